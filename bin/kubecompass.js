@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import module from 'node:module';
+
+module.enableCompileCache?.();
+
+// Plain JavaScript that an older Node can read as well, so that it can say in one line what is missing.
+if (Number(process.versions.node.split('.', 1)[0]) < 24) {
+  process.stderr.write(
+    `KubeCompass needs Node 24; this is v${process.versions.node}. In a clone: run \`npm ci\` (without --omit=optional) ` +
+      'and use `npx kubecompass …`; elsewhere install Node 24 or newer.\n',
+  );
+  process.exitCode = 2;
+} else {
+  const { main } = await import('../src/cli/main.ts');
+  // The exit code is only noted, so that everything written to a pipe still arrives.
+  process.exitCode = await main(process.argv.slice(2));
+}
