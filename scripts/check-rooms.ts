@@ -33,9 +33,9 @@ export async function checkRooms(root: string = process.cwd()): Promise<RoomsRep
   const { output } = await cruise(present, { ...options, baseDir: root, validate: true, ruleSet: { forbidden } });
   const { modules, summary } = output as ICruiseResult;
 
-  const problems = summary.violations.map(({ from, to, rule, cycle, comment }) => {
+  const problems = summary.violations.map(({ from, to, rule, cycle }) => {
     const path = cycle?.length ? [from, ...cycle.map((step) => step.name)] : from === to ? [from] : [from, to];
-    return `${path.join(' → ')}\n    ${rule.name}: ${comment}`;
+    return `${path.join(' → ')}\n    ${rule.name}: ${forbidden.find(({ name }) => name === rule.name)?.comment}`;
   });
 
   const seen = new Map(modules.map((module) => [module.source, new Set(module.dependencies.map((to) => to.module))]));

@@ -1,4 +1,5 @@
-import { execFileSync, type ExecFileSyncOptionsWithStringEncoding, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { styleText } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
@@ -33,20 +34,13 @@ for (const step of steps) {
 console.log(`\n${lines.join('\n')}`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** All that differs from the last commit, as text to be compared; undefined outside a Git checkout. */
+/** All that differs from the last commit, as text to be compared; undefined where there is no Git checkout. */
 function workingTree(): string | undefined {
-  try {
-    const options: ExecFileSyncOptionsWithStringEncoding = {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    };
-    return ['status --porcelain --untracked-files=all', 'diff HEAD --no-ext-diff --binary']
-      .map((command) => execFileSync('git', command.split(' '), options))
-      .join('\n');
-  } catch {
+  if (!existsSync(join(root, '.git'))) {
     console.log('Not a Git checkout: whether generated files are fresh cannot be said.');
     return undefined;
   }
+  return ['status --porcelain --untracked-files=all', 'diff HEAD --no-ext-diff --binary']
+    .map((command) => execFileSync('git', command.split(' '), { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 30 }))
+    .join('\n');
 }
