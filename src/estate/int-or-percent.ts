@@ -13,6 +13,7 @@ const largestInt = 2 ** 31 - 1;
  */
 export function parseIntOrPercent(value: unknown): IntOrPercent | null {
   if (typeof value === 'number') {
+    // Math.abs makes -0 the plain zero that JSON keeps.
     return Number.isInteger(value) && value >= 0 && value <= largestInt ? { int: Math.abs(value) } : null;
   }
   if (typeof value !== 'string' || !/^[0-9]+%$/.test(value)) return null;
