@@ -1,0 +1,209 @@
+import type { Check } from '../checks/define-check.ts';
+import { checks as allChecks } from '../checks/registry.generated.ts';
+import { checklist } from '../definition/checklist.ts';
+import { criteria, type CriterionId, criterionIds } from '../definition/criteria.ts';
+import { type Tier, tiers } from '../definition/tiers.ts';
+import { definitionVersion } from '../definition/version.ts';
+import type { Estate } from '../estate/estate.ts';
+import { type FactViews, viewFacts } from '../estate/fact-view.ts';
+import type { Policy } from '../estate/policy.ts';
+import { allGaps } from '../estate/seen.ts';
+import { controlsOf } from '../frameworks/controls-of.ts';
+import type { AssessedGap, Assessment, CriterionOutcome, Finding, Verdict } from './assessment.ts';
+import { applyBaseline } from './baseline.ts';
+import type { Baseline } from './baseline-schema.ts';
+import { applyExceptions } from './exceptions.ts';
+import { findingsOf } from './findings.ts';
+import { hashText } from './fingerprint.ts';
+import { type FailOn, judgeGate } from './gate.ts';
+import { type Ground, judge, type Judgement } from './judge.ts';
+import { gapsBehind, rollUp } from './roll-up.ts';
+import { tierOf } from './tier-of.ts';
+import { countVerdicts, isMet, isNotMet, worst } from './verdicts.ts';
+
+/** How an estate is to be assessed, beyond the policy. */
+export interface AssessOptions {
+  readonly version: string;
+  readonly failOn?: FailOn;
+  readonly allowGaps?: boolean;
+  /** Empty: every tier. */
+  readonly tiers?: readonly Tier[];
+  /** Empty: every criterion. */
+  readonly criteria?: readonly CriterionId[];
+  readonly baseline?: Baseline | null;
+  /** Whether passes and subjects to which nothing applies are listed among the findings too. */
+  readonly all?: boolean;
+  /** For tests: other checks than the program's own. */
+  readonly checks?: readonly Check[];
+  /** For tests: let a crash through instead of containing it to its criterion. */
+  readonly rethrow?: boolean;
+}
+
+/** Judges an estate against the definition. A check that crashes leaves its criterion unknown and is listed under `crashes`. */
+export function assess(estate: Estate, policy: Policy, options: AssessOptions): Assessment {
+  const checks = options.checks ?? allChecks;
+  if (checks.length === 0) throw new Error('there is not one check to judge with');
+  const facts = viewFacts(estate);
+  const { hosted, subjects, assumed } = hostedTiers(facts, policy);
+  const ground: Ground = { facts, policy, hosted, answers: new Map() };
+  const byCriterion = new Map(checks.map((check) => [check.answers, check]));
+  const crashes: Assessment['crashes'] = [];
+  const found: Finding[] = [];
+  const incomplete = new Set<string>();
+
+  const outcomes = criterionIds.map((criterion): CriterionOutcome => {
+    const check = byCriterion.get(criterion);
+    if (!check) return notJudgedYet(criterion, hosted);
+    try {
+      const { judgements, subjectGaps } = judge(check, ground);
+      if (subjectGaps.length > 0) incomplete.add(criterion);
+      found.push(...findingsOf(check, judgements, facts, options.all ?? false));
+      return outcomeOf(criterion, judgements, subjectGaps, hosted);
+    } catch (error) {
+      if (options.rethrow || !(error instanceof Error)) throw error;
+      crashes.push({ criterion, message: error.message, stack: error.stack ?? '' });
+      return crashed(criterion, hosted, error.message);
+    }
+  });
+
+  const excepted = applyExceptions(found, policy.exceptions, estate.collectedAt);
+  const findings = applyBaseline(excepted.findings, options.baseline ?? null);
+  const limitedTo = { tiers: [...(options.tiers ?? [])], criteria: [...(options.criteria ?? [])] };
+
+  return {
+    schema: 'kubecompass.assessment/v1',
+    tool: { name: 'kubecompass', version: options.version, definition: definitionVersion },
+    estate: describeEstate(estate),
+    policy: policy.file,
+    limitedTo,
+    assumptions: [...estate.assumptions, ...(assumed > 0 ? [`the tier of ${assumed} of ${subjects.total} workloads and namespaces: none was stated, so ${policy.tiers.default}`] : [])],
+    tiers: Object.fromEntries(hosted.map((tier) => [tier, statusOf(tier, outcomes, subjects.byTier.get(tier) ?? 0)])),
+    gate: judgeGate({
+      outcomes,
+      findings,
+      incomplete,
+      failOn: options.failOn ?? 'fail',
+      allowGaps: options.allowGaps ?? false,
+      unread: unreadOf(estate),
+      tiers: limitedTo.tiers,
+      criteria: limitedTo.criteria,
+    }),
+    answerable: checks.length,
+    checklist: checklist.map(({ item, text, tier, criteria: ids }) => ({
+      item,
+      text,
+      verdict: checklistVerdict(ids, tier, outcomes, hosted),
+      criteria: [...ids],
+    })),
+    outcomes: limitedTo.criteria.length === 0 ? outcomes : outcomes.filter(({ criterion }) => limitedTo.criteria.includes(criterion as CriterionId)),
+    findings: findings.filter(
+      ({ criterion, tier }) =>
+        (limitedTo.criteria.length === 0 || limitedTo.criteria.includes(criterion as CriterionId)) && (limitedTo.tiers.length === 0 || limitedTo.tiers.includes(tier)),
+    ),
+    exceptions: excepted.exceptions,
+    crashes,
+  };
+}
+
+interface HostedTiers {
+  readonly hosted: readonly Tier[];
+  readonly subjects: { readonly byTier: ReadonlyMap<Tier, number>; readonly total: number };
+  readonly assumed: number;
+}
+
+/**
+ * The tiers that a platform hosts: those of the workloads and namespaces seen; the default one when there is none; every tier while the list
+ * of workloads was not wholly seen.
+ */
+function hostedTiers(facts: FactViews, policy: Policy): HostedTiers {
+  const byTier = new Map<Tier, number>();
+  let assumed = 0;
+  const subjects = [...facts.workloads.items, ...facts.namespaces.items];
+  for (const subject of subjects) {
+    const assigned = tierOf(subject, facts, policy, { place: subject.places[0] ?? null, nth: 0 });
+    byTier.set(assigned.tier, (byTier.get(assigned.tier) ?? 0) + 1);
+    if (assigned.assumed) assumed += 1;
+  }
+  const incomplete = allGaps(facts.workloads.seen).length > 0;
+  const hosted = tiers.filter((tier) => incomplete || byTier.has(tier) || (byTier.size === 0 && tier === policy.tiers.default));
+  return { hosted, subjects: { byTier, total: subjects.length }, assumed };
+}
+
+function outcomeOf(criterion: CriterionId, judgements: readonly Judgement[], subjectGaps: readonly AssessedGap[], hosted: readonly Tier[]): CriterionOutcome {
+  const byTier = rollUp(criterion, judgements, subjectGaps.length > 0, hosted);
+  const verdict = worst(Object.values(byTier).map((one) => one.verdict));
+  const gaps = gapsBehind(judgements, subjectGaps);
+  return {
+    criterion,
+    verdict,
+    tiers: byTier,
+    because: becauseOf(verdict, judgements, gaps),
+    gaps,
+    provenBy: verdict === 'unknown' ? criteria[criterion].evidence.map((one) => ({ ...one })) : [],
+    controls: controlsOf(criterion),
+  };
+}
+
+function becauseOf(verdict: Verdict, judgements: readonly Judgement[], gaps: readonly AssessedGap[]): string {
+  const matching = judgements.filter((one) => one.verdict === verdict);
+  if (verdict === 'unknown' && matching.length === 0) return `there may be more than what was seen: ${gaps[0]?.detail ?? 'the list was not complete'}`;
+  const [first] = matching;
+  if (!first) return 'nothing that was seen is asked this question';
+  const words = first.statements[0]?.because ?? '';
+  if (judgements.length === 1) return words;
+  return `${matching.length} of ${judgements.length}: ${words}${matching.some((one) => one.statements[0]?.because !== words) ? ', among others' : ''}`;
+}
+
+function notJudgedYet(criterion: CriterionId, hosted: readonly Tier[]): CriterionOutcome {
+  const { evidence, tiers: demands } = criteria[criterion];
+  const verdict = (tier: Tier): Verdict => (demands[tier].level === 'notRequired' ? 'notApplicable' : 'unknown');
+  return {
+    criterion,
+    verdict: worst(hosted.map(verdict)),
+    tiers: Object.fromEntries(hosted.map((tier) => [tier, { level: demands[tier].level, verdict: verdict(tier), counts: {} }])),
+    because: `not judged yet by this version; to see: ${evidence[0].what}`,
+    gaps: evidence.map(({ what }) => ({ fact: null, gap: 'not-collected', detail: what })),
+    provenBy: evidence.map((one) => ({ ...one })),
+    controls: controlsOf(criterion),
+  };
+}
+
+function crashed(criterion: CriterionId, hosted: readonly Tier[], message: string): CriterionOutcome {
+  return { ...notJudgedYet(criterion, hosted), because: `its check crashed, which is a fault of ours: ${message}` };
+}
+
+function statusOf(tier: Tier, outcomes: readonly CriterionOutcome[], subjects: number): Assessment['tiers'][string] {
+  const required = outcomes.flatMap((one) => (one.tiers[tier]?.level === 'required' ? [one.tiers[tier].verdict] : []));
+  const status = required.some(isNotMet) ? 'failing' : required.every(isMet) ? 'ready' : 'unproven';
+  return { status, subjects, required: countVerdicts(required) };
+}
+
+function checklistVerdict(ids: readonly CriterionId[], named: Tier | null, outcomes: readonly CriterionOutcome[], hosted: readonly Tier[]): Verdict {
+  const tier = named ?? hosted[0];
+  if (tier === undefined || !hosted.includes(tier)) return 'notApplicable';
+  return worst(outcomes.flatMap((one) => (ids.includes(one.criterion as CriterionId) && one.tiers[tier] ? [one.tiers[tier].verdict] : [])));
+}
+
+/** What was asked for and could not be read: the gate heeds it. */
+function unreadOf(estate: Estate): AssessedGap[] {
+  return [
+    ...estate.unreadable.map(({ file, line, message }): AssessedGap => ({ fact: null, gap: 'malformed', detail: `${file}:${line}: ${message}` })),
+    ...estate.unreadSources.map(({ file, message }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: `${file}: ${message}` })),
+    ...estate.gaps.map((one): AssessedGap => ({ fact: null, gap: one.gap, detail: one.detail })),
+  ];
+}
+
+function describeEstate(estate: Estate): Assessment['estate'] {
+  return {
+    id: hashText(JSON.stringify(estate.facts)),
+    source: estate.source,
+    collectedAt: estate.collectedAt,
+    objects: estate.objects,
+    files: estate.files,
+    otherDocuments: estate.otherDocuments,
+    unreadable: estate.unreadable.map((one) => ({ ...one })),
+    unreadSources: estate.unreadSources.map((one) => ({ ...one })),
+    conflicts: estate.conflicts.map((one) => ({ ...one, files: [...one.files] })),
+    gaps: estate.gaps.map((one) => ({ fact: null, gap: one.gap, detail: one.detail })),
+  };
+}

@@ -1,0 +1,227 @@
+import { type Static, Type } from 'typebox';
+
+// One source for the type and for the published JSON Schema (`kubecompass schema assessment`): docs/decisions/0003.
+
+const verdict = Type.Enum(['pass', 'partial', 'fail', 'unknown', 'notApplicable', 'attested'], {
+  description: 'What the evidence says. What was not seen is unknown, never pass.',
+});
+const tier = Type.Enum(['critical', 'important', 'best-effort']);
+const counts = Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
+  description: 'How many subjects (or criteria) have each verdict; verdicts that none has are left out.',
+});
+const gap = Type.Object(
+  {
+    fact: Type.Union([Type.String(), Type.Null()], { description: 'The fact that was not seen.' }),
+    gap: Type.Enum(['forbidden', 'not-installed', 'unreachable', 'not-collected', 'malformed', 'stale']),
+    detail: Type.String(),
+  },
+  { additionalProperties: false },
+);
+const source = Type.Object(
+  {
+    file: Type.String({ description: 'As the user would type it; `-` is standard input.' }),
+    line: Type.Integer({ minimum: 1 }),
+    column: Type.Integer({ minimum: 1, description: 'In UTF-16 code units, from 1.' }),
+  },
+  { additionalProperties: false },
+);
+const evidence = Type.Object(
+  {
+    kind: Type.String(),
+    apiVersion: Type.String(),
+    namespace: Type.String(),
+    name: Type.String(),
+    path: Type.Union([Type.String(), Type.Null()]),
+    value: Type.Optional(Type.Unknown()),
+    source: Type.Union([source, Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+const subject = Type.Object(
+  {
+    kind: Type.String({ description: 'The object’s kind; `Platform` and `Organisation` for those.' }),
+    apiVersion: Type.String(),
+    namespace: Type.String(),
+    name: Type.String(),
+    container: Type.Optional(Type.String()),
+    scope: Type.Optional(Type.String({ description: 'The folder of this variant, where the identity has several.' })),
+  },
+  { additionalProperties: false },
+);
+const acceptance = Type.Object(
+  {
+    owner: Type.String(),
+    justification: Type.String(),
+    expires: Type.String(),
+    by: Type.Enum(['exception', 'baseline']),
+  },
+  { additionalProperties: false },
+);
+const finding = Type.Object(
+  {
+    criterion: Type.String(),
+    reason: Type.String(),
+    verdict: Type.Enum(['pass', 'partial', 'fail', 'unknown', 'notApplicable', 'attested', 'advice']),
+    tier,
+    tierAssumed: Type.Boolean({ description: 'No label and no rule was seen: the default tier was taken.' }),
+    subject,
+    because: Type.String(),
+    evidence: Type.Array(evidence),
+    gaps: Type.Array(gap),
+    fix: Type.Union([Type.String(), Type.Null()]),
+    fingerprint: Type.String({ description: 'Hash of criterion, reason and subject; never of file, line, value or words.' }),
+    exception: Type.Union([acceptance, Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+const tierOutcome = Type.Object(
+  {
+    level: Type.Enum(['required', 'recommended', 'notRequired']),
+    verdict,
+    counts,
+  },
+  { additionalProperties: false },
+);
+const outcome = Type.Object(
+  {
+    criterion: Type.String(),
+    verdict,
+    tiers: Type.Record(Type.String(), tierOutcome, { description: 'By tier; only tiers that the platform hosts.' }),
+    because: Type.String(),
+    gaps: Type.Array(gap),
+    provenBy: Type.Array(
+      Type.Object(
+        {
+          kind: Type.Enum(['automatic', 'external-report', 'attestation']),
+          what: Type.String(),
+          maxAgeDays: Type.Integer(),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'What would prove the criterion, while it is unknown.' },
+    ),
+    controls: Type.Record(Type.String(), Type.Array(Type.String()), {
+      description: 'The controls that ask for this very mechanism, by framework.',
+    }),
+  },
+  { additionalProperties: false },
+);
+const tierStatus = Type.Object(
+  {
+    status: Type.Enum(['ready', 'failing', 'unproven']),
+    subjects: Type.Integer({ minimum: 0, description: 'Workloads and namespaces of the tier that were seen.' }),
+    required: counts,
+  },
+  { additionalProperties: false },
+);
+
+/** The JSON Schema of an assessment. */
+export const assessmentSchema = Type.Object(
+  {
+    schema: Type.Literal('kubecompass.assessment/v1'),
+    tool: Type.Object({ name: Type.String(), version: Type.String(), definition: Type.String() }, { additionalProperties: false }),
+    estate: Type.Object(
+      {
+        id: Type.String({ description: 'Hash of everything that was seen.' }),
+        source: Type.Enum(['manifests', 'cluster', 'snapshot']),
+        collectedAt: Type.String({ format: 'date-time' }),
+        objects: Type.Integer({ minimum: 0 }),
+        files: Type.Integer({ minimum: 0 }),
+        otherDocuments: Type.Integer({ minimum: 0 }),
+        unreadable: Type.Array(
+          Type.Object(
+            {
+              file: Type.String(),
+              line: Type.Integer({ minimum: 1 }),
+              column: Type.Integer({ minimum: 1 }),
+              message: Type.String(),
+            },
+            { additionalProperties: false },
+          ),
+        ),
+        unreadSources: Type.Array(
+          Type.Object(
+            {
+              file: Type.String(),
+              type: Type.Enum(['kustomization', 'chart', 'gitops']),
+              message: Type.String(),
+            },
+            { additionalProperties: false },
+          ),
+        ),
+        conflicts: Type.Array(
+          Type.Object(
+            { kind: Type.String(), namespace: Type.String(), name: Type.String(), files: Type.Array(Type.String()) },
+            { additionalProperties: false },
+          ),
+        ),
+        gaps: Type.Array(gap),
+      },
+      { additionalProperties: false },
+    ),
+    policy: Type.Union([Type.String(), Type.Null()], { description: 'The policy file; null when there is none.' }),
+    limitedTo: Type.Object(
+      { tiers: Type.Array(tier), criteria: Type.Array(Type.String()) },
+      { additionalProperties: false, description: 'What the report and the gate were limited to; empty lists: nothing.' },
+    ),
+    assumptions: Type.Array(Type.String()),
+    tiers: Type.Record(Type.String(), tierStatus),
+    gate: Type.Object(
+      {
+        holds: Type.Boolean(),
+        failOn: Type.Enum(['fail', 'partial', 'unknown', 'never']),
+        allowGaps: Type.Boolean(),
+        accepted: Type.Integer({ minimum: 0, description: 'Findings under a valid exception or in the baseline.' }),
+        acceptedUntil: Type.Union([Type.String(), Type.Null()], { description: 'When the first of the exceptions that hold ends.' }),
+        because: Type.String(),
+      },
+      { additionalProperties: false },
+    ),
+    answerable: Type.Integer({ minimum: 0, description: 'Criteria that this version can answer from this source.' }),
+    checklist: Type.Array(
+      Type.Object(
+        { item: Type.String(), text: Type.String(), verdict, criteria: Type.Array(Type.String()) },
+        { additionalProperties: false },
+      ),
+    ),
+    outcomes: Type.Array(outcome),
+    findings: Type.Array(finding),
+    exceptions: Type.Array(
+      Type.Object(
+        {
+          criterion: Type.String(),
+          reason: Type.Union([Type.String(), Type.Null()]),
+          subject: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
+          state: Type.Enum(['used', 'unused', 'expired']),
+          matches: Type.Integer({ minimum: 0 }),
+          expires: Type.String(),
+          owner: Type.String(),
+          justification: Type.String(),
+          approvedBy: Type.Union([Type.String(), Type.Null()]),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    crashes: Type.Array(Type.Object({ criterion: Type.String(), message: Type.String(), stack: Type.String() }, { additionalProperties: false })),
+  },
+  { $id: 'https://kubecompass.io/schema/assessment/v1', additionalProperties: false },
+);
+
+/** Everything that an assessment says, as JSON shows it. */
+export type Assessment = Static<typeof assessmentSchema>;
+/** The verdict of a subject, a criterion or a checklist item. */
+export type Verdict = Static<typeof verdict>;
+/** One thing that was found of one subject. */
+export type Finding = Static<typeof finding>;
+/** A finding's evidence. */
+export type FindingEvidence = Static<typeof evidence>;
+/** All findings of one criterion, rolled up. */
+export type CriterionOutcome = Static<typeof outcome>;
+/** A finding's subject. */
+export type FindingSubject = Static<typeof subject>;
+/** A gap as an assessment shows it. */
+export type AssessedGap = Static<typeof gap>;
+/** How ready a tier is. */
+export type TierStatus = Static<typeof tierStatus>;
+/** Why a finding does not gate. */
+export type Acceptance = Static<typeof acceptance>;

@@ -1,0 +1,25 @@
+import { type Static, Type } from 'typebox';
+
+/** The JSON Schema of a baseline file. */
+export const baselineSchema = Type.Object(
+  {
+    schema: Type.Literal('kubecompass.baseline/v1'),
+    owner: Type.String({ minLength: 1, description: 'Who answers for these findings.' }),
+    writtenAt: Type.String({ format: 'date-time' }),
+    findings: Type.Array(
+      Type.Object(
+        {
+          fingerprint: Type.String({ pattern: '^[0-9a-f]{32}$' }),
+          criterion: Type.String(),
+          reason: Type.String(),
+          subject: Type.String({ description: 'For the reader: kind, namespace and name.' }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { $id: 'https://kubecompass.io/schema/baseline/v1', additionalProperties: false },
+);
+
+/** Findings that were frozen on a day, so that only new ones gate. */
+export type Baseline = Static<typeof baselineSchema>;

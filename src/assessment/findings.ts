@@ -1,0 +1,86 @@
+import type { Check, Evidence, Subject } from '../checks/define-check.ts';
+import type { FactView, FactViews } from '../estate/fact-view.ts';
+import type { Identified, Origin } from '../estate/identity.ts';
+import type { Finding, FindingEvidence, FindingSubject } from './assessment.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Judgement, Statement } from './judge.ts';
+import { verdictsFromWorst } from './verdicts.ts';
+
+const subjectFacts = { workload: 'workloads', namespace: 'namespaces', credentialCarrier: 'credentialCarriers' } as const;
+
+/**
+ * The findings of one check: one per subject and reason (and container). Passes and subjects to which nothing applies are listed only with
+ * `all`. Sorted from worst to best, then by subject and reason.
+ */
+export function findingsOf(check: Check, judgements: readonly Judgement[], facts: FactViews, all: boolean): Finding[] {
+  const findings = judgements.flatMap((judgement) =>
+    judgement.statements
+      .filter(({ verdict }) => all || (verdict !== 'pass' && verdict !== 'notApplicable'))
+      .map((statement) => findingOf(check, judgement, statement, facts)),
+  );
+  const keys = new Map(findings.map((finding) => [finding, sortKey(finding)]));
+  return findings.toSorted((a, b) => compareText(keys.get(a) as string, keys.get(b) as string));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function sortKey({ verdict, subject, reason, tier }: Finding): string {
+  const rank = verdict === 'advice' ? 9 : verdictsFromWorst.indexOf(verdict);
+  return [rank, subject.namespace, subject.kind, subject.name, subject.scope ?? '', subject.container ?? '', reason, tier].join('\0');
+}
+
+function findingOf(check: Check, judgement: Judgement, statement: Statement, facts: FactViews): Finding {
+  const subject = describeSubject(judgement.subject, statement.evidence, facts);
+  return {
+    criterion: check.answers,
+    reason: statement.reason,
+    verdict: statement.verdict,
+    tier: judgement.tier,
+    tierAssumed: judgement.tierAssumed,
+    subject,
+    because: statement.because,
+    evidence: statement.evidence.flatMap((one) => describeEvidence(one, judgement.subject)),
+    gaps: statement.verdict === 'unknown' ? [...judgement.gaps] : [],
+    fix: statement.fix,
+    fingerprint: fingerprintOf(check.answers, statement.reason, subject),
+    exception: null,
+  };
+}
+
+function describeSubject(subject: Subject, evidence: readonly Evidence[], facts: FactViews): FindingSubject {
+  if (subject.noun === 'platform') return { kind: 'Platform', apiVersion: '', namespace: '', name: '' };
+  if (subject.noun === 'organisation') return { kind: 'Organisation', apiVersion: '', namespace: '', name: '' };
+  const container = evidence.find((one) => one.container !== null)?.container;
+  const view: FactView<Identified> = facts[subjectFacts[subject.noun]] as FactView<never>;
+  return {
+    kind: subject.kind,
+    apiVersion: subject.apiVersion,
+    namespace: subject.namespace,
+    name: subject.name,
+    ...(container ? { container } : {}),
+    ...(view.hasVariants(subject) ? { scope: subject.places[0] ?? '' } : {}),
+  };
+}
+
+function describeEvidence(evidence: Evidence, subject: Subject): FindingEvidence[] {
+  const object = evidence.object ?? ('origin' in subject ? subject : null);
+  if (!object) return [];
+  return [
+    {
+      kind: object.kind,
+      apiVersion: object.apiVersion,
+      namespace: object.namespace,
+      name: object.name,
+      path: evidence.path,
+      ...(evidence.value === undefined ? {} : { value: evidence.value }),
+      source: sourceOf(object.origin),
+    },
+  ];
+}
+
+/** The start of the object's document; `collect` finds the field's own line when the text is still at hand. */
+function sourceOf(origin: Origin): FindingEvidence['source'] {
+  return { file: origin.file, line: origin.line, column: 1 };
+}

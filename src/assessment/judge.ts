@@ -1,0 +1,204 @@
+import type { Analysis } from '../analyses/define-analysis.ts';
+import { analyses } from '../analyses/registry.generated.ts';
+import type { Check, Evidence, Letter, Outcome, Subject, Target } from '../checks/define-check.ts';
+import { criteria } from '../definition/criteria.ts';
+import { targetsOf } from '../definition/targets.ts';
+import { type Tier, tiers } from '../definition/tiers.ts';
+import { type FactName, factTitles } from '../estate/facts.ts';
+import type { FactViews, Vantage } from '../estate/fact-view.ts';
+import { type Gap, isGap } from '../estate/gap.ts';
+import type { Policy } from '../estate/policy.ts';
+import { allGaps, gapsOf, seenIn } from '../estate/seen.ts';
+import type { AssessedGap, Verdict } from './assessment.ts';
+import { tierOf } from './tier-of.ts';
+import { verdictsFromWorst } from './verdicts.ts';
+
+/** One thing that a judgement says, with its words filled in. */
+export interface Statement {
+  readonly reason: string;
+  readonly verdict: Verdict | 'advice';
+  readonly because: string;
+  readonly fix: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What was judged of one subject, in one tier. */
+export interface Judgement {
+  readonly subject: Subject;
+  readonly tier: Tier;
+  readonly tierAssumed: boolean;
+  readonly verdict: Verdict;
+  /** The statement that the verdict rests on comes first; every other fault and advice follows. */
+  readonly statements: readonly Statement[];
+  readonly gaps: readonly AssessedGap[];
+}
+
+/** Everything that one check judged. */
+export interface Judgements {
+  readonly judgements: readonly Judgement[];
+  /** Gaps in the lists that the subjects were picked from; while there is one, there may be further subjects. */
+  readonly subjectGaps: readonly AssessedGap[];
+}
+
+/** What a run of the checks stands on. */
+export interface Ground {
+  readonly facts: FactViews;
+  readonly policy: Policy;
+  /** The tiers that the platform hosts: platform and organisation are judged once for each. */
+  readonly hosted: readonly Tier[];
+  /** Answers of analyses, prepared once. */
+  readonly answers: Map<string, (subject: never, vantage: Vantage) => unknown>;
+}
+
+/** Runs one check over its subjects. */
+export function judge(check: Check, ground: Ground): Judgements {
+  const read = new Set<FactName>();
+  const population = {};
+  for (const need of check.needs) {
+    if (need === 'policy') Object.defineProperty(population, need, { value: ground.policy });
+    else if (need in ground.facts) {
+      const name = need as FactName;
+      Object.defineProperty(population, name, { get: () => (read.add(name), ground.facts[name].items) });
+    }
+  }
+  const subjects = check.over(population as never);
+  const subjectGaps = [...read].flatMap((name) => allGaps(ground.facts[name].seen).map((one) => describeGap(name, one)));
+  return { judgements: subjects.flatMap((subject) => judgeSubject(check, subject, ground)), subjectGaps };
+}
+
+function describeGap(fact: FactName | null, one: Gap): AssessedGap {
+  return { fact: fact === null ? null : factTitles[fact], gap: one.gap, detail: one.detail };
+}
+
+function judgeSubject(check: Check, subject: Subject, ground: Ground): Judgement[] {
+  if (subject.noun === 'platform' || subject.noun === 'organisation') {
+    return ground.hosted.map((tier) => weigh(check, subject, { tier, assumed: false }, [ask(check, subject, tier, ground, nowhere)]));
+  }
+  const vantages = vantagesOf(check, subject, ground);
+  const assigned = tierOf(subject, ground.facts, ground.policy, vantages[0] as Vantage);
+  return [weigh(check, subject, assigned, vantages.map((vantage) => ask(check, subject, assigned.tier, ground, vantage)))];
+}
+
+const nowhere: Vantage = { place: null, nth: 0 };
+
+/** From where a subject is looked at: once, unless variants of something that the check reads are equally near to it. */
+function vantagesOf(check: Check, subject: Exclude<Subject, { noun: 'platform' | 'organisation' }>, ground: Ground): readonly Vantage[] {
+  const ties = new Map<string, Vantage>();
+  for (const name of factsRead(check)) {
+    for (const tie of ground.facts[name].ties(subject)) ties.set(`${tie.place}\0${tie.nth}`, tie);
+  }
+  return ties.size === 0 ? [{ place: subject.places[0] ?? null, nth: 0 }] : [...ties.values()];
+}
+
+function factsRead(check: Check): Set<FactName> {
+  const names = new Set<FactName>(['namespaces']);
+  for (const need of check.needs) {
+    if (need === 'policy') continue;
+    const analysis = (analyses as Readonly<Record<string, Analysis>>)[need];
+    for (const name of analysis ? analysis.needs : [need as FactName]) names.add(name);
+  }
+  return names;
+}
+
+/** What holds of a subject from one vantage: the gaps that forbid an answer, or what the check says. */
+interface Answer {
+  readonly outcomes: readonly Outcome[];
+  readonly gaps: readonly AssessedGap[];
+}
+
+function ask(check: Check, subject: Subject, tier: Tier, ground: Ground, vantage: Vantage): Answer {
+  const known: Record<string, unknown> = {};
+  for (const need of check.needs) {
+    if (need === 'policy') known[need] = ground.policy;
+    const analysis = (analyses as Readonly<Record<string, Analysis>>)[need];
+    if (analysis?.per !== subject.noun) continue;
+    const value = answerOf(need, analysis, ground)(subject as never, vantage);
+    if (isGap(value)) return { outcomes: [], gaps: [describeGap(null, value)] };
+    known[need] = value;
+  }
+  const target: Target = { tier, values: { ...targetsOf(check.answers, tier), ...ground.policy.targets[tier] } };
+  const judges = check.judge as Record<string, unknown> | ((...of: unknown[]) => unknown);
+  const judgeOf = (typeof judges === 'function' ? judges : judges[subject.noun]) as (s: Subject, k: unknown, t: Target) => Outcome | readonly Outcome[];
+  const said = judgeOf(subject, known, target);
+  const outcomes = 'says' in said ? [said] : said;
+  const namespace = 'namespace' in subject ? subject.namespace : '';
+  return { outcomes, gaps: outcomes.flatMap((one) => (one.says === 'unseen' ? gapsBehind(one, namespace, ground) : [])) };
+}
+
+function answerOf(name: string, analysis: Analysis, ground: Ground): (subject: never, vantage: Vantage) => unknown {
+  const known = ground.answers.get(name) ?? analysis.compute(ground.facts as never);
+  ground.answers.set(name, known);
+  return known;
+}
+
+function gapsBehind(outcome: Extract<Outcome, { says: 'unseen' }>, namespace: string, ground: Ground): AssessedGap[] {
+  if (outcome.gap) return [describeGap(null, outcome.gap)];
+  if (outcome.fact === null) return [];
+  const fact = outcome.fact;
+  const gaps = gapsOf(seenIn(ground.facts[fact].seen, namespace)).map((one) => describeGap(fact, one));
+  return gaps.length > 0 ? gaps : [{ fact: factTitles[fact], gap: 'not-collected', detail: `the ${factTitles[fact]} that it hangs on were not all seen` }];
+}
+
+const letterVerdicts: Readonly<Record<Letter, Verdict | 'advice' | null>> = { 'F': 'fail', 'P': 'partial', 'a': 'advice', '–': null };
+
+/** Weighs what holds of a subject for its tier. From several vantages the worst counts, and each thing is said once. */
+function weigh(check: Check, subject: Subject, { tier, assumed }: { tier: Tier; assumed: boolean }, answers: readonly Answer[]): Judgement {
+  const required = criteria[check.answers].tiers[tier].level !== 'notRequired';
+  const said = new Map<string, Statement>();
+  const gaps = new Map<string, AssessedGap>();
+  let unseen = false;
+  for (const { outcomes, gaps: missing } of answers) {
+    for (const one of missing) gaps.set(`${one.fact} ${one.gap} ${one.detail}`, one);
+    if (outcomes.length === 0) unseen = true;
+    for (const outcome of outcomes) {
+      if (outcome.says === 'unseen') unseen = true;
+      else for (const statement of statementsOf(check, outcome, tier, required)) {
+        const container = statement.evidence.find((one) => one.container !== null)?.container ?? '';
+        const key = `${statement.reason}\0${container}`;
+        if (!said.has(key)) said.set(key, statement);
+      }
+    }
+  }
+
+  const statements = [...said.values()];
+  const faults = statements.filter(({ verdict }) => verdict === 'fail' || verdict === 'partial');
+  const advice = statements.filter(({ verdict }) => verdict === 'advice');
+  const common = { subject, tier, tierAssumed: assumed };
+  if (!required) {
+    return { ...common, verdict: 'notApplicable', statements: [notRequired(tier), ...advice], gaps: [] };
+  }
+  if (faults.length > 0) {
+    const sorted = faults.toSorted((a, b) => verdictsFromWorst.indexOf(a.verdict as Verdict) - verdictsFromWorst.indexOf(b.verdict as Verdict));
+    return { ...common, verdict: sorted[0]?.verdict as Verdict, statements: [...sorted, ...advice], gaps: [] };
+  }
+  if (unseen) return { ...common, verdict: 'unknown', statements: [notSeen([...gaps.values()]), ...advice], gaps: [...gaps.values()] };
+  const base = statements.find(({ verdict }) => verdict === 'pass') ?? statements.find(({ verdict }) => verdict === 'notApplicable');
+  if (!base) throw new Error(`${check.answers} gave no verdict for ${subject.noun}: faults that weigh nothing need a pass or an unseen beside them`);
+  return { ...common, verdict: base.verdict as Verdict, statements: [base, ...advice], gaps: [] };
+}
+
+function notRequired(tier: Tier): Statement {
+  return { reason: 'not-required', verdict: 'notApplicable', because: `the definition does not require it of ${tier} workloads`, fix: null, evidence: [] };
+}
+
+function notSeen(gaps: readonly AssessedGap[]): Statement {
+  const because = gaps.map(({ detail }) => detail).join('; ') || 'what it hangs on was not seen';
+  return { reason: 'not-seen', verdict: 'unknown', because, fix: null, evidence: [] };
+}
+
+function statementsOf(check: Check, outcome: Exclude<Outcome, { says: 'unseen' }>, tier: Tier, required: boolean): Statement[] {
+  const words = check.reasons[outcome.reason];
+  if (words === undefined) throw new Error(`${check.answers} does not declare the reason ${outcome.reason}`);
+  if (typeof words === 'string') {
+    if (outcome.says === 'fault') throw new Error(`${check.answers} declares ${outcome.reason} without weights, and it is given as a fault`);
+    return [{ reason: outcome.reason, verdict: outcome.says, because: fill(words, outcome.numbers), fix: null, evidence: outcome.evidence }];
+  }
+  const verdict = letterVerdicts[words[0][tiers.indexOf(tier)] as Letter];
+  if (verdict === null) return [];
+  const fix = fill(words[2] ?? check.fix, outcome.numbers);
+  return [{ reason: outcome.reason, verdict: required ? verdict : 'advice', because: fill(words[1], outcome.numbers), fix, evidence: outcome.evidence }];
+}
+
+function fill(words: string, numbers: Readonly<Record<string, number | string | undefined>>): string {
+  return words.replace(/\{(\w+)\}/g, (all, name: string) => (Object.hasOwn(numbers, name) ? String(numbers[name]) : all));
+}

@@ -1,0 +1,37 @@
+import type { Subject } from '../checks/define-check.ts';
+import { type Tier, tiers } from '../definition/tiers.ts';
+import { type FactViews, type Vantage } from '../estate/fact-view.ts';
+import { matchesGlob } from '../estate/glob.ts';
+import { notStated } from '../estate/identity.ts';
+import type { Policy } from '../estate/policy.ts';
+
+/** The tier that a subject is judged for. `assumed`: no label and no rule was seen, so it is the default. */
+export interface AssignedTier {
+  readonly tier: Tier;
+  readonly assumed: boolean;
+}
+
+/** Reads a tier from a label's value; null for a value that names none. */
+export function readTier(label: string | null): Tier | null {
+  return tiers.find((tier) => tier === label) ?? null;
+}
+
+/**
+ * The tier of a workload, namespace or credential carrier: the workload's label wins, then its namespace's, then the first rule of the policy file
+ * that matches the namespace, then the default.
+ */
+export function tierOf(subject: Exclude<Subject, { noun: 'platform' | 'organisation' }>, facts: FactViews, policy: Policy, vantage: Vantage): AssignedTier {
+  const own = subject.noun === 'credentialCarrier' ? null : readTier(subject.tierLabel);
+  if (own) return { tier: own, assumed: false };
+  const namespaceLabel = facts.namespaces.near(subject, vantage).found[0]?.tierLabel ?? null;
+  const ofNamespace = subject.noun === 'namespace' ? null : readTier(namespaceLabel);
+  if (ofNamespace) return { tier: ofNamespace, assumed: false };
+  const ofRule = tierByRule(subject.namespace, policy);
+  return ofRule ? { tier: ofRule, assumed: false } : { tier: policy.tiers.default, assumed: true };
+}
+
+/** The tier that the policy file's rules give to a namespace; null when none matches. */
+export function tierByRule(namespace: string, policy: Policy): Tier | null {
+  if (namespace === '' || namespace === notStated) return null;
+  return policy.tiers.rules.find((rule) => rule.namespaces.some((pattern) => matchesGlob(pattern, namespace)))?.tier ?? null;
+}

@@ -1,0 +1,208 @@
+import type { Analysis, AnalysisNoun } from '../analyses/define-analysis.ts';
+import type { analyses } from '../analyses/registry.generated.ts';
+import type { CriterionId } from '../definition/criteria.ts';
+import type { MetricName } from '../definition/metric-names.ts';
+import type { Tier } from '../definition/tiers.ts';
+import type { CredentialCarrier } from '../estate/credential.ts';
+import type { FactName, Facts } from '../estate/facts.ts';
+import type { Gap } from '../estate/gap.ts';
+import type { Identified } from '../estate/identity.ts';
+import type { Namespace } from '../estate/namespace.ts';
+import type { Container } from '../estate/pod.ts';
+import type { Policy } from '../estate/policy.ts';
+import type { Workload } from '../estate/workload.ts';
+
+/** The platform itself, as a subject. */
+export interface Platform {
+  readonly noun: 'platform';
+}
+
+/** The organisation: its people and papers, as a subject. */
+export interface Organisation {
+  readonly noun: 'organisation';
+}
+
+/** What a judgement can be about, by noun. */
+export interface Subjects {
+  readonly workload: Workload;
+  readonly namespace: Namespace;
+  readonly credentialCarrier: CredentialCarrier;
+  readonly platform: Platform;
+  readonly organisation: Organisation;
+}
+
+/** One subject of a judgement. */
+export type Subject = Subjects[keyof Subjects];
+
+/** The name of a subject's noun. */
+export type SubjectNoun = keyof Subjects;
+
+/** For `over`: the question is about the platform itself. */
+export function thePlatform(): Platform[] {
+  return [{ noun: 'platform' }];
+}
+
+/** For `over`: the question is about the organisation. */
+export function theOrganisation(): Organisation[] {
+  return [{ noun: 'organisation' }];
+}
+
+/** How much a fault weighs, by its letter: F fails, P is partial, a is advice, – is nothing. */
+export type Letter = 'F' | 'P' | 'a' | '–';
+
+/** Three letters: what a fault weighs for critical, important and best-effort subjects. */
+export type Weights = `${Letter}${Letter}${Letter}`;
+
+/**
+ * The words of a reason. Bare words: a reason to pass or not to apply. With weights: a fault; a third element is the fix where it differs from
+ * the check's. `{name}` in words is filled in from the numbers given with the fault.
+ */
+export type ReasonWords = string | readonly [Weights, string] | readonly [Weights, string, string];
+
+type PassReason<R> = { [K in keyof R]: R[K] extends string ? K : never }[keyof R] & string;
+type FaultReason<R> = { [K in keyof R]: R[K] extends string ? never : K }[keyof R] & string;
+
+/** What a verdict points at: a field of an object, and what stands there. Values that may be secret are never given. */
+export interface Evidence {
+  readonly object: Identified | null;
+  readonly container: string | null;
+  /** Path in the object, such as `spec.template.spec.containers[0].image`. */
+  readonly path: string | null;
+  readonly value?: unknown;
+}
+
+/** Numbers and names that complete a reason's words. */
+export type Numbers = Readonly<Record<string, number | string>> & { readonly noun?: never; readonly path?: never };
+
+/** Points at a field of an object or of one of the subject's containers. The value is shown as evidence: never give a secret. */
+export function at(where: Identified | Container, field?: string, value?: unknown): Evidence {
+  const found = value === undefined ? {} : { value };
+  if (where.noun === 'container') {
+    const container = where as Container;
+    const path = field === undefined ? container.path : `${container.path}.${field}`;
+    return { object: null, container: container.name, path, ...found };
+  }
+  return { object: where as Identified, container: null, path: field ?? null, ...found };
+}
+
+/** Points at a field of the subject itself. */
+export function here(path: string, value?: unknown): Evidence {
+  return value === undefined ? { object: null, container: null, path } : { object: null, container: null, path, value };
+}
+
+/** What evidence a reason is given with: whole objects, places in them, and the numbers for its words. */
+export type About = Evidence | Identified | Numbers;
+
+/** One thing that holds of a subject. */
+export type Outcome<P extends string = string, F extends string = string> =
+  | { readonly says: 'pass' | 'notApplicable'; readonly reason: P; readonly evidence: readonly Evidence[]; readonly numbers: Numbers }
+  | { readonly says: 'fault'; readonly reason: F; readonly evidence: readonly Evidence[]; readonly numbers: Numbers }
+  | { readonly says: 'unseen'; readonly fact: FactName | null; readonly gap: Gap | null };
+
+function isEvidence(about: About): about is Evidence {
+  return 'path' in about && 'object' in about;
+}
+
+function isObject(about: About): about is Identified {
+  return 'noun' in about && typeof about.noun === 'string';
+}
+
+function sort(about: readonly About[]): { evidence: Evidence[]; numbers: Numbers } {
+  const evidence: Evidence[] = [];
+  let numbers: Numbers = {};
+  for (const one of about) {
+    if (isEvidence(one)) evidence.push(one);
+    else if (isObject(one)) evidence.push(at(one));
+    else numbers = { ...numbers, ...one };
+  }
+  return { evidence, numbers };
+}
+
+/** The subject meets the criterion, for this reason. */
+export function pass<const P extends string>(reason: P, ...about: readonly About[]): Outcome<P, never> {
+  return { says: 'pass', reason, ...sort(about) };
+}
+
+/** The question does not arise for this subject, for this reason. */
+export function notApplicable<const P extends string>(reason: P, ...about: readonly About[]): Outcome<P, never> {
+  return { says: 'notApplicable', reason, ...sort(about) };
+}
+
+/** Something is wrong with the subject; how wrong, the reason's weights say. */
+export function fault<const F extends string>(reason: F, ...about: readonly About[]): Outcome<never, F> {
+  return { says: 'fault', reason, ...sort(about) };
+}
+
+/** The answer hangs on a fact that was not wholly seen, or on a gap of the subject's own. */
+export function unseen(what: FactName | Gap): Outcome<never, never> {
+  return typeof what === 'string' ? { says: 'unseen', fact: what, gap: null } : { says: 'unseen', fact: null, gap: what };
+}
+
+/** The tier a subject is judged for, and the definition's numbers for it (absent: the definition names none), with the policy file's overrides. */
+export interface Target {
+  readonly tier: Tier;
+  readonly values: Readonly<Partial<Record<MetricName, number>>>;
+}
+
+type Analyses = typeof analyses;
+
+/** What a check can ask for: facts, analyses, and what the organisation declares. */
+export type Need = FactName | keyof Analyses | 'policy';
+
+type ValueOf<A> = A extends Analysis<AnalysisNoun, infer V> ? V : never;
+type NounOf<A> = A extends Analysis<infer P, unknown> ? P : never;
+
+/** What `over` may read: the needed facts as they are, and the policy. */
+export type Population<N extends readonly Need[]> = {
+  readonly [Name in N[number] & FactName]: readonly Facts[Name][];
+} & (('policy' & N[number]) extends never ? unknown : { readonly policy: Policy });
+
+/** What `judge` may read: the value of each needed analysis for this very subject, and the policy. */
+export type Known<N extends readonly Need[], Noun extends SubjectNoun> = {
+  readonly [Name in N[number] & keyof Analyses as NounOf<Analyses[Name]> extends Noun ? Name : never]: Exclude<ValueOf<Analyses[Name]>, Gap>;
+} & (('policy' & N[number]) extends never ? unknown : { readonly policy: Policy });
+
+/**
+ * What a judge returns: one thing that holds, or all that do. Beside faults stands what would hold without them (`pass` or `unseen`), so
+ * that a fault which weighs nothing for a tier can never hide what was not seen.
+ */
+export type Judged<R> = Outcome<PassReason<R>, FaultReason<R>> | readonly Outcome<PassReason<R>, FaultReason<R>>[];
+
+type Judge<R, N extends readonly Need[], S extends Subject> = (subject: S, known: Known<N, S['noun']>, target: Target) => Judged<R>;
+
+type Judges<R, N extends readonly Need[], S extends Subject> = { readonly [Noun in S['noun']]: Judge<R, N, Extract<S, { noun: Noun }>> };
+
+/** A check as the runner sees it. */
+export interface Check {
+  readonly answers: CriterionId;
+  readonly title: string;
+  readonly question: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly needs: readonly Need[];
+  readonly reasons: Readonly<Record<string, ReasonWords>>;
+  readonly over: (facts: never) => readonly Subject[];
+  readonly judge: unknown;
+}
+
+/** Defines a check: what it does not name in `needs` it cannot read, and a reason that it does not declare does not compile. */
+export function defineCheck<
+  const R extends Readonly<Record<string, ReasonWords>>,
+  const N extends readonly Need[],
+  S extends Subject,
+>(check: {
+  readonly answers: CriterionId;
+  /** What the criterion is called in lists, a noun phrase. */
+  readonly title: string;
+  readonly question: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly needs: N;
+  readonly reasons: R;
+  /** Picks the subjects by their own fields only. */
+  readonly over: (facts: Population<N>) => readonly S[];
+  /** One function, or one per noun where the subjects are of several. */
+  readonly judge: Judge<R, N, NoInfer<S>> | Judges<R, N, NoInfer<S>>;
+}): Check {
+  return check as unknown as Check;
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import type { Estate } from '../../estate/estate.ts';
+import type { Place } from '../../estate/place.ts';
+import { buildEstate, type EstateBuilder } from './estate-builder.ts';
+import { type FoundFile, listFiles } from './list-files.ts';
+import { decodeText } from './text/decode-text.ts';
+import { readDocuments } from './text/read-documents.ts';
+import type { Authority } from './visibility.ts';
+
+/** How manifests are to be collected. */
+export interface CollectOptions {
+  readonly authority: Authority;
+  /** Reads the files of kustomizations and charts as they are, instead of leaving them as named gaps. */
+  readonly raw: boolean;
+  /** RFC 3339; becomes the time at which everything was seen. */
+  readonly now: string;
+  /** The largest file that is read, in bytes. */
+  readonly maxFileBytes: number;
+  /** The text of standard input, where `-` is among the paths. */
+  readonly stdin: string | null;
+  /** Told of each file before it is read. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** A text that is read as a file would be. */
+export interface NamedText {
+  readonly file: string;
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** Largest file that is read unless the user says otherwise, in bytes. */
+export const defaultMaxFileBytes: number = 64 * 1024 * 1024;
+
+/** Reads folders, files and standard input into an estate. UserError for a path that does not exist. */
+export function collectManifests(paths: readonly string[], options: CollectOptions): Estate {
+  const builder = buildEstate(options.authority);
+  const { files, gaps } = listFiles(paths.filter((path) => path !== '-'));
+  for (const gap of gaps) builder.addGap(gap);
+  if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, false);
+  files.forEach((file, index) => {
+    options.onProgress?.(index, files.length);
+    addFile(builder, file, options);
+  });
+  return builder.finish(options.now);
+}
+
+/** Reads texts into an estate, as collectManifests reads files: for tests and for the examples of checks. */
+export function collectTexts(texts: readonly NamedText[], options: Pick<CollectOptions, 'authority' | 'now'>): Estate {
+  const builder = buildEstate(options.authority);
+  for (const text of texts) addText(builder, text, text.file !== '-');
+  return builder.finish(options.now);
+}
+
+function addFile(builder: EstateBuilder, file: FoundFile, { maxFileBytes }: CollectOptions): void {
+  if (file.size > maxFileBytes) {
+    const message = `the file is larger than ${Math.round(maxFileBytes / 1024 / 1024)} MiB (--max-file-size raises the limit)`;
+    builder.addBroken({ file: file.shown, line: 1, column: 1, message, place: file.place, kind: null });
+    return;
+  }
+  const bytes = bytesOf(file, builder);
+  if (bytes === null) return;
+  const decoded = decodeText(bytes);
+  if ('problem' in decoded) {
+    builder.addBroken({ file: file.shown, ...decoded.problem, place: file.place, kind: null });
+    return;
+  }
+  addText(builder, { file: file.shown, place: file.place, text: decoded.text }, true);
+}
+
+function bytesOf(file: FoundFile, builder: EstateBuilder): Uint8Array | null {
+  try {
+    return readFileSync(file.path);
+  } catch (error) {
+    const message = `the file cannot be read (${(error as NodeJS.ErrnoException).code})`;
+    builder.addBroken({ file: file.shown, line: 1, column: 1, message, place: file.place, kind: null });
+    return null;
+  }
+}
+
+function addText(builder: EstateBuilder, { file, place, text }: NamedText, inFolder: boolean): void {
+  builder.addFile();
+  for (const document of readDocuments(text)) {
+    const { line, index } = document;
+    if ('problem' in document) {
+      const { problem } = document;
+      if (/\b(apiVersion|kind)\b/.test(text)) builder.addBroken({ file, line: problem.line, column: problem.column, message: problem.message, place, kind: problem.kind });
+      else builder.addOther();
+    } else if (!builder.add(document.value, { place, origin: { file, line, document: index }, inFolder })) builder.addOther();
+  }
+}

@@ -1,0 +1,221 @@
+import type { Conflict, Estate, FactList, Unreadable, UnreadSource } from '../../estate/estate.ts';
+import { type FactName, factNames, type Facts } from '../../estate/facts.ts';
+import type { Gap } from '../../estate/gap.ts';
+import { type Identified, notStated, type Origin } from '../../estate/identity.ts';
+import type { Namespace } from '../../estate/namespace.ts';
+import type { Place } from '../../estate/place.ts';
+import { readCredentials } from '../credentials/read-credentials.ts';
+import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
+import { factsOfKind, readerOf } from '../objects/kinds.ts';
+import { readHead } from '../objects/object-metadata.ts';
+import { makesPods } from '../objects/pod-makers.ts';
+import { isClusterScoped } from '../objects/scope.ts';
+import { mergeVariants } from './merge-variants.ts';
+import { otherPolicySignOf } from './other-policy-sign.ts';
+import { type Authority, type Hole, visibilityOf } from './visibility.ts';
+
+/** A document that could not be read, and what can still be told of it. */
+export interface BrokenDocument extends Unreadable {
+  readonly place: Place;
+  /** The text of a top-level `kind:` line; null when there is none to be read. */
+  readonly kind: string | null;
+}
+
+/** A source that was recognised and not rendered. */
+export interface UnrenderedSource extends UnreadSource {
+  readonly place: Place;
+  /** The facts that it may hold more of. */
+  readonly mayHold: readonly FactName[];
+  /** The namespace that it fills; null: any. */
+  readonly namespace: string | null;
+  /** Whether what it brings lies outside of the folder. */
+  readonly elsewhere: boolean;
+  /** The names of charts and repositories, which can be a sign of a network policy engine. */
+  readonly names: readonly string[];
+}
+
+/** Where a document stands. */
+export interface Where {
+  readonly place: Place;
+  readonly origin: Origin;
+  /** Whether the object stands in a file of the folder: not on standard input, not rendered. */
+  readonly inFolder: boolean;
+}
+
+/** Takes up documents one by one, keeps what is read of them and lets the rest go. */
+export interface EstateBuilder {
+  /** Takes a document's value; a List is unfolded. False when it is no Kubernetes object. */
+  add(value: unknown, where: Where): boolean;
+  addBroken(document: BrokenDocument): void;
+  addSource(source: UnrenderedSource): void;
+  addFile(): void;
+  addOther(): void;
+  addGap(gap: Gap): void;
+  addImageOverride(image: string, where: Where, by: string): void;
+  finish(collectedAt: string): Estate;
+}
+
+/** Starts an estate of manifests. */
+export function buildEstate(authority: Authority): EstateBuilder {
+  const found = Object.fromEntries(factNames.map((name) => [name, [] as Identified[]])) as Record<FactName, Identified[]>;
+  const holes: Hole[] = [];
+  const unreadable: Unreadable[] = [];
+  const unreadSources: UnreadSource[] = [];
+  const gaps: Gap[] = [];
+  let [files, objects, otherDocuments] = [0, 0, 0];
+  let otherPolicySign: string | null = null;
+
+  function addObject(raw: Raw, where: Where): void {
+    const fields = new Fields(raw);
+    const { apiVersion, kind } = raw as { apiVersion: string; kind: string };
+    const reader = readerOf(apiVersion, kind);
+    let namespace: string = isClusterScoped(apiVersion, kind) ? '' : notStated;
+    objects += 1;
+    try {
+      if (namespace === notStated) namespace = fields.objectOrEmpty('metadata').text('namespace') || notStated;
+      const subject = readHead(fields, namespace, [where.place], where.origin);
+      otherPolicySign ??= otherPolicySignOf(apiVersion, kind, subject.head.name, raw);
+      const fact = reader?.read(subject);
+      if (reader && fact) found[reader.fact].push(fact);
+      const carrier = readCredentials(subject, where.inFolder);
+      if (carrier) found.credentialCarriers.push(carrier);
+      notePods(apiVersion, kind, subject.head);
+    } catch (error) {
+      if (!(error instanceof MalformedField)) throw error;
+      objects -= 1;
+      const { file, line } = where.origin;
+      unreadable.push({ file, line, column: 1, message: `${kind}: ${error.message}` });
+      const gap: Gap = { gap: 'malformed', detail: `a ${kind} in ${file}:${line} cannot be read: ${error.message}`, place: where.place };
+      holes.push({ gap, facts: factsTouched(kind), namespace: namespace === '' ? null : namespace });
+    }
+  }
+
+  function notePods(apiVersion: string, kind: string, head: Omit<Identified, 'noun'>): void {
+    const makes = makesPods(apiVersion, kind);
+    if (makes === 'no') return;
+    found.podMakers.push({ ...head, noun: 'podMaker' } as Identified);
+    if (makes !== 'yes') return;
+    const gap: Gap = { gap: 'not-collected', detail: `the pods of ${kind}/${head.name} are made by its operator, and this version does not read such pods yet`, elsewhere: true };
+    holes.push({ gap, facts: ['workloads'], namespace: head.namespace });
+  }
+
+  function add(value: unknown, where: Where): boolean {
+    if (!isRaw(value)) return false;
+    if (typeof value['apiVersion'] !== 'string' || typeof value['kind'] !== 'string') return false;
+    const items = value['items'];
+    if (/^[A-Z]\w*List$|^List$/.test(value['kind']) && Array.isArray(items)) {
+      items.forEach((item: unknown, index) => {
+        const own = withListKind(item, value['kind'] as string, value['apiVersion'] as string);
+        if (!add(own, { ...where, origin: { ...where.origin, item: index } })) otherDocuments += 1;
+      });
+      return true;
+    }
+    addObject(value, where);
+    return true;
+  }
+
+  function addBroken({ file, line, column, message, place, kind }: BrokenDocument): void {
+    unreadable.push({ file, line, column, message });
+    const gap: Gap = { gap: 'malformed', detail: `a document in ${file}:${line} cannot be read`, place };
+    holes.push({ gap, facts: kind === null ? factNames : factsTouched(kind), namespace: null });
+  }
+
+  function addSource({ file, type, message, place, mayHold, namespace, elsewhere, names }: UnrenderedSource): void {
+    unreadSources.push({ file, type, message });
+    const gap: Gap = { gap: 'not-collected', detail: `${file}: ${message}`, ...(elsewhere ? { elsewhere } : { place }) };
+    holes.push({ gap, facts: mayHold, namespace });
+    for (const name of names) otherPolicySign ??= /^(cilium|calico|tigera-operator)$/.test(name) ? `the ${name} ${type}` : null;
+  }
+
+  function finish(collectedAt: string): Estate {
+    const conflicts: Conflict[] = [];
+    const merged = Object.fromEntries(
+      factNames.map((name) => {
+        const { items, conflicts: here } = mergeVariants(found[name]);
+        conflicts.push(...here);
+        return [name, items];
+      }),
+    ) as Record<FactName, Identified[]>;
+    const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));
+    merged.namespaces = mergeVariants([...merged.namespaces, ...namedNamespaces(merged, declaredNamespaces)]).items;
+    const visibility = visibilityOf({ authority, declaredNamespaces, holes, otherPolicySign });
+    const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
+    return {
+      schema: 'kubecompass.estate/v1',
+      source: 'manifests',
+      collectedAt,
+      facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
+      objects,
+      files,
+      otherDocuments,
+      unreadable: unreadable.toSorted(comparePositions),
+      unreadSources: unreadSources.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+      conflicts: [...new Map(conflicts.map((one) => [JSON.stringify(one), one])).values()],
+      assumptions: assumptionsOf(authority, otherPolicySign, unreadSources),
+      gaps,
+    };
+  }
+
+  return {
+    add,
+    addBroken,
+    addSource,
+    addFile: () => void (files += 1),
+    addOther: () => void (otherDocuments += 1),
+    addGap(gap) {
+      gaps.push(gap);
+      holes.push({ gap, facts: factNames, namespace: null });
+    },
+    addImageOverride(image, where, by) {
+      const head = { apiVersion: '', kind: by, namespace: '', name: image, places: [where.place], origin: where.origin };
+      found.imageOverrides.push({ ...head, noun: 'imageOverride', image } as Identified);
+    },
+    finish,
+  };
+}
+
+/** The items of a PodList that an API server returned have no kind of their own. */
+function withListKind(item: unknown, listKind: string, apiVersion: string): unknown {
+  if (!isRaw(item) || typeof item['kind'] === 'string' || listKind === 'List') return item;
+  return { apiVersion, kind: listKind.slice(0, -'List'.length), ...item };
+}
+
+/** What an unreadable object of a kind may have held: also credentials, and pods if the kind is not one of ours. */
+function factsTouched(kind: string): FactName[] {
+  const known = factsOfKind(kind);
+  return [...known, 'credentialCarriers', ...(known.length === 0 ? (['podMakers'] as const) : [])];
+}
+
+function namedNamespaces(merged: Record<FactName, readonly Identified[]>, declared: ReadonlySet<string>): Namespace[] {
+  const named = new Map<string, Namespace>();
+  for (const name of factNames) {
+    for (const item of merged[name]) {
+      if (item.namespace === '' || declared.has(item.namespace) || named.has(item.namespace)) continue;
+      named.set(item.namespace, {
+        noun: 'namespace',
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        namespace: item.namespace,
+        name: item.namespace,
+        places: [],
+        origin: item.origin,
+        declared: false,
+        labels: {},
+        tierLabel: null,
+      });
+    }
+  }
+  return [...named.values()];
+}
+
+function assumptionsOf(authority: Authority, otherPolicySign: string | null, sources: readonly UnreadSource[]): string[] {
+  return [
+    ...(otherPolicySign === null && authority !== 'partial' ? ['no network policies of the CNI or of the whole cluster: nothing in the folder points to any'] : []),
+    ...(sources.some(({ type }) => type === 'chart') ? ['charts that were not rendered hold companions of their own pods only'] : []),
+    ...(authority === 'complete' ? ['the folder is all there is (--complete)'] : []),
+  ];
+}
+
+function comparePositions(a: Unreadable, b: Unreadable): number {
+  return a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
+}

@@ -1,0 +1,80 @@
+import type { Conflict } from '../../estate/estate.ts';
+import { type Identified, identityOf } from '../../estate/identity.ts';
+
+/** Objects without doubles, and the identities of which one folder holds two that differ. */
+export interface Merged<T> {
+  readonly items: T[];
+  readonly conflicts: Conflict[];
+}
+
+/**
+ * Makes one object of those that have the same identity and the same content, with all their places; the same identity with other content stays
+ * apart, as variants. Content is what was read of an object: a difference that nothing looks at makes no variant. Sorted, so that the order of
+ * reading never shows.
+ */
+export function mergeVariants<T extends Identified>(objects: readonly T[]): Merged<T> {
+  const sorted = objects.toSorted(compareObjects);
+  const identities = new Map<string, T[]>();
+  for (const object of sorted) {
+    const identity = identityOf(object);
+    const known = identities.get(identity);
+    if (known) known.push(object);
+    else identities.set(identity, [object]);
+  }
+  if (identities.size === sorted.length) return { items: sorted, conflicts: [] };
+
+  const items: T[] = [];
+  const conflicts: Conflict[] = [];
+  for (const doubles of identities.values()) {
+    if (doubles.length === 1) {
+      items.push(doubles[0] as T);
+      continue;
+    }
+    const byContent = Map.groupBy(doubles, contentOf);
+    const variants = [...byContent.values()].map((same) => {
+      const places = [...new Set(same.flatMap(({ places }) => places))].toSorted();
+      return { ...(same[0] as T), places };
+    });
+    items.push(...variants);
+    conflicts.push(...conflictsAmong(variants));
+  }
+  return { items: items.toSorted(compareObjects), conflicts };
+}
+
+function contentOf(object: Identified): string {
+  return JSON.stringify(object, (key, value: unknown) => (key === 'places' || key === 'origin' ? undefined : sortKeys(value)));
+}
+
+function sortKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function conflictsAmong(variants: readonly Identified[]): Conflict[] {
+  const places = Map.groupBy(
+    variants.flatMap((variant) => variant.places.map((place) => ({ place, variant }))),
+    ({ place }) => place,
+  );
+  return [...places.values()]
+    .filter((here) => here.length > 1)
+    .map((here) => {
+      const { kind, namespace, name } = (here[0] as (typeof here)[0]).variant;
+      return { kind, namespace, name, files: [...new Set(here.map(({ variant }) => variant.origin.file))].toSorted() };
+    });
+}
+
+function compareObjects(a: Identified, b: Identified): number {
+  return (
+    compare(a.namespace, b.namespace) ||
+    compare(a.kind, b.kind) ||
+    compare(a.name, b.name) ||
+    compare(a.places[0] ?? '', b.places[0] ?? '') ||
+    compare(a.origin.file, b.origin.file) ||
+    a.origin.line - b.origin.line ||
+    (a.origin.item ?? 0) - (b.origin.item ?? 0)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

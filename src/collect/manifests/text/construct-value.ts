@@ -1,0 +1,311 @@
+import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
+import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
+import { resolveKey, resolvePlain, resolveTagged } from './go-schema.ts';
+import type { ReadLimits } from './read-limits.ts';
+import { Refusal } from './refusal.ts';
+
+/** What aliases may still repeat; shared by the documents of one text. */
+export type RepeatBudget = { values: number };
+
+type Anchor = {
+  value: unknown;
+  /** What a scalar is as a key; null for a collection, undefined for a scalar that cannot be one. */
+  readonly key: string | null | undefined;
+  readonly type: number;
+  /** Values in it, with all that its own aliases repeat. */
+  values: number;
+  /** Levels below it. */
+  height: number;
+  open: boolean;
+};
+
+type State = {
+  readonly events: readonly Event[];
+  readonly source: string;
+  readonly limits: ReadLimits;
+  readonly budget: RepeatBudget;
+  anchors: Map<string, Anchor> | null;
+  next: number;
+  values: number;
+  deepest: number;
+  aliases: number;
+  mergedKeys: number;
+};
+
+const NONE = -1;
+const { SCALAR, SEQUENCE, MAPPING, ALIAS, POP } = EVENT_ID;
+const { PLAIN } = SCALAR_STYLE;
+
+/**
+ * Builds the JSON value of the first document in `events` (from parseEvents over `source`) as go-yaml v2 and sigs.k8s.io/yaml
+ * do: typed scalars, keys as strings, tags on collections ignored, and a merge key that overrides keys written before it.
+ * Unlike them a duplicate key is refused. Values that an alias repeats are the same JavaScript value.
+ * Also says which event follows the document. Throws Refusal.
+ */
+export function constructValue(
+  events: readonly Event[],
+  source: string,
+  limits: ReadLimits,
+  budget: RepeatBudget,
+): { readonly value: unknown; readonly next: number } {
+  const state: State = {
+    events,
+    source,
+    limits,
+    budget,
+    anchors: null,
+    next: 1,
+    values: 0,
+    deepest: 0,
+    aliases: 0,
+    mergedKeys: 0,
+  };
+  // Without any event the text is blank or holds comments only.
+  if (events.length === 0) return { value: null, next: 0 };
+  const value = readNode(state, take(state), 1);
+  return { value, next: state.next + 1 };
+}
+
+/** Where an event's text begins: its tag, anchor, quote or first character; null for one without text. */
+export function startOfEvent(event: Event): number | null {
+  if (event.type === ALIAS) return event.anchorStart - 1;
+  if (event.type !== SCALAR && event.type !== SEQUENCE && event.type !== MAPPING) return null;
+  const starts: number[] = [];
+  if (event.tagStart !== NONE) starts.push(event.tagStart);
+  if (event.anchorStart !== NONE) starts.push(event.anchorStart - 1);
+  if (event.type !== SCALAR) starts.push(event.start);
+  else if (event.valueStart !== NONE) starts.push(event.valueStart - (isQuoted(event) ? 1 : 0));
+  return starts.length === 0 ? null : Math.min(...starts);
+}
+
+function isQuoted(event: ScalarEvent): boolean {
+  return event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+}
+
+function take(state: State): Event {
+  const event = state.events[state.next++];
+  if (event === undefined) throw new Error('The YAML parser gave events that end too early.');
+  return event;
+}
+
+function readNode(state: State, event: Event, depth: number): unknown {
+  state.values++;
+  if (depth > state.deepest) state.deepest = depth;
+  switch (event.type) {
+    case SCALAR:
+      return event.anchorStart === NONE ? readScalar(state, event) : readAnchoredScalar(state, event);
+    case MAPPING:
+      return event.anchorStart === NONE
+        ? readMapping(state, {}, depth)
+        : readAnchoredCollection(state, event, {}, depth);
+    case SEQUENCE:
+      return event.anchorStart === NONE
+        ? readSequence(state, [], depth)
+        : readAnchoredCollection(state, event, [], depth);
+    case ALIAS:
+      return readAlias(state, event, depth).value;
+    default:
+      throw new Error('The YAML parser gave an event where a value belongs.');
+  }
+}
+
+function textOf(state: State, event: ScalarEvent): string {
+  return event.fast ? state.source.slice(event.valueStart, event.valueEnd) : getScalarValue(state.source, event);
+}
+
+function readScalar(state: State, event: ScalarEvent): unknown {
+  const text = textOf(state, event);
+  if (event.tagStart === NONE && event.style !== PLAIN) {
+    if (event.fast || event.style !== SCALAR_STYLE.DOUBLE_QUOTED || text.isWellFormed()) return text;
+    throw new Refusal(
+      'encoding',
+      startOf(event),
+      'A text in double quotes holds half a character (a lone surrogate escape).',
+    );
+  }
+  const value = event.tagStart === NONE ? resolvePlain(text) : resolveTagged(tagOf(state, event), text);
+  if (value === undefined) {
+    throw new Refusal('value', startOf(event), 'The value does not fit its explicit type tag.');
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new Refusal(
+      'value',
+      startOf(event),
+      'Infinity and not-a-number have no form in JSON; quote the value if it is meant as text.',
+    );
+  }
+  return value;
+}
+
+function tagOf(state: State, event: ScalarEvent): string {
+  return state.source.slice(event.tagStart, event.tagEnd);
+}
+
+function startOf(event: Event): number {
+  return startOfEvent(event) ?? 0;
+}
+
+function readSequence(state: State, list: unknown[], depth: number): unknown[] {
+  for (let event = take(state); event.type !== POP; event = take(state)) list.push(readNode(state, event, depth + 1));
+  return list;
+}
+
+function readMapping(state: State, object: Record<string, unknown>, depth: number): Record<string, unknown> {
+  const first = state.next;
+  // From the first merge key on: the keys that are written here themselves.
+  let written: Set<string> | null = null;
+  for (let event = take(state); event.type !== POP; event = take(state)) {
+    state.values++;
+    if (event.type === SCALAR && isMergeKey(state, event)) {
+      written ??= new Set(Object.keys(object));
+      mergeInto(state, object, event, depth);
+      continue;
+    }
+    const key = readKey(state, event, depth);
+    if (written === null ? Object.hasOwn(object, key) : written.has(key)) throw duplicateKey(state, first, event, key);
+    written?.add(key);
+    setOwn(object, key, readNode(state, take(state), depth + 1));
+  }
+  return object;
+}
+
+function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  else object[key] = value;
+}
+
+function readKey(state: State, event: Event, depth: number): string {
+  let key: string | null | undefined = null;
+  if (event.type === SCALAR) {
+    key = keyOf(state, event);
+    if (event.anchorStart !== NONE) readAnchoredScalar(state, event);
+  } else if (event.type === ALIAS) {
+    key = readAlias(state, event, depth + 1).key;
+  }
+  if (key === null) throw new Refusal('value', startOf(event), 'A mapping or a list cannot be a key.');
+  if (key === undefined) throw new Refusal('value', keyStart(state, event), 'This key cannot be a key in JSON.');
+  return key;
+}
+
+/** The key that a scalar is; undefined where JSON cannot hold it. */
+function keyOf(state: State, event: ScalarEvent): string | undefined {
+  const text = textOf(state, event);
+  if (event.tagStart !== NONE) return resolveKey(tagOf(state, event), text);
+  return event.style === PLAIN ? resolveKey(null, text) : text;
+}
+
+/** An empty key has no text of its own: the colon behind it says where it is. */
+function keyStart(state: State, event: Event): number {
+  const start = startOfEvent(event);
+  if (start !== null) return start;
+  for (let at = state.next; at < state.events.length; at++) {
+    const following = state.events[at];
+    const position = following === undefined ? null : startOfEvent(following);
+    if (position !== null) return position;
+  }
+  return 0;
+}
+
+/** Goes through the mapping's events again to say where the key stood before. */
+function duplicateKey(state: State, first: number, event: Event, key: string): Refusal {
+  let level = 0;
+  let isKey = true;
+  for (let at = first; at < state.next; at++) {
+    const earlier = state.events[at];
+    if (earlier === undefined) break;
+    if (earlier.type === POP) {
+      level--;
+      continue;
+    }
+    if (level === 0 && isKey && earlier.type === SCALAR && keyOf(state, earlier) === key) {
+      return new Refusal('duplicate-key', startOf(event), 'A key stands twice in one mapping', startOf(earlier));
+    }
+    if (level === 0) isKey = !isKey;
+    if (earlier.type === MAPPING || earlier.type === SEQUENCE) level++;
+  }
+  return new Refusal('duplicate-key', startOf(event), 'A key stands twice in one mapping');
+}
+
+function isMergeKey(state: State, event: ScalarEvent): boolean {
+  if (event.valueEnd - event.valueStart !== 2 || state.source.charCodeAt(event.valueStart) !== 0x3c) return false;
+  if (!state.source.startsWith('<<', event.valueStart)) return false;
+  return event.tagStart === NONE ? event.style === PLAIN : tagOf(state, event) === '!!merge';
+}
+
+/** As go-yaml v2 merges: key by key, overriding what stands before; of a list the earlier mapping wins. */
+function mergeInto(state: State, object: Record<string, unknown>, key: ScalarEvent, depth: number): void {
+  const event = take(state);
+  const value = readNode(state, event, depth + 1);
+  let sources: unknown[] = [isMappingNode(state, event) ? value : null];
+  if (event.type === SEQUENCE && Array.isArray(value)) sources = value.toReversed();
+  for (const source of sources) {
+    if (typeof source !== 'object' || source === null || Array.isArray(source)) {
+      throw new Refusal('value', startOf(key), 'A merge key (<<) needs a mapping or a list of mappings.');
+    }
+    const entries = Object.entries(source);
+    state.mergedKeys += entries.length + 1;
+    if (state.mergedKeys > state.limits.maxMergedKeys) {
+      throw new Refusal('limit', startOf(key), `Merge keys copy more than ${state.limits.maxMergedKeys} keys.`);
+    }
+    for (const [name, merged] of entries) setOwn(object, name, merged);
+  }
+}
+
+function isMappingNode(state: State, event: Event): boolean {
+  if (event.type !== ALIAS) return event.type === MAPPING;
+  return state.anchors?.get(state.source.slice(event.anchorStart, event.anchorEnd))?.type === MAPPING;
+}
+
+function readAnchoredScalar(state: State, event: ScalarEvent): unknown {
+  const value = readScalar(state, event);
+  setAnchor(state, event, { value, key: keyOf(state, event), type: SCALAR, values: 1, height: 0, open: false });
+  return value;
+}
+
+function readAnchoredCollection<Collection extends Record<string, unknown> | unknown[]>(
+  state: State,
+  event: MappingEvent | SequenceEvent,
+  collection: Collection,
+  depth: number,
+): Collection {
+  const anchor: Anchor = { value: collection, key: null, type: event.type, values: 0, height: 0, open: true };
+  setAnchor(state, event, anchor);
+  const valuesBefore = state.values - 1;
+  const deepestBefore = state.deepest;
+  state.deepest = depth;
+  if (Array.isArray(collection)) readSequence(state, collection, depth);
+  else readMapping(state, collection, depth);
+  anchor.values = state.values - valuesBefore;
+  anchor.height = state.deepest - depth;
+  anchor.open = false;
+  state.deepest = Math.max(state.deepest, deepestBefore);
+  return collection;
+}
+
+function readAlias(state: State, event: AliasEvent, depth: number): Anchor {
+  const { limits, budget } = state;
+  const offset = event.anchorStart - 1;
+  const anchor = state.anchors?.get(state.source.slice(event.anchorStart, event.anchorEnd));
+  if (anchor === undefined)
+    throw new Refusal('syntax', offset, 'An alias (*) names an anchor (&) that is not defined before it.');
+  if (anchor.open) throw new Refusal('value', offset, 'An alias (*) stands inside the value that it repeats.');
+  if (++state.aliases > limits.maxAliases) {
+    throw new Refusal('limit', offset, `The document has more than ${limits.maxAliases} aliases (*).`);
+  }
+  if (depth + anchor.height > limits.maxDepth) {
+    throw new Refusal('limit', offset, `With its aliases the document nests deeper than ${limits.maxDepth} levels.`);
+  }
+  budget.values -= anchor.values;
+  if (budget.values < 0) {
+    throw new Refusal('limit', offset, `The aliases of the file repeat more than ${limits.maxRepeatedValues} values.`);
+  }
+  state.values += anchor.values - 1;
+  state.deepest = Math.max(state.deepest, depth + anchor.height);
+  return anchor;
+}
+
+function setAnchor(state: State, event: ScalarEvent | MappingEvent | SequenceEvent, anchor: Anchor): void {
+  state.anchors ??= new Map();
+  state.anchors.set(state.source.slice(event.anchorStart, event.anchorEnd), anchor);
+}

@@ -1,0 +1,271 @@
+import { parseEvents, YAMLException, type Event } from 'js-yaml';
+import { constructValue, startOfEvent, type RepeatBudget } from './construct-value.ts';
+import { explainSyntax } from './explain-syntax.ts';
+import { endOfJsonObject, parseJson } from './parse-json.ts';
+import { readIdentity, type Identity } from './read-identity.ts';
+import { defaultReadLimits, type ReadLimits } from './read-limits.ts';
+import { Refusal, type RefusalReason } from './refusal.ts';
+import { splitDocuments, type DocumentSpan } from './split-documents.ts';
+
+/** Where a document stands in its text: `text.slice(offset, end)`, its first character at `line` and `column` (1-based, UTF-16). */
+export type DocumentPlace = {
+  /** 0-based, among the documents that are not empty. */
+  readonly index: number;
+  readonly offset: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+};
+
+/** Why a document cannot be read: one line without any text of the document, at a place in the whole text, and what it may have held. */
+export type DocumentProblem = Identity & {
+  readonly reason: RefusalReason;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+};
+
+/** One document of a text: its value as kubectl reads it, or why it cannot be read. */
+export type Document =
+  | (DocumentPlace & { readonly value: unknown; readonly problem?: never })
+  | (DocumentPlace & { readonly problem: DocumentProblem; readonly value?: never });
+
+/**
+ * Reads every document of a text of YAML or JSON (several JSON objects in a row included) as kubectl does; a document that
+ * cannot be read is returned as a problem and stops no other. Documents that are empty or null are left out, as kubectl does.
+ * A value is plain JSON but for integers beyond 2^53 (`bigint`); it may be a list or a scalar. Values that an alias repeats are
+ * shared, never cyclic; long strings may be slices that keep `text` in memory. Never throws for what the text holds.
+ */
+export function readDocuments(text: string, limits: ReadLimits = defaultReadLimits): Document[] {
+  const reading: Reading = {
+    text,
+    limits,
+    budget: { values: limits.maxRepeatedValues },
+    mayHoldBadCharacters: BAD_CHARACTER.test(text) || !text.isWellFormed(),
+    documents: [],
+  };
+  const spans = splitDocuments(text);
+  for (let at = 0; at < spans.length; at++) {
+    const span = spans[at];
+    if (span === undefined) continue;
+    const content = firstContent(text, span.offset, span.end);
+    if (content === span.end) continue;
+    if (text.charCodeAt(content) !== PERCENT) {
+      readSpan(reading, span, content);
+      continue;
+    }
+    // A directive belongs to the document behind the separator that must follow it.
+    const isAlone = !hasContentBesideDirectives(text, content, span.end);
+    const next = isAlone ? spans[at + 1] : undefined;
+    if (next !== undefined) at++;
+    const { offset, line } = span;
+    const place = { offset, end: next?.end ?? span.end, line, column: 1 };
+    refuse(reading, place, new Refusal('separator', content - offset, DIRECTIVE));
+  }
+  return reading.documents;
+}
+
+type Reading = {
+  readonly text: string;
+  readonly limits: ReadLimits;
+  readonly budget: RepeatBudget;
+  readonly mayHoldBadCharacters: boolean;
+  readonly documents: Document[];
+};
+
+type Place = { readonly offset: number; readonly end: number; readonly line: number; readonly column: number };
+
+const NEWLINE = 0x0a;
+const HASH = 0x23;
+const PERCENT = 0x25;
+const OPEN_BRACKET = 0x5b;
+const OPEN_BRACE = 0x7b;
+const BYTE_ORDER_MARK = 0xfeff;
+
+// What go-yaml refuses anywhere, comments included; half surrogate pairs are looked for with isWellFormed.
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const BAD_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+// A template's braces, where YAML would begin a value or a line.
+const TEMPLATE = /(?:^|[:-][ \t])[ \t]*\{\{/m;
+
+const DIRECTIVE = 'kubectl does not read a document with a directive (%YAML, %TAG): remove it.';
+const TEXT_BEHIND_SEPARATOR = 'kubectl does not read text behind a separator (---): move it to the next line.';
+const OTHER_DASHES = 'A line begins with three dashes (---) but separates no documents; kubectl refuses it.';
+const BEHIND_END_MARKER = 'kubectl does not read what stands behind an end marker (...): begin a document with ---.';
+
+function readSpan(reading: Reading, span: DocumentSpan, content: number): void {
+  const place: Place = { offset: span.offset, end: span.end, line: span.line, column: 1 };
+  const source = reading.text.slice(span.offset, span.end);
+  const refusal = refuseUnread(reading, span, source);
+  if (refusal !== undefined) {
+    refuse(reading, place, refusal);
+    return;
+  }
+  const first = reading.text.charCodeAt(content);
+  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) {
+    readYaml(reading, place, source);
+    return;
+  }
+  const json = parseJson(reading.text.slice(content, span.end), reading.limits.maxDepth);
+  if (json !== undefined) keep(reading, place, json.value);
+  else if (first === OPEN_BRACE && isObjectStream(source, content - span.offset))
+    readObjectStream(reading, place, content);
+  else readYaml(reading, place, source);
+}
+
+/** What makes a document unreadable before it is parsed. */
+function refuseUnread(
+  { limits, mayHoldBadCharacters }: Reading,
+  span: DocumentSpan,
+  source: string,
+): Refusal | undefined {
+  if (span.refusedAt !== null) {
+    const opens = span.refusedAt === span.offset && span.markerOffset === span.offset;
+    return new Refusal('separator', span.refusedAt - span.offset, opens ? TEXT_BEHIND_SEPARATOR : OTHER_DASHES);
+  }
+  if (source.length > limits.maxDocumentLength) {
+    return new Refusal('limit', 0, `The document is longer than ${limits.maxDocumentLength} characters.`);
+  }
+  return mayHoldBadCharacters ? findBadCharacter(source) : undefined;
+}
+
+function findBadCharacter(source: string): Refusal | undefined {
+  const match = BAD_CHARACTER.exec(source) ?? (source.isWellFormed() ? null : HALF_PAIR.exec(source));
+  if (match === null) return undefined;
+  const code = source.charCodeAt(match.index);
+  const hex = code.toString(16).toUpperCase();
+  let what = `The text holds a control character (U+${hex.padStart(4, '0')}), which kubectl does not read.`;
+  if (code === 0) what = 'The text holds a NUL character, which kubectl does not read.';
+  // decodeText keeps such a byte as U+DC00 + byte.
+  else if (code >= 0xdc80 && code <= 0xdcff) what = `The text holds a byte (0x${hex.slice(2)}) that is not UTF-8.`;
+  else if (code >= 0xd800 && code <= 0xdfff) what = 'The text holds half a character (a lone surrogate).';
+  return new Refusal('encoding', match.index, what);
+}
+
+/** kubectl reads JSON objects one after another without separators, which no YAML document can look like. */
+function isObjectStream(source: string, from: number): boolean {
+  const end = endOfJsonObject(source, from);
+  return end !== -1 && source.charCodeAt(skipSpace(source, end)) === OPEN_BRACE;
+}
+
+function readObjectStream(reading: Reading, span: Place, from: number): void {
+  const { text, limits } = reading;
+  const source = text.slice(0, span.end);
+  let offset = from;
+  let position = positionAt(text, span, from);
+  while (offset < span.end) {
+    const closed = source.charCodeAt(offset) === OPEN_BRACE ? endOfJsonObject(source, offset) : -1;
+    const place: Place = { offset, end: closed === -1 ? span.end : closed, ...position };
+    const piece = source.slice(offset, place.end);
+    const json = parseJson(piece, limits.maxDepth);
+    if (json === undefined) readYaml(reading, place, piece);
+    else keep(reading, place, json.value);
+    offset = skipSpace(source, place.end);
+    position = positionAt(text, place, offset);
+  }
+}
+
+function readYaml(reading: Reading, place: Place, source: string): void {
+  const { limits, budget } = reading;
+  let events: Event[];
+  let built: ReturnType<typeof constructValue>;
+  try {
+    events = parseEvents(source, { maxDepth: limits.maxDepth });
+    built = constructValue(events, source, limits, budget);
+  } catch (error) {
+    refuse(reading, place, asRefusal(error));
+    return;
+  }
+  keep(reading, place, built.value);
+  // kubectl reads one document between separators, up to an end marker (`...`), and says nothing of the rest.
+  const rest = events[built.next + 1];
+  const start = rest === undefined ? null : startOfEvent(rest);
+  if (start === null) return;
+  const offset = place.offset + start;
+  const behind = { ...positionAt(reading.text, place, offset), offset, end: place.end };
+  refuse(reading, behind, new Refusal('separator', 0, BEHIND_END_MARKER));
+}
+
+/** The parser's exceptions quote the text around the fault: only their reason and place are taken. */
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (!(error instanceof YAMLException) || error.mark === undefined) throw error;
+  const isLimit = error.reason.startsWith('nesting exceeded');
+  return new Refusal(isLimit ? 'limit' : 'syntax', error.mark.position, explainSyntax(error.reason));
+}
+
+function keep({ documents }: Reading, place: Place, value: unknown): void {
+  if (value === null) return;
+  documents.push({ index: documents.length, ...place, value });
+}
+
+function refuse({ text, documents }: Reading, place: Place, refusal: Refusal): void {
+  const at = Math.min(place.offset + refusal.offset, place.end);
+  const { line, column } = positionAt(text, place, at);
+  let { reason, message } = refusal;
+  if (refusal.otherOffset !== null) {
+    message = `${message}, first on line ${positionAt(text, place, place.offset + refusal.otherOffset).line}.`;
+  }
+  if ((reason === 'syntax' || reason === 'value' || reason === 'duplicate-key') && looksLikeTemplate(text, place, at)) {
+    reason = 'template';
+    message = `${message} It looks like a Helm template ({{ … }}), which must be rendered first.`;
+  }
+  const identity = readIdentity(text.slice(place.offset, place.end));
+  documents.push({ index: documents.length, ...place, problem: { reason, message, line, column, ...identity } });
+}
+
+/** The refused line holds template braces, or a line up to it begins with them or has them for a value. */
+function looksLikeTemplate(text: string, place: Place, at: number): boolean {
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  const newline = text.indexOf('\n', at);
+  const lineEnd = newline === -1 ? place.end : Math.min(newline, place.end);
+  return text.slice(lineStart, lineEnd).includes('{{') || TEMPLATE.test(text.slice(place.offset, lineEnd));
+}
+
+/** The line and column of an offset at or behind a place whose own are known. */
+function positionAt(text: string, from: Place, offset: number): { readonly line: number; readonly column: number } {
+  let { line } = from;
+  let lineStart = from.offset - (from.column - 1);
+  for (let at = text.indexOf('\n', from.offset); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
+    line++;
+    lineStart = at + 1;
+  }
+  return { line, column: offset - lineStart + 1 };
+}
+
+/** The first character from `from` on that is neither blank nor in a comment; `end` when there is none. */
+function firstContent(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    if (code === HASH) {
+      const newline = text.indexOf('\n', at);
+      at = newline === -1 ? end : newline;
+    } else if (!isSpace(code) && code !== BYTE_ORDER_MARK) {
+      return at;
+    }
+    at++;
+  }
+  return end;
+}
+
+function hasContentBesideDirectives(text: string, from: number, end: number): boolean {
+  let at = from;
+  while (at < end && text.charCodeAt(at) === PERCENT) {
+    const newline = text.indexOf('\n', at);
+    at = firstContent(text, newline === -1 ? end : newline, end);
+  }
+  return at < end;
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === NEWLINE || code === 0x09 || code === 0x0d;
+}

@@ -1,0 +1,69 @@
+import { type FactName, factNames } from '../../estate/facts.ts';
+import { elsewhere, type Gap } from '../../estate/gap.ts';
+import { notStated } from '../../estate/identity.ts';
+import { complete, partial, type Seen, type Visibility, withGaps } from '../../estate/seen.ts';
+
+/**
+ * How far a folder speaks (docs/guide/what-a-folder-may-say.md). `default`: for the companions of what it defines, and for the guardrails of
+ * the namespaces that it holds; `complete`: it is all there is; `partial`: nothing is concluded from absence.
+ */
+export type Authority = 'default' | 'complete' | 'partial';
+
+/** What a namespace is fenced with: absence is said only where the folder holds that Namespace. */
+const guardrails: readonly FactName[] = ['networkPolicies', 'resourceQuotas', 'limitRanges', 'serviceAccounts'];
+
+/** A gap, and what it makes incomplete. */
+export interface Hole {
+  readonly gap: Gap;
+  readonly facts: readonly FactName[];
+  /** The only namespace that it concerns; null: any. */
+  readonly namespace: string | null;
+}
+
+/** What was learnt of a folder beside its objects. */
+export interface FolderKnowledge {
+  readonly authority: Authority;
+  /** The namespaces whose Namespace object the folder holds. */
+  readonly declaredNamespaces: ReadonlySet<string>;
+  readonly holes: readonly Hole[];
+  /** What points to network policies beyond NetworkPolicy: an object, a definition or a chart of their kinds; null without a sign. */
+  readonly otherPolicySign: string | null;
+}
+
+/** How much of every fact a folder shows. */
+export function visibilityOf(folder: FolderKnowledge): Record<FactName, Visibility> {
+  return Object.fromEntries(factNames.map((name) => [name, visibilityOfFact(name, folder)])) as Record<FactName, Visibility>;
+}
+
+function visibilityOfFact(name: FactName, { authority, declaredNamespaces, holes, otherPolicySign }: FolderKnowledge): Visibility {
+  const mine = holes.filter(({ facts }) => facts.includes(name));
+  const anywhere = mine.filter(({ namespace }) => namespace === null).map(({ gap }) => gap);
+  const everywhere = withGaps(ruleFor(name, authority, otherPolicySign), anywhere);
+
+  const within = new Map<string, Seen>();
+  if (guardrails.includes(name) && authority === 'default') {
+    for (const namespace of declaredNamespaces) within.set(namespace, withGaps(complete, anywhere));
+  }
+  if (guardrails.includes(name) && authority === 'complete') {
+    within.set(notStated, withGaps(partial(elsewhere('which namespace these objects land in is not stated')), anywhere));
+  }
+  for (const { namespace, gap } of mine) {
+    if (namespace !== null) within.set(namespace, withGaps(within.get(namespace) ?? everywhere, [gap]));
+  }
+  return { everywhere, in: Object.fromEntries([...within].toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+function ruleFor(name: FactName, authority: Authority, otherPolicySign: string | null): Seen {
+  if (name === 'longLivedTokens') return partial(elsewhere('a folder does not speak for Secrets: others create them'));
+  if (name === 'otherNetworkPolicies') {
+    if (otherPolicySign === null) return authority === 'partial' ? partial(part) : { state: 'assumed' };
+    return partial({ gap: 'not-collected', detail: `${otherPolicySign} points to network policies that this version does not evaluate yet` });
+  }
+  if (authority === 'partial') return partial(part);
+  if (guardrails.includes(name) && authority === 'default') {
+    return partial(elsewhere('the folder does not hold this Namespace, so what guards it may be kept elsewhere'));
+  }
+  return complete;
+}
+
+const part: Gap = elsewhere('the folder is only a part of the platform (--partial)');

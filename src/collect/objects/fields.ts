@@ -1,0 +1,152 @@
+/** A Kubernetes object as it was written. */
+export type Raw = Readonly<Record<string, unknown>>;
+
+/** A field has a type that the API server would refuse: the object as a whole is then a named gap. */
+export class MalformedField extends Error {
+  /** Where the field stands. */
+  readonly path: readonly (string | number)[];
+
+  constructor(path: readonly (string | number)[], message: string) {
+    super(message);
+    this.path = path;
+  }
+}
+
+/** Whether a value is an object with keys. */
+export function isRaw(value: unknown): value is Raw {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Writes a path as kubectl does: `spec.containers[0].name`. */
+export function writePath(path: readonly (string | number)[]): string {
+  return path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`), '');
+}
+
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'bigint') return 'a number';
+  return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}
+
+/**
+ * A cursor over one object of a manifest. Each method reads one field: null (or empty) when it is absent or null, as the API server treats it, and
+ * MalformedField when its type is wrong. Messages name paths and types, never values.
+ */
+export class Fields {
+  readonly raw: Raw;
+  readonly #parent: Fields | null;
+  readonly #step: readonly (string | number)[];
+
+  constructor(raw: Raw, parent: Fields | null = null, step: readonly (string | number)[] = []) {
+    this.raw = raw;
+    this.#parent = parent;
+    this.#step = step;
+  }
+
+  /** Where this object stands in the document. */
+  get path(): (string | number)[] {
+    return this.#parent ? [...this.#parent.path, ...this.#step] : [...this.#step];
+  }
+
+  /** The path in words. */
+  get where(): string {
+    return writePath(this.path);
+  }
+
+  /** Refuses a field. */
+  refuse(key: string, expected: string): never {
+    const path = [...this.path, key];
+    throw new MalformedField(path, `${writePath(path)}: expected ${expected}, found ${typeOf(this.raw[key])}`);
+  }
+
+  /** The value as it is; undefined when absent or null. */
+  value(key: string): unknown {
+    return Object.hasOwn(this.raw, key) ? (this.raw[key] ?? undefined) : undefined;
+  }
+
+  has(key: string): boolean {
+    return this.value(key) !== undefined;
+  }
+
+  text(key: string): string | null {
+    const value = this.value(key);
+    if (value === undefined) return null;
+    return typeof value === 'string' ? value : this.refuse(key, 'text');
+  }
+
+  integer(key: string): number | null {
+    const value = this.value(key);
+    if (value === undefined) return null;
+    return Number.isSafeInteger(value) ? (value as number) : this.refuse(key, 'a whole number');
+  }
+
+  boolean(key: string): boolean | null {
+    const value = this.value(key);
+    if (value === undefined) return null;
+    return typeof value === 'boolean' ? value : this.refuse(key, 'true or false');
+  }
+
+  /** A number or text, as the API's IntOrString. */
+  integerOrText(key: string): number | string | null {
+    const value = this.value(key);
+    if (value === undefined) return null;
+    if (typeof value === 'string') return value;
+    return Number.isSafeInteger(value) ? (value as number) : this.refuse(key, 'a whole number or text');
+  }
+
+  object(key: string): Fields | null {
+    const value = this.value(key);
+    if (value === undefined) return null;
+    return isRaw(value) ? new Fields(value, this, [key]) : this.refuse(key, 'an object');
+  }
+
+  /** The object, or an empty one in its place. */
+  objectOrEmpty(key: string): Fields {
+    return this.object(key) ?? new Fields({}, this, [key]);
+  }
+
+  list(key: string): readonly unknown[] {
+    const value = this.value(key);
+    if (value === undefined) return [];
+    return Array.isArray(value) ? value : this.refuse(key, 'a list');
+  }
+
+  objects(key: string): Fields[] {
+    return this.list(key).map((item, index) => {
+      if (isRaw(item)) return new Fields(item, this, [key, index]);
+      const path = [...this.path, key, index];
+      throw new MalformedField(path, `${writePath(path)}: expected an object, found ${item === null ? 'nothing' : typeOf(item)}`);
+    });
+  }
+
+  texts(key: string): string[] {
+    return this.list(key).map((item, index) => {
+      if (typeof item === 'string') return item;
+      const path = [...this.path, key, index];
+      throw new MalformedField(path, `${writePath(path)}: expected text, found ${item === null ? 'nothing' : typeOf(item)}`);
+    });
+  }
+
+  /** A map of text to text, such as labels. */
+  textMap(key: string): Record<string, string> {
+    const fields = this.object(key);
+    const map: Record<string, string> = Object.create(null) as Record<string, string>;
+    if (!fields) return map;
+    for (const name of Object.keys(fields.raw)) map[name] = fields.text(name) ?? '';
+    return map;
+  }
+
+  /** A map of text to quantities as written; numbers become text. */
+  quantities(key: string): Record<string, string> {
+    const fields = this.object(key);
+    const map: Record<string, string> = Object.create(null) as Record<string, string>;
+    if (!fields) return map;
+    for (const name of Object.keys(fields.raw)) {
+      const value = fields.value(name);
+      if (typeof value === 'string') map[name] = value;
+      else if (typeof value === 'number' || typeof value === 'bigint') map[name] = String(value);
+      else if (value !== undefined) fields.refuse(name, 'a quantity');
+    }
+    return map;
+  }
+}

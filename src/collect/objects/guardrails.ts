@@ -1,0 +1,94 @@
+import type { LimitRange } from '../../estate/limit-range.ts';
+import type { Namespace } from '../../estate/namespace.ts';
+import type { NetworkPeer, NetworkPolicy, NetworkRule } from '../../estate/network-policy.ts';
+import type { ResourceQuota } from '../../estate/resource-quota.ts';
+import type { LongLivedToken, ServiceAccount } from '../../estate/service-account.ts';
+import { type Fields, MalformedField } from './fields.ts';
+import { readTierLabel, type Subject } from './object-metadata.ts';
+import { readSelector } from './selector.ts';
+
+/** Reads a Namespace object. Its own namespace is its name, so that it lies among what it holds. */
+export function readNamespace({ metadata, head }: Subject): Namespace {
+  const labels = metadata.textMap('labels');
+  // The API server adds this label to every namespace (KEP-2161).
+  labels['kubernetes.io/metadata.name'] = head.name;
+  return { ...head, namespace: head.name, noun: 'namespace', declared: true, labels, tierLabel: readTierLabel(metadata) };
+}
+
+/** Reads a NetworkPolicy. */
+export function readNetworkPolicy({ spec, head }: Subject): NetworkPolicy {
+  const types = spec.texts('policyTypes');
+  const wrong = types.find((type) => type !== 'Ingress' && type !== 'Egress');
+  if (wrong !== undefined) throw new MalformedField([...spec.path, 'policyTypes'], 'spec.policyTypes: only Ingress and Egress are known');
+  return {
+    ...head,
+    noun: 'networkPolicy',
+    pods: readSelector(spec, 'podSelector') ?? {},
+    isolates: {
+      ingress: types.length === 0 || types.includes('Ingress'),
+      egress: types.length === 0 ? spec.list('egress').length > 0 : types.includes('Egress'),
+    },
+    ingress: spec.objects('ingress').map((rule) => readRule(rule, 'from')),
+    egress: spec.objects('egress').map((rule) => readRule(rule, 'to')),
+  };
+}
+
+function readRule(rule: Fields, peers: 'from' | 'to'): NetworkRule {
+  return {
+    peers: rule.objects(peers).map(readPeer),
+    ports: rule.objects('ports').map((port) => ({
+      protocol: port.text('protocol') ?? 'TCP',
+      port: port.integerOrText('port'),
+      endPort: port.integer('endPort'),
+    })),
+  };
+}
+
+function readPeer(peer: Fields): NetworkPeer {
+  const block = peer.object('ipBlock');
+  return {
+    pods: readSelector(peer, 'podSelector'),
+    namespaces: readSelector(peer, 'namespaceSelector'),
+    block: block ? { cidr: block.text('cidr') ?? '', except: block.texts('except') } : null,
+  };
+}
+
+/** Reads a ResourceQuota. */
+export function readResourceQuota({ spec, head }: Subject): ResourceQuota {
+  return { ...head, noun: 'resourceQuota', hard: spec.quantities('hard'), scoped: spec.list('scopes').length > 0 || spec.has('scopeSelector') };
+}
+
+/** Reads a LimitRange. */
+export function readLimitRange({ spec, head }: Subject): LimitRange {
+  return {
+    ...head,
+    noun: 'limitRange',
+    items: spec.objects('limits').map((item) => ({
+      type: item.text('type') ?? '',
+      defaultLimits: item.quantities('default'),
+      defaultRequests: item.quantities('defaultRequest'),
+      min: item.quantities('min'),
+      max: item.quantities('max'),
+    })),
+  };
+}
+
+const cloudIdentities = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
+
+/** Reads a ServiceAccount. */
+export function readServiceAccount({ fields, metadata, head }: Subject): ServiceAccount {
+  const annotations = Object.keys(metadata.object('annotations')?.raw ?? {});
+  return {
+    ...head,
+    noun: 'serviceAccount',
+    automountToken: fields.boolean('automountServiceAccountToken'),
+    cloudIdentity: annotations.some((key) => cloudIdentities.includes(key)),
+  };
+}
+
+/** Reads a Secret, if it asks for a ServiceAccount's token that never ends. */
+export function readLongLivedToken({ fields, metadata, head }: Subject): LongLivedToken | null {
+  if (fields.text('type') !== 'kubernetes.io/service-account-token') return null;
+  const account = metadata.object('annotations')?.value('kubernetes.io/service-account.name');
+  return { ...head, noun: 'longLivedToken', account: typeof account === 'string' ? account : '' };
+}

@@ -1,0 +1,63 @@
+import type { FactName, Facts } from '../../estate/facts.ts';
+import { groupOf } from '../../estate/identity.ts';
+import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
+import { readLimitRange, readLongLivedToken, readNamespace, readNetworkPolicy, readResourceQuota, readServiceAccount } from './guardrails.ts';
+import type { Subject } from './object-metadata.ts';
+import { readWorkload } from './workload.ts';
+
+/** How one kind of object becomes a fact. */
+export interface KindReader {
+  readonly fact: FactName;
+  readonly read: (subject: Subject) => Facts[FactName] | null;
+}
+
+const workload: KindReader = { fact: 'workloads', read: readWorkload };
+const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
+const otherPolicy: KindReader = { fact: 'otherNetworkPolicies', read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }) };
+
+/** The readers by API group and kind; versions of one group are read alike, because the fields that we read have not moved between them. */
+const readers = new Map<string, KindReader>([
+  ['apps/Deployment', workload],
+  ['apps/StatefulSet', workload],
+  ['apps/DaemonSet', workload],
+  ['apps/ReplicaSet', workload],
+  ['extensions/Deployment', workload],
+  ['extensions/DaemonSet', workload],
+  ['extensions/ReplicaSet', workload],
+  ['/ReplicationController', workload],
+  ['argoproj.io/Rollout', workload],
+  ['batch/Job', workload],
+  ['batch/CronJob', workload],
+  ['/Pod', workload],
+  ['/Namespace', { fact: 'namespaces', read: readNamespace }],
+  ['policy/PodDisruptionBudget', { fact: 'disruptionBudgets', read: readDisruptionBudget }],
+  ['autoscaling/HorizontalPodAutoscaler', autoscaler],
+  ['keda.sh/ScaledObject', { fact: 'autoscalers', read: readScaledObject }],
+  ['/Service', { fact: 'services', read: readService }],
+  ['/PersistentVolumeClaim', { fact: 'volumeClaims', read: readVolumeClaim }],
+  ['networking.k8s.io/NetworkPolicy', { fact: 'networkPolicies', read: readNetworkPolicy }],
+  ['extensions/NetworkPolicy', { fact: 'networkPolicies', read: readNetworkPolicy }],
+  ['/ResourceQuota', { fact: 'resourceQuotas', read: readResourceQuota }],
+  ['/LimitRange', { fact: 'limitRanges', read: readLimitRange }],
+  ['/ServiceAccount', { fact: 'serviceAccounts', read: readServiceAccount }],
+  ['/Secret', { fact: 'longLivedTokens', read: readLongLivedToken }],
+  ['cilium.io/CiliumNetworkPolicy', otherPolicy],
+  ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
+  ['crd.projectcalico.org/NetworkPolicy', otherPolicy],
+  ['crd.projectcalico.org/GlobalNetworkPolicy', otherPolicy],
+  ['projectcalico.org/NetworkPolicy', otherPolicy],
+  ['projectcalico.org/GlobalNetworkPolicy', otherPolicy],
+  ['policy.networking.k8s.io/AdminNetworkPolicy', otherPolicy],
+  ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', otherPolicy],
+  ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],
+]);
+
+/** The reader of a kind; null for kinds that no fact is made of. */
+export function readerOf(apiVersion: string, kind: string): KindReader | null {
+  return readers.get(`${groupOf(apiVersion)}/${kind}`) ?? null;
+}
+
+/** The facts that objects of a kind may become, whatever their group: what is incomplete when such a document cannot be read. */
+export function factsOfKind(kind: string): FactName[] {
+  return [...new Set([...readers].flatMap(([key, reader]) => (key.endsWith(`/${kind}`) ? [reader.fact] : [])))];
+}

@@ -1,0 +1,34 @@
+import { tierLabel } from '../../definition/tiers.ts';
+import type { Identified, Origin } from '../../estate/identity.ts';
+import type { Place } from '../../estate/place.ts';
+import type { Fields } from './fields.ts';
+
+/** What every projected object takes over from its document, but for its noun. */
+export type Head = Omit<Identified, 'noun'>;
+
+/** An object being projected: its fields, its metadata, and what it takes over from its document. */
+export interface Subject {
+  readonly fields: Fields;
+  readonly metadata: Fields;
+  readonly spec: Fields;
+  readonly head: Head;
+}
+
+/** Reads what every object has. `namespace` is '' for cluster-scoped kinds and '(not stated)' where none is written. */
+export function readHead(fields: Fields, namespace: string, places: readonly Place[], origin: Origin): Subject {
+  const metadata = fields.objectOrEmpty('metadata');
+  const head = {
+    apiVersion: fields.text('apiVersion') ?? '',
+    kind: fields.text('kind') ?? '',
+    namespace,
+    name: metadata.text('name') ?? `${metadata.text('generateName') ?? ''}*`,
+    places,
+    origin,
+  };
+  return { fields, metadata, spec: fields.objectOrEmpty('spec'), head };
+}
+
+/** The value of the tier label, whatever it says; null without one. */
+export function readTierLabel(metadata: Fields): string | null {
+  return metadata.textMap('labels')[tierLabel] ?? null;
+}

@@ -1,0 +1,120 @@
+import { groupOf } from '../../estate/identity.ts';
+
+/** Whether pods come from an object of a kind: surely, never, or nobody here knows. */
+export type MakesPods = 'yes' | 'no' | 'maybe';
+
+/** Groups of the Kubernetes project itself: what of them makes pods is read as a workload. */
+function isBuiltIn(group: string): boolean {
+  return group === '' || !group.includes('.') || group.endsWith('.k8s.io');
+}
+
+/** Kinds of operators that are known to make pods which run for long. */
+const makers = new Set([
+  'monitoring.coreos.com/Prometheus',
+  'monitoring.coreos.com/PrometheusAgent',
+  'monitoring.coreos.com/Alertmanager',
+  'monitoring.coreos.com/ThanosRuler',
+  'postgresql.cnpg.io/Cluster',
+  'postgresql.cnpg.io/Pooler',
+  'acid.zalan.do/postgresql',
+  'postgres-operator.crunchydata.com/PostgresCluster',
+  'pxc.percona.com/PerconaXtraDBCluster',
+  'psmdb.percona.com/PerconaServerMongoDB',
+  'pgv2.percona.com/PerconaPGCluster',
+  'kafka.strimzi.io/Kafka',
+  'kafka.strimzi.io/KafkaConnect',
+  'kafka.strimzi.io/KafkaMirrorMaker2',
+  'kafka.strimzi.io/KafkaBridge',
+  'elasticsearch.k8s.elastic.co/Elasticsearch',
+  'kibana.k8s.elastic.co/Kibana',
+  'rabbitmq.com/RabbitmqCluster',
+  'redis.redis.opstreelabs.in/RedisCluster',
+  'mongodbcommunity.mongodb.com/MongoDBCommunity',
+  'serving.knative.dev/Service',
+  'apps.openshift.io/DeploymentConfig',
+  'keycloak.org/Keycloak',
+  'k8s.keycloak.org/Keycloak',
+  'jaegertracing.io/Jaeger',
+  'loki.grafana.com/LokiStack',
+  'tempo.grafana.com/TempoStack',
+  'tempo.grafana.com/TempoMonolithic',
+  'opentelemetry.io/OpenTelemetryCollector',
+  'ceph.rook.io/CephCluster',
+  'vault.banzaicloud.com/Vault',
+  'cassandra.datastax.com/CassandraDatacenter',
+  'minio.min.io/Tenant',
+]);
+
+/** Groups none of whose kinds makes pods. */
+const neverGroups = new Set([
+  'cert-manager.io',
+  'acme.cert-manager.io',
+  'external-secrets.io',
+  'generators.external-secrets.io',
+  'bitnami.com',
+  'kyverno.io',
+  'policies.kyverno.io',
+  'constraints.gatekeeper.sh',
+  'templates.gatekeeper.sh',
+  'config.gatekeeper.sh',
+  'networking.istio.io',
+  'security.istio.io',
+  'telemetry.istio.io',
+  'gateway.networking.k8s.io',
+  'traefik.io',
+  'traefik.containo.us',
+  'cilium.io',
+  'crd.projectcalico.org',
+  'projectcalico.org',
+  'policy.networking.k8s.io',
+  'velero.io',
+  'keda.sh',
+  'source.toolkit.fluxcd.io',
+  'notification.toolkit.fluxcd.io',
+  'image.toolkit.fluxcd.io',
+  'kustomize.config.k8s.io',
+  'linkerd.io',
+  'policy.linkerd.io',
+  'secrets-store.csi.x-k8s.io',
+  'iam.cnrm.cloud.google.com',
+  'config.openshift.io',
+  'route.openshift.io',
+  'user.openshift.io',
+  'rbac.authorization.k8s.io',
+  'karpenter.sh',
+  'karpenter.k8s.aws',
+  'sloth.slok.dev',
+  'pyrra.dev',
+  'grafana.integreatly.org',
+  'metallb.io',
+  'externaldns.k8s.io',
+  'console.openshift.io',
+]);
+
+/** Single kinds that make none, of groups that have some that do. */
+const never = new Set([
+  'monitoring.coreos.com/ServiceMonitor',
+  'monitoring.coreos.com/PodMonitor',
+  'monitoring.coreos.com/PrometheusRule',
+  'monitoring.coreos.com/Probe',
+  'monitoring.coreos.com/ScrapeConfig',
+  'monitoring.coreos.com/AlertmanagerConfig',
+  'argoproj.io/AppProject',
+  'argoproj.io/AnalysisTemplate',
+  'kafka.strimzi.io/KafkaTopic',
+  'kafka.strimzi.io/KafkaUser',
+  'postgresql.cnpg.io/Backup',
+  'postgresql.cnpg.io/ScheduledBackup',
+  'apps.openshift.io/ImageStream',
+  'networking.gke.io/ManagedCertificate',
+  'cloud.google.com/BackendConfig',
+]);
+
+/** Whether objects of a kind make pods that are not read as workloads. */
+export function makesPods(apiVersion: string, kind: string): MakesPods {
+  const group = groupOf(apiVersion);
+  const name = `${group}/${kind}`;
+  if (makers.has(name)) return 'yes';
+  if (isBuiltIn(group) || neverGroups.has(group) || never.has(name) || name === 'argoproj.io/Rollout') return 'no';
+  return 'maybe';
+}

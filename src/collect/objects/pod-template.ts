@@ -1,0 +1,219 @@
+import type { LabelSelector } from '../../estate/label-selector.ts';
+import type {
+  Container,
+  ContainerRole,
+  EnvironmentVariable,
+  PodAffinityTerm,
+  PodTemplate,
+  Probe,
+  ProbeType,
+  SecurityContext,
+  SpreadConstraint,
+  Volume,
+} from '../../estate/pod.ts';
+import { type Fields } from './fields.ts';
+import { readSelector } from './selector.ts';
+
+/** Reads a pod template; `spec` is the pod's own spec, `metadata` its metadata. */
+export function readPodTemplate(metadata: Fields, spec: Fields): PodTemplate {
+  const security = spec.object('securityContext');
+  const resources = spec.object('resources');
+  return {
+    path: spec.where,
+    labels: metadata.textMap('labels'),
+    annotations: securityAnnotations(metadata),
+    tokenUser: tokenUser(metadata),
+    serviceAccount: spec.text('serviceAccountName') || spec.text('serviceAccount') || 'default',
+    automountToken: spec.boolean('automountServiceAccountToken'),
+    hostNetwork: spec.boolean('hostNetwork') ?? false,
+    hostPid: spec.boolean('hostPID') ?? false,
+    hostIpc: spec.boolean('hostIPC') ?? false,
+    hostUsers: spec.boolean('hostUsers'),
+    shareProcessNamespace: spec.boolean('shareProcessNamespace') ?? false,
+    os: spec.object('os')?.text('name') ?? null,
+    restartPolicy: spec.text('restartPolicy') ?? 'Always',
+    priorityClass: spec.text('priorityClassName'),
+    // The API server's default.
+    terminationGracePeriodSeconds: spec.integer('terminationGracePeriodSeconds') ?? 30,
+    runtimeClass: spec.text('runtimeClassName'),
+    requests: requestsOf(resources),
+    limits: resources?.quantities('limits') ?? {},
+    securityContext: readSecurityContext(security),
+    containers: [
+      ...spec.objects('initContainers').map((one) => readContainer(one, one.text('restartPolicy') === 'Always' ? 'sidecar' : 'init')),
+      ...spec.objects('containers').map((one) => readContainer(one, 'container')),
+      ...spec.objects('ephemeralContainers').map((one) => readContainer(one, 'ephemeral')),
+    ],
+    volumes: spec.objects('volumes').map(readVolume),
+    spread: spec.objects('topologySpreadConstraints').map(readSpread),
+    antiAffinity: readAntiAffinity(spec),
+  };
+}
+
+const securityAnnotationPrefixes = [
+  'seccomp.security.alpha.kubernetes.io/',
+  'container.seccomp.security.alpha.kubernetes.io/',
+  'container.apparmor.security.beta.kubernetes.io/',
+];
+
+function securityAnnotations(metadata: Fields): Record<string, string> {
+  const kept: Record<string, string> = Object.create(null) as Record<string, string>;
+  const annotations = metadata.object('annotations');
+  for (const [key, value] of Object.entries(annotations?.raw ?? {})) {
+    if (typeof value === 'string' && securityAnnotationPrefixes.some((prefix) => key.startsWith(prefix))) kept[key] = value;
+  }
+  return kept;
+}
+
+/** Injectors that sign in with the pod's own token, by the prefix of the annotations that call them. */
+const tokenUsers: readonly (readonly [prefix: string, name: string])[] = [
+  ['vault.hashicorp.com/', 'the Vault injector'],
+  ['sidecar.istio.io/', 'the Istio sidecar'],
+  ['linkerd.io/inject', 'the Linkerd proxy'],
+  ['conjur.org/', 'the Conjur injector'],
+];
+
+function tokenUser(metadata: Fields): string | null {
+  const keys = [...Object.keys(metadata.object('annotations')?.raw ?? {}), ...Object.keys(metadata.object('labels')?.raw ?? {})];
+  if (keys.includes('azure.workload.identity/use')) return 'a cloud identity';
+  return tokenUsers.find(([prefix]) => keys.some((key) => key.startsWith(prefix)))?.[1] ?? null;
+}
+
+/** The API server takes a missing request from the limit (defaults.go of core/v1). */
+function requestsOf(resources: Fields | null): Record<string, string> {
+  return { ...resources?.quantities('limits'), ...resources?.quantities('requests') };
+}
+
+function readContainer(container: Fields, role: ContainerRole): Container {
+  const resources = container.object('resources');
+  const asked: string[] = [];
+  const lifecycle = container.object('lifecycle');
+  const hooks = ['postStart', 'preStop'].flatMap((name) => lifecycle?.object(name) ?? []);
+  return {
+    noun: 'container',
+    name: container.text('name') ?? '',
+    role,
+    path: container.where,
+    image: container.text('image') || null,
+    imagePullPolicy: container.text('imagePullPolicy'),
+    ports: container.objects('ports').map((port) => ({
+      name: port.text('name'),
+      number: port.integer('containerPort') ?? 0,
+      protocol: port.text('protocol') ?? 'TCP',
+      hostPort: port.integer('hostPort'),
+    })),
+    environment: container.objects('env').map(readVariable),
+    environmentFrom: container.objects('envFrom').map((from) => (from.has('secretRef') ? 'secret' : 'configMap')),
+    requests: requestsOf(resources),
+    limits: resources?.quantities('limits') ?? {},
+    liveness: readProbe(container.object('livenessProbe'), asked),
+    readiness: readProbe(container.object('readinessProbe'), asked),
+    startup: readProbe(container.object('startupProbe'), asked),
+    lifecycleHosts: hooks.flatMap((hook) => ['httpGet', 'tcpSocket'].flatMap((type) => hook.object(type)?.text('host') ?? [])),
+    hasPreStop: lifecycle?.has('preStop') ?? false,
+    securityContext: readSecurityContext(container.object('securityContext')),
+    mounts: container.objects('volumeMounts').map((mount) => ({
+      volume: mount.text('name') ?? '',
+      path: mount.text('mountPath') ?? '',
+      readOnly: mount.boolean('readOnly') ?? false,
+    })),
+    slowStartSign: slowStartSign(container),
+  };
+}
+
+function readVariable(variable: Fields): EnvironmentVariable {
+  const name = variable.text('name') ?? '';
+  const from = variable.object('valueFrom');
+  if (from) return { name, from: from.has('secretKeyRef') ? 'secret' : from.has('configMapKeyRef') ? 'configMap' : 'field' };
+  const value = variable.value('value');
+  return { name, from: value === undefined || value === '' ? 'empty' : 'literal' };
+}
+
+const javaVariables = ['JAVA_OPTS', 'JAVA_TOOL_OPTIONS', '_JAVA_OPTIONS', 'JDK_JAVA_OPTIONS', 'JVM_OPTS', 'ES_JAVA_OPTS', 'KAFKA_HEAP_OPTS', 'CATALINA_OPTS'];
+
+function slowStartSign(container: Fields): string | null {
+  const variable = container.objects('env').find((one) => javaVariables.includes(one.text('name') ?? ''));
+  if (variable) return variable.text('name');
+  const program = [...container.list('command'), ...container.list('args')].filter((word): word is string => typeof word === 'string');
+  return program.some((word) => word === 'java' || word.endsWith('/java') || word.startsWith('-Xmx') || /^(exec )?java /.test(word)) ? 'java' : null;
+}
+
+const probeTypes: readonly Exclude<ProbeType, 'none'>[] = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
+
+/** `asked` collects what the container's probes ask, so that equal ones get equal numbers without their content being kept. */
+function readProbe(probe: Fields | null, asked: string[]): Probe | null {
+  if (!probe) return null;
+  const type = probeTypes.find((one) => probe.has(one)) ?? 'none';
+  const handler = type === 'none' ? null : probe.object(type);
+  const question = JSON.stringify([type, handler?.raw ?? null], (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  if (!asked.includes(question)) asked.push(question);
+  return {
+    type,
+    port: handler?.has('port') ? handler.integerOrText('port') : null,
+    host: type === 'httpGet' || type === 'tcpSocket' ? (handler?.text('host') ?? null) : null,
+    asks: asked.indexOf(question),
+    initialDelaySeconds: probe.integer('initialDelaySeconds') ?? 0,
+    periodSeconds: probe.integer('periodSeconds') || 10,
+    timeoutSeconds: probe.integer('timeoutSeconds') || 1,
+    failureThreshold: probe.integer('failureThreshold') || 3,
+  };
+}
+
+function readSecurityContext(security: Fields | null): SecurityContext {
+  const capabilities = security?.object('capabilities');
+  const seLinux = security?.object('seLinuxOptions');
+  return {
+    privileged: security?.boolean('privileged') ?? null,
+    allowPrivilegeEscalation: security?.boolean('allowPrivilegeEscalation') ?? null,
+    runAsNonRoot: security?.boolean('runAsNonRoot') ?? null,
+    runAsUser: security?.integer('runAsUser') ?? null,
+    readOnlyRootFilesystem: security?.boolean('readOnlyRootFilesystem') ?? null,
+    capabilitiesAdded: capabilities?.texts('add') ?? [],
+    capabilitiesDropped: capabilities?.texts('drop') ?? [],
+    seccompType: security?.object('seccompProfile')?.text('type') ?? null,
+    appArmorType: security?.object('appArmorProfile')?.text('type') ?? null,
+    seLinux: seLinux ? { type: seLinux.text('type'), user: seLinux.text('user'), role: seLinux.text('role') } : null,
+    procMount: security?.text('procMount') ?? null,
+    hostProcess: security?.object('windowsOptions')?.boolean('hostProcess') ?? null,
+    sysctls: security?.objects('sysctls').map((one) => one.text('name') ?? '') ?? [],
+  };
+}
+
+function readVolume(volume: Fields): Volume {
+  const source = Object.keys(volume.raw).find((key) => key !== 'name' && volume.has(key)) ?? null;
+  const tokens = volume.object('projected')?.objects('sources').flatMap((one) => one.object('serviceAccountToken') ?? []) ?? [];
+  return {
+    name: volume.text('name') ?? '',
+    source,
+    hostPath: volume.object('hostPath')?.text('path') ?? null,
+    claim: volume.object('persistentVolumeClaim')?.text('claimName') ?? null,
+    tokenAudiences: tokens.map((token) => token.text('audience') ?? ''),
+  };
+}
+
+function readSpread(constraint: Fields): SpreadConstraint {
+  return {
+    topologyKey: constraint.text('topologyKey') ?? '',
+    maxSkew: constraint.integer('maxSkew') ?? 1,
+    minDomains: constraint.integer('minDomains'),
+    whenUnsatisfiable: constraint.text('whenUnsatisfiable') === 'ScheduleAnyway' ? 'ScheduleAnyway' : 'DoNotSchedule',
+    selector: readSelector(constraint, 'labelSelector'),
+    matchLabelKeys: constraint.texts('matchLabelKeys'),
+    nodeTaintsPolicy: constraint.text('nodeTaintsPolicy'),
+  };
+}
+
+function readAntiAffinity(spec: Fields): PodAffinityTerm[] {
+  const rules = spec.object('affinity')?.object('podAntiAffinity');
+  if (!rules) return [];
+  const term = (fields: Fields, required: boolean): PodAffinityTerm => ({
+    required,
+    topologyKey: fields.text('topologyKey') ?? '',
+    selector: readSelector(fields, 'labelSelector') as LabelSelector | null,
+    matchLabelKeys: fields.texts('matchLabelKeys'),
+  });
+  return [
+    ...rules.objects('requiredDuringSchedulingIgnoredDuringExecution').map((one) => term(one, true)),
+    ...rules.objects('preferredDuringSchedulingIgnoredDuringExecution').map((one) => term(one.objectOrEmpty('podAffinityTerm'), false)),
+  ];
+}

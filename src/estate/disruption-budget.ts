@@ -1,0 +1,12 @@
+import type { Identified } from './identity.ts';
+import type { LabelSelector } from './label-selector.ts';
+
+/** A PodDisruptionBudget. Amounts as written (a number or a percentage); with neither, minAvailable is 1 (the API's default). */
+export interface DisruptionBudget extends Identified {
+  readonly noun: 'disruptionBudget';
+  /** null selects nothing. In policy/v1beta1 an empty selector selects nothing too, and is null here. */
+  readonly selector: LabelSelector | null;
+  readonly minAvailable: number | string | null;
+  readonly maxUnavailable: number | string | null;
+  readonly unhealthyPodEvictionPolicy: string | null;
+}

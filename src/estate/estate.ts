@@ -1,0 +1,54 @@
+import type { FactName, Facts } from './facts.ts';
+import type { Gap } from './gap.ts';
+import type { Visibility } from './seen.ts';
+
+/** One list of the estate, with how much of it was seen. */
+export interface FactList<T> {
+  readonly seen: Visibility;
+  /** Sorted by namespace, kind, name, place, file and line: order of reading never shows. */
+  readonly items: readonly T[];
+}
+
+/** A document that could not be read: it is listed, counted, and makes incomplete whatever it may have held. */
+export interface Unreadable {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** A source in the folder that was recognised and not rendered. */
+export interface UnreadSource {
+  readonly file: string;
+  readonly type: 'kustomization' | 'chart' | 'gitops';
+  readonly message: string;
+}
+
+/** Two differing objects of one identity in one folder: both count, and somebody should choose. */
+export interface Conflict {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly files: readonly string[];
+}
+
+/** Everything that was seen of a platform, and of what was not: plain data that survives JSON. */
+export interface Estate {
+  readonly schema: 'kubecompass.estate/v1';
+  readonly source: 'manifests' | 'cluster' | 'snapshot';
+  /** RFC 3339; the only clock that verdicts know. */
+  readonly collectedAt: string;
+  readonly facts: { readonly [Name in FactName]: FactList<Facts[Name]> };
+  /** Kubernetes objects seen, each identity and variant once. */
+  readonly objects: number;
+  readonly files: number;
+  /** YAML and JSON documents that are no Kubernetes objects. */
+  readonly otherDocuments: number;
+  readonly unreadable: readonly Unreadable[];
+  readonly unreadSources: readonly UnreadSource[];
+  readonly conflicts: readonly Conflict[];
+  /** What was taken to be so without having been seen, in words. */
+  readonly assumptions: readonly string[];
+  /** What went wrong while collecting and is not tied to one document (an unreadable folder, a limit reached). */
+  readonly gaps: readonly Gap[];
+}

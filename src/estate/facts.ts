@@ -1,0 +1,57 @@
+import type { Autoscaler } from './autoscaler.ts';
+import type { CredentialCarrier } from './credential.ts';
+import type { DisruptionBudget } from './disruption-budget.ts';
+import type { ImageOverride } from './image-override.ts';
+import type { LimitRange } from './limit-range.ts';
+import type { Namespace } from './namespace.ts';
+import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { PodMaker } from './pod-maker.ts';
+import type { ResourceQuota } from './resource-quota.ts';
+import type { LongLivedToken, ServiceAccount } from './service-account.ts';
+import type { Service } from './service.ts';
+import type { VolumeClaim } from './volume-claim.ts';
+import type { Workload } from './workload.ts';
+
+/** The vocabulary: every list of things that can be known of a platform, by the name under which a check asks for it. */
+export interface Facts {
+  readonly workloads: Workload;
+  readonly namespaces: Namespace;
+  readonly disruptionBudgets: DisruptionBudget;
+  readonly autoscalers: Autoscaler;
+  readonly services: Service;
+  readonly networkPolicies: NetworkPolicy;
+  readonly otherNetworkPolicies: OtherNetworkPolicy;
+  readonly resourceQuotas: ResourceQuota;
+  readonly limitRanges: LimitRange;
+  readonly serviceAccounts: ServiceAccount;
+  readonly longLivedTokens: LongLivedToken;
+  readonly volumeClaims: VolumeClaim;
+  readonly credentialCarriers: CredentialCarrier;
+  readonly podMakers: PodMaker;
+  readonly imageOverrides: ImageOverride;
+}
+
+/** The name of a fact. */
+export type FactName = keyof Facts;
+
+/** What each fact is called in a sentence. The key order is the order of a snapshot. */
+export const factTitles: Readonly<Record<FactName, string>> = {
+  workloads: 'workloads',
+  namespaces: 'namespaces',
+  disruptionBudgets: 'disruption budgets',
+  autoscalers: 'autoscalers',
+  services: 'Services',
+  networkPolicies: 'NetworkPolicies',
+  otherNetworkPolicies: 'network policies of the CNI and of the whole cluster',
+  resourceQuotas: 'ResourceQuotas',
+  limitRanges: 'LimitRanges',
+  serviceAccounts: 'ServiceAccounts',
+  longLivedTokens: 'long-lived tokens',
+  volumeClaims: 'PersistentVolumeClaims',
+  credentialCarriers: 'objects that can carry a credential',
+  podMakers: 'custom resources that may make pods',
+  imageOverrides: 'build files that set image tags',
+};
+
+/** Every fact's name. */
+export const factNames: readonly FactName[] = Object.keys(factTitles) as FactName[];

@@ -1,0 +1,31 @@
+/**
+ * Why something could not be seen. `not-collected`: nobody looked or nothing here can see it; `not-installed`: the platform has no such
+ * thing to ask; the other four are failures of a question that was asked.
+ */
+export type GapKind = 'forbidden' | 'not-installed' | 'unreachable' | 'not-collected' | 'malformed' | 'stale';
+
+/** Something that was not seen, as a value: never an empty list, never an exception. */
+export interface Gap {
+  readonly gap: GapKind;
+  /** One sentence an engineer can act on. Never holds values read from a Secret. */
+  readonly detail: string;
+  /** The place (folder) in which the unseen thing lies, when it is known; see `place.ts`. */
+  readonly place?: string;
+  /** True when the unseen thing lies outside of what was given (another repository): it cannot be a variant of what was. */
+  readonly elsewhere?: true;
+}
+
+/** Makes a gap. */
+export function gap(kind: GapKind, detail: string, place?: string): Gap {
+  return place === undefined ? { gap: kind, detail } : { gap: kind, detail, place };
+}
+
+/** Makes the gap of something that lies outside of what was given. */
+export function elsewhere(detail: string): Gap {
+  return { gap: 'not-collected', detail, elsewhere: true };
+}
+
+/** Tells a gap from a value. */
+export function isGap(value: unknown): value is Gap {
+  return typeof value === 'object' && value !== null && 'gap' in value && 'detail' in value;
+}

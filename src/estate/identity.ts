@@ -1,0 +1,41 @@
+/**
+ * The namespace of an object that states none. It is nobody's default (`kubectl apply -n` decides), and no Kubernetes namespace can bear
+ * this name.
+ */
+export const notStated = '(not stated)';
+
+/** Where an object was read from, so that evidence can point at it. */
+export interface Origin {
+  /** The file's path as the user would type it; `-` for standard input. */
+  readonly file: string;
+  /** The line on which the document starts, from 1. */
+  readonly line: number;
+  /** The document's number in its file, from 0. */
+  readonly document: number;
+  /** The number of the item, when the document is a `List`. */
+  readonly item?: number;
+}
+
+/** What every object of an estate has. */
+export interface Identified {
+  readonly noun: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** `''` for cluster-scoped objects, `notStated` when the object names none. */
+  readonly namespace: string;
+  readonly name: string;
+  /** The places (folders) that hold this very object; the same content in two places is one object. See `place.ts`. */
+  readonly places: readonly string[];
+  readonly origin: Origin;
+}
+
+/** The group of an apiVersion; `''` for the core group. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** What makes two objects the same object to an API server, whatever version of the API they are written in. */
+export function identityOf(object: Pick<Identified, 'apiVersion' | 'kind' | 'namespace' | 'name'>): string {
+  return `${groupOf(object.apiVersion)}/${object.kind}/${object.namespace}/${object.name}`;
+}

@@ -1,0 +1,8 @@
+import type { Identified } from './identity.ts';
+
+/** A ResourceQuota: what it caps (`requests.cpu`, `pods`, …), and whether it counts only some pods. */
+export interface ResourceQuota extends Identified {
+  readonly noun: 'resourceQuota';
+  readonly hard: Readonly<Record<string, string>>;
+  readonly scoped: boolean;
+}
