@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -149,23 +149,32 @@ async function tryOut(): Promise<void> {
   try {
     const copy = join(folder, basename(dist));
     await cp(dist, copy, { recursive: true });
-    const run = (bin: string, ...args: string[]): string =>
-      execFileSync(process.execPath, [bin, ...args], { cwd: root, encoding: 'utf8' });
     const built = join(copy, 'bin', 'kubecompass.js');
-    const version = run(built, '--version').trim();
-    if (version !== manifest.version) throw new Error(`The package says it is ${version}, not ${manifest.version}.`);
+    const { stdout: version } = answer(built, '--version');
+    if (version.trim() !== manifest.version)
+      throw new Error(`The package says it is ${version}, not ${manifest.version}.`);
     const source = join(root, 'bin', 'kubecompass.js');
     for (const args of [
       ['--help'],
       ['explain'],
       ['explain', 'availability/disruption-budgets'],
       ['schema', 'assessment'],
+      ['assess', 'examples/council', '--now', '2026-11-24T00:00:00Z'],
+      ['assess', 'examples/council', '--now', '2026-11-24T00:00:00Z', '--format', 'json', '--all'],
     ]) {
-      if (run(built, ...args) !== run(source, ...args)) {
+      const [ours, theirs] = [answer(built, ...args), answer(source, ...args)];
+      if (ours.status !== 0 && ours.status !== 1) {
+        throw new Error(`\`kubecompass ${args.join(' ')}\` ends with ${ours.status}: ${ours.stderr}`);
+      }
+      if (ours.status !== theirs.status || ours.stdout !== theirs.stdout) {
         throw new Error(`The package and the sources answer \`kubecompass ${args.join(' ')}\` differently.`);
       }
     }
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function answer(bin: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [bin, ...args], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 });
 }
