@@ -72,6 +72,11 @@ test.each<[string | number, number, string]>([
   expect(formatQuantity(quantity)).toBe(canonical);
 });
 
+test('an exponent of up to 1000 is read', () => {
+  expect(read('1e1000').nanos).toBe(10n ** 1009n);
+  expect(read('1e-1000').nanos).toBe(1n);
+});
+
 test('beyond 1000E the suffix stays, which Kubernetes forgets', () => {
   expect(formatQuantity(read('1000E'))).toBe('1000E');
 });
@@ -155,6 +160,8 @@ test.each([
   ['1Gi', '1m', '1073741824001m'],
   ['1e3', '1', '1001'],
   ['8Ei', '8Ei', '18446744073709551614'],
+  ['0.0005Ki', '2047488m', '2048'],
+  ['0.0009765625Ki', '2047', '2Ki'],
 ])('%s + %s = %s', (first, second, sum) => {
   expect(formatQuantity(addQuantities(read(first), read(second)))).toBe(sum);
 });

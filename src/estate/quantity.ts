@@ -45,7 +45,7 @@ export function parseQuantity(text: string | number): Quantity | null {
     nanos = scale(digits * 1024n ** BigInt(binary), 9 - fraction.length);
     if (nanos > largestBinary) nanos = largestBinary;
     // Kubernetes goes over to decimal notation for parts of one, which no binary suffix could say.
-    if (nanos === 0n || nanos >= one) notation = 'binary';
+    if (nanos >= one) notation = 'binary';
   }
   return { nanos: sign === '-' ? -nanos : nanos, notation };
 }
