@@ -33,6 +33,7 @@ describe('parseDuration', () => {
     ['-9223372036854775808ns', -(2 ** 63) / 1e6],
     ['1s1s', 2000],
     ['0.9ns', 0],
+    [`${'0'.repeat(998)}1s`, 1000],
   ])('%s is %d ms', (text, milliseconds) => expect(parseDuration(text)).toBe(milliseconds));
 
   test.each([
@@ -69,7 +70,7 @@ describe('parseDuration', () => {
     '1s\n',
     'constructor',
     '1constructor',
-    `${'1'.repeat(2000)}s`,
+    `${'0'.repeat(999)}1s`,
   ])('%j is none', (text) => expect(parseDuration(text)).toBe(null));
 
   test('a sum of whole parts is the sum of its parts', () => {
