@@ -2,23 +2,20 @@ import type { Check } from '../checks/define-check.ts';
 import { checks as allChecks } from '../checks/registry.generated.ts';
 import { checklist } from '../definition/checklist.ts';
 import { criteria, type CriterionId, criterionIds } from '../definition/criteria.ts';
-import { type Tier, tiers } from '../definition/tiers.ts';
+import type { Tier } from '../definition/tiers.ts';
 import { definitionVersion } from '../definition/version.ts';
 import type { Estate } from '../estate/estate.ts';
-import { type FactViews, viewFacts } from '../estate/fact-view.ts';
 import type { Policy } from '../estate/policy.ts';
-import { allGaps } from '../estate/seen.ts';
 import { controlsOf } from '../frameworks/controls-of.ts';
 import type { AssessedGap, Assessment, CriterionOutcome, Finding, Verdict } from './assessment.ts';
 import { applyBaseline } from './baseline.ts';
 import type { Baseline } from './baseline-schema.ts';
 import { applyExceptions } from './exceptions.ts';
 import { findingsOf } from './findings.ts';
-import { hashText } from './fingerprint.ts';
 import { type FailOn, judgeGate } from './gate.ts';
-import { type Ground, judge, type Judgement } from './judge.ts';
+import { countTiers, layGround } from './ground.ts';
+import { judge, type Judgement } from './judge.ts';
 import { gapsBehind, rollUp } from './roll-up.ts';
-import { tierOf } from './tier-of.ts';
 import { countVerdicts, isMet, isNotMet, worst } from './verdicts.ts';
 
 /** How an estate is to be assessed, beyond the policy. */
@@ -43,9 +40,9 @@ export interface AssessOptions {
 export function assess(estate: Estate, policy: Policy, options: AssessOptions): Assessment {
   const checks = options.checks ?? allChecks;
   if (checks.length === 0) throw new Error('there is not one check to judge with');
-  const facts = viewFacts(estate);
-  const { hosted, subjects, assumed } = hostedTiers(facts, policy);
-  const ground: Ground = { facts, policy, hosted, answers: new Map() };
+  const ground = layGround(estate, policy);
+  const { facts, hosted } = ground;
+  const { byTier, subjects, assumed } = countTiers(facts, policy);
   const byCriterion = new Map(checks.map((check) => [check.answers, check]));
   const crashes: Assessment['crashes'] = [];
   const found: Finding[] = [];
@@ -76,8 +73,8 @@ export function assess(estate: Estate, policy: Policy, options: AssessOptions): 
     estate: describeEstate(estate),
     policy: policy.file,
     limitedTo,
-    assumptions: [...estate.assumptions, ...(assumed > 0 ? [`the tier of ${assumed} of ${subjects.total} workloads and namespaces: none was stated, so ${policy.tiers.default}`] : [])],
-    tiers: Object.fromEntries(hosted.map((tier) => [tier, statusOf(tier, outcomes, subjects.byTier.get(tier) ?? 0)])),
+    assumptions: [...estate.assumptions, ...(assumed > 0 ? [`the tier of ${assumed} of ${subjects} workloads and namespaces: none was stated, so ${policy.tiers.default}`] : [])],
+    tiers: Object.fromEntries(hosted.map((tier) => [tier, statusOf(tier, outcomes, byTier.get(tier) ?? 0)])),
     gate: judgeGate({
       outcomes,
       findings,
@@ -103,30 +100,6 @@ export function assess(estate: Estate, policy: Policy, options: AssessOptions): 
     exceptions: excepted.exceptions,
     crashes,
   };
-}
-
-interface HostedTiers {
-  readonly hosted: readonly Tier[];
-  readonly subjects: { readonly byTier: ReadonlyMap<Tier, number>; readonly total: number };
-  readonly assumed: number;
-}
-
-/**
- * The tiers that a platform hosts: those of the workloads and namespaces seen; the default one when there is none; every tier while the list
- * of workloads was not wholly seen.
- */
-function hostedTiers(facts: FactViews, policy: Policy): HostedTiers {
-  const byTier = new Map<Tier, number>();
-  let assumed = 0;
-  const subjects = [...facts.workloads.items, ...facts.namespaces.items];
-  for (const subject of subjects) {
-    const assigned = tierOf(subject, facts, policy, { place: subject.places[0] ?? null, nth: 0 });
-    byTier.set(assigned.tier, (byTier.get(assigned.tier) ?? 0) + 1);
-    if (assigned.assumed) assumed += 1;
-  }
-  const incomplete = allGaps(facts.workloads.seen).length > 0;
-  const hosted = tiers.filter((tier) => incomplete || byTier.has(tier) || (byTier.size === 0 && tier === policy.tiers.default));
-  return { hosted, subjects: { byTier, total: subjects.length }, assumed };
 }
 
 function outcomeOf(criterion: CriterionId, judgements: readonly Judgement[], subjectGaps: readonly AssessedGap[], hosted: readonly Tier[]): CriterionOutcome {
@@ -195,7 +168,7 @@ function unreadOf(estate: Estate): AssessedGap[] {
 
 function describeEstate(estate: Estate): Assessment['estate'] {
   return {
-    id: hashText(JSON.stringify(estate.facts)),
+    id: estate.id,
     source: estate.source,
     collectedAt: estate.collectedAt,
     objects: estate.objects,

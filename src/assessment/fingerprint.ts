@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { FindingSubject } from './assessment.ts';
 
 /** A stable name of a text: the first 128 bits of its SHA-256, in hexadecimal. */
-export function hashText(text: string): string {
+function hashText(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16));
 }
 

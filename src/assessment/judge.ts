@@ -5,11 +5,11 @@ import { criteria } from '../definition/criteria.ts';
 import { targetsOf } from '../definition/targets.ts';
 import { type Tier, tiers } from '../definition/tiers.ts';
 import { type FactName, factTitles } from '../estate/facts.ts';
-import type { FactViews, Vantage } from '../estate/fact-view.ts';
+import type { Vantage } from '../estate/fact-view.ts';
 import { type Gap, isGap } from '../estate/gap.ts';
-import type { Policy } from '../estate/policy.ts';
 import { allGaps, gapsOf, seenIn } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
+import type { Ground } from './ground.ts';
 import { tierOf } from './tier-of.ts';
 import { verdictsFromWorst } from './verdicts.ts';
 
@@ -40,16 +40,6 @@ export interface Judgements {
   readonly subjectGaps: readonly AssessedGap[];
 }
 
-/** What a run of the checks stands on. */
-export interface Ground {
-  readonly facts: FactViews;
-  readonly policy: Policy;
-  /** The tiers that the platform hosts: platform and organisation are judged once for each. */
-  readonly hosted: readonly Tier[];
-  /** Answers of analyses, prepared once. */
-  readonly answers: Map<string, (subject: never, vantage: Vantage) => unknown>;
-}
-
 /** Runs one check over its subjects. */
 export function judge(check: Check, ground: Ground): Judgements {
   const read = new Set<FactName>();
@@ -75,7 +65,7 @@ function judgeSubject(check: Check, subject: Subject, ground: Ground): Judgement
     return ground.hosted.map((tier) => weigh(check, subject, { tier, assumed: false }, [ask(check, subject, tier, ground, nowhere)]));
   }
   const vantages = vantagesOf(check, subject, ground);
-  const assigned = tierOf(subject, ground.facts, ground.policy, vantages[0] as Vantage);
+  const assigned = tierOf(subject, ground.facts, ground.policy);
   return [weigh(check, subject, assigned, vantages.map((vantage) => ask(check, subject, assigned.tier, ground, vantage)))];
 }
 

@@ -1,6 +1,6 @@
 import type { Subject } from '../checks/define-check.ts';
 import { type Tier, tiers } from '../definition/tiers.ts';
-import { type FactViews, type Vantage } from '../estate/fact-view.ts';
+import type { FactViews, Vantage } from '../estate/fact-view.ts';
 import { matchesGlob } from '../estate/glob.ts';
 import { notStated } from '../estate/identity.ts';
 import type { Policy } from '../estate/policy.ts';
@@ -16,15 +16,24 @@ export function readTier(label: string | null): Tier | null {
   return tiers.find((tier) => tier === label) ?? null;
 }
 
+/** Whatever has a tier of its own. */
+export type Tiered = Exclude<Subject, { noun: 'platform' | 'organisation' }>;
+
 /**
  * The tier of a workload, namespace or credential carrier: the workload's label wins, then its namespace's, then the first rule of the policy file
- * that matches the namespace, then the default.
+ * that matches the namespace, then the default. Where equally near variants of the namespace disagree, the strictest counts.
  */
-export function tierOf(subject: Exclude<Subject, { noun: 'platform' | 'organisation' }>, facts: FactViews, policy: Policy, vantage: Vantage): AssignedTier {
-  const own = subject.noun === 'credentialCarrier' ? null : readTier(subject.tierLabel);
+export function tierOf(subject: Tiered, facts: FactViews, policy: Policy): AssignedTier {
+  const ties = facts.namespaces.ties(subject);
+  const vantages = ties.length > 0 ? ties : [{ place: subject.places[0] ?? null, nth: 0 }];
+  const assigned = vantages.map((vantage) => tierFrom(subject, facts, policy, vantage));
+  return assigned.toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || Number(a.assumed) - Number(b.assumed))[0] as AssignedTier;
+}
+
+function tierFrom(subject: Tiered, facts: FactViews, policy: Policy, vantage: Vantage): AssignedTier {
+  const own = 'tierLabel' in subject ? readTier(subject.tierLabel) : null;
   if (own) return { tier: own, assumed: false };
-  const namespaceLabel = facts.namespaces.near(subject, vantage).found[0]?.tierLabel ?? null;
-  const ofNamespace = subject.noun === 'namespace' ? null : readTier(namespaceLabel);
+  const ofNamespace = subject.noun === 'namespace' ? null : readTier(facts.namespaces.near(subject, vantage).found[0]?.tierLabel ?? null);
   if (ofNamespace) return { tier: ofNamespace, assumed: false };
   const ofRule = tierByRule(subject.namespace, policy);
   return ofRule ? { tier: ofRule, assumed: false } : { tier: policy.tiers.default, assumed: true };

@@ -79,7 +79,7 @@ function bytesOf(file: FoundFile, builder: EstateBuilder): Uint8Array | null {
 }
 
 function addText(builder: EstateBuilder, { file, place, text }: NamedText, inFolder: boolean): void {
-  builder.addFile();
+  builder.addFile(file, text);
   for (const document of readDocuments(text)) {
     const { line, index } = document;
     if ('problem' in document) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Conflict, Estate, FactList, Unreadable, UnreadSource } from '../../estate/estate.ts';
 import { type FactName, factNames, type Facts } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
@@ -48,7 +49,8 @@ export interface EstateBuilder {
   add(value: unknown, where: Where): boolean;
   addBroken(document: BrokenDocument): void;
   addSource(source: UnrenderedSource): void;
-  addFile(): void;
+  /** Counts a file that was read. */
+  addFile(file: string, content: string): void;
   addOther(): void;
   addGap(gap: Gap): void;
   addImageOverride(image: string, where: Where, by: string): void;
@@ -62,6 +64,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
   const unreadable: Unreadable[] = [];
   const unreadSources: UnreadSource[] = [];
   const gaps: Gap[] = [];
+  const hashes: string[] = [];
   let [files, objects, otherDocuments] = [0, 0, 0];
   let otherPolicySign: string | null = null;
 
@@ -142,6 +145,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
     const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
     return {
       schema: 'kubecompass.estate/v1',
+      id: createHash('sha256').update(hashes.toSorted().join()).digest('hex').slice(0, 32),
       source: 'manifests',
       collectedAt,
       facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
@@ -160,7 +164,10 @@ export function buildEstate(authority: Authority): EstateBuilder {
     add,
     addBroken,
     addSource,
-    addFile: () => void (files += 1),
+    addFile(file, content) {
+      files += 1;
+      hashes.push(createHash('sha256').update(`${file}\0`).update(content).digest('hex'));
+    },
     addOther: () => void (otherDocuments += 1),
     addGap(gap) {
       gaps.push(gap);

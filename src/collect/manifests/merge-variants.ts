@@ -31,14 +31,14 @@ export function mergeVariants<T extends Identified>(objects: readonly T[]): Merg
       continue;
     }
     const byContent = Map.groupBy(doubles, contentOf);
-    const variants = [...byContent.values()].map((same) => {
-      const places = [...new Set(same.flatMap(({ places }) => places))].toSorted();
-      return { ...(same[0] as T), places };
-    });
+    const variants = [...byContent]
+      .toSorted(([a], [b]) => compare(a, b))
+      .map(([, same]) => ({ ...(same[0] as T), places: [...new Set(same.flatMap(({ places }) => places))].toSorted() }));
     items.push(...variants);
     conflicts.push(...conflictsAmong(variants));
   }
-  return { items: items.toSorted(compareObjects), conflicts };
+  // Stable: variants of one folder stay in the order of their content, whatever file they stand in.
+  return { items: items.toSorted(compareIdentities), conflicts };
 }
 
 function contentOf(object: Identified): string {
@@ -63,16 +63,13 @@ function conflictsAmong(variants: readonly Identified[]): Conflict[] {
     });
 }
 
+function compareIdentities(a: Identified, b: Identified): number {
+  return compare(a.namespace, b.namespace) || compare(a.kind, b.kind) || compare(a.name, b.name) || compare(a.places[0] ?? '', b.places[0] ?? '');
+}
+
 function compareObjects(a: Identified, b: Identified): number {
-  return (
-    compare(a.namespace, b.namespace) ||
-    compare(a.kind, b.kind) ||
-    compare(a.name, b.name) ||
-    compare(a.places[0] ?? '', b.places[0] ?? '') ||
-    compare(a.origin.file, b.origin.file) ||
-    a.origin.line - b.origin.line ||
-    (a.origin.item ?? 0) - (b.origin.item ?? 0)
-  );
+  const byFile = compare(a.origin.file, b.origin.file) || a.origin.line - b.origin.line || (a.origin.item ?? 0) - (b.origin.item ?? 0);
+  return compareIdentities(a, b) || byFile;
 }
 
 function compare(a: string, b: string): number {

@@ -1,0 +1,102 @@
+import { fc } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
+import { assess } from '../../src/assessment/assess.ts';
+import type { Finding } from '../../src/assessment/assessment.ts';
+import { checks } from '../../src/checks/registry.generated.ts';
+import { estateOf } from '../support/estate-of.ts';
+import { type PlacedObject, randomObjects } from '../support/random-estate.ts';
+import { lawPolicy } from './judgements.ts';
+
+// What must not matter does not: order, the number of files, other namespaces, names.
+
+interface PlacedFile {
+  readonly path: string;
+  readonly objects: readonly Readonly<Record<string, unknown>>[];
+}
+
+function pathOf(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+function oneFileEach(objects: readonly PlacedObject[]): PlacedFile[] {
+  return objects.map(({ folder, object }, index) => ({ path: pathOf(folder, `${index}.yaml`), objects: [object] }));
+}
+
+function oneFilePerFolder(objects: readonly PlacedObject[]): PlacedFile[] {
+  return [...Map.groupBy(objects, ({ folder }) => folder)].map(([folder, own]) => ({ path: pathOf(folder, 'all.yaml'), objects: own.map(({ object }) => object) }));
+}
+
+function findingsOf(files: readonly PlacedFile[]): Finding[] {
+  const texts = Object.fromEntries(files.map(({ path, objects }) => [path, objects.map((one) => JSON.stringify(one)).join('\n---\n')]));
+  return assess(estateOf(texts), lawPolicy, { version: 'test', checks, all: true, rethrow: true }).findings;
+}
+
+/** A finding without its positions, as text. */
+function said(finding: Finding): string {
+  return JSON.stringify({ ...finding, evidence: finding.evidence.map((one) => ({ ...one, source: null })), gaps: [] });
+}
+
+function renamed(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).replaceAll('"bank"', '"ledgers"').replaceAll('"shop"', '"alpha"')) as unknown;
+}
+
+const runs = { numRuns: 150, seed: 5 };
+
+describe('verdicts do not depend on', () => {
+  test('the order of files and of documents', () => {
+    fc.assert(
+      fc.property(randomObjects, fc.infiniteStream(fc.nat()), (objects, dice) => {
+        const files = oneFileEach(objects);
+        const shuffled = files
+          .map((file) => ({ file, key: dice.next().value as number }))
+          .toSorted((a, b) => a.key - b.key)
+          .map(({ file }) => file);
+        expect(findingsOf(shuffled)).toEqual(findingsOf(files));
+        const folders = oneFilePerFolder(objects);
+        const turned = folders.map(({ path, objects: own }) => ({ path, objects: own.toReversed() }));
+        expect(findingsOf(turned).map(said).toSorted()).toEqual(findingsOf(folders).map(said).toSorted());
+      }),
+      runs,
+    );
+  });
+
+  test('how many files the documents of a folder are split into', () => {
+    fc.assert(
+      fc.property(randomObjects, (objects) => {
+        expect(findingsOf(oneFilePerFolder(objects)).map(said).toSorted()).toEqual(findingsOf(oneFileEach(objects)).map(said).toSorted());
+      }),
+      runs,
+    );
+  });
+
+  test('a namespace that has nothing to do with them', () => {
+    const stranger = ['Deployment', 'PodDisruptionBudget', 'Service', 'Namespace', 'NetworkPolicy', 'ResourceQuota', 'LimitRange'];
+    fc.assert(
+      fc.property(randomObjects, randomObjects, (objects, others) => {
+        const elsewhere = others.flatMap(({ folder, object }) => {
+          if (!stranger.includes(String(object['kind']))) return [];
+          const metadata = object['metadata'] as Record<string, unknown>;
+          const own = object['kind'] === 'Namespace' ? { ...metadata, name: 'elsewhere' } : { ...metadata, namespace: 'elsewhere' };
+          return [{ folder, object: { ...object, metadata: own } }];
+        });
+        const together = findingsOf(oneFileEach([...objects, ...elsewhere]));
+        const without = together.filter(({ subject }) => subject.namespace !== 'elsewhere' && subject.kind !== 'Organisation' && subject.kind !== 'Platform');
+        const alone = findingsOf(oneFileEach(objects)).filter(({ subject }) => subject.kind !== 'Organisation' && subject.kind !== 'Platform');
+        expect(without.map(said)).toEqual(alone.map(said));
+      }),
+      runs,
+    );
+  });
+
+  test('what the namespaces are called', () => {
+    fc.assert(
+      fc.property(randomObjects, (objects) => {
+        const withoutHashes = (finding: Finding): Finding => ({ ...finding, fingerprint: '' });
+        const before = findingsOf(oneFileEach(objects)).map((one) => said(renamed(withoutHashes(one)) as Finding));
+        const after = findingsOf(oneFileEach(renamed(objects) as PlacedObject[])).map((one) => said(withoutHashes(one)));
+        expect(after.toSorted()).toEqual(before.toSorted());
+      }),
+      runs,
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import { fc } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
+import type { Check } from '../../src/checks/define-check.ts';
+import { checks } from '../../src/checks/registry.generated.ts';
+import type { Estate } from '../../src/estate/estate.ts';
+import { hidesOf, type Hide } from '../support/hide.ts';
+import { randomEstate } from '../support/random-estate.ts';
+import { brokenBy, judgeAll, type Judged, rollUpBrokenBy } from './judgements.ts';
+
+// The law of less knowledge (docs/guide/facts-and-gaps.md): whatever is hidden of an estate, every judgement stays, loses some of its faults
+// or becomes unknown.
+
+/** A namespace's tier label decides the tier of what it holds; reading it is outside of the law, so it is taken away before namespaces are hidden. */
+function withoutTierLabels(estate: Estate): Estate {
+  const { items, seen } = estate.facts.namespaces;
+  return { ...estate, facts: { ...estate.facts, namespaces: { seen, items: items.map((one) => ({ ...one, tierLabel: null })) } } };
+}
+
+function violations(before: Judged, after: Judged, what: string): string[] {
+  const broken: string[] = [];
+  for (const [key, subject] of after.subjects) {
+    const known = before.subjects.get(key);
+    // The platform and the organisation are judged for each hosted tier, and knowing less can only add tiers.
+    const perTier = /(platform|organisation)$/.test(key);
+    const problem = known ? brokenBy(known, subject) : perTier ? null : 'a new subject';
+    if (problem) broken.push(`${what}: ${key}: ${problem}`);
+  }
+  for (const [key, verdict] of before.rolledUp) {
+    const left = after.rolledUp.get(key);
+    const problem = left ? rollUpBrokenBy(verdict, left) : 'the tier is gone';
+    if (problem) broken.push(`${what}: ${key}: ${problem}`);
+  }
+  return broken;
+}
+
+interface Hits {
+  /** Hides under which a judgement with this reason moved, by criterion and reason. */
+  readonly moved: Map<string, number>;
+  readonly seen: Set<string>;
+}
+
+function countHits(before: Judged, after: Judged, hits: Hits): void {
+  for (const [key, { verdict, reasons, faults }] of before.subjects) {
+    const criterion = key.slice(0, key.indexOf(' '));
+    const now = after.subjects.get(key);
+    const moved = now === undefined || now.verdict !== verdict || now.faults.size !== faults.size;
+    for (const reason of reasons) {
+      const name = `${criterion} ${reason}`;
+      hits.seen.add(name);
+      if (moved) hits.moved.set(name, (hits.moved.get(name) ?? 0) + 1);
+    }
+  }
+}
+
+function relevant(estate: Estate): { given: Estate; hides: Hide[] }[] {
+  const unlabelled = withoutTierLabels(estate);
+  return [
+    { given: estate, hides: hidesOf(estate).filter(({ fact }) => fact !== 'namespaces') },
+    { given: unlabelled, hides: hidesOf(unlabelled).filter(({ fact }) => fact === 'namespaces') },
+  ];
+}
+
+describe('less knowledge never makes a verdict better or worse', () => {
+  test('on random estates, for every hide of a fact, of a kind in a namespace and of an object', () => {
+    const hits: Hits = { moved: new Map(), seen: new Set() };
+    fc.assert(
+      fc.property(randomEstate, (estate) => {
+        for (const { given, hides } of relevant(estate)) {
+          const before = judgeAll(given, checks);
+          for (const { what, apply } of hides) {
+            const after = judgeAll(apply(given), checks);
+            countHits(before, after, hits);
+            expect(violations(before, after, what)).toEqual([]);
+          }
+        }
+      }),
+      { numRuns: Number(process.env['KUBECOMPASS_LAW_RUNS'] ?? 150), seed: 3 },
+    );
+    const table = [...hits.seen].toSorted().map((name) => `${String(hits.moved.get(name) ?? 0).padStart(7)} ${name}`);
+    console.log(`hides that moved a judgement, by criterion and reason:\n${table.join('\n')}`);
+    const judgesFacts = (name: string): boolean => needsFacts(checks.find(({ answers }) => name.startsWith(`${answers} `)));
+    expect([...hits.seen].filter((name) => judgesFacts(name) && !hits.moved.has(name))).toEqual([]);
+  }, 240_000);
+
+  test('and a program that reads a gap as an empty list is caught', () => {
+    const caught = new Set<string>();
+    fc.assert(
+      fc.property(randomEstate, (estate) => {
+        for (const { given, hides } of relevant(estate)) {
+          const before = judgeAll(given, checks);
+          for (const { what, applyAsEmpty } of hides) {
+            for (const problem of violations(before, judgeAll(applyAsEmpty(given), checks), what)) caught.add(problem.split(': ')[1]?.split(' ')[0] ?? '');
+          }
+        }
+      }),
+      { numRuns: 60, seed: 3 },
+    );
+    const hangOnFacts = checks.filter(needsFacts).map(({ answers }) => answers);
+    expect(hangOnFacts.filter((id) => !caught.has(id))).toEqual([]);
+  }, 240_000);
+});
+
+function needsFacts(check: Check | undefined): boolean {
+  return check !== undefined && check.needs.some((need) => need !== 'policy');
+}
