@@ -41,7 +41,7 @@ function findingOf(check: Check, judgement: Judgement, statement: Statement, fac
     tierAssumed: judgement.tierAssumed,
     subject,
     because: statement.because,
-    evidence: statement.evidence.flatMap((one) => describeEvidence(one, judgement.subject)),
+    evidence: evidenceOf(statement).flatMap((one) => describeEvidence(one, judgement.subject)),
     gaps: statement.verdict === 'unknown' ? [...judgement.gaps] : [],
     fix: statement.fix,
     fingerprint: fingerprintOf(check.answers, statement.reason, subject),
@@ -62,6 +62,11 @@ function describeSubject(subject: Subject, evidence: readonly Evidence[], facts:
     ...(container ? { container } : {}),
     ...(view.hasVariants(subject) ? { scope: subject.places[0] ?? '' } : {}),
   };
+}
+
+/** Whatever is said of a subject without pointing anywhere points at the subject. */
+function evidenceOf({ evidence }: Statement): readonly Evidence[] {
+  return evidence.length > 0 ? evidence : [{ object: null, container: null, path: null }];
 }
 
 function describeEvidence(evidence: Evidence, subject: Subject): FindingEvidence[] {

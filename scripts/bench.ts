@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Platform, writePlatform } from './bench/write-platform.ts';
+import type { Phases } from './bench/phases.ts';
+
+// `npm run bench`: assesses seeded folders at 1x, 2x and 4x and prints medians with machine and versions. `-- --smoke` does a tenth of it once,
+// to see that it runs. Build first (`npm run build`): start-up is measured on the published package.
+
+const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, runs: { type: 'string', default: '5' }, seed: { type: 'string', default: '1' } } });
+const runs = values.smoke ? 1 : Number(values.runs);
+const sizes = values.smoke ? [0.1] : [1, 2, 4];
+const root = mkdtempSync(join(tmpdir(), 'kubecompass-bench-'));
+const cli = join(import.meta.dirname, '../dist/bin/kubecompass.js');
+const noise = join(import.meta.dirname, 'bench/report-usage.js');
+
+/** What one process used: CPU in seconds, memory in MB. */
+interface Usage {
+  readonly cpu: number;
+  readonly wall: number;
+  readonly peakMB: number;
+}
+
+try {
+  printMachine();
+  if (!existsSync(cli)) throw new Error('dist/ is missing: run `npm run build` first');
+  printStart();
+  const large = sizes.map((size) => printFolder(size));
+  const [first, last] = [large[0], large.at(-1)];
+  if (first && last && large.length > 1) console.log(`\ngrowth from 1x to 4x: CPU × ${(last.cpu / first.cpu).toFixed(2)} (target at most 4.3), peak memory × ${(last.peakMB / first.peakMB).toFixed(2)}`);
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
+
+function printMachine(): void {
+  const model = cpus()[0]?.model ?? 'unknown processor';
+  console.log(`${model}, ${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}; medians of ${runs}`);
+}
+
+function printStart(): void {
+  const empty = join(root, 'empty.js');
+  writeFileSync(empty, '');
+  const nothing = median(repeat(() => run([empty]).wall));
+  const version = median(repeat(() => run([cli, '--version']).wall));
+  console.log(`\nempty Node script ${milliseconds(nothing)}; --version ${milliseconds(version)} (× ${(version / nothing).toFixed(2)}, target under 2)`);
+
+  for (const [name, objects, target] of [['one small file', 2, 150], ['a folder of 100 objects', 100, 300]] as const) {
+    const folder = join(root, name.replaceAll(' ', '-'));
+    mkdirSync(folder);
+    writePlatform(folder, { objects, bytes: objects * 1500, seed: Number(values.seed), dashboards: false });
+    const wall = median(repeat(() => run([cli, 'assess', folder, '--quiet']).wall));
+    console.log(`${name}: ${milliseconds(wall)} (target under ${target} ms)`);
+  }
+}
+
+function printFolder(size: number): Usage {
+  const folder = join(root, `x${size}`);
+  mkdirSync(folder);
+  const platform: Platform = writePlatform(folder, { objects: 10_000 * size, bytes: 64 * 1024 * 1024 * size, seed: Number(values.seed), dashboards: true });
+  const all = repeat(() => run([cli, 'assess', folder, '--quiet', '--format', 'json']));
+  const usage = { cpu: median(all.map(({ cpu }) => cpu)), wall: median(all.map(({ wall }) => wall)), peakMB: median(all.map(({ peakMB }) => peakMB)) };
+  console.log(`\n${size}x: ${platform.objects} objects, ${(platform.bytes / 1024 / 1024).toFixed(1)} MB in ${platform.files} files`);
+  console.log(`  whole command: ${usage.cpu.toFixed(2)} CPU s, ${usage.wall.toFixed(2)} s, peak ${Math.round(usage.peakMB)} MB, ${Math.round(platform.objects / usage.wall)} objects/s${size === 1 ? ' (targets: 4 CPU s, 450 MB)' : ''}`);
+  const phases = repeat(() => JSON.parse(spawn([join(import.meta.dirname, 'bench/phases.ts'), folder], 'pipe').stdout) as Phases);
+  const names = Object.keys(phases[0] as Phases) as (keyof Phases)[];
+  console.log(`  phases (s): ${names.map((name) => `${name} ${median(phases.map((one) => one[name])).toFixed(2)}`).join(', ')}`);
+  return usage;
+}
+
+function run(args: readonly string[]): Usage {
+  const started = performance.now();
+  const { output } = spawn(['--import', noise, ...args], 'ignore');
+  const wall = (performance.now() - started) / 1000;
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(output[3] ?? '') as NodeJS.ResourceUsage;
+  return { cpu: (userCPUTime + systemCPUTime) / 1e6, wall, peakMB: maxRSS / 1024 };
+}
+
+function spawn(args: readonly string[], stdout: 'ignore' | 'pipe'): { stdout: string; output: (string | null)[] } {
+  const done = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', stdout, 'pipe', 'pipe'], maxBuffer: 1024 ** 3 });
+  if (done.status !== 0 && done.status !== 1) throw new Error(`node ${args.join(' ')} ended with ${done.status}: ${done.stderr}`);
+  return done;
+}
+
+function repeat<T>(measure: () => T): T[] {
+  if (!values.smoke) measure();
+  return Array.from({ length: runs }, measure);
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] as number;
+}
+
+function milliseconds(seconds: number): string {
+  return `${Math.round(seconds * 1000)} ms`;
+}
