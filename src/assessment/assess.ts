@@ -8,7 +8,7 @@ import type { Estate } from '../estate/estate.ts';
 import type { Policy } from '../estate/policy.ts';
 import { controlsOf } from '../frameworks/controls-of.ts';
 import type { AssessedGap, Assessment, CriterionOutcome, Finding, Verdict } from './assessment.ts';
-import { applyBaseline } from './baseline.ts';
+import { applyBaseline, countGone } from './baseline.ts';
 import type { Baseline } from './baseline-schema.ts';
 import { applyExceptions } from './exceptions.ts';
 import { findingsOf } from './findings.ts';
@@ -98,6 +98,7 @@ export function assess(estate: Estate, policy: Policy, options: AssessOptions): 
         (limitedTo.criteria.length === 0 || limitedTo.criteria.includes(criterion as CriterionId)) && (limitedTo.tiers.length === 0 || limitedTo.tiers.includes(tier)),
     ),
     exceptions: excepted.exceptions,
+    baseline: options.baseline ? describeBaseline(options.baseline, found) : null,
     crashes,
   };
 }
@@ -164,6 +165,10 @@ function unreadOf(estate: Estate): AssessedGap[] {
     ...estate.unreadSources.map(({ file, message }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: `${file}: ${message}` })),
     ...estate.gaps.map((one): AssessedGap => ({ fact: null, gap: one.gap, detail: one.detail })),
   ];
+}
+
+function describeBaseline(baseline: Baseline, found: readonly Finding[]): Assessment['baseline'] {
+  return { owner: baseline.owner, writtenAt: baseline.writtenAt, findings: baseline.findings.length, gone: countGone(found, baseline) };
 }
 
 function describeEstate(estate: Estate): Assessment['estate'] {

@@ -202,6 +202,21 @@ export const assessmentSchema = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    baseline: Type.Union(
+      [
+        Type.Object(
+          {
+            owner: Type.String(),
+            writtenAt: Type.String({ format: 'date-time' }),
+            findings: Type.Integer({ minimum: 0 }),
+            gone: Type.Integer({ minimum: 0, description: 'Findings of the baseline that are there no more: it can be written anew.' }),
+          },
+          { additionalProperties: false },
+        ),
+        Type.Null(),
+      ],
+      { description: 'The baseline that was given; null when there is none.' },
+    ),
     crashes: Type.Array(Type.Object({ criterion: Type.String(), message: Type.String(), stack: Type.String() }, { additionalProperties: false })),
   },
   { $id: 'https://kubecompass.io/schema/assessment/v1', additionalProperties: false },

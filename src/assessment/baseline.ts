@@ -7,24 +7,36 @@ export function applyBaseline(findings: readonly Finding[], baseline: Baseline |
   const frozen = new Set(baseline.findings.map(({ fingerprint }) => fingerprint));
   const justification = `in the baseline of ${baseline.writtenAt.slice(0, 10)}`;
   return findings.map((finding) =>
-    finding.exception === null && frozen.has(finding.fingerprint)
+    finding.exception === null && isFrozen(finding) && frozen.has(finding.fingerprint)
       ? { ...finding, exception: { owner: baseline.owner, justification, expires: '', by: 'baseline' } }
       : finding,
   );
 }
 
-/** Freezes the findings that would gate: fail, partial and unknown; never what an exception already covers. */
+/** How many findings of a baseline are there no more. */
+export function countGone(findings: readonly Finding[], baseline: Baseline): number {
+  const there = new Set(findings.filter(isFrozen).map(({ fingerprint }) => fingerprint));
+  return baseline.findings.filter(({ fingerprint }) => !there.has(fingerprint)).length;
+}
+
+/** Freezes the findings that would gate: fail, partial and unknown, each once; never what an exception already covers. */
 export function freeze(findings: readonly Finding[], owner: string, writtenAt: string): Baseline {
-  const frozen = findings.filter(({ verdict, exception }) => ['fail', 'partial', 'unknown'].includes(verdict) && exception?.by !== 'exception');
-  return {
-    schema: 'kubecompass.baseline/v1',
-    owner,
-    writtenAt,
-    findings: frozen.map(({ fingerprint, criterion, reason, subject }) => ({
+  const frozen = new Map<string, Baseline['findings'][number]>();
+  for (const finding of findings) {
+    if (!isFrozen(finding) || finding.exception?.by === 'exception') continue;
+    const { fingerprint, criterion, reason, subject } = finding;
+    const named = [subject.kind, subject.namespace, subject.name, subject.container].filter(Boolean).join('/');
+    frozen.set(fingerprint, {
       fingerprint,
       criterion,
       reason,
-      subject: [subject.kind, subject.namespace, subject.name, subject.container].filter(Boolean).join('/'),
-    })),
-  };
+      subject: subject.scope === undefined ? named : `${named} in ${subject.scope || '.'}`,
+    });
+  }
+  return { schema: 'kubecompass.baseline/v1', owner, writtenAt, findings: [...frozen.values()] };
+}
+
+/** Whether a finding is of the kind that can gate. */
+function isFrozen({ verdict }: Finding): boolean {
+  return verdict === 'fail' || verdict === 'partial' || verdict === 'unknown';
 }

@@ -1,10 +1,12 @@
 import { matchesGlob } from '../estate/glob.ts';
+import { endOfValidity, parseInstant } from '../estate/instant.ts';
 import type { Exception } from '../estate/policy.ts';
 import type { Acceptance, Assessment, Finding } from './assessment.ts';
 
-/** When an exception ends, in milliseconds: a bare day lasts until its end in UTC. */
-export function endOf(expires: string): number {
-  return /^\d{4}-\d{2}-\d{2}$/.test(expires) ? Date.parse(`${expires}T00:00:00Z`) + 24 * 60 * 60 * 1000 : Date.parse(expires);
+/** Whether an exception is over at a time; one whose end cannot be read never began. */
+function isOver(exception: Exception, now: string): boolean {
+  const [end, time] = [endOfValidity(exception.expires), parseInstant(now)];
+  return end === null || time === null || end <= time;
 }
 
 /** Whether an exception names this finding. Names are globs; what it does not name matches everything. */
@@ -26,7 +28,7 @@ export function applyExceptions(
   exceptions: readonly Exception[],
   now: string,
 ): { findings: Finding[]; exceptions: Assessment['exceptions'] } {
-  const states = exceptions.map((exception) => ({ exception, expired: endOf(exception.expires) <= Date.parse(now), matches: 0 }));
+  const states = exceptions.map((exception) => ({ exception, expired: isOver(exception, now), matches: 0 }));
   const accepted = findings.map((finding) => {
     if (finding.verdict === 'pass' || finding.verdict === 'notApplicable') return finding;
     let acceptance: Acceptance | null = null;

@@ -1,5 +1,6 @@
 import type { CriterionId } from '../definition/criteria.ts';
 import type { Tier } from '../definition/tiers.ts';
+import { endOfValidity } from '../estate/instant.ts';
 import type { AssessedGap, Assessment, CriterionOutcome, Finding, Verdict } from './assessment.ts';
 import { worst } from './verdicts.ts';
 
@@ -29,31 +30,50 @@ export interface GateInput {
 }
 
 /** Whether a pipeline may go on: the verdicts of the required criteria, rolled up again without the findings that are accepted. */
-export function judgeGate({ outcomes, findings, incomplete, failOn, allowGaps, unread, tiers, criteria }: GateInput): Assessment['gate'] {
-  const accepted = findings.filter(({ exception }) => exception !== null);
-  const ends = accepted.flatMap(({ exception }) => (exception?.by === 'exception' ? [exception.expires] : [])).toSorted();
-  const common = { failOn, allowGaps, accepted: accepted.length, acceptedUntil: ends[0] ?? null };
+export function judgeGate(input: GateInput): Assessment['gate'] {
+  const { findings, failOn, allowGaps, unread } = input;
+  const accepted = findings.filter(
+    (finding) => finding.exception !== null && isLooked(input, finding.criterion, finding.tier),
+  );
+  const common = { failOn, allowGaps, accepted: accepted.length, acceptedUntil: firstEnd(accepted) };
 
-  const stops = outcomes.flatMap(({ criterion, tiers: byTier }) => {
-    if (criteria.length > 0 && !criteria.includes(criterion as CriterionId)) return [];
-    return Object.entries(byTier).flatMap(([tier, { level, verdict }]) => {
-      if (level !== 'required' || (tiers.length > 0 && !tiers.includes(tier as Tier))) return [];
-      const without = withoutAccepted(verdict, findings.filter((one) => one.criterion === criterion && one.tier === tier), incomplete.has(criterion));
-      return bad[failOn].includes(without) ? [{ criterion, tier, verdict: without }] : [];
-    });
-  });
+  const stops = stoppedBy(input);
   if (stops.length > 0) {
-    const names = [...new Set(stops.map(({ criterion }) => criterion))];
-    const some = names.slice(0, 3).join(', ');
-    const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
-    return { holds: false, ...common, because: `${names.length} required ${names.length === 1 ? 'criterion does' : 'criteria do'} not hold: ${some}${more}` };
+    const some = stops.slice(0, 3).join(', ');
+    const more = stops.length > 3 ? ` and ${stops.length - 3} more` : '';
+    const because = `${stops.length} required ${stops.length === 1 ? 'criterion does' : 'criteria do'} not hold: ${some}${more}`;
+    return { holds: false, ...common, because };
   }
   if (unread.length > 0 && !allowGaps && failOn !== 'never') {
     const because = `${unread.length} of the things asked for could not be read (${unread[0]?.detail}); --allow-gaps lets that pass`;
     return { holds: false, ...common, because };
   }
-  const because = failOn === 'never' ? 'nothing was asked to stop it (--fail-on never)' : `no required criterion is ${bad[failOn].join(' or ')}`;
-  return { holds: true, ...common, because: common.accepted > 0 ? `${because} but for what is accepted` : because };
+  const because =
+    failOn === 'never'
+      ? 'nothing was asked to stop it (--fail-on never)'
+      : `no required criterion is ${bad[failOn].join(' or ')}`;
+  return { holds: true, ...common, because: accepted.length > 0 ? `${because} but for what is accepted` : because };
+}
+
+function isLooked({ tiers, criteria }: GateInput, criterion: string, tier: string): boolean {
+  return (
+    (criteria.length === 0 || criteria.includes(criterion as CriterionId)) &&
+    (tiers.length === 0 || tiers.includes(tier as Tier))
+  );
+}
+
+/** The required criteria that are as bad as asked, or worse, in a tier that is looked at. */
+function stoppedBy(input: GateInput): string[] {
+  const { outcomes, findings, incomplete, failOn } = input;
+  const byOutcome = Map.groupBy(findings, ({ criterion, tier }) => `${criterion} ${tier}`);
+  const stops = outcomes.flatMap(({ criterion, tiers: byTier }) =>
+    Object.entries(byTier).flatMap(([tier, { level, verdict }]) => {
+      if (level !== 'required' || !isLooked(input, criterion, tier)) return [];
+      const own = byOutcome.get(`${criterion} ${tier}`) ?? [];
+      return bad[failOn].includes(withoutAccepted(verdict, own, incomplete.has(criterion))) ? [criterion] : [];
+    }),
+  );
+  return [...new Set(stops)];
 }
 
 /**
@@ -64,4 +84,13 @@ function withoutAccepted(verdict: Verdict, findings: readonly Finding[], mayBeMo
   if (!findings.some(({ exception }) => exception !== null)) return verdict;
   const left = findings.flatMap((one) => (one.exception === null && one.verdict !== 'advice' ? [one.verdict] : []));
   return worst([...left, mayBeMore ? 'unknown' : 'pass']);
+}
+
+/** When the first of the exceptions that hold ends, as it is written; null when none has an end. */
+function firstEnd(accepted: readonly Finding[]): string | null {
+  const ends = accepted.flatMap(({ exception }) => {
+    const end = exception?.by === 'exception' ? endOfValidity(exception.expires) : null;
+    return end === null || exception === null ? [] : [{ end, written: exception.expires }];
+  });
+  return ends.toSorted((a, b) => a.end - b.end)[0]?.written ?? null;
 }

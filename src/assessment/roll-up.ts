@@ -15,7 +15,14 @@ export function rollUp(
     hosted.map((tier) => {
       const { level } = criteria[criterion].tiers[tier];
       const verdicts = judgements.filter((one) => one.tier === tier).map(({ verdict }) => verdict);
-      return [tier, { level, verdict: rolled(verdicts, listIncomplete && level !== 'notRequired'), counts: countVerdicts(verdicts) }];
+      return [
+        tier,
+        {
+          level,
+          verdict: rolled(verdicts, listIncomplete && level !== 'notRequired'),
+          counts: countVerdicts(verdicts),
+        },
+      ];
     }),
   );
 }
