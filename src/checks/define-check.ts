@@ -170,7 +170,7 @@ export type Judged<R> = Outcome<PassReason<R>, FaultReason<R>> | readonly Outcom
 
 type Judge<R, N extends readonly Need[], S extends Subject> = (subject: S, known: Known<N, S['noun']>, target: Target) => Judged<R>;
 
-type Judges<R, N extends readonly Need[], S extends Subject> = { readonly [Noun in S['noun']]: Judge<R, N, Extract<S, { noun: Noun }>> };
+type Judges<R, N extends readonly Need[], Noun extends SubjectNoun> = { readonly [One in Noun]: Judge<R, N, Subjects[One]> };
 
 /** A check as the runner sees it. */
 export interface Check {
@@ -185,12 +185,7 @@ export interface Check {
   readonly judge: unknown;
 }
 
-/** Defines a check: what it does not name in `needs` it cannot read, and a reason that it does not declare does not compile. */
-export function defineCheck<
-  const R extends Readonly<Record<string, ReasonWords>>,
-  const N extends readonly Need[],
-  S extends Subject,
->(check: {
+interface Definition<R, N extends readonly Need[], S extends Subject, J> {
   readonly answers: CriterionId;
   /** What the criterion is called in lists, a noun phrase. */
   readonly title: string;
@@ -202,7 +197,17 @@ export function defineCheck<
   /** Picks the subjects by their own fields only. */
   readonly over: (facts: Population<N>) => readonly S[];
   /** One function, or one per noun where the subjects are of several. */
-  readonly judge: Judge<R, N, NoInfer<S>> | Judges<R, N, NoInfer<S>>;
-}): Check {
-  return check as unknown as Check;
+  readonly judge: J;
+}
+
+/** Defines a check: what it does not name in `needs` it cannot read, and a reason that it does not declare does not compile. */
+export function defineCheck<const R extends Readonly<Record<string, ReasonWords>>, const N extends readonly Need[], S extends Subject>(
+  check: Definition<R, N, S, Judge<R, N, NoInfer<S>>>,
+): Check;
+/** Defines a check whose subjects are of several nouns: one judge for each that `over` picks. */
+export function defineCheck<const R extends Readonly<Record<string, ReasonWords>>, const N extends readonly Need[], Noun extends SubjectNoun>(
+  check: Definition<R, N, Subjects[NoInfer<Noun>], Judges<R, N, Noun>>,
+): Check;
+export function defineCheck(check: unknown): Check {
+  return check as Check;
 }
