@@ -7,7 +7,13 @@ const folder = 'src/analyses';
 /** The registry of analyses: every file of the folder that calls defineAnalysis and exports what its own name says. */
 export function analysisRegistry(): string {
   const names = readdirSync(folder)
-    .filter((file) => file.endsWith('.ts') && !file.includes('.test.') && !file.includes('.generated.') && file !== 'define-analysis.ts')
+    .filter(
+      (file) =>
+        file.endsWith('.ts') &&
+        !file.includes('.test.') &&
+        !file.includes('.generated.') &&
+        file !== 'define-analysis.ts',
+    )
     .filter((file) => readFileSync(join(folder, file), 'utf8').includes('defineAnalysis('))
     .map((file) => file.slice(0, -'.ts'.length))
     .toSorted();

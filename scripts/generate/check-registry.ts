@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { criterionIds } from '../../src/definition/criteria.ts';
+import { type CriterionId, criterionIds } from '../../src/definition/criteria.ts';
 import { camelCase } from './analysis-registry.ts';
 import { generatedNotice } from './write-generated.ts';
 
 /** The criteria that have a check, in the order of the definition. */
-export function judgedCriteria(): string[] {
+export function judgedCriteria(): CriterionId[] {
   return criterionIds.filter((id) => existsSync(`src/checks/${id}/check.ts`));
 }
 
@@ -14,7 +14,10 @@ export function checkRegistry(): string {
   const name = (id: string): string => camelCase(id.slice(id.indexOf('/') + 1));
   return `${generatedNotice}
 import type { Check } from './define-check.ts';
-${ids.toSorted().map((id) => `import { ${name(id)} } from './${id}/check.ts';`).join('\n')}
+${ids
+  .toSorted()
+  .map((id) => `import { ${name(id)} } from './${id}/check.ts';`)
+  .join('\n')}
 
 /** Every check, in the order of the definition. */
 export const checks: readonly Check[] = [

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../collect/user-error.ts';
 import { addAssess } from './assess.ts';
+import { addExplain } from './explain.ts';
 import { version } from './version.ts';
 
 /** Parses the command line and runs the command that it names. UserError for a command or an option that does not exist. */
@@ -12,6 +13,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   addAssess(program, (code) => (exitCode = code));
+  addExplain(program);
 
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { checks } from '../checks/registry.generated.ts';
+import { UserError } from '../collect/user-error.ts';
+import { type CriterionId, criterionIds } from '../definition/criteria.ts';
+import { describeCriterion, type JudgedCriterion } from '../report/reference/criterion-page.ts';
+import { listCriteria } from '../report/reference/criteria-index.ts';
+import { choosePaint } from '../report/terminal/palette.ts';
+import { sanitize } from '../report/terminal/sanitize.ts';
+import { writeBlocks } from '../report/terminal/write-blocks.ts';
+import { suggestNames } from './suggest-name.ts';
+
+/** How an explanation is written. */
+export interface ExplainOptions {
+  readonly columns: number;
+  readonly colour: boolean;
+}
+
+/** The page of a criterion as text, or without a name the list of all. UserError for a name that no criterion has. */
+export async function explain(name: string | undefined, { columns, colour }: ExplainOptions): Promise<string> {
+  const paint = choosePaint(colour);
+  if (name === undefined) {
+    const judged = new Set(checks.map(({ answers }) => answers));
+    const hint = 'kubecompass explain CRITERION shows one of them whole.\n';
+    return `${writeBlocks(
+      listCriteria(judged, (id) => `\`${id}\``),
+      paint,
+      columns,
+    )}\n${hint}`;
+  }
+  if (!isCriterion(name)) {
+    const meant = suggestNames(name, criterionIds);
+    const hint = meant.length > 0 ? `Did you mean ${meant.join(' or ')}?` : 'See `kubecompass explain` for the list.';
+    throw new UserError(`there is no criterion ${JSON.stringify(sanitize(name.slice(0, 100)))}`, { hint });
+  }
+  return writeBlocks(describeCriterion(name, await judgedCriterion(name)), paint, columns);
+}
+
+function isCriterion(name: string): name is CriterionId {
+  return (criterionIds as readonly string[]).includes(name);
+}
+
+/** What the criterion's check says of itself; null when none judges it. */
+async function judgedCriterion(id: CriterionId): Promise<JudgedCriterion | null> {
+  const check = checks.find(({ answers }) => answers === id);
+  if (!check) return null;
+  const { pages } = await import('../checks/pages.generated.ts');
+  return { ...check, readme: pages[id] ?? '' };
+}
+
+/** Adds `kubecompass explain`. */
+export function addExplain(program: Command): void {
+  program
+    .command('explain')
+    .description('show what a criterion asks, how it is judged and how to meet it; without a name, list all criteria')
+    .argument('[criterion]', 'such as availability/disruption-budgets')
+    .option('--no-color', 'write plain text')
+    .addHelpText('after', '\nExamples:\n  kubecompass explain\n  kubecompass explain availability/disruption-budgets')
+    .action(async (name: string | undefined, { color }: { color: boolean }) => {
+      const columns = Math.min(process.stdout.columns ?? 80, 100);
+      process.stdout.write(
+        await explain(name, { columns, colour: color && process.stdout.isTTY && process.stdout.hasColors() }),
+      );
+    });
+}

@@ -1,0 +1,38 @@
+/**
+ * Characters that a terminal acts upon, hides or reorders: controls (ANSI escapes begin with one, line breaks are some), marks that turn the
+ * writing direction, invisible characters, tags, and halves of surrogate pairs.
+ */
+const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Words that a pipeline's log reader takes for a command when a line begins with them (GitHub `::error::`, Azure `##vso[…]`). */
+const logCommand = /(^|\s)(::|##)(?=\S)/g;
+
+/**
+ * A text of somebody else's, made harmless on one line of a terminal or a pipeline's log: what a terminal would act upon is shown as its
+ * escape (`\u001b`), and nothing else changes.
+ */
+export function sanitize(text: string): string {
+  return text
+    .replace(unsafe, escapeOf)
+    .replace(
+      logCommand,
+      (_all, before: string, marks: string) => `${before}${escapeOf(marks.charAt(0))}${marks.charAt(1)}`,
+    );
+}
+
+function escapeOf(character: string): string {
+  const code = (character.codePointAt(0) as number).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+
+/** The same value with every text in it made harmless, keys too: what is rendered from it cannot forget one. */
+export function sanitizeAll<T>(value: T): T {
+  return sanitizeValue(value) as T;
+}
+
+function sanitizeValue(value: unknown): unknown {
+  if (typeof value === 'string') return sanitize(value);
+  if (Array.isArray(value)) return value.map(sanitizeValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [sanitize(key), sanitizeValue(one)]));
+}
