@@ -1,0 +1,59 @@
+import * as Value from 'typebox/value';
+import { parseAllDocuments } from 'yaml';
+import type { Finding } from '../../src/assessment/assessment.ts';
+import type { Check } from '../../src/checks/define-check.ts';
+import { policySchema } from '../../src/collect/policy/policy-schema.ts';
+import { type Policy, undeclaredPolicy } from '../../src/estate/policy.ts';
+import { findingsBy } from './judged.ts';
+
+/** A fenced example of a check's README: a whole small estate. */
+export interface Example {
+  readonly expects: 'pass' | 'fail';
+  readonly text: string;
+  /** The line of the README on which the fence stands, from 1. */
+  readonly line: number;
+  /** The paragraph above the fence. */
+  readonly above: string;
+}
+
+/** The examples of a README: what stands between ```` ```yaml pass ```` or ```` ```yaml fail ```` and the end of the fence. */
+export function examplesOf(readme: string): Example[] {
+  const fence = /^```yaml (pass|fail)[ \t]*\n([\s\S]*?)^```[ \t]*$/gm;
+  return [...readme.matchAll(fence)].map((match) => {
+    const before = readme.slice(0, match.index);
+    return {
+      expects: match[1] as Example['expects'],
+      text: match[2] as string,
+      line: before.split('\n').length,
+      above:
+        before
+          .trimEnd()
+          .split(/\n\s*\n/)
+          .at(-1) ?? '',
+    };
+  });
+}
+
+/** Judges an example by one check alone. A document of kind Policy in it is the policy file. */
+export function judgeExample(check: Check, example: Example): Finding[] {
+  const documents = example.text.split(/^---[ \t]*$/m);
+  const isPolicy = (text: string): boolean =>
+    /^kind: Policy[ \t]*$/m.test(text) && text.includes('apiVersion: kubecompass.io/');
+  const policy = documents.find(isPolicy);
+  const manifests = documents.filter((text) => !isPolicy(text)).join('---\n');
+  return findingsBy(check, manifests, policy === undefined ? {} : { policy: readExamplePolicy(policy) });
+}
+
+function readExamplePolicy(text: string): Policy {
+  const value: unknown = parseAllDocuments(text)[0]?.toJS();
+  if (!Value.Check(policySchema, value)) {
+    throw new Error(`the example's policy is not valid: ${JSON.stringify([...Value.Errors(policySchema, value)][0])}`);
+  }
+  const { apiVersion: _apiVersion, kind: _kind, tiers, ...declared } = value;
+  return {
+    ...undeclaredPolicy,
+    ...(declared as Partial<Policy>),
+    tiers: { ...undeclaredPolicy.tiers, ...tiers },
+    file: 'kubecompass.yaml',
+  };
+}
