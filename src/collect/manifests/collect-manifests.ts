@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Estate } from '../../estate/estate.ts';
 import type { Place } from '../../estate/place.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
+import { findSources } from './find-sources.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
 import { decodeText } from './text/decode-text.ts';
 import { readDocuments } from './text/read-documents.ts';
@@ -38,8 +39,12 @@ export function collectManifests(paths: readonly string[], options: CollectOptio
   const { files, gaps } = listFiles(paths.filter((path) => path !== '-'));
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, false);
-  files.forEach((file, index) => {
-    options.onProgress?.(index, files.length);
+  const sources = findSources(files);
+  if (options.raw && sources.unrendered.length > 0) builder.addAssumption('the files of kustomizations and charts are read as they are (--raw)');
+  if (!options.raw) for (const source of sources.unrendered) builder.addSource(source);
+  const plain = options.raw ? files : files.filter(({ path }) => !sources.owned.has(path));
+  plain.forEach((file, index) => {
+    options.onProgress?.(index, plain.length);
     addFile(builder, file, options);
   });
   return builder.finish(options.now);

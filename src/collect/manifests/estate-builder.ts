@@ -11,6 +11,8 @@ import { factsOfKind, readerOf } from '../objects/kinds.ts';
 import { readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { isClusterScoped } from '../objects/scope.ts';
+import { type GitopsSource, gitopsSourceOf, placeOfPath } from './gitops-sources.ts';
+import { isSkaffoldConfig, readReplacedImages } from './image-overrides.ts';
 import { mergeVariants } from './merge-variants.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import { type Authority, type Hole, visibilityOf } from './visibility.ts';
@@ -24,6 +26,7 @@ export interface BrokenDocument extends Unreadable {
 
 /** A source that was recognised and not rendered. */
 export interface UnrenderedSource extends UnreadSource {
+  readonly line: number;
   readonly place: Place;
   /** The facts that it may hold more of. */
   readonly mayHold: readonly FactName[];
@@ -53,6 +56,8 @@ export interface EstateBuilder {
   addFile(file: string, content: string): void;
   addOther(): void;
   addGap(gap: Gap): void;
+  /** Notes something that was taken to be so, for the report to print. */
+  addAssumption(assumption: string): void;
   addImageOverride(image: string, where: Where, by: string): void;
   finish(collectedAt: string): Estate;
 }
@@ -65,10 +70,14 @@ export function buildEstate(authority: Authority): EstateBuilder {
   const unreadSources: UnreadSource[] = [];
   const gaps: Gap[] = [];
   const hashes: string[] = [];
+  const assumptions: string[] = [];
+  const gitops: { source: GitopsSource; where: Where }[] = [];
+  const places = new Set<Place>();
   let [files, objects, otherDocuments] = [0, 0, 0];
   let otherPolicySign: string | null = null;
 
   function addObject(raw: Raw, where: Where): void {
+    places.add(where.place);
     const fields = new Fields(raw);
     const { apiVersion, kind } = raw as { apiVersion: string; kind: string };
     const reader = readerOf(apiVersion, kind);
@@ -83,6 +92,8 @@ export function buildEstate(authority: Authority): EstateBuilder {
       const carrier = readCredentials(subject, where.inFolder);
       if (carrier) found.credentialCarriers.push(carrier);
       notePods(apiVersion, kind, subject.head);
+      const source = gitopsSourceOf(raw);
+      if (source) gitops.push({ source, where });
     } catch (error) {
       if (!(error instanceof MalformedField)) throw error;
       objects -= 1;
@@ -102,9 +113,27 @@ export function buildEstate(authority: Authority): EstateBuilder {
     holes.push({ gap, facts: ['workloads'], namespace: head.namespace });
   }
 
+  function noteReplacedImages(document: Raw, where: Where): void {
+    try {
+      for (const { image, by } of readReplacedImages(document, where.origin.file)) addImageOverride(image, where, by);
+    } catch (error) {
+      if (!(error instanceof MalformedField)) throw error;
+      const { file, line } = where.origin;
+      unreadable.push({ file, line, column: 1, message: `images: ${error.message}` });
+      const gap: Gap = { gap: 'malformed', detail: `which images ${file}:${line} sets cannot be read: ${error.message}`, place: where.place };
+      holes.push({ gap, facts: ['imageOverrides'], namespace: null });
+    }
+  }
+
+  function addImageOverride(image: string, where: Where, by: string): void {
+    const head = { apiVersion: '', kind: by, namespace: '', name: image, places: [where.place], origin: where.origin };
+    found.imageOverrides.push({ ...head, noun: 'imageOverride', image } as Identified);
+  }
+
   function add(value: unknown, where: Where): boolean {
     if (!isRaw(value)) return false;
-    if (typeof value['apiVersion'] !== 'string' || typeof value['kind'] !== 'string') return false;
+    noteReplacedImages(value, where);
+    if (typeof value['apiVersion'] !== 'string' || typeof value['kind'] !== 'string' || isSkaffoldConfig(value)) return false;
     const items = value['items'];
     if (/^[A-Z]\w*List$|^List$/.test(value['kind']) && Array.isArray(items)) {
       items.forEach((item: unknown, index) => {
@@ -123,14 +152,30 @@ export function buildEstate(authority: Authority): EstateBuilder {
     holes.push({ gap, facts: kind === null ? factNames : factsTouched(kind), namespace: null });
   }
 
+  /** A GitOps object whose path lies in the folder brings nothing that was not read there; any other is a gap for the namespace that it fills. */
+  function settleGitops(): void {
+    for (const { source, where } of gitops) {
+      const { path, message, namespace, mayHold, names } = source;
+      if (path !== null && holdsPlace(placeOfPath(path))) continue;
+      const { file, line } = where.origin;
+      addSource({ file, line, type: 'gitops', message, place: where.place, mayHold, namespace, elsewhere: true, names });
+    }
+  }
+
+  function holdsPlace(wanted: Place): boolean {
+    return wanted === '' || [...places].some((place) => place === wanted || place.startsWith(`${wanted}/`));
+  }
+
   function addSource({ file, type, message, place, mayHold, namespace, elsewhere, names }: UnrenderedSource): void {
     unreadSources.push({ file, type, message });
+    places.add(place);
     const gap: Gap = { gap: 'not-collected', detail: `${file}: ${message}`, ...(elsewhere ? { elsewhere } : { place }) };
     holes.push({ gap, facts: mayHold, namespace });
     for (const name of names) otherPolicySign ??= /^(cilium|calico|tigera-operator)$/.test(name) ? `the ${name} ${type}` : null;
   }
 
   function finish(collectedAt: string): Estate {
+    settleGitops();
     const conflicts: Conflict[] = [];
     const merged = Object.fromEntries(
       factNames.map((name) => {
@@ -155,7 +200,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
       unreadable: unreadable.toSorted(comparePositions),
       unreadSources: unreadSources.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
       conflicts: [...new Map(conflicts.map((one) => [JSON.stringify(one), one])).values()],
-      assumptions: assumptionsOf(authority, otherPolicySign, unreadSources),
+      assumptions: [...assumptionsOf(authority, otherPolicySign, unreadSources), ...assumptions],
       gaps,
     };
   }
@@ -173,10 +218,8 @@ export function buildEstate(authority: Authority): EstateBuilder {
       gaps.push(gap);
       holes.push({ gap, facts: factNames, namespace: null });
     },
-    addImageOverride(image, where, by) {
-      const head = { apiVersion: '', kind: by, namespace: '', name: image, places: [where.place], origin: where.origin };
-      found.imageOverrides.push({ ...head, noun: 'imageOverride', image } as Identified);
-    },
+    addAssumption: (assumption) => void assumptions.push(assumption),
+    addImageOverride,
     finish,
   };
 }
@@ -187,10 +230,11 @@ function withListKind(item: unknown, listKind: string, apiVersion: string): unkn
   return { apiVersion, kind: listKind.slice(0, -'List'.length), ...item };
 }
 
-/** What an unreadable object of a kind may have held: also credentials, and pods if the kind is not one of ours. */
+/** What an unreadable object of a kind may have held: also credentials, and pods or the tags of images if the kind is not one of ours. */
 function factsTouched(kind: string): FactName[] {
   const known = factsOfKind(kind);
-  return [...known, 'credentialCarriers', ...(known.length === 0 ? (['podMakers'] as const) : [])];
+  const images = kind === 'Config' || kind === 'Kustomization' ? (['imageOverrides'] as const) : [];
+  return [...known, 'credentialCarriers', ...(known.length === 0 ? (['podMakers'] as const) : []), ...images];
 }
 
 function namedNamespaces(merged: Record<FactName, readonly Identified[]>, declared: ReadonlySet<string>): Namespace[] {

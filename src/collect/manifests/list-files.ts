@@ -89,7 +89,7 @@ function sharedFolder(folders: readonly string[]): string {
 }
 
 function isManifest(name: string): boolean {
-  return /\.(ya?ml|json)$/i.test(name);
+  return /\.(ya?ml|json)$/i.test(name) || name === 'Kustomization';
 }
 
 function entriesOf(folder: string, shown: string, gaps: Gap[]): Dirent[] | null {
