@@ -15,6 +15,7 @@ import { findingsOf } from './findings.ts';
 import { type FailOn, judgeGate } from './gate.ts';
 import { countTiers, layGround } from './ground.ts';
 import { judge, type Judgement } from './judge.ts';
+import { planNextSteps } from './next-steps.ts';
 import { gapsBehind, rollUp } from './roll-up.ts';
 import { countVerdicts, isMet, isNotMet, worst } from './verdicts.ts';
 
@@ -67,6 +68,12 @@ export function assess(estate: Estate, policy: Policy, options: AssessOptions): 
   const findings = applyBaseline(excepted.findings, options.baseline ?? null);
   const limitedTo = { tiers: [...(options.tiers ?? [])], criteria: [...(options.criteria ?? [])] };
 
+  const isShown = (criterion: string): boolean => limitedTo.criteria.length === 0 || limitedTo.criteria.includes(criterion as CriterionId);
+  const shown = {
+    outcomes: outcomes.filter(({ criterion }) => isShown(criterion)),
+    findings: findings.filter(({ criterion, tier }) => isShown(criterion) && (limitedTo.tiers.length === 0 || limitedTo.tiers.includes(tier))),
+  };
+
   return {
     schema: 'kubecompass.assessment/v1',
     tool: { name: 'kubecompass', version: options.version, definition: definitionVersion },
@@ -92,11 +99,8 @@ export function assess(estate: Estate, policy: Policy, options: AssessOptions): 
       verdict: checklistVerdict(ids, tier, outcomes, hosted),
       criteria: [...ids],
     })),
-    outcomes: limitedTo.criteria.length === 0 ? outcomes : outcomes.filter(({ criterion }) => limitedTo.criteria.includes(criterion as CriterionId)),
-    findings: findings.filter(
-      ({ criterion, tier }) =>
-        (limitedTo.criteria.length === 0 || limitedTo.criteria.includes(criterion as CriterionId)) && (limitedTo.tiers.length === 0 || limitedTo.tiers.includes(tier)),
-    ),
+    next: planNextSteps(shown.outcomes, shown.findings),
+    ...shown,
     exceptions: excepted.exceptions,
     baseline: options.baseline ? describeBaseline(options.baseline, found) : null,
     crashes,
@@ -109,6 +113,7 @@ function outcomeOf(criterion: CriterionId, judgements: readonly Judgement[], sub
   const gaps = gapsBehind(judgements, subjectGaps);
   return {
     criterion,
+    judged: true,
     verdict,
     tiers: byTier,
     because: becauseOf(verdict, judgements, gaps),
@@ -133,6 +138,7 @@ function notJudgedYet(criterion: CriterionId, hosted: readonly Tier[]): Criterio
   const verdict = (tier: Tier): Verdict => (demands[tier].level === 'notRequired' ? 'notApplicable' : 'unknown');
   return {
     criterion,
+    judged: false,
     verdict: worst(hosted.map(verdict)),
     tiers: Object.fromEntries(hosted.map((tier) => [tier, { level: demands[tier].level, verdict: verdict(tier), counts: {} }])),
     because: `not judged yet by this version; to see: ${evidence[0].what}`,
@@ -143,7 +149,7 @@ function notJudgedYet(criterion: CriterionId, hosted: readonly Tier[]): Criterio
 }
 
 function crashed(criterion: CriterionId, hosted: readonly Tier[], message: string): CriterionOutcome {
-  return { ...notJudgedYet(criterion, hosted), because: `its check crashed, which is a fault of ours: ${message}` };
+  return { ...notJudgedYet(criterion, hosted), judged: true, because: `its check crashed, which is a fault of ours: ${message}` };
 }
 
 function statusOf(tier: Tier, outcomes: readonly CriterionOutcome[], subjects: number): Assessment['tiers'][string] {

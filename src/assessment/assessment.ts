@@ -9,11 +9,15 @@ const tier = Type.Enum(['critical', 'important', 'best-effort']);
 const counts = Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
   description: 'How many subjects (or criteria) have each verdict; verdicts that none has are left out.',
 });
+const supply = Type.Enum(['policy-file', 'namespaces', 'stated-namespace', 'rendering', 'other-repository', 'readable-files'], {
+  description: 'What can be brought so that it is seen; left out where nothing that this version takes in would show it.',
+});
 const gap = Type.Object(
   {
     fact: Type.Union([Type.String(), Type.Null()], { description: 'The fact that was not seen.' }),
     gap: Type.Enum(['forbidden', 'not-installed', 'unreachable', 'not-collected', 'malformed', 'stale']),
     detail: Type.String(),
+    suppliedBy: Type.Optional(supply),
   },
   { additionalProperties: false },
 );
@@ -85,6 +89,7 @@ const tierOutcome = Type.Object(
 const outcome = Type.Object(
   {
     criterion: Type.String(),
+    judged: Type.Boolean({ description: 'Whether this version has a check for it; what no check judges is unknown.' }),
     verdict,
     tiers: Type.Record(Type.String(), tierOutcome, { description: 'By tier; only tiers that the platform hosts.' }),
     because: Type.String(),
@@ -111,6 +116,29 @@ const tierStatus = Type.Object(
     status: Type.Enum(['ready', 'failing', 'unproven']),
     subjects: Type.Integer({ minimum: 0, description: 'Workloads and namespaces of the tier that were seen.' }),
     required: counts,
+  },
+  { additionalProperties: false },
+);
+
+const remedy = Type.Object(
+  {
+    criterion: Type.String(),
+    reason: Type.String(),
+    verdict: Type.Enum(['fail', 'partial'], { description: 'The worst that the reason does to any of the subjects.' }),
+    required: Type.Boolean({ description: 'Whether a tier of the subjects requires the criterion; else it is recommended.' }),
+    fix: Type.String(),
+    subjects: Type.Integer({ minimum: 1, description: 'How many subjects it frees of this fault; each counts once, whatever its containers.' }),
+    workloads: Type.Integer({ minimum: 0, description: 'How many of them are workloads.' }),
+    first: subject,
+  },
+  { additionalProperties: false },
+);
+const missing = Type.Object(
+  {
+    suppliedBy: Type.Union([supply, Type.Null()], { description: 'Null: nothing that this version takes in would show it.' }),
+    criteria: Type.Array(Type.String(), { description: 'The criteria that wait for it, in the definition’s order.' }),
+    subjects: Type.Integer({ minimum: 0, description: 'How many subjects are unknown for want of it.' }),
+    details: Type.Array(Type.String(), { description: 'What is missing, each once; what most findings wait for comes first.' }),
   },
   { additionalProperties: false },
 );
@@ -184,6 +212,15 @@ export const assessmentSchema = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    next: Type.Object(
+      {
+        remedies: Type.Array(remedy, {
+          description: 'One per criterion, reason and fix, what moves most first; without findings that an exception accepts.',
+        }),
+        evidence: Type.Array(missing, { description: 'What is missing for criteria that this version judges, what most of them wait for first.' }),
+      },
+      { additionalProperties: false, description: 'What to do next.' },
+    ),
     outcomes: Type.Array(outcome),
     findings: Type.Array(finding),
     exceptions: Type.Array(
@@ -240,3 +277,7 @@ export type AssessedGap = Static<typeof gap>;
 export type TierStatus = Static<typeof tierStatus>;
 /** Why a finding does not gate. */
 export type Acceptance = Static<typeof acceptance>;
+/** A change that frees subjects of one fault. */
+export type Remedy = Static<typeof remedy>;
+/** Something that was not seen, and what waits for it. */
+export type MissingEvidence = Static<typeof missing>;

@@ -57,7 +57,8 @@ export function judge(check: Check, ground: Ground): Judgements {
 }
 
 function describeGap(fact: FactName | null, one: Gap): AssessedGap {
-  return { fact: fact === null ? null : factTitles[fact], gap: one.gap, detail: one.detail };
+  const { gap, detail, suppliedBy } = one;
+  return { fact: fact === null ? null : factTitles[fact], gap, detail, ...(suppliedBy ? { suppliedBy } : {}) };
 }
 
 function judgeSubject(check: Check, subject: Subject, ground: Ground): Judgement[] {

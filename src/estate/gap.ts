@@ -4,6 +4,12 @@
  */
 export type GapKind = 'forbidden' | 'not-installed' | 'unreachable' | 'not-collected' | 'malformed' | 'stale';
 
+/**
+ * What an engineer can bring so that the unseen thing is seen: a policy file, the Namespace objects, the namespace written into the manifests,
+ * the output of a renderer, the repository that something is fetched from, files that can be read.
+ */
+export type Supply = 'policy-file' | 'namespaces' | 'stated-namespace' | 'rendering' | 'other-repository' | 'readable-files';
+
 /** Something that was not seen, as a value: never an empty list, never an exception. */
 export interface Gap {
   readonly gap: GapKind;
@@ -13,6 +19,8 @@ export interface Gap {
   readonly place?: string;
   /** True when the unseen thing lies outside of what was given (another repository): it cannot be a variant of what was. */
   readonly elsewhere?: true;
+  /** Left out where nothing that this version takes in would show it. */
+  readonly suppliedBy?: Supply;
 }
 
 /** Makes a gap. */
@@ -21,8 +29,13 @@ export function gap(kind: GapKind, detail: string, place?: string): Gap {
 }
 
 /** Makes the gap of something that lies outside of what was given. */
-export function elsewhere(detail: string): Gap {
-  return { gap: 'not-collected', detail, elsewhere: true };
+export function elsewhere(detail: string, suppliedBy?: Supply): Gap {
+  return { gap: 'not-collected', detail, elsewhere: true, ...(suppliedBy ? { suppliedBy } : {}) };
+}
+
+/** The same gap, with what would supply the unseen thing. */
+export function supplied(one: Gap, suppliedBy: Supply): Gap {
+  return { ...one, suppliedBy };
 }
 
 /** Tells a gap from a value. */

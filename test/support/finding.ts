@@ -31,5 +31,5 @@ export function outcomeWith(
   verdict: Verdict,
   tiers: CriterionOutcome['tiers'] = { important: { level: 'required', verdict, counts: {} } },
 ): CriterionOutcome {
-  return { criterion, verdict, tiers, because: '', gaps: [], provenBy: [], controls: {} };
+  return { criterion, judged: true, verdict, tiers, because: '', gaps: [], provenBy: [], controls: {} };
 }

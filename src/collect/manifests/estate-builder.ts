@@ -99,7 +99,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
       objects -= 1;
       const { file, line } = where.origin;
       unreadable.push({ file, line, column: 1, message: `${kind}: ${error.message}` });
-      const gap: Gap = { gap: 'malformed', detail: `a ${kind} in ${file}:${line} cannot be read: ${error.message}`, place: where.place };
+      const gap: Gap = { gap: 'malformed', detail: `a ${kind} in ${file}:${line} cannot be read: ${error.message}`, place: where.place, suppliedBy: 'readable-files' };
       holes.push({ gap, facts: factsTouched(kind), namespace: namespace === '' ? null : namespace });
     }
   }
@@ -120,7 +120,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
       if (!(error instanceof MalformedField)) throw error;
       const { file, line } = where.origin;
       unreadable.push({ file, line, column: 1, message: `images: ${error.message}` });
-      const gap: Gap = { gap: 'malformed', detail: `which images ${file}:${line} sets cannot be read: ${error.message}`, place: where.place };
+      const gap: Gap = { gap: 'malformed', detail: `which images ${file}:${line} sets cannot be read: ${error.message}`, place: where.place, suppliedBy: 'readable-files' };
       holes.push({ gap, facts: ['imageOverrides'], namespace: null });
     }
   }
@@ -148,7 +148,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
 
   function addBroken({ file, line, column, message, place, kind }: BrokenDocument): void {
     unreadable.push({ file, line, column, message });
-    const gap: Gap = { gap: 'malformed', detail: `a document in ${file}:${line} cannot be read`, place };
+    const gap: Gap = { gap: 'malformed', detail: `a document in ${file}:${line} cannot be read`, place, suppliedBy: 'readable-files' };
     holes.push({ gap, facts: kind === null ? factNames : factsTouched(kind), namespace: null });
   }
 
@@ -169,7 +169,8 @@ export function buildEstate(authority: Authority): EstateBuilder {
   function addSource({ file, type, message, place, mayHold, namespace, elsewhere, names }: UnrenderedSource): void {
     unreadSources.push({ file, type, message });
     places.add(place);
-    const gap: Gap = { gap: 'not-collected', detail: `${file}: ${message}`, ...(elsewhere ? { elsewhere } : { place }) };
+    const suppliedBy = type === 'gitops' ? 'other-repository' : 'rendering';
+    const gap: Gap = { gap: 'not-collected', detail: `${file}: ${message}`, ...(elsewhere ? { elsewhere } : { place }), suppliedBy };
     holes.push({ gap, facts: mayHold, namespace });
     for (const name of names) otherPolicySign ??= /^(cilium|calico|tigera-operator)$/.test(name) ? `the ${name} ${type}` : null;
   }

@@ -45,7 +45,7 @@ function visibilityOfFact(name: FactName, { authority, declaredNamespaces, holes
     for (const namespace of declaredNamespaces) within.set(namespace, withGaps(complete, anywhere));
   }
   if (guardrails.includes(name) && authority === 'complete') {
-    within.set(notStated, withGaps(partial(elsewhere('which namespace these objects land in is not stated')), anywhere));
+    within.set(notStated, withGaps(partial(elsewhere('which namespace these objects land in is not stated', 'stated-namespace')), anywhere));
   }
   for (const { namespace, gap } of mine) {
     if (namespace !== null) within.set(namespace, withGaps(within.get(namespace) ?? everywhere, [gap]));
@@ -61,7 +61,7 @@ function ruleFor(name: FactName, authority: Authority, otherPolicySign: string |
   }
   if (authority === 'partial') return partial(part);
   if (guardrails.includes(name) && authority === 'default') {
-    return partial(elsewhere('the folder does not hold this Namespace, so what guards it may be kept elsewhere'));
+    return partial(elsewhere('the folder does not hold this Namespace, so what guards it may be kept elsewhere', 'namespaces'));
   }
   return complete;
 }

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { findingWith, outcomeWith } from '../../test/support/finding.ts';
+import type { AssessedGap, Finding, FindingSubject } from './assessment.ts';
+import { planNextSteps } from './next-steps.ts';
+
+function subjectOf(name: string, kind = 'Deployment', more: Partial<FindingSubject> = {}): FindingSubject {
+  return { kind, apiVersion: 'v1', namespace: 'bank', name, ...more };
+}
+
+function remediesOf(
+  findings: readonly Finding[],
+  outcomes = [outcomeWith('availability/disruption-budgets', 'fail')],
+): string[] {
+  return planNextSteps(outcomes, findings).remedies.map(
+    ({ verdict, reason, required, subjects, workloads }) =>
+      `${verdict} ${reason} ${required ? 'required' : 'recommended'} ${subjects} (${workloads})`,
+  );
+}
+
+describe('remedies', () => {
+  test('one per criterion, reason and fix; a subject counts once, whatever its containers', () => {
+    const [a, b] = ['app', 'proxy'].map((container) =>
+      findingWith({ subject: subjectOf('ledger', 'Deployment', { container }) }),
+    );
+    expect(remediesOf([a!, b!, findingWith({ subject: subjectOf('web') })])).toEqual(['fail no-budget required 2 (2)']);
+    expect(remediesOf([a!, findingWith({ fix: 'Give it two.' })])).toEqual([
+      'fail no-budget required 1 (1)',
+      'fail no-budget required 1 (1)',
+    ]);
+  });
+
+  test('variants of one identity are subjects of their own', () => {
+    const variants = ['dev', 'prod'].map((scope) =>
+      findingWith({ subject: subjectOf('ledger', 'Deployment', { scope }) }),
+    );
+    expect(remediesOf(variants)).toEqual(['fail no-budget required 2 (2)']);
+  });
+
+  test('only what makes pods is a workload', () => {
+    const findings = ['Namespace', 'Secret', 'PodDisruptionBudget', 'CronJob', 'constructor'].map((kind) =>
+      findingWith({ subject: subjectOf('x', kind) }),
+    );
+    expect(remediesOf(findings)).toEqual(['fail no-budget required 5 (1)']);
+  });
+
+  test('two halves are as much as a whole, and what is required comes before what is recommended', () => {
+    const outcomes = [
+      outcomeWith('availability/disruption-budgets', 'fail', {
+        important: { level: 'recommended', verdict: 'fail', counts: {} },
+      }),
+      outcomeWith('availability/health-probes', 'partial'),
+    ];
+    const partial = (name: string): Finding =>
+      findingWith({
+        criterion: 'availability/health-probes',
+        reason: 'no-liveness',
+        verdict: 'partial',
+        subject: subjectOf(name),
+      });
+    const recommended = findingWith();
+    expect(remediesOf([recommended, partial('a'), partial('b')], outcomes)).toEqual([
+      'partial no-liveness required 2 (2)',
+      'fail no-budget recommended 1 (1)',
+    ]);
+  });
+
+  test('the verdict is the worst of its findings', () => {
+    expect(remediesOf([findingWith({ verdict: 'partial' }), findingWith({ subject: subjectOf('web') })])).toEqual([
+      'fail no-budget required 2 (2)',
+    ]);
+  });
+
+  test('what an exception accepts needs no remedy, and what the baseline holds comes last', () => {
+    const accepted = { owner: 'a', justification: 'b', expires: '2027-01-31' };
+    const excepted = findingWith({ exception: { ...accepted, by: 'exception' } });
+    const frozen = ['a', 'b'].map((name) =>
+      findingWith({ reason: 'two-budgets', subject: subjectOf(name), exception: { ...accepted, by: 'baseline' } }),
+    );
+    const fresh = findingWith({ reason: 'blocks-drain', verdict: 'partial' });
+    expect(remediesOf([excepted, ...frozen, fresh])).toEqual([
+      'partial blocks-drain required 1 (1)',
+      'fail two-budgets required 2 (2)',
+    ]);
+  });
+
+  test('advice, unknown and passes need none', () => {
+    expect(
+      remediesOf((['advice', 'unknown', 'pass', 'notApplicable'] as const).map((verdict) => findingWith({ verdict }))),
+    ).toEqual([]);
+  });
+});
+
+describe('missing evidence', () => {
+  const chart: AssessedGap = { fact: 'Services', gap: 'not-collected', detail: 'a chart', suppliedBy: 'rendering' };
+  const namespace: AssessedGap = {
+    fact: 'NetworkPolicies',
+    gap: 'not-collected',
+    detail: 'no Namespace',
+    suppliedBy: 'namespaces',
+  };
+  const nodes: AssessedGap = { fact: null, gap: 'not-collected', detail: 'no nodes' };
+
+  test('gaps are grouped by what supplies them, what most criteria wait for first and what nothing supplies last', () => {
+    const outcomes = [
+      { ...outcomeWith('availability/disruption-budgets', 'unknown'), gaps: [chart, nodes] },
+      { ...outcomeWith('availability/health-probes', 'fail'), gaps: [chart, nodes] },
+      { ...outcomeWith('network/default-deny', 'unknown'), gaps: [namespace] },
+    ];
+    const findings = [
+      findingWith({ verdict: 'unknown', gaps: [chart, nodes] }),
+      findingWith({ verdict: 'unknown', gaps: [chart], subject: subjectOf('web') }),
+    ];
+    expect(planNextSteps(outcomes, findings).evidence).toEqual([
+      {
+        suppliedBy: 'rendering',
+        criteria: ['availability/disruption-budgets', 'availability/health-probes'],
+        subjects: 2,
+        details: ['a chart'],
+      },
+      { suppliedBy: 'namespaces', criteria: ['network/default-deny'], subjects: 0, details: ['no Namespace'] },
+      {
+        suppliedBy: null,
+        criteria: ['availability/disruption-budgets', 'availability/health-probes'],
+        subjects: 1,
+        details: ['no nodes'],
+      },
+    ]);
+  });
+
+  test('the detail that most findings wait for comes first', () => {
+    const other = { ...chart, detail: 'another chart' };
+    const outcomes = [{ ...outcomeWith('availability/disruption-budgets', 'unknown'), gaps: [chart, other] }];
+    const findings = [findingWith({ verdict: 'unknown', gaps: [chart] })];
+    expect(planNextSteps(outcomes, findings).evidence[0]?.details).toEqual(['a chart', 'another chart']);
+  });
+
+  test('nothing is missing for criteria that no check judges, or that no tier asks for', () => {
+    const unjudged = { ...outcomeWith('availability/health-probes', 'unknown'), judged: false, gaps: [chart] };
+    const notAsked = outcomeWith('availability/disruption-budgets', 'notApplicable', {
+      'best-effort': { level: 'notRequired', verdict: 'notApplicable', counts: {} },
+    });
+    expect(planNextSteps([unjudged, { ...notAsked, gaps: [chart] }], []).evidence).toEqual([]);
+  });
+});

@@ -1,0 +1,115 @@
+import type { WorkloadKind } from '../estate/workload.ts';
+import type { CriterionOutcome, Finding, FindingSubject, MissingEvidence, Remedy } from './assessment.ts';
+
+/** What to do next: the remedies and the missing evidence of an assessment, what moves most first. */
+export function planNextSteps(
+  outcomes: readonly CriterionOutcome[],
+  findings: readonly Finding[],
+): { remedies: Remedy[]; evidence: MissingEvidence[] } {
+  return { remedies: planRemedies(outcomes, findings), evidence: listMissingEvidence(outcomes, findings) };
+}
+
+/** How much one subject counts: what is required before what is recommended, a failure before half a one. */
+const weight = { required: { fail: 4, partial: 2 }, recommended: { fail: 2, partial: 1 } } as const;
+
+/**
+ * Findings of one criterion, reason and fix are one remedy. What an exception accepts needs none; what a baseline holds comes last, because
+ * nothing waits for it.
+ */
+function planRemedies(outcomes: readonly CriterionOutcome[], findings: readonly Finding[]): Remedy[] {
+  const levels = new Map(outcomes.map(({ criterion, tiers }) => [criterion, tiers]));
+  const faults = findings.filter(
+    ({ verdict, exception }) => (verdict === 'fail' || verdict === 'partial') && exception?.by !== 'exception',
+  );
+  const groups = Map.groupBy(faults, ({ criterion, reason, fix }) => JSON.stringify([criterion, reason, fix]));
+  const isRequired = ({ criterion, tier }: Finding): boolean => levels.get(criterion)?.[tier]?.level === 'required';
+  const weigh = (finding: Finding): number =>
+    finding.exception
+      ? 0
+      : weight[isRequired(finding) ? 'required' : 'recommended'][finding.verdict as 'fail' | 'partial'];
+
+  return [...groups.values()]
+    .map((group) => {
+      const subjects = new Map<string, { finding: Finding; weight: number }>();
+      for (const finding of group) {
+        const key = subjectKey(finding.subject);
+        const known = subjects.get(key);
+        if (!known || known.weight < weigh(finding)) subjects.set(key, { finding, weight: weigh(finding) });
+      }
+      const [first] = group as [Finding, ...Finding[]];
+      return {
+        effect: [...subjects.values()].reduce((sum, one) => sum + one.weight, 0),
+        remedy: {
+          criterion: first.criterion,
+          reason: first.reason,
+          verdict: group.some(({ verdict }) => verdict === 'fail') ? ('fail' as const) : ('partial' as const),
+          required: group.some(isRequired),
+          fix: first.fix ?? '',
+          subjects: subjects.size,
+          workloads: [...subjects.values()].filter(({ finding }) => isWorkload(finding.subject)).length,
+          first: first.subject,
+        },
+      };
+    })
+    .toSorted((a, b) => b.effect - a.effect || b.remedy.subjects - a.remedy.subjects)
+    .map(({ remedy }) => remedy);
+}
+
+/** What is missing for the criteria that this version judges, and by what it is supplied; several gaps may have to be filled for one subject. */
+function listMissingEvidence(outcomes: readonly CriterionOutcome[], findings: readonly Finding[]): MissingEvidence[] {
+  const bySupply = new Map<
+    MissingEvidence['suppliedBy'],
+    { criteria: Set<string>; subjects: Set<string>; details: Map<string, number> }
+  >();
+  function note(criterion: string, gaps: CriterionOutcome['gaps'], subject: FindingSubject | null): void {
+    for (const { suppliedBy = null, detail } of gaps) {
+      const group = bySupply.get(suppliedBy) ?? { criteria: new Set(), subjects: new Set(), details: new Map() };
+      bySupply.set(suppliedBy, group);
+      group.criteria.add(criterion);
+      group.details.set(detail, (group.details.get(detail) ?? 0) + 1);
+      if (subject) group.subjects.add(subjectKey(subject));
+    }
+  }
+  const waits = outcomes.filter(
+    ({ judged, tiers }) => judged && Object.values(tiers).some(({ level }) => level !== 'notRequired'),
+  );
+  for (const { criterion, gaps } of waits) note(criterion, gaps, null);
+  const waiting = new Set(waits.map(({ criterion }) => criterion));
+  for (const { criterion, gaps, subject } of findings) if (waiting.has(criterion)) note(criterion, gaps, subject);
+
+  return [...bySupply]
+    .map(([suppliedBy, { criteria, subjects, details }]) => ({
+      suppliedBy,
+      criteria: [...criteria],
+      subjects: subjects.size,
+      details: [...details].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([detail]) => detail),
+    }))
+    .toSorted(
+      (a, b) =>
+        Number(a.suppliedBy === null) - Number(b.suppliedBy === null) ||
+        b.criteria.length - a.criteria.length ||
+        b.subjects - a.subjects,
+    );
+}
+
+/** A subject without its container. */
+function subjectKey({ kind, namespace, name, scope = '' }: FindingSubject): string {
+  return [kind, namespace, name, scope].join('\0');
+}
+
+const workloadKinds: Readonly<Record<WorkloadKind, true>> = {
+  Deployment: true,
+  StatefulSet: true,
+  DaemonSet: true,
+  ReplicaSet: true,
+  ReplicationController: true,
+  Rollout: true,
+  Job: true,
+  CronJob: true,
+  Pod: true,
+};
+
+/** Whether a finding's subject makes pods. */
+function isWorkload({ kind }: FindingSubject): boolean {
+  return Object.hasOwn(workloadKinds, kind);
+}
