@@ -1,8 +1,9 @@
-import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
+import { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
-import { resolveKey, resolvePlain, resolveTagged } from './go-schema.ts';
+import { resolvePlain, resolveTagged } from './go-schema.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { Refusal } from './refusal.ts';
+import { keyOfEvent, skipNode, startOfEvent, tagOfEvent, textOfEvent } from './yaml-events.ts';
 
 /** What aliases may still repeat; shared by the documents of one text. */
 export type RepeatBudget = { values: number };
@@ -24,6 +25,7 @@ type State = {
   readonly source: string;
   readonly limits: ReadLimits;
   readonly budget: RepeatBudget;
+  readonly isJson: boolean;
   anchors: Map<string, Anchor> | null;
   next: number;
   values: number;
@@ -35,11 +37,12 @@ type State = {
 const NONE = -1;
 const { SCALAR, SEQUENCE, MAPPING, ALIAS, POP } = EVENT_ID;
 const { PLAIN } = SCALAR_STYLE;
+const SURROGATE_ESCAPE = /^\\u[dD][89a-fA-F]/;
 
 /**
  * Builds the JSON value of the first document in `events` (from parseEvents over `source`) as go-yaml v2 and sigs.k8s.io/yaml
  * do: typed scalars, keys as strings, tags on collections ignored, and a merge key that overrides keys written before it.
- * Unlike them a duplicate key is refused. Values that an alias repeats are the same JavaScript value.
+ * Unlike them a duplicate key is refused. `isJson` says that the text is JSON, whose escapes are others. Values that an alias repeats are the same JavaScript value.
  * Also says which event follows the document. Throws Refusal.
  */
 export function constructValue(
@@ -47,12 +50,14 @@ export function constructValue(
   source: string,
   limits: ReadLimits,
   budget: RepeatBudget,
+  isJson: boolean,
 ): { readonly value: unknown; readonly next: number } {
   const state: State = {
     events,
     source,
     limits,
     budget,
+    isJson,
     anchors: null,
     next: 1,
     values: 0,
@@ -64,22 +69,6 @@ export function constructValue(
   if (events.length === 0) return { value: null, next: 0 };
   const value = readNode(state, take(state), 1);
   return { value, next: state.next + 1 };
-}
-
-/** Where an event's text begins: its tag, anchor, quote or first character; null for one without text. */
-export function startOfEvent(event: Event): number | null {
-  if (event.type === ALIAS) return event.anchorStart - 1;
-  if (event.type !== SCALAR && event.type !== SEQUENCE && event.type !== MAPPING) return null;
-  const starts: number[] = [];
-  if (event.tagStart !== NONE) starts.push(event.tagStart);
-  if (event.anchorStart !== NONE) starts.push(event.anchorStart - 1);
-  if (event.type !== SCALAR) starts.push(event.start);
-  else if (event.valueStart !== NONE) starts.push(event.valueStart - (isQuoted(event) ? 1 : 0));
-  return starts.length === 0 ? null : Math.min(...starts);
-}
-
-function isQuoted(event: ScalarEvent): boolean {
-  return event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
 }
 
 function take(state: State): Event {
@@ -96,7 +85,7 @@ function readNode(state: State, event: Event, depth: number): unknown {
       return event.anchorStart === NONE ? readScalar(state, event) : readAnchoredScalar(state, event);
     case MAPPING:
       return event.anchorStart === NONE
-        ? readMapping(state, {}, depth)
+        ? readMapping(state, event, {}, depth)
         : readAnchoredCollection(state, event, {}, depth);
     case SEQUENCE:
       return event.anchorStart === NONE
@@ -109,40 +98,47 @@ function readNode(state: State, event: Event, depth: number): unknown {
   }
 }
 
-function textOf(state: State, event: ScalarEvent): string {
-  return event.fast ? state.source.slice(event.valueStart, event.valueEnd) : getScalarValue(state.source, event);
-}
-
 function readScalar(state: State, event: ScalarEvent): unknown {
-  const text = textOf(state, event);
+  const text = textOfEvent(state.source, event);
   if (event.tagStart === NONE && event.style !== PLAIN) {
-    if (event.fast || event.style !== SCALAR_STYLE.DOUBLE_QUOTED || text.isWellFormed()) return text;
-    throw new Refusal(
-      'encoding',
-      startOf(event),
-      'A text in double quotes holds half a character (a lone surrogate escape).',
-    );
+    if (!event.fast && event.style === SCALAR_STYLE.DOUBLE_QUOTED) checkEscapes(state, event, text);
+    return text;
   }
-  const value = event.tagStart === NONE ? resolvePlain(text) : resolveTagged(tagOf(state, event), text);
+  const tag = tagOfEvent(state.source, event);
+  const value = tag === null ? resolvePlain(text) : resolveTagged(tag, text);
   if (value === undefined) {
-    throw new Refusal('value', startOf(event), 'The value does not fit its explicit type tag.');
+    throw new Refusal('value', startOf(state, event), 'The value does not fit its explicit type tag.');
   }
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new Refusal(
       'value',
-      startOf(event),
+      startOf(state, event),
       'Infinity and not-a-number have no form in JSON; quote the value if it is meant as text.',
     );
   }
   return value;
 }
 
-function tagOf(state: State, event: ScalarEvent): string {
-  return state.source.slice(event.tagStart, event.tagEnd);
+/** Of the escapes that the parser knows, go-yaml v2 refuses `\\/` and surrogates; JSON has both. */
+function checkEscapes(state: State, event: ScalarEvent, text: string): void {
+  if (!text.isWellFormed()) {
+    throw new Refusal(
+      'encoding',
+      startOf(state, event),
+      'A text in double quotes holds half a character (a lone surrogate escape).',
+    );
+  }
+  if (state.isJson) return;
+  const raw = state.source.slice(event.valueStart, event.valueEnd);
+  for (let at = raw.indexOf('\\'); at !== -1; at = raw.indexOf('\\', at + 2)) {
+    if (raw.charAt(at + 1) !== '/' && !SURROGATE_ESCAPE.test(raw.slice(at, at + 6))) continue;
+    const message = 'A text in double quotes holds a backslash escape that kubectl does not know.';
+    throw new Refusal('syntax', event.valueStart + at, message);
+  }
 }
 
-function startOf(event: Event): number {
-  return startOfEvent(event) ?? 0;
+function startOf({ source }: State, event: Event): number {
+  return startOfEvent(source, event) ?? 0;
 }
 
 function readSequence(state: State, list: unknown[], depth: number): unknown[] {
@@ -150,7 +146,13 @@ function readSequence(state: State, list: unknown[], depth: number): unknown[] {
   return list;
 }
 
-function readMapping(state: State, object: Record<string, unknown>, depth: number): Record<string, unknown> {
+function readMapping(
+  state: State,
+  mapping: MappingEvent,
+  object: Record<string, unknown>,
+  depth: number,
+): Record<string, unknown> {
+  const isFlow = mapping.style === COLLECTION_STYLE.FLOW;
   const first = state.next;
   // From the first merge key on: the keys that are written here themselves.
   let written: Set<string> | null = null;
@@ -161,12 +163,20 @@ function readMapping(state: State, object: Record<string, unknown>, depth: numbe
       mergeInto(state, object, event, depth);
       continue;
     }
+    if (isFlow && event.type === SCALAR) checkColon(state, event);
     const key = readKey(state, event, depth);
     if (written === null ? Object.hasOwn(object, key) : written.has(key)) throw duplicateKey(state, first, event, key);
     written?.add(key);
     setOwn(object, key, readNode(state, take(state), depth + 1));
   }
   return object;
+}
+
+/** `{a:, b}` and `[a:]`: for kubectl the colon is part of the text, for the parser it ends a key. Nobody means the first. */
+function checkColon(state: State, key: ScalarEvent): void {
+  if (key.style !== PLAIN || state.source.charAt(key.valueEnd) !== ':') return;
+  if (!/[,[\]{}]/.test(state.source.charAt(key.valueEnd + 1))) return;
+  throw new Refusal('syntax', key.valueEnd, 'A space is missing after the colon.');
 }
 
 function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
@@ -178,30 +188,23 @@ function setOwn(object: Record<string, unknown>, key: string, value: unknown): v
 function readKey(state: State, event: Event, depth: number): string {
   let key: string | null | undefined = null;
   if (event.type === SCALAR) {
-    key = keyOf(state, event);
+    key = keyOfEvent(state.source, event);
     if (event.anchorStart !== NONE) readAnchoredScalar(state, event);
   } else if (event.type === ALIAS) {
     key = readAlias(state, event, depth + 1).key;
   }
-  if (key === null) throw new Refusal('value', startOf(event), 'A mapping or a list cannot be a key.');
+  if (key === null) throw new Refusal('value', startOf(state, event), 'A mapping or a list cannot be a key.');
   if (key === undefined) throw new Refusal('value', keyStart(state, event), 'This key cannot be a key in JSON.');
   return key;
 }
 
-/** The key that a scalar is; undefined where JSON cannot hold it. */
-function keyOf(state: State, event: ScalarEvent): string | undefined {
-  const text = textOf(state, event);
-  if (event.tagStart !== NONE) return resolveKey(tagOf(state, event), text);
-  return event.style === PLAIN ? resolveKey(null, text) : text;
-}
-
 /** An empty key has no text of its own: the colon behind it says where it is. */
 function keyStart(state: State, event: Event): number {
-  const start = startOfEvent(event);
+  const start = startOfEvent(state.source, event);
   if (start !== null) return start;
   for (let at = state.next; at < state.events.length; at++) {
     const following = state.events[at];
-    const position = following === undefined ? null : startOfEvent(following);
+    const position = following === undefined ? null : startOfEvent(state.source, following);
     if (position !== null) return position;
   }
   return 0;
@@ -209,28 +212,25 @@ function keyStart(state: State, event: Event): number {
 
 /** Goes through the mapping's events again to say where the key stood before. */
 function duplicateKey(state: State, first: number, event: Event, key: string): Refusal {
-  let level = 0;
-  let isKey = true;
-  for (let at = first; at < state.next; at++) {
-    const earlier = state.events[at];
-    if (earlier === undefined) break;
-    if (earlier.type === POP) {
-      level--;
-      continue;
+  const { events, source } = state;
+  for (let at = first; at < state.next; at = skipNode(events, skipNode(events, at))) {
+    const earlier = events[at];
+    if (earlier?.type === SCALAR && keyOfEvent(source, earlier) === key) {
+      return new Refusal(
+        'duplicate-key',
+        startOf(state, event),
+        'A key stands twice in one mapping',
+        startOf(state, earlier),
+      );
     }
-    if (level === 0 && isKey && earlier.type === SCALAR && keyOf(state, earlier) === key) {
-      return new Refusal('duplicate-key', startOf(event), 'A key stands twice in one mapping', startOf(earlier));
-    }
-    if (level === 0) isKey = !isKey;
-    if (earlier.type === MAPPING || earlier.type === SEQUENCE) level++;
   }
-  return new Refusal('duplicate-key', startOf(event), 'A key stands twice in one mapping');
+  return new Refusal('duplicate-key', startOf(state, event), 'A key stands twice in one mapping');
 }
 
 function isMergeKey(state: State, event: ScalarEvent): boolean {
   if (event.valueEnd - event.valueStart !== 2 || state.source.charCodeAt(event.valueStart) !== 0x3c) return false;
   if (!state.source.startsWith('<<', event.valueStart)) return false;
-  return event.tagStart === NONE ? event.style === PLAIN : tagOf(state, event) === '!!merge';
+  return event.tagStart === NONE ? event.style === PLAIN : tagOfEvent(state.source, event) === '!!merge';
 }
 
 /** As go-yaml v2 merges: key by key, overriding what stands before; of a list the earlier mapping wins. */
@@ -241,12 +241,12 @@ function mergeInto(state: State, object: Record<string, unknown>, key: ScalarEve
   if (event.type === SEQUENCE && Array.isArray(value)) sources = value.toReversed();
   for (const source of sources) {
     if (typeof source !== 'object' || source === null || Array.isArray(source)) {
-      throw new Refusal('value', startOf(key), 'A merge key (<<) needs a mapping or a list of mappings.');
+      throw new Refusal('value', startOf(state, key), 'A merge key (<<) needs a mapping or a list of mappings.');
     }
     const entries = Object.entries(source);
     state.mergedKeys += entries.length + 1;
     if (state.mergedKeys > state.limits.maxMergedKeys) {
-      throw new Refusal('limit', startOf(key), `Merge keys copy more than ${state.limits.maxMergedKeys} keys.`);
+      throw new Refusal('limit', startOf(state, key), `Merge keys copy more than ${state.limits.maxMergedKeys} keys.`);
     }
     for (const [name, merged] of entries) setOwn(object, name, merged);
   }
@@ -259,7 +259,14 @@ function isMappingNode(state: State, event: Event): boolean {
 
 function readAnchoredScalar(state: State, event: ScalarEvent): unknown {
   const value = readScalar(state, event);
-  setAnchor(state, event, { value, key: keyOf(state, event), type: SCALAR, values: 1, height: 0, open: false });
+  setAnchor(state, event, {
+    value,
+    key: keyOfEvent(state.source, event),
+    type: SCALAR,
+    values: 1,
+    height: 0,
+    open: false,
+  });
   return value;
 }
 
@@ -275,7 +282,7 @@ function readAnchoredCollection<Collection extends Record<string, unknown> | unk
   const deepestBefore = state.deepest;
   state.deepest = depth;
   if (Array.isArray(collection)) readSequence(state, collection, depth);
-  else readMapping(state, collection, depth);
+  else if (event.type === MAPPING) readMapping(state, event, collection, depth);
   anchor.values = state.values - valuesBefore;
   anchor.height = state.deepest - depth;
   anchor.open = false;

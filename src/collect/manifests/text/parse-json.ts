@@ -16,6 +16,17 @@ export function parseJson(text: string, maxDepth: number): { readonly value: unk
   return keys === countColons(text) ? { value } : undefined;
 }
 
+/** Whether a text is one JSON value. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
 /**
  * Where the JSON object that begins at `from` ends (the offset behind its brace); -1 when it never does.
  * What is inside need not be valid.
@@ -62,8 +73,8 @@ function endOfString(text: string, from: number): number {
 
 /** Keys of all objects in a value; NaN when the value nests too deeply or holds a number that must be read more exactly. */
 function countKeys(value: unknown, levels: number): number {
-  if (typeof value === 'number') return isExact(value) ? 0 : Number.NaN;
   if (levels <= 0) return Number.NaN;
+  if (typeof value === 'number') return isExact(value) ? 0 : Number.NaN;
   if (typeof value !== 'object' || value === null) return 0;
   let count = 0;
   if (Array.isArray(value)) {

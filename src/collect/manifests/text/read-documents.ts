@@ -1,11 +1,11 @@
-import { parseEvents, YAMLException, type Event } from 'js-yaml';
-import { constructValue, startOfEvent, type RepeatBudget } from './construct-value.ts';
-import { explainSyntax } from './explain-syntax.ts';
-import { endOfJsonObject, parseJson } from './parse-json.ts';
+import { constructValue, type RepeatBudget } from './construct-value.ts';
+import { endOfJsonObject, isJson, parseJson } from './parse-json.ts';
+import { originalOffset, parseYaml, reparseBudget, type Pad, type ReparseBudget } from './parse-yaml.ts';
 import { readIdentity, type Identity } from './read-identity.ts';
 import { defaultReadLimits, type ReadLimits } from './read-limits.ts';
 import { Refusal, type RefusalReason } from './refusal.ts';
 import { splitDocuments, type DocumentSpan } from './split-documents.ts';
+import { startOfEvent } from './yaml-events.ts';
 
 /** Where a document stands in its text: `text.slice(offset, end)`, its first character at `line` and `column` (1-based, UTF-16). */
 export type DocumentPlace = {
@@ -41,11 +41,14 @@ export function readDocuments(text: string, limits: ReadLimits = defaultReadLimi
     text,
     limits,
     budget: { values: limits.maxRepeatedValues },
+    reparse: reparseBudget(text.length),
     mayHoldBadCharacters: BAD_CHARACTER.test(text) || !text.isWellFormed(),
     documents: [],
+    unreadable: 0,
+    gaveUp: false,
   };
   const spans = splitDocuments(text);
-  for (let at = 0; at < spans.length; at++) {
+  for (let at = 0; at < spans.length && !reading.gaveUp; at++) {
     const span = spans[at];
     if (span === undefined) continue;
     const content = firstContent(text, span.offset, span.end);
@@ -69,8 +72,11 @@ type Reading = {
   readonly text: string;
   readonly limits: ReadLimits;
   readonly budget: RepeatBudget;
+  readonly reparse: ReparseBudget;
   readonly mayHoldBadCharacters: boolean;
   readonly documents: Document[];
+  unreadable: number;
+  gaveUp: boolean;
 };
 
 type Place = { readonly offset: number; readonly end: number; readonly line: number; readonly column: number };
@@ -82,10 +88,13 @@ const OPEN_BRACKET = 0x5b;
 const OPEN_BRACE = 0x7b;
 const BYTE_ORDER_MARK = 0xfeff;
 
-// What go-yaml refuses anywhere, comments included; half surrogate pairs are looked for with isWellFormed.
+// What go-yaml refuses anywhere, comments included, and (U+0085, U+2028, U+2029) what it takes for the end of a line, even of a
+// comment or in a block, where the YAML parser and every editor see a character. JSON texts may hold some of them.
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const BAD_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+const BAD_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]/;
 const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+const MARKS: ReadonlySet<number> = new Set(Array.from('\n\r,:?[]{}', (mark) => mark.charCodeAt(0)));
 
 // A template's braces, where YAML would begin a value or a line.
 const TEMPLATE = /(?:^|[:-][ \t])[ \t]*\{\{/m;
@@ -108,10 +117,8 @@ function readSpan(reading: Reading, span: DocumentSpan, content: number): void {
     readYaml(reading, place, source);
     return;
   }
-  const json = parseJson(reading.text.slice(content, span.end), reading.limits.maxDepth);
-  if (json !== undefined) keep(reading, place, json.value);
-  else if (first === OPEN_BRACE && isObjectStream(source, content - span.offset))
-    readObjectStream(reading, place, content);
+  if (readJson(reading, place, source)) return;
+  if (first === OPEN_BRACE && isObjectStream(source, content - span.offset)) readObjectStream(reading, place, content);
   else readYaml(reading, place, source);
 }
 
@@ -128,72 +135,90 @@ function refuseUnread(
   if (source.length > limits.maxDocumentLength) {
     return new Refusal('limit', 0, `The document is longer than ${limits.maxDocumentLength} characters.`);
   }
-  return mayHoldBadCharacters ? findBadCharacter(source) : undefined;
+  if (!mayHoldBadCharacters || source.isWellFormed()) return undefined;
+  return refuseCharacter(source, source.search(HALF_PAIR));
 }
 
-function findBadCharacter(source: string): Refusal | undefined {
-  const match = BAD_CHARACTER.exec(source) ?? (source.isWellFormed() ? null : HALF_PAIR.exec(source));
-  if (match === null) return undefined;
-  const code = source.charCodeAt(match.index);
-  const hex = code.toString(16).toUpperCase();
-  let what = `The text holds a control character (U+${hex.padStart(4, '0')}), which kubectl does not read.`;
+function refuseCharacter(source: string, offset: number): Refusal {
+  const code = source.charCodeAt(offset);
+  const hex = code.toString(16).toUpperCase().padStart(4, '0');
+  let what = `The text holds a control character (U+${hex}), which kubectl does not read.`;
   if (code === 0) what = 'The text holds a NUL character, which kubectl does not read.';
+  else if (code === 0x85 || code >= 0x2028)
+    what = `The text holds a U+${hex}, which kubectl takes for the end of a line.`;
   // decodeText keeps such a byte as U+DC00 + byte.
-  else if (code >= 0xdc80 && code <= 0xdcff) what = `The text holds a byte (0x${hex.slice(2)}) that is not UTF-8.`;
+  if (code >= 0xdc80 && code <= 0xdcff) what = `The text holds a byte (0x${hex.slice(2)}) that is not UTF-8.`;
   else if (code >= 0xd800 && code <= 0xdfff) what = 'The text holds half a character (a lone surrogate).';
-  return new Refusal('encoding', match.index, what);
+  else if (code >= 0xfffe) what = `The text holds a U+${hex}, which is no character.`;
+  return new Refusal('encoding', offset, what);
 }
 
 /** kubectl reads JSON objects one after another without separators, which no YAML document can look like. */
 function isObjectStream(source: string, from: number): boolean {
   const end = endOfJsonObject(source, from);
-  return end !== -1 && source.charCodeAt(skipSpace(source, end)) === OPEN_BRACE;
+  if (end === -1 || source.charCodeAt(skipSpace(source, end)) !== OPEN_BRACE) return false;
+  return isJson(source.slice(from, end));
+}
+
+/** False when the text is not JSON. */
+function readJson(reading: Reading, place: Place, text: string): boolean {
+  const json = parseJson(text, reading.limits.maxDepth);
+  if (json !== undefined) keep(reading, place, json.value);
+  else if (isJson(text)) readYaml(reading, place, text, true);
+  else return false;
+  return true;
 }
 
 function readObjectStream(reading: Reading, span: Place, from: number): void {
-  const { text, limits } = reading;
+  const { text } = reading;
   const source = text.slice(0, span.end);
   let offset = from;
   let position = positionAt(text, span, from);
-  while (offset < span.end) {
+  while (offset < span.end && !reading.gaveUp) {
     const closed = source.charCodeAt(offset) === OPEN_BRACE ? endOfJsonObject(source, offset) : -1;
     const place: Place = { offset, end: closed === -1 ? span.end : closed, ...position };
     const piece = source.slice(offset, place.end);
-    const json = parseJson(piece, limits.maxDepth);
-    if (json === undefined) readYaml(reading, place, piece);
-    else keep(reading, place, json.value);
+    if (!readJson(reading, place, piece)) readYaml(reading, place, piece);
     offset = skipSpace(source, place.end);
     position = positionAt(text, place, offset);
   }
 }
 
-function readYaml(reading: Reading, place: Place, source: string): void {
+function readYaml(reading: Reading, place: Place, text: string, isJson = false): void {
   const { limits, budget } = reading;
-  let events: Event[];
-  let built: ReturnType<typeof constructValue>;
-  try {
-    events = parseEvents(source, { maxDepth: limits.maxDepth });
-    built = constructValue(events, source, limits, budget);
-  } catch (error) {
-    refuse(reading, place, asRefusal(error));
+  const bad = reading.mayHoldBadCharacters && !isJson ? text.search(BAD_CHARACTER) : -1;
+  if (bad !== -1) {
+    refuse(reading, place, refuseCharacter(text, bad));
     return;
   }
-  keep(reading, place, built.value);
-  // kubectl reads one document between separators, up to an end marker (`...`), and says nothing of the rest.
-  const rest = events[built.next + 1];
-  const start = rest === undefined ? null : startOfEvent(rest);
-  if (start === null) return;
-  const offset = place.offset + start;
-  const behind = { ...positionAt(reading.text, place, offset), offset, end: place.end };
-  refuse(reading, behind, new Refusal('separator', 0, BEHIND_END_MARKER));
+  if (text.length > limits.maxDocumentMarks && countMarks(text) > limits.maxDocumentMarks) {
+    const message = `The document has more than ${limits.maxDocumentMarks} commas, colons, brackets and lines.`;
+    refuse(reading, place, new Refusal('limit', 0, message));
+    return;
+  }
+  let pads: readonly Pad[] = [];
+  try {
+    const parsed = parseYaml(text, limits.maxDepth, reading.reparse);
+    pads = parsed.pads;
+    const { value, next } = constructValue(parsed.events, parsed.source, limits, budget, isJson);
+    keep(reading, place, value);
+    // kubectl reads one document between separators, up to an end marker (`...`), and says nothing of the rest.
+    const rest = parsed.events[next + 1];
+    const start = rest === undefined ? null : startOfEvent(parsed.source, rest);
+    if (start === null) return;
+    const offset = place.offset + originalOffset(pads, start);
+    const behind = { ...positionAt(reading.text, place, offset), offset, end: place.end };
+    refuse(reading, behind, new Refusal('separator', 0, BEHIND_END_MARKER));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    refuse(reading, place, error, pads);
+  }
 }
 
-/** The parser's exceptions quote the text around the fault: only their reason and place are taken. */
-function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (!(error instanceof YAMLException) || error.mark === undefined) throw error;
-  const isLimit = error.reason.startsWith('nesting exceeded');
-  return new Refusal(isLimit ? 'limit' : 'syntax', error.mark.position, explainSyntax(error.reason));
+function countMarks(text: string): number {
+  let marks = 0;
+  for (let at = 0; at < text.length; at++) if (MARKS.has(text.charCodeAt(at))) marks++;
+  return marks;
 }
 
 function keep({ documents }: Reading, place: Place, value: unknown): void {
@@ -201,38 +226,57 @@ function keep({ documents }: Reading, place: Place, value: unknown): void {
   documents.push({ index: documents.length, ...place, value });
 }
 
-function refuse({ text, documents }: Reading, place: Place, refusal: Refusal): void {
-  const at = Math.min(place.offset + refusal.offset, place.end);
-  const { line, column } = positionAt(text, place, at);
+function refuse(reading: Reading, place: Place, refusal: Refusal, pads: readonly Pad[] = []): void {
+  const { text, limits, documents } = reading;
+  if (reading.unreadable >= limits.maxUnreadable) {
+    reading.gaveUp = true;
+    const message = `More than ${limits.maxUnreadable} documents cannot be read; the rest of the file was not read.`;
+    documents.push(describe(reading, { ...place, end: text.length }, new Refusal('limit', 0, message), []));
+    return;
+  }
+  reading.unreadable++;
+  documents.push(describe(reading, place, refusal, pads));
+}
+
+function describe({ text, documents }: Reading, place: Place, refusal: Refusal, pads: readonly Pad[]): Document {
+  const document = text.slice(place.offset, place.end);
+  const offset = Math.min(originalOffset(pads, refusal.offset), document.length);
   let { reason, message } = refusal;
   if (refusal.otherOffset !== null) {
-    message = `${message}, first on line ${positionAt(text, place, place.offset + refusal.otherOffset).line}.`;
+    const earlier = positionAt(text, place, place.offset + originalOffset(pads, refusal.otherOffset));
+    message = `${message}, first on line ${earlier.line}.`;
   }
-  if ((reason === 'syntax' || reason === 'value' || reason === 'duplicate-key') && looksLikeTemplate(text, place, at)) {
+  if ((reason === 'syntax' || reason === 'value') && looksLikeTemplate(document, offset)) {
     reason = 'template';
     message = `${message} It looks like a Helm template ({{ … }}), which must be rendered first.`;
   }
-  const identity = readIdentity(text.slice(place.offset, place.end));
-  documents.push({ index: documents.length, ...place, problem: { reason, message, line, column, ...identity } });
+  const position = positionAt(text, place, place.offset + offset);
+  return {
+    index: documents.length,
+    ...place,
+    problem: { reason, message, ...position, ...readIdentity(document) },
+  };
 }
 
 /** The refused line holds template braces, or a line up to it begins with them or has them for a value. */
-function looksLikeTemplate(text: string, place: Place, at: number): boolean {
-  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
-  const newline = text.indexOf('\n', at);
-  const lineEnd = newline === -1 ? place.end : Math.min(newline, place.end);
-  return text.slice(lineStart, lineEnd).includes('{{') || TEMPLATE.test(text.slice(place.offset, lineEnd));
+function looksLikeTemplate(document: string, at: number): boolean {
+  const newline = document.indexOf('\n', at);
+  const upToLine = document.slice(0, newline === -1 ? document.length : newline);
+  return upToLine.slice(document.lastIndexOf('\n', at - 1) + 1).includes('{{') || TEMPLATE.test(upToLine);
 }
 
 /** The line and column of an offset at or behind a place whose own are known. */
 function positionAt(text: string, from: Place, offset: number): { readonly line: number; readonly column: number } {
-  let { line } = from;
-  let lineStart = from.offset - (from.column - 1);
-  for (let at = text.indexOf('\n', from.offset); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
+  // Only what lies between is searched: there may be millions of objects on one long line.
+  const between = text.slice(from.offset, offset);
+  let { line, column } = from;
+  let start = 0;
+  for (let at = between.indexOf('\n'); at !== -1; at = between.indexOf('\n', start)) {
     line++;
-    lineStart = at + 1;
+    column = 1;
+    start = at + 1;
   }
-  return { line, column: offset - lineStart + 1 };
+  return { line, column: column + between.length - start };
 }
 
 /** The first character from `from` on that is neither blank nor in a comment; `end` when there is none. */
