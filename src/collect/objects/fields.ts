@@ -17,9 +17,13 @@ export function isRaw(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Writes a path as kubectl does: `spec.containers[0].name`. */
+/** Writes a path as kubectl does, `spec.containers[0].name`; a key that is no plain word in brackets: `metadata.labels["app.kubernetes.io/name"]`. */
 export function writePath(path: readonly (string | number)[]): string {
-  return path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`), '');
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    if (!/^[\w-]+$/.test(step)) return `${text}[${JSON.stringify(step)}]`;
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
 }
 
 function typeOf(value: unknown): string {
