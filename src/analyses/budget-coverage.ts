@@ -1,86 +1,205 @@
+import type { Autoscaler } from '../estate/autoscaler.ts';
 import type { DisruptionBudget } from '../estate/disruption-budget.ts';
+import type { FactName } from '../estate/facts.ts';
+import type { Companions, Vantage } from '../estate/fact-view.ts';
+import { elsewhere, type Gap } from '../estate/gap.ts';
+import { indexSelectors } from '../estate/index-selectors.ts';
 import { parseIntOrPercent, scaleIntOrPercent } from '../estate/int-or-percent.ts';
-import { matchesSelector } from '../estate/label-selector.ts';
+import { indexByLabels, matchesSelector } from '../estate/label-selector.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
-import { floorFrom } from './replica-floor.ts';
+import { floorFrom, type ReplicaFloor } from './replica-floor.ts';
 
 /** A budget that selects the workload's pods, and how many of all the pods that it selects may be evicted at once. */
 export interface CoveringBudget {
   readonly budget: DisruptionBudget;
-  /** null when the number of pods under the budget is not known (a DaemonSet's, a Job's, or some workload was not seen). */
-  readonly evictable: number | null;
-  /** All pods that the budget selects, at the least; null when not known. */
-  readonly pods: number | null;
+  /** So many, while every workload under it runs at its fewest replicas; at the least so many while something is `missing`. */
+  readonly evictable: number;
+  /** What was not seen and may make it more; null when the number is exact. */
+  readonly missing: FactName | Gap | null;
+  /** The pods under it whose number is declared. */
+  readonly pods: number;
+  /** A workload under it that makes the disruption controller give up counting, and let nothing go; null without one. */
+  readonly uncountable: Workload | null;
 }
 
 /** Which budgets select a workload's pods, at its fewest replicas. */
 export interface BudgetCoverage {
-  readonly replicas: number;
+  /** null for a DaemonSet. */
+  readonly replicas: number | null;
+  /** Whether the workload's fewest replicas are known: no autoscaler is hidden. */
+  readonly counted: boolean;
   readonly budgets: readonly CoveringBudget[];
   /** Whether a further budget is ruled out. */
   readonly complete: boolean;
-  /** Whether the workload's fewest replicas are known: no autoscaler is hidden. */
-  readonly counted: boolean;
+  /** Whether no given budget is hidden. */
+  readonly settled: boolean;
+}
+
+/** The pods that a budget selects, by how the disruption controller counts them. */
+export interface PodsUnder {
+  /** Of workloads with a scale: as many as they are told to have. */
+  readonly scaled: number;
+  /** Pods that nothing manages: they are healthy or not, but nobody expects them. */
+  readonly bare: number;
 }
 
 /**
- * How many pods of `pods` a budget lets go at once; null when the number of pods is not known and matters. Percentages of both fields are
- * rounded up by the disruption controller; an amount that cannot be read lets nothing go, because the controller then fails safe.
+ * How many pods a budget lets go at once when all are healthy, as the disruption controller counts: amounts in percent and maxUnavailable are
+ * shares of the pods that are expected, both rounded up, and bare pods are expected of nobody; a plain minAvailable counts whatever is there;
+ * with neither amount, or with nothing expected, nothing may go. Never fewer with more pods.
+ * Source: kubernetes/kubernetes, pkg/controller/disruption/disruption.go, getExpectedPodCount and updatePdbStatus.
  */
-export function evictableOf(budget: Pick<DisruptionBudget, 'minAvailable' | 'maxUnavailable'>, pods: number | null): number | null {
-  const { minAvailable, maxUnavailable } = budget;
-  const amount = parseIntOrPercent(maxUnavailable ?? minAvailable ?? 1);
+export function evictableOf(
+  budget: Pick<DisruptionBudget, 'minAvailable' | 'maxUnavailable'>,
+  { scaled, bare }: PodsUnder,
+): number {
+  const amount = parseIntOrPercent(budget.maxUnavailable ?? budget.minAvailable);
   if (amount === null) return 0;
-  if (maxUnavailable !== null) {
-    if ('int' in amount) return pods === null && amount.int > 0 ? null : Math.max(0, Math.min(amount.int, pods ?? 0));
-    if (amount.percent === 0) return 0;
-    return pods === null ? null : Math.min(pods, scaleIntOrPercent(amount, pods, 'up'));
-  }
-  if ('percent' in amount && amount.percent >= 100) return 0;
-  if (pods === null) return null;
-  return Math.max(0, pods - scaleIntOrPercent(amount, pods, 'up'));
+  const healthy = scaled + bare;
+  const expected = needsScale(budget) ? scaled : healthy;
+  const share = scaleIntOrPercent(amount, expected, 'up');
+  const desired = budget.maxUnavailable === null ? share : Math.max(0, expected - share);
+  return expected === 0 ? 0 : Math.max(0, healthy - desired);
 }
 
-/** Which budgets select a workload's pods and what they let go; a budget's pods are those of every workload that it selects. */
+/** Whether the controller must ask the owner of every pod how many it should have: for all but a plain number of minAvailable. */
+function needsScale({
+  minAvailable,
+  maxUnavailable,
+}: Pick<DisruptionBudget, 'minAvailable' | 'maxUnavailable'>): boolean {
+  return maxUnavailable !== null || typeof minAvailable === 'string';
+}
+
+/** What stands under a budget, as far as it was seen. */
+interface Under extends PodsUnder {
+  /** The first workload whose pods come one for each node, so that their number is declared nowhere. */
+  readonly perNode: Workload | null;
+  /** The first workload of a kind that has no scale to ask for. */
+  readonly unscaled: Workload | null;
+  /** Whether no autoscaler of theirs is hidden. */
+  readonly counted: boolean;
+}
+
+const nothing: Under = { scaled: 0, bare: 0, perNode: null, unscaled: null, counted: true };
+
+function withWorkload(under: Under, workload: Workload, floor: ReplicaFloor, times: 1 | -1 = 1): Under {
+  switch (workload.kind) {
+    case 'DaemonSet':
+      return { ...under, perNode: under.perNode ?? workload, unscaled: under.unscaled ?? workload };
+    // Their pods come and go, and a finished one still stops the counting until it is deleted; none counts as healthy for long.
+    case 'Job':
+    case 'CronJob':
+      return { ...under, unscaled: under.unscaled ?? workload };
+    case 'Pod':
+      return workload.longRunning ? { ...under, bare: under.bare + times } : under;
+    default:
+      return floor.complete
+        ? { ...under, scaled: under.scaled + times * (floor.replicas ?? 0) }
+        : { ...under, counted: false };
+  }
+}
+
+function coverBy(budget: DisruptionBudget, under: Under, settled: boolean): CoveringBudget {
+  const common = { budget, pods: under.scaled + under.bare, uncountable: null };
+  if (budget.minAvailable === null && budget.maxUnavailable === null) return { ...common, evictable: 0, missing: null };
+  // One pod that belongs to no kind with a scale subresource makes the controller fail, and failing it lets nothing go at all
+  // (getExpectedScale and failSafe in disruption.go; kubernetes/kubernetes#77383).
+  if (needsScale(budget) && under.unscaled)
+    return { ...common, evictable: 0, missing: null, uncountable: under.unscaled };
+  // A hidden workload may be of such a kind, too.
+  if (!settled)
+    return { ...common, evictable: needsScale(budget) ? 0 : evictableOf(budget, under), missing: 'workloads' };
+  const missing = under.counted ? under.perNode && unknownNumberOf(under.perNode) : 'autoscalers';
+  return { ...common, evictable: evictableOf(budget, under), missing };
+}
+
+function unknownNumberOf({ kind, name }: Workload): Gap {
+  return elsewhere(
+    `how many pods of ${kind}/${name} stand under the same budget is not known: there is one for each of its nodes`,
+  );
+}
+
+/**
+ * Which budgets select a workload's pods and what they let go; a budget's pods are those of every workload that it selects. Pods that are made
+ * out of sight (an operator's, a chart's) are taken to stand under budgets of their own: only a given workload that is hidden leaves a number open.
+ */
 export const budgetCoverage: Analysis<'workload', BudgetCoverage> = defineAnalysis({
   needs: ['workloads', 'disruptionBudgets', 'autoscalers'],
   per: 'workload',
   compute: ({ workloads, disruptionBudgets, autoscalers }) => {
     const floorOf = floorFrom(autoscalers);
+    const selectionOf = remember((budgets: Companions<DisruptionBudget>) =>
+      indexSelectors(budgets.found, ({ selector }) => selector),
+    );
+    const crowdOf = remember((neighbours: Companions<Workload>) => gather(neighbours.found));
+
+    // What stands under a budget is the same for all that share these companions: near() answers the same object only for the same question.
+    const countsOf = remember((_of: Companions<Workload>) =>
+      remember((_scaledBy: Companions<Autoscaler>) => new Map<DisruptionBudget, Under>()),
+    );
+
+    function underFor(
+      budget: DisruptionBudget,
+      workload: Workload,
+      vantage: Vantage,
+      neighbours: Companions<Workload>,
+    ): Under {
+      const { select, variantOf } = crowdOf(neighbours);
+      const counts = countsOf(neighbours)(autoscalers.near(workload, vantage));
+      const known = counts.get(budget);
+      const all =
+        known ??
+        select(budget.selector).reduce((under, one) => withWorkload(under, one, floorOf(one, vantage)), nothing);
+      if (!known) counts.set(budget, all);
+
+      // Of two differing objects of one identity in one folder the neighbours hold one, and this may be the other.
+      const inPlace = variantOf(workload);
+      if (inPlace === workload) return all;
+      const without =
+        inPlace && matchesSelector(budget.selector, inPlace.pod.labels)
+          ? withWorkload(all, inPlace, floorOf(inPlace, vantage), -1)
+          : all;
+      return withWorkload(without, workload, floorOf(workload, vantage));
+    }
 
     return (workload, vantage): BudgetCoverage => {
       const budgets = disruptionBudgets.near(workload, vantage);
       const neighbours = workloads.near(workload, vantage);
       const floor = floorOf(workload, vantage);
-
-      function podsUnder(budget: DisruptionBudget): number | null {
-        if (!neighbours.complete) return null;
-        const others = neighbours.found.filter((one) => isOther(one, workload) && matchesSelector(budget.selector, one.pod.labels));
-        let pods = floor.replicas;
-        for (const other of others) {
-          const { replicas, complete } = floorOf(other, vantage);
-          if (replicas === null || !complete || !other.longRunning || pods === null) return null;
-          pods += replicas;
-        }
-        return floor.complete ? pods : null;
-      }
-
       return {
-        replicas: floor.replicas ?? 0,
-        budgets: budgets.found
-          .filter((budget) => matchesSelector(budget.selector, workload.pod.labels))
-          .map((budget) => {
-            const pods = podsUnder(budget);
-            return { budget, pods, evictable: evictableOf(budget, pods) };
-          }),
-        complete: budgets.complete,
+        replicas: floor.replicas,
         counted: floor.complete,
+        budgets: selectionOf(budgets)(workload.pod.labels).map((budget) =>
+          coverBy(budget, underFor(budget, workload, vantage, neighbours), neighbours.settled),
+        ),
+        complete: budgets.complete,
+        settled: budgets.settled,
       };
     };
   },
 });
 
-function isOther(one: Workload, workload: Workload): boolean {
-  return one.kind !== workload.kind || one.name !== workload.name;
+function gather(found: readonly Workload[]): {
+  select: ReturnType<typeof indexByLabels<Workload>>;
+  variantOf: (workload: Workload) => Workload | undefined;
+} {
+  const nameOf = ({ kind, name }: Workload): string => `${kind}/${name}`;
+  const byName = new Map(found.map((one) => [nameOf(one), one]));
+  return {
+    select: indexByLabels(found, ({ pod }) => pod.labels),
+    variantOf: (workload) => byName.get(nameOf(workload)),
+  };
+}
+
+/** A function of one object that computes each answer once. */
+function remember<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const answers = new WeakMap<Key, Value>();
+  return (key) => {
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = compute(key);
+    answers.set(key, answer);
+    return answer;
+  };
 }

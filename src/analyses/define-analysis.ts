@@ -1,4 +1,5 @@
 import type { CredentialCarrier } from '../estate/credential.ts';
+import type { DisruptionBudget } from '../estate/disruption-budget.ts';
 import type { FactName, Facts } from '../estate/facts.ts';
 import type { FactView, Vantage } from '../estate/fact-view.ts';
 import type { Gap } from '../estate/gap.ts';
@@ -10,6 +11,7 @@ export interface AnalysisSubjects {
   readonly workload: Workload;
   readonly namespace: Namespace;
   readonly credentialCarrier: CredentialCarrier;
+  readonly disruptionBudget: DisruptionBudget;
 }
 
 /** The name of a noun that an analysis can answer for. */

@@ -1,5 +1,5 @@
 import type { Autoscaler } from '../estate/autoscaler.ts';
-import type { FactView, Vantage } from '../estate/fact-view.ts';
+import type { Companions, FactView, Vantage } from '../estate/fact-view.ts';
 import { groupOf } from '../estate/identity.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
@@ -8,29 +8,50 @@ import { type Analysis, defineAnalysis } from './define-analysis.ts';
 export interface ReplicaFloor {
   /** null for a DaemonSet: as many as there are nodes. */
   readonly replicas: number | null;
+  /** The autoscaler whose minimum counts; null when none scales it, or when it is switched off and none would wake it. */
   readonly autoscaler: Autoscaler | null;
   /** False when an autoscaler may exist that was not seen: the number is then only the declared one. */
   readonly complete: boolean;
 }
 
-/** Whether an autoscaler's target is this workload. A target without a group names any group, as old manifests do. */
-export function scales(autoscaler: Autoscaler, workload: Workload): boolean {
-  const { target } = autoscaler;
+/**
+ * Whether an autoscaler finds this workload under its target. Kind and name must be the very same, and so must the group: the controller of
+ * HorizontalPodAutoscalers looks the kind up in that group alone, and scales nothing when the API server has no such kind there
+ * ("no matches for kind Deployment in group extensions", or in group "" where the target has no apiVersion: kubernetes/kubernetes#86032).
+ * A workload that is still written in `extensions` is served in `apps` too.
+ */
+export function scales(
+  { target }: Pick<Autoscaler, 'target'>,
+  workload: Pick<Workload, 'apiVersion' | 'kind' | 'name'>,
+): boolean {
   if (target.kind !== workload.kind || target.name !== workload.name) return false;
-  return target.apiVersion === null || groupOf(target.apiVersion) === groupOf(workload.apiVersion) || isOldGroup(target.apiVersion);
+  const [wanted, group] = [groupOf(target.apiVersion ?? ''), groupOf(workload.apiVersion)];
+  return wanted === group || (group === 'extensions' && wanted === 'apps');
 }
 
-/** `extensions/v1beta1` once served Deployments and ReplicaSets; autoscalers that still say so scale the same objects. */
-function isOldGroup(apiVersion: string): boolean {
-  return groupOf(apiVersion) === 'extensions';
-}
-
-/** Gives the fewest replicas of a workload: the autoscaler's minimum where one scales it, else the declared number. */
+/**
+ * Gives the fewest replicas of a workload: the least minimum of the autoscalers that scale it, else the declared number. A workload that is
+ * declared to have none stays at none, unless an autoscaler wakes it.
+ */
 export function floorFrom(autoscalers: FactView<Autoscaler>): (workload: Workload, vantage: Vantage) => ReplicaFloor {
+  const targets = new WeakMap<Companions<Autoscaler>, Map<string, Autoscaler[]>>();
+
+  function scalersOf(workload: Workload, companions: Companions<Autoscaler>): Autoscaler[] {
+    const known = targets.get(companions);
+    const byTarget = known ?? Map.groupBy(companions.found, ({ target }) => `${target.kind}/${target.name}`);
+    if (!known) targets.set(companions, byTarget);
+    return byTarget.get(`${workload.kind}/${workload.name}`)?.filter((one) => scales(one, workload)) ?? [];
+  }
+
   return (workload, vantage) => {
-    const { found, complete } = autoscalers.near(workload, vantage);
-    const autoscaler = found.find((one) => scales(one, workload)) ?? null;
-    return { replicas: autoscaler ? autoscaler.minReplicas : workload.replicas, autoscaler, complete };
+    const companions = autoscalers.near(workload, vantage);
+    const switchedOff = workload.replicas === 0;
+    const scalers = scalersOf(workload, companions).filter(({ wakesFromZero }) => !switchedOff || wakesFromZero);
+    const [first, ...others] = scalers;
+    if (!first) return { replicas: workload.replicas, autoscaler: null, complete: companions.complete };
+    const autoscaler = others.reduce((least, one) => (one.minReplicas < least.minReplicas ? one : least), first);
+    // A second autoscaler would be hidden only if something given is: nobody keeps one for the same workload elsewhere.
+    return { replicas: autoscaler.minReplicas, autoscaler, complete: companions.settled };
   };
 }
 

@@ -6,7 +6,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { Judgement, Statement } from './judge.ts';
 import { verdictsFromWorst } from './verdicts.ts';
 
-const subjectFacts = { workload: 'workloads', namespace: 'namespaces', credentialCarrier: 'credentialCarriers' } as const;
+const subjectFacts = { workload: 'workloads', namespace: 'namespaces', credentialCarrier: 'credentialCarriers', disruptionBudget: 'disruptionBudgets' } as const;
 
 /**
  * The findings of one check: one per subject and reason (and container). Passes and subjects to which nothing applies are listed only with

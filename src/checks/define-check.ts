@@ -4,6 +4,7 @@ import type { CriterionId } from '../definition/criteria.ts';
 import type { MetricName } from '../definition/metric-names.ts';
 import type { Tier } from '../definition/tiers.ts';
 import type { CredentialCarrier } from '../estate/credential.ts';
+import type { DisruptionBudget } from '../estate/disruption-budget.ts';
 import type { FactName, Facts } from '../estate/facts.ts';
 import type { Gap } from '../estate/gap.ts';
 import type { Identified } from '../estate/identity.ts';
@@ -27,6 +28,7 @@ export interface Subjects {
   readonly workload: Workload;
   readonly namespace: Namespace;
   readonly credentialCarrier: CredentialCarrier;
+  readonly disruptionBudget: DisruptionBudget;
   readonly platform: Platform;
   readonly organisation: Organisation;
 }

@@ -1,9 +1,10 @@
 import type { Autoscaler } from '../../estate/autoscaler.ts';
 import type { DisruptionBudget } from '../../estate/disruption-budget.ts';
+import { parseIntOrPercent } from '../../estate/int-or-percent.ts';
 import { isEmptySelector } from '../../estate/label-selector.ts';
 import type { Service } from '../../estate/service.ts';
 import type { VolumeClaim } from '../../estate/volume-claim.ts';
-import { MalformedField } from './fields.ts';
+import { type Fields, MalformedField } from './fields.ts';
 import type { Subject } from './object-metadata.ts';
 import { readSelector } from './selector.ts';
 
@@ -19,22 +20,39 @@ export function readDisruptionBudget({ spec, head }: Subject): DisruptionBudget 
     ...head,
     noun: 'disruptionBudget',
     selector: selectsNothing ? null : selector,
-    minAvailable: spec.integerOrText('minAvailable'),
-    maxUnavailable: spec.integerOrText('maxUnavailable'),
+    minAvailable: readAmount(spec, 'minAvailable'),
+    maxUnavailable: readAmount(spec, 'maxUnavailable'),
     unhealthyPodEvictionPolicy: spec.text('unhealthyPodEvictionPolicy'),
   };
+}
+
+/** An amount that the API server takes; it refuses a number in quotes (`"2"`) and more than 100 %, so such a budget never comes to be. */
+function readAmount(spec: Fields, key: string): number | string | null {
+  const written = spec.integerOrText(key);
+  if (written === null) return null;
+  const amount = parseIntOrPercent(written);
+  if (amount && ('int' in amount || amount.percent <= 100)) return written;
+  return spec.refuse(key, 'a whole number from 0 (not in quotes) or a percentage up to 100%');
 }
 
 /** Reads a HorizontalPodAutoscaler of any version. */
 export function readAutoscaler({ spec, head }: Subject): Autoscaler {
   const target = spec.objectOrEmpty('scaleTargetRef');
+  const minReplicas = readReplicas(spec, 'minReplicas') ?? 1;
   return {
     ...head,
     noun: 'autoscaler',
     target: { apiVersion: target.text('apiVersion'), kind: target.text('kind') ?? '', name: target.text('name') ?? '' },
-    minReplicas: spec.integer('minReplicas') ?? 1,
-    maxReplicas: spec.integer('maxReplicas'),
+    minReplicas,
+    maxReplicas: readReplicas(spec, 'maxReplicas'),
+    // A workload that stands at zero is left alone unless the minimum is zero too (pkg/controller/podautoscaler/horizontal.go).
+    wakesFromZero: minReplicas === 0,
   };
+}
+
+function readReplicas(spec: Fields, key: string): number | null {
+  const replicas = spec.integer(key);
+  return replicas !== null && replicas < 0 ? spec.refuse(key, 'a whole number from 0') : replicas;
 }
 
 /** Reads a KEDA ScaledObject, which makes an autoscaler; idle it may scale to zero unless told otherwise. */
@@ -43,10 +61,11 @@ export function readScaledObject({ spec, head }: Subject): Autoscaler {
   return {
     ...head,
     noun: 'autoscaler',
-    target: { apiVersion: target.text('apiVersion'), kind: target.text('kind') || 'Deployment', name: target.text('name') ?? '' },
-    minReplicas: spec.integer('minReplicaCount') ?? 0,
-    // KEDA's default.
-    maxReplicas: spec.integer('maxReplicaCount') ?? 100,
+    // KEDA's defaults: a Deployment of apps/v1, from 0 to 100 replicas.
+    target: { apiVersion: target.text('apiVersion') || 'apps/v1', kind: target.text('kind') || 'Deployment', name: target.text('name') ?? '' },
+    minReplicas: readReplicas(spec, 'minReplicaCount') ?? 0,
+    maxReplicas: readReplicas(spec, 'maxReplicaCount') ?? 100,
+    wakesFromZero: true,
   };
 }
 

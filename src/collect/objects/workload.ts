@@ -12,6 +12,7 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
   const template = kind === 'Pod' ? fields : job.objectOrEmpty('template');
   const pod = readPodTemplate(template.objectOrEmpty('metadata'), template.objectOrEmpty('spec'));
   const replicas = hasReplicas(kind) ? spec.integer('replicas') : null;
+  if (replicas !== null && replicas < 0) spec.refuse('replicas', 'a whole number from 0');
   return {
     ...head,
     noun: 'workload',

@@ -1,19 +1,36 @@
 import { describe, expect, test } from 'vitest';
-import { judgedBy } from '../../../../test/support/judged.ts';
+import { assessedBy, findingsBy, judgedBy, type JudgedOptions } from '../../../../test/support/judged.ts';
 import { disruptionBudgets } from './check.ts';
 
-function deployment(replicas: number, labels = '{app: ledger}'): string {
+interface Shape {
+  readonly kind?: string;
+  readonly apiVersion?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labels?: string;
+  readonly pod?: string;
+}
+
+function workload(replicas: number | null, shape: Shape = {}): string {
+  const {
+    kind = 'Deployment',
+    apiVersion = 'apps/v1',
+    name = 'ledger',
+    namespace = 'bank',
+    labels = '{app: ledger}',
+    pod = '',
+  } = shape;
   return `
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: ledger, namespace: bank}
+---
+apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: {name: ${name}, namespace: ${namespace}}
 spec:
-  replicas: ${replicas}
-  selector: {matchLabels: ${labels}}
+  ${replicas === null ? '{}' : `replicas: ${replicas}`}
   template:
     metadata: {labels: ${labels}}
-    spec: {containers: [{name: app, image: registry.bank.example/ledger:1.4}]}
-`;
+    spec: {containers: [{name: app, image: registry.bank.example/ledger:1.4}]${pod}}
+`.replace('\n  {}', '');
 }
 
 function budget(spec: string, name = 'ledger', namespace = 'bank'): string {
@@ -26,29 +43,293 @@ spec: {unhealthyPodEvictionPolicy: AlwaysAllow, ${spec}}
 `;
 }
 
+function autoscaler(minReplicas: number | null, kind = 'Deployment'): string {
+  return `
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: ledger, namespace: bank}
+spec: {${minReplicas === null ? '' : `minReplicas: ${minReplicas}, `}maxReplicas: 9, scaleTargetRef: {apiVersion: apps/v1, kind: ${kind}, name: ledger}}
+`;
+}
+
 const selects = 'selector: {matchLabels: {app: ledger}}';
+const good = budget(`maxUnavailable: 1, ${selects}`);
+
+/** What was said, but for budgets of which there is nothing to say. */
+function said(given: string | Readonly<Record<string, string>>, options: JudgedOptions = {}): string[] {
+  return judgedBy(disruptionBudgets, given, options).filter((one) => !one.startsWith('notApplicable budget '));
+}
+
+const ledger = 'Deployment/bank/ledger';
 
 describe('verdicts', () => {
   test.each<[string, string, string[]]>([
-    ['protected', deployment(3) + budget(`maxUnavailable: 1, ${selects}`), ['pass protected Deployment/bank/ledger']],
-    ['one-replica', deployment(1), ['notApplicable one-replica Deployment/bank/ledger']],
-    ['switched-off', deployment(0), ['notApplicable switched-off Deployment/bank/ledger']],
-    ['no-budget', deployment(3), ['fail no-budget Deployment/bank/ledger']],
+    ['protected', workload(3) + good, [`pass protected ${ledger}`]],
+    ['protected by a minimum', workload(3) + budget(`minAvailable: 2, ${selects}`), [`pass protected ${ledger}`]],
+    ['protected in percent', workload(3) + budget(`minAvailable: 50%, ${selects}`), [`pass protected ${ledger}`]],
+    ['one-replica', workload(1), [`notApplicable one-replica ${ledger}`]],
+    ['one-replica, not declared', workload(null), [`notApplicable one-replica ${ledger}`]],
+    ['switched-off', workload(0), [`notApplicable switched-off ${ledger}`]],
+    ['no-budget', workload(3), [`fail no-budget ${ledger}`]],
     [
       'two-budgets',
-      deployment(3) + budget(`maxUnavailable: 1, ${selects}`) + budget(`minAvailable: 1, ${selects}`, 'second'),
-      ['fail two-budgets Deployment/bank/ledger'],
+      workload(3) + good + budget(`minAvailable: 1, ${selects}`, 'second'),
+      [`fail two-budgets ${ledger}`],
     ],
-    ['blocks-drain by number', deployment(3) + budget(`minAvailable: 3, ${selects}`), ['fail blocks-drain Deployment/bank/ledger']],
-    ['blocks-drain by percentage', deployment(3) + budget(`minAvailable: 90%, ${selects}`), ['fail blocks-drain Deployment/bank/ledger']],
-    ['allows-all', deployment(3) + budget(`maxUnavailable: 100%, ${selects}`), ['partial allows-all Deployment/bank/ledger']],
+    ['blocks-drain by number', workload(3) + budget(`minAvailable: 3, ${selects}`), [`fail blocks-drain ${ledger}`]],
+    [
+      'blocks-drain by percentage',
+      workload(3) + budget(`minAvailable: 90%, ${selects}`),
+      [`fail blocks-drain ${ledger}`],
+    ],
+    [
+      'blocks-drain by maxUnavailable: 0',
+      workload(3) + budget(`maxUnavailable: 0, ${selects}`),
+      [`fail blocks-drain ${ledger}`],
+    ],
+    ['blocks-drain with neither amount', workload(3) + budget(selects), [`fail blocks-drain ${ledger}`]],
+    [
+      'blocks-drain at the autoscaler’s minimum',
+      workload(6) + autoscaler(2) + budget(`minAvailable: 2, ${selects}`),
+      [`fail blocks-drain ${ledger}`],
+    ],
+    [
+      'blocks-drain and two-budgets',
+      workload(3) + good + budget(`minAvailable: 3, ${selects}`, 'second'),
+      [`fail blocks-drain ${ledger}`, `fail two-budgets ${ledger}`],
+    ],
+    [
+      'uncountable-pods',
+      workload(3) + workload(null, { kind: 'DaemonSet', name: 'agent' }) + good,
+      [`fail uncountable-pods ${ledger}`],
+    ],
+    ['allows-all', workload(3) + budget(`maxUnavailable: 100%, ${selects}`), [`partial allows-all ${ledger}`]],
+    [
+      'allows-all by a minimum of none',
+      workload(3) + budget(`minAvailable: 0, ${selects}`),
+      [`partial allows-all ${ledger}`],
+    ],
+    [
+      'allows-all at the autoscaler’s minimum',
+      workload(6) + autoscaler(2) + budget(`maxUnavailable: 2, ${selects}`),
+      [`partial allows-all ${ledger}`],
+    ],
+    [
+      'allows-all of the smaller of two workloads',
+      workload(2) + workload(6, { name: 'reports' }) + budget(`minAvailable: 50%, ${selects}`),
+      [`partial allows-all ${ledger}`, 'pass protected Deployment/bank/reports'],
+    ],
+    [
+      'only-replica-held',
+      workload(1) + budget(`minAvailable: 1, ${selects}`),
+      [`advice only-replica-held ${ledger}`, `notApplicable one-replica ${ledger}`],
+    ],
+    [
+      'only-replica-held by two budgets',
+      workload(1) + good + budget(`maxUnavailable: 1, ${selects}`, 'second'),
+      [`advice only-replica-held ${ledger}`, `notApplicable one-replica ${ledger}`],
+    ],
+    ['one-replica that its budget lets go', workload(1) + good, [`notApplicable one-replica ${ledger}`]],
     [
       'unhealthy-pods-block-drain',
-      deployment(3) + budget(`maxUnavailable: 1, ${selects}`).replace('unhealthyPodEvictionPolicy: AlwaysAllow, ', ''),
-      ['advice unhealthy-pods-block-drain Deployment/bank/ledger', 'pass protected Deployment/bank/ledger'],
+      workload(3) + good.replace('unhealthyPodEvictionPolicy: AlwaysAllow, ', ''),
+      [`advice unhealthy-pods-block-drain ${ledger}`, `pass protected ${ledger}`],
     ],
-    ['a budget of another namespace', deployment(3) + budget(`maxUnavailable: 1, ${selects}`, 'ledger', 'other'), ['fail no-budget Deployment/bank/ledger']],
+    [
+      'selects-nothing',
+      budget('maxUnavailable: 1, selector: {matchLabels: {app: legder}}'),
+      ['advice selects-nothing PodDisruptionBudget/bank/ledger'],
+    ],
   ])('%s', (_name, yaml, expected) => {
-    expect(judgedBy(disruptionBudgets, yaml)).toEqual(expected);
+    expect(said(yaml)).toEqual(expected);
+  });
+
+  test('a budget itself is neither good nor bad', () => {
+    expect(judgedBy(disruptionBudgets, workload(3) + good)).toEqual([
+      'notApplicable budget PodDisruptionBudget/bank/ledger',
+      `pass protected ${ledger}`,
+    ]);
+  });
+
+  test('critical workloads fail where important ones are partial', () => {
+    const critical = workload(3).replace(
+      'namespace: bank}',
+      'namespace: bank, labels: {kubecompass.io/tier: critical}}',
+    );
+    expect(said(critical + budget(`minAvailable: 0, ${selects}`))).toEqual([`fail allows-all ${ledger}`]);
+  });
+
+  test('best-effort workloads need none, and are told', () => {
+    const casual = workload(3).replace(
+      'namespace: bank}',
+      'namespace: bank, labels: {kubecompass.io/tier: best-effort}}',
+    );
+    expect(said(casual)).toEqual([`advice no-budget ${ledger}`, `notApplicable not-required ${ledger}`]);
+  });
+
+  test('DaemonSets, Jobs and bare Pods that end are not asked; a budget alone is no subject to pass', () => {
+    const daemons = workload(null, { kind: 'DaemonSet' });
+    const job = workload(null, { kind: 'Job', apiVersion: 'batch/v1', name: 'migrate', pod: ', restartPolicy: Never' });
+    const outcome = assessedBy(disruptionBudgets, daemons + job + good).outcomes.find(
+      ({ criterion }) => criterion === 'availability/disruption-budgets',
+    );
+    expect(outcome).toMatchObject({ verdict: 'notApplicable', tiers: { important: { counts: { notApplicable: 1 } } } });
+  });
+
+  test('words, numbers and evidence', () => {
+    const [blocked] = findingsBy(disruptionBudgets, workload(3) + budget(`minAvailable: 3, ${selects}`));
+    expect(blocked).toMatchObject({
+      because: 'its budget never lets any of the 3 pods under it go, so a drain cannot finish',
+      evidence: [{ kind: 'PodDisruptionBudget', path: 'spec.minAvailable', value: 3 }],
+      fix: 'Use maxUnavailable: 1, or a minAvailable below the number of replicas.',
+    });
+    const [uncountable] = findingsBy(
+      disruptionBudgets,
+      workload(3) + workload(null, { kind: 'DaemonSet', name: 'agent' }) + good,
+    );
+    expect(uncountable?.because).toContain('DaemonSet/agent');
+    const [lost] = findingsBy(
+      disruptionBudgets,
+      budget('maxUnavailable: 1, selector: {matchLabels: {app: legder}}'),
+    ).toReversed();
+    expect(lost).toMatchObject({
+      because: 'its selector app=legder selects the pods of no workload that was seen, so it protects nothing',
+    });
+  });
+});
+
+describe('traps', () => {
+  test('F1 a budget of another app that shares one label does not protect', () => {
+    const labels = '{app: a, team: x}';
+    expect(
+      said(workload(3, { labels }) + budget('maxUnavailable: 1, selector: {matchLabels: {app: b, team: x}}')),
+    ).toEqual(['advice selects-nothing PodDisruptionBudget/bank/ledger', `fail no-budget ${ledger}`]);
+  });
+
+  test('F2 matchExpressions select', () => {
+    expect(
+      said(
+        workload(3) +
+          budget('maxUnavailable: 1, selector: {matchExpressions: [{key: app, operator: In, values: [ledger]}]}'),
+      ),
+    ).toEqual([`pass protected ${ledger}`]);
+  });
+
+  test('F10 the same labels in another namespace are not connected', () => {
+    expect(said(workload(3) + budget(`maxUnavailable: 1, ${selects}`, 'ledger', 'other'))).toEqual([
+      'advice selects-nothing PodDisruptionBudget/other/ledger',
+      `fail no-budget ${ledger}`,
+    ]);
+  });
+
+  test('F12 a StatefulSet without a budget fails', () => {
+    expect(said(workload(3, { kind: 'StatefulSet' }))).toEqual(['fail no-budget StatefulSet/bank/ledger']);
+    expect(said(workload(3, { kind: 'StatefulSet' }) + good)).toEqual(['pass protected StatefulSet/bank/ledger']);
+  });
+
+  test('F13 an autoscaler and no budget at all: nothing to compare, and no budget', () => {
+    expect(said(workload(null) + autoscaler(2))).toEqual([`fail no-budget ${ledger}`]);
+    expect(said(workload(null) + autoscaler(null))).toEqual([`notApplicable one-replica ${ledger}`]);
+  });
+
+  test('F45 an Argo Rollout is judged like a Deployment', () => {
+    const rollout = { kind: 'Rollout', apiVersion: 'argoproj.io/v1alpha1' };
+    expect(said(workload(3, rollout))).toEqual(['fail no-budget Rollout/bank/ledger']);
+    expect(said(workload(3, rollout) + good)).toEqual(['pass protected Rollout/bank/ledger']);
+  });
+
+  test('F47 copies for dev and prod are judged apart, each by its own budget', () => {
+    const dev = workload(2) + good;
+    const prod = workload(3) + budget(`minAvailable: 3, ${selects}`);
+    expect(said({ 'dev/all.yaml': dev, 'prod/all.yaml': prod })).toEqual([
+      `fail blocks-drain ${ledger}@prod`,
+      `pass protected ${ledger}@dev`,
+    ]);
+  });
+
+  test('F47 the same copy twice is one object, and one budget', () => {
+    const same = workload(3) + good;
+    expect(said({ 'a/all.yaml': same, 'b/all.yaml': same })).toEqual([`pass protected ${ledger}`]);
+  });
+
+  test('F47 a base is judged from every overlay, and the worst counts', () => {
+    const files = {
+      'base/ledger.yaml': workload(3),
+      'overlays/dev/budget.yaml': budget(`minAvailable: 0, ${selects}`),
+      'overlays/prod/budget.yaml': budget(`minAvailable: 3, ${selects}`),
+    };
+    expect(said(files)).toEqual([`fail blocks-drain ${ledger}`, `partial allows-all ${ledger}`]);
+  });
+
+  test('F47 an overlay that drops replicas is judged at its own', () => {
+    expect(said({ 'base/all.yaml': workload(3) + good, 'base/dev/ledger.yaml': workload(1) })).toEqual([
+      `notApplicable one-replica ${ledger}@base/dev`,
+      `pass protected ${ledger}@base`,
+    ]);
+  });
+});
+
+describe('what was not seen', () => {
+  test('an unreadable budget beside a Deployment: unknown, with the place', () => {
+    const unreadable = budget(`minAvailable: "2", ${selects}`);
+    const [finding] = findingsBy(disruptionBudgets, workload(3) + unreadable);
+    expect(finding).toMatchObject({ verdict: 'unknown', gaps: [{ fact: 'disruption budgets', gap: 'malformed' }] });
+    expect(finding?.because).toContain('spec.minAvailable: expected a whole number from 0 (not in quotes)');
+    expect(said(workload(3) + good + budget(`maxUnavailable: 1, minAvailable: 1, ${selects}`, 'second'))).toEqual([
+      `unknown not-seen ${ledger}`,
+    ]);
+  });
+
+  test('what is wrong already stays wrong beside an unreadable budget', () => {
+    const unreadable = budget(`minAvailable: "2", ${selects}`, 'second');
+    expect(said(workload(3) + budget(`minAvailable: 3, ${selects}`) + unreadable)).toEqual([
+      `fail blocks-drain ${ledger}`,
+    ]);
+    expect(said(workload(3) + budget(`minAvailable: 0, ${selects}`) + unreadable)).toEqual([
+      `unknown not-seen ${ledger}`,
+    ]);
+  });
+
+  test('an unreadable autoscaler leaves the replicas open', () => {
+    expect(said(workload(1) + autoscaler(2).replace('minReplicas: 2', 'minReplicas: "2"'))).toEqual([
+      `unknown not-seen ${ledger}`,
+    ]);
+  });
+
+  test('an unreadable workload may stand under the same budget', () => {
+    const unreadable = workload(3, { name: 'broken' }).replace('replicas: 3', 'replicas: "3"');
+    expect(said(workload(3) + good + unreadable)).toEqual([`unknown not-seen ${ledger}`]);
+    expect(said(workload(3) + unreadable)).toEqual([`fail no-budget ${ledger}`]);
+  });
+
+  test('a budget whose pods an unknown custom resource may make: unknown', () => {
+    const database =
+      '\n---\napiVersion: apps.bank.example/v1\nkind: Database\nmetadata: {name: ledger, namespace: bank}\n';
+    const [finding] = findingsBy(disruptionBudgets, good + database);
+    expect(finding).toMatchObject({
+      verdict: 'unknown',
+      because: 'Database/ledger may make pods that it selects',
+      subject: { kind: 'PodDisruptionBudget' },
+    });
+  });
+
+  test('part of a platform: nothing is concluded from absence', () => {
+    expect(said(workload(3) + good, { authority: 'partial' })).toEqual([`unknown not-seen ${ledger}`]);
+    expect(said(workload(3), { authority: 'partial' })).toEqual([`unknown not-seen ${ledger}`]);
+  });
+
+  test('part of a platform: what was found counts once its replicas are known', () => {
+    expect(said(workload(3) + autoscaler(2) + good, { authority: 'partial' })).toEqual([`pass protected ${ledger}`]);
+    expect(said(workload(3) + autoscaler(2), { authority: 'partial' })).toEqual([`unknown not-seen ${ledger}`]);
+  });
+
+  test('a namespace that is not stated is one of its own', () => {
+    const unplaced = (yaml: string): string => yaml.replaceAll(', namespace: bank', '');
+    expect(said(unplaced(workload(3)) + unplaced(good))).toEqual(['pass protected Deployment/(not stated)/ledger']);
+    expect(said(unplaced(workload(3)) + good)).toEqual([
+      'advice selects-nothing PodDisruptionBudget/bank/ledger',
+      'fail no-budget Deployment/(not stated)/ledger',
+    ]);
   });
 });

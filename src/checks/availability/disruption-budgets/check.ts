@@ -1,62 +1,122 @@
-import { at, type Check, defineCheck, fault, notApplicable, pass, unseen } from '../../define-check.ts';
+import type { DisruptionBudget } from '../../../estate/disruption-budget.ts';
+import { describeSelector } from '../../../estate/label-selector.ts';
+import {
+  at,
+  type Check,
+  defineCheck,
+  type Evidence,
+  fault,
+  here,
+  notApplicable,
+  pass,
+  unseen,
+} from '../../define-check.ts';
 
 export const disruptionBudgets: Check = defineCheck({
   answers: 'availability/disruption-budgets',
   title: 'Disruption budgets',
   question: 'Can a node be drained without taking down the last healthy replica?',
   why: 'A drain evicts every pod on the node; only a PodDisruptionBudget makes it wait for a replacement.',
-  fix: 'Give the workload one PodDisruptionBudget that leaves at least one pod evictable.',
-  needs: ['workloads', 'budgetCoverage'],
+  fix: 'Give the workload one PodDisruptionBudget with maxUnavailable: 1 that selects its pods.',
+  needs: ['workloads', 'disruptionBudgets', 'budgetCoverage', 'budgetSelection'],
   reasons: {
-    'protected': 'its budget keeps enough pods and lets one go',
+    'protected':
+      'its budget lets {evictable} of the {pods} pods under it go at once, and so keeps some of this workload',
     'one-replica': 'a single replica cannot be kept up through a drain; availability/zone-spread judges that',
-    'switched-off': 'it is scaled to zero, so a drain takes nothing down',
+    'switched-off': 'it has no replica at its fewest, so a drain takes nothing down',
+    'budget': 'whether a budget protects is said of the workloads that it selects',
     'no-budget': ['FFa', 'no budget selects its pods'],
     'two-budgets': [
       'FFa',
-      'two budgets select its pods, and the eviction API refuses such a pod for ever',
-      'Let one budget select these pods: delete the other, or narrow its selector.',
+      '{count} budgets select its pods, and the eviction API refuses such a pod for ever',
+      'Let one budget select these pods: delete the others, or narrow their selectors.',
     ],
     'blocks-drain': [
       'FFa',
-      'its budget never lets one of its {pods} pods go, so a drain cannot finish',
+      'its budget never lets any of the {pods} pods under it go, so a drain cannot finish',
       'Use maxUnavailable: 1, or a minAvailable below the number of replicas.',
+    ],
+    'uncountable-pods': [
+      'FFa',
+      'its budget selects pods of {other} too, which has no scale to count them by, so the disruption controller lets nothing go and a drain cannot finish',
+      'Narrow the budget’s selector to this workload, or give minAvailable as a plain number.',
     ],
     'allows-all': [
       'FPa',
-      'its budget lets all of its {pods} pods go at once, so it protects nothing',
-      'Use maxUnavailable: 1, or a minAvailable of at least 1.',
+      'its budget lets {evictable} of the {pods} pods under it go at once, which may be all {replicas} of this workload',
+      'Use maxUnavailable: 1, which lets one pod go at a time.',
+    ],
+    'only-replica-held': [
+      'aaa',
+      'it has a single replica, and its budgets never let that go: a drain waits until somebody deletes the pod',
+      'Run two replicas, or let the one go: one budget, with maxUnavailable: 1.',
     ],
     'unhealthy-pods-block-drain': [
       'aaa',
-      'a pod that runs and is not ready keeps its node from being drained',
+      'while too few of its pods are ready, one that runs and is not ready cannot be evicted either, and keeps its node from being drained',
       'Set unhealthyPodEvictionPolicy: AlwaysAllow on the budget (Kubernetes 1.27 and later).',
+    ],
+    'selects-nothing': [
+      'aaa',
+      'its selector {selector} selects the pods of no workload that was seen, so it protects nothing',
+      'Write into its selector the labels that the pods bear (spec.template.metadata.labels), or delete the budget.',
     ],
   },
 
-  over: ({ workloads }) => workloads.filter((workload) => workload.kind !== 'DaemonSet' && workload.longRunning),
+  over: ({ workloads, disruptionBudgets: budgets }) => [
+    ...workloads.filter((workload) => workload.kind !== 'DaemonSet' && workload.longRunning),
+    ...budgets,
+  ],
 
-  judge(_workload, { budgetCoverage: { replicas, budgets, complete, counted } }) {
-    if (!counted) return unseen('autoscalers');
-    if (replicas === 0) return notApplicable('switched-off');
-    if (replicas === 1) return notApplicable('one-replica');
+  judge: {
+    workload(_workload, { budgetCoverage: { replicas, counted, budgets, complete, settled } }) {
+      if (!counted || replicas === null) return unseen('autoscalers');
+      if (replicas === 0) return notApplicable('switched-off');
+      const [first, ...others] = budgets;
+      const selecting = budgets.slice(0, 5).map(({ budget }) => budget);
+      const blocked = budgets.filter(({ evictable, missing }) => evictable === 0 && missing === null);
+      if (replicas === 1) {
+        const held = others.length > 0 || blocked.length > 0;
+        return [notApplicable('one-replica'), ...(held ? [fault('only-replica-held', ...selecting)] : [])];
+      }
+      if (!first) return complete ? fault('no-budget') : unseen('disruptionBudgets');
 
-    const [first] = budgets;
-    const faults = [
-      ...(budgets.length > 1 ? [fault('two-budgets', ...budgets.map(({ budget }) => budget))] : []),
-      ...budgets.flatMap(({ budget, evictable, pods }) => {
-        const field = budget.maxUnavailable === null ? 'minAvailable' : 'maxUnavailable';
-        const amount = at(budget, `spec.${field}`, budget[field] ?? undefined);
-        return [
-          ...(evictable === 0 ? [fault('blocks-drain', amount, { pods: pods ?? replicas })] : []),
-          ...(evictable !== null && pods !== null && evictable >= pods ? [fault('allows-all', amount, { pods })] : []),
-          ...(budget.unhealthyPodEvictionPolicy === 'AlwaysAllow' ? [] : [fault('unhealthy-pods-block-drain', budget)]),
-        ];
-      }),
-    ];
+      const alone = settled && others.length === 0;
+      const { evictable, pods, missing } = first;
+      const amount = amountOf(first.budget);
+      return [
+        ...(others.length > 0 ? [fault('two-budgets', ...selecting, { count: budgets.length })] : []),
+        ...blocked.map(({ budget, uncountable, pods: held }) =>
+          uncountable
+            ? fault('uncountable-pods', amountOf(budget), uncountable, {
+                other: `${uncountable.kind}/${uncountable.name}`,
+              })
+            : fault('blocks-drain', amountOf(budget), { pods: held }),
+        ),
+        // A second budget, hidden, would let nothing go instead.
+        ...(alone && evictable >= replicas ? [fault('allows-all', amount, { evictable, pods, replicas })] : []),
+        ...budgets
+          .filter(({ budget }) => budget.unhealthyPodEvictionPolicy !== 'AlwaysAllow')
+          .map(({ budget }) => fault('unhealthy-pods-block-drain', budget)),
+        !settled
+          ? unseen('disruptionBudgets')
+          : missing !== null
+            ? unseen(missing)
+            : pass('protected', amount, { evictable, pods }),
+      ];
+    },
 
-    if (!complete) return [...faults, unseen('disruptionBudgets')];
-    if (!first) return fault('no-budget');
-    return [...faults, budgets.some(({ evictable }) => evictable === null) ? unseen('workloads') : pass('protected', first.budget)];
+    // A budget is a subject only for what no workload could say: that it is for none.
+    disruptionBudget({ selector }, { budgetSelection: { selectsNothing, missing } }) {
+      if (missing !== null) return unseen(missing);
+      if (!selectsNothing) return notApplicable('budget');
+      const lost = fault('selects-nothing', here('spec.selector', selector), { selector: describeSelector(selector) });
+      return [notApplicable('budget'), lost];
+    },
   },
 });
+
+function amountOf(budget: DisruptionBudget): Evidence {
+  const field = (['maxUnavailable', 'minAvailable'] as const).find((one) => budget[one] !== null);
+  return field ? at(budget, `spec.${field}`, budget[field]) : at(budget, 'spec');
+}
