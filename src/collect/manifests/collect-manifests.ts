@@ -4,8 +4,10 @@ import type { Place } from '../../estate/place.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { findSources } from './find-sources.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
+import { digestOf, type ReadText } from './locate-evidence.ts';
 import { decodeText } from './text/decode-text.ts';
 import { readDocuments } from './text/read-documents.ts';
+import { defaultReadLimits } from './text/read-limits.ts';
 import type { Authority } from './visibility.ts';
 
 /** How manifests are to be collected. */
@@ -19,9 +21,17 @@ export interface CollectOptions {
   readonly maxFileBytes: number;
   /** The text of standard input, where `-` is among the paths. */
   readonly stdin: string | null;
-  /** Told of each file before it is read. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Takes up what was read, so that fields can be located in it again. */
+  readonly texts?: Map<string, ReadText>;
 }
+
+/** How far collecting is, in files. */
+export interface CollectProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+type TextOptions = Pick<CollectOptions, 'maxFileBytes' | 'texts'>;
 
 /** A text that is read as a file would be. */
 export interface NamedText {
@@ -33,33 +43,47 @@ export interface NamedText {
 /** Largest file that is read unless the user says otherwise, in bytes. */
 export const defaultMaxFileBytes: number = 64 * 1024 * 1024;
 
-/** Reads folders, files and standard input into an estate. UserError for a path that does not exist. */
+/** Reads folders, files and standard input into an estate. UserError for a path that does not exist or cannot be read. */
 export function collectManifests(paths: readonly string[], options: CollectOptions): Estate {
+  const steps = collectInSteps(paths, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As collectManifests, file by file, so that whoever waits can show how far it is and be interrupted. */
+export function* collectInSteps(paths: readonly string[], options: CollectOptions): Generator<CollectProgress, Estate> {
   const builder = buildEstate(options.authority);
   const { files, gaps } = listFiles(paths.filter((path) => path !== '-'));
   for (const gap of gaps) builder.addGap(gap);
-  if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, false);
+  if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
   const sources = findSources(files);
-  if (options.raw && sources.unrendered.length > 0) builder.addAssumption('the files of kustomizations and charts are read as they are (--raw)');
+  if (options.raw && sources.unrendered.length > 0)
+    builder.addAssumption('the files of kustomizations and charts are read as they are (--raw)');
   if (!options.raw) for (const source of sources.unrendered) builder.addSource(source);
   const plain = options.raw ? files : files.filter(({ path }) => !sources.owned.has(path));
-  plain.forEach((file, index) => {
-    options.onProgress?.(index, plain.length);
+  for (const [index, file] of plain.entries()) {
+    yield { done: index, total: plain.length };
     addFile(builder, file, options);
-  });
+  }
   return builder.finish(options.now);
 }
 
 /** Reads texts into an estate, as collectManifests reads files: for tests and for the examples of checks. */
 export function collectTexts(texts: readonly NamedText[], options: Pick<CollectOptions, 'authority' | 'now'>): Estate {
   const builder = buildEstate(options.authority);
-  for (const text of texts) addText(builder, text, text.file !== '-');
+  for (const text of texts)
+    addText(builder, text, { maxFileBytes: defaultMaxFileBytes }, text.file === '-' ? null : text.file);
   return builder.finish(options.now);
 }
 
-function addFile(builder: EstateBuilder, file: FoundFile, { maxFileBytes }: CollectOptions): void {
+function addFile(builder: EstateBuilder, file: FoundFile, options: CollectOptions): void {
+  const { maxFileBytes } = options;
   if (file.size > maxFileBytes) {
-    const message = `the file is larger than ${Math.round(maxFileBytes / 1024 / 1024)} MiB (--max-file-size raises the limit)`;
+    const limit =
+      maxFileBytes < 1024 * 1024 ? `${maxFileBytes} bytes` : `${Math.floor(maxFileBytes / 1024 / 1024)} MiB`;
+    const message = `the file is larger than ${limit} (--max-file-size raises the limit)`;
     builder.addBroken({ file: file.shown, line: 1, column: 1, message, place: file.place, kind: null });
     return;
   }
@@ -70,7 +94,7 @@ function addFile(builder: EstateBuilder, file: FoundFile, { maxFileBytes }: Coll
     builder.addBroken({ file: file.shown, ...decoded.problem, place: file.place, kind: null });
     return;
   }
-  addText(builder, { file: file.shown, place: file.place, text: decoded.text }, true);
+  addText(builder, { file: file.shown, place: file.place, text: decoded.text }, options, file.path);
 }
 
 function bytesOf(file: FoundFile, builder: EstateBuilder): Uint8Array | null {
@@ -83,14 +107,40 @@ function bytesOf(file: FoundFile, builder: EstateBuilder): Uint8Array | null {
   }
 }
 
-function addText(builder: EstateBuilder, { file, place, text }: NamedText, inFolder: boolean): void {
+/** Reads the documents of a text; `path` is the file that it stands in, null for standard input. */
+function addText(
+  builder: EstateBuilder,
+  { file, place, text }: NamedText,
+  { maxFileBytes, texts }: TextOptions,
+  path: string | null,
+): void {
   builder.addFile(file, text);
-  for (const document of readDocuments(text)) {
+  texts?.set(file, { path, text: path === null ? text : null, digest: digestOf(text) });
+  // Who raises the limit of a file means the documents in it, too.
+  const limits = {
+    ...defaultReadLimits,
+    maxDocumentLength: Math.max(
+      defaultReadLimits.maxDocumentLength,
+      maxFileBytes > defaultMaxFileBytes ? maxFileBytes : 0,
+    ),
+  };
+  for (const document of readDocuments(text, limits)) {
     const { line, index } = document;
     if ('problem' in document) {
       const { problem } = document;
-      if (/\b(apiVersion|kind)\b/.test(text)) builder.addBroken({ file, line: problem.line, column: problem.column, message: problem.message, place, kind: problem.kind });
+      if (/\b(apiVersion|kind)\b/.test(text))
+        builder.addBroken({
+          file,
+          line: problem.line,
+          column: problem.column,
+          message: problem.message,
+          place,
+          kind: problem.kind,
+        });
       else builder.addOther();
-    } else if (!builder.add(document.value, { place, origin: { file, line, document: index }, inFolder })) builder.addOther();
+    } else if (
+      !builder.add(document.value, { place, origin: { file, line, document: index }, inFolder: path !== null })
+    )
+      builder.addOther();
   }
 }
