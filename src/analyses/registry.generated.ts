@@ -2,10 +2,14 @@
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { replicaFloor } from './replica-floor.ts';
+import { servedContainers } from './served-containers.ts';
+import { spread } from './spread.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
 export const analyses = {
   budgetCoverage,
   budgetSelection,
   replicaFloor,
+  servedContainers,
+  spread,
 } as const;

@@ -120,6 +120,11 @@ export interface PodAffinityTerm {
   readonly topologyKey: string;
   readonly selector: LabelSelector | null;
   readonly matchLabelKeys: readonly string[];
+  /** Only pods whose values of these labels differ from the pod's own count. */
+  readonly mismatchLabelKeys: readonly string[];
+  /** Whose pods count: these namespaces' and those that the selector selects; the pod's own where neither is given. */
+  readonly namespaces: readonly string[];
+  readonly namespaceSelector: LabelSelector | null;
 }
 
 /** What a workload makes its pods from. */
@@ -150,6 +155,8 @@ export interface PodTemplate {
   readonly securityContext: SecurityContext;
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
+  /** The zones that its node selector and required node affinity let it run in; null where they name none. */
+  readonly zones: readonly string[] | null;
   readonly spread: readonly SpreadConstraint[];
   readonly antiAffinity: readonly PodAffinityTerm[];
 }

@@ -45,6 +45,7 @@ export function readPodTemplate(metadata: Fields, spec: Fields): PodTemplate {
       ...spec.objects('ephemeralContainers').map((one) => readContainer(one, 'ephemeral')),
     ],
     volumes: spec.objects('volumes').map(readVolume),
+    zones: readZones(spec),
     spread: spec.objects('topologySpreadConstraints').map(readSpread),
     antiAffinity: readAntiAffinity(spec),
   };
@@ -203,6 +204,22 @@ function readSpread(constraint: Fields): SpreadConstraint {
   };
 }
 
+const zoneKeys = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'];
+
+/** The zones in which the scheduler may place the pod: the node selector and one of the affinity's terms must be met. */
+function readZones(spec: Fields): string[] | null {
+  const nodeSelector = spec.textMap('nodeSelector');
+  const selected = zoneKeys.flatMap((key) => nodeSelector[key] ?? []);
+  const required = spec.object('affinity')?.object('nodeAffinity')?.object('requiredDuringSchedulingIgnoredDuringExecution');
+  const ofTerms = required?.objects('nodeSelectorTerms').map((term) => {
+    const zonal = term.objects('matchExpressions').filter((one) => one.text('operator') === 'In' && zoneKeys.includes(one.text('key') ?? ''));
+    return zonal.length === 0 ? null : zonal.flatMap((one) => one.texts('values'));
+  });
+  const affine = ofTerms && ofTerms.length > 0 && !ofTerms.includes(null) ? ofTerms.flatMap((zones) => zones ?? []) : null;
+  if (selected.length > 0) return [...new Set(selected)].toSorted();
+  return affine && [...new Set(affine)].toSorted();
+}
+
 function readAntiAffinity(spec: Fields): PodAffinityTerm[] {
   const rules = spec.object('affinity')?.object('podAntiAffinity');
   if (!rules) return [];
@@ -211,6 +228,9 @@ function readAntiAffinity(spec: Fields): PodAffinityTerm[] {
     topologyKey: fields.text('topologyKey') ?? '',
     selector: readSelector(fields, 'labelSelector') as LabelSelector | null,
     matchLabelKeys: fields.texts('matchLabelKeys'),
+    mismatchLabelKeys: fields.texts('mismatchLabelKeys'),
+    namespaces: fields.texts('namespaces'),
+    namespaceSelector: readSelector(fields, 'namespaceSelector'),
   });
   return [
     ...rules.objects('requiredDuringSchedulingIgnoredDuringExecution').map((one) => term(one, true)),

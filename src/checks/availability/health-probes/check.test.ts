@@ -1,0 +1,294 @@
+import { describe, expect, test } from 'vitest';
+import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { healthProbes } from './check.ts';
+
+interface Given {
+  readonly kind?: string;
+  readonly apiVersion?: string;
+  readonly tier?: string;
+  readonly spec?: string;
+}
+
+function workload(
+  containers: string,
+  { kind = 'Deployment', apiVersion = 'apps/v1', tier = 'important', spec = '' }: Given = {},
+): string {
+  return `
+apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: {name: ledger, namespace: bank, labels: {kubecompass.io/tier: ${tier}}}
+spec:
+  selector: {matchLabels: {app: ledger}}
+  template:
+    metadata: {labels: {app: ledger}}
+    spec: {${spec} containers: [${containers}]}
+`;
+}
+
+function service(spec: string, name = 'ledger'): string {
+  return `
+---
+apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: bank}
+spec: {${spec}}
+`;
+}
+
+const selects = service('selector: {app: ledger}, ports: [{port: 80, targetPort: http}]');
+const readiness = 'readinessProbe: {httpGet: {path: /ready, port: http}}';
+const liveness = 'livenessProbe: {httpGet: {path: /live, port: http}, failureThreshold: 4}';
+
+function app(probes: string, more = ''): string {
+  return `{name: app, image: registry.bank.example/ledger:1.4, ports: [{name: http, containerPort: 8080}], ${probes}, ${more}}`;
+}
+
+const sound = app(`${readiness}, ${liveness}`);
+const critical = { tier: 'critical' };
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    ['probed', workload(sound) + selects, ['pass probed Deployment/bank/ledger']],
+    [
+      'probed, though it serves nothing',
+      workload(
+        '{name: worker, image: w:1, readinessProbe: {exec: {command: [ready]}}, livenessProbe: {exec: {command: [alive]}}}',
+      ),
+      ['pass probed Deployment/bank/ledger'],
+    ],
+    ['serves-nothing', workload('{name: app, image: w:1}'), ['notApplicable serves-nothing Deployment/bank/ledger']],
+    [
+      'serves-nothing but metrics',
+      workload('{name: app, image: w:1, ports: [{name: metrics, containerPort: 9090}]}') +
+        service('selector: {app: ledger}, ports: [{port: 9090}]', 'ledger-metrics'),
+      ['notApplicable serves-nothing Deployment/bank/ledger'],
+    ],
+    ['no-readiness', workload(app(liveness)) + selects, ['fail no-readiness Deployment/bank/ledger']],
+    [
+      'no-readiness, best effort',
+      workload(app(liveness), { tier: 'best-effort' }) + selects,
+      ['partial no-readiness Deployment/bank/ledger'],
+    ],
+    ['no-liveness', workload(app(readiness)) + selects, ['partial no-liveness Deployment/bank/ledger#app']],
+    [
+      'no-liveness, critical',
+      workload(app(readiness), critical) + selects,
+      ['fail no-liveness Deployment/bank/ledger#app'],
+    ],
+    [
+      'no-liveness, best effort',
+      workload(app(readiness), { tier: 'best-effort' }) + selects,
+      ['advice no-liveness Deployment/bank/ledger#app', 'pass probed Deployment/bank/ledger'],
+    ],
+    [
+      'both missing',
+      workload(app('env: []')) + selects,
+      ['fail no-readiness Deployment/bank/ledger', 'partial no-liveness Deployment/bank/ledger#app'],
+    ],
+    [
+      'no-startup',
+      workload(
+        app(
+          `${readiness}, livenessProbe: {httpGet: {path: /live, port: http}}, env: [{name: JAVA_OPTS, value: -Xmx1g}]`,
+        ),
+        critical,
+      ) + selects,
+      ['partial no-startup Deployment/bank/ledger#app'],
+    ],
+    [
+      'no-startup, important',
+      workload(
+        app(
+          `${readiness}, livenessProbe: {httpGet: {path: /live, port: http}}, env: [{name: JAVA_OPTS, value: -Xmx1g}]`,
+        ),
+      ) + selects,
+      ['advice no-startup Deployment/bank/ledger#app', 'pass probed Deployment/bank/ledger'],
+    ],
+    [
+      'a liveness probe that waits for a slow start',
+      workload(app(`${readiness}, ${liveness}, env: [{name: JAVA_OPTS, value: -Xmx1g}]`), critical) + selects,
+      ['pass probed Deployment/bank/ledger'],
+    ],
+    [
+      'identical-probes',
+      workload(app('readinessProbe: {tcpSocket: {port: http}}, livenessProbe: {tcpSocket: {port: http}}'), critical) +
+        selects,
+      ['partial identical-probes Deployment/bank/ledger#app'],
+    ],
+    [
+      'named-port-missing',
+      workload(app(`${readiness}, livenessProbe: {httpGet: {port: admin}, failureThreshold: 4}`), {
+        tier: 'best-effort',
+      }) + selects,
+      ['fail named-port-missing Deployment/bank/ledger#app'],
+    ],
+    [
+      'named-port-missing where nothing is served',
+      workload('{name: worker, image: w:1, livenessProbe: {httpGet: {port: admin}}}'),
+      ['fail named-port-missing Deployment/bank/ledger#worker'],
+    ],
+    [
+      'numeric-port-undeclared',
+      workload(app(`${readiness}, livenessProbe: {httpGet: {port: 8081}, failureThreshold: 4}`)) + selects,
+      ['advice numeric-port-undeclared Deployment/bank/ledger#app', 'pass probed Deployment/bank/ledger'],
+    ],
+    [
+      'slow-detection',
+      workload(app(`${readiness}, livenessProbe: {httpGet: {path: /live, port: http}, periodSeconds: 20}`), critical) +
+        selects,
+      ['partial slow-detection Deployment/bank/ledger#app'],
+    ],
+    [
+      'as slow, where the tier promises nothing',
+      workload(app(`${readiness}, livenessProbe: {httpGet: {path: /live, port: http}, periodSeconds: 20}`)) + selects,
+      ['pass probed Deployment/bank/ledger'],
+    ],
+    [
+      'commands count',
+      workload(app('readinessProbe: {exec: {command: [ready]}}, livenessProbe: {exec: {command: [alive]}}')) + selects,
+      ['pass probed Deployment/bank/ledger'],
+    ],
+    [
+      'gRPC counts',
+      workload(app('readinessProbe: {grpc: {port: 8080}}, livenessProbe: {grpc: {port: 8080}, failureThreshold: 6}')) +
+        selects,
+      ['pass probed Deployment/bank/ledger'],
+    ],
+    [
+      'an init container needs none',
+      workload(sound, {
+        spec: 'initContainers: [{name: migrate, image: m:1, ports: [{name: http, containerPort: 8080}]}],',
+      }) + selects,
+      ['pass probed Deployment/bank/ledger'],
+    ],
+    [
+      'a DaemonSet serves too',
+      workload(app(liveness), { kind: 'DaemonSet' }) + selects,
+      ['fail no-readiness DaemonSet/bank/ledger'],
+    ],
+    [
+      'the readiness of one container is that of the pod',
+      workload(`${app(liveness)}, {name: proxy, image: p:1, readinessProbe: {tcpSocket: {port: 8080}}}`) + selects,
+      ['pass probed Deployment/bank/ledger'],
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    expect(judgedBy(healthProbes, yaml)).toEqual(expected);
+  });
+
+  test('the policy file can promise another time', () => {
+    const yaml = workload(sound, critical) + selects;
+    const policy = { targets: { critical: { worstCaseDetectionSeconds: 40 } } };
+    const [finding] = findingsBy(healthProbes, yaml, { policy });
+    expect(finding).toMatchObject({
+      reason: 'slow-detection',
+      because: 'its livenessProbe takes up to 41 s to notice a failure, and 40 s are promised',
+    });
+  });
+
+  test('evidence names the object, the container and the field', () => {
+    const [finding] = findingsBy(
+      healthProbes,
+      workload(app(`${readiness}, livenessProbe: {httpGet: {port: admin}}`)) + selects,
+    );
+    expect(finding?.subject).toMatchObject({ kind: 'Deployment', name: 'ledger', container: 'app' });
+    expect(finding?.evidence[0]).toMatchObject({
+      path: 'spec.template.spec.containers[0].livenessProbe.httpGet.port',
+      value: 'admin',
+    });
+  });
+});
+
+describe('traps', () => {
+  test('F16 a Job without probes is not asked', () => {
+    const job =
+      '{apiVersion: batch/v1, kind: Job, metadata: {name: bill, namespace: bank}, spec: {template: {spec: {containers: [{name: app, image: b:1, ports: [{containerPort: 80}]}]}}}}';
+    const assessment = assessedBy(healthProbes, job);
+    expect(assessment.findings).toEqual([]);
+    expect(assessment.outcomes.find(({ criterion }) => criterion === 'availability/health-probes')?.verdict).toBe(
+      'notApplicable',
+    );
+  });
+
+  test('F17 a sidecar among the init containers runs for long and is judged', () => {
+    const sidecar =
+      'initContainers: [{name: mesh, image: m:1, restartPolicy: Always, ports: [{name: mesh, containerPort: 15008}]}],';
+    const both = service(
+      'selector: {app: ledger}, ports: [{name: a, port: 80, targetPort: http}, {name: b, port: 81, targetPort: mesh}]',
+    );
+    expect(judgedBy(healthProbes, workload(sound, { spec: sidecar }) + both)).toEqual([
+      'partial no-liveness Deployment/bank/ledger#mesh',
+    ]);
+  });
+
+  test('F45 an Argo Rollout is judged like a Deployment', () => {
+    expect(
+      judgedBy(
+        healthProbes,
+        workload(app('env: []'), { kind: 'Rollout', apiVersion: 'argoproj.io/v1alpha1' }) + selects,
+      ),
+    ).toEqual(['fail no-readiness Rollout/bank/ledger', 'partial no-liveness Rollout/bank/ledger#app']);
+  });
+
+  test('F45 a Rollout whose template stands in a Deployment is not known', () => {
+    const rollout =
+      '{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: ledger, namespace: bank}, spec: {workloadRef: {apiVersion: apps/v1, kind: Deployment, name: ledger}}}';
+    expect(judgedBy(healthProbes, rollout)).toEqual(['unknown not-seen Rollout/bank/ledger']);
+  });
+
+  test('F51 pods that no Service selects are judged by the ports that they declare, and what is not judged is said', () => {
+    expect(judgedBy(healthProbes, workload(app('env: []')))).toEqual([
+      'fail no-readiness Deployment/bank/ledger',
+      'partial no-liveness Deployment/bank/ledger#app',
+    ]);
+    const [finding] = findingsBy(healthProbes, workload('{name: worker, image: w:1}'));
+    expect(finding).toMatchObject({ verdict: 'notApplicable', reason: 'serves-nothing' });
+  });
+
+  test('F1 a Service that shares one label and selects other pods sends nothing', () => {
+    const other = service('selector: {app: ledger, part: api}, ports: [{port: 80, targetPort: 8080}]');
+    expect(judgedBy(healthProbes, workload('{name: worker, image: w:1}') + other)).toEqual([
+      'notApplicable serves-nothing Deployment/bank/ledger',
+    ]);
+  });
+});
+
+describe('what was not seen', () => {
+  const options = { authority: 'partial' } as const;
+
+  test('hidden Services leave unknown what only they decide', () => {
+    expect(judgedBy(healthProbes, workload(app('env: []')), options)).toEqual([
+      'unknown not-seen Deployment/bank/ledger',
+    ]);
+  });
+
+  test('a Service that was seen is enough for a fault', () => {
+    expect(judgedBy(healthProbes, workload(app(readiness)) + selects, options)).toEqual([
+      'partial no-liveness Deployment/bank/ledger#app',
+    ]);
+  });
+
+  test('probes without a fault are enough whoever is served', () => {
+    expect(judgedBy(healthProbes, workload(sound), options)).toEqual(['pass probed Deployment/bank/ledger']);
+  });
+
+  test('a fault that weighs nothing hides no gap', () => {
+    const two = `${app(readiness)}, {name: other, image: o:1}`;
+    expect(judgedBy(healthProbes, workload(two, { tier: 'best-effort' }) + selects, options)).toEqual([
+      'advice no-liveness Deployment/bank/ledger#app',
+      'unknown not-seen Deployment/bank/ledger',
+    ]);
+  });
+
+  test('a port that several containers may answer is no fault and no pass', () => {
+    const two = '{name: a, image: a:1}, {name: b, image: b:1}';
+    expect(judgedBy(healthProbes, workload(two) + service('selector: {app: ledger}, ports: [{port: 80}]'))).toEqual([
+      'unknown not-seen Deployment/bank/ledger',
+    ]);
+  });
+
+  test('a patch is no workload', () => {
+    expect(judgedBy(healthProbes, workload('{name: app, ports: [{containerPort: 80}]}'))).toEqual([
+      'unknown not-seen Deployment/bank/ledger',
+    ]);
+  });
+});

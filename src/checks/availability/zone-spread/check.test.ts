@@ -1,0 +1,339 @@
+import { describe, expect, test } from 'vitest';
+import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { zoneSpread } from './check.ts';
+
+interface Given {
+  readonly kind?: string;
+  readonly apiVersion?: string;
+  readonly tier?: string;
+  readonly spec?: string;
+}
+
+function workload(
+  podSpec: string,
+  { kind = 'Deployment', apiVersion = 'apps/v1', tier = 'critical', spec = 'replicas: 3' }: Given = {},
+): string {
+  return `
+apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: {name: ledger, namespace: bank, labels: {kubecompass.io/tier: ${tier}}}
+spec:
+  ${spec}
+  selector: {matchLabels: {app: ledger}}
+  template:
+    metadata: {labels: {app: ledger}}
+    spec:
+      containers: [{name: app, image: registry.bank.example/ledger:1.4}]
+      ${podSpec}
+`;
+}
+
+const own = 'labelSelector: {matchLabels: {app: ledger}}';
+const zone = 'topology.kubernetes.io/zone';
+const hostname = 'kubernetes.io/hostname';
+
+function constraint(rest: string, { key = zone, when = 'DoNotSchedule', maxSkew = 1 } = {}): string {
+  return `{topologyKey: ${key}, maxSkew: ${maxSkew}, whenUnsatisfiable: ${when}, ${rest}}`;
+}
+
+function spread(...constraints: string[]): string {
+  return `topologySpreadConstraints: [${constraints.join(', ')}]`;
+}
+
+function antiAffinity(key: string, required = true): string {
+  const term = `{topologyKey: ${key}, ${own}}`;
+  const list = required
+    ? `requiredDuringSchedulingIgnoredDuringExecution: [${term}]`
+    : `preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, podAffinityTerm: ${term}}]`;
+  return `affinity: {podAntiAffinity: {${list}}}`;
+}
+
+function autoscaler(minReplicas: number): string {
+  return `
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: ledger, namespace: bank}
+spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: ledger}, minReplicas: ${minReplicas}, maxReplicas: 9}
+`;
+}
+
+const claim =
+  '\n---\n{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [ReadWriteOnce]}}';
+const mounts = 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]';
+const recreate = 'replicas: 1\n  strategy: {type: Recreate}';
+const claims = '\n  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce]}}]';
+const important = { tier: 'important' };
+const soft = { when: 'ScheduleAnyway' };
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    ['spread', workload(spread(constraint(own))), ['pass spread Deployment/bank/ledger']],
+    [
+      'spread over regions',
+      workload(spread(constraint(own, { key: 'topology.kubernetes.io/region' }))),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    [
+      'spread by the deprecated label',
+      workload(spread(constraint(own, { key: 'failure-domain.beta.kubernetes.io/zone' }))),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    ['spread by required anti-affinity', workload(antiAffinity(zone)), ['pass spread Deployment/bank/ledger']],
+    [
+      'spread by matchLabelKeys alone',
+      workload(spread(constraint('labelSelector: {}, matchLabelKeys: [app]'))),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    [
+      'spread of a StatefulSet with volumes',
+      workload(spread(constraint(own)), { kind: 'StatefulSet', spec: `replicas: 3${claims}` }),
+      ['pass spread StatefulSet/bank/ledger'],
+    ],
+    ['switched-off', workload('', { spec: 'replicas: 0' }), ['notApplicable switched-off Deployment/bank/ledger']],
+    [
+      'one-replica',
+      workload(spread(constraint(own)), { spec: 'replicas: 1' }),
+      ['fail one-replica Deployment/bank/ledger'],
+    ],
+    [
+      'one-replica, important',
+      workload('', { tier: 'important', spec: 'replicas: 1' }),
+      ['partial one-replica Deployment/bank/ledger'],
+    ],
+    [
+      'one-replica by the minimum of an autoscaler',
+      workload(spread(constraint(own))) + autoscaler(1),
+      ['fail one-replica Deployment/bank/ledger'],
+    ],
+    [
+      'more replicas by the minimum of an autoscaler',
+      workload(spread(constraint(own)), { spec: 'replicas: 1' }) + autoscaler(3),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    [
+      'one-replica-volume-bound',
+      workload(mounts, { spec: recreate }) + claim,
+      ['partial one-replica-volume-bound Deployment/bank/ledger'],
+    ],
+    [
+      'held-by-volume',
+      workload(mounts, { tier: 'important', spec: recreate }) + claim,
+      ['advice one-replica-volume-bound Deployment/bank/ledger', 'notApplicable held-by-volume Deployment/bank/ledger'],
+    ],
+    [
+      'one-replica-volume-bound StatefulSet',
+      workload('', { kind: 'StatefulSet', spec: `replicas: 1${claims}` }),
+      ['partial one-replica-volume-bound StatefulSet/bank/ledger'],
+    ],
+    ['no-spread', workload(''), ['fail no-spread Deployment/bank/ledger']],
+    ['no-spread, important', workload('', important), ['partial no-spread Deployment/bank/ledger']],
+    [
+      'no-spread, best effort',
+      workload('', { tier: 'best-effort' }),
+      ['advice no-spread Deployment/bank/ledger', 'notApplicable not-required Deployment/bank/ledger'],
+    ],
+    [
+      'no-spread by a label that tells no place',
+      workload(spread(constraint(own, { key: 'kubernetes.io/arch' }))),
+      ['fail no-spread Deployment/bank/ledger'],
+    ],
+    [
+      'no-spread by keeping away from others',
+      workload(antiAffinity(zone).replace('app: ledger', 'app: database')),
+      ['fail no-spread Deployment/bank/ledger'],
+    ],
+    [
+      'hostname-only',
+      workload(spread(constraint(own, { key: hostname }))),
+      ['fail hostname-only Deployment/bank/ledger'],
+    ],
+    [
+      'hostname-only, important: the zones of the nodes decide',
+      workload(antiAffinity(hostname), important),
+      ['advice hostname-only Deployment/bank/ledger', 'unknown not-seen Deployment/bank/ledger'],
+    ],
+    [
+      'soft-only',
+      workload(spread(constraint(own, soft), constraint(own, { key: hostname }))),
+      ['partial soft-only Deployment/bank/ledger'],
+    ],
+    [
+      'soft-only by preferred anti-affinity',
+      workload(antiAffinity(zone, false)),
+      ['partial soft-only Deployment/bank/ledger'],
+    ],
+    [
+      'spread-softly',
+      workload(spread(constraint(own, soft)), important),
+      ['advice soft-only Deployment/bank/ledger', 'pass spread-softly Deployment/bank/ledger'],
+    ],
+    [
+      'selector-misses-own-pods',
+      workload(spread(constraint('labelSelector: {matchLabels: {app: lodger}}'))),
+      ['fail selector-misses-own-pods Deployment/bank/ledger'],
+    ],
+    [
+      'selector-misses-own-pods without a selector',
+      workload(spread(constraint('minDomains: 2')), important),
+      ['fail selector-misses-own-pods Deployment/bank/ledger'],
+    ],
+    [
+      'selector-misses-own-pods with an empty one',
+      workload(spread(constraint('labelSelector: {}'))),
+      ['fail selector-misses-own-pods Deployment/bank/ledger'],
+    ],
+    [
+      'selector-misses-own-pods beside a preference',
+      workload(spread(constraint('labelSelector: {matchLabels: {app: lodger}}'), constraint(own, soft))),
+      ['fail selector-misses-own-pods Deployment/bank/ledger', 'partial soft-only Deployment/bank/ledger'],
+    ],
+    [
+      'a stray constraint beside one that holds',
+      workload(spread(constraint('labelSelector: {matchLabels: {app: lodger}}'), constraint(own))),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    [
+      'skew-too-wide: all in one zone',
+      workload(spread(constraint(own, { maxSkew: 3 })), important),
+      ['partial skew-too-wide Deployment/bank/ledger'],
+    ],
+    [
+      'a wide skew that leaves one replica elsewhere',
+      workload(spread(constraint(own, { maxSkew: 2 })), important),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    [
+      'skew-too-wide: more than half, which the critical tier does not allow',
+      workload(spread(constraint(own, { maxSkew: 2 }))),
+      ['partial skew-too-wide Deployment/bank/ledger'],
+    ],
+    [
+      'a wide skew beside a narrow one',
+      workload(spread(constraint(own, { maxSkew: 3 }), constraint(own))),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    [
+      'two replicas in two zones are half and half',
+      workload(spread(constraint(own)), { spec: 'replicas: 2' }),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    expect(judgedBy(zoneSpread, yaml)).toEqual(expected);
+  });
+
+  test('words and evidence name the numbers and the field', () => {
+    const [finding] = findingsBy(zoneSpread, workload(spread(constraint(own, { maxSkew: 5 }))));
+    expect(finding?.because).toBe('its zone constraint lets one zone hold 3 of 3 replicas');
+    expect(finding?.evidence[0]).toMatchObject({
+      path: 'spec.template.spec.topologySpreadConstraints[0].maxSkew',
+      value: 5,
+    });
+  });
+});
+
+test.each<[string, string, string | null]>([
+  ['the replicas of the workload', workload('', { spec: 'replicas: 1' }), 'spec.replicas'],
+  ['the autoscaler whose minimum it is', workload('') + autoscaler(1), null],
+  [
+    'the Pod',
+    '{apiVersion: v1, kind: Pod, metadata: {name: ledger}, spec: {containers: [{name: app, image: a:1}]}}',
+    'spec',
+  ],
+])('one-replica points at %s', (_name, yaml, path) => {
+  expect(findingsBy(zoneSpread, yaml)[0]).toMatchObject({ reason: 'one-replica', evidence: [{ path }] });
+});
+
+describe('traps', () => {
+  test('F14 a spread constraint without anti-affinity is enough', () => {
+    expect(judgedBy(zoneSpread, workload(spread(constraint(own))))).toEqual(['pass spread Deployment/bank/ledger']);
+  });
+
+  test('F15 nothing declared is no spread, whatever the scheduler prefers by itself', () => {
+    expect(judgedBy(zoneSpread, workload(''))).toEqual(['fail no-spread Deployment/bank/ledger']);
+  });
+
+  test('F15 a preference by node is no spread over zones', () => {
+    expect(judgedBy(zoneSpread, workload(spread(constraint(own, { key: hostname, when: 'ScheduleAnyway' }))))).toEqual([
+      'fail hostname-only Deployment/bank/ledger',
+    ]);
+  });
+
+  test('F16 Jobs, CronJobs, DaemonSets and static pods are not asked', () => {
+    const pod = 'containers: [{name: app, image: a:1}]';
+    const others = [
+      `{apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {template: {spec: {${pod}}}}}`,
+      `{apiVersion: batch/v1, kind: CronJob, metadata: {name: b}, spec: {jobTemplate: {spec: {template: {spec: {${pod}}}}}}}`,
+      `{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: c}, spec: {template: {spec: {${pod}}}}}`,
+      `{apiVersion: v1, kind: Pod, metadata: {name: d}, spec: {hostNetwork: true, priorityClassName: system-node-critical, ${pod}}}`,
+    ].join('\n---\n');
+    const assessment = assessedBy(zoneSpread, others);
+    expect(assessment.findings).toEqual([]);
+    expect(assessment.outcomes.find(({ criterion }) => criterion === 'availability/zone-spread')?.verdict).toBe(
+      'notApplicable',
+    );
+  });
+
+  test('F12 a StatefulSet is asked as well', () => {
+    expect(judgedBy(zoneSpread, workload('', { kind: 'StatefulSet' }))).toEqual([
+      'fail no-spread StatefulSet/bank/ledger',
+    ]);
+  });
+
+  test('F2 a selector of expressions that does select the pods is read', () => {
+    expect(
+      judgedBy(
+        zoneSpread,
+        workload(spread(constraint('labelSelector: {matchExpressions: [{key: app, operator: In, values: [ledger]}]}'))),
+      ),
+    ).toEqual(['pass spread Deployment/bank/ledger']);
+  });
+
+  test('F45 an Argo Rollout is judged like a Deployment', () => {
+    expect(judgedBy(zoneSpread, workload('', { kind: 'Rollout', apiVersion: 'argoproj.io/v1alpha1' }))).toEqual([
+      'fail no-spread Rollout/bank/ledger',
+    ]);
+  });
+});
+
+describe('what was not seen', () => {
+  const set = { kind: 'StatefulSet', spec: `replicas: 3${claims}` };
+
+  test.each<[string, string]>([
+    ['the volumes of a StatefulSet may spread it', workload('', set)],
+    ['and may spread it when its nodes differ', workload(antiAffinity(hostname), set)],
+    ['and may make a preference hold', workload(spread(constraint(own, soft)), set)],
+    ['a label that nobody here knows may tell zones', workload(spread(constraint(own, { key: 'bank.example/room' })))],
+    [
+      'a node selector names one zone, and a twin may run in another',
+      workload(`${spread(constraint(own))}\n      nodeSelector: {${zone}: a}`),
+    ],
+    [
+      'the template stands elsewhere',
+      '{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: ledger, namespace: bank}, spec: {workloadRef: {name: ledger}}}',
+    ],
+  ])('%s', (_name, yaml) => {
+    expect(findingsBy(zoneSpread, yaml).map(({ verdict }) => verdict)).toEqual(['unknown']);
+  });
+
+  test('a preference is enough for a StatefulSet of the important tier too', () => {
+    expect(judgedBy(zoneSpread, workload(spread(constraint(own, soft)), { ...set, tier: 'important' }))).toEqual([
+      'advice soft-only StatefulSet/bank/ledger',
+      'pass spread-softly StatefulSet/bank/ledger',
+    ]);
+  });
+
+  test('hidden autoscalers leave the replicas unknown', () => {
+    expect(judgedBy(zoneSpread, workload(''), { authority: 'partial' })).toEqual([
+      'unknown not-seen Deployment/bank/ledger',
+    ]);
+  });
+
+  test('a hidden claim leaves unknown whether a volume holds the one replica', () => {
+    const files = {
+      'ledger.yaml': workload(mounts, { spec: recreate }),
+      'claim.yaml': 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: [}',
+    };
+    expect(judgedBy(zoneSpread, files)).toEqual(['unknown not-seen Deployment/bank/ledger']);
+  });
+});

@@ -1,0 +1,110 @@
+import { isStaticPod, mostInOneDomain, type SpreadTerm, zoneTermsOf } from '../../../analyses/spread.ts';
+import { gap } from '../../../estate/gap.ts';
+import {
+  type Check,
+  defineCheck,
+  type Evidence,
+  fault,
+  here,
+  notApplicable,
+  type Outcome,
+  pass,
+  type Target,
+  unseen,
+} from '../../define-check.ts';
+
+export const zoneSpread: Check = defineCheck({
+  answers: 'availability/zone-spread',
+  title: 'Spread over zones',
+  question: 'Does the workload keep serving when a whole zone is lost?',
+  why: 'Zones fail as a whole; replicas that all run in one of them fail with it, and the scheduler spreads them only by preference unless told otherwise.',
+  fix:
+    "Add a topologySpreadConstraint with topologyKey: topology.kubernetes.io/zone, maxSkew: 1, nodeTaintsPolicy: Honor and a labelSelector of the pod's own labels; " +
+    'whenUnsatisfiable: DoNotSchedule guarantees it (first see that every node has the zone label), ScheduleAnyway prefers it.',
+  needs: ['workloads', 'spread'],
+  reasons: {
+    'spread': 'its pods are spread over zones, and the scheduler keeps them so',
+    'spread-softly': 'its pods are spread over zones where there is room',
+    'switched-off': 'it may be scaled to zero, so nothing of it has to keep running',
+    'held-by-volume':
+      'its data lies on a volume that one node at a time can attach, so more replicas alone would not help',
+    'one-replica': [
+      'FPa',
+      'it runs a single replica, which is gone with its zone',
+      'Run at least two replicas (spec.replicas, or the minimum of its autoscaler; a bare Pod needs a Deployment) and spread them over zones, if the application can run twice.',
+    ],
+    'one-replica-volume-bound': [
+      'Paa',
+      'it runs a single replica, held by a volume that one node at a time can attach',
+      'Let the application replicate its data, or give it a volume that several nodes can attach, before adding replicas; until then, know how it comes back in another zone.',
+    ],
+    'no-spread': ['FPa', 'nothing that it declares spreads its {replicas} replicas over zones'],
+    'hostname-only': ['Faa', 'it is spread over nodes, all of which may be in one zone'],
+    'soft-only': [
+      'Paa',
+      'its spread over zones is a preference only, so a zone may hold all of its replicas',
+      'Set whenUnsatisfiable: DoNotSchedule on the zone constraint (first see that every node has the zone label); nodeTaintsPolicy: Honor keeps a lost zone from blocking it.',
+    ],
+    'selector-misses-own-pods': [
+      'FFa',
+      'the selector of its zone constraint selects none of its own pods, so it spreads nothing',
+      'Make the labelSelector of the constraint match the labels of the pod template.',
+    ],
+    'skew-too-wide': [
+      'PPa',
+      'its zone constraint lets one zone hold {most} of {replicas} replicas',
+      'Set maxSkew: 1 on the zone constraint.',
+    ],
+  },
+
+  over: ({ workloads }) => workloads.filter((one) => one.kind !== 'DaemonSet' && one.longRunning && !isStaticPod(one)),
+
+  judge({ kind, pod }, { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, heldBy } }, { values }) {
+    if (!counted) return unseen('autoscalers');
+    if (replicas === 0) return notApplicable('switched-off');
+    if (replicas === 1) {
+      if (heldBy === 'unseen') return unseen('volumeClaims');
+      return heldBy === null
+        ? fault('one-replica', scaledBy ?? here(kind === 'Pod' ? pod.path : 'spec.replicas'))
+        : [fault('one-replica-volume-bound', here(heldBy.path, heldBy.claim)), notApplicable('held-by-volume')];
+    }
+
+    const { hard, soft, astray, nodes } = zoneTermsOf(terms);
+    const faults =
+      hard.length === 0 && astray.length > 0
+        ? [fault('selector-misses-own-pods', ...at(astray, '.labelSelector'))]
+        : [];
+    if (onlyZone !== null) return [...faults, unseen(onlyZone)];
+    if (hard.length > 0) return [...tooWide(hard, replicas, values), pass('spread', ...at(hard))];
+    // Volumes may do better than a preference; only a tier that promises how much one zone may hold hangs on it.
+    const hangsOnDoubt = soft.length === 0 || values.maxShareOfReplicasInOneZone !== undefined;
+    if (doubt !== null && hangsOnDoubt) return [...faults, unseen(doubt)];
+    if (soft.length > 0) return [...faults, fault('soft-only', ...at(soft)), pass('spread-softly')];
+    if (nodes.length > 0) return [...faults, fault('hostname-only', ...at(nodes)), unseen(zonesOfNodes)];
+    return faults.length > 0 ? faults : fault('no-spread', here(pod.path), { replicas });
+  },
+});
+
+const zonesOfNodes = gap('not-collected', 'its pods run on different nodes; in which zones those stand was not seen');
+
+function at(terms: readonly SpreadTerm[], field = ''): Evidence[] {
+  return terms.map(({ path }) => here(`${path}${field}`));
+}
+
+/**
+ * A spread that admits more into one zone than the tier promises or, where it promises nothing, all replicas. The tightest term decides; a maxSkew of 1,
+ * which anti-affinity amounts to, is as tight as can be. Replicas are weighed over as many zones as the tier promises.
+ */
+function tooWide(
+  hard: readonly SpreadTerm[],
+  replicas: number,
+  values: Target['values'],
+): Outcome<never, 'skew-too-wide'>[] {
+  const [tightest] = hard.toSorted((one, other) => (one.maxSkew ?? 1) - (other.maxSkew ?? 1));
+  const maxSkew = tightest?.maxSkew ?? 1;
+  const most = mostInOneDomain(replicas, maxSkew, Math.max(2, values.zones ?? 2));
+  const share = values.maxShareOfReplicasInOneZone;
+  const allowed = share === undefined ? replicas - 1 : replicas * share;
+  if (!tightest || maxSkew === 1 || most <= allowed) return [];
+  return [fault('skew-too-wide', here(`${tightest.path}.maxSkew`, maxSkew), { most, replicas })];
+}
