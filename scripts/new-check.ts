@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { suggestNames } from '../src/cli/suggest-name.ts';
+import { suggestNames } from '../src/collect/suggest-name.ts';
 import { criteria, type Criterion, type CriterionId, criterionIds } from '../src/definition/criteria.ts';
 import type { Scope } from '../src/definition/criterion-entry.ts';
 import { camelCase } from './generate/analysis-registry.ts';

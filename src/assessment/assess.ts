@@ -167,8 +167,8 @@ function checklistVerdict(ids: readonly CriterionId[], named: Tier | null, outco
 /** What was asked for and could not be read: the gate heeds it. */
 function unreadOf(estate: Estate): AssessedGap[] {
   return [
-    ...estate.unreadable.map(({ file, line, message }): AssessedGap => ({ fact: null, gap: 'malformed', detail: `${file}:${line}: ${message}` })),
-    ...estate.unreadSources.map(({ file, message }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: `${file}: ${message}` })),
+    ...estate.unreadable.map(({ file, line }): AssessedGap => ({ fact: null, gap: 'malformed', detail: `${file}:${line}` })),
+    ...estate.unreadSources.map(({ file }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: file })),
     ...estate.gaps.map((one): AssessedGap => ({ fact: null, gap: one.gap, detail: one.detail })),
   ];
 }

@@ -26,7 +26,8 @@ export function addAssess(program: Command, exit: (code: number) => void): void 
         throw new UserError('there is no Kubernetes object in the input', { hint: 'Name a folder with manifests.' });
       }
       const assessment = assess(estate, undeclaredPolicy, { version });
-      process.stdout.write(options.format === 'json' ? renderJson(assessment) : renderTerminal(assessment));
+      const terminal = { columns: process.stdout.columns ?? 80, colour: process.stdout.isTTY && process.stdout.hasColors(), verbose: false, all: false };
+      process.stdout.write(options.format === 'json' ? renderJson(assessment) : renderTerminal(assessment, terminal));
       exit(assessment.crashes.length > 0 ? 3 : assessment.gate.holds ? 0 : 1);
     });
 }

@@ -1,5 +1,5 @@
 import type { Finding, TierStatus, Verdict } from '../../assessment/assessment.ts';
-import type { Ink } from './palette.ts';
+import type { Ink, Paint } from './palette.ts';
 
 /** A sign with the plain word beside it: the word alone is enough. */
 export interface Mark {
@@ -29,4 +29,9 @@ export const statusMarks: Readonly<Record<TierStatus['status'], Mark>> = {
 /** How the gate is shown. */
 export function gateMark(holds: boolean): Mark {
   return holds ? { sign: '✓', word: 'holds', ink: 'good' } : { sign: '✗', word: 'does not hold', ink: 'bad' };
+}
+
+/** A mark as it is written: `✗ fail`, in its colour. The two stay together. */
+export function showMark({ sign, word, ink }: Mark, paint: Paint): string {
+  return paint(ink, `${sign}\u00a0${word}`);
 }

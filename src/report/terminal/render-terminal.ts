@@ -1,15 +1,27 @@
 import type { Assessment } from '../../assessment/assessment.ts';
+import { writeDetails } from './details.ts';
+import { writeFirstScreen, writeHeadline } from './first-screen.ts';
+import { choosePaint } from './palette.ts';
+import { sanitizeAll } from './sanitize.ts';
 
-/** Renders an assessment for a terminal. */
-export function renderTerminal(assessment: Assessment): string {
-  const lines = [
-    `${assessment.estate.objects} objects in ${assessment.estate.files} files`,
-    ...Object.entries(assessment.tiers).map(([tier, { status }]) => `${tier}: ${status}`),
-    ...assessment.findings.map(
-      (one) =>
-        `${one.verdict} ${one.criterion} ${one.subject.kind}/${one.subject.namespace}/${one.subject.name}: ${one.because}`,
-    ),
-    `gate ${assessment.gate.holds ? 'holds' : 'does not hold'}: ${assessment.gate.because}`,
-  ];
-  return `${lines.join('\n')}\n`;
+/** How an assessment is shown in a terminal. */
+export interface TerminalOptions {
+  /** Width of the terminal; lines are at most 140 wide, because longer ones are hard to read. */
+  readonly columns: number;
+  readonly colour: boolean;
+  /** Whether every finding follows the first screen. */
+  readonly verbose: boolean;
+  /** Whether passes, and subjects to which nothing applies, are listed too; they are there if the assessment was made with `all`. */
+  readonly all: boolean;
+}
+
+/**
+ * Renders an assessment for a terminal: the first screen answers; every finding with its file and line follows when it is asked for, and then the
+ * answer again, because the end is what stays in sight.
+ */
+export function renderTerminal(assessment: Assessment, { columns, colour, verbose, all }: TerminalOptions): string {
+  const screen = { columns: Math.max(40, Math.min(columns, 140)), paint: choosePaint(colour) };
+  const harmless = sanitizeAll(assessment);
+  const details = verbose || all ? ['', ...writeDetails(harmless, screen), ...writeHeadline(harmless, screen)] : [];
+  return `${[...writeFirstScreen(harmless, screen), ...details].join('\n')}\n`;
 }

@@ -1,0 +1,45 @@
+import type { Assessment, MissingEvidence } from '../../assessment/assessment.ts';
+import { count } from './count.ts';
+
+/** What supplies missing evidence, with the command where there is one. */
+export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate }: Assessment): string {
+  const rendered = estate.unreadSources.filter(({ type }) => type !== 'gitops');
+  const types = new Set(rendered.map(({ type }) => type));
+  const renderers = Object.entries(renderer).flatMap(([type, render]) =>
+    types.has(type as keyof typeof renderer) ? [command(`${render} DIR | kubecompass assess -`)] : [],
+  );
+  switch (suppliedBy) {
+    case 'policy-file':
+      return `Declare what only you can know in kubecompass.yaml: ${command('kubecompass schema policy')} shows its keys.`;
+    case 'namespaces':
+      return `Assess the folder that holds the Namespace objects too: ${command('kubecompass assess THIS THAT')}.`;
+    case 'stated-namespace':
+      return 'Write metadata.namespace into the objects that state none.';
+    case 'rendering':
+      return `Render ${countSources(rendered)}: ${renderers.join(' or ')}; --raw reads their files as they are.`;
+    case 'other-repository':
+      return `Assess what ${count(details.length, 'GitOps object')} fetch from elsewhere together with this: ${command('kubecompass assess THIS THAT')}.`;
+    case 'readable-files':
+      return `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose lists them).`;
+    case null:
+      break;
+  }
+  const more = details.length > 1 ? ` (and ${details.length - 1} more, --verbose)` : '';
+  return `Not to be had by this version: ${details[0]}${more}.`;
+}
+
+const renderer = { kustomization: 'kustomize build', chart: 'helm template' } as const;
+
+/** A command that stays on one line, so that it can be copied. */
+export function command(text: string): string {
+  return `\`${text}\``.replaceAll(' ', '\u00a0');
+}
+
+/** Sources that were not rendered, in words: `6 kustomizations, 1 chart`. */
+const sourceWords = { kustomization: 'kustomization', chart: 'chart', gitops: 'GitOps source' } as const;
+
+export function countSources(sources: Assessment['estate']['unreadSources']): string {
+  return [...Map.groupBy(sources, ({ type }) => type)]
+    .map(([type, list]) => count(list.length, sourceWords[type]))
+    .join(', ');
+}

@@ -1,0 +1,203 @@
+import type {
+  Assessment,
+  CriterionOutcome,
+  Finding,
+  FindingEvidence,
+  MissingEvidence,
+} from '../../assessment/assessment.ts';
+import { criteria, type CriterionId } from '../../definition/criteria.ts';
+import { adviseSupply, command } from './advise-supply.ts';
+import { count } from './count.ts';
+import { type FindingGroup, type GroupedSubject, groupFindings } from './group-findings.ts';
+import { showMark, verdictMarks } from './marks.ts';
+import { nameSubject } from './name-subject.ts';
+import type { Screen } from './screen.ts';
+import { wrap } from './wrap.ts';
+
+/** Everything behind the first screen: each section with its title, and no section that has nothing to say. */
+export function writeDetails(assessment: Assessment, screen: Screen): string[] {
+  const sections: [string, string[]][] = [
+    ['Checklist', writeChecklist(assessment, screen)],
+    ['Findings', writeFindings(assessment, screen)],
+    ['Not seen', assessment.next.evidence.flatMap((missing) => writeMissing(missing, assessment, screen))],
+    ['Documents that could not be read', writeUnreadable(assessment, screen)],
+    ['Defined twice', writeConflicts(assessment, screen)],
+    ['Exceptions and baseline', writeAccepted(assessment, screen)],
+    ['Not judged by this version', writeUnjudged(assessment, screen)],
+    [
+      'Crashed checks: please report these',
+      assessment.crashes.flatMap(({ criterion, message }) =>
+        wrap(`${criterion}: ${message}`, { columns: screen.columns, first: '  ' }),
+      ),
+    ],
+  ];
+  return sections.flatMap(([title, lines]) =>
+    lines.length === 0 ? [] : [screen.paint('strong', title.toUpperCase()), '', ...lines, ''],
+  );
+}
+
+function writeChecklist({ checklist }: Assessment, { columns, paint }: Screen): string[] {
+  return checklist.flatMap(({ verdict, text, criteria: ids }) =>
+    wrap(`${showMark(verdictMarks[verdict], paint)}: ${text} ${paint('faint', `(${ids.join(', ')})`)}`, {
+      columns,
+      first: '  ',
+      rest: '      ',
+    }),
+  );
+}
+
+const fromWorst: readonly Finding['verdict'][] = [
+  'fail',
+  'partial',
+  'unknown',
+  'attested',
+  'pass',
+  'notApplicable',
+  'advice',
+];
+
+/** The findings of each criterion, criteria that fail first; what is unknown is told under what was not seen. */
+function writeFindings({ outcomes, findings }: Assessment, screen: Screen): string[] {
+  const byCriterion = Map.groupBy(
+    findings.filter(({ verdict }) => verdict !== 'unknown'),
+    ({ criterion }) => criterion,
+  );
+  return outcomes
+    .filter(({ criterion }) => byCriterion.has(criterion))
+    .toSorted((a, b) => fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict))
+    .flatMap((outcome) => [
+      ...writeOutcome(outcome, screen),
+      ...groupFindings(byCriterion.get(outcome.criterion) as Finding[]).flatMap((group) => writeGroup(group, screen)),
+      '',
+    ]);
+}
+
+function writeOutcome({ criterion, verdict, tiers }: CriterionOutcome, { columns, paint }: Screen): string[] {
+  const title = criteria[criterion as CriterionId].title;
+  const levels = { required: '', recommended: ' (recommended)', notRequired: ' (not required)' } as const;
+  const counts = Object.entries(tiers).flatMap(([tier, { level, counts: mix }]) => {
+    const said = fromWorst.flatMap((one) => (mix[one] === undefined ? [] : [`${mix[one]} ${verdictMarks[one].word}`]));
+    return said.length === 0 ? [] : [`${tier}${levels[level]}: ${said.join(', ')}`];
+  });
+  return [
+    ...wrap(`${showMark(verdictMarks[verdict], paint)} ${paint('strong', criterion)}: ${title}`, {
+      columns,
+      rest: '  ',
+    }),
+    ...wrap(counts.join('; '), { columns, first: '  ' }),
+  ];
+}
+
+function writeGroup({ verdict, reason, because, fix, subjects }: FindingGroup, { columns, paint }: Screen): string[] {
+  return [
+    ...wrap(`${showMark(verdictMarks[verdict], paint)} ${reason}: ${because}`, { columns, first: '  ', rest: '    ' }),
+    ...(fix === null ? [] : wrap(`Fix: ${fix}`, { columns, first: '    ' })),
+    ...subjects.flatMap((one) => wrap(describeSubject(one, paint), { columns, first: '      ', rest: '        ' })),
+  ];
+}
+
+function describeSubject({ subject, containers, evidence, exception }: GroupedSubject, paint: Screen['paint']): string {
+  const within = containers.length === 0 ? '' : ` (${containers.join(', ')})`;
+  const accepted =
+    exception === null
+      ? ''
+      : ` ${paint('note', `accepted by ${exception.owner}${exception.expires === '' ? '' : ` until ${exception.expires}`}: ${exception.justification}`)}`;
+  return `${nameSubject(subject)}${within} ${paint('faint', locate(evidence))}${accepted}`;
+}
+
+/** File and line, and the field with its value: `ledger.yaml:12 spec.replicas = 1`. */
+function locate(evidence: FindingEvidence | null): string {
+  if (evidence === null) return '';
+  const { source, path, value } = evidence;
+  const field = path === null ? '' : ` ${path}${value === undefined ? '' : ` = ${JSON.stringify(value)}`}`;
+  return `${source === null ? '' : `${source.file}:${source.line}`}${field}`;
+}
+
+function writeMissing(missing: MissingEvidence, assessment: Assessment, { columns, paint }: Screen): string[] {
+  const waiting = new Set(missing.details);
+  const subjects = new Map(
+    assessment.findings
+      .filter(({ gaps }) =>
+        gaps.some(({ detail, suppliedBy = null }) => suppliedBy === missing.suppliedBy && waiting.has(detail)),
+      )
+      .map(({ subject: { container: _container, ...subject } }) => [JSON.stringify(subject), nameSubject(subject)]),
+  );
+  return [
+    ...wrap(
+      `${showMark(verdictMarks.unknown, paint)}: ${missing.suppliedBy === null ? 'Nothing that this version takes in would show it.' : adviseSupply(missing, assessment)}`,
+      { columns, rest: '  ' },
+    ),
+    ...missing.details.flatMap((detail) => wrap(detail, { columns, first: '  - ' })),
+    ...wrap(`waiting: ${missing.criteria.join(', ')}`, { columns, first: '    ', rest: '      ' }),
+    ...(subjects.size > 0
+      ? wrap(`${count(subjects.size, 'subject')}: ${[...subjects.values()].join(', ')}`, {
+          columns,
+          first: '    ',
+          rest: '      ',
+        })
+      : []),
+    '',
+  ];
+}
+
+function writeUnreadable({ estate }: Assessment, { columns }: Screen): string[] {
+  return estate.unreadable.flatMap(({ file, line, column, message }) =>
+    wrap(`${file}:${line}:${column} ${message}`, { columns, first: '  ', rest: '      ' }),
+  );
+}
+
+function writeConflicts({ estate }: Assessment, { columns }: Screen): string[] {
+  return estate.conflicts.flatMap(({ kind, namespace, name, files }) =>
+    wrap(`${nameSubject({ kind, namespace, name, apiVersion: '' })}: ${files.join(', ')}`, {
+      columns,
+      first: '  ',
+      rest: '      ',
+    }),
+  );
+}
+
+function writeAccepted({ exceptions, baseline }: Assessment, { columns, paint }: Screen): string[] {
+  const states = {
+    used: (one: Assessment['exceptions'][number]) => `used ${count(one.matches, 'time')}, until ${one.expires}`,
+    unused: () => paint('middling', 'unused: nothing that was found matches it'),
+    expired: (one: Assessment['exceptions'][number]) =>
+      paint(
+        'bad',
+        `expired on ${one.expires}: it accepts nothing any more (${count(one.matches, 'match', 'matches')})`,
+      ),
+  };
+  const lines = exceptions.flatMap((one) => {
+    const what = [one.criterion, one.reason, ...Object.values(one.subject ?? {})]
+      .filter((word) => word !== null)
+      .join(' ');
+    return wrap(`${what}: ${states[one.state](one)}; ${one.owner}: ${one.justification}`, {
+      columns,
+      first: '  ',
+      rest: '      ',
+    });
+  });
+  const frozen =
+    baseline === null
+      ? []
+      : wrap(
+          `baseline of ${baseline.writtenAt.slice(0, 10)} by ${baseline.owner}: ${count(baseline.findings, 'finding')}, ${baseline.gone} of them gone`,
+          { columns, first: '  ', rest: '      ' },
+        );
+  return [...lines, ...frozen];
+}
+
+function writeUnjudged({ outcomes }: Assessment, { columns }: Screen): string[] {
+  const unjudged = outcomes
+    .filter(({ judged, verdict }) => !judged && verdict === 'unknown')
+    .map(({ criterion }) => criterion);
+  const byChapter = Map.groupBy(unjudged, (criterion) => criterion.slice(0, criterion.indexOf('/')));
+  const lines = [...byChapter].flatMap(([chapter, ids]) =>
+    wrap(`${chapter}: ${ids.map((id) => id.slice(chapter.length + 1)).join(', ')}`, {
+      columns,
+      first: '  ',
+      rest: '      ',
+    }),
+  );
+  const hint = `${command('kubecompass explain CRITERION')} says what would prove one, for example ${unjudged[0]}.`;
+  return lines.length === 0 ? [] : [...lines, ...wrap(hint, { columns, first: '  ' })];
+}

@@ -1,0 +1,44 @@
+import type { Finding, FindingEvidence, FindingSubject } from '../../assessment/assessment.ts';
+
+/** One subject of a group: its containers that have the same fault, and where it stands. */
+export interface GroupedSubject {
+  readonly subject: FindingSubject;
+  readonly containers: readonly string[];
+  readonly evidence: FindingEvidence | null;
+  readonly exception: Finding['exception'];
+}
+
+/** Findings that say the same of several subjects: most often one template that was copied. */
+export interface FindingGroup {
+  readonly verdict: Finding['verdict'];
+  readonly reason: string;
+  readonly because: string;
+  readonly fix: string | null;
+  readonly subjects: readonly GroupedSubject[];
+}
+
+/** Groups the findings of one criterion by verdict, reason, words and fix; a subject stands once, with all its containers. */
+export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
+  const groups = Map.groupBy(findings, ({ verdict, reason, because, fix }) =>
+    JSON.stringify([verdict, reason, because, fix]),
+  );
+  return [...groups.values()].map((group) => {
+    const [{ verdict, reason, because, fix }] = group as [Finding, ...Finding[]];
+    return { verdict, reason, because, fix, subjects: groupSubjects(group) };
+  });
+}
+
+function groupSubjects(findings: readonly Finding[]): GroupedSubject[] {
+  const subjects = Map.groupBy(findings, ({ subject, tier, exception }) =>
+    JSON.stringify([subject.kind, subject.namespace, subject.name, subject.scope, tier, exception]),
+  );
+  return [...subjects.values()].map((same) => {
+    const [first] = same as [Finding, ...Finding[]];
+    return {
+      subject: first.subject,
+      containers: same.flatMap(({ subject }) => (subject.container === undefined ? [] : [subject.container])),
+      evidence: first.evidence[0] ?? null,
+      exception: first.exception,
+    };
+  });
+}

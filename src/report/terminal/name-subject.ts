@@ -1,0 +1,22 @@
+import type { FindingSubject, Remedy } from '../../assessment/assessment.ts';
+import { count } from './count.ts';
+
+/** What an object is called that states no namespace; the estate writes it so. */
+const notStated = '(not stated)';
+
+/** A subject in words that stay together: `Deployment bank/ledger`, with the folder of its variant. */
+export function nameSubject({ kind, namespace, name, scope }: FindingSubject): string {
+  if (kind === 'Platform') return 'the platform';
+  if (kind === 'Organisation') return 'the organisation';
+  const within = namespace === '' || namespace === notStated || kind === 'Namespace' ? '' : `${namespace}/`;
+  const variant = scope === undefined ? '' : ` in ${scope === '' ? 'the root' : scope}`;
+  return `${kind} ${within}${name}${variant}`.replaceAll(' ', '\u00a0');
+}
+
+/** How many subjects a remedy frees, in the words of what they are. */
+export function countFreed({ subjects, workloads, first }: Remedy): string {
+  if (workloads === subjects) return count(subjects, 'workload');
+  if (first.kind === 'Platform' || first.kind === 'Organisation') return nameSubject(first);
+  if (workloads > 0) return `${count(subjects, 'object')}, ${workloads} of them workloads`;
+  return count(subjects, first.kind === 'Namespace' ? 'namespace' : 'object');
+}
