@@ -171,7 +171,8 @@ export function buildEstate(authority: Authority): EstateBuilder {
     places.add(place);
     const suppliedBy = type === 'gitops' ? 'other-repository' : 'rendering';
     const gap: Gap = { gap: 'not-collected', detail: `${file}: ${message}`, ...(elsewhere ? { elsewhere } : { place }), suppliedBy };
-    holes.push({ gap, facts: mayHold, namespace });
+    // Whatever a source is, it sets the images of its own objects only.
+    holes.push({ gap, facts: mayHold.filter((name) => name !== 'imageOverrides'), namespace });
     for (const name of names) otherPolicySign ??= /^(cilium|calico|tigera-operator)$/.test(name) ? `the ${name} ${type}` : null;
   }
 

@@ -16,8 +16,11 @@ export function readReplacedImages(document: Raw, file: string): ReplacedImage[]
   const { apiVersion, kind } = document;
   const group = typeof apiVersion === 'string' ? groupOf(apiVersion) : '';
   if (group === 'skaffold' && kind === 'Config') return ofSkaffold(new Fields(document));
-  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') return ofKustomization(new Fields(document).objectOrEmpty('spec'));
-  const isKustomization = group === 'kustomize.config.k8s.io' || (apiVersion === undefined && /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(file));
+  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization')
+    return ofKustomization(new Fields(document).objectOrEmpty('spec'));
+  const isKustomization =
+    group === 'kustomize.config.k8s.io' ||
+    (apiVersion === undefined && /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(file));
   return isKustomization ? ofKustomization(new Fields(document)) : [];
 }
 
