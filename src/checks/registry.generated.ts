@@ -3,10 +3,12 @@ import type { Check } from './define-check.ts';
 import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
+import { podSecurity } from './workload/pod-security/check.ts';
 
 /** Every check, in the order of the definition. */
 export const checks: readonly Check[] = [
   zoneSpread,
   disruptionBudgets,
   healthProbes,
+  podSecurity,
 ];

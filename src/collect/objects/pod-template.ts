@@ -171,13 +171,18 @@ function readSecurityContext(security: Fields | null): SecurityContext {
     readOnlyRootFilesystem: security?.boolean('readOnlyRootFilesystem') ?? null,
     capabilitiesAdded: capabilities?.texts('add') ?? [],
     capabilitiesDropped: capabilities?.texts('drop') ?? [],
-    seccompType: security?.object('seccompProfile')?.text('type') ?? null,
-    appArmorType: security?.object('appArmorProfile')?.text('type') ?? null,
+    seccompType: profileType(security?.object('seccompProfile')),
+    appArmorType: profileType(security?.object('appArmorProfile')),
     seLinux: seLinux ? { type: seLinux.text('type'), user: seLinux.text('user'), role: seLinux.text('role') } : null,
     procMount: security?.text('procMount') ?? null,
     hostProcess: security?.object('windowsOptions')?.boolean('hostProcess') ?? null,
     sysctls: security?.objects('sysctls').map((one) => one.text('name') ?? '') ?? [],
   };
+}
+
+/** A profile without a type is one of the type '', which nothing allows, and not the same as no profile. */
+function profileType(profile: Fields | null | undefined): string | null {
+  return profile ? (profile.text('type') ?? '') : null;
 }
 
 function readVolume(volume: Fields): Volume {

@@ -1,0 +1,393 @@
+import { describe, expect, test } from 'vitest';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import type { Tier } from '../../../definition/tiers.ts';
+import { podSecurity } from './check.ts';
+
+const confined = {
+  allowPrivilegeEscalation: false,
+  runAsNonRoot: true,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+
+/** A Deployment that meets the restricted level, but for what is given of its pod, its container and that one's securityContext. */
+function deployment(
+  spec: object = {},
+  container: object = {},
+  security: object = {},
+  annotations: object = {},
+): string {
+  const app = {
+    name: 'app',
+    image: 'registry.bank.example/ledger:1.4',
+    ...container,
+    securityContext: { ...confined, ...security },
+  };
+  const template = { metadata: { labels: { app: 'ledger' }, annotations }, spec: { containers: [app], ...spec } };
+  return JSON.stringify({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'ledger', namespace: 'bank' },
+    spec: { selector: { matchLabels: { app: 'ledger' } }, template },
+  });
+}
+
+/** What is said of the workload alone. */
+function judged(yaml: string, tier: Tier): string[] {
+  const policy = { tiers: { default: tier, rules: [] } };
+  return judgedBy(podSecurity, yaml, { policy }).filter((one) => !/ Namespace\//.test(one));
+}
+
+describe('a template', () => {
+  test('meets-restricted', () => {
+    expect(judged(deployment(), 'critical')).toEqual(['pass meets-restricted Deployment/bank/ledger']);
+  });
+
+  const hostPath = (path: string): string => deployment({ volumes: [{ name: 'node', hostPath: { path } }] });
+
+  test.each<[string, string]>([
+    ['fail host-network Deployment/bank/ledger', deployment({ hostNetwork: true })],
+    ['fail host-pid Deployment/bank/ledger', deployment({ hostPID: true })],
+    ['fail host-ipc Deployment/bank/ledger', deployment({ hostIPC: true })],
+    ['fail privileged Deployment/bank/ledger#app', deployment({}, {}, { privileged: true })],
+    [
+      'fail capabilities-baseline Deployment/bank/ledger#app',
+      deployment({}, {}, { capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] } }),
+    ],
+    ['fail host-path-volumes Deployment/bank/ledger', hostPath('/var/log')],
+    ['fail runtime-socket Deployment/bank/ledger', hostPath('/var/run/docker.sock')],
+    ['fail host-credentials Deployment/bank/ledger', hostPath('/etc/kubernetes')],
+    ['fail host-ports Deployment/bank/ledger#app', deployment({}, { ports: [{ containerPort: 80, hostPort: 80 }] })],
+    [
+      'fail host-probes-and-host-lifecycle Deployment/bank/ledger#app',
+      deployment({}, { livenessProbe: { tcpSocket: { port: 80, host: '10.0.0.1' } } }),
+    ],
+    [
+      'fail app-armor-profile Deployment/bank/ledger#app',
+      deployment({}, {}, { appArmorProfile: { type: 'Unconfined' } }),
+    ],
+    [
+      'fail app-armor-profile Deployment/bank/ledger',
+      deployment({}, {}, {}, { 'container.apparmor.security.beta.kubernetes.io/app': 'unconfined' }),
+    ],
+    ['fail se-linux-options Deployment/bank/ledger#app', deployment({}, {}, { seLinuxOptions: { type: 'spc_t' } })],
+    ['fail proc-mount Deployment/bank/ledger#app', deployment({}, {}, { procMount: 'Unmasked' })],
+    [
+      'fail seccomp-profile-baseline Deployment/bank/ledger#app',
+      deployment({}, {}, { seccompProfile: { type: 'Unconfined' } }),
+    ],
+    [
+      'fail sysctls Deployment/bank/ledger',
+      deployment({ securityContext: { sysctls: [{ name: 'kernel.msgmax', value: '1' }] } }),
+    ],
+    [
+      'fail windows-host-process Deployment/bank/ledger',
+      deployment({ securityContext: { windowsOptions: { hostProcess: true } } }),
+    ],
+  ])('%s, in every tier', (expected, yaml) => {
+    expect(judged(yaml, 'critical')).toEqual([expected]);
+    expect(judged(yaml, 'important')).toEqual([expected]);
+    expect(judged(yaml, 'best-effort')).toEqual([expected]);
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'restricted-volumes',
+      'Deployment/bank/ledger',
+      deployment({ volumes: [{ name: 'data', nfs: { server: 'nfs', path: '/' } }] }),
+    ],
+    [
+      'allow-privilege-escalation',
+      'Deployment/bank/ledger#app',
+      deployment({}, {}, { allowPrivilegeEscalation: null }),
+    ],
+    ['run-as-non-root', 'Deployment/bank/ledger#app', deployment({}, {}, { runAsNonRoot: null })],
+    ['run-as-user', 'Deployment/bank/ledger#app', deployment({}, {}, { runAsUser: 0 })],
+    ['seccomp-profile-restricted', 'Deployment/bank/ledger#app', deployment({}, {}, { seccompProfile: null })],
+    ['capabilities-restricted', 'Deployment/bank/ledger#app', deployment({}, {}, { capabilities: null })],
+    [
+      'proc-mount-restricted',
+      'Deployment/bank/ledger#app',
+      deployment({ hostUsers: false }, {}, { procMount: 'Unmasked' }),
+    ],
+  ])('%s fails the critical and is advice for others', (reason, subject, yaml) => {
+    expect(judged(yaml, 'critical')).toEqual([`fail ${reason} ${subject}`]);
+    expect(judged(yaml, 'important')).toEqual([
+      `advice ${reason} ${subject}`,
+      'pass meets-baseline Deployment/bank/ledger',
+    ]);
+    expect(judged(yaml, 'best-effort')).toEqual([
+      `advice ${reason} ${subject}`,
+      'pass meets-baseline Deployment/bank/ledger',
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['advice writable-root Deployment/bank/ledger#app', deployment({}, {}, { readOnlyRootFilesystem: null })],
+    ['advice ssh-server Deployment/bank/ledger#app', deployment({}, { ports: [{ containerPort: 22 }] })],
+    ['advice shares-process-namespace Deployment/bank/ledger', deployment({ shareProcessNamespace: true })],
+    ['advice low-user-id Deployment/bank/ledger', deployment({ securityContext: { runAsUser: 1000 } })],
+  ])('%s, in every tier', (expected, yaml) => {
+    expect(judged(yaml, 'critical')).toEqual([expected, 'pass meets-restricted Deployment/bank/ledger']);
+    expect(judged(yaml, 'best-effort')).toEqual([expected, 'pass meets-restricted Deployment/bank/ledger']);
+  });
+
+  test('two volumes of the node are named apart, and neither twice', () => {
+    const volumes = ['/var/log', '/run/containerd/containerd.sock'].map((path, index) => ({
+      name: `v${index}`,
+      hostPath: { path },
+    }));
+    expect(judged(deployment({ volumes }), 'critical')).toEqual([
+      'fail host-path-volumes Deployment/bank/ledger',
+      'fail runtime-socket Deployment/bank/ledger',
+    ]);
+  });
+
+  test('every fault of every container is named, with its field', () => {
+    const found = findingsBy(podSecurity, deployment({ hostPID: true }, {}, { privileged: true }), {
+      policy: { tiers: { default: 'critical', rules: [] } },
+    });
+    const fields = found
+      .filter(({ verdict }) => verdict === 'fail')
+      .map(({ reason, subject, evidence }) => [reason, subject.container, evidence[0]?.path, evidence[0]?.value]);
+    expect(fields).toEqual([
+      ['host-pid', undefined, 'spec.template.spec.hostPID', true],
+      ['privileged', 'app', 'spec.template.spec.containers[0].securityContext.privileged', true],
+    ]);
+  });
+
+  test('of which only a part was seen is unknown', () => {
+    const patch = deployment({ containers: [{ name: 'app', securityContext: { privileged: true } }] });
+    expect(judged(patch, 'critical')).toEqual(['unknown not-seen Deployment/bank/ledger']);
+  });
+
+  test('of a namespace of the platform is judged too: what it needs is an exception, not a silence', () => {
+    const cni = deployment({ hostNetwork: true }).replaceAll('"bank"', '"kube-system"');
+    expect(judgedBy(podSecurity, cni)).toEqual(['fail host-network Deployment/kube-system/ledger']);
+  });
+});
+
+describe('containers that start, accompany and debug count', () => {
+  const root = { image: 'a', securityContext: { ...confined, privileged: true } };
+
+  test('F17 a sidecar among the init containers, and any init container', () => {
+    const yaml = deployment({
+      initContainers: [
+        { ...root, name: 'init' },
+        { ...root, name: 'proxy', restartPolicy: 'Always' },
+      ],
+    });
+    expect(judged(yaml, 'best-effort')).toEqual([
+      'fail privileged Deployment/bank/ledger#init',
+      'fail privileged Deployment/bank/ledger#proxy',
+    ]);
+  });
+
+  test('an ephemeral container', () => {
+    const spec = {
+      containers: [{ name: 'app', image: 'a', securityContext: confined }],
+      ephemeralContainers: [{ ...root, name: 'debug' }],
+    };
+    const pod = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'ledger', namespace: 'bank' },
+      spec,
+    });
+    expect(judged(pod, 'best-effort')).toEqual(['fail privileged Pod/bank/ledger#debug']);
+  });
+});
+
+test('F45 an Argo Rollout is judged like a Deployment', () => {
+  const rollout = deployment({}, {}, { privileged: true })
+    .replace('"apps/v1"', '"argoproj.io/v1alpha1"')
+    .replace('"Deployment"', '"Rollout"');
+  expect(judged(rollout, 'important')).toEqual(['fail privileged Rollout/bank/ledger#app']);
+});
+
+test('F47 the same Deployment in two folders is judged once; different ones are judged apart', () => {
+  const [open, closed] = [deployment({ hostNetwork: true }), deployment()];
+  expect(
+    judgedBy(podSecurity, { 'dev/ledger.json': open, 'prod/ledger.json': open }).filter(
+      (one) => !one.includes('Namespace'),
+    ),
+  ).toEqual(['fail host-network Deployment/bank/ledger']);
+  expect(
+    judgedBy(podSecurity, { 'dev/ledger.json': open, 'prod/ledger.json': closed }).filter(
+      (one) => !one.includes('Namespace'),
+    ),
+  ).toEqual(['fail host-network Deployment/bank/ledger@dev', 'pass meets-restricted Deployment/bank/ledger@prod']);
+});
+
+test.each([
+  [
+    'a Job',
+    {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      at: 'spec.template.spec.hostNetwork',
+      spec: (template: object) => ({ template }),
+    },
+  ],
+  [
+    'a CronJob',
+    {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      at: 'spec.jobTemplate.spec.template.spec.hostNetwork',
+      spec: (template: object) => ({ jobTemplate: { spec: { template } } }),
+    },
+  ],
+  [
+    'a DaemonSet',
+    {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      at: 'spec.template.spec.hostNetwork',
+      spec: (template: object) => ({ template }),
+    },
+  ],
+])('%s is judged by the template of its pods', (_name, { apiVersion, kind, at, spec }) => {
+  const template = { spec: { hostNetwork: true, containers: [{ name: 'app', image: 'a' }] } };
+  const yaml = JSON.stringify({
+    apiVersion,
+    kind,
+    metadata: { name: 'ledger', namespace: 'bank' },
+    spec: spec(template),
+  });
+  const found = findingsBy(podSecurity, yaml).filter(({ verdict }) => verdict === 'fail');
+  expect(found.map(({ reason, evidence }) => [reason, evidence[0]?.path])).toEqual([['host-network', at]]);
+});
+
+describe('a namespace', () => {
+  function namespace(labels: Readonly<Record<string, string>>, name = 'bank'): string {
+    const own = Object.fromEntries(
+      Object.entries(labels).map(([key, value]) => [`pod-security.kubernetes.io/${key}`, value]),
+    );
+    return JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: own } });
+  }
+
+  const short = (labels: Readonly<Record<string, string>>, tier: Tier): string[] =>
+    judgedBy(podSecurity, namespace(labels), { policy: { tiers: { default: tier, rules: [] } } }).map((one) =>
+      one.replace(' Namespace/bank/bank', ''),
+    );
+  const pinned = { 'enforce-version': 'v1.36' };
+
+  test.each<[Readonly<Record<string, string>>, string[], string[], string[]]>([
+    [{ enforce: 'restricted', ...pinned }, ['pass enforced'], ['pass enforced'], ['pass enforced']],
+    [
+      { enforce: 'baseline', warn: 'restricted', ...pinned },
+      ['fail enforced-too-low'],
+      ['pass enforced'],
+      ['pass enforced'],
+    ],
+    [
+      { enforce: 'baseline', warn: 'baseline', ...pinned },
+      ['advice not-warned', 'fail enforced-too-low'],
+      ['partial not-warned'],
+      ['advice not-warned', 'pass enforced'],
+    ],
+    // Whether the API server warns without a label is its own default, which a folder does not show.
+    [{ enforce: 'baseline', ...pinned }, ['fail enforced-too-low'], ['unknown not-seen'], ['pass enforced']],
+    [{ enforce: 'restricted', warn: 'privileged', ...pinned }, ['pass enforced'], ['pass enforced'], ['pass enforced']],
+    [
+      { enforce: 'restricted' },
+      ['advice version-unpinned', 'pass enforced'],
+      ['advice version-unpinned', 'pass enforced'],
+      ['advice version-unpinned', 'pass enforced'],
+    ],
+    [
+      { 'enforce': 'restricted', 'enforce-version': 'latest' },
+      ['advice version-unpinned', 'pass enforced'],
+      ['advice version-unpinned', 'pass enforced'],
+      ['advice version-unpinned', 'pass enforced'],
+    ],
+    // The API server reads an enforce level that does not exist as restricted: enforced, and still not what was meant.
+    [{ enforce: 'strict' }, ['fail label-invalid'], ['fail label-invalid'], ['fail label-invalid']],
+    [
+      { enforce: 'restricted', ...pinned, audit: 'yes' },
+      ['fail label-invalid'],
+      ['fail label-invalid'],
+      ['fail label-invalid'],
+    ],
+    [
+      { 'enforce': 'baseline', 'enforce-version': '1.36', 'warn': 'restricted' },
+      ['fail enforced-too-low', 'fail label-invalid'],
+      ['fail label-invalid'],
+      ['fail label-invalid'],
+    ],
+    [{ warn: 'restricted' }, ['unknown not-seen'], ['unknown not-seen'], ['unknown not-seen']],
+    [{}, ['unknown not-seen'], ['unknown not-seen'], ['unknown not-seen']],
+  ])('%j', (labels, critical, important, bestEffort) => {
+    expect(short(labels, 'critical')).toEqual(critical);
+    expect(short(labels, 'important')).toEqual(important);
+    expect(short(labels, 'best-effort')).toEqual(bestEffort);
+  });
+
+  test('F18 that enforces privileged fails, in every tier', () => {
+    expect(short({ enforce: 'privileged' }, 'critical')).toEqual(['fail enforced-too-low']);
+    expect(short({ enforce: 'privileged', warn: 'restricted' }, 'important')).toEqual(['fail enforced-too-low']);
+    expect(short({ enforce: 'privileged' }, 'best-effort')).toEqual(['fail enforced-too-low']);
+  });
+
+  test('F19 with nothing but enforce-version never passes', () => {
+    expect(short({ 'enforce-version': 'latest' }, 'best-effort')).toEqual(['unknown not-seen']);
+    const [finding] = findingsBy(podSecurity, namespace({ 'enforce-version': 'latest' }));
+    expect(finding?.because).toContain('pod-security.kubernetes.io/enforce: baseline');
+  });
+
+  test('F20 without labels is not saved by any webhook', () => {
+    const webhook = JSON.stringify({
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingWebhookConfiguration',
+      metadata: { name: 'anything' },
+      webhooks: [{ name: 'anything.example', rules: [{ resources: ['pods'] }] }],
+    });
+    expect(judgedBy(podSecurity, `${namespace({})}\n---\n${webhook}`)).toEqual([
+      'unknown not-seen Namespace/bank/bank',
+    ]);
+  });
+
+  test('that was not seen is unknown, and so is one that nothing states', () => {
+    expect(judgedBy(podSecurity, deployment())).toContain('unknown not-seen Namespace/bank/bank');
+    expect(judgedBy(podSecurity, deployment().replace(',"namespace":"bank"', ''))).toContain(
+      'unknown not-seen Namespace/(not stated)/(not stated)',
+    );
+  });
+
+  test("of the platform's own is no subject", () => {
+    expect(judgedBy(podSecurity, namespace({}, 'kube-system'))).toEqual([]);
+    expect(
+      judgedBy(podSecurity, namespace({ enforce: 'privileged' }, 'cni'), { policy: { platformNamespaces: ['cni'] } }),
+    ).toEqual([]);
+    expect(judgedBy(podSecurity, namespace({ enforce: 'privileged' }, 'cni'))).toEqual([
+      'fail enforced-too-low Namespace/cni/cni',
+    ]);
+  });
+
+  test('is judged for its own tier, whatever its workloads are', () => {
+    const yaml = `${namespace({ enforce: 'baseline', warn: 'restricted', ...pinned })}\n---\n${deployment().replace('"namespace":"bank"', '"namespace":"bank","labels":{"kubecompass.io/tier":"critical"}')}`;
+    expect(judgedBy(podSecurity, yaml)).toEqual([
+      'pass enforced Namespace/bank/bank',
+      'pass meets-restricted Deployment/bank/ledger',
+    ]);
+  });
+
+  test('shows the label that it is judged by', () => {
+    const [finding] = findingsBy(podSecurity, namespace({ enforce: 'privileged' }));
+    expect(finding?.evidence).toMatchObject([
+      { path: 'metadata.labels["pod-security.kubernetes.io/enforce"]', value: 'privileged' },
+    ]);
+    expect(finding?.because).toBe('its labels enforce privileged, and its tier demands baseline');
+  });
+});
+
+test('F44 where there is nothing to judge, nothing passes', () => {
+  const thing = JSON.stringify({
+    apiVersion: 'example.com/v1',
+    kind: 'Thing',
+    metadata: { name: 'a', namespace: 'bank' },
+  });
+  expect(judgedBy(podSecurity, thing)).toEqual(['unknown not-seen Namespace/bank/bank']);
+});
