@@ -4,11 +4,13 @@ import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
+import { trustedRegistries } from './workload/trusted-registries/check.ts';
 
 /** Every check, in the order of the definition. */
 export const checks: readonly Check[] = [
   zoneSpread,
   disruptionBudgets,
   healthProbes,
+  trustedRegistries,
   podSecurity,
 ];

@@ -1,0 +1,86 @@
+import type { ContainerImage } from '../../../analyses/container-images.ts';
+import { gap, supplied } from '../../../estate/gap.ts';
+import { isMovingTag, matchesRegistryPattern } from '../../../estate/image-reference.ts';
+import { at, type Check, defineCheck, fault, here, pass, unseen } from '../../define-check.ts';
+
+export const trustedRegistries: Check = defineCheck({
+  answers: 'workload/trusted-registries',
+  title: 'Trusted registries',
+  question:
+    'Does every image come from a registry that the organisation trusts, and is it the very image that was tested?',
+  why: 'Whoever can write to the registry runs code in the cluster, and a tag that moves lets them do so without a change that anyone reviews.',
+  fix: 'Name the version that was tested, with its digest: registry/app:1.4.2@sha256:….',
+  needs: ['workloads', 'policy', 'containerImages'],
+  reasons: {
+    'trusted': 'its images come from registries that the policy file lists',
+    'latest': [
+      'FPa',
+      'its image has the tag latest or none, and no digest: whatever is newest when a pod starts is what runs',
+      'Name the version that was tested instead of latest, best with its digest: registry/app:1.4.2@sha256:….',
+    ],
+    'no-digest': [
+      'Paa',
+      'its image is named by a tag alone, which whoever can write to the registry can move to other content',
+      'Add the digest of the image that was tested behind the tag: registry/app:1.4.2@sha256:….',
+    ],
+    'registry-not-allowed': [
+      'FFF',
+      'its image {repository} matches no registry that the policy file lists',
+      'Copy the image to a registry of the list and name it there, or list its registry under `registries` in the policy file if it is trusted.',
+    ],
+    'pull-policy-stale': [
+      'aaa',
+      'its tag moves, and with imagePullPolicy {policy} each node keeps running whatever it pulled first',
+      'Name a fixed version or a digest; the pull policy is then right as it is.',
+    ],
+  },
+
+  over: ({ workloads }) => workloads,
+
+  judge({ pod }, { policy: { registries }, containerImages: { images, complete, settled } }) {
+    const faults = images.flatMap((image) => faultsOf(image, registries));
+    const gaps = [
+      ...images.flatMap(gapsOf),
+      // A build file that was not seen can set another image, whatever stands here.
+      ...(settled && (complete || faults.length === 0) ? [] : [unseen('imageOverrides')]),
+      ...(registries === null ? [unseen(noList)] : []),
+    ];
+    return [
+      ...(complete ? faults : []),
+      ...gaps,
+      ...(gaps.length === 0 ? [pass('trusted', here(`${pod.path}.containers`))] : []),
+    ];
+  },
+});
+
+const noList = supplied(
+  gap('not-collected', 'no list of trusted registries is declared: add `registries:` to kubecompass.yaml'),
+  'policy-file',
+);
+
+function faultsOf({ container, reference, override }: ContainerImage, registries: readonly string[] | null) {
+  if (reference === null || override !== null) return [];
+  const image = at(container, 'image', container.image);
+  const { registry, repository } = reference;
+  const pull = container.imagePullPolicy;
+  const moving = isMovingTag(reference);
+  const listed = registries === null || registries.some((pattern) => matchesRegistryPattern(reference, pattern));
+  return [
+    ...(listed ? [] : [fault('registry-not-allowed', image, { repository: `${registry}/${repository}` })]),
+    ...(moving ? [fault('latest', image)] : reference.digest === null ? [fault('no-digest', image)] : []),
+    ...(moving && pull !== null && pull !== 'Always'
+      ? [fault('pull-policy-stale', at(container, 'imagePullPolicy', pull), { policy: pull })]
+      : []),
+  ];
+}
+
+function gapsOf({ container, reference, override }: ContainerImage) {
+  const unknown = (detail: string) => [unseen(supplied(gap('not-collected', detail), 'rendering'))];
+  if (container.image === null) return unknown(`container ${container.name} names no image`);
+  // What is written is not repeated: a template or an address may hold a credential.
+  if (reference === null)
+    return unknown(`the image of container ${container.name} cannot be read as an image reference`);
+  return override === null
+    ? []
+    : unknown(`${override.origin.file} sets the image of container ${container.name} when it is applied`);
+}
