@@ -215,7 +215,7 @@ export const assessmentSchema = Type.Object(
     next: Type.Object(
       {
         remedies: Type.Array(remedy, {
-          description: 'One per criterion, reason and fix, what moves most first; without findings that an exception accepts.',
+          description: 'One per criterion, reason and fix: what fails a required criterion first, then what is partial, then what is recommended, and in each what frees most subjects; without findings that an exception accepts.',
         }),
         evidence: Type.Array(missing, { description: 'What is missing for criteria that this version judges, what most of them wait for first.' }),
       },

@@ -43,23 +43,27 @@ describe('remedies', () => {
     expect(remediesOf(findings)).toEqual(['fail no-budget required 5 (1)']);
   });
 
-  test('two halves are as much as a whole, and what is required comes before what is recommended', () => {
+  test('what fails comes first, then what is partial, then what is only recommended; in each what frees most', () => {
     const outcomes = [
       outcomeWith('availability/disruption-budgets', 'fail', {
         important: { level: 'recommended', verdict: 'fail', counts: {} },
       }),
-      outcomeWith('availability/health-probes', 'partial'),
+      outcomeWith('availability/health-probes', 'fail'),
     ];
-    const partial = (name: string): Finding =>
-      findingWith({
-        criterion: 'availability/health-probes',
-        reason: 'no-liveness',
-        verdict: 'partial',
-        subject: subjectOf(name),
-      });
-    const recommended = findingWith();
-    expect(remediesOf([recommended, partial('a'), partial('b')], outcomes)).toEqual([
-      'partial no-liveness required 2 (2)',
+    const probes = (reason: string, verdict: 'fail' | 'partial', names: readonly string[]): Finding[] =>
+      names.map((name) =>
+        findingWith({ criterion: 'availability/health-probes', reason, verdict, subject: subjectOf(name) }),
+      );
+    const findings = [
+      findingWith(),
+      ...probes('no-liveness', 'partial', ['a']),
+      ...probes('no-startup', 'partial', ['a', 'b']),
+      ...probes('no-readiness', 'fail', ['a']),
+    ];
+    expect(remediesOf(findings, outcomes)).toEqual([
+      'fail no-readiness required 1 (1)',
+      'partial no-startup required 2 (2)',
+      'partial no-liveness required 1 (1)',
       'fail no-budget recommended 1 (1)',
     ]);
   });

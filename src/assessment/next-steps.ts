@@ -9,36 +9,26 @@ export function planNextSteps(
   return { remedies: planRemedies(outcomes, findings), evidence: listMissingEvidence(outcomes, findings) };
 }
 
-/** How much one subject counts: what is required before what is recommended, a failure before half a one. */
-const weight = { required: { fail: 4, partial: 2 }, recommended: { fail: 2, partial: 1 } } as const;
-
 /**
- * Findings of one criterion, reason and fix are one remedy. What an exception accepts needs none; what a baseline holds comes last, because
- * nothing waits for it.
+ * Findings of one criterion, reason and fix are one remedy. What fails a required criterion comes first, because that alone keeps the gate from
+ * holding; then what is partial, and what is only recommended; in each of these what frees most subjects. What an exception accepts needs no
+ * remedy; what a baseline holds comes last, because nothing waits for it.
  */
 function planRemedies(outcomes: readonly CriterionOutcome[], findings: readonly Finding[]): Remedy[] {
   const levels = new Map(outcomes.map(({ criterion, tiers }) => [criterion, tiers]));
+  const isRequired = ({ criterion, tier }: Finding): boolean => levels.get(criterion)?.[tier]?.level === 'required';
+  const rank = (finding: Finding): number =>
+    finding.exception ? 3 : isRequired(finding) ? (finding.verdict === 'fail' ? 0 : 1) : 2;
   const faults = findings.filter(
     ({ verdict, exception }) => (verdict === 'fail' || verdict === 'partial') && exception?.by !== 'exception',
   );
   const groups = Map.groupBy(faults, ({ criterion, reason, fix }) => JSON.stringify([criterion, reason, fix]));
-  const isRequired = ({ criterion, tier }: Finding): boolean => levels.get(criterion)?.[tier]?.level === 'required';
-  const weigh = (finding: Finding): number =>
-    finding.exception
-      ? 0
-      : weight[isRequired(finding) ? 'required' : 'recommended'][finding.verdict as 'fail' | 'partial'];
-
   return [...groups.values()]
     .map((group) => {
-      const subjects = new Map<string, { finding: Finding; weight: number }>();
-      for (const finding of group) {
-        const key = subjectKey(finding.subject);
-        const known = subjects.get(key);
-        if (!known || known.weight < weigh(finding)) subjects.set(key, { finding, weight: weigh(finding) });
-      }
       const [first] = group as [Finding, ...Finding[]];
+      const subjects = new Map(group.map(({ subject }) => [subjectKey(subject), subject]));
       return {
-        effect: [...subjects.values()].reduce((sum, one) => sum + one.weight, 0),
+        rank: Math.min(...group.map(rank)),
         remedy: {
           criterion: first.criterion,
           reason: first.reason,
@@ -46,12 +36,12 @@ function planRemedies(outcomes: readonly CriterionOutcome[], findings: readonly 
           required: group.some(isRequired),
           fix: first.fix ?? '',
           subjects: subjects.size,
-          workloads: [...subjects.values()].filter(({ finding }) => isWorkload(finding.subject)).length,
+          workloads: [...subjects.values()].filter(isWorkload).length,
           first: first.subject,
         },
       };
     })
-    .toSorted((a, b) => b.effect - a.effect || b.remedy.subjects - a.remedy.subjects)
+    .toSorted((a, b) => a.rank - b.rank || b.remedy.subjects - a.remedy.subjects)
     .map(({ remedy }) => remedy);
 }
 

@@ -12,12 +12,13 @@ import { type FindingGroup, type GroupedSubject, groupFindings } from './group-f
 import { showMark, verdictMarks } from './marks.ts';
 import { nameSubject } from './name-subject.ts';
 import type { Screen } from './screen.ts';
+import { writeWholeChecklist } from './write-checklist.ts';
 import { wrap } from './wrap.ts';
 
 /** Everything behind the first screen: each section with its title, and no section that has nothing to say. */
 export function writeDetails(assessment: Assessment, screen: Screen): string[] {
   const sections: [string, string[]][] = [
-    ['Checklist', writeChecklist(assessment, screen)],
+    ['Checklist', writeWholeChecklist(assessment, screen)],
     ['Findings', writeFindings(assessment, screen)],
     ['Not seen', assessment.next.evidence.flatMap((missing) => writeMissing(missing, assessment, screen))],
     ['Documents that could not be read', writeUnreadable(assessment, screen)],
@@ -33,16 +34,6 @@ export function writeDetails(assessment: Assessment, screen: Screen): string[] {
   ];
   return sections.flatMap(([title, lines]) =>
     lines.length === 0 ? [] : [screen.paint('strong', title.toUpperCase()), '', ...lines, ''],
-  );
-}
-
-function writeChecklist({ checklist }: Assessment, { columns, paint }: Screen): string[] {
-  return checklist.flatMap(({ verdict, text, criteria: ids }) =>
-    wrap(`${showMark(verdictMarks[verdict], paint)}: ${text} ${paint('faint', `(${ids.join(', ')})`)}`, {
-      columns,
-      first: '  ',
-      rest: '      ',
-    }),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { FindingSubject, Remedy } from '../../assessment/assessment.ts';
 import { count } from './count.ts';
 
-/** What an object is called that states no namespace; the estate writes it so. */
+/** The namespace of an object that states none, as an estate writes it. */
 const notStated = '(not stated)';
 
 /** A subject in words that stay together: `Deployment bank/ledger`, with the folder of its variant. */
@@ -13,10 +13,10 @@ export function nameSubject({ kind, namespace, name, scope }: FindingSubject): s
   return `${kind} ${within}${name}${variant}`.replaceAll(' ', '\u00a0');
 }
 
-/** How many subjects a remedy frees, in the words of what they are. */
+/** What a remedy frees: its one subject by name, or how many there are in the words of what they are. */
 export function countFreed({ subjects, workloads, first }: Remedy): string {
+  if (subjects === 1) return nameSubject(first);
   if (workloads === subjects) return count(subjects, 'workload');
-  if (first.kind === 'Platform' || first.kind === 'Organisation') return nameSubject(first);
   if (workloads > 0) return `${count(subjects, 'object')}, ${workloads} of them workloads`;
   return count(subjects, first.kind === 'Namespace' ? 'namespace' : 'object');
 }

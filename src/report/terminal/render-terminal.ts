@@ -1,8 +1,9 @@
 import type { Assessment } from '../../assessment/assessment.ts';
 import { writeDetails } from './details.ts';
-import { writeFirstScreen, writeHeadline } from './first-screen.ts';
+import { writeFirstScreen } from './first-screen.ts';
 import { choosePaint } from './palette.ts';
 import { sanitizeAll } from './sanitize.ts';
+import { writeHeadline } from './write-tiers.ts';
 
 /** How an assessment is shown in a terminal. */
 export interface TerminalOptions {

@@ -1,0 +1,55 @@
+import type { Assessment } from '../../assessment/assessment.ts';
+import { criterionIds } from '../../definition/criteria.ts';
+import { countSources } from './advise-supply.ts';
+import { count, someOf } from './count.ts';
+import type { Screen } from './screen.ts';
+import { writeSection } from './write-section.ts';
+
+/** What was seen, what could not be, what was assumed; and loudly what makes the answer less than it seems. */
+export function writeSeen(assessment: Assessment, screen: Screen): string[] {
+  const { answerable, assumptions, policy } = assessment;
+  const { objects, files, otherDocuments } = assessment.estate;
+  const skipped = otherDocuments === 0 ? '' : `; ${otherDocuments} other YAML skipped`;
+  return writeSection(
+    'Seen',
+    [
+      `${count(objects, 'object')} in ${count(files, 'file')}${skipped}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
+      ...writeWarnings(assessment, screen),
+      `${answerable} of ${criterionIds.length} criteria can be answered from a folder by this version`,
+      ...(assumptions.length > 0 ? [`assumed: ${assumptions.join('; ')}`] : []),
+    ],
+    screen,
+  );
+}
+
+function writeWarnings({ estate, crashes, exceptions, limitedTo }: Assessment, { paint }: Screen): string[] {
+  const { unreadable, unreadSources, conflicts, gaps } = estate;
+  const holes = [
+    ...(unreadable.length > 0 ? [`${count(unreadable.length, 'document')} could not be read`] : []),
+    ...(unreadSources.length > 0 ? [`${countSources(unreadSources)} not rendered`] : []),
+    ...(conflicts.length > 0 ? [`${count(conflicts.length, 'object')} defined twice in one folder`] : []),
+    ...(gaps.length > 0
+      ? [
+          someOf(
+            gaps.map(({ detail }) => detail),
+            1,
+          ),
+        ]
+      : []),
+  ];
+  const crashed = crashes.map(({ criterion }) => criterion);
+  const expired = exceptions
+    .filter(({ state }) => state === 'expired')
+    .map(({ criterion, expires }) => `${criterion} (${expires})`);
+  const limits = [...limitedTo.tiers, ...limitedTo.criteria];
+  return [
+    ...(holes.length > 0 ? [paint('middling', `! ${holes.join('; ')}`)] : []),
+    ...(crashed.length > 0
+      ? [paint('bad', `! ${count(crashed.length, 'check')} crashed, a fault of ours: ${someOf(crashed, 2)}`)]
+      : []),
+    ...(expired.length > 0
+      ? [paint('bad', `! ${count(expired.length, 'exception')} expired, and accepts nothing: ${someOf(expired, 2)}`)]
+      : []),
+    ...(limits.length > 0 ? [paint('middling', `! limited to ${someOf(limits, 4)}`)] : []),
+  ];
+}
