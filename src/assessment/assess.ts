@@ -11,7 +11,7 @@ import type { AssessedGap, Assessment, CriterionOutcome, Finding, Verdict } from
 import { applyBaseline, countGone } from './baseline.ts';
 import type { Baseline } from './baseline-schema.ts';
 import { applyExceptions } from './exceptions.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, type SourceOf, startOfDocument } from './findings.ts';
 import { type FailOn, judgeGate } from './gate.ts';
 import { countTiers, layGround } from './ground.ts';
 import { judge, type Judgement } from './judge.ts';
@@ -31,6 +31,8 @@ export interface AssessOptions {
   readonly baseline?: Baseline | null;
   /** Whether passes and subjects to which nothing applies are listed among the findings too. */
   readonly all?: boolean;
+  /** Says where evidence stands; the start of its document unless given. */
+  readonly sourceOf?: SourceOf;
   /** For tests: other checks than the program's own. */
   readonly checks?: readonly Check[];
   /** For tests: let a crash through instead of containing it to its criterion. */
@@ -55,7 +57,9 @@ export function assess(estate: Estate, policy: Policy, options: AssessOptions): 
     try {
       const { judgements, subjectGaps } = judge(check, ground);
       if (subjectGaps.length > 0) incomplete.add(criterion);
-      found.push(...findingsOf(check, judgements, facts, options.all ?? false));
+      const wanted = { facts, all: options.all ?? false, sourceOf: options.sourceOf ?? startOfDocument };
+      // One by one: there can be more than a call takes arguments.
+      for (const finding of findingsOf(check, judgements, wanted)) found.push(finding);
       return outcomeOf(criterion, judgements, subjectGaps, hosted);
     } catch (error) {
       if (options.rethrow || !(error instanceof Error)) throw error;

@@ -8,15 +8,29 @@ import { verdictsFromWorst } from './verdicts.ts';
 
 const subjectFacts = { workload: 'workloads', namespace: 'namespaces', credentialCarrier: 'credentialCarriers', disruptionBudget: 'disruptionBudgets' } as const;
 
+/** Says where evidence stands that was found in a field of an object (its path; null: the object itself). */
+export type SourceOf = (origin: Origin, path: string | null) => FindingEvidence['source'];
+
+/** What findings are made with. */
+export interface Wanted {
+  readonly facts: FactViews;
+  /** Passes, and subjects to which nothing applies, too. */
+  readonly all: boolean;
+  readonly sourceOf: SourceOf;
+}
+
+/** The start of the object's document; who has the text at hand can find the field's own line. */
+export const startOfDocument: SourceOf = ({ file, line }) => ({ file, line, column: 1 });
+
 /**
  * The findings of one check: one per subject and reason (and container). Passes and subjects to which nothing applies are listed only with
  * `all`. Sorted from worst to best, then by subject and reason.
  */
-export function findingsOf(check: Check, judgements: readonly Judgement[], facts: FactViews, all: boolean): Finding[] {
+export function findingsOf(check: Check, judgements: readonly Judgement[], wanted: Wanted): Finding[] {
   const findings = judgements.flatMap((judgement) =>
     judgement.statements
-      .filter(({ verdict }) => all || (verdict !== 'pass' && verdict !== 'notApplicable'))
-      .map((statement) => findingOf(check, judgement, statement, facts)),
+      .filter(({ verdict }) => wanted.all || (verdict !== 'pass' && verdict !== 'notApplicable'))
+      .map((statement) => findingOf(check, judgement, statement, wanted)),
   );
   const keys = new Map(findings.map((finding) => [finding, sortKey(finding)]));
   return findings.toSorted((a, b) => compareText(keys.get(a) as string, keys.get(b) as string));
@@ -31,7 +45,7 @@ function sortKey({ verdict, subject, reason, tier }: Finding): string {
   return [rank, subject.namespace, subject.kind, subject.name, subject.scope ?? '', subject.container ?? '', reason, tier].join('\0');
 }
 
-function findingOf(check: Check, judgement: Judgement, statement: Statement, facts: FactViews): Finding {
+function findingOf(check: Check, judgement: Judgement, statement: Statement, { facts, sourceOf }: Wanted): Finding {
   const subject = describeSubject(judgement.subject, statement.evidence, facts);
   return {
     criterion: check.answers,
@@ -41,7 +55,7 @@ function findingOf(check: Check, judgement: Judgement, statement: Statement, fac
     tierAssumed: judgement.tierAssumed,
     subject,
     because: statement.because,
-    evidence: evidenceOf(statement).flatMap((one) => describeEvidence(one, judgement.subject)),
+    evidence: evidenceOf(statement).flatMap((one) => describeEvidence(one, judgement.subject, sourceOf)),
     gaps: statement.verdict === 'unknown' ? [...judgement.gaps] : [],
     fix: statement.fix,
     fingerprint: fingerprintOf(check.answers, statement.reason, subject),
@@ -69,7 +83,7 @@ function evidenceOf({ evidence }: Statement): readonly Evidence[] {
   return evidence.length > 0 ? evidence : [{ object: null, container: null, path: null }];
 }
 
-function describeEvidence(evidence: Evidence, subject: Subject): FindingEvidence[] {
+function describeEvidence(evidence: Evidence, subject: Subject, sourceOf: SourceOf): FindingEvidence[] {
   const object = evidence.object ?? ('origin' in subject ? subject : null);
   if (!object) return [];
   return [
@@ -80,12 +94,12 @@ function describeEvidence(evidence: Evidence, subject: Subject): FindingEvidence
       name: object.name,
       path: evidence.path,
       ...(evidence.value === undefined ? {} : { value: evidence.value }),
-      source: sourceOf(object.origin),
+      source: sourceOf(object.origin, isOnlyNamed(object) ? 'metadata.namespace' : evidence.path),
     },
   ];
 }
 
-/** The start of the object's document; `collect` finds the field's own line when the text is still at hand. */
-function sourceOf(origin: Origin): FindingEvidence['source'] {
-  return { file: origin.file, line: origin.line, column: 1 };
+/** A namespace of which only the name was seen stands where an object names it. */
+function isOnlyNamed(object: Identified): boolean {
+  return object.noun === 'namespace' && 'declared' in object && object.declared === false;
 }

@@ -1,33 +1,169 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { assess } from '../assessment/assess.ts';
-import { collectManifests, defaultMaxFileBytes } from '../collect/manifests/collect-manifests.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+import type { FailOn } from '../assessment/gate.ts';
+import { suggestNames } from '../collect/suggest-name.ts';
 import { UserError } from '../collect/user-error.ts';
-import { undeclaredPolicy } from '../estate/policy.ts';
+import { type CriterionId, criterionIds } from '../definition/criteria.ts';
+import { type Tier, tiers } from '../definition/tiers.ts';
 import { renderJson } from '../report/json.ts';
-import { renderTerminal } from '../report/terminal/render-terminal.ts';
+import { addInputOptions, type TypedInputOptions } from './input-options.ts';
+import { formats, type Output, readOutputs } from './output-options.ts';
+import { rememberPlaces } from './place-evidence.ts';
+import type { Finish } from './program.ts';
+import { readBaseline } from './read-baseline.ts';
+import { readInput } from './read-input.ts';
 import { version } from './version.ts';
+import { refuseUnwritable, writeOut, writeWhole } from './write-output.ts';
+
+interface TypedOptions extends TypedInputOptions {
+  readonly format?: string;
+  readonly output?: readonly string[];
+  readonly all?: true;
+  readonly tier?: readonly string[];
+  readonly criterion?: readonly string[];
+  readonly failOn: FailOn;
+  readonly baseline?: string;
+  readonly allowGaps?: true;
+  readonly verbose?: true;
+  readonly color: boolean;
+}
+
+/** Width of a report that no terminal asked for. */
+const plainColumns = 100;
 
 /** Adds `kubecompass assess`. */
-export function addAssess(program: Command, exit: (code: number) => void): void {
-  program
+export function addAssess(program: Command, finish: Finish): void {
+  const command = program
     .command('assess')
-    .description('judge manifests: folders, files or standard input')
-    .argument('<path...>', 'folders and files to read; - is standard input')
-    .option('--format <format>', 'terminal or json', 'terminal')
-    .action((paths: string[], options: { format: string }) => {
-      const estate = collectManifests(paths, {
-        authority: 'default',
-        raw: false,
-        now: new Date().toISOString(),
-        maxFileBytes: defaultMaxFileBytes,
-        stdin: null,
-      });
-      if (estate.objects === 0) {
-        throw new UserError('there is no Kubernetes object in the input', { hint: 'Name a folder with manifests.' });
-      }
-      const assessment = assess(estate, undeclaredPolicy, { version });
-      const terminal = { columns: process.stdout.columns ?? 80, colour: process.stdout.isTTY && process.stdout.hasColors(), verbose: false, all: false };
-      process.stdout.write(options.format === 'json' ? renderJson(assessment) : renderTerminal(assessment, terminal));
-      exit(assessment.crashes.length > 0 ? 3 : assessment.gate.holds ? 0 : 1);
-    });
+    .description(
+      'Judges manifests against the Production-Ready Definition: is each tier ready, failing or unproven, and what to do next.',
+    )
+    .argument('[path...]', 'folders and files to read; - is standard input')
+    .addOption(
+      new Option('--format <format>', 'how the result is written; terminal unless said otherwise')
+        .choices(formats)
+        .argParser(String),
+    )
+    .option('-o, --output <[format=]file>', 'write the result to a file; repeatable, each with its format', gather)
+    .option('--all', 'list what passes too, with its evidence')
+    .addOption(new Option('--tier <tier>', 'look at one tier only; repeatable').choices(tiers).argParser(gather))
+    .option('--criterion <criterion>', 'look at one criterion only; repeatable', gather)
+    .addOption(
+      new Option('--fail-on <verdict>', 'how bad a required criterion must be to stop the gate')
+        .choices(['fail', 'partial', 'unknown', 'never'])
+        .default('fail'),
+    )
+    .option('--baseline <file>', 'findings that are known, so that only new ones stop the gate')
+    .option('--allow-gaps', 'let the gate hold although something could not be read');
+  addInputOptions(command)
+    .addOption(new Option('-q, --quiet', 'one line: does the gate hold').conflicts('verbose'))
+    .option('-v, --verbose', 'every finding, and all lists whole')
+    .option('--no-color', 'write plain text')
+    .addHelpText('after', examples)
+    .action(async (paths: string[], options: TypedOptions) => finish(await runAssess(paths, options)));
+}
+
+const examples = `
+Examples:
+  kubecompass assess deploy/ --policy kubecompass.yaml
+  helm template app charts/app | kubecompass assess - --output json=assessment.json
+
+The gate and its exit code are for pipelines: 0 it holds, 1 it does not, 2 could not run as asked, 3 a fault of ours.`;
+
+function gather(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function nameIn<const T extends string>(typed: string, names: readonly T[], what: string): T {
+  const known = names.find((name) => name === typed);
+  if (known !== undefined) return known;
+  const meant = suggestNames(typed, names);
+  const hint =
+    meant.length > 0
+      ? `Did you mean ${meant.join(' or ')}?`
+      : names.length < 10
+        ? `There are ${names.join(', ')}.`
+        : 'See `kubecompass explain` for the list.';
+  throw new UserError(`there is no ${what} ${JSON.stringify(typed.slice(0, 100))}`, { hint });
+}
+
+async function runAssess(paths: readonly string[], options: TypedOptions): Promise<number> {
+  const outputs = readOutputs(options.output ?? [], options.format);
+  const only = {
+    tiers: (options.tier ?? []).map((typed): Tier => nameIn(typed, tiers, 'tier')),
+    criteria: (options.criterion ?? []).map((typed): CriterionId => nameIn(typed, criterionIds, 'criterion')),
+  };
+  for (const { file } of outputs) if (file !== null) refuseUnwritable(file);
+  const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline);
+  const { estate, policy, texts } = await readInput(paths, options);
+
+  const places = rememberPlaces();
+  const assessment = assess(estate, policy, {
+    version,
+    failOn: options.failOn,
+    allowGaps: options.allowGaps ?? false,
+    ...only,
+    baseline,
+    all: options.all ?? false,
+    sourceOf: places.sourceOf,
+  });
+  // The first screen shows no lines, so it need not wait for them.
+  if (options.verbose || options.all || outputs.some(({ format }) => format === 'json'))
+    places.locate(assessment.findings, texts);
+
+  for (const { format, file } of outputs)
+    if (file !== null) writeWhole(file, await render(assessment, { format, file }, options));
+  for (const { format, file } of outputs)
+    if (file === null) await writeOut(await render(assessment, { format, file }, options));
+  await tellAside(assessment, options);
+  if (assessment.crashes.length > 0) return 3;
+  return assessment.gate.holds ? 0 : 1;
+}
+
+async function render(
+  assessment: Assessment,
+  { format, file }: Output,
+  { quiet, verbose, all, color }: TypedOptions,
+): Promise<string> {
+  if (format === 'json') return renderJson(assessment);
+  const { renderTerminal, sanitize } = {
+    ...(await import('../report/terminal/render-terminal.ts')),
+    ...(await import('../report/terminal/sanitize.ts')),
+  };
+  if (quiet) return sanitize(gateLine(assessment)).concat('\n');
+  const isLive = file === null && process.stdout.isTTY;
+  return renderTerminal(assessment, {
+    columns: isLive ? process.stdout.columns : plainColumns,
+    colour: isLive && color && process.stdout.hasColors(),
+    verbose: verbose ?? false,
+    all: all ?? false,
+  });
+}
+
+function gateLine({ tiers: statuses, gate }: Assessment): string {
+  const status = Object.entries(statuses).map(([tier, one]) => `${tier}: ${one.status}`);
+  return `${[...status, `gate ${gate.holds ? 'holds' : 'does not hold'}`].join('; ')}: ${gate.because}`;
+}
+
+/** What is no part of the result and should not be missed: crashes always, the rest unless all should be quiet. */
+async function tellAside(
+  { crashes, baseline, exceptions, tiers: hosted, limitedTo }: Assessment,
+  { quiet }: TypedOptions,
+): Promise<void> {
+  const { sanitize } = await import('../report/terminal/sanitize.ts');
+  const say = (text: string): unknown => process.stderr.write(`kubecompass: ${sanitize(text)}\n`);
+  for (const { criterion, message } of crashes)
+    say(`the check of ${criterion} crashed, which is a fault of ours, please report it: ${message}`);
+  if (quiet) return;
+  if (baseline && baseline.gone > 0) {
+    say(
+      `${baseline.gone} of the ${baseline.findings} findings of the baseline are gone: write it anew with \`kubecompass baseline write\``,
+    );
+  }
+  const expired = exceptions.filter(({ state }) => state === 'expired').length;
+  if (expired > 0)
+    say(`${expired === 1 ? 'one exception has' : `${expired} exceptions have`} expired and no longer count`);
+  const absent = limitedTo.tiers.filter((tier) => !Object.hasOwn(hosted, tier));
+  if (absent.length > 0) say(`nothing of tier ${absent.join(' or ')} was seen, so its gate says nothing`);
 }

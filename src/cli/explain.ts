@@ -7,7 +7,7 @@ import { listCriteria } from '../report/reference/criteria-index.ts';
 import { choosePaint } from '../report/terminal/palette.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import { writeBlocks } from '../report/terminal/write-blocks.ts';
-import { suggestNames } from './suggest-name.ts';
+import { suggestNames } from '../collect/suggest-name.ts';
 
 /** How an explanation is written. */
 export interface ExplainOptions {

@@ -4,8 +4,9 @@ import type { Place } from '../../estate/place.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { findSources } from './find-sources.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
-import { digestOf, type ReadText } from './locate-evidence.ts';
+import type { ReadText } from './locate-evidence.ts';
 import { decodeText } from './text/decode-text.ts';
+import { locatePaths, toFilePosition } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
 import { defaultReadLimits } from './text/read-limits.ts';
 import type { Authority } from './visibility.ts';
@@ -114,8 +115,8 @@ function addText(
   { maxFileBytes, texts }: TextOptions,
   path: string | null,
 ): void {
-  builder.addFile(file, text);
-  texts?.set(file, { path, text: path === null ? text : null, digest: digestOf(text) });
+  const digest = builder.addFile(file, text);
+  texts?.set(file, { path, text: path === null ? text : null, digest });
   // Who raises the limit of a file means the documents in it, too.
   const limits = {
     ...defaultReadLimits,
@@ -125,7 +126,7 @@ function addText(
     ),
   };
   for (const document of readDocuments(text, limits)) {
-    const { line, index } = document;
+    const { line, index, offset, end } = document;
     if ('problem' in document) {
       const { problem } = document;
       if (/\b(apiVersion|kind)\b/.test(text))
@@ -138,9 +139,12 @@ function addText(
           kind: problem.kind,
         });
       else builder.addOther();
-    } else if (
-      !builder.add(document.value, { place, origin: { file, line, document: index }, inFolder: path !== null })
-    )
-      builder.addOther();
+      continue;
+    }
+    const where = { place, origin: { file, line, document: index }, inFolder: path !== null };
+    if (!builder.add(document.value, where)) builder.addOther();
+    builder.placeRefused((paths) =>
+      locatePaths(text.slice(offset, end), paths).map((at) => toFilePosition(document, at)),
+    );
   }
 }

@@ -13,8 +13,10 @@ import { makesPods } from '../objects/pod-makers.ts';
 import { isClusterScoped } from '../objects/scope.ts';
 import { type GitopsSource, gitopsSourceOf, placeOfPath } from './gitops-sources.ts';
 import { isSkaffoldConfig, readReplacedImages } from './image-overrides.ts';
+import { digestOf } from './locate-evidence.ts';
 import { mergeVariants } from './merge-variants.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
+import type { Position, ValuePath } from './text/locate.ts';
 import { type Authority, type Hole, visibilityOf } from './visibility.ts';
 
 /** A document that could not be read, and what can still be told of it. */
@@ -46,14 +48,27 @@ export interface Where {
   readonly inFolder: boolean;
 }
 
+/** A field for which an object, or a part of what it says, was refused. */
+interface Refused {
+  readonly where: Where;
+  readonly path: ValuePath;
+  readonly message: string;
+  /** What is not known for it, in words, given the place. */
+  readonly detail: (at: string) => string;
+  readonly facts: readonly FactName[];
+  readonly namespace: string | null;
+}
+
 /** Takes up documents one by one, keeps what is read of them and lets the rest go. */
 export interface EstateBuilder {
   /** Takes a document's value; a List is unfolded. False when it is no Kubernetes object. */
   add(value: unknown, where: Where): boolean;
   addBroken(document: BrokenDocument): void;
   addSource(source: UnrenderedSource): void;
-  /** Counts a file that was read. */
-  addFile(file: string, content: string): void;
+  /** Tells where fields of the document that was added last stand, if some of them made an object unreadable. */
+  placeRefused(locate: (paths: readonly ValuePath[]) => readonly Position[]): void;
+  /** Counts a file that was read, and gives the hash of its name and content. */
+  addFile(file: string, content: string): string;
   addOther(): void;
   addGap(gap: Gap): void;
   /** Notes something that was taken to be so, for the report to print. */
@@ -75,6 +90,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
   const places = new Set<Place>();
   let [files, objects, otherDocuments] = [0, 0, 0];
   let otherPolicySign: string | null = null;
+  let refused: Refused[] = [];
 
   function addObject(raw: Raw, where: Where): void {
     places.add(where.place);
@@ -97,10 +113,14 @@ export function buildEstate(authority: Authority): EstateBuilder {
     } catch (error) {
       if (!(error instanceof MalformedField)) throw error;
       objects -= 1;
-      const { file, line } = where.origin;
-      unreadable.push({ file, line, column: 1, message: `${kind}: ${error.message}` });
-      const gap: Gap = { gap: 'malformed', detail: `a ${kind} in ${file}:${line} cannot be read: ${error.message}`, place: where.place, suppliedBy: 'readable-files' };
-      holes.push({ gap, facts: factsTouched(kind), namespace: namespace === '' ? null : namespace });
+      refused.push({
+        where,
+        path: error.path,
+        message: `${kind}: ${error.message}`,
+        detail: (at) => `a ${kind} in ${at} cannot be read: ${error.message}`,
+        facts: factsTouched(kind),
+        namespace: namespace === '' ? null : namespace,
+      });
     }
   }
 
@@ -118,11 +138,28 @@ export function buildEstate(authority: Authority): EstateBuilder {
       for (const { image, by } of readReplacedImages(document, where.origin.file)) addImageOverride(image, where, by);
     } catch (error) {
       if (!(error instanceof MalformedField)) throw error;
-      const { file, line } = where.origin;
-      unreadable.push({ file, line, column: 1, message: `images: ${error.message}` });
-      const gap: Gap = { gap: 'malformed', detail: `which images ${file}:${line} sets cannot be read: ${error.message}`, place: where.place, suppliedBy: 'readable-files' };
-      holes.push({ gap, facts: ['imageOverrides'], namespace: null });
+      refused.push({
+        where,
+        path: error.path,
+        message: `images: ${error.message}`,
+        detail: (at) => `which images ${at} sets cannot be read: ${error.message}`,
+        facts: ['imageOverrides'],
+        namespace: null,
+      });
     }
+  }
+
+  function placeRefused(locate: ((paths: readonly ValuePath[]) => readonly Position[]) | null): void {
+    if (refused.length === 0) return;
+    const positions = locate?.(refused.map(({ where, path }) => (where.origin.item === undefined ? path : ['items', where.origin.item, ...path])));
+    refused.forEach(({ where, message, detail, facts, namespace }, index) => {
+      const { file } = where.origin;
+      const { line, column } = positions?.[index] ?? { line: where.origin.line, column: 1 };
+      unreadable.push({ file, line, column, message });
+      const gap: Gap = { gap: 'malformed', detail: detail(`${file}:${line}`), place: where.place, suppliedBy: 'readable-files' };
+      holes.push({ gap, facts, namespace });
+    });
+    refused = [];
   }
 
   function addImageOverride(image: string, where: Where, by: string): void {
@@ -133,12 +170,14 @@ export function buildEstate(authority: Authority): EstateBuilder {
   function add(value: unknown, where: Where): boolean {
     if (!isRaw(value)) return false;
     noteReplacedImages(value, where);
-    if (typeof value['apiVersion'] !== 'string' || typeof value['kind'] !== 'string' || isSkaffoldConfig(value)) return false;
+    if (typeof value['apiVersion'] !== 'string' || typeof value['kind'] !== 'string' || isSkaffoldConfig(value) || isPolicyFile(value)) return false;
     const items = value['items'];
     if (/^[A-Z]\w*List$|^List$/.test(value['kind']) && Array.isArray(items)) {
       items.forEach((item: unknown, index) => {
         const own = withListKind(item, value['kind'] as string, value['apiVersion'] as string);
-        if (!add(own, { ...where, origin: { ...where.origin, item: index } })) otherDocuments += 1;
+        // What stands in a List within a List is pointed at by the outer item.
+        const origin = { ...where.origin, item: where.origin.item ?? index };
+        if (!add(own, { ...where, origin })) otherDocuments += 1;
       });
       return true;
     }
@@ -177,6 +216,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
   }
 
   function finish(collectedAt: string): Estate {
+    placeRefused(null);
     settleGitops();
     const conflicts: Conflict[] = [];
     const merged = Object.fromEntries(
@@ -209,11 +249,14 @@ export function buildEstate(authority: Authority): EstateBuilder {
 
   return {
     add,
+    placeRefused,
     addBroken,
     addSource,
     addFile(file, content) {
       files += 1;
-      hashes.push(createHash('sha256').update(`${file}\0`).update(content).digest('hex'));
+      const digest = digestOf(file, content);
+      hashes.push(digest);
+      return digest;
     },
     addOther: () => void (otherDocuments += 1),
     addGap(gap) {
@@ -224,6 +267,11 @@ export function buildEstate(authority: Authority): EstateBuilder {
     addImageOverride,
     finish,
   };
+}
+
+/** KubeCompass's own policy file, which lies in the folder as a configuration and is applied to no cluster. */
+function isPolicyFile({ apiVersion, kind }: Raw): boolean {
+  return kind === 'Policy' && typeof apiVersion === 'string' && apiVersion.startsWith('kubecompass.io/');
 }
 
 /** The items of a PodList that an API server returned have no kind of their own. */

@@ -16,7 +16,7 @@ function locate(text: string, path: string | null, origin: Partial<Origin> = {})
 }
 
 function inMemory(text: string): ReadTexts {
-  return new Map([['-', { path: null, text, digest: digestOf(text) }]]);
+  return new Map([['-', { path: null, text, digest: digestOf('-', text) }]]);
 }
 
 const deployment = `# Copyright
@@ -103,7 +103,7 @@ describe('a file', () => {
   function read(text: string): ReadTexts {
     const path = join(folder, 'a.yaml');
     writeFileSync(path, text);
-    return new Map([['a.yaml', { path, text: null, digest: digestOf(text) }]]);
+    return new Map([['a.yaml', { path, text: null, digest: digestOf('a.yaml', text) }]]);
   }
 
   test('is read again', () => {

@@ -12,7 +12,7 @@ export interface ReadText {
   readonly path: string | null;
   /** The text itself, where there is no file. */
   readonly text: string | null;
-  /** See `digestOf`. */
+  /** See `digestOf`: of the name under which it was read, and the text. */
   readonly digest: string;
 }
 
@@ -26,9 +26,9 @@ export interface Pin {
   readonly path: string | null;
 }
 
-/** A hash by which a changed text is told. */
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
+/** A hash of a file's name and content, by which a change is told. */
+export function digestOf(file: string, content: string): string {
+  return createHash('sha256').update(`${file}\0`).update(content).digest('hex');
 }
 
 /**
@@ -39,7 +39,7 @@ export function locateFields(pins: readonly Pin[], texts: ReadTexts): Position[]
   const positions = pins.map(({ origin }): Position => ({ line: origin.line, column: 1 }));
   const byFile = Map.groupBy(pins.keys(), (index) => (pins[index] as Pin).origin.file);
   for (const [file, inFile] of byFile) {
-    const text = readAgain(texts.get(file));
+    const text = readAgain(file, texts.get(file));
     if (text === null) continue;
     const documentOf = documentFinder(text);
     const byDocument = Map.groupBy(inFile, (index) => (pins[index] as Pin).origin.document);
@@ -58,10 +58,10 @@ export function locateFields(pins: readonly Pin[], texts: ReadTexts): Position[]
 }
 
 /** The text, if it is what it was when it was read first. */
-function readAgain(read: ReadText | undefined): string | null {
+function readAgain(file: string, read: ReadText | undefined): string | null {
   if (!read) return null;
   const text = read.text ?? textOf(read.path);
-  return text !== null && digestOf(text) === read.digest ? text : null;
+  return text !== null && digestOf(file, text) === read.digest ? text : null;
 }
 
 function textOf(path: string | null): string | null {

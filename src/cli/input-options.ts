@@ -1,0 +1,65 @@
+import { type Command, Option } from 'commander';
+import { defaultMaxFileBytes } from '../collect/manifests/collect-manifests.ts';
+import type { Authority } from '../collect/manifests/visibility.ts';
+import { UserError } from '../collect/user-error.ts';
+import { parseQuantity, quantityToNumber } from '../estate/quantity.ts';
+import { progressModes, type ProgressMode } from './show-progress.ts';
+
+/** What was typed of the options that say what is read, and how. */
+export interface TypedInputOptions {
+  readonly policy?: string;
+  readonly complete?: true;
+  readonly partial?: true;
+  readonly raw?: true;
+  readonly now?: string;
+  readonly maxFileSize?: string;
+  readonly progress: ProgressMode;
+  readonly quiet?: true;
+}
+
+/** Adds the options of every command that reads manifests. */
+export function addInputOptions(command: Command): Command {
+  return command
+    .option(
+      '--policy <file>',
+      'what the organisation declares (default: kubecompass.yaml in the given folder, else in the working folder)',
+    )
+    .addOption(
+      new Option('--complete', 'what is given is all there is: what is not there is absent').conflicts('partial'),
+    )
+    .addOption(
+      new Option('--partial', 'what is given is only a part: conclude nothing from what is not there').conflicts(
+        'complete',
+      ),
+    )
+    .option('--raw', 'read the files of kustomizations and charts as they are')
+    .option('--now <time>', 'the time of the run, in RFC 3339 (default: now, or SOURCE_DATE_EPOCH)')
+    .option(
+      '--max-file-size <size>',
+      `largest file that is read, such as 128Mi (default: ${defaultMaxFileBytes / 1024 / 1024}Mi)`,
+    )
+    .addOption(new Option('--progress <when>', 'show on stderr how far it is').choices(progressModes).default('auto'));
+}
+
+/** How far the input speaks, as it was typed. */
+export function readAuthority({ complete, partial }: Pick<TypedInputOptions, 'complete' | 'partial'>): Authority {
+  return complete ? 'complete' : partial ? 'partial' : 'default';
+}
+
+/** The most that Node can hold as one text. */
+const mostBytes = 512 * 1024 * 1024 - 64;
+
+/** Bytes of a size such as `128Mi`, `1G` or `5000`. UserError for anything else, and for more than a text can be. */
+export function readFileSize(typed: string | undefined): number {
+  if (typed === undefined) return defaultMaxFileBytes;
+  const quantity = parseQuantity(typed);
+  const bytes = quantity === null ? Number.NaN : quantityToNumber(quantity);
+  if (!Number.isInteger(bytes) || bytes < 1) {
+    throw new UserError(`--max-file-size ${JSON.stringify(typed)} is no size`, { hint: 'Write one such as 128Mi.' });
+  }
+  if (bytes > mostBytes)
+    throw new UserError(`--max-file-size cannot be more than 511Mi, and is ${typed}`, {
+      hint: 'Split the file into several.',
+    });
+  return bytes;
+}

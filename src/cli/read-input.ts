@@ -1,0 +1,130 @@
+import { setImmediate } from 'node:timers/promises';
+import { checks } from '../checks/registry.generated.ts';
+import { collectInSteps } from '../collect/manifests/collect-manifests.ts';
+import type { ReadText } from '../collect/manifests/locate-evidence.ts';
+import { decodeText } from '../collect/manifests/text/decode-text.ts';
+import { readPolicy } from '../collect/policy/read-policy.ts';
+import { UserError } from '../collect/user-error.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Policy } from '../estate/policy.ts';
+import { frameworkIds } from '../frameworks/frameworks.ts';
+import { readAuthority, readFileSize, type TypedInputOptions } from './input-options.ts';
+import { readTime } from './read-time.ts';
+import { type Progress, showProgress } from './show-progress.ts';
+
+/** What a command that assesses stands on. */
+export interface Input {
+  readonly estate: Estate;
+  readonly policy: Policy;
+  /** What was read, so that fields can be located in it. */
+  readonly texts: ReadonlyMap<string, ReadText>;
+}
+
+/** The event loop gets a turn this often, in milliseconds, so that an interruption is noticed. */
+const breath = 50;
+
+/** Reads what is given, and what the organisation declares. UserError for what cannot be read as asked, and when there is no Kubernetes object. */
+export async function readInput(paths: readonly string[], options: TypedInputOptions): Promise<Input> {
+  refusePaths(paths);
+  const now = readTime(options.now, process.env, Date.now);
+  const maxFileBytes = readFileSize(options.maxFileSize);
+  const known = { frameworks: frameworkIds, reasons: reasonsByCriterion() };
+  const policy = await readPolicy({ named: options.policy ?? null, paths, cwd: process.cwd(), known });
+
+  const texts = new Map<string, ReadText>();
+  const stdin = paths.includes('-') ? await readStandardInput(maxFileBytes) : null;
+  const progress = showProgress(options.quiet ? 'never' : options.progress);
+  try {
+    const raw = options.raw ?? false;
+    const estate = await collect(
+      paths,
+      { authority: readAuthority(options), raw, now, maxFileBytes, stdin, texts },
+      progress,
+    );
+    if (estate.objects === 0) throw nothingIn(estate, raw);
+    return { estate, policy, texts };
+  } finally {
+    progress.end();
+  }
+}
+
+function refusePaths(paths: readonly string[]): void {
+  if (paths.length === 0) {
+    throw new UserError(
+      'name what to assess: this version judges folders, files and standard input, and no cluster yet',
+      {
+        hint: 'For example `kubecompass assess .`, or `helm template … | kubecompass assess -`.',
+      },
+    );
+  }
+  if (paths.includes(''))
+    throw new UserError('one of the paths is empty', {
+      hint: 'Is a variable of your script not set? The working folder is `.`.',
+    });
+}
+
+async function collect(
+  paths: readonly string[],
+  options: Parameters<typeof collectInSteps>[1],
+  progress: Progress,
+): Promise<Estate> {
+  const steps = collectInSteps(paths, options);
+  let turned = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    progress.say(`reading file ${step.value.done + 1} of ${step.value.total}`);
+    if (performance.now() - turned < breath) continue;
+    await setImmediate();
+    turned = performance.now();
+  }
+}
+
+/** Which reasons an exception can name. */
+function reasonsByCriterion(): ReadonlyMap<string, readonly string[]> {
+  return new Map(checks.map(({ answers, reasons }) => [answers, [...Object.keys(reasons), 'not-seen']]));
+}
+
+async function readStandardInput(maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      throw new UserError(`standard input is larger than ${maxBytes} bytes`, {
+        hint: '--max-file-size raises the limit.',
+      });
+    }
+    chunks.push(chunk);
+  }
+  const decoded = decodeText(Buffer.concat(chunks));
+  if ('problem' in decoded)
+    throw new UserError(`standard input: ${decoded.problem.message}`, { hint: 'Convert it, for example with iconv.' });
+  return decoded.text;
+}
+
+function nothingIn({ unreadable, unreadSources, gaps, files }: Estate, raw: boolean): UserError {
+  const message = 'there is no Kubernetes object in the input';
+  const [broken] = unreadable;
+  if (broken) {
+    const more = unreadable.length > 1 ? `, and ${unreadable.length - 1} more` : '';
+    return new UserError(
+      `${message} that can be read: ${broken.file}:${broken.line}:${broken.column}: ${broken.message}${more}`,
+      { hint: 'Mend it, or name another path.' },
+    );
+  }
+  const [source] = unreadSources;
+  if (source) {
+    const hint = raw
+      ? 'Render it first, and assess what comes out.'
+      : 'Render it first and assess what comes out, or read its files as they are with --raw.';
+    return new UserError(`${message} beside what must be rendered: ${source.file}`, { hint });
+  }
+  if (gaps[0])
+    return new UserError(`${message} that can be read: ${gaps[0].detail}`, {
+      hint: 'Run as somebody who may read it.',
+    });
+  return new UserError(message, {
+    hint: files === 0 ? 'Name a folder that holds YAML or JSON files.' : 'Name a folder that holds manifests.',
+  });
+}

@@ -1,0 +1,36 @@
+import { Argument, type Command } from 'commander';
+import { suggestNames } from '../collect/suggest-name.ts';
+import { UserError } from '../collect/user-error.ts';
+import { writeOut } from './write-output.ts';
+
+const schemas = {
+  assessment: async () => (await import('../assessment/assessment.ts')).assessmentSchema,
+  baseline: async () => (await import('../assessment/baseline-schema.ts')).baselineSchema,
+  policy: async () => (await import('../collect/policy/policy-schema.ts')).policySchema,
+} as const;
+
+const names = Object.keys(schemas) as (keyof typeof schemas)[];
+
+/** Adds `kubecompass schema`. */
+export function addSchema(program: Command): void {
+  program
+    .command('schema')
+    .description('Prints the JSON Schema of an input or output.')
+    .addArgument(new Argument('<name>', names.join(', ')).choices(names).argParser(String))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  kubecompass schema policy > kubecompass.schema.json\n  kubecompass schema assessment',
+    )
+    .action(async (typed: string) => writeOut(`${JSON.stringify(await loadSchema(typed), null, 2)}\n`));
+}
+
+async function loadSchema(typed: string): Promise<object> {
+  const name = names.find((one) => one === typed);
+  if (name === undefined) {
+    const [meant] = suggestNames(typed, names);
+    throw new UserError(`there is no schema ${JSON.stringify(typed)}`, {
+      hint: meant ? `Did you mean ${meant}?` : `There are ${names.join(', ')}.`,
+    });
+  }
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...(await schemas[name]()) };
+}
