@@ -2,6 +2,7 @@
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { containerImages } from './container-images.ts';
+import { networkIsolation } from './network-isolation.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { replicaFloor } from './replica-floor.ts';
@@ -13,6 +14,7 @@ export const analyses = {
   budgetCoverage,
   budgetSelection,
   containerImages,
+  networkIsolation,
   podSecurity,
   podSecurityLabels,
   replicaFloor,

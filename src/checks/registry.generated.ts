@@ -3,6 +3,7 @@ import type { Check } from './define-check.ts';
 import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
+import { defaultDeny } from './network/default-deny/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
 
@@ -11,6 +12,7 @@ export const checks: readonly Check[] = [
   zoneSpread,
   disruptionBudgets,
   healthProbes,
+  defaultDeny,
   trustedRegistries,
   podSecurity,
 ];

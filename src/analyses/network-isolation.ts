@@ -1,0 +1,178 @@
+import type { FactName } from '../estate/facts.ts';
+import { type Gap, gap } from '../estate/gap.ts';
+import { type Identified, notStated } from '../estate/identity.ts';
+import { isEmptySelector, type LabelSelector, matchesSelector } from '../estate/label-selector.ts';
+import { landsWith } from '../estate/lands-with.ts';
+import type { NetworkPolicy, NetworkPort, NetworkRule } from '../estate/network-policy.ts';
+import { straysIn } from '../estate/strays.ts';
+import type { Workload } from '../estate/workload.ts';
+import { type Analysis, defineAnalysis } from './define-analysis.ts';
+
+/** The two directions of traffic that a NetworkPolicy can isolate pods in, one by one. */
+export type Direction = 'ingress' | 'egress';
+
+/**
+ * How a namespace stands in one direction. `denied`: a policy for all its pods isolates them, whatever its rules admit. `admitted`: so it does,
+ * and one of its rules admits everyone. `selected`: every pod seen is isolated by policies for some pods, so a new pod may not be. `open`: some
+ * pod is isolated by none, or would be if it came. `unseen`: it hangs on what is named.
+ */
+export type Stance =
+  | { readonly is: 'denied' | 'admitted' | 'selected'; readonly policies: readonly NetworkPolicy[] }
+  | { readonly is: 'open'; readonly exposed: readonly Workload[] }
+  | { readonly is: 'unseen'; readonly what: FactName | Gap };
+
+/** What the network policies of a namespace do for all its pods. */
+export interface NetworkIsolation {
+  readonly ingress: Stance;
+  readonly egress: Stance;
+  /** How many workloads were seen whose pods have a network of their own: policies do not select pods on the host's. */
+  readonly workloads: number;
+  /** Policies for some pods that select none, where all pods are known. */
+  readonly idle: readonly NetworkPolicy[];
+  /** Policies that deny all pods to go out, where it is known that no policy lets any pod ask a name server. */
+  readonly cutsDns: readonly NetworkPolicy[];
+}
+
+/** Whether a block is `0.0.0.0/0`, without exceptions. */
+function isEveryAddress(block: NonNullable<NetworkRule['peers'][number]['block']>): boolean {
+  return /^[0-9.]+\/0+$/.test(block.cidr) && block.except.length === 0;
+}
+
+/**
+ * Whether a rule speaks of everyone: it names no peer, or every IPv4 address. The API leaves open whether address blocks hold the cluster's own
+ * pods (Calico says yes, Cilium no); a rule that admits the whole world outside is no default deny either way. `::/0` alone is not taken for
+ * everyone, because it says nothing on the many clusters without IPv6; beside it, `0.0.0.0/0` already decides.
+ */
+function isForEveryone({ peers }: NetworkRule): boolean {
+  return peers.length === 0 || peers.some(({ block }) => block !== null && isEveryAddress(block));
+}
+
+/** Whether an entry of `ports` holds every port of its protocol. */
+function isEveryPort({ port, endPort }: NetworkPort): boolean {
+  return port === null || (typeof port === 'number' && port <= 1 && endPort !== null && endPort >= 65535);
+}
+
+/** Whether a policy's rules let every peer through on every port. TCP and UDP are every port: hardly anything speaks SCTP. */
+export function admitsEverything(rules: readonly NetworkRule[]): boolean {
+  const forEveryone = rules.filter(isForEveryone);
+  if (forEveryone.some(({ ports }) => ports.length === 0)) return true;
+  const whole = new Set(forEveryone.flatMap(({ ports }) => ports.filter(isEveryPort).map(({ protocol }) => protocol)));
+  return whole.has('TCP') && whole.has('UDP');
+}
+
+/**
+ * Whether a rule may let a pod ask a name server: UDP on port 53 (5353 is where OpenShift's listens, and policies see the pod's own port; the
+ * number behind a port's name is not known) to anything but the pods of the namespace itself. Which namespace or address serves names is
+ * not asked: clusters differ, and labels of foreign namespaces are not known.
+ */
+function mayResolveNames({ peers, ports }: NetworkRule): boolean {
+  const asks = ports.some(
+    ({ protocol, port, endPort }) =>
+      protocol === 'UDP' &&
+      (typeof port !== 'number' || [53, 5353].some((dns) => port <= dns && dns <= (endPort ?? port))),
+  );
+  const leaves = peers.some(({ namespaces, block }) => namespaces !== null || block !== null);
+  return (ports.length === 0 || asks) && (peers.length === 0 || leaves);
+}
+
+const notToldTogether = gap('not-collected', 'which namespace these objects land in is not stated');
+
+/** Labels that pods get from their controllers and from operators, by the start of the key: no template shows them. */
+const addedLabels = [
+  'acme.cert-manager.io/',
+  'apps.kubernetes.io/',
+  'batch.kubernetes.io/',
+  'controller-revision-hash',
+  'job-name',
+  'pod-template-hash',
+  'rollouts-pod-template-hash',
+  'statefulset.kubernetes.io/',
+];
+
+function asksForAddedLabels({ matchLabels, matchExpressions }: LabelSelector): boolean {
+  const keys = [...Object.keys(matchLabels ?? {}), ...(matchExpressions ?? []).map(({ key }) => key)];
+  return keys.some((key) => addedLabels.some((start) => key.startsWith(start)));
+}
+
+/** Whether pods of a namespace are isolated by default, in each direction (networking.k8s.io/v1 NetworkPolicy). */
+export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineAnalysis({
+  needs: ['networkPolicies', 'otherNetworkPolicies', 'workloads', 'podMakers'],
+  per: 'namespace',
+  compute: ({ networkPolicies, otherNetworkPolicies, workloads, podMakers }) => {
+    const straysNear = straysIn(networkPolicies);
+    const workloadsIn = Map.groupBy(workloads.items, (workload) => workload.namespace);
+
+    /** Every variant of a workload counts, and every workload that may land anywhere: a policy is idle only if it is for none of them. */
+    function isIdle({ namespace, pods }: NetworkPolicy): boolean {
+      if (isEmptySelector(pods) || asksForAddedLabels(pods)) return false;
+      const candidates = [namespace, notStated].flatMap((where) => workloadsIn.get(where) ?? []);
+      return !candidates.some(({ pod }) => matchesSelector(pods, pod.labels));
+    }
+
+    return (namespace, vantage): NetworkIsolation => {
+      const policies = networkPolicies.near(namespace, vantage);
+      const strays = straysNear(namespace);
+      const neighbours = workloads.near(namespace, vantage);
+      const others = [namespace, anywhere('')].map((where) => otherNetworkPolicies.near(where, vantage));
+      const makers = [namespace, anywhere(''), anywhere(notStated)].map((where) => podMakers.near(where, vantage));
+
+      const pods = neighbours.found.filter(({ pod }) => !pod.hostNetwork);
+      const hasOthers = others.some(({ found, complete }) => found.length > 0 || !complete);
+      const maker = makers.flatMap(({ found }) => found)[0];
+      const mayHaveMorePods = maker !== undefined || makers.some(({ complete }) => !complete);
+      // A namespace that is not stated: only what lies in one folder is known to land together.
+      const landsWithAll = (policy: NetworkPolicy): boolean =>
+        namespace.namespace !== notStated ||
+        (neighbours.complete && neighbours.found.every((workload) => landsWith(policy, workload)));
+
+      function stanceIn(direction: Direction): Stance {
+        // Theirs may allow, deny and come before or after: until they are evaluated, they can change every answer.
+        if (hasOthers) return { is: 'unseen', what: 'otherNetworkPolicies' };
+
+        const isolating = policies.found.filter((policy) => policy.isolates[direction]);
+        const defaults = isolating.filter((policy) => isEmptySelector(policy.pods));
+        // NetworkPolicies only ever add what is allowed, so nothing that was not seen can take this back.
+        const admitting = defaults.filter((policy) => admitsEverything(policy[direction]));
+        if (admitting.length > 0) return { is: 'admitted', policies: admitting };
+        if (defaults.length > 0) {
+          if (!policies.settled) return { is: 'unseen', what: 'networkPolicies' };
+          if (!defaults.some(landsWithAll)) return { is: 'unseen', what: notToldTogether };
+          return { is: 'denied', policies: defaults };
+        }
+        if (!policies.complete) return { is: 'unseen', what: 'networkPolicies' };
+        const stray = strays.found.find((policy) => policy.isolates[direction]);
+        if (stray) return { is: 'unseen', what: mayBe(stray, 'states no namespace and may land in this one') };
+        if (strays.mayBeMore) return { is: 'unseen', what: 'networkPolicies' };
+
+        const exposed = pods.filter(({ pod }) => !isolating.some((policy) => matchesSelector(policy.pods, pod.labels)));
+        if (exposed.length > 0 || isolating.length === 0) return { is: 'open', exposed };
+        // A pod that was not seen may be one that nothing isolates, which is worse than `selected`.
+        if (!neighbours.complete) return { is: 'unseen', what: 'workloads' };
+        if (pods.length > 0) return { is: 'selected', policies: isolating };
+        if (maker) return { is: 'unseen', what: mayBe(maker, 'may make pods here') };
+        return mayHaveMorePods ? { is: 'unseen', what: 'podMakers' } : { is: 'open', exposed };
+      }
+
+      const [ingress, egress] = [stanceIn('ingress'), stanceIn('egress')];
+      const knowsPods = neighbours.complete && !mayHaveMorePods && namespace.namespace !== notStated;
+      const resolves = [...policies.found, ...strays.found].some(
+        (policy) => policy.isolates.egress && policy.egress.some(mayResolveNames),
+      );
+      return {
+        ingress,
+        egress,
+        workloads: pods.length,
+        idle: knowsPods && neighbours.found.length > 0 ? policies.found.filter(isIdle) : [],
+        cutsDns: egress.is === 'denied' && policies.complete && !resolves ? egress.policies : [],
+      };
+    };
+  },
+});
+
+function anywhere(namespace: string): { namespace: string; places: [] } {
+  return { namespace, places: [] };
+}
+
+function mayBe({ kind, name }: Identified, what: string): Gap {
+  return gap('not-collected', `${kind}/${name} ${what}`);
+}

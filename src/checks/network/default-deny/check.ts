@@ -1,0 +1,108 @@
+import type { Direction, Stance } from '../../../analyses/network-isolation.ts';
+import type { NetworkPolicy } from '../../../estate/network-policy.ts';
+import { isTenant } from '../../../estate/tenancy.ts';
+import { at, type Check, defineCheck, type Evidence, fault, here, pass, unseen } from '../../define-check.ts';
+
+export const defaultDeny: Check = defineCheck({
+  answers: 'network/default-deny',
+  title: 'Default deny',
+  question: 'Is traffic into and out of every tenant namespace denied unless a policy allows it?',
+  why: 'What no NetworkPolicy isolates can be reached by, and can reach, everything: whoever takes over one pod is at the door of all others.',
+  fix: 'First allow the traffic that the namespace needs, then add a NetworkPolicy with podSelector: {}, policyTypes: [Ingress, Egress] and no rules.',
+  needs: ['namespaces', 'policy', 'networkIsolation'],
+  reasons: {
+    'denied': 'a policy for all its pods denies the traffic in and out that nothing allows',
+    'ingress-denied': 'a policy for all its pods denies the traffic in that nothing allows',
+    'ingress-open': [
+      'FFF',
+      'nothing isolates {pods} from traffic in, so everything may connect there',
+      'First allow the traffic in that the namespace needs, then add a NetworkPolicy with podSelector: {}, policyTypes: [Ingress] and no rules.',
+    ],
+    'egress-open': [
+      'FPa',
+      'nothing isolates {pods} from traffic out, so they may connect to everything',
+      'First allow the traffic out that the namespace needs, DNS among it, then add a NetworkPolicy with podSelector: {}, policyTypes: [Egress] and no rules.',
+    ],
+    'allows-everything': [
+      'FFF',
+      'a policy for all its pods admits everyone on every port, so no traffic in is denied',
+      'Name in that rule the peers and ports that the namespace needs.',
+    ],
+    'egress-allows-everything': [
+      'FPa',
+      'a policy for all its pods lets them connect to everyone on every port, so no traffic out is denied',
+      'Name in that rule the peers and ports that the namespace needs.',
+    ],
+    'only-selected': [
+      'PPP',
+      'policies for some pods isolate {pods} from traffic in, and a new pod may be selected by none',
+    ],
+    // A namespace that is open weighs no less than one whose pods are all selected, so Best Effort hears of both as advice.
+    'egress-only-selected': [
+      'PPa',
+      'policies for some pods isolate {pods} from traffic out, and a new pod may be selected by none',
+    ],
+    'policy-selects-nothing': [
+      'aaa',
+      'a policy selects the pods of no workload here',
+      'Correct the podSelector of the policy, or delete the policy if its pods are gone.',
+    ],
+    'dns-cut': [
+      'aaa',
+      'traffic out is denied, and no policy lets a pod ask a name server',
+      'If pods here resolve names, allow them to connect to the DNS of the cluster on port 53, UDP and TCP.',
+    ],
+  },
+
+  over: ({ namespaces, policy }) => namespaces.filter(({ name }) => isTenant(name, policy)),
+
+  judge(_namespace, { networkIsolation: { ingress, egress, workloads, idle, cutsDns } }, { values }) {
+    const faults = [
+      ...faultIn('ingress', ingress, workloads),
+      ...faultIn('egress', egress, workloads),
+      ...(idle.length > 0 ? [fault('policy-selects-nothing', ...idle.map(selectorOf))] : []),
+      ...(cutsDns.length > 0 ? [fault('dns-cut', ...cutsDns.map((policy) => at(policy, 'spec.egress')))] : []),
+    ];
+    if (ingress.is === 'unseen') return [...faults, unseen(ingress.what)];
+    if (egress.is === 'unseen' && values.namespacesDefaultDenyEgressPercent !== undefined)
+      return [...faults, unseen(egress.what)];
+    // The faults of ingress decide in every tier.
+    if (ingress.is !== 'denied') return faults;
+    if (egress.is !== 'denied') return [...faults, pass('ingress-denied', ...ingress.policies.map(selectorOf))];
+    return [...faults, pass('denied', ...[...new Set([...ingress.policies, ...egress.policies])].map(selectorOf))];
+  },
+});
+
+const faultsIn = {
+  ingress: { open: 'ingress-open', admitted: 'allows-everything', selected: 'only-selected' },
+  egress: { open: 'egress-open', admitted: 'egress-allows-everything', selected: 'egress-only-selected' },
+} as const;
+
+function faultIn(direction: Direction, stance: Stance, workloads: number) {
+  const names = faultsIn[direction];
+  if (stance.is === 'admitted')
+    return [fault(names.admitted, ...stance.policies.map((policy) => at(policy, `spec.${direction}`)))];
+  if (stance.is === 'selected')
+    return [fault(names.selected, { pods: podsOf(workloads, workloads) }, ...stance.policies.map(selectorOf))];
+  if (stance.is !== 'open') return [];
+  const { exposed } = stance;
+  // Where nothing selects anything, the namespace is the place to look at, not each of its workloads.
+  const where =
+    exposed.length === workloads
+      ? [here('metadata.name')]
+      : exposed.map((workload) =>
+          at(workload, workload.pod.path.replace(/spec$/, 'metadata.labels'), workload.pod.labels),
+        );
+  return [fault(names.open, { pods: podsOf(exposed.length, workloads) }, ...where)];
+}
+
+function podsOf(some: number, all: number): string {
+  if (all === 0) return 'its pods';
+  return some === all
+    ? `the pods of ${all === 1 ? 'its one workload' : `its ${all} workloads`}`
+    : `the pods of ${some} of its ${all} workloads`;
+}
+
+function selectorOf(policy: NetworkPolicy): Evidence {
+  return at(policy, 'spec.podSelector', policy.pods);
+}
