@@ -2,6 +2,8 @@
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { containerImages } from './container-images.ts';
+import { containerResources } from './container-resources.ts';
+import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
@@ -14,6 +16,8 @@ export const analyses = {
   budgetCoverage,
   budgetSelection,
   containerImages,
+  containerResources,
+  namespaceQuota,
   networkIsolation,
   podSecurity,
   podSecurityLabels,

@@ -3,6 +3,7 @@ import type { Check } from './define-check.ts';
 import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
+import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
@@ -12,6 +13,7 @@ export const checks: readonly Check[] = [
   zoneSpread,
   disruptionBudgets,
   healthProbes,
+  quotasAndLimits,
   defaultDeny,
   trustedRegistries,
   podSecurity,

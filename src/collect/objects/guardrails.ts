@@ -58,6 +58,13 @@ export function readResourceQuota({ spec, head }: Subject): ResourceQuota {
   return { ...head, noun: 'resourceQuota', hard: spec.quantities('hard'), scoped: spec.list('scopes').length > 0 || spec.has('scopeSelector') };
 }
 
+/** Reads an OpenShift ClusterResourceQuota, which spans the namespaces that it selects. Its own namespace is none. */
+export function readClusterResourceQuota({ spec, head }: Subject): ResourceQuota {
+  const quota = spec.objectOrEmpty('quota');
+  const scoped = quota.list('scopes').length > 0 || quota.has('scopeSelector');
+  return { ...head, noun: 'resourceQuota', hard: quota.quantities('hard'), scoped };
+}
+
 /** Reads a LimitRange. */
 export function readLimitRange({ spec, head }: Subject): LimitRange {
   return {

@@ -1,7 +1,7 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
-import { readLimitRange, readLongLivedToken, readNamespace, readNetworkPolicy, readResourceQuota, readServiceAccount } from './guardrails.ts';
+import { readClusterResourceQuota, readLimitRange, readLongLivedToken, readNamespace, readNetworkPolicy, readResourceQuota, readServiceAccount } from './guardrails.ts';
 import type { Subject } from './object-metadata.ts';
 import { readWorkload } from './workload.ts';
 
@@ -38,6 +38,7 @@ const readers = new Map<string, KindReader>([
   ['networking.k8s.io/NetworkPolicy', { fact: 'networkPolicies', read: readNetworkPolicy }],
   ['extensions/NetworkPolicy', { fact: 'networkPolicies', read: readNetworkPolicy }],
   ['/ResourceQuota', { fact: 'resourceQuotas', read: readResourceQuota }],
+  ['quota.openshift.io/ClusterResourceQuota', { fact: 'resourceQuotas', read: readClusterResourceQuota }],
   ['/LimitRange', { fact: 'limitRanges', read: readLimitRange }],
   ['/ServiceAccount', { fact: 'serviceAccounts', read: readServiceAccount }],
   ['/Secret', { fact: 'longLivedTokens', read: readLongLivedToken }],

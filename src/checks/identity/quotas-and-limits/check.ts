@@ -1,0 +1,123 @@
+import type { Refusal, Shortage } from '../../../analyses/container-resources.ts';
+import { gap } from '../../../estate/gap.ts';
+import { isTenant } from '../../../estate/tenancy.ts';
+import { at, type Check, defineCheck, type Evidence, fault, here, pass, unseen } from '../../define-check.ts';
+
+export const quotasAndLimits: Check = defineCheck({
+  answers: 'identity/quotas-and-limits',
+  title: 'Quotas and limits',
+  question: 'Is what every container and every tenant namespace can take from the nodes bounded?',
+  why: 'Nodes are shared: a pod without requests is placed where there is no room for it, and one without a memory limit can take what its neighbours need.',
+  fix: 'Set it on the container, or let a LimitRange of the namespace give a default.',
+  needs: ['workloads', 'namespaces', 'policy', 'containerResources', 'namespaceQuota'],
+  reasons: {
+    'bounded': 'every container asks for what it needs and is held to a memory limit',
+    'capped': 'it has a ResourceQuota, and a LimitRange for its containers',
+    'no-cpu-request': ['FFP', 'it asks for no CPU, so it is placed where there may be none and starved first'],
+    'no-memory-request': ['FFP', 'it asks for no memory, so it is placed where there may be none and evicted first'],
+    'no-memory-limit': ['FPP', 'nothing holds its memory, so a leak takes the memory of the whole node'],
+    'no-cpu-limit': ['FPP', 'it has no CPU limit, and the policy file demands one (requireCpuLimit)'],
+    'limit-below-request': [
+      'FFF',
+      '{amounts}: the API server refuses such a pod',
+      'Raise the limit to the request at least, or lower the request.',
+    ],
+    'no-ephemeral-storage': ['aaa', 'nothing bounds what it writes to the disk of its node'],
+    'memory-limit-far-above-request': [
+      'aaa',
+      'its memory limit is {times} times its request, so pods that all keep their limits can still take more than their node has',
+      'Bring the memory request near to what the container really uses.',
+    ],
+    'no-quota': [
+      'FPP',
+      'no ResourceQuota caps what it may take',
+      'First let a LimitRange give containers default requests, then add a ResourceQuota that caps requests.cpu, requests.memory and pods above what runs today.',
+    ],
+    'quota-without-compute': [
+      'PPa',
+      'its quota caps neither CPU nor memory of its pods',
+      'First let a LimitRange give containers default requests, then add requests.cpu and requests.memory to the quota, above what runs today.',
+    ],
+    'quota-counts-pods-only': [
+      'aaa',
+      'its quota caps the number of pods, and how much CPU and memory each of them asks for is left to the pods',
+      'Add requests.cpu and requests.memory to the quota, above what runs today.',
+    ],
+    'no-limit-range': [
+      'PPP',
+      'no LimitRange gives its containers defaults or bounds',
+      'Add a LimitRange of type Container with defaultRequest for cpu and memory, and a default memory limit not below any request in the namespace.',
+    ],
+  },
+
+  over: ({ workloads, namespaces, policy }) => [
+    ...workloads,
+    ...namespaces.filter(({ name }) => isTenant(name, policy)),
+  ],
+
+  judge: {
+    workload({ pod }, { containerResources: { containers, podRefusals, unsure, unreadable }, policy }) {
+      const isAsked = (shortage: Shortage): boolean => shortage !== 'cpu-limit' || policy.requireCpuLimit;
+      const faults = [
+        ...containers.flatMap(({ container, lacks, refusals, headroom }) => [
+          ...lacks.filter(isAsked).map((shortage) => fault(`no-${shortage}`, at(container, fields[shortage]))),
+          ...refuse(refusals, ({ resource, limit }) => at(container, `resources.limits.${resource}`, limit)),
+          ...(headroom !== null && headroom > 4
+            ? [
+                fault(
+                  'memory-limit-far-above-request',
+                  at(container, 'resources.requests.memory', container.requests['memory']),
+                  { times: headroom },
+                ),
+              ]
+            : []),
+        ]),
+        ...refuse(podRefusals, ({ resource, limit }) => here(`${pod.path}.resources.limits.${resource}`, limit)),
+      ];
+      const hangs =
+        unsure.has('refusal') ||
+        Object.keys(fields).some((shortage) => unsure.has(shortage as Shortage) && isAsked(shortage as Shortage));
+      if (hangs) return [...faults, unseen('limitRanges')];
+      if (unreadable.length > 0)
+        return [...faults, unseen(gap('malformed', `${unreadable.join(', ')}: no quantity that Kubernetes reads`))];
+      return [...faults, pass('bounded')];
+    },
+
+    namespace(_namespace, { namespaceQuota: { quota, limitRange } }) {
+      const missing = here('metadata.name');
+      const faults = [
+        ...(quota.is === 'missing' ? [fault('no-quota', missing)] : []),
+        ...(quota.is === 'other'
+          ? [fault('quota-without-compute', ...quota.by.map((one) => at(one, 'spec.hard', one.hard)))]
+          : []),
+        ...(quota.is === 'pods'
+          ? [fault('quota-counts-pods-only', ...quota.by.map((one) => at(one, 'spec.hard', one.hard)))]
+          : []),
+        ...(limitRange.is === 'missing' ? [fault('no-limit-range', missing)] : []),
+      ];
+      if (quota.is === 'unseen') return [...faults, unseen(quota.what)];
+      if (limitRange.is === 'unseen') return [...faults, unseen(limitRange.what)];
+      // What is missing decides in every tier.
+      if (quota.is === 'missing' || limitRange.is === 'missing') return faults;
+      return [...faults, pass('capped', ...quota.by, ...limitRange.by)];
+    },
+  },
+});
+
+const fields: Readonly<Record<Shortage, string>> = {
+  'cpu-request': 'resources.requests.cpu',
+  'memory-request': 'resources.requests.memory',
+  'cpu-limit': 'resources.limits.cpu',
+  'memory-limit': 'resources.limits.memory',
+  'ephemeral-storage': 'resources.requests.ephemeral-storage',
+};
+
+function refuse(refusals: readonly Refusal[], where: (refusal: Refusal) => Evidence) {
+  if (refusals.length === 0) return [];
+  const amounts = refusals.map(({ resource, request, limit, by }) => {
+    const whose = by ? `the default ${resource} limit of LimitRange ${by.name}` : `the ${resource} limit`;
+    return `${whose}, ${limit}, is below the request of ${request}`;
+  });
+  const ranges = refusals.flatMap(({ by }) => (by ? [at(by, 'spec.limits')] : []));
+  return [fault('limit-below-request', { amounts: amounts.join('; ') }, ...refusals.map(where), ...ranges)];
+}
