@@ -110,6 +110,13 @@ describe('a container serves when a Service', () => {
   });
 });
 
+test("a name that a sidecar declares too is the container's", () => {
+  const mesh =
+    'initContainers: [{name: mesh, image: mesh:1, restartPolicy: Always, ports: [{name: http, containerPort: 15008}]}],';
+  const yaml = workload(app, 'Deployment', mesh) + service(`${selector}, ports: [{port: 80, targetPort: http}]`);
+  expect(served(yaml)).toBe('mesh- app+');
+});
+
 describe('a container does not serve because of a Service that', () => {
   test.each<[string, string, string]>([
     [
@@ -228,6 +235,13 @@ describe('it is not known whether a container serves', () => {
     ],
   ])('%s', (_name, yaml, expected) => {
     expect(served(yaml)).toBe(expected);
+  });
+
+  test('when a number is probed at another host', () => {
+    const elsewhere = '{name: app, image: web:1, livenessProbe: {tcpSocket: {port: 8080, host: 10.0.0.1}}}';
+    expect(served(workload(`${elsewhere}, ${other}`) + service(`${selector}, ports: [{port: 8080}]`))).toBe(
+      'app? other?',
+    );
   });
 
   test('when Services were not all seen, but for those that one was seen to reach', () => {

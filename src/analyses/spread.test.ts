@@ -241,6 +241,7 @@ describe('a volume that holds a workload to one pod', () => {
       { claim: 'data', path: 'spec.volumeClaimTemplates[0]' },
     ],
     ['no: a claim template that several attach', '', { kind: 'StatefulSet', spec: ofTemplate('ReadWriteMany') }, null],
+    ['no: a claim template that names no mode', '', { kind: 'StatefulSet', spec: ofTemplate('') }, null],
     [
       'the claim of a StatefulSet',
       volume,

@@ -175,6 +175,13 @@ describe('verdicts', () => {
     expect(judgedBy(healthProbes, yaml)).toEqual(expected);
   });
 
+  test('what takes as long as is promised is in time', () => {
+    const policy = { targets: { critical: { worstCaseDetectionSeconds: 41 } } };
+    expect(judgedBy(healthProbes, workload(sound, critical) + selects, { policy })).toEqual([
+      'pass probed Deployment/bank/ledger',
+    ]);
+  });
+
   test('the policy file can promise another time', () => {
     const yaml = workload(sound, critical) + selects;
     const policy = { targets: { critical: { worstCaseDetectionSeconds: 40 } } };
@@ -257,6 +264,12 @@ describe('what was not seen', () => {
 
   test('hidden Services leave unknown what only they decide', () => {
     expect(judgedBy(healthProbes, workload(app('env: []')), options)).toEqual([
+      'unknown not-seen Deployment/bank/ledger',
+    ]);
+  });
+
+  test('and whether the pod needs a readiness probe', () => {
+    expect(judgedBy(healthProbes, workload(app(liveness)), options)).toEqual([
       'unknown not-seen Deployment/bank/ledger',
     ]);
   });

@@ -222,6 +222,13 @@ describe('verdicts', () => {
     expect(judgedBy(zoneSpread, yaml)).toEqual(expected);
   });
 
+  test('nothing is tighter than a skew of 1, even where two zones cannot share three replicas evenly', () => {
+    const policy = { targets: { critical: { zones: 2 } } };
+    expect(judgedBy(zoneSpread, workload(spread(constraint(own))), { policy })).toEqual([
+      'pass spread Deployment/bank/ledger',
+    ]);
+  });
+
   test('words and evidence name the numbers and the field', () => {
     const [finding] = findingsBy(zoneSpread, workload(spread(constraint(own, { maxSkew: 5 }))));
     expect(finding?.because).toBe('its zone constraint lets one zone hold 3 of 3 replicas');
@@ -314,6 +321,12 @@ describe('what was not seen', () => {
     ],
   ])('%s', (_name, yaml) => {
     expect(findingsBy(zoneSpread, yaml).map(({ verdict }) => verdict)).toEqual(['unknown']);
+  });
+
+  test('a stray constraint beside one that holds is no fault in a single zone either', () => {
+    const terms = spread(constraint('labelSelector: {matchLabels: {app: lodger}}'), constraint(own));
+    const yaml = workload(`${terms}\n      nodeSelector: {${zone}: a}`);
+    expect(judgedBy(zoneSpread, yaml)).toEqual(['unknown not-seen Deployment/bank/ledger']);
   });
 
   test('a preference is enough for a StatefulSet of the important tier too', () => {
