@@ -32,11 +32,9 @@ export async function completeWords(program: Command, words: readonly string[]):
     );
   if (option) return valuesOf(option, last);
   if (last.startsWith('-')) return namesOf(command, last);
-  const commands = command
-    .createHelp()
-    .visibleCommands(command)
-    .map((one) => `${one.name()}\t${one.summary() || one.description()}`);
-  return [...startingWith(commands, last), ...(await argumentsOf(command, before, last))];
+  const commands = before > 0 ? [] : command.createHelp().visibleCommands(command);
+  const named = commands.map((one) => `${one.name()}\t${one.summary() || one.description()}`);
+  return [...startingWith(named, last), ...(await argumentsOf(command, before, last))];
 }
 
 /** Where the words lead: the command that they name, how many arguments it already has, and the option whose value comes next. */

@@ -33,8 +33,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       return 3;
     }
     const { sanitize } = await import('../report/terminal/sanitize.ts');
-    const lines = error.message.split('\n').map(sanitize);
-    process.stderr.write(`kubecompass: ${lines.join('\n')}\n${sanitize(error.hint)}\n`);
+    const lines = [`kubecompass: ${error.message}`, ...error.more, error.hint];
+    process.stderr.write(lines.map((line) => `${sanitize(line)}\n`).join(''));
     return 2;
   }
 }

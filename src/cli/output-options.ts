@@ -36,6 +36,12 @@ export function readOutputs(files: readonly string[], typedFormat: string | unde
 function readOutput(typed: string, format: Format | null): Output {
   const own = formatBefore(typed);
   const file = own === null ? typed : typed.slice(own.length + 1);
+  if (own === null && isFormatName(typed)) {
+    // kubectl's `-o json` is meant; nobody calls a file so.
+    throw new UserError(`--output takes a file, and ${typed} is a format`, {
+      hint: `Write --format ${typed}, or --output ${typed}=FILE.`,
+    });
+  }
   if (file === '')
     throw new UserError(`--output ${JSON.stringify(typed)} names no file`, {
       hint: 'Write --output json=result.json.',

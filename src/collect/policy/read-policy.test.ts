@@ -38,7 +38,7 @@ async function problemsOf(text: string | Uint8Array): Promise<string[]> {
     (caught: unknown) => caught,
   );
   if (!(error instanceof UserError)) throw new Error('it was read', { cause: error });
-  return error.message.split('\n');
+  return [error.message, ...error.more];
 }
 
 describe('a policy file', () => {

@@ -53,8 +53,8 @@ export async function readPolicy({ named, paths, cwd, known }: PolicyPlaces): Pr
   // The schema is loaded only when there is a file to hold against it.
   const { policyProblems } = await import('./policy-problems.ts');
   const problems = policyProblems(document.value, known);
-  if (problems.length > 0)
-    throw new UserError(listProblems(file, problems, text.slice(document.offset, document.end), document), { hint });
+  const [first, ...more] = listProblems(file, problems, text.slice(document.offset, document.end), document);
+  if (first !== undefined) throw new UserError(first, { hint, more });
   return policyFrom(document.value as PolicyFile, file);
 }
 
@@ -110,7 +110,7 @@ function listProblems(
   problems: readonly PolicyProblem[],
   text: string,
   document: { readonly line: number; readonly column: number },
-): string {
+): string[] {
   const positions = locatePaths(
     text,
     problems.map(({ path }) => path),
@@ -121,10 +121,8 @@ function listProblems(
   const lines = placed
     .slice(0, mostProblems)
     .map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
-  return [
-    ...lines,
-    ...(placed.length > mostProblems ? [`and ${placed.length - mostProblems} more problems in ${file}`] : []),
-  ].join('\n');
+  if (placed.length > mostProblems) lines.push(`and ${placed.length - mostProblems} more problems in ${file}`);
+  return lines;
 }
 
 function policyFrom(value: PolicyFile, file: string): Policy {
