@@ -135,13 +135,15 @@ describe('what probes amount to', () => {
     expect(factsOf(container(fields)).slowStart).toBe(expected);
   });
 
-  test('the slower of readiness and liveness comes first; a startup probe detects nothing', () => {
-    const probes =
-      'readinessProbe: {tcpSocket: {port: 80}}, livenessProbe: {tcpSocket: {port: 80}, periodSeconds: 20, timeoutSeconds: 5}, startupProbe: {tcpSocket: {port: 80}, failureThreshold: 99}';
-    expect(factsOf(container(probes)).detection).toEqual([
-      { field: 'livenessProbe', seconds: 65 },
-      { field: 'readinessProbe', seconds: 31 },
-    ]);
+  test('readiness detects, else liveness; a startup probe detects nothing', () => {
+    const live = 'livenessProbe: {tcpSocket: {port: 80}, periodSeconds: 20, timeoutSeconds: 5}';
+    const start = 'startupProbe: {tcpSocket: {port: 80}, failureThreshold: 99}';
+    expect(factsOf(container(`readinessProbe: {tcpSocket: {port: 80}}, ${live}, ${start}`)).detection).toEqual({
+      field: 'readinessProbe',
+      seconds: 31,
+    });
+    expect(factsOf(container(`${live}, ${start}`)).detection).toEqual({ field: 'livenessProbe', seconds: 65 });
+    expect(factsOf(container(start)).detection).toBeNull();
   });
 });
 

@@ -19,8 +19,11 @@ export interface ProbeFacts {
   readonly missingNames: readonly ProbedPort[];
   /** Numbers that no container of the pod declares, where the probed container declares others. */
   readonly undeclaredNumbers: readonly ProbedPort[];
-  /** Seconds until a failure is noticed in the worst case, by readiness and by liveness, the slowest first. */
-  readonly detection: readonly { readonly field: ProbeField; readonly seconds: number }[];
+  /**
+   * Seconds until a failure is noticed in the worst case: by readiness, which takes the container out of traffic, and by liveness where there is no
+   * readiness. Liveness beside readiness is meant to be more patient. Null without either.
+   */
+  readonly detection: { readonly field: ProbeField; readonly seconds: number } | null;
   /** Seconds that a start may take before the liveness probe has the container killed; null when none does, or a startup probe holds it back. */
   readonly startSeconds: number | null;
   /** What points to a slow start; null without a sign. */
@@ -49,9 +52,7 @@ export function probeFactsOf(container: Container, pod: PodTemplate): ProbeFacts
     if (probe === null || probe.port === null || probe.host !== null) return [];
     return [{ field: `${field}.${probe.type}.port`, port: probe.port }];
   });
-  const detection = probes
-    .slice(0, 2)
-    .flatMap(({ field, probe }) => (probe === null ? [] : [{ field, seconds: detectionSeconds(probe) }]));
+  const detecting = probes.slice(0, 2).find(({ probe }) => probe !== null);
   const slowReadiness = readiness !== null && readiness.initialDelaySeconds >= slowDelaySeconds;
   return {
     hasReadiness: readiness !== null,
@@ -63,7 +64,7 @@ export function probeFactsOf(container: Container, pod: PodTemplate): ProbeFacts
     undeclaredNumbers: asked.filter(
       ({ port }) => typeof port === 'number' && container.ports.length > 0 && !isDeclared(port, pod),
     ),
-    detection: detection.toSorted((one, other) => other.seconds - one.seconds),
+    detection: detecting?.probe ? { field: detecting.field, seconds: detectionSeconds(detecting.probe) } : null,
     startSeconds:
       liveness === null || startup !== null ? null : liveness.initialDelaySeconds + patienceSeconds(liveness),
     slowStart:

@@ -110,7 +110,6 @@ type Flaw = 'no-liveness' | 'no-startup' | 'identical-probes' | 'numeric-port-un
 /** What is wrong with the probes of a container, if it serves. */
 function flawsOf(container: Container, probes: ProbeFacts, allowed: number | undefined): Outcome<never, Flaw>[] {
   const { hasLiveness, startSeconds, slowStart, identical, undeclaredNumbers, detection } = probes;
-  const [slowest] = detection;
   return [
     ...(hasLiveness ? [] : [fault('no-liveness', at(container, 'livenessProbe'))]),
     ...(startSeconds !== null && startSeconds <= slowStartSeconds && slowStart !== null
@@ -120,11 +119,11 @@ function flawsOf(container: Container, probes: ProbeFacts, allowed: number | und
     ...undeclaredNumbers
       .slice(0, 1)
       .map(({ field, port }) => fault('numeric-port-undeclared', at(container, field, port), { port })),
-    ...(slowest && allowed !== undefined && slowest.seconds > allowed
+    ...(detection !== null && allowed !== undefined && detection.seconds > allowed
       ? [
-          fault('slow-detection', at(container, slowest.field), {
-            probe: slowest.field,
-            seconds: slowest.seconds,
+          fault('slow-detection', at(container, detection.field), {
+            probe: detection.field,
+            seconds: detection.seconds,
             allowed,
           }),
         ]
