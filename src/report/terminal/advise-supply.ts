@@ -1,5 +1,6 @@
 import type { Assessment, MissingEvidence } from '../../assessment/assessment.ts';
 import { count } from './count.ts';
+import { cutShort } from './cut-short.ts';
 
 /** What supplies missing evidence, with the command where there is one. */
 export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate }: Assessment): string {
@@ -25,7 +26,7 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
       break;
   }
   const more = details.length > 1 ? ` (and ${details.length - 1} more, --verbose)` : '';
-  return `Not to be had by this version: ${details[0]}${more}.`;
+  return `Not to be had by this version: ${cutShort(details[0] ?? '')}${more}`;
 }
 
 const renderer = { kustomization: 'kustomize build', chart: 'helm template' } as const;

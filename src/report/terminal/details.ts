@@ -7,7 +7,7 @@ import type {
 } from '../../assessment/assessment.ts';
 import { criteria, type CriterionId } from '../../definition/criteria.ts';
 import { adviseSupply, command } from './advise-supply.ts';
-import { count } from './count.ts';
+import { count, someOf } from './count.ts';
 import { type FindingGroup, type GroupedSubject, groupFindings } from './group-findings.ts';
 import { showMark, verdictMarks } from './marks.ts';
 import { nameSubject } from './name-subject.ts';
@@ -18,7 +18,9 @@ import { wrap } from './wrap.ts';
 /** Everything behind the first screen: each section with its title, and no section that has nothing to say. */
 export function writeDetails(assessment: Assessment, screen: Screen): string[] {
   const sections: [string, string[]][] = [
+    ['Gate', wrap(assessment.gate.because, { columns: screen.columns, first: '  ' })],
     ['Checklist', writeWholeChecklist(assessment, screen)],
+    ['Assumed', assessment.assumptions.flatMap((one) => wrap(one, { columns: screen.columns, first: '  - ' }))],
     ['Findings', writeFindings(assessment, screen)],
     ['Not seen', assessment.next.evidence.flatMap((missing) => writeMissing(missing, assessment, screen))],
     ['Documents that could not be read', writeUnreadable(assessment, screen)],
@@ -177,18 +179,23 @@ function writeAccepted({ exceptions, baseline }: Assessment, { columns, paint }:
   return [...lines, ...frozen];
 }
 
+const sources = [
+  ['automatic', 'by what the running platform shows'],
+  ['external-report', 'by reports of other tools'],
+  ['attestation', 'by signed statements'],
+] as const;
+
 function writeUnjudged({ outcomes }: Assessment, { columns }: Screen): string[] {
-  const unjudged = outcomes
-    .filter(({ judged, verdict }) => !judged && verdict === 'unknown')
-    .map(({ criterion }) => criterion);
-  const byChapter = Map.groupBy(unjudged, (criterion) => criterion.slice(0, criterion.indexOf('/')));
-  const lines = [...byChapter].flatMap(([chapter, ids]) =>
-    wrap(`${chapter}: ${ids.map((id) => id.slice(chapter.length + 1)).join(', ')}`, {
-      columns,
-      first: '  ',
-      rest: '      ',
-    }),
-  );
-  const hint = `${command('kubecompass explain CRITERION')} says what would prove one, for example ${unjudged[0]}.`;
-  return lines.length === 0 ? [] : [...lines, ...wrap(hint, { columns, first: '  ' })];
+  const unjudged = outcomes.filter(({ judged, verdict }) => !judged && verdict === 'unknown');
+  const byChapter = Map.groupBy(unjudged, ({ criterion }) => criterion.slice(0, criterion.indexOf('/')));
+  const lines = [...byChapter].flatMap(([chapter, some]) => {
+    const names = some.map(({ criterion }) => criterion.slice(chapter.length + 1));
+    return wrap(`${chapter}: ${names.join(', ')}`, { columns, first: '  ', rest: '      ' });
+  });
+  const proven = sources.flatMap(([kind, how]) => {
+    const number = unjudged.filter(({ provenBy }) => provenBy[0]?.kind === kind).length;
+    return number > 0 ? [`${number} ${how}`] : [];
+  });
+  const hint = `Best proven ${someOf(proven, 3)}; ${command('kubecompass explain CRITERION')} says what would prove one.`;
+  return lines.length === 0 ? [] : [...lines, '', ...wrap(hint, { columns, first: '  ' })];
 }

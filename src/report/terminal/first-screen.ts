@@ -7,8 +7,8 @@ import { writeSeen } from './write-seen.ts';
 import { writeHeadline, writeTiers } from './write-tiers.ts';
 import { wrap } from './wrap.ts';
 
-/** What fits above the next prompt in a terminal of 40 lines, with the command itself. */
-const mostLines = 37;
+/** What fits between the command and the next prompt in a terminal of 40 lines. */
+const mostLines = 38;
 
 /** How much of what to do next is listed, from what is best to what is least. */
 const sizes: readonly Most[] = [
@@ -27,7 +27,6 @@ const sizes: readonly Most[] = [
 export function writeFirstScreen(assessment: Assessment, screen: Screen): string[] {
   const above = [
     ...writeHeadline(assessment, screen),
-    '',
     ...writeTiers(assessment, screen),
     ...writeSeen(assessment, screen),
     ...writeChecklist(assessment, screen),

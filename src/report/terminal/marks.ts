@@ -31,7 +31,7 @@ export function gateMark(holds: boolean): Mark {
   return holds ? { sign: '✓', word: 'holds', ink: 'good' } : { sign: '✗', word: 'does not hold', ink: 'bad' };
 }
 
-/** A mark as it is written: `✗ fail`, in its colour. The two stay together. */
+/** A mark as it is written: `✗ fail`, in its colour, on one line. */
 export function showMark({ sign, word, ink }: Mark, paint: Paint): string {
-  return paint(ink, `${sign}\u00a0${word}`);
+  return paint(ink, `${sign} ${word}`.replaceAll(' ', '\u00a0'));
 }

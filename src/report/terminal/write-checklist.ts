@@ -1,46 +1,30 @@
 import type { Assessment } from '../../assessment/assessment.ts';
-import { type ChecklistGroup, checklist } from '../../definition/checklist.ts';
 import { tiers } from '../../definition/tiers.ts';
 import { showMark, verdictMarks } from './marks.ts';
 import type { Screen } from './screen.ts';
 import { writeSection } from './write-section.ts';
-import { pad, wrap } from './wrap.ts';
+import { wrap } from './wrap.ts';
 
-const groupTitles: Readonly<Record<ChecklistGroup, string>> = {
-  'availability': 'Availability',
-  'security': 'Security',
-  'compliance': 'Compliance',
-  'disaster-recovery': 'Disaster recovery',
-  'operations': 'Operations',
-};
-
-const told = ['fail', 'partial', 'attested', 'pass', 'unknown', 'notApplicable'] as const;
+const told = ['fail', 'partial', 'attested', 'pass', 'notApplicable', 'unknown'] as const;
 
 /** The checklist in short: how many items have each verdict, and by name those of which something is known. */
 export function writeChecklist(assessment: Assessment, screen: Screen): string[] {
-  const { columns, paint } = screen;
   const items = assessment.checklist;
-  const sum = told.flatMap((verdict) => {
-    const number = items.filter((one) => one.verdict === verdict).length;
+  const texts = told.flatMap((verdict) => {
+    const some = items.filter((one) => one.verdict === verdict).map(({ text }) => text.replace(/ \(.*\)$/, ''));
+    if (some.length === 0) return [];
     const { sign, word, ink } = verdictMarks[verdict];
-    return number === 0 ? [] : [paint(ink, `${sign} ${number} ${word}`.replaceAll(' ', '\u00a0'))];
+    const number = screen.paint(ink, `${sign} ${some.length} ${word}`);
+    const all = `of the definition's ${items.length} items${askedFor(assessment)}`;
+    return [
+      verdict === 'unknown'
+        ? `${number} ${all}`
+        : verdict === 'notApplicable'
+          ? number
+          : `${number}: ${some.join(', ')}`,
+    ];
   });
-  const known = items.filter(({ verdict }) => verdict !== 'unknown' && verdict !== 'notApplicable');
-  const groupOf = new Map(checklist.map(({ item, group }): [string, ChecklistGroup] => [item, group]));
-  const groups = [...Map.groupBy(known, ({ item }) => groupOf.get(item) as ChecklistGroup)];
-  return [
-    ...writeSection(
-      'Checklist',
-      [`of the definition's ${items.length} items ${sum.join(', ')}${askedFor(assessment)}`],
-      screen,
-    ),
-    ...groups.flatMap(([group, list]) => {
-      const named = list.map(
-        ({ verdict, text }) => `${showMark(verdictMarks[verdict], paint)} ${text.replace(/ \(.*\)$/, '')}`,
-      );
-      return wrap(named.join('; '), { columns, first: `  ${pad(groupTitles[group], 18)}` });
-    }),
-  ];
+  return writeSection('Checklist', texts, screen);
 }
 
 /** The checklist is asked for the highest tier that is hosted; where that is only because not all was seen, it is said. */

@@ -1,6 +1,7 @@
 import type { Assessment, MissingEvidence, Remedy } from '../../assessment/assessment.ts';
 import { adviseSupply, command } from './advise-supply.ts';
-import { count, someOf } from './count.ts';
+import { count } from './count.ts';
+import { cutShort } from './cut-short.ts';
 import { showMark, verdictMarks } from './marks.ts';
 import { countFreed } from './name-subject.ts';
 import type { Screen } from './screen.ts';
@@ -19,14 +20,16 @@ export function writeNext(assessment: Assessment, screen: Screen, most: Most): s
   const byCriterion = [...Map.groupBy(remedies, ({ criterion }) => criterion).values()] as [Remedy, ...Remedy[]][];
   const more = byCriterion.slice(most.remedies).flat().length;
   const unsaid = evidence.length - most.evidence;
+  const show = [
+    ...evidence.slice(0, most.evidence).flatMap((missing) => writeMissing(missing, assessment, screen)),
+    ...(unsaid > 0 ? [`    and ${unsaid} more (--verbose)`] : []),
+    ...writeUnjudged(assessment, screen),
+  ];
   return [
     ...(remedies.length > 0 ? [paint('strong', 'What to mend next')] : []),
     ...byCriterion.slice(0, most.remedies).flatMap((some, index) => writeRemedy(some, index + 1, screen)),
     ...(more > 0 ? [`     and ${more} more (--verbose)`] : []),
-    paint('strong', 'What to show next'),
-    ...evidence.slice(0, most.evidence).flatMap((missing) => writeMissing(missing, assessment, screen)),
-    ...(unsaid > 0 ? [`    and ${unsaid} more (--verbose)`] : []),
-    ...writeUnjudged(assessment, screen),
+    ...(show.length > 0 ? [paint('strong', 'What to show next'), ...show] : []),
   ];
 }
 
@@ -35,7 +38,7 @@ function writeRemedy([remedy, ...others]: [Remedy, ...Remedy[]], number: number,
   const { verdict, criterion, reason, fix } = remedy;
   const more = others.length > 0 ? `; ${count(others.length, 'other fault')}` : '';
   return [
-    ...wrap(`${paint('strong', `${countFreed(remedy)}:`)} ${fix}`, { columns, first: `  ${number}. ` }),
+    ...wrap(`${paint('strong', `${countFreed(remedy)}:`)} ${cutShort(fix)}`, { columns, first: `  ${number}. ` }),
     ...wrap(`${showMark(verdictMarks[verdict], paint)} ${criterion} ${reason}${more}`, { columns, first: '     ' }),
   ];
 }
@@ -45,20 +48,12 @@ function writeMissing(missing: MissingEvidence, assessment: Assessment, { column
   return wrap(`${waiting} ${adviseSupply(missing, assessment)}`, { columns, first: '  - ' });
 }
 
-const sources = [
-  ['automatic', 'the running platform'],
-  ['external-report', 'reports'],
-  ['attestation', 'signed statements'],
-] as const;
-
 function writeUnjudged({ outcomes }: Assessment, { columns, paint }: Screen): string[] {
-  const unjudged = outcomes.filter(({ judged, verdict }) => !judged && verdict === 'unknown');
-  if (unjudged.length === 0) return [];
-  const needs = sources.flatMap(([kind, what]) => {
-    const number = unjudged.filter(({ provenBy }) => provenBy[0]?.kind === kind).length;
-    return number > 0 ? [`${number} by ${what}`] : [];
+  const unjudged = outcomes.filter(({ judged, verdict }) => !judged && verdict === 'unknown').length;
+  if (unjudged === 0) return [];
+  const number = paint('strong', `${count(unjudged, 'criterion', 'criteria')}:`);
+  return wrap(`${number} for later versions to judge; ${command('kubecompass explain')} lists them.`, {
+    columns,
+    first: '  - ',
   });
-  const number = paint('strong', `${count(unjudged.length, 'criterion', 'criteria')}:`);
-  const text = `${number} for later versions to judge, ${someOf(needs, 3)}; ${command('kubecompass explain')} lists them.`;
-  return wrap(text, { columns, first: '  - ' });
 }

@@ -16,10 +16,15 @@ export function writeSeen(assessment: Assessment, screen: Screen): string[] {
       `${count(objects, 'object')} in ${count(files, 'file')}${skipped}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
       ...writeWarnings(assessment, screen),
       `${answerable} of ${criterionIds.length} criteria can be answered from a folder by this version`,
-      ...(assumptions.length > 0 ? [`assumed: ${assumptions.join('; ')}`] : []),
+      ...(assumptions.length > 0 ? [`assumed: ${assumptions.map(inShort).join('; ')}`] : []),
     ],
     screen,
   );
+}
+
+/** An assumption without its reason, which stands behind a colon and in the details. */
+function inShort(assumption: string): string {
+  return assumption.split(': ', 1)[0] as string;
 }
 
 function writeWarnings({ estate, crashes, exceptions, limitedTo }: Assessment, { paint }: Screen): string[] {

@@ -37,9 +37,16 @@ export function writeTiers(assessment: Assessment, screen: Screen): string[] {
   });
   const missing = `${unseen.join(', ')}: ${showMark(statusMarks.unproven, screen.paint)}; none seen, but not all was seen`;
   return [
-    ...writeSection('Gate', [assessment.gate.because], screen),
+    ...writeGate(assessment, screen),
     ...writeSection('Tiers', [...rows, ...(unseen.length > 0 ? [missing] : [])], screen),
   ];
+}
+
+/** Why the gate holds or not; the names (behind a colon, in brackets) only where they fit, because what to do next names them too. */
+function writeGate({ gate }: Assessment, screen: Screen): string[] {
+  const whole = writeSection('Gate', [gate.because], screen);
+  const [short] = gate.because.replace(/ \([^)]*\)/, '').split(': ', 1) as [string];
+  return whole.length === 1 ? whole : writeSection('Gate', [short], screen);
 }
 
 /** The required criteria of a tier as proven, failing and unproven; which of the proven were attested or do not apply is told. */
