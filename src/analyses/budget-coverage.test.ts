@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { estateOf } from '../../test/support/estate-of.ts';
 import { estateOfObjects, type PlacedObject } from '../../test/support/random-estate.ts';
 import type { Authority } from '../collect/manifests/visibility.ts';
-import type { Estate } from '../estate/estate.ts';
-import { viewFacts } from '../estate/fact-view.ts';
+import type { Estate, FactList } from '../estate/estate.ts';
+import { type FactView, viewFact, viewFacts } from '../estate/fact-view.ts';
 import { isGap } from '../estate/gap.ts';
+import type { Identified } from '../estate/identity.ts';
 import { type LabelSelector, matchesSelector } from '../estate/label-selector.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type BudgetCoverage, budgetCoverage, evictableOf } from './budget-coverage.ts';
@@ -420,41 +421,56 @@ describe('the count agrees with the controller, one eviction at a time', () => {
 });
 
 describe('cost', () => {
+  /** Seconds to cover so many workloads, each with an autoscaler and a budget of its own, spread over namespaces. */
   function seconds(workloads: number, namespaces: number): number {
-    const objects = Array.from({ length: workloads }, (_, index) => {
-      const metadata = { name: `w${index}`, namespace: `n${index % namespaces}` };
-      const labels = { 'app': `w${index}`, 'app.kubernetes.io/part-of': 'bank' };
-      const apiVersion = 'apps/v1';
-      return [
-        {
-          apiVersion,
-          kind: 'Deployment',
-          metadata,
-          spec: { replicas: 3, template: { metadata: { labels }, spec: { containers: [] } } },
-        },
-        {
-          apiVersion: 'policy/v1',
-          kind: 'PodDisruptionBudget',
-          metadata,
-          spec: { maxUnavailable: 1, selector: { matchLabels: labels } },
-        },
-        {
-          apiVersion: 'autoscaling/v2',
-          kind: 'HorizontalPodAutoscaler',
-          metadata,
-          spec: { scaleTargetRef: { apiVersion, kind: 'Deployment', name: metadata.name }, minReplicas: 3 },
-        },
-      ];
-    }).flat();
-    const facts = viewFacts(estateOfObjects(objects.map((object) => ({ folder: '', object }))));
+    const yaml = workload('Deployment', 'ledger', 3, ledger) + budget(`maxUnavailable: 1, ${selects}`);
+    const scaler = `
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: ledger, namespace: bank}
+spec: {minReplicas: 3, maxReplicas: 9, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: ledger}}
+`;
+    const { facts: one } = estateOf(yaml + scaler);
+    const copies = <T>(
+      list: FactList<T>,
+      change: (item: T, place: { name: string; namespace: string }) => T,
+    ): FactView<T & Identified> =>
+      viewFact({
+        seen: list.seen,
+        items: Array.from({ length: workloads }, (_, index) =>
+          change(list.items[0] as T, { name: `w${index}`, namespace: `n${index % namespaces}` }),
+        ) as (T & Identified)[],
+      });
+    const labelsOf = (app: string): Record<string, string> => ({ app, 'app.kubernetes.io/part-of': 'bank' });
+    const facts = {
+      workloads: copies(one.workloads, (item, place) => ({
+        ...item,
+        ...place,
+        pod: { ...item.pod, labels: labelsOf(place.name) },
+      })),
+      disruptionBudgets: copies(one.disruptionBudgets, (item, place) => ({
+        ...item,
+        ...place,
+        selector: { matchLabels: labelsOf(place.name) },
+      })),
+      autoscalers: copies(one.autoscalers, (item, place) => ({
+        ...item,
+        ...place,
+        target: { ...item.target, name: place.name },
+      })),
+    };
     const cover = (budgetCoverage.compute as (views: typeof facts) => Cover)(facts);
     const started = performance.now();
-    for (const one of facts.workloads.items) expect(cover(one, { place: '', nth: 0 }).budgets[0]?.evictable).toBe(1);
-    return (performance.now() - started) / 1000;
+    const evictable = facts.workloads.items.map((item) => cover(item, { place: '', nth: 0 }).budgets[0]?.evictable);
+    const spent = (performance.now() - started) / 1000;
+    expect(evictable.every((number) => number === 1)).toBe(true);
+    return spent;
   }
 
-  test('ten thousand workloads take no longer in one namespace than in two hundred', () => {
-    expect(seconds(10_000, 200)).toBeLessThan(3);
-    expect(seconds(10_000, 1)).toBeLessThan(3);
+  test('ten thousand workloads in one namespace are covered in a moment, as in two hundred', () => {
+    // Asking every budget about every workload takes six seconds and more on a machine that has nothing else to do.
+    expect(seconds(10_000, 200)).toBeLessThan(4);
+    expect(seconds(10_000, 1)).toBeLessThan(4);
   });
 });

@@ -8,6 +8,8 @@ import { parseIntOrPercent, scaleIntOrPercent } from '../estate/int-or-percent.t
 import { indexByLabels, matchesSelector } from '../estate/label-selector.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { partialTemplate } from './partial-template.ts';
+import { remember } from './remember.ts';
 import { floorFrom, type ReplicaFloor } from './replica-floor.ts';
 
 /** A budget that selects the workload's pods, and how many of all the pods that it selects may be evicted at once. */
@@ -163,7 +165,10 @@ export const budgetCoverage: Analysis<'workload', BudgetCoverage> = defineAnalys
       return withWorkload(without, workload, floorOf(workload, vantage));
     }
 
-    return (workload, vantage): BudgetCoverage => {
+    return (workload, vantage): BudgetCoverage | Gap => {
+      // The labels of a patch, or of a Rollout whose template is a Deployment's, are not all of them.
+      const partial = partialTemplate(workload);
+      if (partial) return partial;
       const budgets = disruptionBudgets.near(workload, vantage);
       const neighbours = workloads.near(workload, vantage);
       const floor = floorOf(workload, vantage);
@@ -189,17 +194,5 @@ function gather(found: readonly Workload[]): {
   return {
     select: indexByLabels(found, ({ pod }) => pod.labels),
     variantOf: (workload) => byName.get(nameOf(workload)),
-  };
-}
-
-/** A function of one object that computes each answer once. */
-function remember<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const answers = new WeakMap<Key, Value>();
-  return (key) => {
-    const known = answers.get(key);
-    if (known !== undefined) return known;
-    const answer = compute(key);
-    answers.set(key, answer);
-    return answer;
   };
 }

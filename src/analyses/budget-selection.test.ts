@@ -84,6 +84,12 @@ describe('whether a budget selects anything', () => {
       'podMakers',
     ],
     [
+      'nor the labels of a workload that is only a part',
+      budget('shop') +
+        object('argoproj.io/v1alpha1', 'Rollout', 'shop', '{workloadRef: {kind: Deployment, name: web}}'),
+      'it states no container, so the template of its pods stands elsewhere',
+    ],
+    [
       'no selector selects nothing, whatever is hidden',
       object('policy/v1', 'PodDisruptionBudget', 'shop') + object('monitoring.coreos.com/v1', 'Prometheus', 'shop'),
       false,

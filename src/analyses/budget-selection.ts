@@ -4,6 +4,7 @@ import { notStated } from '../estate/identity.ts';
 import { indexByLabels } from '../estate/label-selector.ts';
 import { seenIn } from '../estate/seen.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { partialTemplate } from './partial-template.ts';
 
 /** Whether a budget is for no pods at all. */
 export interface BudgetSelection {
@@ -15,7 +16,7 @@ export interface BudgetSelection {
 /**
  * Whether a budget selects nothing. Every variant of a workload counts, so that it is said only of a budget that is for none of them; and of one
  * that states no namespace it is never said, for it may land beside anything. Custom resources that state none, or belong to none, may make
- * pods in any namespace.
+ * pods in any namespace. The labels of a workload that is only a part (a patch, a Rollout whose template is a Deployment's) are not known.
  */
 export const budgetSelection: Analysis<'disruptionBudget', BudgetSelection> = defineAnalysis({
   needs: ['workloads', 'podMakers'],
@@ -27,6 +28,12 @@ export const budgetSelection: Analysis<'disruptionBudget', BudgetSelection> = de
         indexByLabels(items, ({ pod }) => pod.labels),
       ]),
     );
+    const partialIn = new Map(
+      workloads.items.flatMap((one) => {
+        const gap = partialTemplate(one);
+        return gap ? [[one.namespace, gap] as const] : [];
+      }),
+    );
     const makerIn = new Map(podMakers.items.toReversed().map((maker) => [maker.namespace, maker]));
     const sawMakers = (namespace: string): boolean => seenIn(podMakers.seen, namespace).state !== 'partial';
 
@@ -36,6 +43,8 @@ export const budgetSelection: Analysis<'disruptionBudget', BudgetSelection> = de
       if (namespace === notStated || (selected && selected.length > 0)) return { selectsNothing: false, missing: null };
 
       if (seenIn(workloads.seen, namespace).state === 'partial') return { selectsNothing: false, missing: 'workloads' };
+      const partial = partialIn.get(namespace);
+      if (partial) return { selectsNothing: false, missing: partial };
       const makersStandIn = [namespace, '', notStated];
       const [maker] = makersStandIn.flatMap((one) => makerIn.get(one) ?? []);
       if (maker) {

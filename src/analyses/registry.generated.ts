@@ -5,11 +5,13 @@ import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { servedContainers } from './served-containers.ts';
 import { spread } from './spread.ts';
+import { statedTier } from './stated-tier.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
 export const analyses = {
@@ -19,9 +21,11 @@ export const analyses = {
   containerResources,
   namespaceQuota,
   networkIsolation,
+  podIdentity,
   podSecurity,
   podSecurityLabels,
   replicaFloor,
   servedContainers,
   spread,
+  statedTier,
 } as const;

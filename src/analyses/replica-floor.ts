@@ -3,6 +3,7 @@ import type { Companions, FactView, Vantage } from '../estate/fact-view.ts';
 import { groupOf } from '../estate/identity.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { remember } from './remember.ts';
 
 /** The fewest replicas that a workload runs when nothing is wrong, and who says so. */
 export interface ReplicaFloor {
@@ -34,19 +35,15 @@ export function scales(
  * declared to have none stays at none, unless an autoscaler wakes it.
  */
 export function floorFrom(autoscalers: FactView<Autoscaler>): (workload: Workload, vantage: Vantage) => ReplicaFloor {
-  const targets = new WeakMap<Companions<Autoscaler>, Map<string, Autoscaler[]>>();
-
-  function scalersOf(workload: Workload, companions: Companions<Autoscaler>): Autoscaler[] {
-    const known = targets.get(companions);
-    const byTarget = known ?? Map.groupBy(companions.found, ({ target }) => `${target.kind}/${target.name}`);
-    if (!known) targets.set(companions, byTarget);
-    return byTarget.get(`${workload.kind}/${workload.name}`)?.filter((one) => scales(one, workload)) ?? [];
-  }
+  const byTarget = remember(({ found }: Companions<Autoscaler>) =>
+    Map.groupBy(found, ({ target }) => `${target.kind}/${target.name}`),
+  );
 
   return (workload, vantage) => {
     const companions = autoscalers.near(workload, vantage);
     const switchedOff = workload.replicas === 0;
-    const scalers = scalersOf(workload, companions).filter(({ wakesFromZero }) => !switchedOff || wakesFromZero);
+    const named = byTarget(companions).get(`${workload.kind}/${workload.name}`) ?? [];
+    const scalers = named.filter((one) => scales(one, workload) && (!switchedOff || one.wakesFromZero));
     const [first, ...others] = scalers;
     if (!first) return { replicas: workload.replicas, autoscaler: null, complete: companions.complete };
     const autoscaler = others.reduce((least, one) => (one.minReplicas < least.minReplicas ? one : least), first);

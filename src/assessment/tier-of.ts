@@ -1,9 +1,8 @@
 import type { Subject } from '../checks/define-check.ts';
-import { type Tier, tiers } from '../definition/tiers.ts';
+import { readTier, type Tier, tiers } from '../definition/tiers.ts';
 import type { FactViews, Vantage } from '../estate/fact-view.ts';
-import { matchesGlob } from '../estate/glob.ts';
-import { notStated } from '../estate/identity.ts';
 import type { Policy } from '../estate/policy.ts';
+import { tierByRule } from '../estate/tier-by-rule.ts';
 
 /** The tier that a subject is judged for. `assumed`: no label and no rule was seen, so it is the default. */
 export interface AssignedTier {
@@ -11,16 +10,11 @@ export interface AssignedTier {
   readonly assumed: boolean;
 }
 
-/** Reads a tier from a label's value; null for a value that names none. */
-export function readTier(label: string | null): Tier | null {
-  return tiers.find((tier) => tier === label) ?? null;
-}
-
 /** Whatever has a tier of its own. */
 export type Tiered = Exclude<Subject, { noun: 'platform' | 'organisation' }>;
 
 /**
- * The tier of a workload, namespace or credential carrier: the workload's label wins, then its namespace's, then the first rule of the policy file
+ * The tier of a workload, of a namespace or of what lies in one: the workload's label wins, then its namespace's, then the first rule of the policy file
  * that matches the namespace, then the default. Where equally near variants of the namespace disagree, the strictest counts.
  */
 export function tierOf(subject: Tiered, facts: FactViews, policy: Policy): AssignedTier {
@@ -37,10 +31,4 @@ function tierFrom(subject: Tiered, facts: FactViews, policy: Policy, vantage: Va
   if (ofNamespace) return { tier: ofNamespace, assumed: false };
   const ofRule = tierByRule(subject.namespace, policy);
   return ofRule ? { tier: ofRule, assumed: false } : { tier: policy.tiers.default, assumed: true };
-}
-
-/** The tier that the policy file's rules give to a namespace; null when none matches. */
-export function tierByRule(namespace: string, policy: Policy): Tier | null {
-  if (namespace === '' || namespace === notStated) return null;
-  return policy.tiers.rules.find((rule) => rule.namespaces.some((pattern) => matchesGlob(pattern, namespace)))?.tier ?? null;
 }

@@ -3,8 +3,11 @@ import type { Check } from './define-check.ts';
 import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
+import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
+import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
+import { assignedTiers } from './tiers/assigned-tiers/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
 
@@ -13,8 +16,11 @@ export const checks: readonly Check[] = [
   zoneSpread,
   disruptionBudgets,
   healthProbes,
+  declaredFrameworks,
+  serviceAccounts,
   quotasAndLimits,
   defaultDeny,
   trustedRegistries,
   podSecurity,
+  assignedTiers,
 ];

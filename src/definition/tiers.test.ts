@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { criteria } from './criteria.ts';
-import { defaultTier, tierPromises, tiers } from './tiers.ts';
+import { defaultTier, readTier, tierPromises, tiers } from './tiers.ts';
 
 const definition = readFileSync(new URL('definition.md', import.meta.url), 'utf8');
 const minutes: Record<string, number> = { '15 min': 15, '1 hour': 60, '4 hours': 240 };
@@ -42,4 +42,9 @@ test('near-zero is at most the five minutes of section 2', () => {
 
 test('the default is the tier that the definition recommends to start with', () => {
   expect(definition).toContain(`Start with **${tierPromises[defaultTier].title}** tier for most workloads`);
+});
+
+test('a label names a tier letter by letter, or none', () => {
+  expect(tiers.map(readTier)).toEqual(tiers);
+  expect(['Critical', ' critical', 'best effort', 'gold', '', null].map(readTier)).toEqual([null, null, null, null, null, null]);
 });

@@ -10,6 +10,11 @@ export const defaultTier: Tier = 'important';
 /** The label that assigns a tier, on a workload or on its namespace. */
 export const tierLabel = 'kubecompass.io/tier';
 
+/** Reads a tier from a label's value; null for a value that names none. */
+export function readTier(label: string | null): Tier | null {
+  return tiers.find((tier) => tier === label) ?? null;
+}
+
 /** What the definition's table promises in a tier. */
 export interface TierPromise {
   readonly title: string;

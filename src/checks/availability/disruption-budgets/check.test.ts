@@ -314,6 +314,18 @@ describe('what was not seen', () => {
     });
   });
 
+  test('a Rollout whose template is a Deployment’s, and a patch: unknown', () => {
+    const rollout =
+      '\n---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: ledger, namespace: bank}\nspec: {replicas: 3, workloadRef: {kind: Deployment, name: ledger}}\n';
+    expect(said(rollout + workload(0))).toEqual([
+      `notApplicable switched-off ${ledger}`,
+      'unknown not-seen Rollout/bank/ledger',
+    ]);
+    expect(said(workload(3).replace(', image: registry.bank.example/ledger:1.4', ''))).toEqual([
+      `unknown not-seen ${ledger}`,
+    ]);
+  });
+
   test('part of a platform: nothing is concluded from absence', () => {
     expect(said(workload(3) + good, { authority: 'partial' })).toEqual([`unknown not-seen ${ledger}`]);
     expect(said(workload(3), { authority: 'partial' })).toEqual([`unknown not-seen ${ledger}`]);

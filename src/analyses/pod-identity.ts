@@ -1,0 +1,54 @@
+import type { Companions } from '../estate/fact-view.ts';
+import type { Gap } from '../estate/gap.ts';
+import type { LongLivedToken, ServiceAccount } from '../estate/service-account.ts';
+import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { partialTemplate } from './partial-template.ts';
+import { remember } from './remember.ts';
+
+/** As whom a workload's pods speak to the API server, and with what. */
+export interface PodIdentity {
+  /** The ServiceAccount object; null when none was seen. */
+  readonly account: ServiceAccount | null;
+  /** The account is surely not there; never said of `default`, which the control plane makes in every namespace. */
+  readonly absent: boolean;
+  /** Whether the pods carry a token; null while that hangs on an account that was not seen. */
+  readonly carriesToken: boolean | null;
+  /** The Secrets that hold a token of the account for as long as they exist. */
+  readonly longLived: readonly LongLivedToken[];
+  /** Whether no given ServiceAccount is hidden. */
+  readonly accountsSettled: boolean;
+  /** Whether no given Secret is hidden. That others make such Secrets is always possible. */
+  readonly tokensSettled: boolean;
+}
+
+/** The account of a workload's pods: who they are, whether they carry a token, and which tokens of the account lie about. */
+export const podIdentity: Analysis<'workload', PodIdentity> = defineAnalysis({
+  needs: ['serviceAccounts', 'longLivedTokens'],
+  per: 'workload',
+  compute: ({ serviceAccounts, longLivedTokens }) => {
+    const byName = remember(({ found }: Companions<ServiceAccount>) => new Map(found.map((one) => [one.name, one])));
+    const byAccount = remember(({ found }: Companions<LongLivedToken>) => Map.groupBy(found, ({ account }) => account));
+
+    return (workload, vantage): PodIdentity | Gap => {
+      const { serviceAccount: name, automountToken, volumes } = workload.pod;
+      // A patch that names no account leaves it to what it patches.
+      const partial = name === 'default' ? partialTemplate(workload) : null;
+      if (partial) return partial;
+      const accounts = serviceAccounts.near(workload, vantage);
+      const tokens = longLivedTokens.near(workload, vantage);
+      const account = byName(accounts).get(name) ?? null;
+
+      // A token is mounted unless the pod or else its account says no (ServiceAccount admission, shouldAutomount); a projected one always is.
+      const accountMounts = account ? (account.automountToken ?? true) : accounts.complete ? true : null;
+      const projects = volumes.some(({ tokenAudiences }) => tokenAudiences.length > 0);
+      return {
+        account,
+        absent: name !== 'default' && account === null && accounts.complete,
+        carriesToken: projects || (automountToken ?? accountMounts),
+        longLived: byAccount(tokens).get(name) ?? [],
+        accountsSettled: accounts.settled,
+        tokensSettled: tokens.settled,
+      };
+    };
+  },
+});

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { findingsBy, judgedBy, type JudgedOptions } from '../../../../test/support/judged.ts';
+import { serviceAccounts } from './check.ts';
+
+function workload(pod = '', kind = 'Deployment', metadata = '{name: ledger, namespace: bank}'): string {
+  return `
+---
+apiVersion: apps/v1
+kind: ${kind}
+metadata: ${metadata}
+spec:
+  template:
+    metadata: {labels: {app: ledger}}
+    spec: {${pod}containers: [{name: app, image: registry.bank.example/ledger:1.4}]}
+`;
+}
+
+function account(name: string, more = '', namespace = 'bank'): string {
+  return `
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: ${name}, namespace: ${namespace}}
+${more}
+`;
+}
+
+function token(of: string, name = 'ledger-token', namespace = 'bank'): string {
+  return `
+---
+apiVersion: v1
+kind: Secret
+type: kubernetes.io/service-account-token
+metadata: {name: ${name}, namespace: ${namespace}, annotations: {kubernetes.io/service-account.name: ${of}}}
+`;
+}
+
+const bank = '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank}\n';
+const named = 'serviceAccountName: ledger, ';
+const noMount = 'automountServiceAccountToken: false, ';
+const ledger = 'Deployment/bank/ledger';
+
+function said(given: string | Readonly<Record<string, string>>, options: JudgedOptions = {}): string[] {
+  return judgedBy(serviceAccounts, given, options);
+}
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    ['own-account', workload(named) + account('ledger') + bank, [`pass own-account ${ledger}`]],
+    ['own-account that is kept elsewhere', workload(named), [`pass own-account ${ledger}`]],
+    [
+      'own-account by the old name of the field',
+      workload('serviceAccount: ledger, ') + account('ledger') + bank,
+      [`pass own-account ${ledger}`],
+    ],
+    ['default-account', workload() + bank, [`partial default-account ${ledger}`]],
+    ['default-account, named', workload('serviceAccountName: default, ') + bank, [`partial default-account ${ledger}`]],
+    [
+      'default-account that is seen and says nothing',
+      workload() + account('default'),
+      [`partial default-account ${ledger}`],
+    ],
+    [
+      'default-account, mounted because the pod says so',
+      workload('automountServiceAccountToken: true, ') + account('default', 'automountServiceAccountToken: false'),
+      [`partial default-account ${ledger}`],
+    ],
+    [
+      'default-account, whose token is projected by hand',
+      workload(
+        `${noMount}volumes: [{name: t, projected: {sources: [{serviceAccountToken: {path: token, audience: vault}}]}}], `,
+      ),
+      [`partial default-account ${ledger}`],
+    ],
+    ['no-token, because the pod says no', workload(noMount) + bank, [`pass no-token ${ledger}`]],
+    [
+      'no-token, because the account says no',
+      workload() + account('default', 'automountServiceAccountToken: false'),
+      [`pass no-token ${ledger}`],
+    ],
+    ['long-lived-token', workload(named) + account('ledger') + token('ledger'), [`fail long-lived-token ${ledger}`]],
+    [
+      'long-lived-token, although the pod has none mounted',
+      workload(named + noMount) + token('ledger'),
+      [`fail long-lived-token ${ledger}`],
+    ],
+    ['long-lived-token of default', workload(noMount) + token('default'), [`fail long-lived-token ${ledger}`]],
+    [
+      'long-lived-token and default-account',
+      workload() + bank + token('default'),
+      [`fail long-lived-token ${ledger}`, `partial default-account ${ledger}`],
+    ],
+    ['a token of another account', workload(named) + token('deployer'), [`pass own-account ${ledger}`]],
+    [
+      'a token of the same account elsewhere',
+      workload(named) + token('ledger', 'ledger-token', 'shop'),
+      [`pass own-account ${ledger}`],
+    ],
+    ['account-missing', workload(named) + bank, [`advice account-missing ${ledger}`, `pass own-account ${ledger}`]],
+    [
+      'account-missing: it is in another namespace',
+      workload(named) + account('ledger', '', 'shop') + bank,
+      [`advice account-missing ${ledger}`, `pass own-account ${ledger}`],
+    ],
+    [
+      'every kind of workload is asked',
+      workload('', 'DaemonSet') + bank,
+      ['partial default-account DaemonSet/bank/ledger'],
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml)).toEqual(expected);
+  });
+
+  test('best-effort workloads are judged as well, and a token that never ends is partial there', () => {
+    const casual = workload(
+      named,
+      'Deployment',
+      '{name: ledger, namespace: bank, labels: {kubecompass.io/tier: best-effort}}',
+    );
+    expect(said(casual + token('ledger'))).toEqual([`partial long-lived-token ${ledger}`]);
+  });
+
+  test('words and evidence', () => {
+    const [leaked] = findingsBy(serviceAccounts, workload(named) + token('ledger') + token('ledger', 'second'));
+    expect(leaked).toMatchObject({
+      because: 'the Secret ledger-token holds a token of its account ledger that never expires',
+      evidence: [
+        { kind: 'Secret', name: 'ledger-token' },
+        { kind: 'Secret', name: 'second' },
+      ],
+    });
+    const [shared] = findingsBy(serviceAccounts, workload() + account('default', 'automountServiceAccountToken: true'));
+    expect(shared).toMatchObject({
+      evidence: [
+        { kind: 'Deployment', path: 'spec.template.spec.serviceAccountName', value: 'default' },
+        { kind: 'ServiceAccount', path: 'automountServiceAccountToken', value: true },
+      ],
+    });
+  });
+});
+
+describe('what was not seen', () => {
+  test('whether default mounts its token is not known where the folder does not hold the Namespace', () => {
+    expect(said(workload())).toEqual([`unknown not-seen ${ledger}`]);
+    expect(findingsBy(serviceAccounts, workload())[0]?.because).toContain(
+      'automountServiceAccountToken on the pod settles it',
+    );
+    expect(said(workload(), { authority: 'complete' })).toEqual([`partial default-account ${ledger}`]);
+    expect(said(workload() + bank, { authority: 'partial' })).toEqual([`unknown not-seen ${ledger}`]);
+  });
+
+  test('an unreadable account may be the one that matters, unless the pod decides', () => {
+    const unreadable = account('default', 'automountServiceAccountToken: "false"');
+    expect(said(workload() + unreadable + bank)).toEqual([`unknown not-seen ${ledger}`]);
+    expect(said(workload(noMount) + unreadable + bank)).toEqual([`pass no-token ${ledger}`]);
+    expect(said(workload(named) + unreadable + bank)).toEqual([`pass own-account ${ledger}`]);
+  });
+
+  test('a Secret that was given and cannot be read may be a token; that others make Secrets does not matter', () => {
+    const unreadable = token('ledger').replace('type: kubernetes.io/service-account-token', 'type: [token]');
+    const [finding] = findingsBy(serviceAccounts, workload(named) + unreadable);
+    expect(finding).toMatchObject({
+      verdict: 'unknown',
+      gaps: expect.arrayContaining([expect.objectContaining({ fact: 'long-lived tokens', gap: 'malformed' })]),
+    });
+    expect(said(workload(named) + token('ledger', 'other') + unreadable)).toEqual([`fail long-lived-token ${ledger}`]);
+    expect(said(workload() + bank + unreadable)).toEqual([`partial default-account ${ledger}`]);
+  });
+
+  test('a patch that names no account leaves it to what it patches', () => {
+    const patch = workload().replace(', image: registry.bank.example/ledger:1.4', '');
+    expect(said(patch + bank)).toEqual([`unknown not-seen ${ledger}`]);
+    expect(said(patch.replace('spec: {containers', `spec: {${named}containers`) + bank)).toEqual([
+      `advice account-missing ${ledger}`,
+      `pass own-account ${ledger}`,
+    ]);
+  });
+
+  test('a namespace that is not stated never lacks an account', () => {
+    const unplaced = workload(named, 'Deployment', '{name: ledger}');
+    expect(said(unplaced + bank, { authority: 'complete' })).toEqual([
+      'pass own-account Deployment/(not stated)/ledger',
+    ]);
+    expect(said(workload('', 'Deployment', '{name: ledger}'), { authority: 'complete' })).toEqual([
+      'unknown not-seen Deployment/(not stated)/ledger',
+    ]);
+  });
+});
+
+describe('variants', () => {
+  test('F47 each copy is judged with the account beside it', () => {
+    const files = {
+      'dev/all.yaml': workload() + account('default'),
+      'prod/all.yaml': workload().replace('1.4', '1.3') + account('default', 'automountServiceAccountToken: false'),
+    };
+    expect(said(files)).toEqual([`partial default-account ${ledger}@dev`, `pass no-token ${ledger}@prod`]);
+  });
+
+  test('F47 a base is judged in every overlay, and the worst counts', () => {
+    const files = {
+      'base/all.yaml': workload(),
+      'dev/account.yaml': account('default'),
+      'prod/account.yaml': account('default', 'automountServiceAccountToken: false'),
+    };
+    expect(said(files)).toEqual([`partial default-account ${ledger}`]);
+  });
+});
