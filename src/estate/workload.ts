@@ -25,6 +25,8 @@ export interface ClaimTemplate {
 export interface Workload extends Identified {
   readonly noun: 'workload';
   readonly kind: WorkloadKind;
+  /** What made it and keeps it so, as `Kind/name` (the controller among its ownerReferences); null for what somebody wrote. */
+  readonly controller: string | null;
   /** The value of the tier label on the workload; null without one. */
   readonly tierLabel: string | null;
   /** Declared replicas, 1 where none are declared (the API's default); 0 is a workload that is switched off. DaemonSet: null. */

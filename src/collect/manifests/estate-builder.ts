@@ -5,12 +5,14 @@ import type { Gap } from '../../estate/gap.ts';
 import { type Identified, notStated, type Origin } from '../../estate/identity.ts';
 import type { Namespace } from '../../estate/namespace.ts';
 import type { Place } from '../../estate/place.ts';
+import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { factsOfKind, readerOf } from '../objects/kinds.ts';
 import { readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { isClusterScoped } from '../objects/scope.ts';
+import { dropControlled } from './drop-controlled.ts';
 import { type GitopsSource, gitopsSourceOf, placeOfPath } from './gitops-sources.ts';
 import { isSkaffoldConfig, readReplacedImages } from './image-overrides.ts';
 import { digestOf } from './locate-evidence.ts';
@@ -226,6 +228,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
         return [name, items];
       }),
     ) as Record<FactName, Identified[]>;
+    merged.workloads = dropControlled(merged.workloads as unknown as readonly Workload[]);
     const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));
     merged.namespaces = mergeVariants([...merged.namespaces, ...namedNamespaces(merged, declaredNamespaces)]).items;
     const visibility = visibilityOf({ authority, declaredNamespaces, holes, otherPolicySign });

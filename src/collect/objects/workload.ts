@@ -17,6 +17,7 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
     ...head,
     noun: 'workload',
     kind,
+    controller: readController(metadata),
     tierLabel: readTierLabel(metadata),
     // The API server's default is 1 for every kind that has replicas.
     replicas: kind === 'DaemonSet' ? null : (replicas ?? 1),
@@ -31,6 +32,11 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
     })),
     pod,
   };
+}
+
+function readController(metadata: Fields): string | null {
+  const owner = metadata.objects('ownerReferences').find((one) => one.boolean('controller') === true);
+  return owner ? `${owner.text('kind')}/${owner.text('name')}` : null;
 }
 
 function hasReplicas(kind: WorkloadKind): boolean {
