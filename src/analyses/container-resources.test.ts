@@ -102,6 +102,14 @@ describe('what a container lacks', () => {
     ]);
   });
 
+  test('an amount of zero for the pod as a whole leaves it to its containers', () => {
+    const whole = pod({
+      resources: { requests: { cpu: '0' } },
+      containers: [container(full), container(undefined, 'proxy')],
+    });
+    expect(resourcesOf([whole]).containers.map(({ lacks }) => lacks.includes('cpu-request'))).toEqual([false, true]);
+  });
+
   test('a LimitRange of the namespace gives what is missing', () => {
     const range = limitRange({ defaultRequest: { cpu: '10m' }, default: { memory: '1Gi' } });
     expect(resourcesOf([pod({ containers: [container(undefined)] }), range]).containers[0]?.lacks).toEqual([
@@ -116,6 +124,11 @@ describe('what a container lacks', () => {
       limitRange({ type: 'Pod', max: { memory: '1Gi' } }),
     ];
     expect(resourcesOf([pod({ containers: [container(undefined)] }), ...ranges]).containers[0]?.lacks).toEqual(all);
+  });
+
+  test('a LimitRange that gives zero gives nothing', () => {
+    const range = limitRange({ default: { memory: '0' } });
+    expect(resourcesOf([pod({ containers: [container(undefined)] }), range]).containers[0]?.lacks).toEqual(all);
   });
 
   test('a LimitRange gives nothing in place of a zero', () => {
@@ -196,6 +209,16 @@ describe('how far the memory limit is above the request', () => {
   ])('%j: %s times', (resources, times) => {
     expect(resourcesOf([pod({ containers: [container(resources)] })]).containers[0]?.headroom).toBe(times);
   });
+});
+
+test('how far above is not known where two LimitRanges give different limits', () => {
+  const ranges = [
+    limitRange({ default: { memory: '1Gi' } }, 'low'),
+    limitRange({ default: { memory: '2Gi' } }, 'high'),
+  ];
+  const asks = pod({ containers: [container({ requests: { memory: '64Mi' } })] });
+  expect(resourcesOf([asks, ranges[0] as Json]).containers[0]?.headroom).toBe(16);
+  expect(resourcesOf([asks, ...ranges]).containers[0]?.headroom).toBe(null);
 });
 
 describe('what is not known', () => {
@@ -279,6 +302,30 @@ describe('what is not known', () => {
       expect(value.containers[0]?.lacks.length).toBe(unsure === 0 ? 5 : 1);
     },
   );
+
+  test('a LimitRange without a namespace that cannot be read may land there', () => {
+    const broken = { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'stray' }, spec: { limits: 'all' } };
+    expect(resourcesOf([bare, broken]).unsure.size).toBe(4);
+  });
+
+  test('while the Namespace cannot be read, what lies beside it is not known', () => {
+    const stray = { ...limitRange({ default: { cpu: '1', memory: '1Gi' } }), metadata: { name: 'stray' } };
+    const estate = estateOf({
+      'bank/namespace.yaml': JSON.stringify(bank),
+      'bank/limits.yaml': JSON.stringify(stray),
+      'apps/pod.yaml': JSON.stringify(bare),
+    });
+    const namespaces = {
+      items: [],
+      seen: { everywhere: partial(gap('malformed', 'a Namespace cannot be read', 'bank')), in: {} },
+    };
+    const facts = viewFacts({ ...estate, facts: { ...estate.facts, namespaces } });
+    const value = containerResources.compute(facts as never)(facts.workloads.items[0] as never, {
+      place: null,
+      nth: 0,
+    });
+    expect((value as ContainerResources).unsure.size).toBe(4);
+  });
 
   test('objects without a namespace get the LimitRange of their own folder only', () => {
     const files = (folder: string): Record<string, string> => ({

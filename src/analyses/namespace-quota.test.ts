@@ -23,6 +23,10 @@ function limitRange(item: Json, namespace = 'bank'): Json {
   };
 }
 
+function unstated(object: Json): Json {
+  return { ...object, metadata: { name: 'stray' } };
+}
+
 function quotaIn(
   files: Record<string, string>,
   namespace = 'bank',
@@ -119,6 +123,23 @@ describe('what is not known', () => {
       ['unseen', 'unseen'],
       'limitRanges',
     ],
+    ['or another variant of the one that is seen', [bank, quota(compute), gives], ['compute', 'unseen'], 'limitRanges'],
+    ['also where it gives the requests', [bank, quota({ pods: '50' }), gives], ['unseen', 'unseen'], 'limitRanges'],
+    [
+      'a quota that spans namespaces and cannot be read',
+      [bank, gives, { ...spanning, spec: { quota: 'all' } }],
+      ['unseen', 'containers'],
+    ],
+    [
+      'a quota without a namespace that cannot be read',
+      [bank, gives, unstated(quota('all' as never))],
+      ['unseen', 'containers'],
+    ],
+    [
+      'a LimitRange without a namespace that cannot be read',
+      [bank, quota(compute), unstated(limitRange({ max: 'all' }))],
+      ['compute', 'unseen'],
+    ],
     ['a quota that spans namespaces may cap this one', [bank, gives, spanning], ['unseen', 'containers']],
     [
       'and need not where the namespace has its own',
@@ -146,6 +167,16 @@ describe('what is not known', () => {
       expect([found.quota.is, found.limitRange.is]).toEqual([ofQuota, ofRange]);
     },
   );
+
+  test('a hidden quota that spans namespaces may cap this one', () => {
+    const estate = estateOf(JSON.stringify(bank));
+    const { items, seen } = estate.facts.resourceQuotas;
+    const hidden = partial(gap('forbidden', 'ClusterResourceQuotas cannot be listed'));
+    const resourceQuotas = { items, seen: { ...seen, in: { ...seen.in, '': hidden } } };
+    const facts = viewFacts({ ...estate, facts: { ...estate.facts, resourceQuotas } });
+    const value = namespaceQuota.compute(facts as never)(facts.namespaces.items[0] as never, { place: null, nth: 0 });
+    expect(value).toMatchObject({ quota: { is: 'unseen', what: 'resourceQuotas' }, limitRange: { is: 'missing' } });
+  });
 
   test('objects that state no namespace are bounded by what lies in their folder or above', () => {
     const [caps, range] = [quota(compute), gives].map((one) =>

@@ -5,8 +5,8 @@ import type { Authority } from '../collect/manifests/visibility.ts';
 import { viewFacts } from '../estate/fact-view.ts';
 import { gap, isGap } from '../estate/gap.ts';
 import { matchesSelector } from '../estate/label-selector.ts';
-import type { NetworkPolicy } from '../estate/network-policy.ts';
-import { partial } from '../estate/seen.ts';
+import type { NetworkPolicy, OtherNetworkPolicy } from '../estate/network-policy.ts';
+import { complete, partial } from '../estate/seen.ts';
 import { admitsEverything, type Direction, type NetworkIsolation, networkIsolation } from './network-isolation.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -193,13 +193,16 @@ describe('what is not known', () => {
 });
 
 describe('a policy that cannot be read', () => {
-  function withHidden(objects: readonly Json[]): NetworkIsolation {
+  function withHidden(objects: readonly Json[], namespace = 'bank', place = ''): NetworkIsolation {
     const estate = estateOf(objects.map((one) => JSON.stringify(one)).join('\n---\n'));
     const { items, seen } = estate.facts.networkPolicies;
-    const hidden = partial(gap('malformed', 'a NetworkPolicy cannot be read', ''));
+    const hidden = partial(gap('malformed', 'a NetworkPolicy cannot be read', place));
     const facts = viewFacts({
       ...estate,
-      facts: { ...estate.facts, networkPolicies: { items, seen: { ...seen, in: { bank: hidden } } } },
+      facts: {
+        ...estate.facts,
+        networkPolicies: { items, seen: { ...seen, in: { ...seen.in, [namespace]: hidden } } },
+      },
     });
     return networkIsolation.compute(facts as never)(facts.namespaces.items[0] as never, {
       place: null,
@@ -222,6 +225,45 @@ describe('a policy that cannot be read', () => {
   });
   test('may let pods ask a name server', () => {
     expect(withHidden([bank, denyAll]).cutsDns).toEqual([]);
+  });
+  test('may land in the namespace, if it states none and lies there', () => {
+    expect(withHidden([bank], '(not stated)').ingress).toEqual(unseen);
+    const [namespace, workload] = [bank, deployment('web')].map((one) => JSON.stringify(one)) as [string, string];
+    const estate = estateOf({ 'bank/namespace.yaml': namespace, 'bank/web.yaml': workload });
+    const stanceWith = (place: string): string => {
+      const seen = { ...estate.facts.networkPolicies.seen };
+      const hidden = partial(gap('malformed', 'a NetworkPolicy cannot be read', place));
+      const networkPolicies = { items: [], seen: { ...seen, in: { ...seen.in, '(not stated)': hidden } } };
+      const facts = viewFacts({ ...estate, facts: { ...estate.facts, networkPolicies } });
+      const value = networkIsolation.compute(facts as never)(facts.namespaces.items[0] as never, {
+        place: null,
+        nth: 0,
+      });
+      return (value as NetworkIsolation).ingress.is;
+    };
+    expect([stanceWith('bank/policies'), stanceWith('shop')]).toEqual(['unseen', 'open']);
+  });
+});
+
+describe('policies of the CNI in a list that was wholly seen', () => {
+  test.each<[string, string, string]>([
+    ['its own namespace', 'bank', 'unseen'],
+    ['the whole cluster', '', 'unseen'],
+    ['another namespace', 'shop', 'denied'],
+  ])('of %s', (_name, namespace, stance) => {
+    const estate = estateOf([bank, denyAll].map((one) => JSON.stringify(one)).join('\n---\n'));
+    const [own] = estate.facts.networkPolicies.items;
+    const other = {
+      ...own,
+      noun: 'otherNetworkPolicy',
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumNetworkPolicy',
+      namespace,
+    } as OtherNetworkPolicy;
+    const otherNetworkPolicies = { items: [other], seen: { everywhere: complete, in: {} } };
+    const facts = viewFacts({ ...estate, facts: { ...estate.facts, otherNetworkPolicies } });
+    const value = networkIsolation.compute(facts as never)(facts.namespaces.items[0] as never, { place: null, nth: 0 });
+    expect((value as NetworkIsolation).ingress.is).toBe(stance);
   });
 });
 
@@ -302,6 +344,11 @@ describe('policies that select nothing', () => {
       ],
       [],
     ],
+    [
+      'pods that an operator may make wherever it lands',
+      [bank, deployment('web'), forApi, { apiVersion: 'bank.example/v1', kind: 'Ledger', metadata: { name: 'x' } }],
+      [],
+    ],
     ['a workload that cannot be read', [bank, deployment('web'), forApi, deployment('x', { containers: 'none' })], []],
     [
       'pods that their controller labels',
@@ -362,6 +409,16 @@ describe('name resolution', () => {
     expect(cut([anywhere], { matchLabels: { app: 'web' } })).toBe(false);
   });
 
+  test('is not missed where a policy that states no namespace may bring it', () => {
+    const resolves = policy({ podSelector: {}, policyTypes: ['Egress'], egress: [anywhere] }, 'dns', null);
+    expect(isolationOf([bank, denyAll, resolves]).cutsDns).toEqual([]);
+  });
+
+  test('is not brought by egress rules that do nothing', () => {
+    const idle = policy({ podSelector: {}, policyTypes: ['Ingress'], egress: [anywhere] }, 'dns');
+    expect(isolationOf([bank, denyAll, idle]).cutsDns).toHaveLength(1);
+  });
+
   test('is not missed where a policy may be kept elsewhere', () => {
     expect(isolationOf([denyAll]).cutsDns).toEqual([]);
   });
@@ -398,6 +455,7 @@ describe('what admits everything', () => {
         { peers: [], ports: [port('UDP', 1, 65535)] },
       ],
     ],
+    ['the low ports', false, [{ peers: [], ports: [port('TCP', 1, 1023), port('UDP')] }]],
     ['most ports', false, [{ peers: [], ports: [port('TCP', 2, 65535), port('UDP')] }]],
   ])('%s: %s', (_name, expected, rules) => {
     expect(admitsEverything(rules)).toBe(expected);
