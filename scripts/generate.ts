@@ -10,4 +10,4 @@ writeGenerated('src/checks/pages.generated.ts', checkPages());
 
 // The reference is written from the checks, which stand in the registry only now.
 const { referencePages } = await import('./generate/reference.ts');
-writeGeneratedFolder('docs/reference', referencePages());
+writeGeneratedFolder('docs/reference', await referencePages());

@@ -8,13 +8,14 @@ import { listCriteria } from '../../src/report/reference/criteria-index.ts';
 import { describeCriterion } from '../../src/report/reference/criterion-page.ts';
 import { writeMarkdown } from '../../src/report/reference/write-markdown.ts';
 import { readmeOf } from './check-pages.ts';
+import { commandsReference } from './commands-reference.ts';
 import { policyReference } from './policy-reference.ts';
 import { markdownNotice } from './write-generated.ts';
 
 const schemas = { assessment: assessmentSchema, baseline: baselineSchema, policy: policySchema } as const;
 
 /** Every file of docs/reference, by its path there. */
-export function referencePages(): Map<string, string> {
+export async function referencePages(): Promise<Map<string, string>> {
   const byCriterion = new Map(checks.map((check) => [check.answers, check]));
   const criteria = criterionIds.map((id): [string, string] => {
     const check = byCriterion.get(id);
@@ -24,6 +25,7 @@ export function referencePages(): Map<string, string> {
     ['README.md', page(contents())],
     ['criteria/README.md', page(listCriteria(new Set(byCriterion.keys()), (id) => `[\`${id}\`](${id}.md)`))],
     ...criteria,
+    ['commands.md', page(await commandsReference())],
     ['policy-file.md', page(policyReference())],
     ...Object.entries(schemas).map(([name, schema]): [string, string] => [`schema/${name}.json`, writeSchema(schema)]),
   ]);
@@ -37,6 +39,7 @@ function contents(): Block[] {
     ),
     list([
       '[Criteria](criteria/README.md): what is asked, how it is judged, how to fix it',
+      '[Commands](commands.md): what each command does, and its options',
       '[The policy file](policy-file.md): what an organisation declares in `kubecompass.yaml`',
       'JSON Schemas, as `kubecompass schema NAME` prints them: [assessment](schema/assessment.json), [baseline](schema/baseline.json), [policy](schema/policy.json)',
     ]),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checks } from '../checks/registry.generated.ts';
+import { suggestNames } from '../collect/suggest-name.ts';
 import { UserError } from '../collect/user-error.ts';
 import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import { describeCriterion, type JudgedCriterion } from '../report/reference/criterion-page.ts';
@@ -7,7 +8,10 @@ import { listCriteria } from '../report/reference/criteria-index.ts';
 import { choosePaint } from '../report/terminal/palette.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import { writeBlocks } from '../report/terminal/write-blocks.ts';
-import { suggestNames } from '../collect/suggest-name.ts';
+import { writeOut } from './write-output.ts';
+
+/** Longer lines of running text are hard to read. */
+const widest = 100;
 
 /** How an explanation is written. */
 export interface ExplainOptions {
@@ -51,14 +55,15 @@ async function judgedCriterion(id: CriterionId): Promise<JudgedCriterion | null>
 export function addExplain(program: Command): void {
   program
     .command('explain')
-    .description('show what a criterion asks, how it is judged and how to meet it; without a name, list all criteria')
+    .description(
+      'Shows what a criterion asks, how it is judged and how to meet it; without a name, lists all criteria.',
+    )
     .argument('[criterion]', 'such as availability/disruption-budgets')
     .option('--no-color', 'write plain text')
     .addHelpText('after', '\nExamples:\n  kubecompass explain\n  kubecompass explain availability/disruption-budgets')
     .action(async (name: string | undefined, { color }: { color: boolean }) => {
-      const columns = Math.min(process.stdout.columns ?? 80, 100);
-      process.stdout.write(
-        await explain(name, { columns, colour: color && process.stdout.isTTY && process.stdout.hasColors() }),
-      );
+      const isLive = process.stdout.isTTY;
+      const columns = isLive ? Math.min(process.stdout.columns, widest) : widest;
+      await writeOut(await explain(name, { columns, colour: isLive && color && process.stdout.hasColors() }));
     });
 }

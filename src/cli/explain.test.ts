@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { checks } from '../checks/registry.generated.ts';
+import { UserError } from '../collect/user-error.ts';
+import { criteria, criterionIds } from '../definition/criteria.ts';
+import { widthOf } from '../report/terminal/wrap.ts';
+import { explain } from './explain.ts';
+
+const plain = { columns: 80, colour: false };
+const judged = checks.map(({ answers }) => answers);
+
+/** Lines as one text without layout, as somebody reads them. */
+function flat(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}
+
+describe('the list', () => {
+  test('names every criterion once, and marks those that are judged', async () => {
+    const text = flat(await explain(undefined, plain));
+    for (const id of criterionIds) expect(text.split(` ${id}: `)).toHaveLength(2);
+    expect([...text.matchAll(/✓ judged (?!;)/g)].length).toBeGreaterThanOrEqual(judged.length);
+    expect(text).toContain(
+      `availability/disruption-budgets: ${criteria['availability/disruption-budgets'].title} ✓ judged`,
+    );
+    expect(text).toContain(`asks ${criterionIds.length} questions. This version judges the ${judged.length}`);
+  });
+});
+
+describe('a page', () => {
+  test.each(judged)('of %s says what is asked, how it is judged, how to fix it, with examples', async (id) => {
+    const text = flat(await explain(id, plain));
+    const check = checks.find(({ answers }) => answers === id)!;
+    for (const words of [check.title, check.question, check.why, check.fix]) expect(text).toContain(flat(words));
+    for (const reason of Object.keys(check.reasons)) expect(text).toContain(` - ${reason}: `);
+    for (const heading of [
+      'HOW IT IS JUDGED',
+      'HOW TO FIX IT',
+      'WHAT EACH TIER ASKS',
+      'WHAT WOULD PROVE IT',
+      'CONTROLS',
+    ])
+      expect(text).toContain(heading);
+    expect(text).toContain('apiVersion: ');
+  });
+
+  test.each(criterionIds.filter((id) => !judged.includes(id)))(
+    'of %s says that nothing judges it yet, and what would prove it',
+    async (id) => {
+      const text = flat(await explain(id, plain));
+      expect(text).toContain('No check of this version judges it yet.');
+      expect(text).toContain(flat(criteria[id].evidence[0].what).replaceAll('`', ''));
+      expect(text).toContain(`“${criteria[id].from}”`);
+    },
+  );
+
+  test('tells weights in words, and where a tier does not require it a fault is advice', async () => {
+    const text = flat(await explain('availability/disruption-budgets', plain));
+    expect(text).toMatch(
+      /no-budget: no budget selects its pods Critical fails, important fails, best-effort gets advice\./,
+    );
+    expect(text).toMatch(/unhealthy-pods-block-drain: .*? Every tier gets advice\./);
+  });
+
+  test('keeps to the width, but for code and words that are longer', async () => {
+    const pages = await Promise.all(criterionIds.map((id) => explain(id, { ...plain, columns: 60 })));
+    const tooWide = pages
+      .flatMap((page) => page.split('\n'))
+      .filter((line) => widthOf(line) > 60 && !line.startsWith('    ') && line.trim().includes(' '));
+    expect(tooWide).toEqual([]);
+  });
+});
+
+describe('a name that no criterion has', () => {
+  test.each([
+    ['availability/disruption-budget', 'Did you mean availability/disruption-budgets?'],
+    ['quotas', 'Did you mean identity/quotas-and-limits?'],
+    ['nothing-like-it', 'See `kubecompass explain` for the list.'],
+    ['__proto__', 'See `kubecompass explain` for the list.'],
+  ])('%s: %s', async (name, hint) => {
+    const error = await explain(name, plain).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toMatchObject({ hint, message: `there is no criterion "${name}"` });
+  });
+
+  test('is shown harmless and short', async () => {
+    await expect(explain(`\u001b[31m${'x'.repeat(1000)}`, plain)).rejects.toThrow(
+      /^there is no criterion "\\\\u001b\[31mx{95}"$/,
+    );
+  });
+});
