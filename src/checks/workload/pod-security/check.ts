@@ -51,7 +51,7 @@ export const podSecurity: Check = defineCheck({
     ],
     'runtime-socket': [
       'FFF',
-      "its pods mount the container runtime's socket: who can write to it can start any container, as root, on the node",
+      "its pods mount the container runtime's socket, or the folder that holds it: who can write to it can start any container, as root, on the node",
       "Use what needs no socket (the kubelet's metrics, a builder that runs without one); where an agent cannot, keep an exception with an owner and an end.",
     ],
     'host-credentials': [
@@ -67,7 +67,7 @@ export const podSecurity: Check = defineCheck({
     'host-probes-and-host-lifecycle': [
       'FFF',
       'a probe or lifecycle hook names a host, so the kubelet can be made to ask any address from the node',
-      'Remove host from the probe or hook: the kubelet then asks the pod itself. Where the process listens on localhost only, let it listen on the pod, or use an exec probe.',
+      'Remove host from the probe or hook: the kubelet then asks the pod itself. Where the process listens on localhost only, let it listen on the pod, or use an exec probe; for the control plane itself, keep an exception with an owner and an end.',
     ],
     'app-armor-profile': [
       'FFF',
