@@ -21,7 +21,7 @@ export interface ReplicaFloor {
  * ("no matches for kind Deployment in group extensions", or in group "" where the target has no apiVersion: kubernetes/kubernetes#86032).
  * A workload that is still written in `extensions` is served in `apps` too.
  */
-export function scales(
+function scales(
   { target }: Pick<Autoscaler, 'target'>,
   workload: Pick<Workload, 'apiVersion' | 'kind' | 'name'>,
 ): boolean {

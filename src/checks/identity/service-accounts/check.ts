@@ -1,4 +1,5 @@
 import { elsewhere } from '../../../estate/gap.ts';
+import { notStated } from '../../../estate/identity.ts';
 import { at, type Check, defineCheck, fault, here, pass, unseen } from '../../define-check.ts';
 
 export const serviceAccounts: Check = defineCheck({
@@ -29,7 +30,10 @@ export const serviceAccounts: Check = defineCheck({
 
   over: ({ workloads }) => workloads,
 
-  judge({ pod }, { podIdentity: { account, absent, carriesToken, longLived, accountsSettled, tokensSettled } }) {
+  judge(
+    { namespace, pod },
+    { podIdentity: { account, absent, carriesToken, longLived, accountsSettled, tokensSettled } },
+  ) {
     const name = pod.serviceAccount;
     const named = here(`${pod.path}.serviceAccountName`, name);
     const [token] = longLived;
@@ -46,7 +50,8 @@ export const serviceAccounts: Check = defineCheck({
     // The account itself does no harm to a pod that carries no token of it: nothing in the pod can then speak in its name.
     if (carriesToken === false) return [...leaked, ...seenTokens, pass('no-token', ...(account ? [account] : []))];
     if (carriesToken === null) {
-      return [...leaked, ...seenTokens, unseen(accountsSettled ? elsewhere(accountElsewhere, 'namespaces') : 'serviceAccounts')];
+      const lies = elsewhere(accountElsewhere, namespace === notStated ? 'stated-namespace' : 'namespaces');
+      return [...leaked, ...seenTokens, unseen(accountsSettled ? lies : 'serviceAccounts')];
     }
     const mounted = account ? [at(account, 'automountServiceAccountToken', account.automountToken ?? undefined)] : [];
     return [...leaked, ...seenTokens, fault('default-account', named, ...mounted)];

@@ -46,7 +46,7 @@ export const assignedTiers: Check = defineCheck({
       tierByRule(name, policy),
     ];
     if (tierLabel !== null && own === null)
-      return fault('tier-unknown', here('metadata.labels', labels(tierLabel)), { value: tierLabel });
+      return fault('tier-unknown', here('metadata.labels', labels(tierLabel)), { value: short(tierLabel) });
 
     // A Namespace that was given and is hidden may say that a label lowers the tier, or carry a label that nobody can read.
     const hidden = settled ? [] : [unseen('namespaces')];
@@ -60,7 +60,7 @@ export const assignedTiers: Check = defineCheck({
     }
     if (namespace && namespace.tierLabel !== null) {
       const label = at(namespace, 'metadata.labels', labels(namespace.tierLabel));
-      if (!ofNamespace) return fault('namespace-tier-unknown', label, { value: namespace.tierLabel });
+      if (!ofNamespace) return fault('namespace-tier-unknown', label, { value: short(namespace.tierLabel) });
       return [...hidden, pass('by-namespace', label, { tier: ofNamespace })];
     }
     if (ofRule) return [...hidden, pass('by-rule', { tier: ofRule, file: policy.file ?? 'the policy file' })];
@@ -71,6 +71,9 @@ export const assignedTiers: Check = defineCheck({
     );
   },
 });
+
+/** No label's value is longer than 63 characters; what stands in a file may be. */
+const short = (value: string): string => value.slice(0, 63);
 
 const noNamespace = 'it states no namespace, so whose tier label counts for it is not known';
 const noNamespaceObject = 'its Namespace object was not seen, so whether that has a tier label is not known';
