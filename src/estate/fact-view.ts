@@ -158,12 +158,11 @@ function tiesOf<T extends Identified>(variants: readonly T[], subject: Somewhere
   if (variants.length === 1) return [];
   const nearest = nearestOf(variants, (one) => nearestDistance(subject.places, one.places));
   if (nearest.length === 1) return [];
-  const timesAt = new Map<Place, number>();
   return nearest.map((one) => {
     const place = nearestPlace(subject, one.places);
-    const nth = timesAt.get(place) ?? 0;
-    timesAt.set(place, nth + 1);
-    return { place, nth };
+    // The same measure that chooseVariant takes from this vantage, so that each of the tied is chosen from one.
+    const here = nearestOf(nearest, (other) => nearestDistance([place], other.places));
+    return { place, nth: here.indexOf(one) };
   });
 }
 
