@@ -87,7 +87,7 @@ describe('in an estate', () => {
     const { facts, unreadable } = estateOf({ 'skaffold.yaml': `${skaffold}build: {artifacts: ledger}` });
     expect(facts.imageOverrides.seen.everywhere.state).toBe('partial');
     expect(facts.workloads.seen.everywhere.state).toBe('complete');
-    expect(unreadable).toMatchObject([{ file: 'skaffold.yaml', line: 1 }]);
+    expect(unreadable).toMatchObject([{ file: 'skaffold.yaml', message: expect.stringContaining('build.artifacts') }]);
   });
 
   test('a kustomization whose YAML is broken may hold some', () => {
@@ -102,12 +102,12 @@ describe('in an estate', () => {
     const names = { file: 'prod/kustomization.yaml', message: 'not rendered', names: [] };
     builder.addSource({
       ...names,
-      line: 1,
       type: 'kustomization',
       place: 'prod',
       mayHold: factNames,
       namespace: null,
       elsewhere: false,
+      isChart: false,
     });
     const { facts } = builder.finish(testTime);
     expect(facts.workloads.seen.everywhere.state).toBe('partial');
