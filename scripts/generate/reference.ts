@@ -26,7 +26,7 @@ export async function referencePages(): Promise<Map<string, string>> {
     ['criteria/README.md', page(listCriteria(new Set(byCriterion.keys()), (id) => `[\`${id}\`](${id}.md)`))],
     ...criteria,
     ['commands.md', page(await commandsReference())],
-    ['policy-file.md', page(policyReference())],
+    ['policy.md', page(policyReference())],
     ...Object.entries(schemas).map(([name, schema]): [string, string] => [`schema/${name}.json`, writeSchema(schema)]),
   ]);
 }
@@ -40,7 +40,7 @@ function contents(): Block[] {
     list([
       '[Criteria](criteria/README.md): what is asked, how it is judged, how to fix it',
       '[Commands](commands.md): what each command does, and its options',
-      '[The policy file](policy-file.md): what an organisation declares in `kubecompass.yaml`',
+      '[The policy file](policy.md): what an organisation declares in `kubecompass.yaml`',
       'JSON Schemas, as `kubecompass schema NAME` prints them: [assessment](schema/assessment.json), [baseline](schema/baseline.json), [policy](schema/policy.json)',
     ]),
   ];

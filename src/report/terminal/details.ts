@@ -17,22 +17,21 @@ import { wrap } from './wrap.ts';
 
 /** Everything behind the first screen: each section with its title, and no section that has nothing to say. */
 export function writeDetails(assessment: Assessment, screen: Screen): string[] {
+  const { columns } = screen;
+  const crashed = assessment.crashes.flatMap(({ criterion, message }) =>
+    wrap(`${criterion}: ${message}`, { columns, first: '  ' }),
+  );
   const sections: [string, string[]][] = [
-    ['Gate', wrap(assessment.gate.because, { columns: screen.columns, first: '  ' })],
-    ['Checklist', writeWholeChecklist(assessment, screen)],
-    ['Assumed', assessment.assumptions.flatMap((one) => wrap(one, { columns: screen.columns, first: '  - ' }))],
     ['Findings', writeFindings(assessment, screen)],
     ['Not seen', assessment.next.evidence.flatMap((missing) => writeMissing(missing, assessment, screen))],
     ['Documents that could not be read', writeUnreadable(assessment, screen)],
     ['Defined twice', writeConflicts(assessment, screen)],
     ['Exceptions and baseline', writeAccepted(assessment, screen)],
+    ['Checklist', writeWholeChecklist(assessment, screen)],
     ['Not judged by this version', writeUnjudged(assessment, screen)],
-    [
-      'Crashed checks: please report these',
-      assessment.crashes.flatMap(({ criterion, message }) =>
-        wrap(`${criterion}: ${message}`, { columns: screen.columns, first: '  ' }),
-      ),
-    ],
+    ['Assumed', assessment.assumptions.flatMap((one) => wrap(one, { columns, first: '  - ' }))],
+    ['Crashed checks: please report these', crashed],
+    ['Gate', wrap(assessment.gate.because, { columns, first: '  ' })],
   ];
   return sections.flatMap(([title, lines]) =>
     lines.length === 0 ? [] : [screen.paint('strong', title.toUpperCase()), '', ...lines, ''],

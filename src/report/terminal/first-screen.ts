@@ -7,6 +7,12 @@ import { writeSeen } from './write-seen.ts';
 import { writeHeadline, writeTiers } from './write-tiers.ts';
 import { wrap } from './wrap.ts';
 
+/** How many findings there are: what fails or is partial, and advice. */
+export interface FindingCounts {
+  readonly faults: number;
+  readonly advice: number;
+}
+
 /** What fits between the command and the next prompt in a terminal of 40 lines. */
 const mostLines = 38;
 
@@ -24,7 +30,7 @@ const sizes: readonly Most[] = [
  * The first screen: how ready each tier is and whether the gate holds, what was seen, the definition's checklist, and what to do next, of which
  * as much is listed as fits.
  */
-export function writeFirstScreen(assessment: Assessment, screen: Screen): string[] {
+export function writeFirstScreen(assessment: Assessment, counts: FindingCounts, screen: Screen): string[] {
   const above = [
     ...writeHeadline(assessment, screen),
     ...writeTiers(assessment, screen),
@@ -32,14 +38,12 @@ export function writeFirstScreen(assessment: Assessment, screen: Screen): string
     ...writeChecklist(assessment, screen),
     '',
   ];
-  const below = writeFurther(assessment, screen);
+  const below = writeFurther(counts, screen);
   const screens = sizes.map((most) => [...above, ...writeNext(assessment, screen, most), '', ...below]);
   return screens.find((lines) => lines.length <= mostLines) ?? (screens.at(-1) as string[]);
 }
 
-function writeFurther({ findings }: Assessment, { columns }: Screen): string[] {
-  const advice = findings.filter(({ verdict }) => verdict === 'advice').length;
-  const faults = findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'partial').length;
+function writeFurther({ faults, advice }: FindingCounts, { columns }: Screen): string[] {
   const text = `${count(faults, 'finding')}, ${count(advice, 'piece')} of advice: --verbose lists all, with file and line.`;
   return wrap(text, { columns });
 }

@@ -1,6 +1,6 @@
-import type { Assessment } from '../../assessment/assessment.ts';
+import type { Assessment, Finding } from '../../assessment/assessment.ts';
 import { writeDetails } from './details.ts';
-import { writeFirstScreen } from './first-screen.ts';
+import { type FindingCounts, writeFirstScreen } from './first-screen.ts';
 import { choosePaint } from './palette.ts';
 import { sanitizeAll } from './sanitize.ts';
 import { writeHeadline } from './write-tiers.ts';
@@ -22,7 +22,15 @@ export interface TerminalOptions {
  */
 export function renderTerminal(assessment: Assessment, { columns, colour, verbose, all }: TerminalOptions): string {
   const screen = { columns: Math.max(40, Math.min(columns, 140)), paint: choosePaint(colour) };
-  const harmless = sanitizeAll(assessment);
-  const details = verbose || all ? ['', ...writeDetails(harmless, screen), ...writeHeadline(harmless, screen)] : [];
-  return `${[...writeFirstScreen(harmless, screen), ...details].join('\n')}\n`;
+  const detailed = verbose || all;
+  // The first screen counts the findings and shows none of their texts, of which there may be tens of megabytes.
+  const harmless = sanitizeAll(detailed ? assessment : { ...assessment, findings: [] });
+  const details = detailed ? ['', ...writeDetails(harmless, screen), ...writeHeadline(harmless, screen)] : [];
+  return `${[...writeFirstScreen(harmless, countFindings(assessment), screen), ...details].join('\n')}\n`;
+}
+
+function countFindings({ findings }: Assessment): FindingCounts {
+  const number = (...wanted: readonly Finding['verdict'][]): number =>
+    findings.filter(({ verdict }) => wanted.includes(verdict)).length;
+  return { faults: number('fail', 'partial'), advice: number('advice') };
 }
