@@ -12,8 +12,8 @@ export interface Origin {
   readonly line: number;
   /** The document's number in its file, from 0. */
   readonly document: number;
-  /** The number of the item, when the document is a `List`. */
-  readonly item?: number;
+  /** The way to it, when the document holds several: `['items', 3]` in a `List`, `[3]` in a bare list. */
+  readonly within?: readonly (string | number)[];
 }
 
 /** What every object of an estate has. */

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Estate } from '../../estate/estate.ts';
 import type { Place } from '../../estate/place.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
+import { describeSources } from './describe-sources.ts';
 import { findSources } from './find-sources.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
-import { decodeText } from './text/decode-text.ts';
+import { type FileReader, readFiles } from './read-files.ts';
+import { isKustomizationName } from './read-kustomization.ts';
 import { locatePaths, toFilePosition } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
 import { defaultReadLimits } from './text/read-limits.ts';
@@ -20,6 +22,8 @@ export interface CollectOptions {
   readonly now: string;
   /** The largest file that is read, in bytes. */
   readonly maxFileBytes: number;
+  /** How much is read of all files together, in bytes; see defaultMaxTotalBytes. */
+  readonly maxTotalBytes?: number;
   /** The text of standard input, where `-` is among the paths. */
   readonly stdin: string | null;
   /** Takes up what was read, so that fields can be located in it again. */
@@ -44,6 +48,9 @@ export interface NamedText {
 /** Largest file that is read unless the user says otherwise, in bytes. */
 export const defaultMaxFileBytes: number = 64 * 1024 * 1024;
 
+/** How much is read of all files together unless the user says otherwise, in bytes. */
+export const defaultMaxTotalBytes: number = 2 * 1024 * 1024 * 1024;
+
 /** Reads folders, files and standard input into an estate. UserError for a path that does not exist or cannot be read. */
 export function collectManifests(paths: readonly string[], options: CollectOptions): Estate {
   const steps = collectInSteps(paths, options);
@@ -55,20 +62,39 @@ export function collectManifests(paths: readonly string[], options: CollectOptio
 
 /** As collectManifests, file by file, so that whoever waits can show how far it is and be interrupted. */
 export function* collectInSteps(paths: readonly string[], options: CollectOptions): Generator<CollectProgress, Estate> {
-  const builder = buildEstate(options.authority);
-  const { files, gaps } = listFiles(paths.filter((path) => path !== '-'));
+  const { maxFileBytes, maxTotalBytes = defaultMaxTotalBytes } = options;
+  const { files, gaps, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
+  const builder = buildEstate(options.authority, repositoryPath);
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
-  const sources = findSources(files);
-  if (options.raw && sources.unrendered.length > 0)
-    builder.addAssumption('the files of kustomizations and charts are read as they are (--raw)');
-  if (!options.raw) for (const source of sources.unrendered) builder.addSource(source);
-  const plain = options.raw ? files : files.filter(({ path }) => !sources.owned.has(path));
+  const reader = readFiles({ maxFileBytes, maxTotalBytes });
+  const plain = options.raw ? readRaw(files, builder, reader) : leaveSources(files, builder, reader);
   for (const [index, file] of plain.entries()) {
     yield { done: index, total: plain.length };
-    addFile(builder, file, options);
+    addFile(builder, reader, file, options);
   }
+  const leftOut = reader.leftOut();
+  if (leftOut) builder.addGap(leftOut);
   return builder.finish(options.now);
+}
+
+/** Makes charts and kustomizations named gaps, and gives the files that are in none. */
+function leaveSources(files: readonly FoundFile[], builder: EstateBuilder, reader: FileReader): readonly FoundFile[] {
+  const sources = findSources(files, reader);
+  const { unrendered, unreadable } = describeSources(sources, reader);
+  for (const source of unrendered) builder.addSource(source);
+  for (const broken of unreadable) builder.addBroken(broken);
+  return files.filter(({ path }) => !sources.owned.has(path));
+}
+
+/** Gives all files but those that are only parts of a kustomization: a patch looks like an object, and is none. */
+function readRaw(files: readonly FoundFile[], builder: EstateBuilder, reader: FileReader): readonly FoundFile[] {
+  const { charts, kustomizations, unusedComponents, fragments } = findSources(files, reader);
+  if (charts.length + kustomizations.length + unusedComponents.length > 0)
+    builder.addAssumption(
+      'the files of kustomizations and charts are read as they are, and patches are left out (--raw)',
+    );
+  return files.filter(({ path }) => !fragments.has(path));
 }
 
 /** Reads texts into an estate, as collectManifests reads files: for tests and for the examples of checks. */
@@ -79,33 +105,12 @@ export function collectTexts(texts: readonly NamedText[], options: Pick<CollectO
   return builder.finish(options.now);
 }
 
-function addFile(builder: EstateBuilder, file: FoundFile, options: CollectOptions): void {
-  const { maxFileBytes } = options;
-  if (file.size > maxFileBytes) {
-    const limit =
-      maxFileBytes < 1024 * 1024 ? `${maxFileBytes} bytes` : `${Math.floor(maxFileBytes / 1024 / 1024)} MiB`;
-    const message = `the file is larger than ${limit} (--max-file-size raises the limit)`;
-    builder.addBroken({ file: file.shown, line: 1, column: 1, message, place: file.place, kind: null });
-    return;
-  }
-  const bytes = bytesOf(file, builder);
-  if (bytes === null) return;
-  const decoded = decodeText(bytes);
-  if ('problem' in decoded) {
-    builder.addBroken({ file: file.shown, ...decoded.problem, place: file.place, kind: null });
-    return;
-  }
-  addText(builder, { file: file.shown, place: file.place, text: decoded.text }, options, file.path);
-}
-
-function bytesOf(file: FoundFile, builder: EstateBuilder): Uint8Array | null {
-  try {
-    return readFileSync(file.path);
-  } catch (error) {
-    const message = `the file cannot be read (${(error as NodeJS.ErrnoException).code})`;
-    builder.addBroken({ file: file.shown, line: 1, column: 1, message, place: file.place, kind: null });
-    return null;
-  }
+function addFile(builder: EstateBuilder, reader: FileReader, file: FoundFile, options: CollectOptions): void {
+  const read = reader.read(file);
+  if ('leftOut' in read) return;
+  const { shown, path, place } = file;
+  if ('problem' in read) builder.addBroken({ file: shown, ...read.problem, place, apiVersion: null, kind: null });
+  else addText(builder, { file: shown, place, text: read.text }, options, path);
 }
 
 /** Reads the documents of a text; `path` is the file that it stands in, null for standard input. */
@@ -125,19 +130,14 @@ function addText(
       maxFileBytes > defaultMaxFileBytes ? maxFileBytes : 0,
     ),
   };
+  // kustomize knows its own file by its name, whatever it says of itself.
+  const isKustomization = isKustomizationName(basename(file));
   for (const document of readDocuments(text, limits)) {
     const { line, index, offset, end } = document;
     if ('problem' in document) {
-      const { problem } = document;
-      if (/\b(apiVersion|kind)\b/.test(text))
-        builder.addBroken({
-          file,
-          line: problem.line,
-          column: problem.column,
-          message: problem.message,
-          place,
-          kind: problem.kind,
-        });
+      const { line: at, column, message, apiVersion, kind } = document.problem;
+      if (isKustomization || mentionsObject(text.slice(offset, end)))
+        builder.addBroken({ file, line: at, column, message, place, apiVersion, kind });
       else builder.addOther();
       continue;
     }
@@ -147,4 +147,9 @@ function addText(
       locatePaths(text.slice(offset, end), paths).map((at) => toFilePosition(document, at)),
     );
   }
+}
+
+/** Whether a text that cannot be read may have been a Kubernetes object: it speaks of an apiVersion or a kind. */
+function mentionsObject(text: string): boolean {
+  return /\b(apiVersion|kind)\b/.test(text);
 }

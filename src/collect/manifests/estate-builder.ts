@@ -8,29 +8,32 @@ import type { Place } from '../../estate/place.ts';
 import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
-import { factsOfKind, readerOf } from '../objects/kinds.ts';
+import { readerOf } from '../objects/kinds.ts';
 import { readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { isClusterScoped } from '../objects/scope.ts';
 import { dropControlled } from './drop-controlled.ts';
-import { type GitopsSource, gitopsSourceOf, placeOfPath } from './gitops-sources.ts';
+import { type GitopsSource, gitopsSourceOf } from './gitops-sources.ts';
 import { isSkaffoldConfig, readReplacedImages } from './image-overrides.ts';
 import { digestOf } from './locate-evidence.ts';
 import { mergeVariants } from './merge-variants.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
+import { settleGitops } from './settle-gitops.ts';
 import type { Position, ValuePath } from './text/locate.ts';
+import { touchedBy } from './touched-by.ts';
+import { unfoldList } from './unfold-list.ts';
 import { type Authority, type Hole, visibilityOf } from './visibility.ts';
 
 /** A document that could not be read, and what can still be told of it. */
 export interface BrokenDocument extends Unreadable {
   readonly place: Place;
-  /** The text of a top-level `kind:` line; null when there is none to be read. */
+  /** The texts of its top-level `apiVersion:` and `kind:` lines; null when there is none to be read. */
+  readonly apiVersion: string | null;
   readonly kind: string | null;
 }
 
 /** A source that was recognised and not rendered. */
 export interface UnrenderedSource extends UnreadSource {
-  readonly line: number;
   readonly place: Place;
   /** The facts that it may hold more of. */
   readonly mayHold: readonly FactName[];
@@ -38,6 +41,8 @@ export interface UnrenderedSource extends UnreadSource {
   readonly namespace: string | null;
   /** Whether what it brings lies outside of the folder. */
   readonly elsewhere: boolean;
+  /** Whether all that it brings comes from charts. */
+  readonly isChart: boolean;
   /** The names of charts and repositories, which can be a sign of a network policy engine. */
   readonly names: readonly string[];
 }
@@ -79,9 +84,12 @@ export interface EstateBuilder {
   finish(collectedAt: string): Estate;
 }
 
-/** Starts an estate of manifests. */
-export function buildEstate(authority: Authority): EstateBuilder {
-  const found = Object.fromEntries(factNames.map((name) => [name, [] as Identified[]])) as Record<FactName, Identified[]>;
+/** Starts an estate of manifests. `repositoryPath` is the path in its Git repository of the folder that all places are relative to. */
+export function buildEstate(authority: Authority, repositoryPath: string = ''): EstateBuilder {
+  const found = Object.fromEntries(factNames.map((name) => [name, [] as Identified[]])) as Record<
+    FactName,
+    Identified[]
+  >;
   const holes: Hole[] = [];
   const unreadable: Unreadable[] = [];
   const unreadSources: UnreadSource[] = [];
@@ -91,39 +99,59 @@ export function buildEstate(authority: Authority): EstateBuilder {
   const gitops: { source: GitopsSource; where: Where }[] = [];
   const places = new Set<Place>();
   let [files, objects, otherDocuments] = [0, 0, 0];
-  let otherPolicySign: string | null = null;
+  const otherPolicySigns: string[] = [];
+  let assumesCharts = false;
   let refused: Refused[] = [];
 
   function addObject(raw: Raw, where: Where): void {
     places.add(where.place);
-    const fields = new Fields(raw);
     const { apiVersion, kind } = raw as { apiVersion: string; kind: string };
     const reader = readerOf(apiVersion, kind);
-    let namespace: string = isClusterScoped(apiVersion, kind) ? '' : notStated;
-    objects += 1;
+    // null as long as it is not known which one: what is wrong may be just that.
+    let namespace: string | null = null;
     try {
-      if (namespace === notStated) namespace = fields.objectOrEmpty('metadata').text('namespace') || notStated;
+      const fields = new Fields(raw);
+      const metadata = fields.objectOrEmpty('metadata');
+      namespace = isClusterScoped(apiVersion, kind) ? '' : metadata.text('namespace') || notStated;
       const subject = readHead(fields, namespace, [where.place], where.origin);
-      otherPolicySign ??= otherPolicySignOf(apiVersion, kind, subject.head.name, raw);
+      // All or nothing: what is malformed in one part is not judged by another.
       const fact = reader?.read(subject);
-      if (reader && fact) found[reader.fact].push(fact);
       const carrier = readCredentials(subject, where.inFolder);
+      if (reader && fact) found[reader.fact].push(fact);
       if (carrier) found.credentialCarriers.push(carrier);
+      objects += 1;
+      const sign = otherPolicySignOf(apiVersion, kind, subject.head.name, raw);
+      if (sign !== null) otherPolicySigns.push(sign);
       notePods(apiVersion, kind, subject.head);
       const source = gitopsSourceOf(raw);
       if (source) gitops.push({ source, where });
     } catch (error) {
       if (!(error instanceof MalformedField)) throw error;
-      objects -= 1;
-      refused.push({
-        where,
+      refuse(where, {
         path: error.path,
         message: `${kind}: ${error.message}`,
         detail: (at) => `a ${kind} in ${at} cannot be read: ${error.message}`,
-        facts: factsTouched(kind),
+        facts: touchedBy(kind, apiVersion),
         namespace: namespace === '' ? null : namespace,
       });
     }
+  }
+
+  /** What has the metadata of an object, and does not say which kind of object it is: the API server refuses it. */
+  function addHalf({ apiVersion, kind }: Raw, where: Where): void {
+    const missing = typeof kind === 'string' ? 'apiVersion' : 'kind';
+    const what = typeof kind === 'string' ? `a ${kind}` : 'an object';
+    refuse(where, {
+      path: [missing],
+      message: `${missing}: there is none, or it is no text`,
+      detail: (at) => `${what} in ${at} cannot be read: it has no ${missing}`,
+      facts: typeof kind === 'string' ? touchedBy(kind, typeof apiVersion === 'string' ? apiVersion : null) : factNames,
+      namespace: null,
+    });
+  }
+
+  function refuse(where: Where, what: Omit<Refused, 'where'>): void {
+    refused.push({ where, ...what });
   }
 
   function notePods(apiVersion: string, kind: string, head: Omit<Identified, 'noun'>): void {
@@ -131,8 +159,12 @@ export function buildEstate(authority: Authority): EstateBuilder {
     if (makes === 'no') return;
     found.podMakers.push({ ...head, noun: 'podMaker' } as Identified);
     if (makes !== 'yes') return;
-    const gap: Gap = { gap: 'not-collected', detail: `the pods of ${kind}/${head.name} are made by its operator, and this version does not read such pods yet`, elsewhere: true };
-    holes.push({ gap, facts: ['workloads'], namespace: head.namespace });
+    const gap: Gap = {
+      gap: 'not-collected',
+      detail: `the pods of ${kind}/${head.name} are made by its operator, and this version does not read such pods yet`,
+      elsewhere: true,
+    };
+    holes.push({ gap, facts: ['workloads'], namespace: head.namespace, stands: head.places[0] });
   }
 
   function noteReplacedImages(document: Raw, where: Where): void {
@@ -140,8 +172,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
       for (const { image, by } of readReplacedImages(document, where.origin.file)) addImageOverride(image, where, by);
     } catch (error) {
       if (!(error instanceof MalformedField)) throw error;
-      refused.push({
-        where,
+      refuse(where, {
         path: error.path,
         message: `images: ${error.message}`,
         detail: (at) => `which images ${at} sets cannot be read: ${error.message}`,
@@ -153,13 +184,18 @@ export function buildEstate(authority: Authority): EstateBuilder {
 
   function placeRefused(locate: ((paths: readonly ValuePath[]) => readonly Position[]) | null): void {
     if (refused.length === 0) return;
-    const positions = locate?.(refused.map(({ where, path }) => (where.origin.item === undefined ? path : ['items', where.origin.item, ...path])));
+    const positions = locate?.(refused.map(({ where, path }) => [...(where.origin.within ?? []), ...path]));
     refused.forEach(({ where, message, detail, facts, namespace }, index) => {
       const { file } = where.origin;
       const { line, column } = positions?.[index] ?? { line: where.origin.line, column: 1 };
       unreadable.push({ file, line, column, message });
-      const gap: Gap = { gap: 'malformed', detail: detail(`${file}:${line}`), place: where.place, suppliedBy: 'readable-files' };
-      holes.push({ gap, facts, namespace });
+      const gap: Gap = {
+        gap: 'malformed',
+        detail: detail(`${file}:${line}`),
+        place: where.place,
+        suppliedBy: 'readable-files',
+      };
+      holes.push({ gap, facts, namespace, stands: where.place });
     });
     refused = [];
   }
@@ -170,56 +206,95 @@ export function buildEstate(authority: Authority): EstateBuilder {
   }
 
   function add(value: unknown, where: Where): boolean {
-    if (!isRaw(value)) return false;
-    noteReplacedImages(value, where);
-    if (typeof value['apiVersion'] !== 'string' || typeof value['kind'] !== 'string' || isSkaffoldConfig(value) || isPolicyFile(value)) return false;
-    const items = value['items'];
-    if (/^[A-Z]\w*List$|^List$/.test(value['kind']) && Array.isArray(items)) {
-      items.forEach((item: unknown, index) => {
-        const own = withListKind(item, value['kind'] as string, value['apiVersion'] as string);
-        // What stands in a List within a List is pointed at by the outer item.
-        const origin = { ...where.origin, item: where.origin.item ?? index };
-        if (!add(own, { ...where, origin })) otherDocuments += 1;
-      });
+    const items = unfoldList(value);
+    if (items) {
+      for (const { value: item, path } of items) {
+        const within = [...(where.origin.within ?? []), ...path];
+        if (!add(item, { ...where, origin: { ...where.origin, within } })) otherDocuments += 1;
+      }
       return true;
     }
-    addObject(value, where);
+    if (!isRaw(value)) return false;
+    noteReplacedImages(value, where);
+    if (isSkaffoldConfig(value) || isPolicyFile(value)) return false;
+    if (typeof value['apiVersion'] === 'string' && typeof value['kind'] === 'string') addObject(value, where);
+    else if (isRaw(value['metadata']) && ('apiVersion' in value || 'kind' in value)) addHalf(value, where);
+    else return false;
     return true;
   }
 
-  function addBroken({ file, line, column, message, place, kind }: BrokenDocument): void {
+  function addBroken({ file, line, column, message, place, apiVersion, kind }: BrokenDocument): void {
     unreadable.push({ file, line, column, message });
-    const gap: Gap = { gap: 'malformed', detail: `a document in ${file}:${line} cannot be read`, place, suppliedBy: 'readable-files' };
-    holes.push({ gap, facts: kind === null ? factNames : factsTouched(kind), namespace: null });
+    const gap: Gap = {
+      gap: 'malformed',
+      detail: `a document in ${file}:${line} cannot be read`,
+      place,
+      suppliedBy: 'readable-files',
+    };
+    holes.push({ gap, facts: kind === null ? factNames : touchedBy(kind, apiVersion), namespace: null });
   }
 
-  /** A GitOps object whose path lies in the folder brings nothing that was not read there; any other is a gap for the namespace that it fills. */
-  function settleGitops(): void {
-    for (const { source, where } of gitops) {
-      const { path, message, namespace, mayHold, names } = source;
-      if (path !== null && holdsPlace(placeOfPath(path))) continue;
-      const { file, line } = where.origin;
-      addSource({ file, line, type: 'gitops', message, place: where.place, mayHold, namespace, elsewhere: true, names });
-    }
-  }
-
-  function holdsPlace(wanted: Place): boolean {
-    return wanted === '' || [...places].some((place) => place === wanted || place.startsWith(`${wanted}/`));
-  }
-
-  function addSource({ file, type, message, place, mayHold, namespace, elsewhere, names }: UnrenderedSource): void {
+  function addSource({
+    file,
+    type,
+    message,
+    place,
+    mayHold,
+    namespace,
+    elsewhere,
+    isChart,
+    names,
+  }: UnrenderedSource): void {
     unreadSources.push({ file, type, message });
     places.add(place);
+    if (isChart) assumesCharts = true;
     const suppliedBy = type === 'gitops' ? 'other-repository' : 'rendering';
-    const gap: Gap = { gap: 'not-collected', detail: `${file}: ${message}`, ...(elsewhere ? { elsewhere } : { place }), suppliedBy };
+    const gap: Gap = {
+      gap: 'not-collected',
+      detail: `${file}: ${message}`,
+      ...(elsewhere ? { elsewhere } : { place }),
+      suppliedBy,
+    };
     // Whatever a source is, it sets the images of its own objects only.
-    holes.push({ gap, facts: mayHold.filter((name) => name !== 'imageOverrides'), namespace });
-    for (const name of names) otherPolicySign ??= /^(cilium|calico|tigera-operator)$/.test(name) ? `the ${name} ${type}` : null;
+    const facts = mayHold.filter((name) => name !== 'imageOverrides');
+    if (facts.length > 0) holes.push({ gap, facts, namespace, stands: place });
+    for (const name of names)
+      if (/^(cilium|calico|tigera-operator)$/.test(name)) otherPolicySigns.push(`the ${name} ${type}`);
+  }
+
+  /** Gives their namespace to objects that state none, where a GitOps object says into which one their folder is applied. */
+  function settle(): void {
+    const { missing, namespaceFor } = settleGitops(gitops, places, repositoryPath);
+    for (const { source, where } of missing) {
+      const { what, namespace, mayHold, isChart, names } = source;
+      const message = `${what}, which ${isChart ? 'this version does not render' : 'is not in the folder'}`;
+      addSource({
+        file: where.origin.file,
+        type: 'gitops',
+        message,
+        place: where.place,
+        mayHold,
+        namespace,
+        elsewhere: true,
+        isChart,
+        names,
+      });
+    }
+    if (missing.length === gitops.length) return;
+    const landing = (stated: string | null, place: Place | undefined): string | null =>
+      stated === notStated && place !== undefined ? (namespaceFor(place) ?? stated) : stated;
+    for (const name of factNames) {
+      found[name] = found[name].map((item) => {
+        const namespace = landing(item.namespace, item.places[0]);
+        return namespace === null || namespace === item.namespace ? item : { ...item, namespace };
+      });
+    }
+    holes.forEach((hole, index) => (holes[index] = { ...hole, namespace: landing(hole.namespace, hole.stands) }));
   }
 
   function finish(collectedAt: string): Estate {
     placeRefused(null);
-    settleGitops();
+    settle();
     const conflicts: Conflict[] = [];
     const merged = Object.fromEntries(
       factNames.map((name) => {
@@ -231,6 +306,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
     merged.workloads = dropControlled(merged.workloads as unknown as readonly Workload[]);
     const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));
     merged.namespaces = mergeVariants([...merged.namespaces, ...namedNamespaces(merged, declaredNamespaces)]).items;
+    const [otherPolicySign = null] = otherPolicySigns.toSorted();
     const visibility = visibilityOf({ authority, declaredNamespaces, holes, otherPolicySign });
     const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
     return {
@@ -245,7 +321,7 @@ export function buildEstate(authority: Authority): EstateBuilder {
       unreadable: unreadable.toSorted(comparePositions),
       unreadSources: unreadSources.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
       conflicts: [...new Map(conflicts.map((one) => [JSON.stringify(one), one])).values()],
-      assumptions: [...assumptionsOf(authority, otherPolicySign, unreadSources), ...assumptions],
+      assumptions: [...assumptionsOf(authority, otherPolicySign, assumesCharts), ...assumptions],
       gaps,
     };
   }
@@ -277,19 +353,6 @@ function isPolicyFile({ apiVersion, kind }: Raw): boolean {
   return kind === 'Policy' && typeof apiVersion === 'string' && apiVersion.startsWith('kubecompass.io/');
 }
 
-/** The items of a PodList that an API server returned have no kind of their own. */
-function withListKind(item: unknown, listKind: string, apiVersion: string): unknown {
-  if (!isRaw(item) || typeof item['kind'] === 'string' || listKind === 'List') return item;
-  return { apiVersion, kind: listKind.slice(0, -'List'.length), ...item };
-}
-
-/** What an unreadable object of a kind may have held: also credentials, and pods or the tags of images if the kind is not one of ours. */
-function factsTouched(kind: string): FactName[] {
-  const known = factsOfKind(kind);
-  const images = kind === 'Config' || kind === 'Kustomization' ? (['imageOverrides'] as const) : [];
-  return [...known, 'credentialCarriers', ...(known.length === 0 ? (['podMakers'] as const) : []), ...images];
-}
-
 function namedNamespaces(merged: Record<FactName, readonly Identified[]>, declared: ReadonlySet<string>): Namespace[] {
   const named = new Map<string, Namespace>();
   for (const name of factNames) {
@@ -312,10 +375,12 @@ function namedNamespaces(merged: Record<FactName, readonly Identified[]>, declar
   return [...named.values()];
 }
 
-function assumptionsOf(authority: Authority, otherPolicySign: string | null, sources: readonly UnreadSource[]): string[] {
+function assumptionsOf(authority: Authority, otherPolicySign: string | null, assumesCharts: boolean): string[] {
   return [
-    ...(otherPolicySign === null && authority !== 'partial' ? ['no network policies of the CNI or of the whole cluster: nothing in the folder points to any'] : []),
-    ...(sources.some(({ type }) => type === 'chart') ? ['charts that were not rendered hold companions of their own pods only'] : []),
+    ...(otherPolicySign === null && authority !== 'partial'
+      ? ['no network policies of the CNI or of the whole cluster: nothing in the folder points to any']
+      : []),
+    ...(assumesCharts ? ['charts that were not rendered hold companions of their own pods only'] : []),
     ...(authority === 'complete' ? ['the folder is all there is (--complete)'] : []),
   ];
 }

@@ -1,160 +1,211 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
-import { factNames, type FactName } from '../../estate/facts.ts';
-import { isRaw, type Raw } from '../objects/fields.ts';
-import { factsOfKind } from '../objects/kinds.ts';
-import type { UnrenderedSource } from './estate-builder.ts';
+import { basename, dirname, sep } from 'node:path';
+import { isRaw } from '../objects/fields.ts';
+import type { BrokenDocument } from './estate-builder.ts';
 import type { FoundFile } from './list-files.ts';
+import type { FileReader } from './read-files.ts';
+import { isKustomizationName, readKustomization } from './read-kustomization.ts';
 import { readDocuments } from './text/read-documents.ts';
 
-/** The sources of a folder that need rendering, and the files that belong to them and are therefore not read as they are. */
-export interface FoundSources {
-  readonly unrendered: readonly UnrenderedSource[];
-  readonly owned: ReadonlySet<string>;
+/** A kustomization among the files, with what its paths lead to. */
+export interface KustomizationSource {
+  readonly file: FoundFile;
+  readonly isComponent: boolean;
+  /** Its own files whose documents become objects. */
+  readonly resources: readonly FoundFile[];
+  /** Its own files that are no manifests by themselves: patches, values, the contents of generated ConfigMaps and Secrets. */
+  readonly fragments: readonly FoundFile[];
+  /** Folders of the kustomizations that it uses. */
+  readonly uses: readonly string[];
+  /** Whether it brings what cannot be seen in these files: a remote base, a chart, a file that is missing, outside or unreadable. */
+  readonly isOpaque: boolean;
+  readonly charts: readonly string[];
+  readonly unreadable: readonly BrokenDocument[];
 }
 
-const kustomizationNames = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
-
-/** Whether a file of this name makes its folder a kustomization. */
-export function isKustomizationName(name: string): boolean {
-  return kustomizationNames.has(name);
+/** The sources of a folder that need rendering, and the files that belong to them. */
+export interface FoundSources {
+  /** The `Chart.yaml` of each chart that lies in no other. */
+  readonly charts: readonly FoundFile[];
+  /** Each kustomization that no other one uses, with all that it uses, itself first. */
+  readonly kustomizations: readonly (readonly [KustomizationSource, ...KustomizationSource[]])[];
+  /** Components that nothing uses: by themselves they make nothing. */
+  readonly unusedComponents: readonly KustomizationSource[];
+  /** Paths of all files of charts and kustomizations. */
+  readonly owned: ReadonlySet<string>;
+  /** Paths of those of kustomizations that are no manifests by themselves. */
+  readonly fragments: ReadonlySet<string>;
 }
 
 /**
  * Finds the charts and kustomizations among some files. A chart owns everything below its folder. A kustomization owns the files that it names; one that
- * another one uses belongs to that one, and a component that nothing uses is left out. What lies outside of the files given is never looked at.
+ * another one uses belongs to that one. What lies outside of the files given is never looked at.
  */
-export function findSources(files: readonly FoundFile[]): FoundSources {
-  const charts = outermost(files.filter(({ path }) => basename(path) === 'Chart.yaml').map((file) => ({ file, folder: dirname(file.path) })));
-  const inChart = (path: string): boolean => charts.some(({ folder }) => path.startsWith(folder + sep));
+export function findSources(files: readonly FoundFile[], reader: FileReader): FoundSources {
+  const charts = outermostCharts(files);
+  const chartFolders = charts.map(({ path }) => dirname(path) + sep);
+  const isInChart = ({ path }: FoundFile): boolean => chartFolders.some((folder) => path.startsWith(folder));
+
+  const all = readSources(files, reader);
+  const ownSources = new Map([...all].filter(([, { file }]) => !isInChart(file)));
+  const roots = findRoots(ownSources, all);
+  const reached = new Set(roots.flat());
+  const sources = [...ownSources.values()];
+  const resources = new Set(sources.flatMap((source) => source.resources));
+  const fragments = sources.flatMap((source) => source.fragments).filter((file) => !resources.has(file));
+  const owned = [...files.filter(isInChart), ...sources.map(({ file }) => file), ...resources, ...fragments];
+  return {
+    charts,
+    kustomizations: roots,
+    unusedComponents: sources.filter((source) => source.isComponent && !reached.has(source)),
+    owned: new Set(owned.map(({ path }) => path)),
+    fragments: new Set(fragments.map(({ path }) => path)),
+  };
+}
+
+function outermostCharts(files: readonly FoundFile[]): FoundFile[] {
+  const charts = files.filter(({ path }) => basename(path) === 'Chart.yaml');
+  const folders = new Set(charts.map(({ path }) => dirname(path)));
+  return charts.filter(({ path }) => !foldersAbove(dirname(path)).some((folder) => folders.has(folder)));
+}
+
+function foldersAbove(folder: string): string[] {
+  const above: string[] = [];
+  for (let here = dirname(folder); here !== (above.at(-1) ?? folder); here = dirname(here)) above.push(here);
+  return above;
+}
+
+/** Every kustomization by its folder, those in charts too: others may use them. */
+function readSources(files: readonly FoundFile[], reader: FileReader): Map<string, KustomizationSource> {
+  const byFolder = Map.groupBy(
+    files.filter(({ path }) => isKustomizationName(basename(path))),
+    ({ path }) => dirname(path),
+  );
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const kustomizations = new Map(
-    files.filter(({ path }) => isKustomizationName(basename(path)) && !inChart(path)).map((file) => [dirname(file.path), readKustomization(file, byPath)]),
-  );
-  const used = new Set([...kustomizations.values()].flatMap(({ folders }) => folders));
-  const owned = new Set([...files.filter(({ path }) => inChart(path)).map(({ path }) => path), ...[...kustomizations.values()].flatMap((one) => one.files)]);
-  const roots = [...kustomizations].filter(([folder, { component }]) => !used.has(folder) && !component);
-  return {
-    unrendered: [...charts.map(({ file }) => chartSource(file)), ...roots.map(([folder]) => kustomizationSource(folder, kustomizations, byPath))],
-    owned,
-  };
-}
-
-function outermost(charts: readonly { file: FoundFile; folder: string }[]): { file: FoundFile; folder: string }[] {
-  return charts.filter(({ folder }) => !charts.some((other) => other.folder !== folder && folder.startsWith(other.folder + sep)));
-}
-
-function chartSource(file: FoundFile): UnrenderedSource {
-  const name = basename(dirname(file.path));
-  return {
-    file: file.shown,
-    line: 1,
-    type: 'chart',
-    message: `the chart ${name} is not rendered by this version; \`helm template\` writes manifests that it can read`,
-    place: file.place,
-    // Taken for granted, and printed: a chart holds companions of its own pods only.
-    mayHold: ['workloads', 'credentialCarriers', 'podMakers'],
-    namespace: null,
-    elsewhere: false,
-    names: [name],
-  };
-}
-
-interface Kustomization {
-  readonly file: FoundFile;
-  readonly component: boolean;
-  /** Paths of the files that it owns, its own among them. */
-  readonly files: readonly string[];
-  /** Paths of the folders whose kustomizations it uses. */
-  readonly folders: readonly string[];
-  /** Whether it brings what cannot be seen in these files: a remote base, a chart, a file that is missing or cannot be read. */
-  readonly opaque: boolean;
-}
-
-function readKustomization(file: FoundFile, byPath: ReadonlyMap<string, FoundFile>): Kustomization {
-  const folder = dirname(file.path);
-  const [document] = readDocuments(readFileSync(file.path, 'utf8'));
-  const content = document && isRaw(document.value) ? document.value : null;
-  const references = content ? referencesOf(content) : [];
-  const files: string[] = [file.path];
-  const folders: string[] = [];
-  let opaque = content === null || ['helmCharts', 'helmChartInflationGenerator', 'generators'].some((key) => key in content);
-  for (const { path, resource } of references) {
-    const target = join(folder, path);
-    if (byPath.has(target)) files.push(target);
-    else if (existsSync(target) && statSync(target).isDirectory() && [...kustomizationNames].some((name) => byPath.has(join(target, name)))) folders.push(target);
-    else if (resource) opaque = true;
+  const sources = new Map<string, KustomizationSource>();
+  for (const [folder, [file, ...twins]] of byFolder) {
+    const source = file && readSource(file, twins, { byPath, folders: byFolder, reader });
+    if (source) sources.set(folder, source);
   }
-  return { file, component: content?.['kind'] === 'Component', files, folders, opaque };
+  for (const [folder, source] of sources) {
+    // A file of that name that is none after all makes a folder that kustomize refuses.
+    if (!source.uses.every((used) => sources.has(used))) sources.set(folder, { ...source, isOpaque: true });
+  }
+  return sources;
 }
 
-/** What a kustomization names, as paths; `resource` where objects come from it. */
-function referencesOf(content: Raw): { path: string; resource: boolean }[] {
-  const texts = (key: string): string[] => listOf(content[key]).filter((one): one is string => typeof one === 'string');
-  const field = (key: string, name: string): string[] => listOf(content[key]).flatMap((one) => (isRaw(one) && typeof one[name] === 'string' ? [one[name]] : []));
-  const generated = ['configMapGenerator', 'secretGenerator'].flatMap((key) =>
-    listOf(content[key]).flatMap((one) => (isRaw(one) ? [...listOf(one['files']), ...listOf(one['envs']), one['env']] : [])),
-  );
-  const resources = ['resources', 'bases', 'components', 'generators', 'transformers', 'validators'].flatMap(texts);
-  const others = [
-    ...['crds', 'configurations', 'patchesStrategicMerge'].flatMap(texts),
-    ...['patches', 'patchesJson6902', 'replacements'].flatMap((key) => field(key, 'path')),
-    ...field('helmCharts', 'valuesFile'),
-    ...generated.filter((one): one is string => typeof one === 'string').map((one) => one.slice(one.indexOf('=') + 1)),
-  ].filter((one) => !one.includes('\n'));
-  return [...resources.map((path) => ({ path, resource: true })), ...others.map((path) => ({ path, resource: false }))];
+interface Surroundings {
+  readonly byPath: ReadonlyMap<string, FoundFile>;
+  /** Folders that hold a kustomization. */
+  readonly folders: ReadonlyMap<string, unknown>;
+  readonly reader: FileReader;
 }
 
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function kustomizationSource(folder: string, kustomizations: ReadonlyMap<string, Kustomization>, byPath: ReadonlyMap<string, FoundFile>): UnrenderedSource {
-  const parts = closure(folder, kustomizations);
-  const files = [...new Set(parts.flatMap((part) => part.files))].flatMap((path) => byPath.get(path) ?? []);
-  const { file } = kustomizations.get(folder) as Kustomization;
-  return {
-    file: file.shown,
-    line: 1,
-    type: 'kustomization',
-    message: `a kustomization of ${describeFiles(files, folder)} is not rendered by this version; \`kustomize build\` writes manifests that it can read, and --raw reads its files as they are`,
-    place: file.place,
-    mayHold: parts.some(({ opaque }) => opaque) ? factNames : factsIn(files),
-    namespace: null,
-    elsewhere: false,
-    names: [basename(folder)],
+/** Reads a kustomization; null for a file that only bears its name. `twins` are others of its folder, with which kustomize refuses all of them. */
+function readSource(
+  file: FoundFile,
+  twins: readonly FoundFile[],
+  { byPath, folders, reader }: Surroundings,
+): KustomizationSource | null {
+  const { content, isWhole, unreadable } = readContent(file, reader);
+  if (!content)
+    return {
+      file,
+      isComponent: false,
+      resources: [],
+      fragments: twins,
+      uses: [],
+      isOpaque: true,
+      charts: [],
+      unreadable,
+    };
+  const known = readKustomization(file.path, content);
+  if (!known) return null;
+  const at = (path: string): readonly FoundFile[] => {
+    const found = byPath.get(path);
+    return found ? [found] : [];
   };
+  const isSeen = (path: string): boolean => byPath.has(path) || folders.has(path);
+  return {
+    file,
+    isComponent: known.isComponent,
+    resources: known.resources.flatMap(at),
+    fragments: [...twins, ...known.others.flatMap(at)],
+    uses: known.resources.filter((path) => folders.has(path) && path !== dirname(file.path)),
+    isOpaque: !isWhole || twins.length > 0 || known.makesMore || !known.resources.every(isSeen),
+    charts: known.charts,
+    unreadable,
+  };
+}
+
+interface Content {
+  /** null when there is nothing to be read. */
+  readonly content: Readonly<Record<string, unknown>> | null;
+  /** Whether it is the only document, and nothing of the file was lost. */
+  readonly isWhole: boolean;
+  readonly unreadable: readonly BrokenDocument[];
+}
+
+function readContent({ path, shown, place }: FoundFile, reader: FileReader): Content {
+  const read = reader.read({ path, shown });
+  if ('leftOut' in read) return { content: null, isWhole: false, unreadable: [] };
+  const broken = (problem: { line: number; column: number; message: string }): BrokenDocument => {
+    const { line, column, message } = problem;
+    return {
+      file: shown,
+      line,
+      column,
+      message,
+      place,
+      apiVersion: 'kustomize.config.k8s.io/v1beta1',
+      kind: 'Kustomization',
+    };
+  };
+  if ('problem' in read) return { content: null, isWhole: false, unreadable: [broken(read.problem)] };
+  const documents = readDocuments(read.text);
+  const unreadable = documents.flatMap(({ problem }) => (problem ? [broken(problem)] : []));
+  const content = documents.find(({ value }) => isRaw(value))?.value ?? null;
+  return {
+    content: isRaw(content) ? content : null,
+    isWhole: documents.length === 1 && unreadable.length === 0,
+    unreadable,
+  };
+}
+
+/** The kustomizations that no other one uses, each with all that it uses. Of those that use each other in a circle, the first is taken for one. */
+function findRoots(
+  own: ReadonlyMap<string, KustomizationSource>,
+  all: ReadonlyMap<string, KustomizationSource>,
+): FoundSources['kustomizations'] {
+  const used = new Set([...own.values()].flatMap(({ uses }) => uses));
+  const reached = new Set<KustomizationSource>();
+  const roots: (readonly [KustomizationSource, ...KustomizationSource[]])[] = [];
+
+  function addRoot(root: KustomizationSource): void {
+    const parts = closureOf(root, all);
+    for (const part of parts) reached.add(part);
+    roots.push(parts);
+  }
+
+  for (const [folder, source] of own) if (!used.has(folder) && !source.isComponent) addRoot(source);
+  for (const source of own.values()) if (!reached.has(source) && !source.isComponent) addRoot(source);
+  return roots;
 }
 
 /** A kustomization and all that it uses, each once. */
-function closure(folder: string, kustomizations: ReadonlyMap<string, Kustomization>): Kustomization[] {
-  const parts = new Map<string, Kustomization>();
-  const waiting = [folder];
+function closureOf(
+  root: KustomizationSource,
+  all: ReadonlyMap<string, KustomizationSource>,
+): readonly [KustomizationSource, ...KustomizationSource[]] {
+  const parts = new Set([root]);
+  const waiting = [root];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const part = kustomizations.get(next);
-    if (!part || parts.has(next)) continue;
-    parts.set(next, part);
-    waiting.push(...part.folders);
-  }
-  return [...parts.values()];
-}
-
-function describeFiles(files: readonly FoundFile[], folder: string): string {
-  const names = files.map(({ path }) => relative(folder, path).split(sep).join('/'));
-  const own = names.filter((name) => !isKustomizationName(basename(name)));
-  if (own.length === 0) return 'no file of its own';
-  const some = own.slice(0, 2).join(', ');
-  return own.length <= 2 ? some : `${some} and ${own.length - 2} more files`;
-}
-
-/** The facts that documents of these files may become once rendered, by their `kind:` lines: rendering changes objects, not their kinds. */
-function factsIn(files: readonly FoundFile[]): FactName[] {
-  const facts = new Set<FactName>(['credentialCarriers', 'namespaces']);
-  for (const { path } of files) {
-    for (const [, kind] of readFileSync(path, 'utf8').matchAll(/^[ \t-]*["']?kind["']?:[ \t]*["']?(\w+)/gm)) {
-      const known = factsOfKind(kind as string);
-      for (const fact of known.length > 0 ? known : (['podMakers'] as const)) facts.add(fact);
+    for (const folder of next.uses) {
+      const part = all.get(folder);
+      if (!part || parts.has(part)) continue;
+      parts.add(part);
+      waiting.push(part);
     }
   }
-  return factNames.filter((name) => facts.has(name));
+  parts.delete(root);
+  return [root, ...parts];
 }

@@ -1,65 +1,154 @@
 import { factNames, type FactName } from '../../estate/facts.ts';
 import { groupOf, notStated } from '../../estate/identity.ts';
+import type { Place } from '../../estate/place.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 
 /** What a GitOps object brings into a cluster. */
 export interface GitopsSource {
-  readonly message: string;
+  /** `Application ledger applies apps/ledger`: who applies what. */
+  readonly what: string;
   /** The namespace that it fills; null: any. */
   readonly namespace: string | null;
-  /** The folder of the repository that it applies; null when it does not say, or applies something else. */
-  readonly path: string | null;
+  /** The folders of its repository that it applies; null when it applies something else as well, or does not say where from. */
+  readonly folders: readonly AppliedFolder[] | null;
   readonly mayHold: readonly FactName[];
+  /** Whether all that it brings comes from charts. */
+  readonly isChart: boolean;
   /** Names of what it installs. */
   readonly names: readonly string[];
 }
 
-/** What a chart may hold beside its own pods and their companions, by the assumption that is printed. */
-const companions: readonly FactName[] = ['disruptionBudgets', 'autoscalers', 'services', 'volumeClaims', 'imageOverrides'];
+/** A folder that is applied. */
+export interface AppliedFolder {
+  /** Its path in the repository, without `./`. Never the root: that of any repository is called so. */
+  readonly place: Place;
+  /** Whether the folders below it are applied too. */
+  readonly isDeep: boolean;
+}
 
-/** Reads a HelmRelease, a Flux Kustomization, an Argo CD Application or ApplicationSet; null for every other object. */
+/** What a chart that is not rendered is taken to hold for its own pods only; the report says so. */
+const companions: readonly FactName[] = [
+  'disruptionBudgets',
+  'autoscalers',
+  'services',
+  'volumeClaims',
+  'imageOverrides',
+];
+
+/** What a chart that is not rendered may hold more of. */
+export const chartMayHold: readonly FactName[] = factNames.filter((fact) => !companions.includes(fact));
+
+/** Reads a HelmRelease, a HelmChart of k3s, a Flux Kustomization, an Argo CD Application or ApplicationSet; null for every other object. */
 export function gitopsSourceOf(raw: Raw): GitopsSource | null {
-  const [group, kind] = [groupOf(String(raw['apiVersion'])), raw['kind']];
-  const spec = objectAt(raw, 'spec');
-  const metadata = objectAt(raw, 'metadata');
-  const name = textAt(metadata, 'name') ?? '';
-  if (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') {
-    const namespace = textAt(spec, 'targetNamespace') ?? textAt(metadata, 'namespace');
-    const chart = textAt(objectAt(objectAt(spec, 'chart'), 'spec'), 'chart') ?? name;
-    return {
-      message: `HelmRelease ${name} installs the chart ${chart}, which this version does not render`,
-      namespace,
-      path: null,
-      mayHold: factNames.filter((fact) => !companions.includes(fact)),
-      names: [chart],
-    };
-  }
-  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') {
-    const path = textAt(spec, 'path');
-    return { message: `Kustomization ${name} applies ${path ?? 'a source'}, which is not in the folder`, namespace: textAt(spec, 'targetNamespace'), path, mayHold: factNames, names: [] };
-  }
-  if (group === 'argoproj.io' && (kind === 'Application' || kind === 'ApplicationSet')) {
-    const application = kind === 'Application' ? spec : objectAt(objectAt(spec, 'template'), 'spec');
-    const sources = Array.isArray(application['sources']) ? application['sources'].filter(isRaw) : [objectAt(application, 'source')];
-    const paths = sources.flatMap((source) => textAt(source, 'path') ?? []);
-    const namespace = textAt(objectAt(application, 'destination'), 'namespace');
-    return {
-      message: `${kind} ${name} applies ${paths[0] ?? sources.map((source) => textAt(source, 'chart')).find(Boolean) ?? 'a source'}, which is not in the folder`,
-      namespace: namespace === null || namespace.includes('{{') ? null : namespace,
-      path: sources.length === 1 && kind === 'Application' ? (paths[0] ?? null) : null,
-      mayHold: factNames,
-      names: sources.flatMap((source) => textAt(source, 'chart') ?? []),
-    };
-  }
+  const { apiVersion, kind } = raw;
+  if (typeof apiVersion !== 'string') return null;
+  const group = groupOf(apiVersion);
+  if (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') return ofHelmRelease(raw);
+  if (group === 'helm.cattle.io' && kind === 'HelmChart') return ofHelmChart(raw);
+  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') return ofFlux(raw);
+  if (group === 'argoproj.io' && kind === 'Application') return ofArgo('Application', raw, objectAt(raw, 'spec'));
+  if (group === 'argoproj.io' && kind === 'ApplicationSet')
+    return ofArgo('ApplicationSet', raw, objectAt(objectAt(objectAt(raw, 'spec'), 'template'), 'spec'));
   return null;
 }
 
+function ofHelmRelease(raw: Raw): GitopsSource {
+  const spec = objectAt(raw, 'spec');
+  const chart =
+    textAt(objectAt(objectAt(spec, 'chart'), 'spec'), 'chart') ??
+    textAt(objectAt(spec, 'chartRef'), 'name') ??
+    nameOf(raw);
+  const namespace = namespaceAt(spec, 'targetNamespace') ?? ownNamespaceOf(raw, spec, 'targetNamespace');
+  return ofChart(`HelmRelease ${nameOf(raw)}`, chart, namespace);
+}
+
+function ofHelmChart(raw: Raw): GitopsSource {
+  const spec = objectAt(raw, 'spec');
+  const namespace = namespaceAt(spec, 'targetNamespace') ?? ownNamespaceOf(raw, spec, 'targetNamespace');
+  return ofChart(`HelmChart ${nameOf(raw)}`, textAt(spec, 'chart') ?? nameOf(raw), namespace);
+}
+
+function ofChart(who: string, chart: string, namespace: string | null): GitopsSource {
+  const what = `${who} installs the chart ${chart}`;
+  return { what, namespace, folders: null, mayHold: chartMayHold, isChart: true, names: [lastStep(chart)] };
+}
+
+function ofFlux(raw: Raw): GitopsSource {
+  const spec = objectAt(raw, 'spec');
+  const path = textAt(spec, 'path');
+  return {
+    what: `Kustomization ${nameOf(raw)} applies ${path ?? 'a source'}`,
+    namespace: namespaceAt(spec, 'targetNamespace'),
+    // Where there is no kustomization.yaml, Flux writes one for all below the path.
+    folders: path === null ? null : foldersAt([{ path, isDeep: true }]),
+    mayHold: factNames,
+    isChart: false,
+    names: [],
+  };
+}
+
+function ofArgo(kind: string, raw: Raw, application: Raw): GitopsSource {
+  const sources = Array.isArray(application['sources'])
+    ? application['sources'].filter(isRaw)
+    : [objectAt(application, 'source')];
+  // A source that is only referred to brings values for a chart, and no objects.
+  const bringing = sources.filter(
+    (source) => textAt(source, 'path') !== null || textAt(source, 'chart') !== null || textAt(source, 'ref') === null,
+  );
+  const charts = bringing.flatMap((source) => textAt(source, 'chart') ?? []);
+  const paths = bringing.flatMap((source) => {
+    const path = textAt(source, 'path');
+    return path === null ? [] : [{ path, isDeep: objectAt(source, 'directory')['recurse'] === true }];
+  });
+  const isChart = charts.length > 0 && charts.length === bringing.length;
+  return {
+    what: `${kind} ${nameOf(raw)} applies ${paths[0]?.path ?? charts[0] ?? 'a source'}`,
+    namespace: namespaceAt(objectAt(application, 'destination'), 'namespace'),
+    folders: paths.length > 0 && paths.length === bringing.length ? foldersAt(paths) : null,
+    mayHold: isChart ? chartMayHold : factNames,
+    isChart,
+    names: charts.map(lastStep),
+  };
+}
+
+/** null where one of the paths tells no folder: a template, the root of its repository, or what leads out of it. */
+function foldersAt(paths: readonly { readonly path: string; readonly isDeep: boolean }[]): AppliedFolder[] | null {
+  const folders = paths.map(({ path, isDeep }) => ({ place: placeOfPath(path), isDeep }));
+  const isTold = ({ place }: AppliedFolder): boolean =>
+    place !== '' && !isTemplate(place) && !place.split('/').includes('..');
+  return folders.every(isTold) ? folders : null;
+}
+
 /** A path as a place: `./apps/web/` → `apps/web`. */
-export function placeOfPath(path: string): string {
+function placeOfPath(path: string): Place {
   return path
     .split('/')
     .filter((step) => step !== '' && step !== '.')
     .join('/');
+}
+
+function nameOf(raw: Raw): string {
+  return textAt(objectAt(raw, 'metadata'), 'name') ?? '';
+}
+
+/** A release lands beside its object, unless it says where (in words that can be read, or not). */
+function ownNamespaceOf(raw: Raw, spec: Raw, stated: string): string | null {
+  return textAt(spec, stated) === null ? namespaceAt(objectAt(raw, 'metadata'), 'namespace') : null;
+}
+
+function namespaceAt(raw: Raw, key: string): string | null {
+  const namespace = textAt(raw, key);
+  return namespace === null || isTemplate(namespace) ? null : namespace;
+}
+
+/** `{{name}}` of an ApplicationSet, `${name}` of Flux. */
+function isTemplate(text: string): boolean {
+  return text.includes('{{') || text.includes('${');
+}
+
+/** `oci://ghcr.io/cilium/charts/cilium` → `cilium`. */
+function lastStep(chart: string): string {
+  return chart.slice(chart.lastIndexOf('/') + 1);
 }
 
 function objectAt(raw: Raw, key: string): Raw {

@@ -10,7 +10,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Gap } from '../../estate/gap.ts';
 import type { Place } from '../../estate/place.ts';
@@ -24,27 +24,31 @@ export interface FoundFile {
   readonly shown: string;
   /** Its folder, relative to the root that all given paths share. */
   readonly place: Place;
-  /** In bytes. */
-  readonly size: number;
 }
 
 /** The files below some paths, and what could not be looked into. */
 export interface FileList {
   readonly files: readonly FoundFile[];
   readonly gaps: readonly Gap[];
+  /** The path in its Git repository of the root that all given paths share; '' where that is the repository's root, or in none. */
+  readonly repositoryPath: string;
 }
 
 /** Links between folders can multiply paths without end; no repository has so many. */
 const mostFollowed = 1000;
 
+/** No .gitignore that people write is so large, in bytes; every file is held against every line of it. */
+const largestIgnore = 256 * 1024;
+
 /**
  * Lists the YAML and JSON files at or below the given paths, sorted, each once, whatever the order of the paths. `.gitignore` files are honoured below
- * the folder in which they stand, `.git` and `node_modules` are skipped, symlinks are followed only inside of the given folder and only once. What is
- * asked for by name is never ignored. UserError for a path that does not exist or cannot be read.
+ * the folder in which they stand, `.git` and `node_modules` are skipped, symlinks are followed only inside of what is given and only once; one that
+ * leads out of it is a gap. What is asked for by name is never ignored, whatever its suffix. UserError for a path that does not exist, cannot be read, or
+ * is neither a file nor a folder.
  */
 export function listFiles(paths: readonly string[]): FileList {
-  const roots = paths.map((path) => ({ given: path, stat: statOf(path), absolute: realpathSync(path) }));
-  const base = sharedFolder(roots.map(({ absolute, stat }) => (stat.isDirectory() ? absolute : dirname(absolute))));
+  const roots = paths.map(rootAt);
+  const base = sharedFolder(roots.map(({ absolute, isFolder }) => (isFolder ? absolute : dirname(absolute))));
   const files = new Map<string, FoundFile>();
   const gaps: Gap[] = [];
   let followed = 0;
@@ -53,10 +57,33 @@ export function listFiles(paths: readonly string[]): FileList {
     return relative(base, folder).split(sep).join('/');
   }
 
-  function addFile(path: string, shown: string, size: number): void {
+  function addFile(path: string, shown: string): void {
     const known = files.get(path);
     if (known && !isBetterName(shown, known.shown)) return;
-    files.set(path, { path, shown, place: placeOf(dirname(path)), size });
+    files.set(path, { path, shown, place: placeOf(dirname(path)) });
+  }
+
+  /** Where a link leads; null when that is nowhere, or when a gap was noted. */
+  function follow(path: string, label: string): Entry | null {
+    try {
+      const target = realpathSync(path);
+      const stat = statSync(target);
+      if (roots.some(({ absolute }) => target === absolute || isBelow(target, absolute)))
+        return { target, isFolder: stat.isDirectory(), isFile: stat.isFile(), isLink: true };
+      if (stat.isDirectory() || isManifest(label))
+        gaps.push({
+          gap: 'not-collected',
+          detail: `the link ${label} leads out of what was given and is not followed`,
+          place: placeOf(dirname(path)),
+        });
+      return null;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // A broken link, or a loop of links: there is no file behind it.
+      if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ELOOP')
+        gaps.push({ ...gapFor(code, `the link ${label} cannot be followed`), place: placeOf(dirname(path)) });
+      return null;
+    }
   }
 
   function mayFollow(label: string): boolean {
@@ -69,44 +96,54 @@ export function listFiles(paths: readonly string[]): FileList {
     return followed <= mostFollowed;
   }
 
-  function walk(
-    folder: string,
-    shown: string,
-    root: string,
-    rules: readonly Rule[],
-    visited: ReadonlySet<string>,
-  ): void {
-    const entries = entriesOf(folder, shown, gaps);
-    if (entries === null) return;
-    const own = entries.some(({ name }) => name === '.gitignore') ? [...rules, readRule(folder)] : rules;
+  function walk(folder: string, shown: string, rules: readonly Rule[], visited: ReadonlySet<string>): void {
+    const entries = entriesOf(folder);
+    if (!Array.isArray(entries)) {
+      gaps.push({ ...gapFor(entries, `the folder ${shown} cannot be listed`), place: placeOf(folder) });
+      return;
+    }
+    const own = entries.some((entry) => entry.name === '.gitignore' && entry.isFile())
+      ? [...rules, readRule(folder)]
+      : rules;
     for (const entry of entries) {
+      if (entry.name === '.git' || entry.name === 'node_modules') continue;
+      const mayMatter = entry.isDirectory() || entry.isSymbolicLink() || (entry.isFile() && isManifest(entry.name));
       const path = join(folder, entry.name);
+      // What git ignores is not asked where it leads. A link is a file to git.
+      if (!mayMatter || isIgnored(own, path, entry.isDirectory())) continue;
       const label = shown === '.' ? entry.name : `${shown === '/' ? '' : shown}/${entry.name}`;
-      const target = entry.isSymbolicLink() ? followLink(path, root) : path;
-      if (target === null) continue;
-      const kind = entry.isSymbolicLink() ? statSync(target) : entry;
-      if (kind.isDirectory()) {
-        if (entry.name === '.git' || entry.name === 'node_modules' || visited.has(target) || isIgnored(own, path, true))
-          continue;
-        if (entry.isSymbolicLink() && !mayFollow(label)) continue;
-        walk(path, label, root, own, new Set([...visited, target]));
-      } else if (kind.isFile() && isManifest(entry.name) && !isIgnored(own, path, false)) {
-        addFile(path, label, lstatSync(target).size);
+      const found = entry.isSymbolicLink()
+        ? follow(path, label)
+        : { target: path, isFolder: entry.isDirectory(), isFile: entry.isFile(), isLink: false };
+      if (found?.isFolder) {
+        if (visited.has(found.target) || (found.isLink && (isIgnored(own, path, true) || !mayFollow(label)))) continue;
+        walk(path, label, own, new Set([...visited, found.target]));
+      } else if (found?.isFile && isManifest(entry.name)) {
+        addFile(path, label);
       }
     }
   }
 
-  for (const { given, absolute, stat } of roots) {
+  for (const { given, absolute, isFolder } of roots) {
     const shown = given.length > 1 && given.endsWith('/') ? given.replace(/\/+$/, '') : given;
-    if (!stat.isDirectory()) {
-      addFile(absolute, shown, stat.size);
+    if (!isFolder) {
+      addFile(absolute, shown);
       continue;
     }
     const rules = rulesAbove(absolute);
     // A folder that is asked for is read, also where its repository ignores it: what a build wrote is often so.
-    walk(absolute, shown, absolute, isIgnored(rules, absolute, true) ? [] : rules, new Set([absolute]));
+    walk(absolute, shown, isIgnored(rules, absolute, true) ? [] : rules, new Set([absolute]));
   }
-  return { files: [...files.values()].toSorted((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0)), gaps };
+  const sorted = [...files.values()].toSorted((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
+  return { files: sorted, gaps, repositoryPath: repositoryPathOf(base) };
+}
+
+/** What an entry of a folder is, behind its links. */
+interface Entry {
+  readonly target: string;
+  readonly isFolder: boolean;
+  readonly isFile: boolean;
+  readonly isLink: boolean;
 }
 
 /** Of the two names under which a file was asked for, the same one counts in whatever order they came. */
@@ -114,28 +151,40 @@ function isBetterName(name: string, than: string): boolean {
   return name.length === than.length ? name < than : name.length < than.length;
 }
 
-function statOf(path: string): Stats {
+/** A path that was asked for. */
+interface Root {
+  readonly given: string;
+  /** Without links. */
+  readonly absolute: string;
+  readonly isFolder: boolean;
+}
+
+const whatToName = 'Name a folder, a file, or - for standard input.';
+
+function rootAt(path: string): Root {
+  const { stat, absolute } = lookAt(path);
+  // Whoever waits for a pipe or a device may wait without end.
+  if (!stat.isDirectory() && !stat.isFile())
+    throw new UserError(`${path} is neither a file nor a folder`, { hint: whatToName });
+  return { given: path, absolute, isFolder: stat.isDirectory() };
+}
+
+function lookAt(path: string): { stat: Stats; absolute: string } {
   try {
     const stat = statSync(path);
     accessSync(path, stat.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK);
-    return stat;
+    return { stat, absolute: realpathSync(path) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(
-      code === 'ENOENT' || code === 'ENOTDIR' ? `${path} does not exist` : `${path} cannot be read (${code})`,
-      {
-        hint: 'Name a folder, a file, or - for standard input.',
-        cause: error,
-      },
-    );
+    const message =
+      code === 'ENOENT' || code === 'ENOTDIR' ? `${path} does not exist` : `${path} cannot be read (${code})`;
+    throw new UserError(message, { hint: whatToName, cause: error });
   }
 }
 
 function sharedFolder(folders: readonly string[]): string {
   let shared = folders[0] ?? '';
-  while (
-    !folders.every((folder) => folder === shared || folder.startsWith(shared.endsWith(sep) ? shared : shared + sep))
-  ) {
+  while (!folders.every((folder) => folder === shared || isBelow(folder, shared))) {
     shared = dirname(shared);
   }
   return shared;
@@ -145,17 +194,21 @@ function isManifest(name: string): boolean {
   return /\.(ya?ml|json)$/i.test(name) || name === 'Kustomization';
 }
 
-function entriesOf(folder: string, shown: string, gaps: Gap[]): Dirent[] | null {
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** What is in a folder, or the code of why that is not known. */
+function entriesOf(folder: string): Dirent[] | string | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    gaps.push({
-      gap: code === 'EACCES' || code === 'EPERM' ? 'forbidden' : 'unreachable',
-      detail: `the folder ${shown} cannot be listed (${code})`,
-    });
-    return null;
+    return (error as NodeJS.ErrnoException).code;
   }
+}
+
+function gapFor(code: string | undefined, what: string): Gap {
+  return { gap: code === 'EACCES' || code === 'EPERM' ? 'forbidden' : 'unreachable', detail: `${what} (${code})` };
 }
 
 /** A .gitignore, and the folder that it speaks for. */
@@ -164,11 +217,13 @@ interface Rule {
   readonly ignores: Ignore;
 }
 
-/** The rules of a .gitignore; one that cannot be read ignores nothing. */
+/** The rules of a .gitignore; one that cannot be read ignores nothing, and neither does what git would not follow, a link or a pipe. */
 function readRule(folder: string): Rule {
   const ignores = ignore();
+  const path = join(folder, '.gitignore');
   try {
-    ignores.add(readFileSync(join(folder, '.gitignore'), 'utf8'));
+    const stat = lstatSync(path);
+    if (stat.isFile() && stat.size <= largestIgnore) ignores.add(readFileSync(path, 'utf8'));
   } catch {
     // More is read than the repository's owner meant, and nothing less.
   }
@@ -199,18 +254,11 @@ function isIgnored(rules: readonly Rule[], path: string, folder: boolean): boole
   return ignored;
 }
 
-/** Where a link leads; null when it leads nowhere or out of the root. */
-function followLink(path: string, root: string): string | null {
-  try {
-    const target = realpathSync(path);
-    return target === root || target.startsWith(root + sep) ? target : null;
-  } catch {
-    // A broken link, or a loop of links: there is no file behind it.
-    return null;
+/** Where a folder lies in its Git repository; '' for the repository's root and for a folder that is in none. */
+function repositoryPathOf(folder: string): string {
+  for (let here = folder; here !== '' && here !== '.'; here = dirname(here)) {
+    if (existsSync(join(here, '.git'))) return relative(here, folder).split(sep).join('/');
+    if (dirname(here) === here) break;
   }
-}
-
-/** The file's own name. */
-export function nameOf(file: FoundFile): string {
-  return basename(file.path);
+  return '';
 }

@@ -78,9 +78,9 @@ describe('a document', () => {
 
   test('of a List holds its items', () => {
     const text = 'kind: List\nitems:\n- kind: A\n  spec: {x: 1}\n- kind: B\n  spec: {x: 1}\n';
-    expect(locate(text, 'spec.x', { item: 0 })).toBe('4:10');
-    expect(locate(text, 'spec.x', { item: 1 })).toBe('6:10');
-    expect(locate(text, null, { item: 1 })).toBe('5:3');
+    expect(locate(text, 'spec.x', { within: ['items', 0] })).toBe('4:10');
+    expect(locate(text, 'spec.x', { within: ['items', 1] })).toBe('6:10');
+    expect(locate(text, null, { within: ['items', 1] })).toBe('5:3');
   });
 
   test('with Windows line ends and a merge key is read as it was', () => {

@@ -94,7 +94,7 @@ function documentFinder(text: string): (origin: Origin) => Place | null {
 
 function pathInDocument({ origin, path }: Pin): ValuePath {
   const own = path === null ? [] : parsePath(path);
-  return origin.item === undefined ? own : ['items', origin.item, ...own];
+  return [...(origin.within ?? []), ...own];
 }
 
 /** The steps of a path as `writePath` writes it. What cannot be read of it is left out: the place above is pointed at. */

@@ -33,7 +33,10 @@ export function mergeVariants<T extends Identified>(objects: readonly T[]): Merg
     const byContent = Map.groupBy(doubles, contentOf);
     const variants = [...byContent]
       .toSorted(([a], [b]) => compare(a, b))
-      .map(([, same]) => ({ ...(same[0] as T), places: [...new Set(same.flatMap(({ places }) => places))].toSorted() }));
+      .map(([, same]) => ({
+        ...(same[0] as T),
+        places: [...new Set(same.flatMap(({ places }) => places))].toSorted(),
+      }));
     items.push(...variants);
     conflicts.push(...conflictsAmong(variants));
   }
@@ -42,7 +45,9 @@ export function mergeVariants<T extends Identified>(objects: readonly T[]): Merg
 }
 
 function contentOf(object: Identified): string {
-  return JSON.stringify(object, (key, value: unknown) => (key === 'places' || key === 'origin' ? undefined : sortKeys(value)));
+  return JSON.stringify(object, (key, value: unknown) =>
+    key === 'places' || key === 'origin' ? undefined : sortKeys(value),
+  );
 }
 
 function sortKeys(value: unknown): unknown {
@@ -64,12 +69,25 @@ function conflictsAmong(variants: readonly Identified[]): Conflict[] {
 }
 
 function compareIdentities(a: Identified, b: Identified): number {
-  return compare(a.namespace, b.namespace) || compare(a.kind, b.kind) || compare(a.name, b.name) || compare(a.places[0] ?? '', b.places[0] ?? '');
+  return (
+    compare(a.namespace, b.namespace) ||
+    compare(a.kind, b.kind) ||
+    compare(a.name, b.name) ||
+    compare(a.places[0] ?? '', b.places[0] ?? '')
+  );
 }
 
 function compareObjects(a: Identified, b: Identified): number {
-  const byFile = compare(a.origin.file, b.origin.file) || a.origin.line - b.origin.line || (a.origin.item ?? 0) - (b.origin.item ?? 0);
+  const byFile =
+    compare(a.origin.file, b.origin.file) ||
+    a.origin.line - b.origin.line ||
+    compareWays(a.origin.within ?? [], b.origin.within ?? []);
   return compareIdentities(a, b) || byFile;
+}
+
+function compareWays(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  const at = a.findIndex((step, index) => step !== b[index]);
+  return at === -1 ? 0 : Number(a[at]) - Number(b[at]);
 }
 
 function compare(a: string, b: string): number {

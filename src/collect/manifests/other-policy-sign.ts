@@ -1,7 +1,13 @@
 import { groupOf } from '../../estate/identity.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 
-const groups = ['cilium.io', 'crd.projectcalico.org', 'projectcalico.org', 'operator.tigera.io', 'policy.networking.k8s.io'];
+const groups = [
+  'cilium.io',
+  'crd.projectcalico.org',
+  'projectcalico.org',
+  'operator.tigera.io',
+  'policy.networking.k8s.io',
+];
 
 /**
  * What in an object points to network policies beyond NetworkPolicy: an object of their groups, or the definition of one. Null without a sign.

@@ -1,6 +1,7 @@
 import { type FactName, factNames } from '../../estate/facts.ts';
 import { elsewhere, type Gap } from '../../estate/gap.ts';
 import { notStated } from '../../estate/identity.ts';
+import type { Place } from '../../estate/place.ts';
 import { complete, partial, type Seen, type Visibility, withGaps } from '../../estate/seen.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface Hole {
   readonly facts: readonly FactName[];
   /** The only namespace that it concerns; null: any. */
   readonly namespace: string | null;
+  /** The place in which that is said, where it is known. */
+  readonly stands?: Place | undefined;
 }
 
 /** What was learnt of a folder beside its objects. */
@@ -32,10 +35,16 @@ export interface FolderKnowledge {
 
 /** How much of every fact a folder shows. */
 export function visibilityOf(folder: FolderKnowledge): Record<FactName, Visibility> {
-  return Object.fromEntries(factNames.map((name) => [name, visibilityOfFact(name, folder)])) as Record<FactName, Visibility>;
+  return Object.fromEntries(factNames.map((name) => [name, visibilityOfFact(name, folder)])) as Record<
+    FactName,
+    Visibility
+  >;
 }
 
-function visibilityOfFact(name: FactName, { authority, declaredNamespaces, holes, otherPolicySign }: FolderKnowledge): Visibility {
+function visibilityOfFact(
+  name: FactName,
+  { authority, declaredNamespaces, holes, otherPolicySign }: FolderKnowledge,
+): Visibility {
   const mine = holes.filter(({ facts }) => facts.includes(name));
   const anywhere = mine.filter(({ namespace }) => namespace === null).map(({ gap }) => gap);
   const everywhere = withGaps(ruleFor(name, authority, otherPolicySign), anywhere);
@@ -45,7 +54,10 @@ function visibilityOfFact(name: FactName, { authority, declaredNamespaces, holes
     for (const namespace of declaredNamespaces) within.set(namespace, withGaps(complete, anywhere));
   }
   if (guardrails.includes(name) && authority === 'complete') {
-    within.set(notStated, withGaps(partial(elsewhere('which namespace these objects land in is not stated', 'stated-namespace')), anywhere));
+    within.set(
+      notStated,
+      withGaps(partial(elsewhere('which namespace these objects land in is not stated', 'stated-namespace')), anywhere),
+    );
   }
   for (const { namespace, gap } of mine) {
     if (namespace !== null) within.set(namespace, withGaps(within.get(namespace) ?? everywhere, [gap]));
@@ -57,11 +69,16 @@ function ruleFor(name: FactName, authority: Authority, otherPolicySign: string |
   if (name === 'longLivedTokens') return partial(elsewhere('a folder does not speak for Secrets: others create them'));
   if (name === 'otherNetworkPolicies') {
     if (otherPolicySign === null) return authority === 'partial' ? partial(part) : { state: 'assumed' };
-    return partial({ gap: 'not-collected', detail: `${otherPolicySign} points to network policies that this version does not evaluate yet` });
+    return partial({
+      gap: 'not-collected',
+      detail: `${otherPolicySign} points to network policies that this version does not evaluate yet`,
+    });
   }
   if (authority === 'partial') return partial(part);
   if (guardrails.includes(name) && authority === 'default') {
-    return partial(elsewhere('the folder does not hold this Namespace, so what guards it may be kept elsewhere', 'namespaces'));
+    return partial(
+      elsewhere('the folder does not hold this Namespace, so what guards it may be kept elsewhere', 'namespaces'),
+    );
   }
   return complete;
 }

@@ -1,0 +1,151 @@
+import { basename, dirname, relative, sep } from 'node:path';
+import { factNames, type FactName } from '../../estate/facts.ts';
+import { isRaw, type Raw } from '../objects/fields.ts';
+import type { BrokenDocument, UnrenderedSource } from './estate-builder.ts';
+import type { FoundSources, KustomizationSource } from './find-sources.ts';
+import { chartMayHold, gitopsSourceOf } from './gitops-sources.ts';
+import type { FoundFile } from './list-files.ts';
+import { otherPolicySignOf } from './other-policy-sign.ts';
+import type { FileReader } from './read-files.ts';
+import { isKustomizationName } from './read-kustomization.ts';
+import { readDocuments } from './text/read-documents.ts';
+import { touchedBy } from './touched-by.ts';
+import { unfoldList } from './unfold-list.ts';
+
+/** What the sources of a folder may hold, and what of their files cannot be read. */
+export interface DescribedSources {
+  readonly unrendered: readonly UnrenderedSource[];
+  readonly unreadable: readonly BrokenDocument[];
+}
+
+/**
+ * Says of each chart and kustomization what it may hold, as long as nothing renders it. Rendering changes objects, not their kinds, so the files that a
+ * kustomization takes its objects from tell which facts they may become; of one that also takes them from elsewhere nothing is known.
+ */
+export function describeSources(
+  { charts, kustomizations, unusedComponents }: FoundSources,
+  reader: FileReader,
+): DescribedSources {
+  const unreadable: BrokenDocument[] = [];
+  const factsOf = new Map<FoundFile, readonly FactName[]>();
+
+  function factsIn(file: FoundFile): readonly FactName[] {
+    const known = factsOf.get(file);
+    if (known) return known;
+    const facts = readFacts(file, reader, unreadable);
+    factsOf.set(file, facts);
+    return facts;
+  }
+
+  const unrendered = [
+    ...charts.map((file) => describeChart(file, reader, unreadable)),
+    ...kustomizations.map((parts) => describeKustomization(parts, factsIn)),
+    ...unusedComponents.map(describeUnused),
+  ];
+  const parts = new Set([...kustomizations.flat(), ...unusedComponents]);
+  return { unrendered, unreadable: [...[...parts].flatMap((part) => part.unreadable), ...unreadable] };
+}
+
+function describeChart(file: FoundFile, reader: FileReader, unreadable: BrokenDocument[]): UnrenderedSource {
+  const content = readObjects(file, reader, unreadable)?.[0] ?? {};
+  const dependencies = Array.isArray(content['dependencies']) ? content['dependencies'].filter(isRaw) : [];
+  const folder = basename(dirname(file.path));
+  const name = typeof content['name'] === 'string' ? content['name'] : folder;
+  const names = [name, ...dependencies.map((one) => one['name'])].filter(
+    (one): one is string => typeof one === 'string',
+  );
+  return {
+    file: file.shown,
+    type: 'chart',
+    message: `the chart ${folder} is not rendered by this version; \`helm template\` writes manifests that it can read`,
+    place: file.place,
+    // A library chart makes nothing by itself.
+    mayHold: content['type'] === 'library' ? [] : chartMayHold,
+    namespace: null,
+    elsewhere: false,
+    isChart: true,
+    names,
+  };
+}
+
+function describeKustomization(
+  [root, ...others]: readonly [KustomizationSource, ...KustomizationSource[]],
+  factsIn: (file: FoundFile) => readonly FactName[],
+): UnrenderedSource {
+  const parts = [root, ...others];
+  const files = [...new Set(parts.flatMap((part) => [...part.resources, ...part.fragments]))];
+  const facts = new Set([...always, ...parts.flatMap((part) => part.resources.flatMap(factsIn))]);
+  const isOpaque = parts.some((part) => part.isOpaque);
+  const more = isOpaque ? ', which also takes what cannot be seen here,' : '';
+  return {
+    ...describe(root),
+    message: `a kustomization of ${nameFiles(files, root.file)}${more} is not rendered by this version; \`kustomize build\` writes manifests that it can read, and --raw reads its files as they are`,
+    mayHold: isOpaque ? factNames : factNames.filter((name) => facts.has(name)),
+    names: [...new Set([basename(dirname(root.file.path)), ...parts.flatMap(({ charts }) => charts)])],
+  };
+}
+
+/** A kustomization may make Secrets and give its objects to another namespace, whatever its files hold. */
+const always: readonly FactName[] = ['credentialCarriers', 'namespaces'];
+
+function describeUnused(component: KustomizationSource): UnrenderedSource {
+  return {
+    ...describe(component),
+    message: `a component of ${nameFiles([...component.resources, ...component.fragments], component.file)}, which no kustomization here uses`,
+    mayHold: [],
+    names: [],
+  };
+}
+
+function describe({ file }: KustomizationSource): Omit<UnrenderedSource, 'message' | 'mayHold' | 'names'> {
+  return {
+    file: file.shown,
+    type: 'kustomization',
+    place: file.place,
+    namespace: null,
+    elsewhere: false,
+    isChart: false,
+  };
+}
+
+function nameFiles(files: readonly FoundFile[], { path: root }: FoundFile): string {
+  const names = files.map(({ path }) => relative(dirname(root), path).split(sep).join('/'));
+  const own = names.filter((name) => !isKustomizationName(basename(name)));
+  if (own.length === 0) return 'no file of its own';
+  const some = own.slice(0, 2).join(', ');
+  return own.length <= 2 ? some : `${some} and ${own.length - 2} more files`;
+}
+
+/** The facts that the documents of a file may become. */
+function readFacts(file: FoundFile, reader: FileReader, unreadable: BrokenDocument[]): readonly FactName[] {
+  const objects = readObjects(file, reader, unreadable);
+  return objects ? [...new Set(objects.flatMap(factsOfObject))] : factNames;
+}
+
+function factsOfObject(raw: Raw): readonly FactName[] {
+  const { apiVersion, kind, metadata } = raw;
+  if (typeof kind !== 'string') return [];
+  const gitops = gitopsSourceOf(raw);
+  if (gitops) return gitops.mayHold;
+  if (typeof apiVersion !== 'string') return touchedBy(kind, null);
+  const name = isRaw(metadata) ? String(metadata['name']) : '';
+  const touched = touchedBy(kind, apiVersion).filter((fact) => fact !== 'otherNetworkPolicies');
+  return otherPolicySignOf(apiVersion, kind, name, raw) === null ? touched : [...touched, 'otherNetworkPolicies'];
+}
+
+/** The objects of a file, lists unfolded; null when not even their number is known. What cannot be read of it is put among the unreadable. */
+function readObjects(file: FoundFile, reader: FileReader, unreadable: BrokenDocument[]): Raw[] | null {
+  const read = reader.read(file);
+  if ('leftOut' in read) return null;
+  const { shown, place } = file;
+  if ('problem' in read) {
+    unreadable.push({ file: shown, ...read.problem, place, apiVersion: null, kind: null });
+    return null;
+  }
+  return readDocuments(read.text).flatMap(({ value, problem }) => {
+    if (!problem) return (unfoldList(value)?.map((item) => item.value) ?? [value]).filter(isRaw);
+    const { line, column, message, apiVersion, kind } = problem;
+    unreadable.push({ file: shown, line, column, message, place, apiVersion, kind });
+    return [];
+  });
+}

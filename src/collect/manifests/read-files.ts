@@ -1,0 +1,82 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import type { Gap } from '../../estate/gap.ts';
+import type { FoundFile } from './list-files.ts';
+import { decodeText, type EncodingProblem } from './text/decode-text.ts';
+
+/** How much is read at most, in bytes. */
+export interface SizeLimits {
+  readonly maxFileBytes: number;
+  readonly maxTotalBytes: number;
+}
+
+/** The text of a file, or why there is none: it cannot be read, or so much was read already that this file is left out. */
+export type FileText = { readonly text: string } | { readonly problem: EncodingProblem } | { readonly leftOut: true };
+
+/** Reads files one by one, and counts how much it has read. */
+export interface FileReader {
+  read(file: Pick<FoundFile, 'path' | 'shown'>): FileText;
+  /** Which files were left out; null when none was. */
+  leftOut(): Gap | null;
+}
+
+/** Starts reading. Files are only opened where they are files: a pipe or a device would be waited for without end. */
+export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileReader {
+  let total = 0;
+  const left = new Set<string>();
+
+  function read({ path, shown }: Pick<FoundFile, 'path' | 'shown'>): FileText {
+    if (left.size > 0) {
+      left.add(shown);
+      return { leftOut: true };
+    }
+    const bytes = bytesOf(path, maxFileBytes, maxTotalBytes - total);
+    if (bytes === null) {
+      left.add(shown);
+      return { leftOut: true };
+    }
+    if (typeof bytes === 'string') return { problem: { message: bytes, line: 1, column: 1 } };
+    total += bytes.length;
+    return decodeText(bytes);
+  }
+
+  function leftOut(): Gap | null {
+    const [first] = left;
+    if (first === undefined) return null;
+    const more = left.size === 1 ? '' : ` and ${left.size - 1} more`;
+    const limit = writeSize(maxTotalBytes);
+    return {
+      gap: 'unreachable',
+      detail: `the files hold more than ${limit}, so ${first}${more} ${more ? 'are' : 'is'} not read (--max-total-size raises the limit)`,
+    };
+  }
+
+  return { read, leftOut };
+}
+
+/** The bytes of a file; text for why it cannot be read; null when it does not fit into what may still be read. */
+function bytesOf(path: string, maxBytes: number, left: number): Uint8Array | string | null {
+  let descriptor: number | undefined;
+  try {
+    // It was a file when it was listed. What has become a pipe since must not be waited for.
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) return 'it is no file any more';
+    if (stat.size > maxBytes)
+      return `the file is larger than ${writeSize(maxBytes)} (--max-file-size raises the limit)`;
+    return stat.size > left ? null : readFileSync(descriptor);
+  } catch (error) {
+    return `the file cannot be read (${(error as NodeJS.ErrnoException).code})`;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function writeSize(bytes: number): string {
+  const [unit, size] = (
+    [
+      ['GiB', 1024 ** 3],
+      ['MiB', 1024 ** 2],
+    ] as const
+  ).find(([, one]) => bytes >= one && bytes % one === 0) ?? ['bytes', 1];
+  return `${bytes / size} ${unit}`;
+}

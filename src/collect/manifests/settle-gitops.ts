@@ -1,0 +1,68 @@
+import type { Place } from '../../estate/place.ts';
+import type { GitopsSource } from './gitops-sources.ts';
+
+/** What becomes of GitOps objects once all places of a folder are known. */
+export interface SettledGitops<T> {
+  /** Those that bring what is not in the folder. */
+  readonly missing: readonly T[];
+  /** The namespace that objects of a place get which state none; null when nothing says so, or more than one thing does. */
+  readonly namespaceFor: (place: Place) => string | null;
+}
+
+/**
+ * Settles GitOps objects: one whose folders all lie in what was given brings nothing that was not read there, and gives its namespace; any other
+ * brings what nobody saw. `repositoryPath` is the path in its repository of what was given: GitOps objects count from the repository's root.
+ */
+export function settleGitops<T extends { readonly source: GitopsSource }>(
+  all: readonly T[],
+  places: ReadonlySet<Place>,
+  repositoryPath: string,
+): SettledGitops<T> {
+  const missing: T[] = [];
+  const exactly = new Map<Place, GitopsSource[]>();
+  const deep = new Map<Place, GitopsSource[]>();
+  const withFolders = foldersOf(places);
+
+  for (const one of all) {
+    const folders = one.source.folders?.map(({ place, isDeep }) => ({
+      place: placeInGiven(place, repositoryPath),
+      isDeep,
+    }));
+    if (!folders?.every(({ place }) => place !== null && withFolders.has(place))) {
+      missing.push(one);
+      continue;
+    }
+    for (const { place, isDeep } of folders) {
+      add(exactly, place as Place, one.source);
+      if (isDeep) add(deep, place as Place, one.source);
+    }
+  }
+
+  function namespaceFor(place: Place): string | null {
+    const sources = exactly.get(place) ?? foldersAbove(place).flatMap((above) => deep.get(above) ?? []);
+    return sources.length === 1 ? (sources[0]?.namespace ?? null) : null;
+  }
+
+  return { missing, namespaceFor };
+}
+
+/** A place of the repository as a place of what was given of it; null when it is not, or not only, in there. */
+function placeInGiven(place: Place, repositoryPath: string): Place | null {
+  if (repositoryPath === '' || place === repositoryPath) return repositoryPath === '' ? place : '';
+  return place.startsWith(`${repositoryPath}/`) ? place.slice(repositoryPath.length + 1) : null;
+}
+
+function foldersAbove(place: Place): Place[] {
+  const steps = place === '' ? [] : place.split('/');
+  return steps.map((_step, index) => steps.slice(0, index).join('/'));
+}
+
+function foldersOf(places: ReadonlySet<Place>): Set<Place> {
+  return new Set([...places].flatMap((place) => [place, ...foldersAbove(place)]));
+}
+
+function add(map: Map<Place, GitopsSource[]>, place: Place, source: GitopsSource): void {
+  const known = map.get(place);
+  if (known) known.push(source);
+  else map.set(place, [source]);
+}

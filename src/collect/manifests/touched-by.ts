@@ -1,0 +1,21 @@
+import type { FactName } from '../../estate/facts.ts';
+import { factsOfKind } from '../objects/kinds.ts';
+import { makesPods } from '../objects/pod-makers.ts';
+
+/**
+ * What an object may have become, of which its kind could still be read, and perhaps its group: what is incomplete when it cannot be read. Any object
+ * can carry a credential; one of a kind that is not known may make pods.
+ */
+export function touchedBy(kind: string, apiVersion: string | null): FactName[] {
+  const known = factsOfKind(kind);
+  const makes = apiVersion === null ? (known.length === 0 ? 'maybe' : 'no') : makesPods(apiVersion, kind);
+  return [
+    ...known,
+    'credentialCarriers',
+    ...(makes === 'no' ? [] : (['podMakers'] as const)),
+    ...(makes === 'yes' ? (['workloads'] as const) : []),
+    ...(kind === 'Config' || kind === 'Kustomization' ? (['imageOverrides'] as const) : []),
+    // The definition of a policy engine's kinds is a sign of the engine.
+    ...(kind === 'CustomResourceDefinition' ? (['otherNetworkPolicies'] as const) : []),
+  ];
+}
