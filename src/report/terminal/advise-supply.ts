@@ -9,6 +9,7 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
   const renderers = Object.entries(renderer).flatMap(([type, render]) =>
     types.has(type as keyof typeof renderer) ? [command(`${render} DIR | kubecompass assess -`)] : [],
   );
+  const more = details.length > 1 ? ` (and ${details.length - 1} more, --verbose)` : '';
   switch (suppliedBy) {
     case 'policy-file':
       return `Declare what only you can know in kubecompass.yaml: ${command('kubecompass schema policy')} shows its keys.`;
@@ -17,6 +18,8 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case 'stated-namespace':
       return 'Write metadata.namespace into the objects that state none.';
     case 'rendering':
+      if (rendered.length === 0)
+        return `Render first, into ${command('kubecompass assess -')}: ${cutShort(details[0] ?? '')}${more}`;
       return `Render ${countSources(rendered)}: ${renderers.join(' or ')}; --raw reads their files as they are.`;
     case 'other-repository':
       return `Assess what ${count(details.length, 'GitOps object')} fetch from elsewhere together with this: ${command('kubecompass assess THIS THAT')}.`;
@@ -25,7 +28,6 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case null:
       break;
   }
-  const more = details.length > 1 ? ` (and ${details.length - 1} more, --verbose)` : '';
   return `Not to be had by this version: ${cutShort(details[0] ?? '')}${more}`;
 }
 

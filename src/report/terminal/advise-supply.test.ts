@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { estateOf } from '../../../test/support/estate-of.ts';
+import { assess } from '../../assessment/assess.ts';
+import type { Assessment, MissingEvidence } from '../../assessment/assessment.ts';
+import { undeclaredPolicy } from '../../estate/policy.ts';
+import { adviseSupply } from './advise-supply.ts';
+
+const assessment = assess(estateOf('apiVersion: v1\nkind: Namespace\nmetadata: {name: bank}'), undeclaredPolicy, {
+  version: 'test',
+});
+const [kustomization, chart, gitops] = (['kustomization', 'chart', 'gitops'] as const).map((type) => ({
+  file: `${type}.yaml`,
+  type,
+  message: 'x',
+}));
+
+function advised(
+  suppliedBy: MissingEvidence['suppliedBy'],
+  details: string[],
+  estate: Partial<Assessment['estate']> = {},
+): string {
+  const given = { ...assessment, estate: { ...assessment.estate, ...estate } };
+  return adviseSupply({ suppliedBy, criteria: ['network/default-deny'], subjects: 1, details }, given).replaceAll(
+    '\u00a0',
+    ' ',
+  );
+}
+
+test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['estate']>]>([
+  [
+    'Declare what only you can know in kubecompass.yaml: `kubecompass schema policy` shows its keys.',
+    'policy-file',
+    ['no list'],
+    {},
+  ],
+  [
+    'Assess the folder that holds the Namespace objects too: `kubecompass assess THIS THAT`.',
+    'namespaces',
+    ['no Namespace'],
+    {},
+  ],
+  ['Write metadata.namespace into the objects that state none.', 'stated-namespace', ['none'], {}],
+  [
+    'Render 1 kustomization, 1 chart: `kustomize build DIR | kubecompass assess -` or `helm template DIR | kubecompass assess -`; --raw reads their files as they are.',
+    'rendering',
+    ['a', 'b'],
+    { unreadSources: [kustomization!, chart!, gitops!] },
+  ],
+  [
+    'Render 1 chart: `helm template DIR | kubecompass assess -`; --raw reads their files as they are.',
+    'rendering',
+    ['a'],
+    { unreadSources: [chart!] },
+  ],
+  [
+    'Render first, into `kubecompass assess -`: skaffold.yaml sets the image (and 1 more, --verbose)',
+    'rendering',
+    ['skaffold.yaml sets the image', 'b'],
+    {},
+  ],
+  [
+    'Assess what 2 GitOps objects fetch from elsewhere together with this: `kubecompass assess THIS THAT`.',
+    'other-repository',
+    ['a', 'b'],
+    {},
+  ],
+  [
+    'Mend 1 document that cannot be read (--verbose lists them).',
+    'readable-files',
+    ['a'],
+    { unreadable: [{ file: 'a', line: 1, column: 1, message: 'x' }] },
+  ],
+  ['Not to be had by this version: the nodes; …', null, ['the nodes; and more'], {}],
+])('%s', (words, suppliedBy, details, estate) => {
+  expect(advised(suppliedBy, details, estate)).toBe(words);
+});
