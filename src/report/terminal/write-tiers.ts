@@ -50,7 +50,7 @@ function writeGate({ gate }: Assessment, screen: Screen): string[] {
 }
 
 /** The required criteria of a tier as proven, failing and unproven; which of the proven were attested or do not apply is told. */
-export function tallyRequired({
+function tallyRequired({
   pass = 0,
   attested = 0,
   notApplicable = 0,
