@@ -11,3 +11,6 @@ writeGenerated('src/checks/pages.generated.ts', checkPages());
 // The reference is written from the checks, which stand in the registry only now.
 const { referencePages } = await import('./generate/reference.ts');
 writeGeneratedFolder('docs/reference', await referencePages());
+
+const { firstScreenPicture } = await import('./generate/terminal-picture.ts');
+writeGenerated('docs/first-screen.svg', await firstScreenPicture());
