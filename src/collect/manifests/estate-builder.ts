@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Conflict, Estate, FactList, Unreadable, UnreadSource } from '../../estate/estate.ts';
 import { type FactName, factNames, type Facts } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
-import { type Identified, notStated, type Origin } from '../../estate/identity.ts';
+import { type Identified, identityOf, notStated, type Origin } from '../../estate/identity.ts';
 import type { Namespace } from '../../estate/namespace.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Workload } from '../../estate/workload.ts';
@@ -11,8 +11,8 @@ import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { readerOf } from '../objects/kinds.ts';
 import { readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
-import { isClusterScoped } from '../objects/scope.ts';
-import { dropControlled } from './drop-controlled.ts';
+import { namespaceOf } from '../objects/scope.ts';
+import { controlledAmong } from './controlled-among.ts';
 import { type GitopsSource, gitopsSourceOf } from './gitops-sources.ts';
 import { isSkaffoldConfig, readReplacedImages } from './image-overrides.ts';
 import { digestOf } from './locate-evidence.ts';
@@ -112,9 +112,11 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     try {
       const fields = new Fields(raw);
       const metadata = fields.objectOrEmpty('metadata');
-      namespace = isClusterScoped(apiVersion, kind) ? '' : metadata.text('namespace') || notStated;
+      namespace = namespaceOf(apiVersion, kind, metadata.text('namespace'));
       const subject = readHead(fields, namespace, [where.place], where.origin);
       // All or nothing: what is malformed in one part is not judged by another.
+      if (reader && subject.head.name === '')
+        throw new MalformedField(['metadata', 'name'], 'metadata.name: there is none, and no generateName');
       const fact = reader?.read(subject);
       const carrier = readCredentials(subject, where.inFolder);
       if (reader && fact) found[reader.fact].push(fact);
@@ -303,11 +305,20 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
         return [name, items];
       }),
     ) as Record<FactName, Identified[]>;
-    merged.workloads = dropControlled(merged.workloads as unknown as readonly Workload[]);
+    const controlled = new Set(controlledAmong(merged.workloads as unknown as readonly Workload[]).map(identityOf));
+    if (controlled.size > 0) {
+      for (const name of ['workloads', 'credentialCarriers'] as const)
+        merged[name] = merged[name].filter((item) => !controlled.has(identityOf(item)));
+    }
     const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));
     merged.namespaces = mergeVariants([...merged.namespaces, ...namedNamespaces(merged, declaredNamespaces)]).items;
     const [otherPolicySign = null] = otherPolicySigns.toSorted();
-    const visibility = visibilityOf({ authority, declaredNamespaces, holes, otherPolicySign });
+    const visibility = visibilityOf({
+      authority,
+      declaredNamespaces,
+      holes: holes.toSorted(compareHoles),
+      otherPolicySign,
+    });
     const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
     return {
       schema: 'kubecompass.estate/v1',
@@ -383,6 +394,11 @@ function assumptionsOf(authority: Authority, otherPolicySign: string | null, ass
     ...(assumesCharts ? ['charts that were not rendered hold companions of their own pods only'] : []),
     ...(authority === 'complete' ? ['the folder is all there is (--complete)'] : []),
   ];
+}
+
+/** By what they say, so that the order of reading never shows. */
+function compareHoles({ gap: { detail: a } }: Hole, { gap: { detail: b } }: Hole): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function comparePositions(a: Unreadable, b: Unreadable): number {

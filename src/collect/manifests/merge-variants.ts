@@ -55,7 +55,9 @@ function sortKeys(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** Objects that the API server will name are not one object, however alike their names are now. */
 function conflictsAmong(variants: readonly Identified[]): Conflict[] {
+  if (variants[0]?.name.endsWith('*')) return [];
   const places = Map.groupBy(
     variants.flatMap((variant) => variant.places.map((place) => ({ place, variant }))),
     ({ place }) => place,

@@ -6,6 +6,7 @@ const groups = [
   'crd.projectcalico.org',
   'projectcalico.org',
   'operator.tigera.io',
+  'crd.antrea.io',
   'policy.networking.k8s.io',
 ];
 

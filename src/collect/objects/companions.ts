@@ -75,7 +75,7 @@ export function readService({ spec, head }: Subject): Service {
     ...head,
     noun: 'service',
     type: spec.text('type') ?? 'ClusterIP',
-    selector: spec.has('selector') ? spec.textMap('selector') : null,
+    selector: spec.has('selector') ? spec.labels('selector') : null,
     ports: spec.objects('ports').map((port) => {
       const number = port.integer('port') ?? 0;
       // A missing targetPort is the port itself.

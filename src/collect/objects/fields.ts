@@ -27,6 +27,7 @@ export function writePath(path: readonly (string | number)[]): string {
 }
 
 function typeOf(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'bigint') return 'a number';
   return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
@@ -119,7 +120,7 @@ export class Fields {
     return this.list(key).map((item, index) => {
       if (isRaw(item)) return new Fields(item, this, [key, index]);
       const path = [...this.path, key, index];
-      throw new MalformedField(path, `${writePath(path)}: expected an object, found ${item === null ? 'nothing' : typeOf(item)}`);
+      throw new MalformedField(path, `${writePath(path)}: expected an object, found ${typeOf(item)}`);
     });
   }
 
@@ -127,16 +128,23 @@ export class Fields {
     return this.list(key).map((item, index) => {
       if (typeof item === 'string') return item;
       const path = [...this.path, key, index];
-      throw new MalformedField(path, `${writePath(path)}: expected text, found ${item === null ? 'nothing' : typeOf(item)}`);
+      throw new MalformedField(path, `${writePath(path)}: expected text, found ${typeOf(item)}`);
     });
   }
 
-  /** A map of text to text, such as labels. */
-  textMap(key: string): Record<string, string> {
+  /**
+   * A map of labels. The API server takes a label without a value for an empty one, a patch for one that is no longer there, and a template that lost
+   * its value meant neither: it is refused. A value that the API server refuses is not: it may be a template's, and stands for one that it takes.
+   */
+  labels(key: string): Record<string, string> {
     const fields = this.object(key);
     const map: Record<string, string> = Object.create(null) as Record<string, string>;
     if (!fields) return map;
-    for (const name of Object.keys(fields.raw)) map[name] = fields.text(name) ?? '';
+    for (const name of Object.keys(fields.raw)) {
+      const value = fields.raw[name];
+      if (typeof value !== 'string') return fields.refuse(name, 'text');
+      map[name] = value;
+    }
     return map;
   }
 

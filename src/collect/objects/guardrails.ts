@@ -9,7 +9,7 @@ import { readSelector } from './selector.ts';
 
 /** Reads a Namespace object. Its own namespace is its name, so that it lies among what it holds. */
 export function readNamespace({ metadata, head }: Subject): Namespace {
-  const labels = metadata.textMap('labels');
+  const labels = metadata.labels('labels');
   // The API server adds this label to every namespace (KEP-2161).
   labels['kubernetes.io/metadata.name'] = head.name;
   return { ...head, namespace: head.name, noun: 'namespace', declared: true, labels, tierLabel: readTierLabel(metadata) };

@@ -1,7 +1,15 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
-import { readClusterResourceQuota, readLimitRange, readLongLivedToken, readNamespace, readNetworkPolicy, readResourceQuota, readServiceAccount } from './guardrails.ts';
+import {
+  readClusterResourceQuota,
+  readLimitRange,
+  readLongLivedToken,
+  readNamespace,
+  readNetworkPolicy,
+  readResourceQuota,
+  readServiceAccount,
+} from './guardrails.ts';
 import type { Subject } from './object-metadata.ts';
 import { readWorkload } from './workload.ts';
 
@@ -13,7 +21,10 @@ export interface KindReader {
 
 const workload: KindReader = { fact: 'workloads', read: readWorkload };
 const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
-const otherPolicy: KindReader = { fact: 'otherNetworkPolicies', read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }) };
+const otherPolicy: KindReader = {
+  fact: 'otherNetworkPolicies',
+  read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }),
+};
 
 /** The readers by API group and kind; versions of one group are read alike, because the fields that we read have not moved between them. */
 const readers = new Map<string, KindReader>([
@@ -48,6 +59,8 @@ const readers = new Map<string, KindReader>([
   ['crd.projectcalico.org/GlobalNetworkPolicy', otherPolicy],
   ['projectcalico.org/NetworkPolicy', otherPolicy],
   ['projectcalico.org/GlobalNetworkPolicy', otherPolicy],
+  ['crd.antrea.io/NetworkPolicy', otherPolicy],
+  ['crd.antrea.io/ClusterNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/AdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],

@@ -14,21 +14,34 @@ export interface Subject {
   readonly head: Head;
 }
 
-/** Reads what every object has. `namespace` is '' for cluster-scoped kinds and '(not stated)' where none is written. */
+/**
+ * Reads what every object has. `namespace` is '' for cluster-scoped kinds and '(not stated)' where none is written. The name of an object that the API
+ * server will name is `generateName*`, which no object can bear; without either it is ''.
+ */
 export function readHead(fields: Fields, namespace: string, places: readonly Place[], origin: Origin): Subject {
   const metadata = fields.objectOrEmpty('metadata');
+  const generated = metadata.text('generateName') || null;
   const head = {
     apiVersion: fields.text('apiVersion') ?? '',
     kind: fields.text('kind') ?? '',
     namespace,
-    name: metadata.text('name') ?? `${metadata.text('generateName') ?? ''}*`,
+    name: metadata.text('name') || (generated === null ? '' : `${generated}*`),
     places,
     origin,
   };
-  return { fields, metadata, spec: fields.objectOrEmpty('spec'), head };
+  let spec: Fields | null = null;
+  return {
+    fields,
+    metadata,
+    head,
+    // Not all objects have one, and a custom resource may call anything so.
+    get spec() {
+      return (spec ??= fields.objectOrEmpty('spec'));
+    },
+  };
 }
 
 /** The value of the tier label, whatever it says; null without one. */
 export function readTierLabel(metadata: Fields): string | null {
-  return metadata.textMap('labels')[tierLabel] ?? null;
+  return metadata.labels('labels')[tierLabel] ?? null;
 }

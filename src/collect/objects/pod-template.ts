@@ -20,7 +20,7 @@ export function readPodTemplate(metadata: Fields, spec: Fields): PodTemplate {
   const resources = spec.object('resources');
   return {
     path: spec.where,
-    labels: metadata.textMap('labels'),
+    labels: metadata.labels('labels'),
     annotations: securityAnnotations(metadata),
     tokenUser: tokenUser(metadata),
     serviceAccount: spec.text('serviceAccountName') || spec.text('serviceAccount') || 'default',
@@ -213,7 +213,7 @@ const zoneKeys = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes
 
 /** The zones in which the scheduler may place the pod: the node selector and one of the affinity's terms must be met. */
 function readZones(spec: Fields): string[] | null {
-  const nodeSelector = spec.textMap('nodeSelector');
+  const nodeSelector = spec.labels('nodeSelector');
   const selected = zoneKeys.flatMap((key) => nodeSelector[key] ?? []);
   const required = spec.object('affinity')?.object('nodeAffinity')?.object('requiredDuringSchedulingIgnoredDuringExecution');
   const ofTerms = required?.objects('nodeSelectorTerms').map((term) => {

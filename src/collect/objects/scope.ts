@@ -1,4 +1,4 @@
-import { groupOf } from '../../estate/identity.ts';
+import { groupOf, notStated } from '../../estate/identity.ts';
 
 const clusterScoped = new Set([
   '/Namespace',
@@ -32,7 +32,11 @@ const clusterScoped = new Set([
   'flowcontrol.apiserver.k8s.io/FlowSchema',
   'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration',
   'certificates.k8s.io/CertificateSigningRequest',
+  'certificates.k8s.io/ClusterTrustBundle',
+  'authentication.k8s.io/TokenReview',
+  'authorization.k8s.io/SubjectAccessReview',
   'resource.k8s.io/DeviceClass',
+  'resource.k8s.io/DeviceTaintRule',
   'resource.k8s.io/ResourceSlice',
   'gateway.networking.k8s.io/GatewayClass',
   'policy.networking.k8s.io/AdminNetworkPolicy',
@@ -45,15 +49,21 @@ const clusterScoped = new Set([
   'templates.gatekeeper.sh/ConstraintTemplate',
   'security.openshift.io/SecurityContextConstraints',
   'karpenter.sh/NodePool',
+  'karpenter.sh/NodeClaim',
+  'karpenter.k8s.aws/EC2NodeClass',
   'config.openshift.io/*',
+  'project.openshift.io/Project',
 ]);
 
 /**
- * Whether objects of a kind belong to no namespace. Custom kinds whose name starts with `Cluster` or `Global` are taken to be cluster-scoped, as their
- * authors name them by convention, but for CloudNativePG's and Cluster API's `Cluster` itself.
+ * The namespace of an object: '' for kinds that belong to none, '(not stated)' where none is written. Custom kinds whose name starts with `Cluster` or
+ * `Global` are taken to belong to none, as their authors name them by convention, unless the object states one.
  */
-export function isClusterScoped(apiVersion: string, kind: string): boolean {
+export function namespaceOf(apiVersion: string, kind: string, stated: string | null): string {
   const group = groupOf(apiVersion);
-  if (clusterScoped.has(`${group}/${kind}`) || clusterScoped.has(`${group}/*`)) return true;
-  return /^(Cluster|Global)[A-Z]/.test(kind) && group.includes('.') && kind !== 'ClusterServiceVersion';
+  if (clusterScoped.has(`${group}/${kind}`) || clusterScoped.has(`${group}/*`)) return '';
+  if (stated) return stated;
+  return /^(Cluster|Global)[A-Z]/.test(kind) && group.includes('.') && kind !== 'ClusterServiceVersion'
+    ? ''
+    : notStated;
 }

@@ -45,7 +45,7 @@ function hasReplicas(kind: WorkloadKind): boolean {
 
 function readPodSelector(kind: WorkloadKind, spec: Fields): Workload['selector'] {
   if (kind === 'Pod' || kind === 'CronJob') return null;
-  return kind === 'ReplicationController' ? selectorOfLabels(spec.textMap('selector')) : readSelector(spec, 'selector');
+  return kind === 'ReplicationController' ? selectorOfLabels(spec.labels('selector')) : readSelector(spec, 'selector');
 }
 
 /** The strategy's type with the API's default; an Argo Rollout's canary and blueGreen both replace pods step by step. */
