@@ -41,19 +41,29 @@ export interface AssessOptions {
 
 /** Judges an estate against the definition. A check that crashes leaves its criterion unknown and is listed under `crashes`. */
 export function assess(estate: Estate, policy: Policy, options: AssessOptions): Assessment {
+  const steps = assessInSteps(estate, policy, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As assess, one check after the other, each told before it is run, so that whoever waits can show how far it is and be interrupted. */
+export function* assessInSteps(estate: Estate, policy: Policy, options: AssessOptions): Generator<CriterionId, Assessment> {
   const checks = options.checks ?? allChecks;
   if (checks.length === 0) throw new Error('there is not one check to judge with');
   const ground = layGround(estate, policy);
   const { facts, hosted } = ground;
   const { byTier, subjects, assumed } = countTiers(facts, policy);
+  // While workloads may be hidden every tier counts as hosted; the checklist speaks of the highest of which anything was seen (decision 0005).
+  const highestSeen = hosted.find((tier) => byTier.has(tier)) ?? hosted[0];
   const byCriterion = new Map(checks.map((check) => [check.answers, check]));
   const crashes: Assessment['crashes'] = [];
   const found: Finding[] = [];
   const incomplete = new Set<string>();
 
-  const outcomes = criterionIds.map((criterion): CriterionOutcome => {
-    const check = byCriterion.get(criterion);
-    if (!check) return notJudgedYet(criterion, hosted);
+  function run(check: Check): CriterionOutcome {
+    const criterion = check.answers;
     try {
       const { judgements, subjectGaps } = judge(check, ground);
       if (subjectGaps.length > 0) incomplete.add(criterion);
@@ -66,7 +76,14 @@ export function assess(estate: Estate, policy: Policy, options: AssessOptions): 
       crashes.push({ criterion, message: error.message, stack: error.stack ?? '' });
       return crashed(criterion, hosted, error.message);
     }
-  });
+  }
+
+  const outcomes: CriterionOutcome[] = [];
+  for (const criterion of criterionIds) {
+    const check = byCriterion.get(criterion);
+    if (check) yield criterion;
+    outcomes.push(check ? run(check) : notJudgedYet(criterion, hosted));
+  }
 
   const excepted = applyExceptions(found, policy.exceptions, estate.collectedAt);
   const findings = applyBaseline(excepted.findings, options.baseline ?? null);
@@ -100,7 +117,7 @@ export function assess(estate: Estate, policy: Policy, options: AssessOptions): 
     checklist: checklist.map(({ item, text, tier, criteria: ids }) => ({
       item,
       text,
-      verdict: checklistVerdict(ids, tier, outcomes, hosted),
+      verdict: checklistVerdict(ids, tier ?? highestSeen, outcomes, hosted),
       criteria: [...ids],
     })),
     next: planNextSteps(shown.outcomes, shown.findings),
@@ -162,8 +179,8 @@ function statusOf(tier: Tier, outcomes: readonly CriterionOutcome[], subjects: n
   return { status, subjects, required: countVerdicts(required) };
 }
 
-function checklistVerdict(ids: readonly CriterionId[], named: Tier | null, outcomes: readonly CriterionOutcome[], hosted: readonly Tier[]): Verdict {
-  const tier = named ?? hosted[0];
+/** An item's verdict is the worst of its criteria in one tier: the one that it names, else the highest of which anything was seen. */
+function checklistVerdict(ids: readonly CriterionId[], tier: Tier | undefined, outcomes: readonly CriterionOutcome[], hosted: readonly Tier[]): Verdict {
   if (tier === undefined || !hosted.includes(tier)) return 'notApplicable';
   return worst(outcomes.flatMap((one) => (ids.includes(one.criterion as CriterionId) && one.tiers[tier] ? [one.tiers[tier].verdict] : [])));
 }

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { assess } from '../assessment/assess.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { FailOn } from '../assessment/gate.ts';
 import { suggestNames } from '../collect/suggest-name.ts';
@@ -7,13 +6,13 @@ import { UserError } from '../collect/user-error.ts';
 import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import { type Tier, tiers } from '../definition/tiers.ts';
 import { renderJson } from '../report/json.ts';
+import { sanitize } from '../report/terminal/sanitize.ts';
+import { assessInput } from './assess-input.ts';
 import { addInputOptions, type TypedInputOptions } from './input-options.ts';
 import { formats, type Output, readOutputs } from './output-options.ts';
 import { rememberPlaces } from './place-evidence.ts';
 import type { Finish } from './program.ts';
 import { readBaseline } from './read-baseline.ts';
-import { readInput } from './read-input.ts';
-import { version } from './version.ts';
 import { refuseUnwritable, writeOut, writeWhole } from './write-output.ts';
 
 interface TypedOptions extends TypedInputOptions {
@@ -94,13 +93,11 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
     tiers: (options.tier ?? []).map((typed): Tier => nameIn(typed, tiers, 'tier')),
     criteria: (options.criterion ?? []).map((typed): CriterionId => nameIn(typed, criterionIds, 'criterion')),
   };
-  for (const { file } of outputs) if (file !== null) refuseUnwritable(file);
+  for (const { file } of outputs.filter(isFile)) refuseUnwritable(file);
   const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline);
-  const { estate, policy, texts } = await readInput(paths, options);
 
   const places = rememberPlaces();
-  const assessment = assess(estate, policy, {
-    version,
+  const { assessment, texts } = await assessInput(paths, options, {
     failOn: options.failOn,
     allowGaps: options.allowGaps ?? false,
     ...only,
@@ -112,13 +109,18 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
   if (options.verbose || options.all || outputs.some(({ format }) => format === 'json'))
     places.locate(assessment.findings, texts);
 
-  for (const { format, file } of outputs)
-    if (file !== null) writeWhole(file, await render(assessment, { format, file }, options));
-  for (const { format, file } of outputs)
-    if (file === null) await writeOut(await render(assessment, { format, file }, options));
-  await tellAside(assessment, options);
+  // Files first: who sees the result can rely on them.
+  const [toFiles, toStandardOutput] = [outputs.filter(isFile), outputs.filter((output) => !isFile(output))];
+  for (const output of toFiles) writeWhole(output.file, await render(assessment, output, options));
+  for (const output of toStandardOutput) await writeOut(await render(assessment, output, options));
+  const isTold = toStandardOutput.some(({ format }) => format === 'terminal');
+  if (!options.quiet) tellAside(assessment, isTold);
   if (assessment.crashes.length > 0) return 3;
   return assessment.gate.holds ? 0 : 1;
+}
+
+function isFile(output: Output): output is Output & { readonly file: string } {
+  return output.file !== null;
 }
 
 async function render(
@@ -127,14 +129,12 @@ async function render(
   { quiet, verbose, all, color }: TypedOptions,
 ): Promise<string> {
   if (format === 'json') return renderJson(assessment);
-  const { renderTerminal, sanitize } = {
-    ...(await import('../report/terminal/render-terminal.ts')),
-    ...(await import('../report/terminal/sanitize.ts')),
-  };
-  if (quiet) return sanitize(gateLine(assessment)).concat('\n');
+  if (quiet) return `${sanitize(gateLine(assessment))}\n`;
+  const { renderTerminal } = await import('../report/terminal/render-terminal.ts');
   const isLive = file === null && process.stdout.isTTY;
   return renderTerminal(assessment, {
-    columns: isLive ? process.stdout.columns : plainColumns,
+    // A terminal that does not know its width says 0.
+    columns: (isLive && process.stdout.columns) || plainColumns,
     colour: isLive && color && process.stdout.hasColors(),
     verbose: verbose ?? false,
     all: all ?? false,
@@ -146,24 +146,16 @@ function gateLine({ tiers: statuses, gate }: Assessment): string {
   return `${[...status, `gate ${gate.holds ? 'holds' : 'does not hold'}`].join('; ')}: ${gate.because}`;
 }
 
-/** What is no part of the result and should not be missed: crashes always, the rest unless all should be quiet. */
-async function tellAside(
-  { crashes, baseline, exceptions, tiers: hosted, limitedTo }: Assessment,
-  { quiet }: TypedOptions,
-): Promise<void> {
-  const { sanitize } = await import('../report/terminal/sanitize.ts');
+/** What is no part of the result and should not be missed; `isTold`: the report says most of it itself. */
+function tellAside({ baseline, exceptions, tiers: hosted, limitedTo }: Assessment, isTold: boolean): void {
   const say = (text: string): unknown => process.stderr.write(`kubecompass: ${sanitize(text)}\n`);
-  for (const { criterion, message } of crashes)
-    say(`the check of ${criterion} crashed, which is a fault of ours, please report it: ${message}`);
-  if (quiet) return;
   if (baseline && baseline.gone > 0) {
-    say(
-      `${baseline.gone} of the ${baseline.findings} findings of the baseline are gone: write it anew with \`kubecompass baseline write\``,
-    );
+    const anew = 'write it anew with `kubecompass baseline write`';
+    say(`${baseline.gone} of the ${baseline.findings} findings of the baseline are gone: ${anew}`);
   }
-  const expired = exceptions.filter(({ state }) => state === 'expired').length;
-  if (expired > 0)
-    say(`${expired === 1 ? 'one exception has' : `${expired} exceptions have`} expired and no longer count`);
   const absent = limitedTo.tiers.filter((tier) => !Object.hasOwn(hosted, tier));
   if (absent.length > 0) say(`nothing of tier ${absent.join(' or ')} was seen, so its gate says nothing`);
+  const expired = isTold ? 0 : exceptions.filter(({ state }) => state === 'expired').length;
+  if (expired > 0)
+    say(`${expired === 1 ? 'one exception has' : `${expired} exceptions have`} expired and no longer count`);
 }

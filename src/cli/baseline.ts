@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { assess } from '../assessment/assess.ts';
 import { freeze } from '../assessment/baseline.ts';
 import type { Baseline } from '../assessment/baseline-schema.ts';
 import { UserError } from '../collect/user-error.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
+import { assessInput } from './assess-input.ts';
 import { addInputOptions, type TypedInputOptions } from './input-options.ts';
 import type { Finish } from './program.ts';
 import { readBaseline } from './read-baseline.ts';
-import { readInput } from './read-input.ts';
-import { version } from './version.ts';
 import { refuseUnwritable, writeOut, writeWhole } from './write-output.ts';
 
 interface TypedOptions extends TypedInputOptions {
@@ -78,15 +76,9 @@ async function writeBaseline(paths: readonly string[], options: TypedOptions): P
       hint: 'Look at it with `kubecompass baseline show`, and replace it with --force.',
     });
   }
-  const { estate, policy } = await readInput(paths, options);
-  const assessment = assess(estate, policy, { version });
-  for (const { criterion, message } of assessment.crashes) {
-    process.stderr.write(
-      `kubecompass: the check of ${criterion} crashed, which is a fault of ours, please report it: ${sanitize(message)}\n`,
-    );
-  }
+  const { assessment } = await assessInput(paths, options, {});
   if (assessment.crashes.length > 0) return 3;
-  const baseline = freeze(assessment.findings, owner, estate.collectedAt);
+  const baseline = freeze(assessment.findings, owner, assessment.estate.collectedAt);
   writeWhole(output, `${JSON.stringify(baseline, null, 2)}\n`);
   if (!quiet) await writeOut(`${sanitize(output)}: ${countOf(baseline)} frozen for ${sanitize(owner)}\n`);
   return 0;

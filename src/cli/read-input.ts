@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { checks } from '../checks/registry.generated.ts';
 import { collectInSteps } from '../collect/manifests/collect-manifests.ts';
 import type { ReadText } from '../collect/manifests/locate-evidence.ts';
@@ -10,7 +9,8 @@ import type { Policy } from '../estate/policy.ts';
 import { frameworkIds } from '../frameworks/frameworks.ts';
 import { readAuthority, readFileSize, type TypedInputOptions } from './input-options.ts';
 import { readTime } from './read-time.ts';
-import { type Progress, showProgress } from './show-progress.ts';
+import type { Progress } from './show-progress.ts';
+import { takeSteps } from './take-steps.ts';
 
 /** What a command that assesses stands on. */
 export interface Input {
@@ -20,11 +20,12 @@ export interface Input {
   readonly texts: ReadonlyMap<string, ReadText>;
 }
 
-/** The event loop gets a turn this often, in milliseconds, so that an interruption is noticed. */
-const breath = 50;
-
 /** Reads what is given, and what the organisation declares. UserError for what cannot be read as asked, and when there is no Kubernetes object. */
-export async function readInput(paths: readonly string[], options: TypedInputOptions): Promise<Input> {
+export async function readInput(
+  paths: readonly string[],
+  options: TypedInputOptions,
+  progress: Progress,
+): Promise<Input> {
   refusePaths(paths);
   const now = readTime(options.now, process.env, Date.now);
   const maxFileBytes = readFileSize(options.maxFileSize);
@@ -33,19 +34,11 @@ export async function readInput(paths: readonly string[], options: TypedInputOpt
 
   const texts = new Map<string, ReadText>();
   const stdin = paths.includes('-') ? await readStandardInput(maxFileBytes) : null;
-  const progress = showProgress(options.quiet ? 'never' : options.progress);
-  try {
-    const raw = options.raw ?? false;
-    const estate = await collect(
-      paths,
-      { authority: readAuthority(options), raw, now, maxFileBytes, stdin, texts },
-      progress,
-    );
-    if (estate.objects === 0) throw nothingIn(estate, raw);
-    return { estate, policy, texts };
-  } finally {
-    progress.end();
-  }
+  const raw = options.raw ?? false;
+  const steps = collectInSteps(paths, { authority: readAuthority(options), raw, now, maxFileBytes, stdin, texts });
+  const estate = await takeSteps(steps, ({ done, total }) => progress.say(`reading file ${done + 1} of ${total}`));
+  if (estate.objects === 0) throw nothingIn(estate, raw);
+  return { estate, policy, texts };
 }
 
 function refusePaths(paths: readonly string[]): void {
@@ -61,23 +54,6 @@ function refusePaths(paths: readonly string[]): void {
     throw new UserError('one of the paths is empty', {
       hint: 'Is a variable of your script not set? The working folder is `.`.',
     });
-}
-
-async function collect(
-  paths: readonly string[],
-  options: Parameters<typeof collectInSteps>[1],
-  progress: Progress,
-): Promise<Estate> {
-  const steps = collectInSteps(paths, options);
-  let turned = performance.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    progress.say(`reading file ${step.value.done + 1} of ${step.value.total}`);
-    if (performance.now() - turned < breath) continue;
-    await setImmediate();
-    turned = performance.now();
-  }
 }
 
 /** Which reasons an exception can name. */

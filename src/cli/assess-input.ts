@@ -1,0 +1,32 @@
+import { type AssessOptions, assessInSteps } from '../assessment/assess.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+import type { ReadTexts } from '../collect/manifests/locate-evidence.ts';
+import { sanitize } from '../report/terminal/sanitize.ts';
+import type { TypedInputOptions } from './input-options.ts';
+import { readInput } from './read-input.ts';
+import { showProgress } from './show-progress.ts';
+import { takeSteps } from './take-steps.ts';
+import { version } from './version.ts';
+
+/** Reads what is given and judges it, shows how far it is, and tells of crashes. UserError for what cannot be read as asked. */
+export async function assessInput(
+  paths: readonly string[],
+  options: TypedInputOptions,
+  how: Omit<AssessOptions, 'version'>,
+): Promise<{ readonly assessment: Assessment; readonly texts: ReadTexts }> {
+  const progress = showProgress(options.quiet ? 'never' : options.progress);
+  try {
+    const { estate, policy, texts } = await readInput(paths, options, progress);
+    const steps = assessInSteps(estate, policy, { version, ...how });
+    const assessment = await takeSteps(steps, (criterion) => progress.say(`judging ${criterion}`));
+    progress.end();
+    for (const { criterion, message } of assessment.crashes) {
+      process.stderr.write(
+        `kubecompass: the check of ${criterion} crashed, which is a fault of ours, please report it: ${sanitize(message)}\n`,
+      );
+    }
+    return { assessment, texts };
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,197 @@
+import { chmodSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Assessment } from '../../src/assessment/assessment.ts';
+import { assessmentOf, clearFolder, deployment, layFolder, runCli } from './run-cli.ts';
+
+const utf8 = new TextEncoder();
+
+function bytes(...parts: readonly (string | number)[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...utf8.encode(part)])));
+}
+
+const laughs = [
+  'a: &a [x, x, x, x, x, x, x, x, x, x]',
+  ...Array.from(
+    'bcdefghij',
+    (name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefghij'[index]}`).join(', ')}]`,
+  ),
+].join('\n');
+const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x, namespace: bank }\n';
+
+/** What may stand in a folder beside a good manifest, and what is said of it: the line of its first problem, or null when it is read or passed over. */
+const inputs: Readonly<Record<string, { text: string | Uint8Array; line: number | null; says?: string }>> = {
+  'broken-yaml': { text: `${configMap}data: {\n`, line: 5 },
+  'helm-braces': { text: `${configMap}data: {{ .Values.data }}\n`, line: 4, says: 'Helm template' },
+  'tabs': { text: `${configMap}data:\n\ta: b\n`, line: 5 },
+  'duplicate-keys': { text: `${configMap}kind: Secret\n`, line: 4, says: 'twice' },
+  'byte-order-mark': { text: bytes(0xef, 0xbb, 0xbf, configMap), line: null },
+  'windows': { text: configMap.replaceAll('\n', '\r\n'), line: null },
+  'nul': { text: `${configMap}data: { a: "\0" }\n`, line: 4, says: 'NUL' },
+  'invalid-utf8': { text: bytes(configMap, 'data: { a: "', 0xff, '" }\n'), line: 4, says: 'UTF-8' },
+  'utf16': { text: bytes(0xff, 0xfe, 0x61, 0x00), line: 1, says: 'UTF-16' },
+  'nested-brackets': { text: `${configMap}data: ${'['.repeat(20_000)}\n`, line: 4, says: 'deep' },
+  'billion-laughs': { text: `${configMap}data:\n${laughs.replaceAll(/^/gm, '  ')}\n`, line: 10, says: 'repeat' },
+  'cyclic-alias': { text: `${configMap}data: &a { self: *a }\n`, line: 4 },
+  'proto-keys': {
+    text: `${configMap}data: { __proto__: { polluted: x }, constructor: { prototype: x } }\n`,
+    line: null,
+  },
+  'no-object': { text: '- apiVersion\n- kind\n', line: null },
+  'text-for-a-list': {
+    text: 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: z, namespace: bank }\nspec:\n  template:\n    spec:\n      containers: all of them\n',
+    line: 7,
+    says: 'expected a list, found text',
+  },
+  'list-for-an-object': {
+    text: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n- name: z\n',
+    line: 3,
+    says: 'expected an object, found a list',
+  },
+  'empty': { text: '', line: null },
+  'only-separators': { text: '---\n---\n', line: null },
+};
+
+describe('in a folder, what cannot be read is told with its line, and everything else is judged', () => {
+  let folder = '';
+  let assessment: Assessment;
+  beforeAll(async () => {
+    folder = layFolder({
+      'good.yaml': deployment('web'),
+      ...Object.fromEntries(Object.entries(inputs).map(([name, { text }]) => [`${name}.yaml`, text])),
+    });
+    const ran = await runCli(['assess', '.', '--format', 'json'], { cwd: folder });
+    assessment = assessmentOf(ran);
+  });
+  afterAll(() => clearFolder(folder));
+
+  test.each(Object.entries(inputs))('%s', (name, { line, says = '' }) => {
+    const told = assessment.estate.unreadable.filter(({ file }) => file === `${name}.yaml`);
+    const first = told.find((one) => one.line === line);
+    expect({ told: told.length > 0, line: first?.line ?? null }).toEqual({ told: line !== null, line });
+    expect(first?.message ?? '').toContain(says);
+  });
+
+  test('the good manifest among them', () => {
+    expect(assessment.findings.some(({ subject }) => subject.name === 'web')).toBe(true);
+    expect(assessment.gate).toMatchObject({ holds: false });
+    expect(assessment.crashes).toEqual([]);
+  });
+});
+
+test('a line of a gigabyte is not read, and a larger limit reads larger files', async () => {
+  const folder = layFolder({
+    'good.yaml': deployment('web'),
+    'long.yaml': `${configMap}data: { a: "${'x'.repeat(200_000)}" }\n`,
+  });
+  try {
+    const small = assessmentOf(
+      await runCli(['assess', '.', '--format', 'json', '--max-file-size', '100k'], { cwd: folder }),
+    );
+    expect(small.estate.unreadable).toMatchObject([
+      { file: 'long.yaml', message: 'the file is larger than 100000 bytes (--max-file-size raises the limit)' },
+    ]);
+    const large = assessmentOf(
+      await runCli(['assess', '.', '--format', 'json', '--max-file-size', '1Mi'], { cwd: folder }),
+    );
+    expect(large.estate.unreadable).toEqual([]);
+    const stdin = await runCli(['assess', '-', '--max-file-size', '100k'], { cwd: folder, input: 'x'.repeat(200_000) });
+    expect(stdin).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'kubecompass: standard input is larger than 100000 bytes\n--max-file-size raises the limit.\n',
+    });
+  } finally {
+    clearFolder(folder);
+  }
+});
+
+test('standard input in another encoding cannot be read', async () => {
+  const ran = await runCli(['assess', '-'], { input: bytes(0xff, 0xfe, 0x61, 0x00) });
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain('standard input: The file is UTF-16 text');
+});
+
+test('links that go round end, and links out of the folder are not followed', async () => {
+  const outside = layFolder({ 'secret.yaml': deployment('secret') });
+  const folder = layFolder({
+    'good.yaml': deployment('web'),
+    'a/up': '-> ..',
+    'a/self': '-> self',
+    'b': '-> a',
+    'out': `-> ${outside}`,
+    'gone.yaml': '-> nowhere',
+  });
+  try {
+    const ran = await runCli(['assess', '.', '--format', 'json', '--allow-gaps'], { cwd: folder });
+    expect(ran.code).toBe(0);
+    const { objects, gaps } = assessmentOf(ran).estate;
+    expect(objects).toBe(1);
+    expect(gaps.map(({ detail }) => detail)).toEqual(['the link out leads out of what was given and is not followed']);
+  } finally {
+    clearFolder(folder);
+    clearFolder(outside);
+  }
+});
+
+describe('what may not be read or written', () => {
+  // Rights do not bind root: then the process runs as nobody.
+  const uid = process.getuid?.() === 0 ? 65_534 : undefined;
+  let folder = '';
+  beforeAll(() => {
+    folder = layFolder({
+      'all/good.yaml': deployment('web'),
+      'all/locked.yaml': configMap,
+      'all/closed/a.yaml': configMap,
+      'readonly/old.json': 'old',
+      'locked.yaml': configMap,
+    });
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, 'all/locked.yaml'), 0o000);
+    chmodSync(join(folder, 'locked.yaml'), 0o000);
+    chmodSync(join(folder, 'all/closed'), 0o000);
+    chmodSync(join(folder, 'readonly'), 0o555);
+    chmodSync(join(folder, 'readonly/old.json'), 0o444);
+  });
+  afterAll(() => {
+    chmodSync(join(folder, 'all/closed'), 0o755);
+    chmodSync(join(folder, 'readonly'), 0o755);
+    clearFolder(folder);
+  });
+
+  // Node itself may stand where nobody else may look.
+  test.skipIf(uid !== undefined && process.execPath.startsWith('/root/'))(
+    'is told, and everything else is judged',
+    async () => {
+      const options = { cwd: folder, ...(uid === undefined ? {} : { uid }) };
+      const ran = await runCli(['assess', 'all', '--format', 'json'], options);
+      expect(ran.code).toBe(1);
+      const { estate, findings } = assessmentOf(ran);
+      expect(estate.unreadable).toMatchObject([
+        { file: 'all/locked.yaml', message: 'the file cannot be read (EACCES)' },
+      ]);
+      expect(estate.gaps).toMatchObject([
+        { gap: 'forbidden', detail: 'the folder all/closed cannot be listed (EACCES)' },
+      ]);
+      expect(findings.some(({ subject }) => subject.name === 'web')).toBe(true);
+
+      for (const path of ['locked.yaml', 'all/closed']) {
+        const named = await runCli(['assess', path], options);
+        expect(named).toMatchObject({
+          code: 2,
+          stdout: '',
+          stderr: `kubecompass: ${path} cannot be read (EACCES)\nName a folder, a file, or - for standard input.\n`,
+        });
+      }
+      for (const file of ['readonly/new.json', 'readonly/old.json']) {
+        const unwritable = await runCli(['assess', 'all/good.yaml', '-o', file], options);
+        expect(unwritable).toMatchObject({
+          code: 2,
+          stdout: '',
+          stderr: `kubecompass: ${file} cannot be written (EACCES)\nName another file.\n`,
+        });
+      }
+      expect(readdirSync(join(folder, 'readonly'))).toEqual(['old.json']);
+    },
+  );
+});
