@@ -7,6 +7,7 @@ import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
+import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   declaredFrameworks,
   serviceAccounts,
   quotasAndLimits,
+  secretsInGit,
   defaultDeny,
   trustedRegistries,
   podSecurity,

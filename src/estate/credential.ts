@@ -10,11 +10,17 @@ export interface Credential {
   readonly path: string;
   /** Length in characters, once decoded. */
   readonly length: number;
+  /** The line in the field's text on which it stands, from 1; null when the field is the credential, or has one line. */
+  readonly line: number | null;
 }
 
-/** An object that can carry a credential in a file of the folder. */
+/** An object that can carry a credential. */
 export interface CredentialCarrier extends Identified {
   readonly noun: 'credentialCarrier';
+  /** Whether it stands in a file of the folder: not on standard input, not rendered. */
+  readonly inFile: boolean;
+  /** Whether its values are encrypted for Git. */
+  readonly sealed: boolean;
   readonly credentials: readonly Credential[];
   /** Paths of a Secret's data that is no credential: plain configuration kept in a Secret. */
   readonly plainData: readonly string[];

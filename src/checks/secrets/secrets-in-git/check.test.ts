@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { secretsInGit } from './check.ts';
+
+function secret(content: string): string {
+  return `\napiVersion: v1\nkind: Secret\nmetadata: {name: db, namespace: bank}\n${content}\n`;
+}
+
+function configMap(data: string): string {
+  return `\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: app, namespace: bank}\ndata: ${data}\n`;
+}
+
+const sops =
+  'sops: {mac: "ENC[AES256_GCM,data:x,type:str]", lastmodified: "2026-11-01T00:00:00Z", encrypted_regex: ^(data|stringData)$}';
+const encrypted = '"ENC[AES256_GCM,data:Zm9v,iv:Zm9v,tag:Zm9v,type:str]"';
+
+describe('verdicts', () => {
+  test.each<[string, string | Record<string, string>, string[]]>([
+    ['a Secret with a password', secret('stringData: {password: Tr0ub4dor&3}'), ['fail plain-secret Secret/bank/db']],
+    [
+      'a Secret with a password in base64',
+      secret('data: {password: VHIwdWI0ZG9yJjM=}'),
+      ['fail plain-secret Secret/bank/db'],
+    ],
+    [
+      'a ConfigMap with a password',
+      configMap('{DB_PASSWORD: Tr0ub4dor&3}'),
+      ['fail literal-credential ConfigMap/bank/app'],
+    ],
+    [
+      'a ConfigMap with a password and another in a URL',
+      configMap('{DB_PASSWORD: Tr0ub4dor&3, QUEUE: "amqp://app:c0rrect@queue:5672"}'),
+      ['fail credential-in-url ConfigMap/bank/app', 'fail literal-credential ConfigMap/bank/app'],
+    ],
+    [
+      'a SOPS block around plain values',
+      secret(`stringData: {password: Tr0ub4dor&3}\n${sops}`),
+      ['fail sealed-badly Secret/bank/db'],
+    ],
+    [
+      'a SOPS block around encrypted values',
+      secret(`stringData: {password: ${encrypted}}\n${sops}`),
+      ['pass sealed Secret/bank/db'],
+    ],
+    [
+      'a Secret without a credential',
+      secret('stringData: {mode: fast}'),
+      ['advice config-in-secret Secret/bank/db', 'pass no-credential Secret/bank/db'],
+    ],
+    [
+      'a Secret with a placeholder',
+      secret('stringData: {password: <change-me>}'),
+      ['pass no-credential Secret/bank/db'],
+    ],
+    ['a Secret without data', secret('type: Opaque'), ['pass no-credential Secret/bank/db']],
+    [
+      'a Secret on standard input',
+      { '-': secret('stringData: {password: Tr0ub4dor&3}') },
+      ['notApplicable not-in-a-file Secret/bank/db'],
+    ],
+    [
+      'a ConfigMap on standard input',
+      { '-': configMap('{DB_PASSWORD: Tr0ub4dor&3}') },
+      ['fail literal-credential ConfigMap/bank/app'],
+    ],
+    ['nothing that can carry one', 'apiVersion: v1\nkind: Service\nmetadata: {name: app, namespace: bank}', []],
+  ])('%s', (_name, files, expected) => {
+    expect(judgedBy(secretsInGit, files)).toEqual(expected);
+  });
+
+  test('in every tier', () => {
+    for (const tier of ['critical', 'important', 'best-effort']) {
+      const namespace = `\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {kubecompass.io/tier: ${tier}}}\n`;
+      expect(judgedBy(secretsInGit, secret('stringData: {password: Tr0ub4dor&3}') + namespace)).toEqual([
+        'fail plain-secret Secret/bank/db',
+      ]);
+    }
+  });
+});
+
+test('the evidence is where, what and how long, and never the value', () => {
+  const [finding] = findingsBy(
+    secretsInGit,
+    secret('stringData:\n  app.properties: |\n    user=app\n    password=Tr0ub4dor&3\n'),
+  );
+  expect(finding?.because).toContain('a credential (password)');
+  expect(finding?.evidence.map(({ path, value }) => ({ path, value }))).toEqual([
+    { path: 'stringData["app.properties"]', value: { credential: 'password', length: 11, line: 2 } },
+  ]);
+  expect(JSON.stringify(finding)).not.toContain('Tr0ub4dor');
+});
