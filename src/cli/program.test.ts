@@ -15,6 +15,7 @@ beforeAll(() => {
     'templates/app.yaml': 'kind: Deployment\nname: {{ .Values.name }}\n',
     'refused/app.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\nspec: { replicas: two }\n',
     'chart/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n',
+    'declared/kubecompass.yaml': 'apiVersion: kubecompass.io/v1\nkind: Policy\nowner: me\n',
     'policy.yaml': 'apiVersion: kubecompass.io/v1\nkind: Policy\nownr: me\n',
     'baseline.json': '{"schema":"kubecompass.baseline/v1"}',
     'nonsense.json': '{',
@@ -72,6 +73,12 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
     [
       'F50 a folder without Kubernetes objects',
       'assess @/empty',
+      'there is no Kubernetes object in the input',
+      'Name a folder that holds manifests.',
+    ],
+    [
+      'a folder that holds a policy file only, which is no manifest',
+      'assess @/declared',
       'there is no Kubernetes object in the input',
       'Name a folder that holds manifests.',
     ],
