@@ -46,9 +46,11 @@ export function gitopsSourceOf(raw: Raw): GitopsSource | null {
   if (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') return ofHelmRelease(raw);
   if (group === 'helm.cattle.io' && kind === 'HelmChart') return ofHelmChart(raw);
   if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') return ofFlux(raw);
-  if (group === 'argoproj.io' && kind === 'Application') return ofArgo('Application', raw, objectAt(raw, 'spec'));
-  if (group === 'argoproj.io' && kind === 'ApplicationSet')
-    return ofArgo('ApplicationSet', raw, objectAt(objectAt(objectAt(raw, 'spec'), 'template'), 'spec'));
+  if (group === 'argoproj.io' && kind === 'Application') return ofArgo(raw, objectAt(raw, 'spec'), null);
+  if (group === 'argoproj.io' && kind === 'ApplicationSet') {
+    const spec = objectAt(raw, 'spec');
+    return ofArgo(raw, objectAt(objectAt(spec, 'template'), 'spec'), foundByGit(spec));
+  }
   return null;
 }
 
@@ -87,7 +89,8 @@ function ofFlux(raw: Raw): GitopsSource {
   };
 }
 
-function ofArgo(kind: string, raw: Raw, application: Raw): GitopsSource {
+/** `found` are the folders for which a template's path stands; null where that is not known. */
+function ofArgo(raw: Raw, application: Raw, found: readonly string[] | null): GitopsSource {
   const sources = Array.isArray(application['sources'])
     ? application['sources'].filter(isRaw)
     : [objectAt(application, 'source')];
@@ -96,19 +99,37 @@ function ofArgo(kind: string, raw: Raw, application: Raw): GitopsSource {
     (source) => textAt(source, 'path') !== null || textAt(source, 'chart') !== null || textAt(source, 'ref') === null,
   );
   const charts = bringing.flatMap((source) => textAt(source, 'chart') ?? []);
-  const paths = bringing.flatMap((source) => {
+  const paths = bringing.flatMap((source) => textAt(source, 'path') ?? []);
+  const applied = bringing.flatMap((source) => {
     const path = textAt(source, 'path');
-    return path === null ? [] : [{ path, isDeep: objectAt(source, 'directory')['recurse'] === true }];
+    if (path === null) return [];
+    if (found && /^\{\{\s*\.?path(\.path)?\s*\}\}$/.test(path))
+      return found.map((one) => ({ path: one, isDeep: true }));
+    return [{ path, isDeep: objectAt(source, 'directory')['recurse'] === true }];
   });
   const isChart = charts.length > 0 && charts.length === bringing.length;
   return {
-    what: `${kind} ${nameOf(raw)} applies ${paths[0]?.path ?? charts[0] ?? 'a source'}`,
+    what: `${String(raw['kind'])} ${nameOf(raw)} applies ${paths[0] ?? charts[0] ?? 'a source'}`,
     namespace: namespaceAt(objectAt(application, 'destination'), 'namespace'),
-    folders: paths.length > 0 && paths.length === bringing.length ? foldersAt(paths) : null,
+    folders: paths.length > 0 && paths.length === bringing.length ? foldersAt(applied) : null,
     mayHold: isChart ? chartMayHold : factNames,
     isChart,
     names: charts.map(lastStep),
   };
+}
+
+/** The folders in which all generators of an ApplicationSet look for applications in Git: `apps/*` is what lies in `apps`. */
+function foundByGit(spec: Raw): string[] | null {
+  const generators = Array.isArray(spec['generators']) ? spec['generators'] : [];
+  const folders = generators.flatMap((one) => {
+    const directories = isRaw(one) ? objectAt(one, 'git')['directories'] : null;
+    if (!Array.isArray(directories)) return [null];
+    return directories
+      .filter((each) => isRaw(each) && each['exclude'] !== true)
+      .map((each) => textAt(each as Raw, 'path'));
+  });
+  if (folders.length === 0 || folders.includes(null)) return null;
+  return folders.map((path) => (path as string).replace(/(^|\/)[^/]*[*?[{].*$/, ''));
 }
 
 /** null where one of the paths tells no folder: a template, the root of its repository, or what leads out of it. */

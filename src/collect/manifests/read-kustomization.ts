@@ -65,5 +65,5 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function textsOf(value: unknown): string[] {
-  return listOf(value).filter((one): one is string => typeof one === 'string' && one !== '' && !one.includes('\0'));
+  return listOf(value).filter((one): one is string => typeof one === 'string' && one !== '');
 }

@@ -1,0 +1,285 @@
+import { describe, expect, test } from 'vitest';
+import { collected } from '../../../test/support/collected.ts';
+import type { Estate } from '../../estate/estate.ts';
+import { type FactName, factNames } from '../../estate/facts.ts';
+import { gapsOf, seenIn } from '../../estate/seen.ts';
+
+const bare = (name: string): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}}
+spec: {selector: {matchLabels: {app: ${name}}}, template: {metadata: {labels: {app: ${name}}}, spec: {containers: [{name: app, image: app}]}}}
+`;
+
+const object = (apiVersion: string, kind: string, spec: string, metadata = '{name: x, namespace: gitops}'): string =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: ${metadata}\nspec: ${spec}\n`;
+const release = (spec: string, metadata?: string): string =>
+  object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', spec, metadata);
+const flux = (spec: string): string => object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', spec);
+const application = (spec: string): string => object('argoproj.io/v1alpha1', 'Application', spec);
+const applicationSet = (spec: string): string => object('argoproj.io/v1alpha1', 'ApplicationSet', spec);
+
+function messages({ unreadSources }: Estate): string[] {
+  return unreadSources.map(({ message }) => message);
+}
+
+/** The facts that miss something in a namespace. */
+function hiddenIn({ facts }: Estate, namespace: string): FactName[] {
+  return factNames.filter((name) =>
+    gapsOf(seenIn(facts[name].seen, namespace)).some(({ suppliedBy }) => suppliedBy === 'other-repository'),
+  );
+}
+
+/** Each workload with its namespace, by place. */
+function landed({ facts }: Estate): string[] {
+  return facts.workloads.items.map(({ name, namespace, places }) => `${places.join()} ${namespace}/${name}`).toSorted();
+}
+
+const everyFact = factNames.filter((name) => name !== 'imageOverrides');
+const notCompanions = everyFact.filter(
+  (name) => !['disruptionBudgets', 'autoscalers', 'services', 'volumeClaims'].includes(name),
+);
+
+describe('a source that is elsewhere is a gap for the namespace that it fills', () => {
+  test.each<[string, string, string, string]>([
+    [
+      'a HelmRelease, in its own',
+      release('{chart: {spec: {chart: ledger}}}'),
+      'gitops',
+      'HelmRelease x installs the chart ledger',
+    ],
+    [
+      'a HelmRelease that says where',
+      release('{targetNamespace: bank, chart: {spec: {chart: ledger}}}'),
+      'bank',
+      'HelmRelease x installs the chart ledger',
+    ],
+    [
+      'a HelmRelease with a reference',
+      release('{chartRef: {kind: OCIRepository, name: ledger}}'),
+      'gitops',
+      'HelmRelease x installs the chart ledger',
+    ],
+    [
+      'a HelmRelease of k3s',
+      object('helm.cattle.io/v1', 'HelmChart', '{targetNamespace: bank, chart: ledger}'),
+      'bank',
+      'HelmChart x installs the chart ledger',
+    ],
+    [
+      'an Application of a chart',
+      application('{destination: {namespace: bank}, source: {repoURL: u, chart: ledger}}'),
+      'bank',
+      'Application x applies ledger',
+    ],
+  ])('%s', (_name, yaml, namespace, message) => {
+    const estate = collected({ 'a.yaml': yaml });
+    expect(messages(estate)).toEqual([`${message}, which this version does not render`]);
+    expect(hiddenIn(estate, namespace)).toEqual(notCompanions);
+    expect(hiddenIn(estate, 'other')).toEqual([]);
+    expect(estate.assumptions).toContain('charts that were not rendered hold companions of their own pods only');
+  });
+
+  test.each<[string, string, string, string]>([
+    [
+      'a Flux Kustomization',
+      flux('{targetNamespace: bank, path: ./apps/bank}'),
+      'bank',
+      'Kustomization x applies ./apps/bank',
+    ],
+    [
+      'an Application',
+      application('{destination: {namespace: bank}, source: {repoURL: u, path: apps}}'),
+      'bank',
+      'Application x applies apps',
+    ],
+    [
+      'an Application of several sources',
+      application('{destination: {namespace: bank}, sources: [{ref: values}, {path: apps}, {chart: ledger}]}'),
+      'bank',
+      'Application x applies apps',
+    ],
+    [
+      'an ApplicationSet',
+      applicationSet('{template: {spec: {destination: {namespace: bank}, source: {path: apps}}}}'),
+      'bank',
+      'ApplicationSet x applies apps',
+    ],
+  ])('%s, which may bring anything', (_name, yaml, namespace, message) => {
+    const estate = collected({ 'a.yaml': yaml });
+    expect(messages(estate)).toEqual([`${message}, which is not in the folder`]);
+    expect(hiddenIn(estate, namespace)).toEqual(everyFact);
+    expect(hiddenIn(estate, 'other')).toEqual([]);
+    expect(gapsOf(seenIn(estate.facts.workloads.seen, namespace))).toMatchObject([{ elsewhere: true }]);
+  });
+
+  test.each<[string, string]>([
+    ['a Kustomization says no namespace', flux('{path: ./apps}')],
+    ['an Application says none', application('{source: {path: apps}}')],
+    [
+      'the namespace is a template',
+      applicationSet('{template: {spec: {destination: {namespace: "{{name}}"}, source: {path: apps}}}}'),
+    ],
+    ['the namespace is substituted', flux('{targetNamespace: "${NAMESPACE}", path: ./apps}')],
+    [
+      'a HelmRelease goes where is substituted',
+      release('{targetNamespace: "${NAMESPACE}", chart: {spec: {chart: a}}}'),
+    ],
+    ['a HelmRelease states no namespace', release('{chart: {spec: {chart: a}}}', '{name: x}')],
+    ['fields have the wrong type', application('{destination: [], source: 5, sources: {}}')],
+  ])('where %s, for any', (_name, yaml) => {
+    expect(hiddenIn(collected({ 'a.yaml': yaml }), 'other')).toEqual(expect.arrayContaining(notCompanions));
+  });
+
+  test('and its chart may be a sign of a policy engine', () => {
+    const estate = collected({
+      'a.yaml': release('{chart: {spec: {chart: cilium}}}', '{name: cni, namespace: kube-system}'),
+    });
+    expect(estate.assumptions.join()).not.toContain('no network policies');
+  });
+
+  test('and is no custom resource that may make pods beside itself', () => {
+    expect(
+      collected({ 'a.yaml': application('{destination: {namespace: bank}, source: {path: apps}}') }).facts.podMakers
+        .items,
+    ).toEqual([]);
+  });
+});
+
+describe('a source whose path lies in the folder is read there', () => {
+  test.each<[string, string]>([
+    ['a Flux Kustomization', flux('{path: ./apps/ledger}')],
+    ['an Application', application('{source: {path: apps/ledger/}}')],
+    ['an Application of several paths', application('{sources: [{path: apps/ledger}, {path: ./apps}, {ref: values}]}')],
+    ['an ApplicationSet', applicationSet('{template: {spec: {source: {path: apps/ledger}}}}')],
+    [
+      'an ApplicationSet that looks for folders in Git',
+      applicationSet(
+        '{generators: [{git: {directories: [{path: apps/*}, {path: apps/old, exclude: true}]}}], template: {spec: {source: {path: "{{path}}"}}}}',
+      ),
+    ],
+    [
+      'the same with Go templates',
+      applicationSet(
+        '{generators: [{git: {directories: [{path: "apps/led*/x"}]}}], template: {spec: {source: {path: "{{ .path.path }}"}}}}',
+      ),
+    ],
+  ])('%s', (_name, yaml) => {
+    const estate = collected({ 'clusters/a.yaml': yaml, 'apps/ledger/b.yaml': bare('ledger') });
+    expect(messages(estate)).toEqual([]);
+    expect(hiddenIn(estate, 'other')).toEqual([]);
+  });
+
+  test.each<[string, string]>([
+    ['the root of a repository, as any repository is called', flux('{path: ./}')],
+    ['what leads out of it', application('{source: {path: ../apps}}')],
+    ['a folder that only begins alike', application('{source: {path: app}}')],
+    ['a path and a chart', application('{sources: [{path: apps}, {chart: ledger}]}')],
+    ['one of its paths', application('{sources: [{path: apps}, {path: gone}]}')],
+    [
+      'a template of another generator',
+      applicationSet('{generators: [{list: {elements: []}}], template: {spec: {source: {path: "{{path}}"}}}}'),
+    ],
+    ['a template', applicationSet('{template: {spec: {source: {path: "apps/{{name}}"}}}}')],
+    [
+      'folders anywhere in Git',
+      applicationSet(
+        '{generators: [{git: {directories: [{path: "*"}]}}], template: {spec: {source: {path: "{{path}}"}}}}',
+      ),
+    ],
+  ])('but not %s', (_name, yaml) => {
+    expect(messages(collected({ 'clusters/a.yaml': yaml, 'apps/ledger/b.yaml': bare('ledger') }))).toHaveLength(1);
+  });
+
+  test('also where that is a kustomization, which is a gap of its own', () => {
+    const estate = collected({
+      'a.yaml': flux('{path: ./apps}'),
+      'apps/kustomization.yaml': 'resources: [https://bank.example/base]',
+    });
+    expect(estate.unreadSources).toMatchObject([{ type: 'kustomization' }]);
+  });
+
+  test('counted from the root of its repository, wherever the assessment begins', () => {
+    const files = {
+      '.git/HEAD': '',
+      'clusters/prod/a.yaml': flux('{path: ./clusters/prod/apps}'),
+      'clusters/prod/apps/b.yaml': bare('b'),
+    };
+    for (const path of ['.', 'clusters', 'clusters/prod'])
+      expect(messages(collected(files, { paths: [path] }))).toEqual([]);
+    const root = { ...files, 'clusters/prod/a.yaml': flux('{targetNamespace: bank, path: ./clusters/prod}') };
+    expect(landed(collected(root, { paths: ['clusters/prod'] }))).toEqual(['apps bank/b']);
+    const outside = { ...files, 'clusters/prod/a.yaml': flux('{path: ./apps}') };
+    expect(messages(collected(outside, { paths: ['clusters/prod'] }))).toHaveLength(1);
+  });
+});
+
+describe('a source whose path lies in the folder gives its namespace', () => {
+  const stated = bare('stated').replace('name: stated}', 'name: stated, namespace: shop}');
+
+  test('to objects of that place that state none, and to what else is known of them', () => {
+    const estate = collected({
+      'a.yaml': application('{destination: {namespace: bank}, source: {path: apps}}'),
+      'apps/b.yaml': `${bare('ledger')}---${stated}---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank}\n`,
+      'apps/c.yaml':
+        'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: b}\nspec: {minAvailable: [1]}\n',
+      'apps/deep/d.yaml': bare('deep'),
+      'other/e.yaml': bare('other'),
+    });
+    expect(landed(estate)).toEqual([
+      'apps bank/ledger',
+      'apps shop/stated',
+      'apps/deep (not stated)/deep',
+      'other (not stated)/other',
+    ]);
+    expect(seenIn(estate.facts.disruptionBudgets.seen, 'bank').state).toBe('partial');
+    expect(seenIn(estate.facts.disruptionBudgets.seen, '(not stated)').state).toBe('complete');
+    expect(estate.facts.credentialCarriers.items.filter(({ namespace }) => namespace === 'bank')).toHaveLength(1);
+    expect(estate.facts.namespaces.items.map(({ name, declared }) => [name, declared])).toContainEqual(['bank', true]);
+  });
+
+  test.each<[string, string]>([
+    ['Flux, which applies all below', flux('{targetNamespace: bank, path: ./apps}')],
+    [
+      'Argo CD, told to',
+      application('{destination: {namespace: bank}, source: {path: apps, directory: {recurse: true}}}'),
+    ],
+  ])('below it as well: %s', (_name, yaml) => {
+    expect(landed(collected({ 'x/a.yaml': yaml, 'apps/deep/d.yaml': bare('deep') }))).toEqual(['apps/deep bank/deep']);
+  });
+
+  test('the one that names the place before one that names a folder above it', () => {
+    const estate = collected({
+      'x/a.yaml': flux('{targetNamespace: bank, path: ./apps}').replace('name: x', 'name: all'),
+      'x/b.yaml': flux('{targetNamespace: shop, path: ./apps/shop}'),
+      'apps/shop/d.yaml': bare('web'),
+      'apps/e.yaml': bare('ledger'),
+    });
+    expect(landed(estate)).toEqual(['apps bank/ledger', 'apps/shop shop/web']);
+  });
+
+  test.each<[string, string]>([
+    ['two sources name the place', application('{destination: {namespace: shop}, source: {path: apps}}')],
+    ['another one says no namespace', application('{source: {path: apps}}')],
+  ])('but none where %s', (_name, yaml) => {
+    const first = application('{destination: {namespace: bank}, source: {path: apps}}').replace(
+      'name: x',
+      'name: first',
+    );
+    expect(landed(collected({ 'x/a.yaml': `${first}---\n${yaml}`, 'apps/d.yaml': bare('d') }))).toEqual([
+      'apps (not stated)/d',
+    ]);
+  });
+
+  test('and an object that was the same in two places is two, if they land apart', () => {
+    const one = (namespace: string): string =>
+      application(`{destination: {namespace: ${namespace}}, source: {path: ${namespace}}}`);
+    const estate = collected({
+      'x/a.yaml': one('dev'),
+      'x/b.yaml': one('prod').replace('name: x', 'name: second'),
+      'dev/d.yaml': bare('d'),
+      'prod/d.yaml': bare('d'),
+    });
+    expect(landed(estate)).toEqual(['dev dev/d', 'prod prod/d']);
+  });
+});
