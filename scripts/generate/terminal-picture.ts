@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { assess } from '../../src/assessment/assess.ts';
 import { readInput } from '../../src/cli/read-input.ts';
+import { showProgress } from '../../src/cli/show-progress.ts';
 import { renderTerminal } from '../../src/report/terminal/render-terminal.ts';
 
 // A picture of what a terminal shows, for the README: the text itself, with the colours of its escape sequences.
@@ -88,7 +89,7 @@ function escape(text: string): string {
 
 /** The picture of the README: what `kubecompass assess examples/council` shows. */
 export async function firstScreenPicture(): Promise<string> {
-  const { estate, policy } = await readInput(['examples/council'], { now: '2026-11-24T12:00:00Z', progress: 'never', quiet: true });
+  const { estate, policy } = await readInput(['examples/council'], { now: '2026-11-24T12:00:00Z', progress: 'never', quiet: true }, showProgress('never'));
   const screen = renderTerminal(assess(estate, policy, { version: '' }), { columns: 110, colour: true, verbose: false, all: false });
   return drawTerminal(`$ npx kubecompass assess examples/council\n${screen}`);
 }

@@ -1,8 +1,12 @@
 import { fc } from '@fast-check/vitest';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { collectManifests, defaultMaxFileBytes } from '../../src/collect/manifests/collect-manifests.ts';
 import type { Check } from '../../src/checks/define-check.ts';
 import { checks } from '../../src/checks/registry.generated.ts';
 import type { Estate } from '../../src/estate/estate.ts';
+import { estateOf, testTime } from '../support/estate-of.ts';
+import { examplesOf } from '../support/examples.ts';
 import { hidesOf, type Hide } from '../support/hide.ts';
 import { randomEstate } from '../support/random-estate.ts';
 import { brokenBy, judgeAll, type Judged, rollUpBrokenBy } from './judgements.ts';
@@ -80,6 +84,18 @@ describe('less knowledge never makes a verdict better or worse', () => {
     console.log(`hides that moved a judgement, by criterion and reason:\n${table.join('\n')}`);
     const judgesFacts = (name: string): boolean => needsFacts(checks.find(({ answers }) => name.startsWith(`${answers} `)));
     expect([...hits.seen].filter((name) => judgesFacts(name) && !hits.moved.has(name))).toEqual([]);
+  }, 240_000);
+
+  test('on the examples of this repository and of every check', () => {
+    const council = collectManifests(['examples/council'], { authority: 'default', raw: false, now: testTime, maxFileBytes: defaultMaxFileBytes, stdin: null });
+    const examples = checks.flatMap(({ answers }) => examplesOf(readFileSync(`src/checks/${answers}/README.md`, 'utf8'))).map(({ text }) => estateOf(text));
+    for (const estate of [council, ...examples]) {
+      for (const { given, hides } of relevant(estate)) {
+        const before = judgeAll(given, checks);
+        const broken = hides.flatMap(({ what, apply }) => violations(before, judgeAll(apply(given), checks), what));
+        expect(broken).toEqual([]);
+      }
+    }
   }, 240_000);
 
   test('and a program that reads a gap as an empty list is caught', () => {

@@ -27,10 +27,11 @@ export function writeChecklist(assessment: Assessment, screen: Screen): string[]
   return writeSection('Checklist', texts, screen);
 }
 
-/** The checklist is asked for the highest tier that is hosted; where that is only because not all was seen, it is said. */
+/** Items that name no tier are asked for the highest one of which anything was seen; where there are several, it is said which. */
 function askedFor({ tiers: byTier }: Assessment): string {
-  const highest = tiers.find((tier) => byTier[tier]);
-  return highest !== undefined && byTier[highest]?.subjects === 0 ? ` for ${highest}, of which none was seen` : '';
+  const hosted = tiers.filter((tier) => byTier[tier]);
+  const asked = hosted.find((tier) => (byTier[tier]?.subjects ?? 0) > 0) ?? hosted[0];
+  return hosted.length > 1 ? `, asked for ${asked}` : '';
 }
 
 /** The whole checklist, with the criteria that each item rests on. */
