@@ -11,7 +11,7 @@ import { assessInput } from './assess-input.ts';
 import { addInputOptions, type TypedInputOptions } from './input-options.ts';
 import { formats, type Output, readOutputs } from './output-options.ts';
 import { rememberPlaces } from './place-evidence.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { readBaseline } from './read-baseline.ts';
 import { refuseUnwritable, writeOut, writeWhole } from './write-output.ts';
 

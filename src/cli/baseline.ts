@@ -6,7 +6,7 @@ import { UserError } from '../collect/user-error.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import { assessInput } from './assess-input.ts';
 import { addInputOptions, type TypedInputOptions } from './input-options.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { readBaseline } from './read-baseline.ts';
 import { refuseUnwritable, writeOut, writeWhole } from './write-output.ts';
 

@@ -1,9 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../collect/user-error.ts';
+import type { Finish } from './finish.ts';
 import { version } from './version.ts';
-
-/** Tells the program with which exit code a command ends; without it, with 0. */
-export type Finish = (code: number) => void;
 
 interface KnownCommand {
   readonly name: string;

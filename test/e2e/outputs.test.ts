@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { assessmentOf, clearFolder, deployment, layFolder, runCli, testNow } from './run-cli.ts';
+import { canMakeTerminals, runInTerminal } from './run-in-terminal.ts';
 
 const policy = `apiVersion: kubecompass.io/v1
 kind: Policy
@@ -153,26 +154,22 @@ describe('where results go', () => {
   });
 });
 
-describe('a terminal', () => {
+describe.skipIf(!canMakeTerminals())('a terminal', () => {
   test('gets colours and its own width, unless they are not wanted; a pipe gets plain text', async () => {
-    const piped = await runCli(['assess', 'app', '--now', testNow], { cwd: folder });
+    const words = `assess app --progress never --now ${testNow}`;
+    const piped = await runCli(words.split(' '), { cwd: folder });
     expect(piped.stdout).not.toContain('\u001b');
-    const inTerminal = async (words: string, before = ''): Promise<string> => {
-      // `script` gives the command a terminal of its own.
-      const bin = join(import.meta.dirname, '../../bin/kubecompass.js');
-      const command = `stty cols 80; ${before} "${process.execPath}" "${bin}" assess app --progress never --now ${testNow} ${words}`;
-      return (await runCommand('script', ['-qec', command, '/dev/null'], folder)).replaceAll('\r\n', '\n');
-    };
-    const coloured = await inTerminal('');
-    expect(coloured).toContain('\u001b[');
+    const coloured = await runInTerminal(words, { cwd: folder });
+    expect(coloured.code).toBe(1);
+    expect(coloured.output).toContain('\u001b[');
     const widest = Math.max(
-      ...stripVTControlCharacters(coloured)
+      ...stripVTControlCharacters(coloured.output)
         .split('\n')
         .map((line) => line.length),
     );
     expect(widest).toBeLessThanOrEqual(80);
-    expect(await inTerminal('--no-color')).not.toContain('\u001b[');
-    expect(await inTerminal('', 'NO_COLOR=1')).not.toContain('\u001b[');
+    expect((await runInTerminal(`${words} --no-color`, { cwd: folder })).output).not.toContain('\u001b[');
+    expect((await runInTerminal(words, { cwd: folder, before: 'NO_COLOR=1' })).output).not.toContain('\u001b[');
   });
 });
 
@@ -262,14 +259,3 @@ describe('a baseline', () => {
     }
   });
 });
-
-/** What any command prints. */
-async function runCommand(command: string, args: readonly string[], cwd: string): Promise<string> {
-  const { execFile } = await import('node:child_process');
-  const { NO_COLOR: _1, FORCE_COLOR: _2, CI: _3, ...env } = process.env;
-  return new Promise((resolve) => {
-    execFile(command, args, { cwd, env: { ...env, TERM: 'xterm-256color' }, encoding: 'utf8' }, (_error, stdout) =>
-      resolve(stdout),
-    );
-  });
-}

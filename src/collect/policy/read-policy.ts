@@ -20,7 +20,7 @@ export interface PolicyPlaces {
 }
 
 /** The name of a policy file that is found without being asked for. */
-export const policyFileName = 'kubecompass.yaml';
+const policyFileName = 'kubecompass.yaml';
 
 /** Far above any policy; what is larger is another file. In bytes. */
 const largest = 1024 * 1024;
