@@ -1,23 +1,43 @@
 import { groupOf } from '../../estate/identity.ts';
 
-/** Where in an object a credential can stand: in any of its texts, only in an annotation, or nowhere. */
-export type Carries = 'anywhere' | 'annotations' | 'nowhere';
+/**
+ * Whether an object can carry a credential. `always`: it has fields of free text. `if-named`: it can if one of its fields says so, or if one was found
+ * in it. `in-annotations`: the same of its annotations, and its other fields are fixed. `never`: it is a schema.
+ */
+export type Carries = 'always' | 'if-named' | 'in-annotations' | 'never';
 
-/** Built-in kinds with fields of free text: variables, arguments, data, parameters of a driver. */
-const anywhere = new Set([
+/** Kinds with fields of free text: variables, arguments, data. */
+const always = new Set([
   '/ConfigMap',
   '/Secret',
   '/Pod',
   '/PodTemplate',
   '/ReplicationController',
-  '/PersistentVolume',
   '/Config',
-  'storage.k8s.io/StorageClass',
-  'storage.k8s.io/VolumeAttributesClass',
-  'snapshot.storage.k8s.io/VolumeSnapshotClass',
+  'apps/DaemonSet',
+  'apps/Deployment',
+  'apps/ReplicaSet',
+  'apps/StatefulSet',
+  'batch/CronJob',
+  'batch/Job',
+  'extensions/DaemonSet',
+  'extensions/Deployment',
+  'extensions/ReplicaSet',
+  'argoproj.io/Rollout',
+  'bitnami.com/SealedSecret',
+  'external-secrets.io/ClusterExternalSecret',
+  'external-secrets.io/ExternalSecret',
 ]);
 
-/** Built-in groups whose other kinds have none. */
+/** Kinds of the groups below that have parameters for a driver of somebody else. */
+const withParameters = new Set([
+  '/PersistentVolume',
+  'snapshot.storage.k8s.io/VolumeSnapshotClass',
+  'storage.k8s.io/StorageClass',
+  'storage.k8s.io/VolumeAttributesClass',
+]);
+
+/** Built-in groups whose other kinds have fixed fields. */
 const fixedGroups = new Set([
   '',
   'admissionregistration.k8s.io',
@@ -43,10 +63,21 @@ const fixedGroups = new Set([
   'storage.k8s.io',
 ]);
 
-/** Where in objects of a kind a credential can stand. A definition of a custom kind holds none: it is a schema. */
+/** Whether objects of a kind can carry a credential. */
 export function mayCarryCredentials(apiVersion: string, kind: string): Carries {
   const group = groupOf(apiVersion);
-  if (group === 'apiextensions.k8s.io') return 'nowhere';
-  if (anywhere.has(`${group}/${kind}`)) return 'anywhere';
-  return fixedGroups.has(group) ? 'annotations' : 'anywhere';
+  const name = `${group}/${kind}`;
+  if (always.has(name)) return 'always';
+  if (group === 'apiextensions.k8s.io') return 'never';
+  return fixedGroups.has(group) && !withParameters.has(name) ? 'in-annotations' : 'if-named';
 }
+
+/** Whether the name of a field speaks of credentials, be it of where they are. */
+export function speaksOfCredentials(name: string): boolean {
+  return (
+    name.length <= longestName &&
+    /passw|passphrase|token|secret|credential|(?:api|private|access|encryption)[-_.]?key/i.test(name)
+  );
+}
+
+const longestName = 120;

@@ -31,7 +31,11 @@ describe('which objects can carry a credential', () => {
       true,
     ],
     ['external-secrets.io/v1', 'ExternalSecret', '', true],
-    ['storage.k8s.io/v1', 'StorageClass', '', true],
+    ['storage.k8s.io/v1', 'StorageClass', '', false],
+    ['storage.k8s.io/v1', 'StorageClass', 'parameters: {csi.storage.k8s.io/node-stage-secret-name: x}', true],
+    ['bank.example/v1', 'Ledger', 'spec: {size: 3}', false],
+    ['bank.example/v1', 'Ledger', 'spec: {users: [{passwordSecretRef: {name: x}}]}', true],
+    ['bank.example/v1', 'Ledger', 'spec: {url: "redis://:hunter22@cache"}', true],
     ['v1', 'Service', '', false],
     ['v1', 'ServiceAccount', '', false],
     ['rbac.authorization.k8s.io/v1', 'Role', 'rules: []', false],
@@ -41,11 +45,12 @@ describe('which objects can carry a credential', () => {
     expect(carriersIn(object(apiVersion, kind, rest)).length).toBe(carries ? 1 : 0);
   });
 
-  test('an annotation makes one of a kind that else has no room for it, but for a definition', () => {
-    expect(carriersIn(object('v1', 'Service', '', ', annotations: {a: b}')).length).toBe(1);
-    expect(
-      carriersIn(object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', '', ', annotations: {a: b}')).length,
-    ).toBe(0);
+  test('an annotation that speaks of one makes one of a kind that else has no room for it, but for a definition', () => {
+    const annotated = (kind: string, name: string, apiVersion = 'v1'): number =>
+      carriersIn(object(apiVersion, kind, '', `, annotations: {${name}: x}`)).length;
+    expect(annotated('Service', 'bank.example/auth-secret')).toBe(1);
+    expect(annotated('Service', 'prometheus.io/scrape')).toBe(0);
+    expect(annotated('CustomResourceDefinition', 'bank.example/auth-secret', 'apiextensions.k8s.io/v1')).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@ import { isRaw, type Raw } from '../objects/fields.ts';
 import { readCredentialName } from './credential-name.ts';
 import { isCredential, type Where } from './credential-value.ts';
 import { findArguments } from './find-arguments.ts';
+import { speaksOfCredentials } from './may-carry-credentials.ts';
 import { placeIn, type PlacedCredential, type Steps } from './placed-credential.ts';
 import { searchText } from './search-text.ts';
 
@@ -20,12 +21,20 @@ const skipped = new Set([
 /** As deep as documents are read; what an annotation holds was not counted there. */
 const deepest = 100;
 
+/** What was found in a part of an object. */
+export interface Literals {
+  readonly found: readonly PlacedCredential[];
+  /** Whether a name in it speaks of credentials, also where none was found. */
+  readonly speaks: boolean;
+}
+
 /**
  * Finds credentials that stand as literals in a part of an object: behind a name that announces one (a field, a variable, an argument), or known by
  * their form wherever they stand. `where` says what its fields are.
  */
-export function readLiterals(part: unknown, steps: Steps, where: Where): PlacedCredential[] {
+export function readLiterals(part: unknown, steps: Steps, where: Where): Literals {
   const found: PlacedCredential[] = [];
+  let speaks = false;
   const path: (string | number)[] = [...steps];
 
   function visit(value: unknown, name: string | null, meaning: Where, depth: number): void {
@@ -72,6 +81,7 @@ export function readLiterals(part: unknown, steps: Steps, where: Where): PlacedC
     const named = object['name'] ?? object['key'];
     for (const key of Object.keys(object)) {
       if (skipped.has(key)) continue;
+      speaks ||= speaksOfCredentials(key);
       path.push(key);
       if (key === 'value' && typeof named === 'string') visit(object[key], named, 'setting', depth + 1);
       else visit(object[key], pointsAway ? null : key, meaning, depth + 1);
@@ -81,5 +91,5 @@ export function readLiterals(part: unknown, steps: Steps, where: Where): PlacedC
 
   const last = steps.at(-1);
   visit(part, typeof last === 'string' ? last : null, where, 0);
-  return found;
+  return { found, speaks };
 }

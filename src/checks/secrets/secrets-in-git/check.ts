@@ -1,5 +1,5 @@
 import type { Credential } from '../../../estate/credential.ts';
-import { type Check, defineCheck, fault, here, notApplicable, pass } from '../../define-check.ts';
+import { at, type Check, defineCheck, fault, here, notApplicable, pass } from '../../define-check.ts';
 
 export const secretsInGit: Check = defineCheck({
   answers: 'secrets/secrets-in-git',
@@ -41,16 +41,17 @@ export const secretsInGit: Check = defineCheck({
 
   over: ({ credentialCarriers }) => credentialCarriers,
 
-  judge({ kind, inFile, sealed, credentials, plainData }) {
+  judge(carrier) {
+    const { kind, inFile, sealed, credentials, plainData } = carrier;
     const faults = [...Map.groupBy(credentials, ({ form }) => form)].map(([form, found]) =>
       fault(form, ...found.map(evidenceOf), { credentials: describe(found) }),
     );
-    if (kind === 'Secret' && !inFile) return [...faults, notApplicable('not-in-a-file')];
+    if (kind === 'Secret' && !inFile) return [...faults, notApplicable('not-in-a-file', at(carrier))];
     const unrecognised = plainData.length > 0 && credentials.length === 0;
     const advice = unrecognised
       ? [fault('config-in-secret', ...plainData.map((path) => here(path)), { count: plainData.length })]
       : [];
-    return [...faults, ...advice, pass(sealed ? 'sealed' : 'no-credential')];
+    return [...faults, ...advice, pass(sealed ? 'sealed' : 'no-credential', at(carrier))];
   },
 });
 
