@@ -29,7 +29,7 @@ export const secretsInGit: Check = defineCheck({
     ],
     'sealed-badly': [
       'FFF',
-      'it has a SOPS block, and what should be encrypted is not: {credentials}',
+      'it has a SOPS block, and what that should encrypt stands there in plain text',
       'Encrypt the file again, with an encrypted_regex that covers every secret field (data and stringData of a Secret), and rotate what stood in it in plain text.',
     ],
     'config-in-secret': [
