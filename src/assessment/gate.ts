@@ -45,7 +45,7 @@ export function judgeGate(input: GateInput): Assessment['gate'] {
     return { holds: false, ...common, because };
   }
   if (unread.length > 0 && !allowGaps && failOn !== 'never') {
-    const because = `${unread.length} of the things asked for could not be read (${unread[0]?.detail}); --allow-gaps lets that pass`;
+    const because = `${unread.length} of the things asked for could not be read or rendered (${unread[0]?.detail}); --allow-gaps lets that pass`;
     return { holds: false, ...common, because };
   }
   const because =

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { defaultMaxFileBytes } from '../collect/manifests/collect-manifests.ts';
+import { defaultMaxFileBytes, defaultMaxTotalBytes } from '../collect/manifests/collect-manifests.ts';
 import type { Authority } from '../collect/manifests/visibility.ts';
 import { UserError } from '../collect/user-error.ts';
 import { parseQuantity, quantityToNumber } from '../estate/quantity.ts';
@@ -13,6 +13,7 @@ export interface TypedInputOptions {
   readonly raw?: true;
   readonly now?: string;
   readonly maxFileSize?: string;
+  readonly maxTotalSize?: string;
   readonly progress: ProgressMode;
   readonly quiet?: true;
 }
@@ -38,6 +39,10 @@ export function addInputOptions(command: Command): Command {
       '--max-file-size <size>',
       `largest file that is read, such as 128Mi (default: ${defaultMaxFileBytes / 1024 / 1024}Mi)`,
     )
+    .option(
+      '--max-total-size <size>',
+      `how much is read of all files together (default: ${defaultMaxTotalBytes / 1024 ** 3}Gi)`,
+    )
     .addOption(new Option('--progress <when>', 'show on stderr how far it is').choices(progressModes).default('auto'));
 }
 
@@ -49,17 +54,25 @@ export function readAuthority({ complete, partial }: Pick<TypedInputOptions, 'co
 /** The most that Node can hold as one text. */
 const mostBytes = 512 * 1024 * 1024 - 64;
 
-/** Bytes of a size such as `128Mi`, `1G` or `5000`. UserError for anything else, and for more than a text can be. */
-export function readFileSize(typed: string | undefined): number {
-  if (typed === undefined) return defaultMaxFileBytes;
-  const quantity = parseQuantity(typed);
-  const bytes = quantity === null ? Number.NaN : quantityToNumber(quantity);
-  if (!Number.isInteger(bytes) || bytes < 1) {
-    throw new UserError(`--max-file-size ${JSON.stringify(typed)} is no size`, { hint: 'Write one such as 128Mi.' });
-  }
-  if (bytes > mostBytes)
-    throw new UserError(`--max-file-size cannot be more than 511Mi, and is ${typed}`, {
+/** How much is read, in bytes: of one file, and of all together. UserError for what is no size, and for files larger than a text can be. */
+export function readSizes({ maxFileSize, maxTotalSize }: Pick<TypedInputOptions, 'maxFileSize' | 'maxTotalSize'>): {
+  maxFileBytes: number;
+  maxTotalBytes: number;
+} {
+  const maxFileBytes = readSize('--max-file-size', maxFileSize) ?? defaultMaxFileBytes;
+  if (maxFileBytes > mostBytes) {
+    throw new UserError(`--max-file-size cannot be more than 511Mi, and is ${maxFileSize}`, {
       hint: 'Split the file into several.',
     });
-  return bytes;
+  }
+  return { maxFileBytes, maxTotalBytes: readSize('--max-total-size', maxTotalSize) ?? defaultMaxTotalBytes };
+}
+
+/** Bytes of a size such as `128Mi`, `1G` or `5000`; null when none is given. */
+function readSize(option: string, typed: string | undefined): number | null {
+  if (typed === undefined) return null;
+  const quantity = parseQuantity(typed);
+  const bytes = quantity === null ? Number.NaN : quantityToNumber(quantity);
+  if (Number.isInteger(bytes) && bytes >= 1) return bytes;
+  throw new UserError(`${option} ${JSON.stringify(typed)} is no size`, { hint: 'Write one such as 128Mi.' });
 }

@@ -145,6 +145,12 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
       '--max-file-size "big" is no size',
       'Write one such as 128Mi.',
     ],
+    [
+      'a total that is no size',
+      'assess @/ok --max-total-size -1',
+      '--max-total-size "-1" is no size',
+      'Write one such as 128Mi.',
+    ],
     ['no size', 'assess @/ok --max-file-size 0', '--max-file-size "0" is no size', 'Write one such as 128Mi.'],
     [
       'a size beyond any text',

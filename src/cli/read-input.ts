@@ -7,7 +7,7 @@ import { UserError } from '../collect/user-error.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Policy } from '../estate/policy.ts';
 import { frameworkIds } from '../frameworks/frameworks.ts';
-import { readAuthority, readFileSize, type TypedInputOptions } from './input-options.ts';
+import { readAuthority, readSizes, type TypedInputOptions } from './input-options.ts';
 import { readTime } from './read-time.ts';
 import type { Progress } from './show-progress.ts';
 import { takeSteps } from './take-steps.ts';
@@ -28,14 +28,14 @@ export async function readInput(
 ): Promise<Input> {
   refusePaths(paths);
   const now = readTime(options.now, process.env, Date.now);
-  const maxFileBytes = readFileSize(options.maxFileSize);
+  const sizes = readSizes(options);
   const known = { frameworks: frameworkIds, reasons: reasonsByCriterion() };
   const policy = await readPolicy({ named: options.policy ?? null, paths, cwd: process.cwd(), known });
 
   const texts = new Map<string, ReadText>();
-  const stdin = paths.includes('-') ? await readStandardInput(maxFileBytes) : null;
+  const stdin = paths.includes('-') ? await readStandardInput(sizes.maxFileBytes) : null;
   const raw = options.raw ?? false;
-  const steps = collectInSteps(paths, { authority: readAuthority(options), raw, now, maxFileBytes, stdin, texts });
+  const steps = collectInSteps(paths, { authority: readAuthority(options), raw, now, ...sizes, stdin, texts });
   const estate = await takeSteps(steps, ({ done, total }) => progress.say(`reading file ${done + 1} of ${total}`));
   if (estate.objects === 0) throw nothingIn(estate, raw);
   return { estate, policy, texts };
@@ -62,21 +62,26 @@ function reasonsByCriterion(): ReadonlyMap<string, readonly string[]> {
 }
 
 async function readStandardInput(maxBytes: number): Promise<string> {
+  const decoded = decodeText(Buffer.concat(await readChunks(maxBytes)));
+  if ('text' in decoded) return decoded.text;
+  throw new UserError(`standard input: ${decoded.problem.message}`, { hint: 'Convert it, for example with iconv.' });
+}
+
+async function readChunks(maxBytes: number): Promise<Buffer[]> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) {
-      throw new UserError(`standard input is larger than ${maxBytes} bytes`, {
-        hint: '--max-file-size raises the limit.',
-      });
+  try {
+    for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes) break;
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`standard input cannot be read (${code})`, { hint: 'Pipe manifests into it.', cause: error });
   }
-  const decoded = decodeText(Buffer.concat(chunks));
-  if ('problem' in decoded)
-    throw new UserError(`standard input: ${decoded.problem.message}`, { hint: 'Convert it, for example with iconv.' });
-  return decoded.text;
+  if (size <= maxBytes) return chunks;
+  throw new UserError(`standard input is larger than ${maxBytes} bytes`, { hint: '--max-file-size raises the limit.' });
 }
 
 function nothingIn({ unreadable, unreadSources, gaps, files }: Estate, raw: boolean): UserError {

@@ -106,6 +106,23 @@ test('a line of a gigabyte is not read, and a larger limit reads larger files', 
   }
 });
 
+test('more than may be read of all files together is a gap, and a larger total reads more', async () => {
+  const folder = layFolder({ 'a.yaml': deployment('web'), 'b.yaml': deployment('other') });
+  try {
+    const small = assessmentOf(
+      await runCli(['assess', '.', '--format', 'json', '--max-total-size', '500'], { cwd: folder }),
+    );
+    expect(small.estate).toMatchObject({ objects: 1, gaps: [{ gap: 'unreachable' }] });
+    expect(small.gate.holds).toBe(false);
+    const large = assessmentOf(
+      await runCli(['assess', '.', '--format', 'json', '--max-total-size', '1Mi'], { cwd: folder }),
+    );
+    expect(large.estate).toMatchObject({ objects: 2, gaps: [] });
+  } finally {
+    clearFolder(folder);
+  }
+});
+
 test('standard input in another encoding cannot be read', async () => {
   const ran = await runCli(['assess', '-'], { input: bytes(0xff, 0xfe, 0x61, 0x00) });
   expect(ran).toMatchObject({ code: 2, stdout: '' });
@@ -175,22 +192,19 @@ describe('what may not be read or written', () => {
       ]);
       expect(findings.some(({ subject }) => subject.name === 'web')).toBe(true);
 
-      for (const path of ['locked.yaml', 'all/closed']) {
-        const named = await runCli(['assess', path], options);
-        expect(named).toMatchObject({
-          code: 2,
-          stdout: '',
-          stderr: `kubecompass: ${path} cannot be read (EACCES)\nName a folder, a file, or - for standard input.\n`,
-        });
-      }
-      for (const file of ['readonly/new.json', 'readonly/old.json']) {
-        const unwritable = await runCli(['assess', 'all/good.yaml', '-o', file], options);
-        expect(unwritable).toMatchObject({
-          code: 2,
-          stdout: '',
-          stderr: `kubecompass: ${file} cannot be written (EACCES)\nName another file.\n`,
-        });
-      }
+      const lines = [
+        ['assess', 'locked.yaml'],
+        ['assess', 'all/closed'],
+        ['assess', 'all/good.yaml', '-o', 'readonly/new.json'],
+        ['assess', 'all/good.yaml', '-o', 'readonly/old.json'],
+      ];
+      const refused = await Promise.all(lines.map((words) => runCli(words, options)));
+      expect(refused.map(({ code, stdout, stderr }) => [code, stdout, stderr.split('\n', 1)[0]])).toEqual([
+        [2, '', 'kubecompass: locked.yaml cannot be read (EACCES)'],
+        [2, '', 'kubecompass: all/closed cannot be read (EACCES)'],
+        [2, '', 'kubecompass: readonly/new.json cannot be written (EACCES)'],
+        [2, '', 'kubecompass: readonly/old.json cannot be written (EACCES)'],
+      ]);
       expect(readdirSync(join(folder, 'readonly'))).toEqual(['old.json']);
     },
   );

@@ -45,6 +45,11 @@ describe('a pipe that is closed', () => {
   });
 });
 
+test('standard input that is only open for writing cannot be read', async () => {
+  const ran = await runBash('kubecompass assess - 0> /dev/null; echo "$?"');
+  expect(ran.output).toBe('kubecompass: standard input cannot be read (EBADF)\nPipe manifests into it.\n2\n');
+});
+
 test.skipIf(!existsSync('/dev/full'))('a full disk is told, and is no success', async () => {
   const stdout = await runBash('kubecompass assess ok > /dev/full; echo "$?"');
   expect(stdout.output).toBe('kubecompass: standard output cannot be written (ENOSPC)\nIs the disk full?\n2\n');
