@@ -29,6 +29,8 @@ test.each<[string, string, string]>([
   ['JWT_SECRET', 'secret', 'likely'],
   ['secret', 'secret', 'maybe'],
   ['key', 'key', 'maybe'],
+  ['vaultKey', 'key', 'maybe'],
+  ['k8sgoatvaultkey', 'key', 'maybe'],
   ['credentials', 'credential', 'maybe'],
 ])('%s announces a credential (%s, %s)', (name, kind, confidence) => {
   expect(readCredentialName(name)).toEqual({ kind, confidence });

@@ -116,7 +116,31 @@ const otherTokens = new Set([
   'account',
 ]);
 
-/** Qualifiers of a key that opens something; `public`, `partition`, `cache` and most others open nothing. */
+/** Qualifiers of a key that opens nothing. */
+const otherKeys = new Set([
+  'public',
+  'pub',
+  'partition',
+  'cache',
+  'sort',
+  'primary',
+  'foreign',
+  'topology',
+  'label',
+  'group',
+  'hash',
+  'range',
+  'host',
+  'object',
+  'row',
+  'tag',
+  'password',
+  'token',
+  'username',
+  'user',
+]);
+
+/** Qualifiers of a key that opens something. */
 const likelyKeys = new Set([
   'api',
   'secret',
@@ -224,6 +248,8 @@ export function readCredentialName(name: string): CredentialName | null {
     };
   if (last === 'credential' || last === 'credentials') return { kind: 'credential', confidence: 'maybe' };
   const one = joined.find(([end]) => last.endsWith(end));
+  if (!one && last.endsWith('key') && !/(?:access|pub|public|mon|tur|don)key$/.test(last))
+    return { kind: 'key', confidence: 'maybe' };
   if (!one || words.some((word) => switches.has(word))) return null;
   return { kind: one[1], confidence: one[2] };
 }
@@ -241,8 +267,9 @@ function readKey(before: string, words: readonly string[]): CredentialName | nul
     const half = words.some((word) => word === 'secret' || word === 'storage' || word === 'shared');
     return half ? { kind: 'secret key', confidence: 'likely' } : null;
   }
-  if (before === '') return { kind: 'key', confidence: 'maybe' };
-  return likelyKeys.has(before) ? { kind: before === 'api' ? 'API key' : `${before} key`, confidence: 'likely' } : null;
+  if (otherKeys.has(before)) return null;
+  if (!likelyKeys.has(before)) return { kind: 'key', confidence: 'maybe' };
+  return { kind: before === 'api' ? 'API key' : `${before} key`, confidence: 'likely' };
 }
 
 function wordsOf(name: string): string[] {

@@ -28,13 +28,19 @@ export function isCredential(value: string, name: string, { confidence, kind }: 
     where === 'setting' &&
     /^[\w!#%&+=?@^~]{4,}$/.test(text) &&
     !/^\d+$/.test(text) &&
-    readCredentialName(text) === null
+    !isNameItself(text)
   );
 }
 
 /** `shhh! the webhook's secret`: text about a credential; a passphrase does not speak of itself. */
 function isSentence(text: string): boolean {
   return /\b(?:secret|password|token|key|is|it's|of|for|goes)\b/i.test(text);
+}
+
+/** `token`, `accessToken`: the name of a field or of a variable. A word that only ends in `key` may be anything. */
+function isNameItself(text: string): boolean {
+  const named = readCredentialName(text);
+  return named !== null && !(named.kind === 'key' && named.confidence === 'maybe' && text.length > 'key'.length);
 }
 
 /** `secret_key`, `client-secret`: what a sample has in the place of a key. */
@@ -119,7 +125,7 @@ export function isPlaceholder(text: string): boolean {
     )
   )
     return true;
-  if (/^(.)\1*$|^[xX*.\-_#•]+$|x{4}|\*{3}|\.{3}|#{3}/i.test(text)) return true;
+  if (/^(.)\1*$|^[xX*.\-_#•]+$|x{4}|\*{2}|\.{3}|#{3}/i.test(text)) return true;
   return (
     /(?:(?:change|replace|insert|enter|paste)[-_ ]?|(?:fill|add|put|set)[-_ ])(?:me|it|this|your|here|with|in)(?:[-_ ]|$)/.test(
       lower,
@@ -127,7 +133,7 @@ export function isPlaceholder(text: string): boolean {
     /^(?:to[-_ ]?be[-_ ]|changeme|replaceme|my[-_]?example|example|sample[-_]|dummy[-_]|fake[-_]|your[-_ ]?)/.test(
       lower,
     ) ||
-    /(?:^|[-_. ])(?:your|changeme|changeit|placeholder|redacted|replace|todo)(?:[-_. ]|$)|[-_ ]here$|example(?:key)?$/.test(
+    /(?:^|[-_. ])(?:your|changeme|changeit|placeholder|redacted|replace|todo)(?:[-_. ]|$)|[-_ ]here(?:\W|$)|example(?:key)?$/.test(
       lower,
     )
   );

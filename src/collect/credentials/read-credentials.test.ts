@@ -110,6 +110,14 @@ describe('in a Secret', () => {
     expect(carrier?.plainData).toEqual(['stringData.mode']);
   });
 
+  test.each(['<change-me>', '', '"{{ .Values.password }}"'])(
+    'what stands beside a value that is still to come (%s) is not named',
+    (value) => {
+      const [carrier] = carriersIn(object('v1', 'Secret', `stringData: {user: ledger, password: ${value}}`));
+      expect(carrier?.plainData).toEqual([]);
+    },
+  );
+
   test('its length is that of the decoded value, its line that in the file', () => {
     const [carrier] = carriersIn(
       object(

@@ -8,7 +8,7 @@ import { hasSopsBlock, isEncrypted, shouldBeEncrypted } from './sops-block.ts';
 /** What the data of a Secret turned out to be. */
 export interface SecretContent {
   readonly credentials: readonly PlacedCredential[];
-  /** The fields that hold no credential that is known here, and something else than a placeholder. */
+  /** The fields that hold no credential that is known here; none while another one still waits for its value, which may be the credential. */
   readonly plain: readonly Steps[];
 }
 
@@ -16,11 +16,13 @@ export interface SecretContent {
 export function readSecret(fields: Fields): SecretContent {
   const credentials: PlacedCredential[] = [];
   const plain: Steps[] = [];
+  let waiting = false;
   const sealed = hasSopsBlock(fields.raw);
   for (const map of ['data', 'stringData'] as const) {
     const entries = fields.object(map);
     for (const key of Object.keys(entries?.raw ?? {})) {
       const written = entries?.value(key);
+      if (written === undefined) waiting = true;
       if (written === undefined || isEncrypted(written)) continue;
       const steps = [map, key];
       const text = scalarText(written);
@@ -30,11 +32,12 @@ export function readSecret(fields: Fields): SecretContent {
       } else {
         const found = readValue(steps, key, text, map === 'data');
         credentials.push(...found.credentials);
+        waiting ||= found.waiting ?? false;
         if (found.plain) plain.push(steps);
       }
     }
   }
-  return { credentials, plain };
+  return { credentials, plain: waiting ? [] : plain };
 }
 
 /** A number or a boolean is refused by the API server, yet it stands in the file. */
@@ -48,8 +51,7 @@ function readValue(
   key: string,
   written: string,
   encoded: boolean,
-): { credentials: PlacedCredential[]; plain: boolean } {
-  const nothing = { credentials: [], plain: false };
+): { credentials: PlacedCredential[]; plain: boolean; waiting?: boolean } {
   const value = encoded ? decode(written) : written;
   const inside = searchText(value);
   if (inside.length > 0) return { credentials: placeIn(steps, value, inside, 'plain-secret'), plain: false };
@@ -59,7 +61,7 @@ function readValue(
       credentials: login.map((length) => ({ form: 'plain-secret', kind: 'registry login', steps, length, line: null })),
       plain: false,
     };
-  if (isEmpty(written) || isEmpty(value)) return nothing;
+  if (isEmpty(written) || isEmpty(value)) return { credentials: [], plain: false, waiting: true };
   const announced = readCredentialName(key);
   if (announced && isCredential(value, key, announced, 'secret')) {
     return {
