@@ -133,6 +133,25 @@ describe('the same input and time', () => {
   });
 });
 
+test('evidence points at the very line and column of its field, or of what is nearest above it', async () => {
+  const text = `# ours\n---\n${deployment('ledger', { tier: 'critical' })}`;
+  const ran = await runCli(['assess', '-', '--all', ...json], { cwd: folder, input: text });
+  const lines = text.split('\n');
+  const places = assessmentOf(ran)
+    .findings.flatMap(({ evidence }) => evidence)
+    .filter(({ path }) => path !== null)
+    .map(({ path, source }) => `${path} → ${lines[(source?.line ?? 0) - 1]?.slice((source?.column ?? 0) - 1)}`);
+  expect(places.length).toBeGreaterThan(5);
+  expect(places).toContain('spec.template.spec.containers[0].image → image: registry.bank.example/ledger:1.4');
+  const misplaced = places.filter((one) => {
+    const [path = '', found = ''] = one.split(' → ');
+    const key = /^[\w-]*/.exec(found)?.[0] ?? '';
+    // An item of a list begins with its first key, here the name of the container.
+    return !path.split(/[.[]/).includes(key) && !(path.includes('containers[0]') && found === 'name: app');
+  });
+  expect(misplaced).toEqual([]);
+});
+
 describe('where results go', () => {
   test('a file takes the place of standard output, or stands beside it', async () => {
     mkdirSync(join(folder, 'out'));
