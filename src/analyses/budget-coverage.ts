@@ -29,6 +29,8 @@ export interface CoveringBudget {
 export interface BudgetCoverage {
   /** null for a DaemonSet. */
   readonly replicas: number | null;
+  /** Whose minimum those are; null where the workload itself declares them. */
+  readonly scaledBy: Autoscaler | null;
   /** Whether the workload's fewest replicas are known: no autoscaler is hidden. */
   readonly counted: boolean;
   readonly budgets: readonly CoveringBudget[];
@@ -174,6 +176,7 @@ export const budgetCoverage: Analysis<'workload', BudgetCoverage> = defineAnalys
       const floor = floorOf(workload, vantage);
       return {
         replicas: floor.replicas,
+        scaledBy: floor.autoscaler,
         counted: floor.complete,
         budgets: selectionOf(budgets)(workload.pod.labels).map((budget) =>
           coverBy(budget, underFor(budget, workload, vantage, neighbours), neighbours.settled),

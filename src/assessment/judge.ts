@@ -52,7 +52,9 @@ export function judge(check: Check, ground: Ground): Judgements {
     }
   }
   const subjects = check.over(population as never);
-  const subjectGaps = [...read].flatMap((name) => allGaps(ground.facts[name].seen).map((one) => describeGap(name, one)));
+  const subjectGaps = [...read].flatMap((name) =>
+    allGaps(ground.facts[name].seen).map((one) => describeGap(name, one)),
+  );
   return { judgements: subjects.flatMap((subject) => judgeSubject(check, subject, ground)), subjectGaps };
 }
 
@@ -63,17 +65,30 @@ function describeGap(fact: FactName | null, one: Gap): AssessedGap {
 
 function judgeSubject(check: Check, subject: Subject, ground: Ground): Judgement[] {
   if (subject.noun === 'platform' || subject.noun === 'organisation') {
-    return ground.hosted.map((tier) => weigh(check, subject, { tier, assumed: false }, [ask(check, subject, tier, ground, nowhere)]));
+    return ground.hosted.map((tier) =>
+      weigh(check, subject, { tier, assumed: false }, [ask(check, subject, tier, ground, nowhere)]),
+    );
   }
   const vantages = vantagesOf(check, subject, ground);
   const assigned = tierOf(subject, ground.facts, ground.policy);
-  return [weigh(check, subject, assigned, vantages.map((vantage) => ask(check, subject, assigned.tier, ground, vantage)))];
+  return [
+    weigh(
+      check,
+      subject,
+      assigned,
+      vantages.map((vantage) => ask(check, subject, assigned.tier, ground, vantage)),
+    ),
+  ];
 }
 
 const nowhere: Vantage = { place: null, nth: 0 };
 
 /** From where a subject is looked at: once, unless variants of something that the check reads are equally near to it. */
-function vantagesOf(check: Check, subject: Exclude<Subject, { noun: 'platform' | 'organisation' }>, ground: Ground): readonly Vantage[] {
+function vantagesOf(
+  check: Check,
+  subject: Exclude<Subject, { noun: 'platform' | 'organisation' }>,
+  ground: Ground,
+): readonly Vantage[] {
   const ties = new Map<string, Vantage>();
   for (const name of factsRead(check)) {
     for (const tie of ground.facts[name].ties(subject)) ties.set(`${tie.place}\0${tie.nth}`, tie);
@@ -109,11 +124,17 @@ function ask(check: Check, subject: Subject, tier: Tier, ground: Ground, vantage
   }
   const target: Target = { tier, values: { ...targetsOf(check.answers, tier), ...ground.policy.targets[tier] } };
   const judges = check.judge as Record<string, unknown> | ((...of: unknown[]) => unknown);
-  const judgeOf = (typeof judges === 'function' ? judges : judges[subject.noun]) as (s: Subject, k: unknown, t: Target) => Outcome | readonly Outcome[];
+  const judgeOf = (typeof judges === 'function' ? judges : judges[subject.noun]) as (
+    s: Subject,
+    k: unknown,
+    t: Target,
+  ) => Outcome | readonly Outcome[];
   const said = judgeOf(subject, known, target);
   const outcomes = 'says' in said ? [said] : said;
-  const namespace = 'namespace' in subject ? subject.namespace : '';
-  return { outcomes, gaps: outcomes.flatMap((one) => (one.says === 'unseen' ? gapsBehind(one, namespace, ground) : [])) };
+  return {
+    outcomes,
+    gaps: outcomes.flatMap((one) => (one.says === 'unseen' ? gapsBehind(one, subject, ground, vantage) : [])),
+  };
 }
 
 function answerOf(name: string, analysis: Analysis, ground: Ground): (subject: never, vantage: Vantage) => unknown {
@@ -122,18 +143,43 @@ function answerOf(name: string, analysis: Analysis, ground: Ground): (subject: n
   return known;
 }
 
-function gapsBehind(outcome: Extract<Outcome, { says: 'unseen' }>, namespace: string, ground: Ground): AssessedGap[] {
+function gapsBehind(
+  outcome: Extract<Outcome, { says: 'unseen' }>,
+  subject: Subject,
+  ground: Ground,
+  vantage: Vantage,
+): AssessedGap[] {
   if (outcome.gap) return [describeGap(null, outcome.gap)];
   if (outcome.fact === null) return [];
   const fact = outcome.fact;
-  const gaps = gapsOf(seenIn(ground.facts[fact].seen, namespace)).map((one) => describeGap(fact, one));
-  return gaps.length > 0 ? gaps : [{ fact: factTitles[fact], gap: 'not-collected', detail: `the ${factTitles[fact]} that it hangs on were not all seen` }];
+  const behind =
+    'places' in subject ? ground.facts[fact].near(subject, vantage).gaps : gapsOf(seenIn(ground.facts[fact].seen, ''));
+  const gaps = behind.map((one) => describeGap(fact, one));
+  return gaps.length > 0
+    ? gaps
+    : [
+        {
+          fact: factTitles[fact],
+          gap: 'not-collected',
+          detail: `the ${factTitles[fact]} that it hangs on were not all seen`,
+        },
+      ];
 }
 
-const letterVerdicts: Readonly<Record<Letter, Verdict | 'advice' | null>> = { 'F': 'fail', 'P': 'partial', 'a': 'advice', '–': null };
+const letterVerdicts: Readonly<Record<Letter, Verdict | 'advice' | null>> = {
+  'F': 'fail',
+  'P': 'partial',
+  'a': 'advice',
+  '–': null,
+};
 
 /** Weighs what holds of a subject for its tier. From several vantages the worst counts, and each thing is said once. */
-function weigh(check: Check, subject: Subject, { tier, assumed }: { tier: Tier; assumed: boolean }, answers: readonly Answer[]): Judgement {
+function weigh(
+  check: Check,
+  subject: Subject,
+  { tier, assumed }: { tier: Tier; assumed: boolean },
+  answers: readonly Answer[],
+): Judgement {
   const required = criteria[check.answers].tiers[tier].level !== 'notRequired';
   const said = new Map<string, Statement>();
   const gaps = new Map<string, AssessedGap>();
@@ -143,11 +189,12 @@ function weigh(check: Check, subject: Subject, { tier, assumed }: { tier: Tier; 
     if (outcomes.length === 0) unseen = true;
     for (const outcome of outcomes) {
       if (outcome.says === 'unseen') unseen = true;
-      else for (const statement of statementsOf(check, outcome, tier, required)) {
-        const container = statement.evidence.find((one) => one.container !== null)?.container ?? '';
-        const key = `${statement.reason}\0${container}`;
-        if (!said.has(key)) said.set(key, statement);
-      }
+      else
+        for (const statement of statementsOf(check, outcome, tier, required)) {
+          const container = statement.evidence.find((one) => one.container !== null)?.container ?? '';
+          const key = `${statement.reason}\0${container}`;
+          if (!said.has(key)) said.set(key, statement);
+        }
     }
   }
 
@@ -159,37 +206,84 @@ function weigh(check: Check, subject: Subject, { tier, assumed }: { tier: Tier; 
     return { ...common, verdict: 'notApplicable', statements: [notRequired(tier), ...advice], gaps: [] };
   }
   if (faults.length > 0) {
-    const sorted = faults.toSorted((a, b) => verdictsFromWorst.indexOf(a.verdict as Verdict) - verdictsFromWorst.indexOf(b.verdict as Verdict));
+    const sorted = faults.toSorted(
+      (a, b) => verdictsFromWorst.indexOf(a.verdict as Verdict) - verdictsFromWorst.indexOf(b.verdict as Verdict),
+    );
     return { ...common, verdict: sorted[0]?.verdict as Verdict, statements: [...sorted, ...advice], gaps: [] };
   }
-  if (unseen) return { ...common, verdict: 'unknown', statements: [notSeen([...gaps.values()]), ...advice], gaps: [...gaps.values()] };
-  const base = statements.find(({ verdict }) => verdict === 'pass') ?? statements.find(({ verdict }) => verdict === 'notApplicable');
-  if (!base) throw new Error(`${check.answers} gave no verdict for ${subject.noun}: faults that weigh nothing need a pass or an unseen beside them`);
+  if (unseen)
+    return {
+      ...common,
+      verdict: 'unknown',
+      statements: [notSeen([...gaps.values()]), ...advice],
+      gaps: [...gaps.values()],
+    };
+  const base =
+    statements.find(({ verdict }) => verdict === 'pass') ??
+    statements.find(({ verdict }) => verdict === 'notApplicable');
+  if (!base)
+    throw new Error(
+      `${check.answers} gave no verdict for ${subject.noun}: faults that weigh nothing need a pass or an unseen beside them`,
+    );
   return { ...common, verdict: base.verdict as Verdict, statements: [base, ...advice], gaps: [] };
 }
 
 function notRequired(tier: Tier): Statement {
-  return { reason: 'not-required', verdict: 'notApplicable', because: `the definition does not require it of ${tier} workloads`, fix: null, evidence: [] };
+  return {
+    reason: 'not-required',
+    verdict: 'notApplicable',
+    because: `the definition does not require it of ${tier} workloads`,
+    fix: null,
+    evidence: [],
+  };
 }
 
 function notSeen(gaps: readonly AssessedGap[]): Statement {
-  const because = gaps.map(({ detail }) => detail).join('; ') || 'what it hangs on was not seen';
+  const details = [...new Set(gaps.map(({ detail }) => detail))];
+  // A repository of charts has a gap for each of them; all are listed beside these words.
+  const more = details.length > 3 ? [`and ${details.length - 2} more`] : [];
+  const because =
+    [...details.slice(0, details.length > 3 ? 2 : 3), ...more].join('; ') || 'what it hangs on was not seen';
   return { reason: 'not-seen', verdict: 'unknown', because, fix: null, evidence: [] };
 }
 
-function statementsOf(check: Check, outcome: Exclude<Outcome, { says: 'unseen' }>, tier: Tier, required: boolean): Statement[] {
+function statementsOf(
+  check: Check,
+  outcome: Exclude<Outcome, { says: 'unseen' }>,
+  tier: Tier,
+  required: boolean,
+): Statement[] {
   const words = check.reasons[outcome.reason];
   if (words === undefined) throw new Error(`${check.answers} does not declare the reason ${outcome.reason}`);
   if (typeof words === 'string') {
-    if (outcome.says === 'fault') throw new Error(`${check.answers} declares ${outcome.reason} without weights, and it is given as a fault`);
-    return [{ reason: outcome.reason, verdict: outcome.says, because: fill(words, outcome.numbers), fix: null, evidence: outcome.evidence }];
+    if (outcome.says === 'fault')
+      throw new Error(`${check.answers} declares ${outcome.reason} without weights, and it is given as a fault`);
+    return [
+      {
+        reason: outcome.reason,
+        verdict: outcome.says,
+        because: fill(words, outcome.numbers),
+        fix: null,
+        evidence: outcome.evidence,
+      },
+    ];
   }
   const verdict = letterVerdicts[words[0][tiers.indexOf(tier)] as Letter];
   if (verdict === null) return [];
   const fix = fill(words[2] ?? check.fix, outcome.numbers);
-  return [{ reason: outcome.reason, verdict: required ? verdict : 'advice', because: fill(words[1], outcome.numbers), fix, evidence: outcome.evidence }];
+  return [
+    {
+      reason: outcome.reason,
+      verdict: required ? verdict : 'advice',
+      because: fill(words[1], outcome.numbers),
+      fix,
+      evidence: outcome.evidence,
+    },
+  ];
 }
 
 function fill(words: string, numbers: Readonly<Record<string, number | string | undefined>>): string {
-  return words.replace(/\{(\w+)\}/g, (all, name: string) => (Object.hasOwn(numbers, name) ? String(numbers[name]) : all));
+  return words.replace(/\{(\w+)\}/g, (all, name: string) =>
+    Object.hasOwn(numbers, name) ? String(numbers[name]) : all,
+  );
 }

@@ -1,8 +1,9 @@
 import type { Estate, FactList } from './estate.ts';
 import type { FactName, Facts } from './facts.ts';
-import type { Gap } from './gap.ts';
+import { gap, type Gap } from './gap.ts';
 import { type Identified, identityOf } from './identity.ts';
 import { isAtOrAbove, nearestDistance, type Place } from './place.ts';
+import { belongingOf, type Rivals, rivalsAmong } from './rivals.ts';
 import { gapsOf, seenIn, type Visibility } from './seen.ts';
 
 /**
@@ -46,47 +47,123 @@ export interface FactView<T> {
 /** Every fact of an estate, ready to be asked. */
 export type FactViews = { readonly [Name in FactName]: FactView<Facts[Name]> };
 
+/**
+ * What an object means to the variants of a subject that it stands farther from than another one does. `companion`: it is the other's, and not
+ * there for this one. `guardrail`: it is not this one's, and proves nothing either, but for the Namespace itself. The rest is for all variants.
+ */
+export type Allegiance = 'companion' | 'guardrail' | 'all';
+
+const allegiances: Readonly<Partial<Record<FactName, Allegiance>>> = {
+  disruptionBudgets: 'companion',
+  autoscalers: 'companion',
+  services: 'companion',
+  volumeClaims: 'companion',
+  workloads: 'companion',
+  networkPolicies: 'guardrail',
+  resourceQuotas: 'guardrail',
+  limitRanges: 'guardrail',
+  serviceAccounts: 'guardrail',
+  longLivedTokens: 'guardrail',
+};
+
 /** Indexes an estate; each fact at its first use. */
 export function viewFacts(estate: Estate): FactViews {
   const views = {} as Record<FactName, unknown>;
+  const rivalsOf = rivalsIn(estate);
   for (const name of Object.keys(estate.facts) as FactName[]) {
     let view: FactView<Identified> | undefined;
     Object.defineProperty(views, name, {
       enumerable: true,
-      get: () => (view ??= viewFact(estate.facts[name] as FactList<Identified>)),
+      get: () => (view ??= viewFact(estate.facts[name] as FactList<Identified>, allegiances[name] ?? 'all', rivalsOf)),
     });
   }
   return views as FactViews;
 }
 
-/** Indexes one list. */
-export function viewFact<T extends Identified>(list: FactList<T>): FactView<T> {
+function rivalsIn({ facts: { workloads, namespaces } }: Estate): (subject: Somewhere) => Rivals | null {
+  const ofWorkload = rivalsAmong(workloads.items, hiddenOf(workloads.seen));
+  const ofNamespace = rivalsAmong(namespaces.items, hiddenOf(namespaces.seen));
+  return (subject) => {
+    const one = subject as Identified;
+    if (one.noun === 'workload') return ofWorkload(one);
+    return one.noun === 'namespace' ? ofNamespace(one) : null;
+  };
+}
+
+/** The gaps of a list that hide something that was given. */
+function hiddenOf(seen: Visibility): (namespace: string) => readonly Gap[] {
+  return (namespace) => gapsOf(seenIn(seen, namespace)).filter((one) => one.elsewhere !== true);
+}
+
+/** Indexes one list; `rivalsOf` finds the other variants of a subject. */
+export function viewFact<T extends Identified>(
+  list: FactList<T>,
+  allegiance: Allegiance = 'all',
+  rivalsOf: (subject: Somewhere) => Rivals | null = () => null,
+): FactView<T> {
   const groups = groupByIdentity(list.items);
   const answers = new Map<string, Companions<T>>();
+  const hiddenIn = hiddenOf(list.seen);
 
   function near(subject: Somewhere, vantage: Vantage): Companions<T> {
     const here = groups.get(subject.namespace);
-    const seen = seenIn(list.seen, subject.namespace);
-    const gaps = gapsOf(seen);
-    const hidden = gaps.filter((one) => one.elsewhere !== true);
-    const lonely = hidden.length === 0 && !(here?.varied ?? false);
-    const key = lonely ? subject.namespace : [subject.namespace, vantage.place, vantage.nth, ...subject.places].join('\0');
+    const hidden = hiddenIn(subject.namespace);
+    const rivals = rivalsFor(subject);
+    const lonely = hidden.length === 0 && rivals === null && !(here?.varied ?? false);
+    const key = lonely
+      ? subject.namespace
+      : [subject.namespace, vantage.place, vantage.nth, rivals?.key, ...subject.places].join('\0');
     const known = answers.get(key);
     if (known) return known;
 
+    const seen = seenIn(list.seen, subject.namespace);
+    const doubts: Gap[] = [];
     const found = (here?.variants ?? []).flatMap((variants) => {
-      const chosen = chooseVariant(variants, subject, vantage);
+      const { own, doubt } = ownOf(variants, subject, rivals);
+      if (doubt !== null) doubts.push(doubt);
+      if (own.length === 0 || doubt !== null) return [];
+      const chosen = chooseVariant(own, subject, vantage);
       return hidden.every((one) => stands(chosen, one, subject, vantage)) ? [chosen] : [];
     });
-    const answer = { found, complete: seen.state !== 'partial', settled: hidden.length === 0, gaps };
+    const answer = {
+      found,
+      complete: seen.state !== 'partial' && doubts.length === 0,
+      settled: hidden.length === 0 && doubts.length === 0,
+      gaps: [...gapsOf(seen), ...doubts],
+    };
     answers.set(key, answer);
     return answer;
+  }
+
+  function rivalsFor(subject: Somewhere): Rivals | null {
+    return allegiance === 'all' ? null : rivalsOf(subject);
+  }
+
+  /** The variants of a companion that are the subject's, and why it is not known which those are. */
+  function ownOf(
+    variants: readonly T[],
+    subject: Somewhere,
+    rivals: Rivals | null,
+  ): { own: readonly T[]; doubt: Gap | null } {
+    if (rivals === null) return { own: variants, doubt: null };
+    const belongings = new Map(variants.map((one) => [one, belongingOf(one, subject.places, rivals)]));
+    const candidates = variants.filter((one) => belongings.get(one) !== 'rival');
+    const [first] = variants;
+    if (candidates.length === 0 && first && allegiance === 'guardrail' && !isDeclaredNamespace(subject))
+      return { own: [], doubt: standsElsewhere(first) };
+    const nearest = nearestOf(candidates, (one) => nearestDistance(subject.places, one.places));
+    const doubtful = nearest.some((one) => belongings.get(one) === 'doubtful');
+    return { own: candidates, doubt: doubtful ? (rivals.hidden[0] ?? null) : null };
   }
 
   function ties(subject: Somewhere): Vantage[] {
     const here = groups.get(subject.namespace);
     if (!here?.varied) return [];
-    return here.variants.flatMap((variants) => tiesOf(variants, subject));
+    const rivals = rivalsFor(subject);
+    return here.variants.flatMap((variants) => {
+      const { own, doubt } = ownOf(variants, subject, rivals);
+      return doubt === null ? tiesOf(own, subject) : [];
+    });
   }
 
   function hasVariants(item: Identified): boolean {
@@ -95,6 +172,19 @@ export function viewFact<T extends Identified>(list: FactList<T>): FactView<T> {
   }
 
   return { items: list.items, seen: list.seen, near, ties, hasVariants };
+}
+
+/** Whether the subject is a Namespace that was seen itself: what guards it elsewhere guards another one of its name. */
+function isDeclaredNamespace(subject: Somewhere): boolean {
+  return 'declared' in subject && subject.declared === true;
+}
+
+function standsElsewhere({ kind, name, places }: Identified): Gap {
+  const where = places[0] || 'the root folder';
+  return gap(
+    'not-collected',
+    `${kind} ${name} in ${where} stands nearer to another variant, so whether it holds for this one is not known`,
+  );
 }
 
 interface NamespaceGroups<T> {
@@ -107,7 +197,11 @@ interface NamespaceGroups<T> {
 function groupByIdentity<T extends Identified>(items: readonly T[]): Map<string, NamespaceGroups<T>> {
   const namespaces = new Map<string, NamespaceGroups<T>>();
   for (const item of items) {
-    const here: NamespaceGroups<T> = namespaces.get(item.namespace) ?? { variants: [], byIdentity: new Map(), varied: false };
+    const here: NamespaceGroups<T> = namespaces.get(item.namespace) ?? {
+      variants: [],
+      byIdentity: new Map(),
+      varied: false,
+    };
     namespaces.set(item.namespace, here);
     const identity = identityOf(item);
     const variants = here.byIdentity.get(identity);
@@ -151,10 +245,13 @@ function stands(chosen: Identified, hidden: Gap, subject: Somewhere, vantage: Va
   const toVantage = vantageDistance(vantage, chosen.places);
   if (hidden.place === undefined) return toSubject === 0 && toVantage === 0;
   const hiddenToSubject = nearestDistance(subject.places, [hidden.place]);
-  return hiddenToSubject > toSubject || (hiddenToSubject === toSubject && vantageDistance(vantage, [hidden.place]) >= toVantage);
+  return (
+    hiddenToSubject > toSubject ||
+    (hiddenToSubject === toSubject && vantageDistance(vantage, [hidden.place]) >= toVantage)
+  );
 }
 
-function tiesOf<T extends Identified>(variants: readonly T[], subject: Somewhere): Vantage[] {
+function tiesOf(variants: readonly Identified[], subject: Somewhere): Vantage[] {
   if (variants.length === 1) return [];
   const nearest = nearestOf(variants, (one) => nearestDistance(subject.places, one.places));
   if (nearest.length === 1) return [];

@@ -262,6 +262,28 @@ describe('traps', () => {
     expect(said(files)).toEqual([`fail blocks-drain ${ledger}`, `partial allows-all ${ledger}`]);
   });
 
+  test('F47 what scales or guards one copy does so for no other one', () => {
+    const files = {
+      'manifests/ledger.yaml': workload(1),
+      'extras/scaled/ledger.yaml': workload(null),
+      'extras/scaled/hpa/ledger.yaml': autoscaler(5),
+      'extras/guarded/all.yaml': workload(3) + good,
+      'extras/plain/ledger.yaml': workload(4),
+    };
+    expect(said(files)).toEqual([
+      `fail no-budget ${ledger}@extras/plain`,
+      `fail no-budget ${ledger}@extras/scaled`,
+      `notApplicable one-replica ${ledger}@manifests`,
+      `pass protected ${ledger}@extras/guarded`,
+    ]);
+    const [plain, scaled] = findingsBy(disruptionBudgets, files);
+    expect(plain?.evidence).toMatchObject([{ kind: 'Deployment', path: 'spec.replicas', value: 4 }]);
+    expect(scaled?.evidence).toMatchObject([
+      { kind: 'Deployment', path: 'spec.replicas' },
+      { kind: 'HorizontalPodAutoscaler', path: 'spec.minReplicas', value: 5 },
+    ]);
+  });
+
   test('F47 an overlay that drops replicas is judged at its own', () => {
     expect(said({ 'base/all.yaml': workload(3) + good, 'base/dev/ledger.yaml': workload(1) })).toEqual([
       `notApplicable one-replica ${ledger}@base/dev`,

@@ -1,5 +1,7 @@
+import type { Autoscaler } from '../../../estate/autoscaler.ts';
 import type { DisruptionBudget } from '../../../estate/disruption-budget.ts';
 import { describeSelector } from '../../../estate/label-selector.ts';
+import type { Workload } from '../../../estate/workload.ts';
 import {
   at,
   type Check,
@@ -69,7 +71,7 @@ export const disruptionBudgets: Check = defineCheck({
   ],
 
   judge: {
-    workload(_workload, { budgetCoverage: { replicas, counted, budgets, complete, settled } }) {
+    workload(workload, { budgetCoverage: { replicas, scaledBy, counted, budgets, complete, settled } }) {
       if (!counted || replicas === null) return unseen('autoscalers');
       if (replicas === 0) return notApplicable('switched-off');
       const [first, ...others] = budgets;
@@ -79,7 +81,7 @@ export const disruptionBudgets: Check = defineCheck({
         const held = others.length > 0 || blocked.length > 0;
         return [notApplicable('one-replica'), ...(held ? [fault('only-replica-held', ...selecting)] : [])];
       }
-      if (!first) return complete ? fault('no-budget') : unseen('disruptionBudgets');
+      if (!first) return complete ? fault('no-budget', ...replicasOf(workload, scaledBy)) : unseen('disruptionBudgets');
 
       const alone = settled && others.length === 0;
       const { evictable, pods, missing } = first;
@@ -115,6 +117,12 @@ export const disruptionBudgets: Check = defineCheck({
     },
   },
 });
+
+/** Why it has that many replicas. */
+function replicasOf({ replicas, replicasDeclared }: Workload, scaledBy: Autoscaler | null): Evidence[] {
+  const own = here('spec.replicas', replicasDeclared && replicas !== null ? replicas : undefined);
+  return scaledBy ? [own, at(scaledBy, 'spec.minReplicas', scaledBy.minReplicas)] : [own];
+}
 
 function amountOf(budget: DisruptionBudget): Evidence {
   const field = (['maxUnavailable', 'minAvailable'] as const).find((one) => budget[one] !== null);

@@ -239,16 +239,19 @@ describe('verdicts', () => {
   });
 });
 
-test.each<[string, string, string | null]>([
+test.each<[string, string, ...string[]]>([
   ['the replicas of the workload', workload('', { spec: 'replicas: 1' }), 'spec.replicas'],
-  ['the autoscaler whose minimum it is', workload('') + autoscaler(1), null],
+  ['the autoscaler whose minimum it is', workload('') + autoscaler(1), 'spec.minReplicas', 'spec.replicas'],
   [
     'the Pod',
     '{apiVersion: v1, kind: Pod, metadata: {name: ledger}, spec: {containers: [{name: app, image: a:1}]}}',
     'spec',
   ],
-])('one-replica points at %s', (_name, yaml, path) => {
-  expect(findingsBy(zoneSpread, yaml)[0]).toMatchObject({ reason: 'one-replica', evidence: [{ path }] });
+])('one-replica points at %s', (_name, yaml, ...paths) => {
+  expect(findingsBy(zoneSpread, yaml)[0]).toMatchObject({
+    reason: 'one-replica',
+    evidence: paths.map((path) => ({ path })),
+  });
 });
 
 describe('traps', () => {

@@ -1,6 +1,7 @@
 import { isStaticPod, mostInOneDomain, type SpreadTerm, zoneTermsOf } from '../../../analyses/spread.ts';
 import { gap } from '../../../estate/gap.ts';
 import {
+  at,
   type Check,
   defineCheck,
   type Evidence,
@@ -62,32 +63,33 @@ export const zoneSpread: Check = defineCheck({
   judge({ kind, pod }, { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, heldBy } }, { values }) {
     if (!counted) return unseen('autoscalers');
     if (replicas === 0) return notApplicable('switched-off');
+    const minimum = scaledBy ? [at(scaledBy, 'spec.minReplicas', scaledBy.minReplicas)] : [];
     if (replicas === 1) {
       if (heldBy === 'unseen') return unseen('volumeClaims');
       return heldBy === null
-        ? fault('one-replica', scaledBy ?? here(kind === 'Pod' ? pod.path : 'spec.replicas'))
+        ? fault('one-replica', ...minimum, here(kind === 'Pod' ? pod.path : 'spec.replicas'))
         : [fault('one-replica-volume-bound', here(heldBy.path, heldBy.claim)), notApplicable('held-by-volume')];
     }
 
     const { hard, soft, astray, nodes } = zoneTermsOf(terms);
     const faults =
       hard.length === 0 && astray.length > 0
-        ? [fault('selector-misses-own-pods', ...at(astray, '.labelSelector'))]
+        ? [fault('selector-misses-own-pods', ...fieldsOf(astray, '.labelSelector'))]
         : [];
     if (onlyZone !== null) return [...faults, unseen(onlyZone)];
-    if (hard.length > 0) return [...tooWide(hard, replicas, values), pass('spread', ...at(hard))];
+    if (hard.length > 0) return [...tooWide(hard, replicas, values), pass('spread', ...fieldsOf(hard))];
     // Volumes may do better than a preference; only a tier that promises how much one zone may hold hangs on it.
     const hangsOnDoubt = soft.length === 0 || values.maxShareOfReplicasInOneZone !== undefined;
     if (doubt !== null && hangsOnDoubt) return [...faults, unseen(doubt)];
-    if (soft.length > 0) return [...faults, fault('soft-only', ...at(soft)), pass('spread-softly')];
-    if (nodes.length > 0) return [...faults, fault('hostname-only', ...at(nodes)), unseen(zonesOfNodes)];
-    return faults.length > 0 ? faults : fault('no-spread', here(pod.path), { replicas });
+    if (soft.length > 0) return [...faults, fault('soft-only', ...fieldsOf(soft)), pass('spread-softly')];
+    if (nodes.length > 0) return [...faults, fault('hostname-only', ...fieldsOf(nodes)), unseen(zonesOfNodes)];
+    return faults.length > 0 ? faults : fault('no-spread', here(pod.path), ...minimum, { replicas });
   },
 });
 
 const zonesOfNodes = gap('not-collected', 'its pods run on different nodes; in which zones those stand was not seen');
 
-function at(terms: readonly SpreadTerm[], field = ''): Evidence[] {
+function fieldsOf(terms: readonly SpreadTerm[], field = ''): Evidence[] {
   return terms.map(({ path }) => here(`${path}${field}`));
 }
 
