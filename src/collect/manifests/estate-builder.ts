@@ -5,11 +5,12 @@ import type { Gap } from '../../estate/gap.ts';
 import { type Identified, identityOf, notStated, type Origin } from '../../estate/identity.ts';
 import type { Namespace } from '../../estate/namespace.ts';
 import type { Place } from '../../estate/place.ts';
+import type { Visibility } from '../../estate/seen.ts';
 import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { readerOf } from '../objects/kinds.ts';
-import { readHead } from '../objects/object-metadata.ts';
+import { type Head, readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { namespaceOf } from '../objects/scope.ts';
 import { controlledAmong } from './controlled-among.ts';
@@ -98,7 +99,9 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
   const assumptions: string[] = [];
   const gitops: { source: GitopsSource; where: Where }[] = [];
   const places = new Set<Place>();
-  let [files, objects, otherDocuments] = [0, 0, 0];
+  const identities = new Set<string>();
+  const unstated: Head[] = [];
+  let [files, otherDocuments] = [0, 0];
   const otherPolicySigns: string[] = [];
   let assumesCharts = false;
   let refused: Refused[] = [];
@@ -121,7 +124,8 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       const carrier = readCredentials(subject, where.inFolder);
       if (reader && fact) found[reader.fact].push(fact);
       if (carrier) found.credentialCarriers.push(carrier);
-      objects += 1;
+      if (namespace === notStated) unstated.push(subject.head);
+      else identities.add(identityOf(subject.head));
       const sign = otherPolicySignOf(apiVersion, kind, subject.head.name, raw);
       if (sign !== null) otherPolicySigns.push(sign);
       notePods(apiVersion, kind, subject.head);
@@ -156,7 +160,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     refused.push({ where, ...what });
   }
 
-  function notePods(apiVersion: string, kind: string, head: Omit<Identified, 'noun'>): void {
+  function notePods(apiVersion: string, kind: string, head: Head): void {
     const makes = makesPods(apiVersion, kind);
     if (makes === 'no') return;
     found.podMakers.push({ ...head, noun: 'podMaker' } as Identified);
@@ -282,26 +286,37 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
         names,
       });
     }
-    if (missing.length === gitops.length) return;
     const landing = (stated: string | null, place: Place | undefined): string | null =>
       stated === notStated && place !== undefined ? (namespaceFor(place) ?? stated) : stated;
-    for (const name of factNames) {
-      found[name] = found[name].map((item) => {
-        const namespace = landing(item.namespace, item.places[0]);
-        return namespace === null || namespace === item.namespace ? item : { ...item, namespace };
-      });
+    for (const head of unstated)
+      identities.add(identityOf({ ...head, namespace: landing(notStated, head.places[0]) ?? notStated }));
+    if (missing.length < gitops.length) {
+      for (const name of factNames) {
+        found[name] = found[name].map((item) => {
+          const namespace = landing(item.namespace, item.places[0]);
+          return namespace === null || namespace === item.namespace ? item : { ...item, namespace };
+        });
+      }
     }
-    holes.forEach((hole, index) => (holes[index] = { ...hole, namespace: landing(hole.namespace, hole.stands) }));
+    holes.forEach((hole, index) => {
+      const namespace = landing(hole.namespace, hole.stands);
+      // What is malformed and states no namespace may land in any.
+      holes[index] = { ...hole, namespace: namespace === notStated && hole.gap.gap === 'malformed' ? null : namespace };
+    });
   }
 
   function finish(collectedAt: string): Estate {
     placeRefused(null);
     settle();
     const conflicts: Conflict[] = [];
+    let variants = 0;
     const merged = Object.fromEntries(
       factNames.map((name) => {
-        const { items, conflicts: here } = mergeVariants(found[name]);
-        conflicts.push(...here);
+        const { items, ...doubles } = mergeVariants(found[name]);
+        conflicts.push(...doubles.conflicts);
+        // The others stand beside what is counted here already.
+        if (name !== 'credentialCarriers' && name !== 'podMakers' && name !== 'imageOverrides')
+          variants += doubles.variants;
         return [name, items];
       }),
     ) as Record<FactName, Identified[]>;
@@ -326,13 +341,13 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       source: 'manifests',
       collectedAt,
       facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
-      objects,
+      objects: identities.size + variants,
       files,
       otherDocuments,
       unreadable: unreadable.toSorted(comparePositions),
       unreadSources: unreadSources.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
       conflicts: [...new Map(conflicts.map((one) => [JSON.stringify(one), one])).values()],
-      assumptions: [...assumptionsOf(authority, otherPolicySign, assumesCharts), ...assumptions],
+      assumptions: [...assumptionsOf(authority, visibility, assumesCharts), ...assumptions],
       gaps,
     };
   }
@@ -386,9 +401,13 @@ function namedNamespaces(merged: Record<FactName, readonly Identified[]>, declar
   return [...named.values()];
 }
 
-function assumptionsOf(authority: Authority, otherPolicySign: string | null, assumesCharts: boolean): string[] {
+function assumptionsOf(
+  authority: Authority,
+  { otherNetworkPolicies }: Record<FactName, Visibility>,
+  assumesCharts: boolean,
+): string[] {
   return [
-    ...(otherPolicySign === null && authority !== 'partial'
+    ...(otherNetworkPolicies.everywhere.state === 'assumed'
       ? ['no network policies of the CNI or of the whole cluster: nothing in the folder points to any']
       : []),
     ...(assumesCharts ? ['charts that were not rendered hold companions of their own pods only'] : []),

@@ -5,6 +5,8 @@ import { type Identified, identityOf } from '../../estate/identity.ts';
 export interface Merged<T> {
   readonly items: T[];
   readonly conflicts: Conflict[];
+  /** How many of them bear the identity of another one. */
+  readonly variants: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export function mergeVariants<T extends Identified>(objects: readonly T[]): Merg
     if (known) known.push(object);
     else identities.set(identity, [object]);
   }
-  if (identities.size === sorted.length) return { items: sorted, conflicts: [] };
+  if (identities.size === sorted.length) return { items: sorted, conflicts: [], variants: 0 };
 
   const items: T[] = [];
   const conflicts: Conflict[] = [];
@@ -41,7 +43,7 @@ export function mergeVariants<T extends Identified>(objects: readonly T[]): Merg
     conflicts.push(...conflictsAmong(variants));
   }
   // Stable: variants of one folder stay in the order of their content, whatever file they stand in.
-  return { items: items.toSorted(compareIdentities), conflicts };
+  return { items: items.toSorted(compareIdentities), conflicts, variants: items.length - identities.size };
 }
 
 function contentOf(object: Identified): string {

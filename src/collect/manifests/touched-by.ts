@@ -1,12 +1,19 @@
-import type { FactName } from '../../estate/facts.ts';
+import { type FactName, factNames } from '../../estate/facts.ts';
 import { factsOfKind } from '../objects/kinds.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 
 /**
  * What an object may have become, of which its kind could still be read, and perhaps its group: what is incomplete when it cannot be read. Any object
- * can carry a credential; one of a kind that is not known may make pods.
+ * can carry a credential; one of a kind that is not known may make pods; a list holds objects of its kind, or of any.
  */
-export function touchedBy(kind: string, apiVersion: string | null): FactName[] {
+export function touchedBy(kind: string, apiVersion: string | null): readonly FactName[] {
+  if (kind === 'List') return factNames;
+  if (/.List$/.test(kind))
+    return [...new Set([...touchedBy(kind.slice(0, -'List'.length), apiVersion), ...touched(kind, apiVersion)])];
+  return touched(kind, apiVersion);
+}
+
+function touched(kind: string, apiVersion: string | null): FactName[] {
   const known = factsOfKind(kind);
   const makes = apiVersion === null ? (known.length === 0 ? 'maybe' : 'no') : makesPods(apiVersion, kind);
   return [

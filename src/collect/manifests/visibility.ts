@@ -51,7 +51,8 @@ function visibilityOfFact(
 
   const within = new Map<string, Seen>();
   if (guardrails.includes(name) && authority === 'default') {
-    for (const namespace of declaredNamespaces) within.set(namespace, withGaps(complete, anywhere));
+    const held = withGaps(complete, anywhere);
+    for (const namespace of declaredNamespaces) within.set(namespace, held);
   }
   if (guardrails.includes(name) && authority === 'complete') {
     within.set(
