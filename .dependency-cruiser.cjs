@@ -22,7 +22,7 @@ const rooms = {
 const core = ['definition', 'estate', 'analyses', 'checks', 'frameworks', 'assessment'];
 
 /** Packages that only compute. The core may use these and no other. */
-const pure = ['@noble/hashes', 'picomatch', 'typebox'];
+const pure = ['@noble/hashes', 'typebox'];
 
 const test = '\\.test\\.ts$';
 const named = (names) => names.join('|');

@@ -8,6 +8,8 @@ const config: ViteUserConfig = defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
+    // Tests that run the program as a process wait more than they compute.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     ...(results ? { reporters: ['default', ['json', { outputFile: results }]] } : {}),
   },

@@ -185,11 +185,13 @@ function checklistVerdict(ids: readonly CriterionId[], tier: Tier | undefined, o
   return worst(outcomes.flatMap((one) => (ids.includes(one.criterion as CriterionId) && one.tiers[tier] ? [one.tiers[tier].verdict] : [])));
 }
 
-/** What was asked for and could not be read: the gate heeds it. */
+/** What was asked for and could not be read: the gate heeds it. What a GitOps object applies from elsewhere was not asked for. */
 function unreadOf(estate: Estate): AssessedGap[] {
   return [
     ...estate.unreadable.map(({ file, line }): AssessedGap => ({ fact: null, gap: 'malformed', detail: `${file}:${line}` })),
-    ...estate.unreadSources.map(({ file }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: file })),
+    ...estate.unreadSources
+      .filter(({ type }) => type !== 'gitops')
+      .map(({ file }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: file })),
     ...estate.gaps.map((one): AssessedGap => ({ fact: null, gap: one.gap, detail: one.detail })),
   ];
 }

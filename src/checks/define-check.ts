@@ -39,7 +39,7 @@ export type Subject = Subjects[keyof Subjects];
 /** The name of a subject's noun. */
 export type SubjectNoun = keyof Subjects;
 
-/** For `over`: the question is about the platform itself. */
+/** For `over`: the question is about the platform itself. @public */
 export function thePlatform(): Platform[] {
   return [{ noun: 'platform' }];
 }
