@@ -35,7 +35,7 @@ export interface Conflict {
 /** Everything that was seen of a platform, and of what was not: plain data that survives JSON. */
 export interface Estate {
   readonly schema: 'kubecompass.estate/v1';
-  /** The stable name of what was read: a hash over the content of every file, whatever their order. */
+  /** The stable name of what was read: a hash over everything that was kept of it, whatever the order of reading. */
   readonly id: string;
   readonly source: 'manifests' | 'cluster' | 'snapshot';
   /** RFC 3339; the only clock that verdicts know. */

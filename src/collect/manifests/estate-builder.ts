@@ -95,7 +95,6 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
   const unreadable: Unreadable[] = [];
   const unreadSources: UnreadSource[] = [];
   const gaps: Gap[] = [];
-  const hashes: string[] = [];
   const assumptions: string[] = [];
   const gitops: { source: GitopsSource; where: Where }[] = [];
   const places = new Set<Place>();
@@ -337,7 +336,8 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
     return {
       schema: 'kubecompass.estate/v1',
-      id: createHash('sha256').update(hashes.toSorted().join()).digest('hex').slice(0, 32),
+      // Of what is kept, never of the files: a digest over a Secret's value would help to guess it.
+      id: createHash('sha256').update(JSON.stringify([facts, unreadable.length, unreadSources])).digest('hex').slice(0, 32),
       source: 'manifests',
       collectedAt,
       facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
@@ -359,9 +359,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     addSource,
     addFile(file, content) {
       files += 1;
-      const digest = digestOf(file, content);
-      hashes.push(digest);
-      return digest;
+      return digestOf(file, content);
     },
     addOther: () => void (otherDocuments += 1),
     addGap(gap) {
