@@ -27,6 +27,8 @@ export interface NetworkIsolation {
   readonly egress: Stance;
   /** How many workloads were seen whose pods have a network of their own: policies do not select pods on the host's. */
   readonly workloads: number;
+  /** And how many whose pods are on the host's. */
+  readonly onHost: number;
   /** Policies for some pods that select none, where all pods are known. */
   readonly idle: readonly NetworkPolicy[];
   /** Policies that deny all pods to go out, where it is known that no policy lets any pod ask a name server. */
@@ -162,6 +164,7 @@ export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineA
         ingress,
         egress,
         workloads: pods.length,
+        onHost: neighbours.found.length - pods.length,
         idle: knowsPods && neighbours.found.length > 0 ? policies.found.filter(isIdle) : [],
         cutsDns: egress.is === 'denied' && policies.complete && !resolves ? egress.policies : [],
       };

@@ -178,8 +178,14 @@ const addsOnlyBinding = addsOnly(new Set(['NET_BIND_SERVICE']));
 
 const restrictedCapabilities: FindSpots = (pod, report) => {
   for (const container of pod.containers) {
-    if (container.securityContext.capabilitiesDropped.includes('ALL')) continue;
-    report({ container, path: `${container.path}.securityContext.capabilities.drop` });
+    const dropped = container.securityContext.capabilitiesDropped;
+    // Compared as it is written: `all`, which container runtimes understand, is not enough.
+    if (dropped.includes('ALL')) continue;
+    report({
+      container,
+      path: `${container.path}.securityContext.capabilities.drop`,
+      ...(dropped.length > 0 ? { value: dropped.join(', ') } : {}),
+    });
   }
   addsOnlyBinding(pod, report);
 };

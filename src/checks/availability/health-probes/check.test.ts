@@ -311,3 +311,27 @@ describe('what was not seen', () => {
     ]);
   });
 });
+
+test('a pass points at the probes that it rests on', () => {
+  const [finding] = findingsBy(healthProbes, workload(sound) + selects);
+  expect(finding).toMatchObject({ verdict: 'pass', reason: 'probed', subject: { name: 'ledger' } });
+  expect(finding?.subject.container).toBeUndefined();
+  expect(finding?.evidence.map(({ path }) => path)).toEqual([
+    'spec.template.spec.containers[0].readinessProbe',
+    'spec.template.spec.containers[0].livenessProbe',
+  ]);
+});
+
+test('F47 a Service of one sample makes no copy in another one serve', () => {
+  const copy = (image: string): string => workload(`{name: app, image: ${image}}`);
+  const files = {
+    'samples/plain/ledger.yaml': copy('registry.bank.example/ledger:1.4'),
+    'samples/served/ledger.yaml': copy('registry.bank.example/ledger:1.5'),
+    'samples/served/service.yaml': service('selector: {app: ledger}, ports: [{port: 80}]'),
+  };
+  expect(judgedBy(healthProbes, files)).toEqual([
+    'fail no-readiness Deployment/bank/ledger@samples/served',
+    'notApplicable serves-nothing Deployment/bank/ledger@samples/plain',
+    'partial no-liveness Deployment/bank/ledger#app@samples/served',
+  ]);
+});

@@ -4,6 +4,7 @@ import {
   at,
   type Check,
   defineCheck,
+  type Evidence,
   fault,
   here,
   notApplicable,
@@ -101,9 +102,16 @@ export const healthProbes: Check = defineCheck({
     ) {
       return [...faults, unseen(unknown)];
     }
-    return [...faults, sound || serves === true ? pass('probed') : notApplicable('serves-nothing')];
+    const asked = judged.flatMap(({ container }) => probesOf(container));
+    return [...faults, sound || serves === true ? pass('probed', ...asked) : notApplicable('serves-nothing')];
   },
 });
+
+/** Of the pod, not of its container: a pass is said of all containers together. */
+function probesOf({ path, readiness, liveness }: Container): Evidence[] {
+  const fields = [readiness && 'readinessProbe', liveness && 'livenessProbe'];
+  return fields.filter((field) => field !== null).map((field) => here(`${path}.${field}`));
+}
 
 type Flaw = 'no-liveness' | 'no-startup' | 'identical-probes' | 'numeric-port-undeclared' | 'slow-detection';
 

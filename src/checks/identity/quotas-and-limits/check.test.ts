@@ -285,3 +285,10 @@ describe('traps', () => {
     ]);
   });
 });
+
+test('a pass points at the resources of every container', () => {
+  const whole = '{requests: {cpu: 1, memory: 1Gi, ephemeral-storage: 1Gi}, limits: {memory: 1Gi}}';
+  const finding = findingsBy(quotasAndLimits, deployment(whole)).find(({ reason }) => reason === 'bounded');
+  expect(finding?.subject).toEqual({ kind: 'Deployment', apiVersion: 'apps/v1', namespace: 'bank', name: 'ledger' });
+  expect(finding?.evidence.map(({ path }) => path)).toEqual(['spec.template.spec.containers[0].resources']);
+});

@@ -8,7 +8,7 @@ export const quotasAndLimits: Check = defineCheck({
   title: 'Quotas and limits',
   question: 'Is what every container and every tenant namespace can take from the nodes bounded?',
   why: 'Nodes are shared: a pod without requests is placed where there is no room for it, and one without a memory limit can take what its neighbours need.',
-  fix: 'Set it on the container, or let a LimitRange of the namespace give a default.',
+  fix: 'Set resources.requests (cpu, memory) to what the container uses and resources.limits.memory above its peak, or let a LimitRange of the namespace give defaults.',
   needs: ['workloads', 'namespaces', 'policy', 'containerResources', 'namespaceQuota'],
   reasons: {
     'bounded': 'every container asks for what it needs and is held to a memory limit',
@@ -16,16 +16,24 @@ export const quotasAndLimits: Check = defineCheck({
     'no-cpu-request': ['FFP', 'it asks for no CPU, so it is placed where there may be none and starved first'],
     'no-memory-request': ['FFP', 'it asks for no memory, so it is placed where there may be none and evicted first'],
     'no-memory-limit': ['FPP', 'nothing holds its memory, so a leak takes the memory of the whole node'],
-    'no-cpu-limit': ['FPP', 'it has no CPU limit, and the policy file demands one (requireCpuLimit)'],
+    'no-cpu-limit': [
+      'FPP',
+      'it has no CPU limit, and the policy file demands one (requireCpuLimit)',
+      'Set resources.limits.cpu above what the container uses at its busiest, or let a LimitRange of the namespace give a default.',
+    ],
     'limit-below-request': [
       'FFF',
       '{amounts}: the API server refuses such a pod',
       'Raise the limit to the request at least, or lower the request.',
     ],
-    'no-ephemeral-storage': ['aaa', 'nothing bounds what it writes to the disk of its node'],
+    'no-ephemeral-storage': [
+      'aaa',
+      'nothing bounds what it writes to the disk of its node',
+      'Set resources.requests and resources.limits for ephemeral-storage above what the container writes (logs, emptyDir, its own file system): the pod is evicted when it writes more.',
+    ],
     'memory-limit-far-above-request': [
       'aaa',
-      'its memory limit is {times} times its request, so pods that all keep their limits can still take more than their node has',
+      'its memory limit is {times} times its request, so pods that all stay within their limits can together take more than their node has',
       'Bring the memory request near to what the container really uses.',
     ],
     'no-quota': [
@@ -80,7 +88,7 @@ export const quotasAndLimits: Check = defineCheck({
       if (hangs) return [...faults, unseen('limitRanges')];
       if (unreadable.length > 0)
         return [...faults, unseen(gap('malformed', `${unreadable.join(', ')}: no quantity that Kubernetes reads`))];
-      return [...faults, pass('bounded')];
+      return [...faults, pass('bounded', ...containers.map(({ container: { path } }) => here(`${path}.resources`)))];
     },
 
     namespace(_namespace, { namespaceQuota: { quota, limitRange } }) {

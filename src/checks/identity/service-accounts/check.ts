@@ -59,4 +59,4 @@ export const serviceAccounts: Check = defineCheck({
 });
 
 const accountElsewhere =
-  'whether the account default mounts its token is said neither by the pod nor by an account in the folder, which does not hold the Namespace; automountServiceAccountToken on the pod settles it';
+  'it runs as the account default; whether that mounts its token is said neither by the pod nor in the folder, which does not hold the Namespace (automountServiceAccountToken on the pod settles it)';

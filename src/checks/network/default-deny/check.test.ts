@@ -176,6 +176,15 @@ describe('evidence', () => {
     expect(evidenceOf(bank, 'ingress-open')[0]).toContain('nothing isolates its pods from traffic in');
   });
 
+  test('tells the workloads that no policy can hold from those that it counts', () => {
+    const agent = deployment('{app: agent}', 'agent', 'hostNetwork: true, ');
+    expect(evidenceOf(bank + ledger + agent, 'ingress-open')).toEqual([
+      'nothing isolates the pods of its one workload outside hostNetwork from traffic in, so everything may connect there',
+      'Namespace/bank metadata.name',
+    ]);
+    expect(evidenceOf(bank + agent, 'ingress-open')[0]).toContain('nothing isolates its pods from traffic in');
+  });
+
   test('two policies that select nothing are one finding', () => {
     const gone = (name: string): string => policy(`podSelector: {matchLabels: {app: ${name}}}`, name);
     expect(evidenceOf(bank + ledger + resolved + gone('one') + gone('two'), 'policy-selects-nothing')).toHaveLength(3);

@@ -56,10 +56,10 @@ export const defaultDeny: Check = defineCheck({
 
   over: ({ namespaces, policy }) => namespaces.filter(({ name }) => isTenant(name, policy)),
 
-  judge(_namespace, { networkIsolation: { ingress, egress, workloads, idle, cutsDns } }, { values }) {
+  judge(_namespace, { networkIsolation: { ingress, egress, workloads, onHost, idle, cutsDns } }, { values }) {
     const faults = [
-      ...faultIn('ingress', ingress, workloads),
-      ...faultIn('egress', egress, workloads),
+      ...faultIn('ingress', ingress, workloads, onHost),
+      ...faultIn('egress', egress, workloads, onHost),
       ...(idle.length > 0 ? [fault('policy-selects-nothing', ...idle.map(selectorOf))] : []),
       ...(cutsDns.length > 0 ? [fault('dns-cut', ...cutsDns.map((policy) => at(policy, 'spec.egress')))] : []),
     ];
@@ -78,12 +78,12 @@ const faultsIn = {
   egress: { open: 'egress-open', admitted: 'egress-allows-everything', selected: 'egress-only-selected' },
 } as const;
 
-function faultIn(direction: Direction, stance: Stance, workloads: number) {
+function faultIn(direction: Direction, stance: Stance, workloads: number, onHost: number) {
   const names = faultsIn[direction];
   if (stance.is === 'admitted')
     return [fault(names.admitted, ...stance.policies.map((policy) => at(policy, `spec.${direction}`)))];
   if (stance.is === 'selected')
-    return [fault(names.selected, { pods: podsOf(workloads, workloads) }, ...stance.policies.map(selectorOf))];
+    return [fault(names.selected, { pods: podsOf(workloads, workloads, onHost) }, ...stance.policies.map(selectorOf))];
   if (stance.is !== 'open') return [];
   const { exposed } = stance;
   // Where nothing selects anything, the namespace is the place to look at, not each of its workloads.
@@ -93,14 +93,16 @@ function faultIn(direction: Direction, stance: Stance, workloads: number) {
       : exposed.map((workload) =>
           at(workload, workload.pod.path.replace(/spec$/, 'metadata.labels'), workload.pod.labels),
         );
-  return [fault(names.open, { pods: podsOf(exposed.length, workloads) }, ...where)];
+  return [fault(names.open, { pods: podsOf(exposed.length, workloads, onHost) }, ...where)];
 }
 
-function podsOf(some: number, all: number): string {
+function podsOf(some: number, all: number, onHost: number): string {
   if (all === 0) return 'its pods';
+  // Who counts the workloads finds those on the host's network too, for which no policy holds.
+  const apart = onHost > 0 ? ' outside hostNetwork' : '';
   return some === all
-    ? `the pods of ${all === 1 ? 'its one workload' : `its ${all} workloads`}`
-    : `the pods of ${some} of its ${all} workloads`;
+    ? `the pods of ${all === 1 ? 'its one workload' : `its ${all} workloads`}${apart}`
+    : `the pods of ${some} of its ${all} workloads${apart}`;
 }
 
 function selectorOf(policy: NetworkPolicy): Evidence {

@@ -383,6 +383,18 @@ describe('a namespace', () => {
   });
 });
 
+test('capabilities dropped in another spelling than Pod Security reads are shown as they are written', () => {
+  const findings = findingsBy(podSecurity, deployment({}, {}, { capabilities: { drop: ['all'] } }));
+  const finding = findings.find(({ reason }) => reason === 'capabilities-restricted');
+  expect(finding).toMatchObject({
+    verdict: 'advice',
+    reason: 'capabilities-restricted',
+    because: 'it does not drop ALL capabilities, or adds one that the restricted level does not allow',
+    evidence: [{ path: 'spec.template.spec.containers[0].securityContext.capabilities.drop', value: 'all' }],
+  });
+  expect(finding?.fix).toContain('in capital letters');
+});
+
 test('F44 where there is nothing to judge, nothing passes', () => {
   const thing = JSON.stringify({
     apiVersion: 'example.com/v1',

@@ -109,7 +109,7 @@ export const podSecurity: Check = defineCheck({
     'allow-privilege-escalation': [
       'Faa',
       'a process in it can gain more rights than it was started with',
-      'Set securityContext.allowPrivilegeEscalation: false, once no program in it needs setuid (sudo, ping).',
+      'Set securityContext.allowPrivilegeEscalation: false, once no program in it needs setuid (sudo, ping); beside privileged or SYS_ADMIN, which go first, the API server refuses it.',
     ],
     'run-as-non-root': [
       'Faa',
@@ -128,8 +128,8 @@ export const podSecurity: Check = defineCheck({
     ],
     'capabilities-restricted': [
       'Faa',
-      'it keeps Linux capabilities that the restricted level takes away',
-      'Set capabilities.drop: [ALL], and add NET_BIND_SERVICE only where it listens below port 1024.',
+      'it does not drop ALL capabilities, or adds one that the restricted level does not allow',
+      'Set capabilities.drop: [ALL], in capital letters because Pod Security reads no other spelling, and add NET_BIND_SERVICE only where it listens below port 1024.',
     ],
     'proc-mount-restricted': [
       'Faa',

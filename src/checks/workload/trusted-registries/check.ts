@@ -15,7 +15,7 @@ export const trustedRegistries: Check = defineCheck({
     'trusted': 'its images come from registries that the policy file lists',
     'latest': [
       'FPa',
-      'its image has the tag latest or none, and no digest: whatever is newest when a pod starts is what runs',
+      'its image has the tag latest or none, and no digest: whatever was pushed last when a pod starts is what runs',
       'Name the version that was tested instead of latest, best with its digest: registry/app:1.4.2@sha256:….',
     ],
     'no-digest': [
