@@ -1,4 +1,6 @@
 import type { CredentialCarrier } from '../../estate/credential.ts';
+import { parseJson } from '../manifests/text/parse-json.ts';
+import { defaultReadLimits } from '../manifests/text/read-limits.ts';
 import { Fields, isRaw, MalformedField, writePath } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import { mostFound } from './found-credential.ts';
@@ -77,7 +79,8 @@ function readAnnotations(annotations: Fields | null, withoutSecretData: boolean)
 
 /** The object as it was applied, which kubectl keeps in an annotation: a Secret's data too. */
 function readCopy(copy: Fields, withoutSecretData: boolean): readonly PlacedCredential[] {
-  if (copy.raw['kind'] !== 'Secret') return readParts(copy, String(copy.raw['kind'])).found;
+  const { kind } = copy.raw;
+  if (kind !== 'Secret') return readParts(copy, typeof kind === 'string' ? kind : '').found;
   if (withoutSecretData) return [];
   try {
     return readSecret(copy).credentials;
@@ -88,11 +91,7 @@ function readCopy(copy: Fields, withoutSecretData: boolean): readonly PlacedCred
 }
 
 function parseObject(text: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRaw(value) ? new Fields(value) : null;
-  } catch {
-    // Not what kubectl wrote: it is searched as any other text.
-    return null;
-  }
+  // What is no JSON, or nests deeper than kubectl would have read it, is not what kubectl wrote: it is searched as any other text.
+  const value = parseJson(text, defaultReadLimits.maxDepth)?.value;
+  return isRaw(value) ? new Fields(value) : null;
 }

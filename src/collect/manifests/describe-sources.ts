@@ -128,7 +128,7 @@ function factsOfObject(raw: Raw): readonly FactName[] {
   const gitops = gitopsSourceOf(raw);
   if (gitops) return gitops.mayHold;
   if (typeof apiVersion !== 'string') return touchedBy(kind, null);
-  const name = isRaw(metadata) ? String(metadata['name']) : '';
+  const name = isRaw(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : '';
   const touched = touchedBy(kind, apiVersion).filter((fact) => fact !== 'otherNetworkPolicies');
   return otherPolicySignOf(apiVersion, kind, name, raw) === null ? touched : [...touched, 'otherNetworkPolicies'];
 }

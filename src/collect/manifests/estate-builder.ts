@@ -337,7 +337,10 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     return {
       schema: 'kubecompass.estate/v1',
       // Of what is kept, never of the files: a digest over a Secret's value would help to guess it.
-      id: createHash('sha256').update(JSON.stringify([facts, unreadable.length, unreadSources])).digest('hex').slice(0, 32),
+      id: createHash('sha256')
+        .update(JSON.stringify([facts, unreadable.length, unreadSources]))
+        .digest('hex')
+        .slice(0, 32),
       source: 'manifests',
       collectedAt,
       facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },

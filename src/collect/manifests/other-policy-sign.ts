@@ -17,5 +17,6 @@ export function otherPolicySignOf(apiVersion: string, kind: string, name: string
   const group = groupOf(apiVersion);
   if (groups.includes(group)) return `${kind}/${name}`;
   if (kind !== 'CustomResourceDefinition' || !isRaw(raw['spec'])) return null;
-  return groups.includes(String(raw['spec']['group'])) ? `the definition of ${name}` : null;
+  const defined = raw['spec']['group'];
+  return typeof defined === 'string' && groups.includes(defined) ? `the definition of ${name}` : null;
 }

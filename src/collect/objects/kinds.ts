@@ -66,6 +66,9 @@ const readers = new Map<string, KindReader>([
   ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],
 ]);
 
+/** The kinds that facts are made of, as `group/kind`. */
+export const kindsRead: readonly string[] = [...readers.keys()];
+
 /** The reader of a kind; null for kinds that no fact is made of. */
 export function readerOf(apiVersion: string, kind: string): KindReader | null {
   return readers.get(`${groupOf(apiVersion)}/${kind}`) ?? null;

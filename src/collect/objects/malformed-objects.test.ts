@@ -1,0 +1,414 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { testTime } from '../../../test/support/estate-of.ts';
+import { assess } from '../../assessment/assess.ts';
+import type { Estate } from '../../estate/estate.ts';
+import { undeclaredPolicy } from '../../estate/policy.ts';
+import { buildEstate } from '../manifests/estate-builder.ts';
+import { kindsRead, readerOf } from './kinds.ts';
+
+// A valid object of each kind that is read, with every field that is read, and then every wrong type in every one of its fields.
+
+type Json = Record<string, unknown>;
+
+const labels = { 'app': 'ledger', 'kubecompass.io/tier': 'critical' };
+const selector = {
+  matchLabels: { app: 'ledger' },
+  matchExpressions: [{ key: 'track', operator: 'In', values: ['stable'] }],
+};
+const quantities = { 'cpu': '100m', 'memory': '1Gi', 'ephemeral-storage': 1 };
+const probe = {
+  httpGet: { path: '/', port: 'http', host: 'localhost' },
+  initialDelaySeconds: 1,
+  periodSeconds: 1,
+  timeoutSeconds: 1,
+  failureThreshold: 1,
+};
+const security = {
+  privileged: false,
+  allowPrivilegeEscalation: false,
+  runAsNonRoot: true,
+  runAsUser: 1000,
+  readOnlyRootFilesystem: true,
+  capabilities: { add: ['CHOWN'], drop: ['ALL'] },
+  seccompProfile: { type: 'RuntimeDefault' },
+  appArmorProfile: { type: 'RuntimeDefault' },
+  seLinuxOptions: { type: 't', user: 'u', role: 'r' },
+  procMount: 'Default',
+  windowsOptions: { hostProcess: false },
+  sysctls: [{ name: 'kernel.shm_rmid_forced', value: '1' }],
+};
+const container = {
+  name: 'app',
+  image: 'registry.bank.example/app:1.0',
+  imagePullPolicy: 'Always',
+  command: ['java'],
+  args: ['-jar', 'app.jar', '--password=Tr0ub4dor&3'],
+  ports: [{ name: 'http', containerPort: 8080, protocol: 'TCP', hostPort: 8080 }],
+  env: [
+    { name: 'JAVA_OPTS', value: '-Xmx1g' },
+    { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'a', key: 'b' } } },
+  ],
+  envFrom: [{ secretRef: { name: 'a' } }],
+  resources: { requests: quantities, limits: quantities },
+  livenessProbe: probe,
+  readinessProbe: { exec: { command: ['true'] } },
+  startupProbe: { grpc: { port: 1 } },
+  lifecycle: {
+    preStop: { httpGet: { host: 'a', path: '/', port: 1 } },
+    postStart: { tcpSocket: { host: 'a', port: 1 } },
+  },
+  securityContext: security,
+  volumeMounts: [{ name: 'data', mountPath: '/data', readOnly: true }],
+};
+const term = {
+  topologyKey: 'topology.kubernetes.io/zone',
+  labelSelector: selector,
+  matchLabelKeys: ['a'],
+  mismatchLabelKeys: ['b'],
+  namespaces: ['bank'],
+  namespaceSelector: selector,
+};
+const pod = {
+  serviceAccountName: 'ledger',
+  serviceAccount: 'ledger',
+  automountServiceAccountToken: true,
+  hostNetwork: false,
+  hostPID: false,
+  hostIPC: false,
+  hostUsers: true,
+  shareProcessNamespace: false,
+  os: { name: 'linux' },
+  restartPolicy: 'Always',
+  priorityClassName: 'high',
+  terminationGracePeriodSeconds: 30,
+  runtimeClassName: 'gvisor',
+  nodeSelector: { 'topology.kubernetes.io/zone': 'a' },
+  resources: { requests: quantities, limits: quantities },
+  securityContext: security,
+  initContainers: [{ ...container, restartPolicy: 'Always' }],
+  containers: [container],
+  ephemeralContainers: [{ name: 'debug', image: 'debug' }],
+  volumes: [
+    { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
+    { name: 'host', hostPath: { path: '/var/run/docker.sock' } },
+    { name: 'token', projected: { sources: [{ serviceAccountToken: { audience: 'vault' } }] } },
+  ],
+  topologySpreadConstraints: [
+    {
+      topologyKey: 'topology.kubernetes.io/zone',
+      maxSkew: 1,
+      minDomains: 3,
+      whenUnsatisfiable: 'DoNotSchedule',
+      labelSelector: selector,
+      matchLabelKeys: ['pod-template-hash'],
+      nodeTaintsPolicy: 'Honor',
+    },
+  ],
+  affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [
+          { matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: ['a'] }] },
+        ],
+      },
+    },
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [term],
+      preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: term }],
+    },
+  },
+};
+const template = { metadata: { labels, annotations: { 'vault.hashicorp.com/agent-inject': 'true' } }, spec: pod };
+const workloadSpec = {
+  replicas: 3,
+  selector,
+  template,
+  strategy: { type: 'Recreate' },
+  updateStrategy: { type: 'OnDelete' },
+  volumeClaimTemplates: [
+    { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'fast' } },
+  ],
+};
+const networkRule = (peers: string): Json => ({
+  [peers]: [
+    { podSelector: selector, namespaceSelector: selector },
+    { ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } },
+  ],
+  ports: [{ protocol: 'TCP', port: 1, endPort: 2 }],
+});
+const metadata = {
+  name: 'ledger',
+  generateName: 'ledger-',
+  namespace: 'bank',
+  labels,
+  annotations: { 'kubernetes.io/service-account.name': 'ledger', 'eks.amazonaws.com/role-arn': 'arn' },
+  ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', controller: true }],
+};
+
+/** Pods are read alike whatever makes them, so one kind has all of their fields, and the others enough to tell. */
+const plainPod = {
+  serviceAccountName: 'ledger',
+  containers: [{ name: 'app', image: 'app', ports: [{ containerPort: 8080 }] }],
+};
+const plainSpec = { ...workloadSpec, template: { metadata: { labels }, spec: plainPod } };
+
+/** The rest of an object, by its kind. */
+const bodies: Readonly<Record<string, Json>> = {
+  'apps/Deployment': { spec: workloadSpec },
+  'Pod': { spec: plainPod },
+  'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: plainSpec } } },
+  'ReplicationController': { spec: { ...plainSpec, selector: { app: 'ledger' } } },
+  'Namespace': {},
+  'PodDisruptionBudget': { spec: { minAvailable: '50%', selector, unhealthyPodEvictionPolicy: 'AlwaysAllow' } },
+  'HorizontalPodAutoscaler': {
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'ledger' },
+      minReplicas: 2,
+      maxReplicas: 5,
+    },
+  },
+  'ScaledObject': { spec: { scaleTargetRef: { name: 'ledger' }, minReplicaCount: 2, maxReplicaCount: 5 } },
+  'Service': {
+    spec: {
+      type: 'ClusterIP',
+      clusterIP: 'None',
+      selector: { app: 'ledger' },
+      ports: [{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' }],
+    },
+  },
+  'PersistentVolumeClaim': { spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'fast' } },
+  'NetworkPolicy': {
+    spec: {
+      podSelector: selector,
+      policyTypes: ['Ingress'],
+      ingress: [networkRule('from')],
+      egress: [networkRule('to')],
+    },
+  },
+  'ResourceQuota': { spec: { hard: quantities, scopes: ['BestEffort'], scopeSelector: { matchExpressions: [] } } },
+  'ClusterResourceQuota': { spec: { quota: { hard: quantities, scopes: ['BestEffort'] } } },
+  'LimitRange': {
+    spec: {
+      limits: [
+        { type: 'Container', default: quantities, defaultRequest: quantities, min: quantities, max: quantities },
+      ],
+    },
+  },
+  'ServiceAccount': { automountServiceAccountToken: false },
+  'Secret': {
+    type: 'kubernetes.io/service-account-token',
+    data: { password: 'c2VjcmV0' },
+    stringData: { config: 'user: a\npassword: Tr0ub4dor&3\n' },
+  },
+};
+const others: Readonly<Record<string, Json>> = {
+  'v1/ConfigMap': { data: { 'a.yaml': 'password: Tr0ub4dor&3' }, binaryData: { b: 'AAAA' } },
+  'argoproj.io/v1alpha1/Application': {
+    spec: { destination: { namespace: 'bank' }, sources: [{ path: 'apps', chart: 'a', directory: { recurse: true } }] },
+  },
+  'argoproj.io/v1alpha1/ApplicationSet': {
+    spec: {
+      generators: [{ git: { directories: [{ path: 'a/*', exclude: true }] } }],
+      template: { spec: { source: { path: '{{path}}' } } },
+    },
+  },
+  'helm.toolkit.fluxcd.io/v2/HelmRelease': {
+    spec: { targetNamespace: 'bank', chart: { spec: { chart: 'a' } }, values: { password: 'a' } },
+  },
+  'kustomize.toolkit.fluxcd.io/v1/Kustomization': {
+    spec: { targetNamespace: 'bank', path: './apps', images: [{ name: 'a', newTag: 'b' }] },
+  },
+  'kustomize.config.k8s.io/v1beta1/Kustomization': { images: [{ name: 'a', newName: 'b', newTag: 'c', digest: 'd' }] },
+  'skaffold/v4beta1/Config': {
+    build: { artifacts: [{ image: 'a' }] },
+    profiles: [{ build: { artifacts: [{ image: 'b' }] } }],
+  },
+  'apiextensions.k8s.io/v1/CustomResourceDefinition': { spec: { group: 'cilium.io' } },
+  'bitnami.com/v1alpha1/SealedSecret': {
+    spec: { encryptedData: { a: 'b' } },
+    sops: { mac: 'ENC[a]', lastmodified: 'x' },
+  },
+  'v1/List': { items: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' } }] },
+};
+
+const objects: Readonly<Record<string, Json>> = Object.fromEntries([
+  ...kindsRead.map((key) => {
+    const [group, kind] = key.split('/') as [string, string];
+    const apiVersion =
+      group === '' ? 'v1' : `${group}/${group === 'policy' && kind === 'PodDisruptionBudget' ? 'v1beta1' : 'v1'}`;
+    return [key, { apiVersion, kind, metadata, ...(bodies[key] ?? bodies[kind] ?? { spec: plainSpec }) }];
+  }),
+  ...Object.entries(others).map(([key, body]) => {
+    const slash = key.lastIndexOf('/');
+    return [key, { apiVersion: key.slice(0, slash), kind: key.slice(slash + 1), metadata, ...body }];
+  }),
+]);
+
+const prototypeKeys = JSON.parse(
+  '{"__proto__": {"a": 1}, "constructor": "x", "toString": 5, "hasOwnProperty": []}',
+) as Json;
+const wrong: readonly unknown[] = [
+  null,
+  '',
+  'text',
+  'x'.repeat(100_000),
+  '\u001b[31m<script>\0',
+  0,
+  -1,
+  1.5,
+  Number.MAX_VALUE,
+  2n ** 70n,
+  true,
+  false,
+  [],
+  [null],
+  ['text'],
+  [[]],
+  [{}],
+  [5, 2n ** 70n],
+  {},
+  { a: 1 },
+  prototypeKeys,
+];
+
+/** For the fields of kinds that have no reader of their own, or share that of another one. */
+const enough: readonly unknown[] = [null, 'text', 5, 2n ** 70n, true, [], [null], {}, prototypeKeys];
+
+type Path = readonly (string | number)[];
+
+function pathsOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return [path, ...entries.flatMap(([key, item]) => pathsOf(item, [...path, key]))];
+}
+
+function withValue(value: unknown, [step, ...rest]: Path, replacement: unknown): unknown {
+  if (step === undefined) return replacement;
+  if (Array.isArray(value))
+    return value.map((item, index) => (index === step ? withValue(item, rest, replacement) : item));
+  return { ...(value as Json), [step]: withValue((value as Json)[step], rest, replacement) };
+}
+
+function collect(values: readonly unknown[]): Estate {
+  const builder = buildEstate('default');
+  values.forEach((value, document) => {
+    if (!builder.add(value, { place: '', origin: { file: 'a.yaml', line: document + 1, document }, inFolder: true }))
+      builder.addOther();
+  });
+  return builder.finish(testTime);
+}
+
+/** What became of one object: it was read, it is a named gap, or it is nothing of Kubernetes' own. */
+function fate(value: unknown): string {
+  const estate = collect([value]);
+  JSON.stringify(estate);
+  const { objects: count, unreadable, otherDocuments } = estate;
+  for (const { message } of unreadable) if (message.length > 300) return `a message of ${message.length} characters`;
+  if (unreadable.length > 0) return 'gap';
+  return count > 0 ? 'read' : otherDocuments > 0 ? 'other' : 'lost';
+}
+
+describe('a whole object', () => {
+  test.each(Object.keys(objects))('%s is read', (key) => {
+    expect(fate(objects[key])).toBe(key.startsWith('skaffold/') ? 'other' : 'read');
+  });
+
+  test('of every kind that is read is among them', () => {
+    const read = Object.values(objects).filter(
+      ({ apiVersion, kind }) => readerOf(String(apiVersion), String(kind)) !== null,
+    );
+    expect(read).toHaveLength(kindsRead.length);
+  });
+});
+
+describe('every wrong type in every field', () => {
+  test.each(Object.keys(objects))('%s: it is read, or a named gap, and nothing is lost', (key) => {
+    const object = objects[key] as Json;
+    const isList = object['kind'] === 'List';
+    // Without metadata nothing tells an object from any other YAML; a list may hold nothing.
+    const mayBeOther = (path: Path): boolean => path.length === 0 || isList || key.startsWith('skaffold/');
+    const values = key === 'apps/Deployment' || Object.hasOwn(bodies, key.slice(key.indexOf('/') + 1)) ? wrong : enough;
+    const lost: string[] = [];
+    for (const path of pathsOf(object)) {
+      for (const [number, value] of values.entries()) {
+        const became = fate(withValue(object, path, value));
+        if (!['read', 'gap'].includes(became) && !mayBeOther(path))
+          lost.push(`${path.join('.')}: value ${number} is ${became}`);
+      }
+    }
+    expect(lost).toEqual([]);
+  });
+
+  test('two fields at a time, beside sound objects: assessing never crashes, and the sound ones are judged', () => {
+    const keys = Object.keys(objects);
+    const broken = fc
+      .record({
+        key: fc.constantFrom(...keys),
+        first: fc.nat(),
+        second: fc.nat(),
+        values: fc.tuple(fc.constantFrom(...wrong), fc.constantFrom(...wrong)),
+      })
+      .map(({ key, first, second, values }) => {
+        const object = objects[key] as Json;
+        const paths = pathsOf(object);
+        const once = withValue(object, paths[first % paths.length] as Path, values[0]);
+        const left = pathsOf(once);
+        return withValue(once, left[second % left.length] as Path, values[1]);
+      });
+    fc.assert(
+      fc.property(fc.array(broken, { minLength: 1, maxLength: 4 }), (values) => {
+        const sound = { ...(objects['apps/Deployment'] as Json), metadata: { name: 'sound', namespace: 'vault' } };
+        const estate = collect([...values, sound]);
+        const { findings, crashes } = assess(estate, undeclaredPolicy, { version: 'test', all: true, rethrow: true });
+        expect(crashes).toEqual([]);
+        expect(findings.some(({ subject }) => subject.name === 'sound')).toBe(true);
+        JSON.stringify(estate);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the copy of an object that kubectl keeps in an annotation', () => {
+  test.each([
+    ['a kind that is no text', '{"kind":{"toString":1}}'],
+    ['100,000 lists within each other', `{"sops":{"mac":"a"},"data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+    ['50,000 objects within each other', `{"kind":"Secret","data":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`],
+    ['100,000 brackets', '['.repeat(100_000)],
+    ['a Secret of the wrong type', '{"kind":"Secret","type":5,"data":{"a":5},"stringData":"x"}'],
+  ])('may be %s', (_name, copy) => {
+    const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': copy };
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', annotations }, data: { a: 'b' } };
+    expect(fate(object)).toBe('read');
+  });
+});
+
+describe('labels', () => {
+  const service = (labelsOf: unknown): Json => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'a', namespace: 'bank' },
+    spec: { selector: labelsOf },
+  });
+
+  test.each([
+    ['null', { app: null }, 'nothing'],
+    ['a number', { app: 1 }, 'a number'],
+    ['true', { app: true }, 'a boolean'],
+    ['a list', { app: ['a'] }, 'a list'],
+    ['an object', { app: {} }, 'an object'],
+  ])('with %s for a value are refused, and the message names the field and no value', (_name, given, found) => {
+    expect(collect([service(given)]).unreadable).toMatchObject([
+      { message: `Service: spec.selector.app: expected text, found ${found}` },
+    ]);
+  });
+
+  test('whose keys are those of a prototype are labels like any other', () => {
+    const { facts } = collect([service(JSON.parse('{"__proto__": "a", "constructor": "b"}'))]);
+    expect(Object.entries(facts.services.items[0]?.selector ?? {})).toEqual([
+      ['__proto__', 'a'],
+      ['constructor', 'b'],
+    ]);
+  });
+});
