@@ -182,7 +182,7 @@ describe('verdicts', () => {
     expect(blocked).toMatchObject({
       because: 'its budget never lets any of the 3 pods under it go, so a drain cannot finish',
       evidence: [{ kind: 'PodDisruptionBudget', path: 'spec.minAvailable', value: 3 }],
-      fix: 'Use maxUnavailable: 1, or a minAvailable below the number of replicas.',
+      fix: 'Set maxUnavailable: 1 on the PodDisruptionBudget (in place of minAvailable), or a minAvailable below the number of replicas.',
     });
     const [uncountable] = findingsBy(
       disruptionBudgets,

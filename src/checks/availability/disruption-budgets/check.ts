@@ -31,37 +31,37 @@ export const disruptionBudgets: Check = defineCheck({
     'two-budgets': [
       'FFa',
       '{count} budgets select its pods, and the eviction API refuses such a pod for ever',
-      'Let one budget select these pods: delete the others, or narrow their selectors.',
+      'Let a single PodDisruptionBudget select these pods: delete the others, or narrow their selectors.',
     ],
     'blocks-drain': [
       'FFa',
       'its budget never lets any of the {pods} pods under it go, so a drain cannot finish',
-      'Use maxUnavailable: 1, or a minAvailable below the number of replicas.',
+      'Set maxUnavailable: 1 on the PodDisruptionBudget (in place of minAvailable), or a minAvailable below the number of replicas.',
     ],
     'uncountable-pods': [
       'FFa',
       'its budget selects pods of {other} too, which has no scale to count them by, so the disruption controller lets nothing go and a drain cannot finish',
-      'Narrow the budget’s selector to this workload, or give minAvailable as a plain number.',
+      'Narrow the selector of the PodDisruptionBudget to this workload, or give its minAvailable as a plain number below the number of replicas.',
     ],
     'allows-all': [
       'FPa',
       'its budget lets {evictable} of the {pods} pods under it go at once, which may be all {replicas} of this workload',
-      'Use maxUnavailable: 1, which lets one pod go at a time.',
+      'Set maxUnavailable: 1 on the PodDisruptionBudget (in place of minAvailable), so that one pod at a time may go.',
     ],
     'only-replica-held': [
       'aaa',
       'it has a single replica, and its budgets never let that go: a drain waits until somebody deletes the pod',
-      'Run two replicas, or let the one go: one budget, with maxUnavailable: 1.',
+      'Run two replicas or, if it may stop during a drain, keep one PodDisruptionBudget with maxUnavailable: 1.',
     ],
     'unhealthy-pods-block-drain': [
       'aaa',
-      'while too few of its pods are ready, one that runs and is not ready cannot be evicted either, and keeps its node from being drained',
-      'Set unhealthyPodEvictionPolicy: AlwaysAllow on the budget (Kubernetes 1.27 and later).',
+      'while fewer of its pods are ready than its budget asks for, broken ones cannot be evicted either, and keep their nodes from being drained',
+      'Set unhealthyPodEvictionPolicy: AlwaysAllow on the PodDisruptionBudget (Kubernetes 1.27 and later).',
     ],
     'selects-nothing': [
       'aaa',
       'its selector {selector} selects the pods of no workload that was seen, so it protects nothing',
-      'Write into its selector the labels that the pods bear (spec.template.metadata.labels), or delete the budget.',
+      'Write into the selector of the PodDisruptionBudget the labels that the pods bear (spec.template.metadata.labels), or delete it.',
     ],
   },
 
@@ -99,7 +99,12 @@ export const disruptionBudgets: Check = defineCheck({
         ...(alone && evictable >= replicas ? [fault('allows-all', amount, { evictable, pods, replicas })] : []),
         ...budgets
           .filter(({ budget }) => budget.unhealthyPodEvictionPolicy !== 'AlwaysAllow')
-          .map(({ budget }) => fault('unhealthy-pods-block-drain', budget)),
+          .map(({ budget }) =>
+            fault(
+              'unhealthy-pods-block-drain',
+              at(budget, 'spec.unhealthyPodEvictionPolicy', budget.unhealthyPodEvictionPolicy ?? undefined),
+            ),
+          ),
         !settled
           ? unseen('disruptionBudgets')
           : missing !== null

@@ -335,3 +335,17 @@ test('F47 a Service of one sample makes no copy in another one serve', () => {
     'partial no-liveness Deployment/bank/ledger#app@samples/served',
   ]);
 });
+
+test.each([
+  ['the Service that reaches it', workload(app('tty: false')) + selects, 'Service', null],
+  [
+    'its ports, where no Service does',
+    workload(app('tty: false')),
+    'Deployment',
+    'spec.template.spec.containers[0].ports',
+  ],
+])('a fault points at what shows that the container serves: %s', (_name, yaml, kind, path) => {
+  const findings = findingsBy(healthProbes, yaml);
+  expect(findings.map(({ reason }) => reason)).toEqual(['no-readiness', 'no-liveness']);
+  for (const { evidence } of findings) expect(evidence[1]).toMatchObject({ kind, ...(path ? { path } : {}) });
+});

@@ -1,5 +1,7 @@
 import { type ProbeFacts, probeFactsOf } from '../../../analyses/probe-facts.ts';
+import type { ServedContainer } from '../../../analyses/served-containers.ts';
 import type { Container } from '../../../estate/pod.ts';
+import type { Service } from '../../../estate/service.ts';
 import {
   at,
   type Check,
@@ -30,7 +32,7 @@ export const healthProbes: Check = defineCheck({
     'no-readiness': [
       'FFP',
       'it serves, and no container has a readiness probe',
-      'Give the container that serves a readinessProbe that asks what its callers need.',
+      'Add a readinessProbe to the container that serves: it asks a path or port that answers only while callers get what they need.',
     ],
     'no-liveness': [
       'FPa',
@@ -73,7 +75,7 @@ export const healthProbes: Check = defineCheck({
   ) {
     const judged = containers.map((one) => ({ ...one, probes: probeFactsOf(one.container, pod) }));
     const isReady = judged.some(({ probes }) => probes.hasReadiness);
-    const flaws = judged.map((one) => ({ serves: one.serves, faults: flawsOf(one.container, one.probes, allowed) }));
+    const flaws = judged.map((one) => ({ serves: one.serves, faults: flawsOf(one, one.probes, allowed) }));
 
     const faults = [
       // The container is left to the evidence's path: the readiness of a pod is that of all its containers together.
@@ -82,7 +84,7 @@ export const healthProbes: Check = defineCheck({
             fault(
               'no-readiness',
               here(`${pod.path}.containers`),
-              ...new Set(judged.flatMap(({ services }) => services)),
+              ...new Set(judged.filter((one) => one.serves === true).flatMap(whatServes)),
             ),
           ]
         : []),
@@ -113,13 +115,19 @@ function probesOf({ path, readiness, liveness }: Container): Evidence[] {
   return fields.filter((field) => field !== null).map((field) => here(`${path}.${field}`));
 }
 
+/** What shows that a container serves: the Services that reach it, or the ports that it declares. */
+function whatServes({ container, services }: ServedContainer): readonly (Service | Evidence)[] {
+  return services.length > 0 ? services : [here(`${container.path}.ports`)];
+}
+
 type Flaw = 'no-liveness' | 'no-startup' | 'identical-probes' | 'numeric-port-undeclared' | 'slow-detection';
 
 /** What is wrong with the probes of a container, if it serves. */
-function flawsOf(container: Container, probes: ProbeFacts, allowed: number | undefined): Outcome<never, Flaw>[] {
+function flawsOf(served: ServedContainer, probes: ProbeFacts, allowed: number | undefined): Outcome<never, Flaw>[] {
+  const { container } = served;
   const { hasLiveness, startSeconds, slowStart, identical, undeclaredNumbers, detection } = probes;
   return [
-    ...(hasLiveness ? [] : [fault('no-liveness', at(container, 'livenessProbe'))]),
+    ...(hasLiveness ? [] : [fault('no-liveness', at(container, 'livenessProbe'), ...whatServes(served))]),
     ...(startSeconds !== null && startSeconds <= slowStartSeconds && slowStart !== null
       ? [fault('no-startup', at(container, 'livenessProbe'), { seconds: startSeconds, sign: slowStart })]
       : []),

@@ -254,6 +254,19 @@ test.each<[string, string, ...string[]]>([
   });
 });
 
+test('evidence shows what is written, and no value where the API fills one in', () => {
+  expect(findingsBy(zoneSpread, workload('', { spec: 'replicas: 1' }))[0]?.evidence[0]?.value).toBe(1);
+  expect(findingsBy(zoneSpread, workload('', { spec: '' }))[0]?.evidence[0]).not.toHaveProperty('value');
+});
+
+test('a pass by preference points at the preference', () => {
+  const preferred = workload(spread(constraint(own, { when: 'ScheduleAnyway' })), { tier: 'important' });
+  expect(findingsBy(zoneSpread, preferred).find(({ reason }) => reason === 'spread-softly')).toMatchObject({
+    verdict: 'pass',
+    evidence: [{ path: 'spec.template.spec.topologySpreadConstraints[0]' }],
+  });
+});
+
 describe('traps', () => {
   test('F14 a spread constraint without anti-affinity is enough', () => {
     expect(judgedBy(zoneSpread, workload(spread(constraint(own))))).toEqual(['pass spread Deployment/bank/ledger']);

@@ -44,30 +44,35 @@ export const zoneSpread: Check = defineCheck({
     'soft-only': [
       'Paa',
       'its spread over zones is a preference only, so a zone may hold all of its replicas',
-      'Set whenUnsatisfiable: DoNotSchedule on the zone constraint (first see that every node has the zone label); nodeTaintsPolicy: Honor keeps a lost zone from blocking it.',
+      "Require it: a topologySpreadConstraint with topologyKey: topology.kubernetes.io/zone, maxSkew: 1, whenUnsatisfiable: DoNotSchedule (first see that every node has the zone label), nodeTaintsPolicy: Honor, so that a lost zone blocks nothing, and a labelSelector of the pod's own labels.",
     ],
     'selector-misses-own-pods': [
       'FFa',
       'the selector of its zone constraint selects none of its own pods, so it spreads nothing',
-      'Make the labelSelector of the constraint match the labels of the pod template.',
+      'Make the labelSelector of the zone constraint match the labels of the pod template (spec.template.metadata.labels).',
     ],
     'skew-too-wide': [
       'PPa',
       'its zone constraint lets one zone hold {most} of {replicas} replicas',
-      'Set maxSkew: 1 on the zone constraint.',
+      'Set maxSkew: 1 on the topologySpreadConstraint of the zones.',
     ],
   },
 
   over: ({ workloads }) => workloads.filter((one) => one.kind !== 'DaemonSet' && one.longRunning && !isStaticPod(one)),
 
-  judge({ kind, pod }, { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, heldBy } }, { values }) {
+  judge(
+    { kind, pod, replicas: declared, replicasDeclared },
+    { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, heldBy } },
+    { values },
+  ) {
     if (!counted) return unseen('autoscalers');
     if (replicas === 0) return notApplicable('switched-off');
     const minimum = scaledBy ? [at(scaledBy, 'spec.minReplicas', scaledBy.minReplicas)] : [];
     if (replicas === 1) {
+      const written = replicasDeclared && declared !== null ? declared : undefined;
       if (heldBy === 'unseen') return unseen('volumeClaims');
       return heldBy === null
-        ? fault('one-replica', ...minimum, here(kind === 'Pod' ? pod.path : 'spec.replicas'))
+        ? fault('one-replica', ...minimum, kind === 'Pod' ? here(pod.path) : here('spec.replicas', written))
         : [fault('one-replica-volume-bound', here(heldBy.path, heldBy.claim)), notApplicable('held-by-volume')];
     }
 
@@ -81,7 +86,8 @@ export const zoneSpread: Check = defineCheck({
     // Volumes may do better than a preference; only a tier that promises how much one zone may hold hangs on it.
     const hangsOnDoubt = soft.length === 0 || values.maxShareOfReplicasInOneZone !== undefined;
     if (doubt !== null && hangsOnDoubt) return [...faults, unseen(doubt)];
-    if (soft.length > 0) return [...faults, fault('soft-only', ...fieldsOf(soft)), pass('spread-softly')];
+    if (soft.length > 0)
+      return [...faults, fault('soft-only', ...fieldsOf(soft)), pass('spread-softly', ...fieldsOf(soft))];
     if (nodes.length > 0) return [...faults, fault('hostname-only', ...fieldsOf(nodes)), unseen(zonesOfNodes)];
     return faults.length > 0 ? faults : fault('no-spread', here(pod.path), ...minimum, { replicas });
   },

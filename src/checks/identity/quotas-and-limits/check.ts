@@ -24,7 +24,7 @@ export const quotasAndLimits: Check = defineCheck({
     'limit-below-request': [
       'FFF',
       '{amounts}: the API server refuses such a pod',
-      'Raise the limit to the request at least, or lower the request.',
+      'Raise the limit to at least the request, or lower the request.',
     ],
     'no-ephemeral-storage': [
       'aaa',
@@ -34,7 +34,7 @@ export const quotasAndLimits: Check = defineCheck({
     'memory-limit-far-above-request': [
       'aaa',
       'its memory limit is {times} times its request, so pods that all stay within their limits can together take more than their node has',
-      'Bring the memory request near to what the container really uses.',
+      'Set resources.requests.memory near to what the container really uses.',
     ],
     'no-quota': [
       'FPP',
@@ -44,12 +44,12 @@ export const quotasAndLimits: Check = defineCheck({
     'quota-without-compute': [
       'PPa',
       'its quota caps neither CPU nor memory of its pods',
-      'First let a LimitRange give containers default requests, then add requests.cpu and requests.memory to the quota, above what runs today.',
+      'First let a LimitRange give containers default requests, then add requests.cpu and requests.memory to the ResourceQuota, above what runs today.',
     ],
     'quota-counts-pods-only': [
       'aaa',
       'its quota caps the number of pods, and how much CPU and memory each of them asks for is left to the pods',
-      'Add requests.cpu and requests.memory to the quota, above what runs today.',
+      'First let a LimitRange give containers default requests, then add requests.cpu and requests.memory to the ResourceQuota, above what runs today.',
     ],
     'no-limit-range': [
       'PPP',

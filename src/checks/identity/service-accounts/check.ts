@@ -7,7 +7,7 @@ export const serviceAccounts: Check = defineCheck({
   title: 'Service accounts',
   question: 'Does every workload speak to the API server as itself, or not at all?',
   why: 'Whoever breaks into a pod has the token that is mounted there, and with it every right that anybody ever gave to that account.',
-  fix: 'Name a ServiceAccount of its own in serviceAccountName, or set automountServiceAccountToken: false on the pod if it never calls the Kubernetes API.',
+  fix: 'Create a ServiceAccount for the workload and name it in serviceAccountName, or set automountServiceAccountToken: false on the pod if it never calls the Kubernetes API.',
   needs: ['workloads', 'podIdentity'],
   reasons: {
     'own-account': 'it runs as {account}, and no long-lived token of that account was seen',
@@ -19,7 +19,7 @@ export const serviceAccounts: Check = defineCheck({
     'long-lived-token': [
       'FFP',
       'the Secret {secret} holds a token of its account {account} that never expires',
-      'Let whoever uses the Secret take a token that expires (the mounted one, or `kubectl create token`), then delete it.',
+      'Let whoever uses the Secret take a token that expires (the mounted one, or `kubectl create token`), then delete the Secret.',
     ],
     'account-missing': [
       'aaa',

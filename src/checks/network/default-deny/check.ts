@@ -26,12 +26,12 @@ export const defaultDeny: Check = defineCheck({
     'allows-everything': [
       'FFF',
       'a policy for all its pods admits everyone on every port, so no traffic in is denied',
-      'Name in that rule the peers and ports that the namespace needs.',
+      'Name the peers and ports that the namespace needs in the ingress rule that names neither.',
     ],
     'egress-allows-everything': [
       'FPa',
       'a policy for all its pods lets them connect to everyone on every port, so no traffic out is denied',
-      'Name in that rule the peers and ports that the namespace needs.',
+      'Name the peers and ports that the namespace needs, DNS among them, in the egress rule that names neither.',
     ],
     'only-selected': [
       'PPP',
@@ -50,7 +50,7 @@ export const defaultDeny: Check = defineCheck({
     'dns-cut': [
       'aaa',
       'traffic out is denied, and no policy lets a pod ask a name server',
-      'If pods here resolve names, allow them to connect to the DNS of the cluster on port 53, UDP and TCP.',
+      'If pods of the namespace resolve names, allow them to connect to the DNS of the cluster on port 53, UDP and TCP.',
     ],
   },
 

@@ -11,7 +11,7 @@ export const podSecurity: Check = defineCheck({
   question:
     'Do the pods keep to the level of the Pod Security Standards that their tier demands, and is that level enforced?',
   why: 'A pod with more rights than it needs turns a fault in one program into control of a node and of everything that runs there.',
-  fix: 'Take the field out, or set it as the level allows; where the workload needs it (CNI, CSI, node agents), keep an exception with an owner and an end.',
+  fix: 'Remove the field that the level forbids, or set it as the level allows; where the workload needs it (CNI, CSI, node agents), keep an exception with an owner and an end.',
   needs: ['workloads', 'namespaces', 'policy', 'podSecurity', 'podSecurityLabels'],
   reasons: {
     'meets-restricted': 'its template meets the restricted level',
@@ -42,7 +42,7 @@ export const podSecurity: Check = defineCheck({
     'capabilities-baseline': [
       'FFF',
       'it adds Linux capabilities that reach beyond the container',
-      'Take them out of capabilities.add; where it cannot work without one (CNI, tracing, VPN), keep an exception with an owner and an end.',
+      'Remove them from securityContext.capabilities.add; where it cannot work without one (CNI, tracing, VPN), keep an exception with an owner and an end.',
     ],
     'host-path-volumes': [
       'FFF',
@@ -57,12 +57,12 @@ export const podSecurity: Check = defineCheck({
     'host-credentials': [
       'FFF',
       'its pods mount a path of the node that holds keys, tokens or kubeconfigs of the node or of other pods',
-      'Mount only the folder below it that is needed and give the pod a ServiceAccount or a Secret of its own; where it works for the node (CSI, control plane), keep an exception with an owner and an end.',
+      'Mount only the folder below it that is needed and give the pod a ServiceAccount or a Secret of its own; where it works for the node (CSI, node agents, control plane), keep an exception with an owner and an end.',
     ],
     'host-ports': [
       'FFF',
       'it takes a port of the node, past Services and NetworkPolicies',
-      'Remove hostPort and reach the pods through a Service; where it must listen on the node (an ingress controller without load balancer), keep an exception with an owner and an end.',
+      'Remove hostPort (and hostNetwork, which sets it again) and reach the pods through a Service; where it must listen on the node (an ingress controller without load balancer), keep an exception with an owner and an end.',
     ],
     'host-probes-and-host-lifecycle': [
       'FFF',
@@ -113,7 +113,7 @@ export const podSecurity: Check = defineCheck({
     ],
     'run-as-non-root': [
       'Faa',
-      'nothing keeps it from running as root',
+      'runAsNonRoot is not true for it, so it runs as root where its image or runAsUser says so',
       'Set securityContext.runAsNonRoot: true, once the image runs as a user that its USER or runAsUser gives as a number other than 0.',
     ],
     'run-as-user': [
@@ -140,22 +140,22 @@ export const podSecurity: Check = defineCheck({
     'enforced-too-low': [
       'FFF',
       'its labels enforce {level}, and its tier demands {needed}',
-      'First label it with pod-security.kubernetes.io/warn: {needed} and mend what that shows; then set pod-security.kubernetes.io/enforce: {needed}.',
+      'First label the Namespace with pod-security.kubernetes.io/warn: {needed} and mend what that shows; then set pod-security.kubernetes.io/enforce: {needed}.',
     ],
     'not-warned': [
       'aPa',
       'its labels warn about what breaks {level} only, so nobody hears of what the restricted level forbids',
-      'Label it with pod-security.kubernetes.io/warn: restricted: a warning refuses nothing.',
+      'Label the Namespace with pod-security.kubernetes.io/warn: restricted, which refuses nothing.',
     ],
     'label-invalid': [
       'FFF',
       'a Pod Security label of it has a value that does not exist: a new Namespace is refused, and on an old one enforce then means restricted and a warning is lost',
-      'Write privileged, baseline or restricted for a level, and latest or v1.N for a version.',
+      'Give the label a value that exists: privileged, baseline or restricted for a level, latest or v1.N for a version.',
     ],
     'version-unpinned': [
       'aaa',
       'its labels fix no version of the standard, so an upgrade of the cluster can refuse pods that were allowed before',
-      'Set pod-security.kubernetes.io/enforce-version to the minor of the cluster, and raise it after each upgrade; leave warn at latest.',
+      'Set the label pod-security.kubernetes.io/enforce-version to the minor version of the cluster (v1.N), and raise it after each upgrade; leave warn at latest.',
     ],
 
     // Beyond the standard.
@@ -167,17 +167,17 @@ export const podSecurity: Check = defineCheck({
     'ssh-server': [
       'aaa',
       'it opens a port for SSH, a way in past the API server and its audit log',
-      'Use kubectl exec instead, if it is for operators; a server of Git needs it.',
+      'Remove the port and the SSH server, if they are for operators, who can use kubectl exec; a Git server needs them.',
     ],
     'shares-process-namespace': [
       'aaa',
       "its containers see each other's processes, with their environment and files",
-      'Remove shareProcessNamespace where no container needs to see the others.',
+      'Remove shareProcessNamespace from the pod, if no container needs to see the processes of the others.',
     ],
     'low-user-id': [
       'aaa',
       'it runs under a user ID that may be an account of the node',
-      'Where the files of the image and of its volumes allow it, use an ID of 10000 or more.',
+      'Set runAsUser to 10000 or more, where the files of the image and of its volumes allow it.',
     ],
   },
 

@@ -21,7 +21,7 @@ export const trustedRegistries: Check = defineCheck({
     'no-digest': [
       'Paa',
       'its image is named by a tag alone, which whoever can write to the registry can move to other content',
-      'Add the digest of the image that was tested behind the tag: registry/app:1.4.2@sha256:….',
+      'Write the digest of the image that was tested behind its tag: registry/app:1.4.2@sha256:….',
     ],
     'registry-not-allowed': [
       'FFF',
@@ -31,7 +31,7 @@ export const trustedRegistries: Check = defineCheck({
     'pull-policy-stale': [
       'aaa',
       'its tag moves, and with imagePullPolicy {policy} each node keeps running whatever it pulled first',
-      'Name a fixed version or a digest; the pull policy is then right as it is.',
+      'Name a fixed version of the image or a digest; imagePullPolicy is then right as it is.',
     ],
   },
 
