@@ -17,8 +17,8 @@ export interface PodIdentity {
   readonly longLived: readonly LongLivedToken[];
   /** Whether no given ServiceAccount is hidden. */
   readonly accountsSettled: boolean;
-  /** Whether no given Secret is hidden. That others make such Secrets is always possible. */
-  readonly tokensSettled: boolean;
+  /** What hides a given Secret. That others make such Secrets is always possible, and nothing to wait for. */
+  readonly hiddenTokens: readonly Gap[];
 }
 
 /** The account of a workload's pods: who they are, whether they carry a token, and which tokens of the account lie about. */
@@ -47,7 +47,7 @@ export const podIdentity: Analysis<'workload', PodIdentity> = defineAnalysis({
         carriesToken: projects || (automountToken ?? accountMounts),
         longLived: byAccount(tokens).get(name) ?? [],
         accountsSettled: accounts.settled,
-        tokensSettled: tokens.settled,
+        hiddenTokens: tokens.gaps.filter((one) => one.elsewhere !== true),
       };
     };
   },

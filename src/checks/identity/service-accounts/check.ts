@@ -32,7 +32,7 @@ export const serviceAccounts: Check = defineCheck({
 
   judge(
     { namespace, pod },
-    { podIdentity: { account, absent, carriesToken, longLived, accountsSettled, tokensSettled } },
+    { podIdentity: { account, absent, carriesToken, longLived, accountsSettled, hiddenTokens } },
   ) {
     const name = pod.serviceAccount;
     const named = here(`${pod.path}.serviceAccountName`, name);
@@ -41,7 +41,7 @@ export const serviceAccounts: Check = defineCheck({
       ? [fault('long-lived-token', ...longLived.slice(0, 5), { secret: token.name, account: name })]
       : [];
     // A folder never speaks for Secrets, so that none was seen is all that a pass can say; but a given one that is hidden could be a token.
-    const seenTokens = tokensSettled ? [] : [unseen('longLivedTokens')];
+    const seenTokens = hiddenTokens.map((one) => unseen(one));
 
     if (name !== 'default') {
       const missing = absent ? [fault('account-missing', named, { account: name })] : [];
