@@ -42,22 +42,22 @@ export const podSecurity: Check = defineCheck({
     'capabilities-baseline': [
       'FFF',
       'it adds Linux capabilities that reach beyond the container',
-      'Remove them from securityContext.capabilities.add; where it cannot work without one (CNI, tracing, VPN), keep an exception with an owner and an end.',
+      'Remove from securityContext.capabilities.add what baseline does not allow; where it cannot work without one (CNI, tracing, VPN), keep an exception with an owner and an end.',
     ],
     'host-path-volumes': [
       'FFF',
       'its pods mount a path of the node, and see or change what every other pod and the node itself keep there',
-      'Use a volume of its own instead (a claim, emptyDir, a ConfigMap); where it works for the node (CSI, log and node agents), mount the narrowest path, read-only where it can be, and keep an exception with an owner and an end.',
+      'Use a volume of its own instead of a hostPath (a claim, emptyDir, a ConfigMap); where it works for the node (CSI, log and node agents), mount the narrowest path, read-only where it can be, and keep an exception with an owner and an end.',
     ],
     'runtime-socket': [
       'FFF',
       "its pods mount the container runtime's socket, or the folder that holds it: who can write to it can start any container, as root, on the node",
-      "Use what needs no socket (the kubelet's metrics, a builder that runs without one); where an agent cannot, keep an exception with an owner and an end.",
+      "Use what needs no socket of the container runtime (the kubelet's metrics, a builder that runs without one); where an agent cannot, keep an exception with an owner and an end.",
     ],
     'host-credentials': [
       'FFF',
       'its pods mount a path of the node that holds keys, tokens or kubeconfigs of the node or of other pods',
-      'Mount only the folder below it that is needed and give the pod a ServiceAccount or a Secret of its own; where it works for the node (CSI, node agents, control plane), keep an exception with an owner and an end.',
+      'Mount no path of the node that holds credentials, only the folder that is needed, and give the pod a ServiceAccount or a Secret of its own; where it works for the node (CSI, node agents, control plane), keep an exception with an owner and an end.',
     ],
     'host-ports': [
       'FFF',
