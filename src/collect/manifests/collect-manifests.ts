@@ -3,7 +3,7 @@ import type { Estate } from '../../estate/estate.ts';
 import type { Place } from '../../estate/place.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { describeSources } from './describe-sources.ts';
-import { findSources } from './find-sources.ts';
+import { findSources, type FoundSources } from './find-sources.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
 import { type FileReader, readFiles } from './read-files.ts';
@@ -68,9 +68,14 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
   const reader = readFiles({ maxFileBytes, maxTotalBytes });
-  const plain = options.raw ? readRaw(files, builder, reader) : leaveSources(files, builder, reader);
-  for (const [index, file] of plain.entries()) {
-    yield { done: index, total: plain.length };
+  const sources = findSources(files, reader);
+  const plain = files.filter(({ path }) => !(options.raw ? sources.fragments : sources.owned).has(path));
+  const total = plain.length + (options.raw ? 0 : sources.resources.length);
+  let done = 0;
+  if (options.raw) noteRaw(sources, builder);
+  else for (const _file of leaveSources(sources, builder, reader)) yield { done: done++, total };
+  for (const file of plain) {
+    yield { done: done++, total };
     addFile(builder, reader, file, options);
   }
   const leftOut = reader.leftOut();
@@ -78,23 +83,19 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   return builder.finish(options.now);
 }
 
-/** Makes charts and kustomizations named gaps, and gives the files that are in none. */
-function leaveSources(files: readonly FoundFile[], builder: EstateBuilder, reader: FileReader): readonly FoundFile[] {
-  const sources = findSources(files, reader);
-  const { unrendered, unreadable } = describeSources(sources, reader);
+/** Makes charts and kustomizations named gaps, file by file of those that say what they may hold. */
+function* leaveSources(sources: FoundSources, builder: EstateBuilder, reader: FileReader): Generator<FoundFile> {
+  const { unrendered, unreadable } = yield* describeSources(sources, reader);
   for (const source of unrendered) builder.addSource(source);
   for (const broken of unreadable) builder.addBroken(broken);
-  return files.filter(({ path }) => !sources.owned.has(path));
 }
 
-/** Gives all files but those that are only parts of a kustomization: a patch looks like an object, and is none. */
-function readRaw(files: readonly FoundFile[], builder: EstateBuilder, reader: FileReader): readonly FoundFile[] {
-  const { charts, kustomizations, unusedComponents, fragments } = findSources(files, reader);
-  if (charts.length + kustomizations.length + unusedComponents.length > 0)
-    builder.addAssumption(
-      'the files of kustomizations and charts are read as they are, and patches are left out (--raw)',
-    );
-  return files.filter(({ path }) => !fragments.has(path));
+/** Says that sources are read as they are, all but what is only a part of one: a patch looks like an object, and is none. */
+function noteRaw({ charts, kustomizations, unusedComponents }: FoundSources, builder: EstateBuilder): void {
+  if (charts.length + kustomizations.length + unusedComponents.length === 0) return;
+  builder.addAssumption(
+    'the files of kustomizations and charts are read as they are, and patches are left out (--raw)',
+  );
 }
 
 /** Reads texts into an estate, as collectManifests reads files: for tests and for the examples of checks. */

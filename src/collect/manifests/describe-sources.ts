@@ -20,26 +20,23 @@ export interface DescribedSources {
 
 /**
  * Says of each chart and kustomization what it may hold, as long as nothing renders it. Rendering changes objects, not their kinds, so the files that a
- * kustomization takes its objects from tell which facts they may become; of one that also takes them from elsewhere nothing is known.
+ * kustomization takes its objects from tell which facts they may become; of one that also takes them from elsewhere nothing is known. Yields each of
+ * these files before it is read, so that whoever waits can be interrupted.
  */
-export function describeSources(
-  { charts, kustomizations, unusedComponents }: FoundSources,
+export function* describeSources(
+  { charts, kustomizations, resources, unusedComponents }: FoundSources,
   reader: FileReader,
-): DescribedSources {
+): Generator<FoundFile, DescribedSources> {
   const unreadable: BrokenDocument[] = [];
   const factsOf = new Map<FoundFile, readonly FactName[]>();
-
-  function factsIn(file: FoundFile): readonly FactName[] {
-    const known = factsOf.get(file);
-    if (known) return known;
-    const facts = readFacts(file, reader, unreadable);
-    factsOf.set(file, facts);
-    return facts;
+  for (const file of resources) {
+    yield file;
+    factsOf.set(file, readFacts(file, reader, unreadable));
   }
 
   const unrendered = [
     ...charts.map((file) => describeChart(file, reader, unreadable)),
-    ...kustomizations.map((parts) => describeKustomization(parts, factsIn)),
+    ...kustomizations.map((parts) => describeKustomization(parts, factsOf)),
     ...unusedComponents.map(describeUnused),
   ];
   const parts = new Set([...kustomizations.flat(), ...unusedComponents]);
@@ -70,11 +67,14 @@ function describeChart(file: FoundFile, reader: FileReader, unreadable: BrokenDo
 
 function describeKustomization(
   [root, ...others]: readonly [KustomizationSource, ...KustomizationSource[]],
-  factsIn: (file: FoundFile) => readonly FactName[],
+  factsOf: ReadonlyMap<FoundFile, readonly FactName[]>,
 ): UnrenderedSource {
   const parts = [root, ...others];
   const files = [...new Set(parts.flatMap((part) => [...part.resources, ...part.fragments]))];
-  const facts = new Set([...always, ...parts.flatMap((part) => part.resources.flatMap(factsIn))]);
+  const facts = new Set([
+    ...always,
+    ...parts.flatMap((part) => part.resources.flatMap((file) => factsOf.get(file) ?? factNames)),
+  ]);
   const isOpaque = parts.some((part) => part.isOpaque);
   const more = isOpaque ? ', which also takes what cannot be seen here,' : '';
   return {

@@ -28,6 +28,8 @@ export interface FoundSources {
   readonly charts: readonly FoundFile[];
   /** Each kustomization that no other one uses, with all that it uses, itself first. */
   readonly kustomizations: readonly (readonly [KustomizationSource, ...KustomizationSource[]])[];
+  /** The files that kustomizations take their objects from. */
+  readonly resources: readonly FoundFile[];
   /** Components that nothing uses: by themselves they make nothing. */
   readonly unusedComponents: readonly KustomizationSource[];
   /** Paths of all files of charts and kustomizations. */
@@ -56,6 +58,7 @@ export function findSources(files: readonly FoundFile[], reader: FileReader): Fo
   return {
     charts,
     kustomizations: roots,
+    resources: [...new Set(roots.flat().flatMap((source) => source.resources))],
     unusedComponents: sources.filter((source) => source.isComponent && !reached.has(source)),
     owned: new Set(owned.map(({ path }) => path)),
     fragments: new Set(fragments.map(({ path }) => path)),

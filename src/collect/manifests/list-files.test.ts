@@ -80,8 +80,63 @@ describe('a folder', () => {
     expect(listed(folder, 'secret.yaml')).toEqual(['secret.yaml']);
   });
 
-  test('with a .gitignore that cannot be read is read whole', () => {
-    expect(listed(lay('unreadable-ignore', { '.gitignore/x': '', 'a.yaml': '' }), '.')).toEqual(['a.yaml']);
+  test.each<[string, Record<string, string>]>([
+    ['that cannot be read', { '.gitignore/x': '' }],
+    ['that is a link, which git does not follow', { 'rules': '*\n', '.gitignore': '-> rules' }],
+    ['that nobody would write', { '.gitignore': `# ${'x'.repeat(300_000)}\n*\n` }],
+  ])('with a .gitignore %s is read whole', (name, files) => {
+    expect(listed(lay(`unreadable-ignore ${name}`, { ...files, 'a.yaml': '' }), '.')).toEqual(['a.yaml']);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['a name anywhere', 'b.yaml', ['a/c.yaml', 'a/d/e.yaml']],
+    ['a name in the folder of the rule', '/b.yaml', ['a/b.yaml', 'a/c.yaml', 'a/d/e.yaml']],
+    ['a pattern', '*.yaml', []],
+    ['a pattern, and an exception', '*.yaml\n!c.yaml', ['a/c.yaml']],
+    ['an exception that is taken back', '*.yaml\n!c.yaml\nc.yaml', []],
+    ['a folder', 'd/', ['a/b.yaml', 'a/c.yaml', 'b.yaml']],
+    ['a folder, whose files no exception brings back', 'a/\n!a/b.yaml', ['b.yaml']],
+    ['what is in a folder, but one file', 'a/*\n!a/c.yaml', ['a/c.yaml', 'b.yaml']],
+    ['a path over folders', 'a/**/e.yaml', ['a/b.yaml', 'a/c.yaml', 'b.yaml']],
+    ['nothing: comments, blank lines', '# a\n\n  \n', ['a/b.yaml', 'a/c.yaml', 'a/d/e.yaml', 'b.yaml']],
+  ])('ignores %s', (name, rules, left) => {
+    const files = { 'a/b.yaml': '', 'a/c.yaml': '', 'a/d/e.yaml': '', 'b.yaml': '' };
+    expect(listed(lay(`ignores ${name.replaceAll('/', '-')}`, { ...files, '.gitignore': rules }), '.')).toEqual(left);
+  });
+
+  test('lets a .gitignore below overrule one above', () => {
+    const folder = lay('overruled', {
+      '.gitignore': '*.json\n',
+      'a/.gitignore': '!keep.json\n',
+      'a/keep.json': '',
+      'a/b.json': '',
+      'keep.json': '',
+    });
+    expect(listed(folder, '.')).toEqual(['a/keep.json']);
+  });
+
+  test('is not ignored by what lies above its repository, or in none', () => {
+    const folder = lay('above', {
+      '.gitignore': '*\n',
+      'repository/.git': 'gitdir: elsewhere\n',
+      'repository/a.yaml': '',
+      'none/b.yaml': '',
+    });
+    expect(listed(folder, 'repository')).toEqual(['repository/a.yaml']);
+    expect(listed(folder, 'none')).toEqual(['none/b.yaml']);
+  });
+
+  test('says where it lies in its repository', () => {
+    const folder = lay('where', { 'r/.git/HEAD': '', 'r/a/b/c.yaml': '', 'r/a/d.yaml': '', 'x.yaml': '' });
+    const where = (...paths: string[]): string => listFiles(paths.map((path) => join(folder, path))).repositoryPath;
+    expect([where('r'), where('r/a'), where('r/a/b'), where('r/a/b', 'r/a/d.yaml'), where('x.yaml')]).toEqual([
+      '',
+      'a',
+      'a/b',
+      'a',
+      '',
+    ]);
+    expect(listFiles([]).repositoryPath).toBe('');
   });
 });
 
@@ -113,6 +168,28 @@ describe('links', () => {
       'out': '-> ../outside',
     });
     expect(listed(folder, '.')).toEqual(['a.yaml', 'b.yaml', 'c/e.yaml', 'd/e.yaml']);
+  });
+
+  test('that lead out are gaps where they stand: what is behind them is not known', () => {
+    const outside = lay('far', { 'secret.yaml': '', 'notes.txt': '' });
+    const folder = lay('near', {
+      'a/file.yaml': `-> ${join(outside, 'secret.yaml')}`,
+      'a/folder': `-> ${outside}`,
+      'notes.txt': `-> ${join(outside, 'notes.txt')}`,
+      'ignored': `-> ${outside}`,
+      '.gitignore': 'ignored\n',
+    });
+    const detail = (name: string): string =>
+      `the link ${join(folder, name)} leads out of what was given and is not followed`;
+    expect(listFiles([folder])).toMatchObject({
+      files: [],
+      gaps: [
+        { gap: 'not-collected', detail: detail('a/file.yaml'), place: 'a' },
+        { gap: 'not-collected', detail: detail('a/folder'), place: 'a' },
+      ],
+    });
+    expect(listFiles([folder, outside]).gaps).toEqual([]);
+    expect(listed(root, 'near', 'far')).toEqual(['far/secret.yaml', 'near/a/file.yaml', 'near/a/folder/secret.yaml']);
   });
 
   test('in loops, to themselves and to nothing end', () => {

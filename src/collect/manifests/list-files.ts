@@ -198,10 +198,10 @@ function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** What is in a folder, or the code of why that is not known. */
+/** What is in a folder, by name, or the code of why that is not known. */
 function entriesOf(folder: string): Dirent[] | string | undefined {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     return (error as NodeJS.ErrnoException).code;
   }
