@@ -5,7 +5,7 @@ import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { describeSources } from './describe-sources.ts';
 import { findSources, type FoundSources } from './find-sources.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
-import type { ReadText } from './locate-evidence.ts';
+import { digestOf, type ReadText } from './locate-evidence.ts';
 import { type FileReader, readFiles } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { locatePaths, toFilePosition } from './text/locate.ts';
@@ -73,7 +73,10 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   const total = plain.length + (options.raw ? 0 : sources.resources.length);
   let done = 0;
   if (options.raw) noteRaw(sources, builder);
-  else for (const _file of leaveSources(sources, builder, reader)) yield { done: done++, total };
+  else {
+    for (const _file of leaveSources(sources, builder, reader)) yield { done: done++, total };
+    for (const file of sources.resources) searchFile(builder, reader, file, options);
+  }
   for (const file of plain) {
     yield { done: done++, total };
     addFile(builder, reader, file, options);
@@ -112,6 +115,17 @@ function addFile(builder: EstateBuilder, reader: FileReader, file: FoundFile, op
   const { shown, path, place } = file;
   if ('problem' in read) builder.addBroken({ file: shown, ...read.problem, place, apiVersion: null, kind: null });
   else addText(builder, { file: shown, place, text: read.text }, options, path);
+}
+
+/** Looks for credentials in a file that belongs to a source which is not rendered: it stands in Git all the same. */
+function searchFile(builder: EstateBuilder, reader: FileReader, file: FoundFile, { texts }: CollectOptions): void {
+  const read = reader.read(file);
+  if (!('text' in read)) return;
+  const { shown, path, place } = file;
+  texts?.set(shown, { path, text: null, digest: digestOf(shown, read.text) });
+  for (const { value, line, index } of readDocuments(read.text)) {
+    if (value !== undefined) builder.search(value, { place, origin: { file: shown, line, document: index }, inFolder: true });
+  }
 }
 
 /** Reads the documents of a text; `path` is the file that it stands in, null for standard input. */

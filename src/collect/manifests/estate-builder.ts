@@ -71,6 +71,8 @@ interface Refused {
 export interface EstateBuilder {
   /** Takes a document's value; a List is unfolded. False when it is no Kubernetes object. */
   add(value: unknown, where: Where): boolean;
+  /** Looks for credentials in a document, and for nothing else: it belongs to a source that needs rendering, and stands in Git as it is. */
+  search(value: unknown, where: Where): void;
   addBroken(document: BrokenDocument): void;
   addSource(source: UnrenderedSource): void;
   /** Tells where fields of the document that was added last stand, if some of them made an object unreadable. */
@@ -228,6 +230,24 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     return true;
   }
 
+  function search(value: unknown, where: Where): void {
+    const items = unfoldList(value) ?? (isRaw(value) ? [{ value, path: [] }] : []);
+    for (const { value: item, path } of items) {
+      if (!isRaw(item) || typeof item['apiVersion'] !== 'string' || typeof item['kind'] !== 'string') continue;
+      try {
+        const fields = new Fields(item);
+        const namespace = namespaceOf(item['apiVersion'], item['kind'], fields.objectOrEmpty('metadata').text('namespace'));
+        const within = [...(where.origin.within ?? []), ...path];
+        const origin = within.length > 0 ? { ...where.origin, within } : where.origin;
+        const carrier = readCredentials(readHead(fields, namespace, [where.place], origin), where.inFolder);
+        if (carrier) found.credentialCarriers.push(carrier);
+      } catch (error) {
+        // Malformed: its source is a gap of all that it may hold already.
+        if (!(error instanceof MalformedField)) throw error;
+      }
+    }
+  }
+
   function addBroken({ file, line, column, message, place, apiVersion, kind }: BrokenDocument): void {
     unreadable.push({ file, line, column, message });
     const gap: Gap = {
@@ -357,6 +377,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
 
   return {
     add,
+    search,
     placeRefused,
     addBroken,
     addSource,
