@@ -9,11 +9,12 @@ import type { Visibility } from '../../estate/seen.ts';
 import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
-import { readerOf } from '../objects/kinds.ts';
+import { factsOfKind, readerOf } from '../objects/kinds.ts';
 import { type Head, readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { namespaceOf } from '../objects/scope.ts';
 import { controlledAmong } from './controlled-among.ts';
+import { generatedKindsOf } from './generated-kinds.ts';
 import { type GitopsSource, gitopsSourceOf } from './gitops-sources.ts';
 import { isSkaffoldConfig, readReplacedImages } from './image-overrides.ts';
 import { digestOf } from './locate-evidence.ts';
@@ -130,6 +131,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       const sign = otherPolicySignOf(apiVersion, kind, subject.head.name, raw);
       if (sign !== null) otherPolicySigns.push(sign);
       notePods(apiVersion, kind, subject.head);
+      noteGenerated(raw, subject.head);
       const source = gitopsSourceOf(raw);
       if (source) gitops.push({ source, where });
     } catch (error) {
@@ -172,6 +174,13 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       elsewhere: true,
     };
     holes.push({ gap, facts: ['workloads'], namespace: head.namespace, stands: head.places[0] });
+  }
+
+  function noteGenerated(raw: Raw, head: Head): void {
+    for (const kind of new Set(generatedKindsOf(raw))) {
+      const detail = `${head.kind}/${head.name} generates objects of kind ${kind}, which a folder does not show`;
+      holes.push({ gap: { gap: 'not-collected', detail, elsewhere: true }, facts: factsOfKind(kind), namespace: head.namespace || null });
+    }
   }
 
   function noteReplacedImages(document: Raw, where: Where): void {
