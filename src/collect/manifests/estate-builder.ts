@@ -333,7 +333,16 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     });
   }
 
+  /** Where no workload was seen, a custom resource that may make pods is all there is to ask: that there are none is not known. */
+  function noteOnlyMakers(): void {
+    const [maker] = found.podMakers;
+    if (!maker || found.workloads.length > 0) return;
+    const detail = `${maker.kind}/${maker.name} may make pods, and nothing else here does`;
+    holes.push({ gap: { gap: 'not-collected', detail, elsewhere: true }, facts: ['workloads'], namespace: null });
+  }
+
   function finish(collectedAt: string): Estate {
+    noteOnlyMakers();
     placeRefused(null);
     settle();
     const conflicts: Conflict[] = [];
