@@ -24,7 +24,7 @@ function read(labels: Readonly<Record<string, string>>): PodSecurityLabels {
   return labelsOf({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'bank', labels: own } });
 }
 
-const unsaid = { level: null, pinned: false };
+const unsaid = { level: null, minor: null };
 
 describe('labels', () => {
   test('none leave everything to the API server', () => {
@@ -41,17 +41,17 @@ describe('labels', () => {
   });
 
   test.each<[Readonly<Record<string, string>>, Partial<PodSecurityLabels>]>([
-    [{ enforce: 'baseline' }, { enforce: { level: 'baseline', pinned: false }, warn: unsaid }],
-    [{ 'enforce': 'baseline', 'enforce-version': 'v1.31' }, { enforce: { level: 'baseline', pinned: true } }],
+    [{ enforce: 'baseline' }, { enforce: { level: 'baseline', minor: null }, warn: unsaid }],
+    [{ 'enforce': 'baseline', 'enforce-version': 'v1.31' }, { enforce: { level: 'baseline', minor: 31 } }],
     [
       { 'enforce': 'baseline', 'enforce-version': 'latest' },
-      { enforce: { level: 'baseline', pinned: false }, invalid: [] },
+      { enforce: { level: 'baseline', minor: null }, invalid: [] },
     ],
     [{ 'enforce-version': 'latest' }, { enforce: unsaid, invalid: [] }],
     // Without a warn label, what is refused is warned about too (api/helpers.go).
-    [{ enforce: 'restricted' }, { warn: { level: 'restricted', pinned: false } }],
-    [{ enforce: 'restricted', warn: 'baseline' }, { warn: { level: 'baseline', pinned: false } }],
-    [{ warn: 'restricted' }, { enforce: unsaid, warn: { level: 'restricted', pinned: false } }],
+    [{ enforce: 'restricted' }, { warn: { level: 'restricted', minor: null } }],
+    [{ enforce: 'restricted', warn: 'baseline' }, { warn: { level: 'baseline', minor: null } }],
+    [{ warn: 'restricted' }, { enforce: unsaid, warn: { level: 'restricted', minor: null } }],
   ])('%j', (labels, expected) => {
     expect(read(labels)).toMatchObject(expected);
   });
@@ -59,12 +59,12 @@ describe('labels', () => {
 
 describe('a label that cannot be read', () => {
   test.each<[Readonly<Record<string, string>>, Partial<PodSecurityLabels>]>([
-    [{ enforce: 'Restricted' }, { enforce: { level: 'restricted', pinned: false }, warn: unsaid }],
-    [{ enforce: '' }, { enforce: { level: 'restricted', pinned: false } }],
-    [{ audit: 'strict' }, { audit: { level: 'privileged', pinned: false } }],
-    [{ warn: 'none' }, { warn: { level: 'privileged', pinned: false } }],
-    [{ 'enforce': 'baseline', 'enforce-version': '1.31' }, { enforce: { level: 'baseline', pinned: false } }],
-    [{ 'enforce': 'baseline', 'enforce-version': 'v1.031' }, { enforce: { level: 'baseline', pinned: false } }],
+    [{ enforce: 'Restricted' }, { enforce: { level: 'restricted', minor: null }, warn: unsaid }],
+    [{ enforce: '' }, { enforce: { level: 'restricted', minor: null } }],
+    [{ audit: 'strict' }, { audit: { level: 'privileged', minor: null } }],
+    [{ warn: 'none' }, { warn: { level: 'privileged', minor: null } }],
+    [{ 'enforce': 'baseline', 'enforce-version': '1.31' }, { enforce: { level: 'baseline', minor: null } }],
+    [{ 'enforce': 'baseline', 'enforce-version': 'v1.031' }, { enforce: { level: 'baseline', minor: null } }],
     [{ 'warn-version': 'v2.0' }, { warn: unsaid }],
   ])('%j is named, and means what the API server makes of it', (labels, expected) => {
     const found = read(labels);

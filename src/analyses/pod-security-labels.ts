@@ -1,3 +1,4 @@
+import type { Namespace } from '../estate/namespace.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { type PodSecurityLevel, podSecurityLevels } from './pod-security-standard.ts';
 
@@ -11,8 +12,8 @@ export type PodSecurityMode = (typeof podSecurityModes)[number];
 export interface PodSecurityLabel {
   /** null: no label says, and the API server's own default counts, which no object shows. */
   readonly level: PodSecurityLevel | null;
-  /** Whether the version of the standard is fixed; otherwise an upgrade of the cluster can make the same level stricter. */
-  readonly pinned: boolean;
+  /** The version of the standard, 31 for v1.31; null where none is fixed, so that an upgrade of the cluster can make the same level stricter. */
+  readonly minor: number | null;
 }
 
 /** What a namespace's labels ask of Pod Security Admission, as it reads them. */
@@ -24,7 +25,7 @@ export interface PodSecurityLabels extends Readonly<Record<PodSecurityMode, PodS
 }
 
 const prefix = 'pod-security.kubernetes.io/';
-const version = /^(?:latest|v1\.(?:0|[1-9][0-9]*))$/;
+const version = /^(?:latest|v1\.(0|[1-9][0-9]*))$/;
 
 /** The label that gives a mode its level. */
 export function levelLabel(mode: PodSecurityMode): string {
@@ -40,31 +41,33 @@ export function versionLabel(mode: PodSecurityMode): string {
 export const podSecurityLabels: Analysis<'namespace', PodSecurityLabels> = defineAnalysis({
   needs: [],
   per: 'namespace',
-  compute:
-    () =>
-    ({ declared, labels }): PodSecurityLabels => {
-      const invalid: { label: string; value: string }[] = [];
-
-      function valueOf(label: string): string | null {
-        return Object.hasOwn(labels, label) ? (labels[label] ?? '') : null;
-      }
-
-      function read(mode: PodSecurityMode): PodSecurityLabel {
-        const level = valueOf(levelLabel(mode));
-        const known = podSecurityLevels.find((one) => one === level);
-        // Enforcing fails closed; a warning that cannot be read is none.
-        const fallback = mode === 'enforce' ? 'restricted' : 'privileged';
-        if (level !== null && known === undefined) invalid.push({ label: levelLabel(mode), value: level });
-        const pin = valueOf(versionLabel(mode));
-        const readable = pin !== null && version.test(pin);
-        if (pin !== null && !readable) invalid.push({ label: versionLabel(mode), value: pin });
-        return { level: level === null ? null : (known ?? fallback), pinned: readable && pin !== 'latest' };
-      }
-
-      const [enforce, audit, warn] = [read('enforce'), read('audit'), read('warn')];
-      // Without a warn label, one is warned at least of what is refused. An enforce level that cannot be read does not count here.
-      const readable = !invalid.some(({ label }) => label === levelLabel('enforce'));
-      const warnedToo = warn.level === null && enforce.level === 'restricted' && readable;
-      return { seen: declared, enforce, audit, warn: warnedToo ? enforce : warn, invalid };
-    },
+  compute: () => readLabels,
 });
+
+/** Reads the labels of one namespace. */
+export function readLabels({ declared, labels }: Namespace): PodSecurityLabels {
+  const invalid: { label: string; value: string }[] = [];
+
+  function valueOf(label: string): string | null {
+    return Object.hasOwn(labels, label) ? (labels[label] ?? '') : null;
+  }
+
+  function read(mode: PodSecurityMode): PodSecurityLabel {
+    const level = valueOf(levelLabel(mode));
+    const known = podSecurityLevels.find((one) => one === level);
+    // Enforcing fails closed; a warning that cannot be read is none.
+    const fallback = mode === 'enforce' ? 'restricted' : 'privileged';
+    if (level !== null && known === undefined) invalid.push({ label: levelLabel(mode), value: level });
+    const pin = valueOf(versionLabel(mode));
+    const matched = pin === null ? null : version.exec(pin);
+    if (pin !== null && !matched) invalid.push({ label: versionLabel(mode), value: pin });
+    const minor = matched?.[1] === undefined ? null : Number(matched[1]);
+    return { level: level === null ? null : (known ?? fallback), minor };
+  }
+
+  const [enforce, audit, warn] = [read('enforce'), read('audit'), read('warn')];
+  // Without a warn label, one is warned at least of what is refused. An enforce level that cannot be read does not count here.
+  const readable = !invalid.some(({ label }) => label === levelLabel('enforce'));
+  const warnedToo = warn.level === null && enforce.level === 'restricted' && readable;
+  return { seen: declared, enforce, audit, warn: warnedToo ? enforce : warn, invalid };
+}

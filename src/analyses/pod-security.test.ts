@@ -4,10 +4,9 @@ import { viewFacts } from '../estate/fact-view.ts';
 import { type Gap, isGap } from '../estate/gap.ts';
 import { type PodSecurity, podSecurity } from './pod-security.ts';
 
-function securityOf(spec: object): PodSecurity | Gap {
-  const estate = estateOf(
-    JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'ledger', namespace: 'bank' }, spec }),
-  );
+function securityOf(spec: object, more = ''): PodSecurity | Gap {
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'ledger', namespace: 'bank' }, spec };
+  const estate = estateOf(`${JSON.stringify(pod)}${more}`);
   const [workload] = estate.facts.workloads.items;
   return podSecurity.compute(viewFacts(estate) as never)(workload as never, { place: '', nth: 0 });
 }
@@ -58,4 +57,42 @@ test('advice keeps no level from being met', () => {
 test('of a part of a template nothing is said', () => {
   expect(isGap(securityOf({ containers: [{ name: 'app', securityContext: { privileged: true } }] }))).toBe(true);
   expect(isGap(securityOf({ containers: [] }))).toBe(true);
+});
+
+describe('a namespace that refuses the pods', () => {
+  const sealed = { pod: { containers: [app] }, open: { containers: [{ ...app, securityContext: {} }] } };
+
+  function refusedBy(spec: object, labels: Record<string, string>): string | undefined {
+    const namespace = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'bank', labels } });
+    const security = securityOf(spec, `\n---\n${namespace}`);
+    return isGap(security) ? undefined : security.refusedBy?.level;
+  }
+
+  test.each<[string, object, Record<string, string>, string | undefined]>([
+    ['is one whose level they break', sealed.open, { enforce: 'restricted' }, 'restricted'],
+    ['is none whose level they meet', sealed.open, { enforce: 'baseline' }, undefined],
+    ['is none whose level they meet, to the last rule', sealed.pod, { enforce: 'restricted' }, undefined],
+    ['is none that only warns', sealed.open, { warn: 'restricted', audit: 'restricted' }, undefined],
+    ['is none where a label cannot be read', sealed.open, { enforce: 'Restricted' }, undefined],
+    // Restricted asks for a seccomp profile since 1.19.
+    [
+      'is one at the version that it names',
+      { containers: [{ ...app, securityContext: { ...confined, seccompProfile: undefined } }] },
+      { 'enforce': 'restricted', 'enforce-version': 'v1.18' },
+      undefined,
+    ],
+    [
+      'is one at a later version',
+      { containers: [{ ...app, securityContext: { ...confined, seccompProfile: undefined } }] },
+      { 'enforce': 'restricted', 'enforce-version': 'v1.19' },
+      'restricted',
+    ],
+  ])('%s', (_name, spec, labels, level) => {
+    const prefixed = Object.entries(labels).map(([label, value]) => [`pod-security.kubernetes.io/${label}`, value]);
+    expect(refusedBy(spec, Object.fromEntries(prefixed))).toBe(level);
+  });
+
+  test('is none that was not seen', () => {
+    expect(read(sealed.open).refusedBy).toBeNull();
+  });
 });

@@ -13,9 +13,12 @@ export const quotasAndLimits: Check = defineCheck({
   reasons: {
     'bounded': 'every container asks for what it needs and is held to a memory limit',
     'capped': 'it has a ResourceQuota, and a LimitRange for its containers',
-    'no-cpu-request': ['FFP', 'it asks for no CPU, so it is placed where there may be none and starved first'],
-    'no-memory-request': ['FFP', 'it asks for no memory, so it is placed where there may be none and evicted first'],
-    'no-memory-limit': ['FPP', 'nothing holds its memory, so a leak takes the memory of the whole node'],
+    'no-cpu-request': ['FFP', 'it requests no CPU, so it may be placed on a full node, where it gets CPU last'],
+    'no-memory-request': [
+      'FFP',
+      'it requests no memory, so it may be placed on a full node, where it is evicted first',
+    ],
+    'no-memory-limit': ['FPP', 'it has no memory limit, so a leak can take all the memory of its node'],
     'no-cpu-limit': [
       'FPP',
       'it has no CPU limit, and the policy file demands one (requireCpuLimit)',
@@ -49,7 +52,7 @@ export const quotasAndLimits: Check = defineCheck({
     'quota-counts-pods-only': [
       'aaa',
       'its quota caps the number of pods, and how much CPU and memory each of them asks for is left to the pods',
-      'First let a LimitRange give containers default requests, then add requests.cpu and requests.memory to the ResourceQuota, above what runs today.',
+      'Add requests.cpu and requests.memory to the ResourceQuota, above what runs today; the LimitRange gives requests to containers that state none.',
     ],
     'no-limit-range': [
       'PPP',

@@ -14,7 +14,7 @@ export const serviceAccounts: Check = defineCheck({
     'no-token': 'it runs as default, and its pods carry no token',
     'default-account': [
       'PPP',
-      'its pods carry the token of the account default, which every pod that names none shares',
+      'its pods carry the token of the ServiceAccount default, which all pods of the namespace share that name none',
     ],
     'long-lived-token': [
       'FFP',

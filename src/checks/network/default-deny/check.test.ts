@@ -163,26 +163,26 @@ describe('evidence', () => {
         .toSorted(),
     ).toEqual(['NetworkPolicy/dns spec.podSelector', 'NetworkPolicy/policy spec.podSelector']);
     expect(evidenceOf(bank + ledger + deployment('{app: web}', 'web') + policy(forLedger), 'ingress-open')).toEqual([
-      'nothing isolates the pods of 1 of its 2 workloads from traffic in, so everything may connect there',
+      'no policy restricts traffic into the pods of 1 of its 2 workloads, so everything may connect to them',
       'Deployment/web spec.template.metadata.labels',
     ]);
   });
 
   test('is the Namespace where nothing selects any pod', () => {
     expect(evidenceOf(bank + ledger, 'ingress-open')).toEqual([
-      'nothing isolates the pods of its one workload from traffic in, so everything may connect there',
+      'no policy restricts traffic into the pods of its one workload, so everything may connect to them',
       'Namespace/bank metadata.name',
     ]);
-    expect(evidenceOf(bank, 'ingress-open')[0]).toContain('nothing isolates its pods from traffic in');
+    expect(evidenceOf(bank, 'ingress-open')[0]).toContain('no policy restricts traffic into its pods');
   });
 
   test('tells the workloads that no policy can hold from those that it counts', () => {
     const agent = deployment('{app: agent}', 'agent', 'hostNetwork: true, ');
     expect(evidenceOf(bank + ledger + agent, 'ingress-open')).toEqual([
-      'nothing isolates the pods of its one workload outside hostNetwork from traffic in, so everything may connect there',
+      'no policy restricts traffic into the pods of its one workload outside hostNetwork, so everything may connect to them',
       'Namespace/bank metadata.name',
     ]);
-    expect(evidenceOf(bank + agent, 'ingress-open')[0]).toContain('nothing isolates its pods from traffic in');
+    expect(evidenceOf(bank + agent, 'ingress-open')[0]).toContain('no policy restricts traffic into its pods');
   });
 
   test('two policies that select nothing are one finding', () => {

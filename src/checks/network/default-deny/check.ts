@@ -7,7 +7,7 @@ export const defaultDeny: Check = defineCheck({
   answers: 'network/default-deny',
   title: 'Default deny',
   question: 'Is traffic into and out of every tenant namespace denied unless a policy allows it?',
-  why: 'What no NetworkPolicy isolates can be reached by, and can reach, everything: whoever takes over one pod is at the door of all others.',
+  why: 'A pod that no NetworkPolicy selects can be reached by everything and can reach everything: whoever takes over one pod is at the door of all others.',
   fix: 'First allow the traffic that the namespace needs, then add a NetworkPolicy with podSelector: {}, policyTypes: [Ingress, Egress] and no rules.',
   needs: ['namespaces', 'policy', 'networkIsolation'],
   reasons: {
@@ -15,13 +15,13 @@ export const defaultDeny: Check = defineCheck({
     'ingress-denied': 'a policy for all its pods denies the traffic in that nothing allows',
     'ingress-open': [
       'FFF',
-      'nothing isolates {pods} from traffic in, so everything may connect there',
-      'First allow the traffic in that the namespace needs, then add a NetworkPolicy with podSelector: {}, policyTypes: [Ingress] and no rules.',
+      'no policy restricts traffic into {pods}, so everything may connect to them',
+      'First allow the incoming traffic that the namespace needs, then add a NetworkPolicy with podSelector: {}, policyTypes: [Ingress] and no rules.',
     ],
     'egress-open': [
       'FPa',
-      'nothing isolates {pods} from traffic out, so they may connect to everything',
-      'First allow the traffic out that the namespace needs, DNS among it, then add a NetworkPolicy with podSelector: {}, policyTypes: [Egress] and no rules.',
+      'no policy restricts traffic out of {pods}, so they may connect to everything',
+      'First allow the outgoing traffic that the namespace needs, DNS among it, then add a NetworkPolicy with podSelector: {}, policyTypes: [Egress] and no rules.',
     ],
     'allows-everything': [
       'FFF',
@@ -35,16 +35,16 @@ export const defaultDeny: Check = defineCheck({
     ],
     'only-selected': [
       'PPP',
-      'policies for some pods isolate {pods} from traffic in, and a new pod may be selected by none',
+      'policies that each select some pods restrict traffic into {pods}: a new pod may be selected by none, and is then open',
     ],
     // A namespace that is open weighs no less than one whose pods are all selected, so Best Effort hears of both as advice.
     'egress-only-selected': [
       'PPa',
-      'policies for some pods isolate {pods} from traffic out, and a new pod may be selected by none',
+      'policies that each select some pods restrict traffic out of {pods}: a new pod may be selected by none, and is then open',
     ],
     'policy-selects-nothing': [
       'aaa',
-      'a policy selects the pods of no workload here',
+      'a policy in it selects the pods of no workload, so it does nothing',
       'Correct the podSelector of the policy, or delete the policy if its pods are gone.',
     ],
     'dns-cut': [

@@ -395,6 +395,27 @@ test('capabilities dropped in another spelling than Pod Security reads are shown
   expect(finding?.fix).toContain('in capital letters');
 });
 
+test('pods that their namespace refuses are told, with the label that does it', () => {
+  const namespace = (level: string): string =>
+    `\n---\n{apiVersion: v1, kind: Namespace, metadata: {name: bank, labels: {pod-security.kubernetes.io/enforce: ${level}, pod-security.kubernetes.io/enforce-version: v1.36}}}`;
+  const open = deployment({}, {}, { allowPrivilegeEscalation: undefined });
+  const said = (level: string): string[] => judged(open + namespace(level), 'important');
+  const base = 'advice allow-privilege-escalation Deployment/bank/ledger#app';
+  expect(said('baseline')).toEqual([base, 'pass meets-baseline Deployment/bank/ledger']);
+  expect(said('restricted')).toEqual([
+    base,
+    'advice refused-by-namespace Deployment/bank/ledger',
+    'pass meets-baseline Deployment/bank/ledger',
+  ]);
+  const refusal = findingsBy(podSecurity, open + namespace('restricted')).find(
+    ({ reason }) => reason === 'refused-by-namespace',
+  );
+  expect(refusal?.because).toContain('enforces restricted');
+  expect(refusal?.evidence).toMatchObject([
+    { kind: 'Namespace', path: 'metadata.labels["pod-security.kubernetes.io/enforce"]', value: 'restricted' },
+  ]);
+});
+
 test('F44 where there is nothing to judge, nothing passes', () => {
   const thing = JSON.stringify({
     apiVersion: 'example.com/v1',

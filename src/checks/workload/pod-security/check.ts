@@ -2,8 +2,9 @@ import { podSecurityLevels, type Spot, type Violation } from '../../../analyses/
 import { levelLabel, versionLabel } from '../../../analyses/pod-security-labels.ts';
 import { gap, supplied } from '../../../estate/gap.ts';
 import { notStated } from '../../../estate/identity.ts';
+import type { Namespace } from '../../../estate/namespace.ts';
 import { isTenant } from '../../../estate/tenancy.ts';
-import { type Check, defineCheck, type Evidence, fault, here, pass, unseen } from '../../define-check.ts';
+import { at, type Check, defineCheck, type Evidence, fault, here, pass, unseen } from '../../define-check.ts';
 
 export const podSecurity: Check = defineCheck({
   answers: 'workload/pod-security',
@@ -158,6 +159,13 @@ export const podSecurity: Check = defineCheck({
       'Set the label pod-security.kubernetes.io/enforce-version to the minor version of the cluster (v1.N), and raise it after each upgrade; leave warn at latest.',
     ],
 
+    // Whether anything changes or exempts the pods shows in no object, so it is no fault.
+    'refused-by-namespace': [
+      'aaa',
+      'the label of its namespace enforces {level}, which its pods break: they are refused, unless a webhook changes them or the API server exempts them',
+      'Set in the pod template what the {level} level asks for (kubectl get events shows what is refused), or move the workload to a namespace that enforces no more than it meets.',
+    ],
+
     // Beyond the standard.
     'writable-root': [
       'aaa',
@@ -187,8 +195,11 @@ export const podSecurity: Check = defineCheck({
   ],
 
   judge: {
-    workload({ pod }, { podSecurity: { level, violations, advice } }) {
-      const faults = [...violations, ...advice].map((one) => fault(one.rule, ...evidenceOf(one)));
+    workload({ pod }, { podSecurity: { level, violations, advice, refusedBy } }) {
+      const faults = [
+        ...[...violations, ...advice].map((one) => fault(one.rule, ...evidenceOf(one))),
+        ...(refusedBy ? [refusal(refusedBy)] : []),
+      ];
       // What baseline forbids fails in every tier.
       if (level === 'privileged') return faults;
       return [...faults, pass(`meets-${level}`, here(pod.path))];
@@ -202,7 +213,7 @@ export const podSecurity: Check = defineCheck({
       const warnsTooLow =
         warn.level !== null && warn.level !== 'restricted' && enforce.level !== null && enforce.level !== 'restricted';
       const unpinned =
-        invalid.length === 0 && enforce.level !== null && enforce.level !== 'privileged' && !enforce.pinned;
+        invalid.length === 0 && enforce.level !== null && enforce.level !== 'privileged' && enforce.minor === null;
       const faults = [
         ...(invalid.length > 0
           ? [fault('label-invalid', ...invalid.map(({ label, value }) => labelled(label, value)))]
@@ -230,6 +241,10 @@ const labelsUnseen = gap('not-collected', 'the Namespace itself was not seen, an
 
 function evidenceOf({ spots }: Violation<string>): Evidence[] {
   return spots.map(({ container, ...spot }: Spot) => ({ object: null, container: container?.name ?? null, ...spot }));
+}
+
+function refusal({ namespace, level }: { readonly namespace: Namespace; readonly level: string }) {
+  return fault('refused-by-namespace', at(namespace, `metadata.labels["${levelLabel('enforce')}"]`, level), { level });
 }
 
 function labelled(label: string, value?: string | null): Evidence {
