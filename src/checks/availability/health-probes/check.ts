@@ -32,7 +32,7 @@ export const healthProbes: Check = defineCheck({
     'no-readiness': [
       'FFP',
       'it serves, and no container has a readiness probe',
-      'Add a readinessProbe to the container that serves: it asks a path or port that answers only while callers get what they need.',
+      'Add a readinessProbe to the container that serves, on a path or port that answers only while it can do what its callers need.',
     ],
     'no-liveness': [
       'FPa',
@@ -52,17 +52,17 @@ export const healthProbes: Check = defineCheck({
     'named-port-missing': [
       'FFF',
       'a probe asks the port named {port}, which its container does not declare, so it fails every time',
-      'Declare the port under that name in the same container, or let the probe ask a port that it declares.',
+      'Declare a port named {port} in the container of the probe, or let the probe ask a port that it declares.',
     ],
     'numeric-port-undeclared': [
       'aaa',
       'a probe asks port {port}, and no container declares it',
-      'Check that the container listens there, and declare the port so that readers can see it.',
+      'Check that the container listens on port {port}, and declare it under ports so that readers can see it.',
     ],
     'slow-detection': [
       'Paa',
-      'its {probe} takes up to {seconds} s to notice a failure, and {allowed} s are promised',
-      'Shorten periodSeconds, so that failureThreshold times periodSeconds plus timeoutSeconds is at most {allowed}; leave a slow start to a startupProbe.',
+      'its {probe} takes up to {seconds} s to notice a failure, and its tier promises {allowed} s',
+      'Shorten periodSeconds of the {probe}, so that failureThreshold times periodSeconds plus timeoutSeconds is at most {allowed}; leave a slow start to a startupProbe.',
     ],
   },
 

@@ -13,17 +13,17 @@ export const declaredFrameworks: Check = defineCheck({
     'no-frameworks': [
       'FFF',
       '{file} names no framework',
-      'List under frameworks what applies, such as iso27001, soc2 or gdpr.',
+      'List what applies under frameworks in the policy file, such as iso27001, soc2 or gdpr.',
     ],
     'no-owner': [
       'PPP',
       '{file} names no owner',
-      'Write under owner who answers for the platform: the address of a team, not of a person.',
+      'Write who answers for the platform under owner in the policy file: the address of a team, not of a person.',
     ],
     'no-data-classes': [
       'PPP',
       '{file} names no classes of data',
-      'List under dataClasses what the platform handles, such as public, internal, confidential or personal.',
+      'List what the platform handles under dataClasses in the policy file, such as public, internal, confidential or personal.',
     ],
   },
 

@@ -32,7 +32,7 @@ export const assignedTiers: Check = defineCheck({
     'tier-lowered': [
       'PPa',
       'its label says {tier}, and its namespace is {above}',
-      'Raise the label to the tier of the namespace, or move the workload to a namespace of its own tier.',
+      'Raise the label kubecompass.io/tier of the workload to the tier of its namespace, or move the workload to a namespace of its own tier.',
     ],
   },
 

@@ -30,7 +30,7 @@ export const trustedRegistries: Check = defineCheck({
     ],
     'pull-policy-stale': [
       'aaa',
-      'its tag moves, and with imagePullPolicy {policy} each node keeps running whatever it pulled first',
+      'its image names no fixed version, and with imagePullPolicy {policy} each node keeps running whatever it pulled first',
       'Name a fixed version of the image or a digest; imagePullPolicy is then right as it is.',
     ],
   },
