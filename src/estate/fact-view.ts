@@ -39,7 +39,7 @@ export interface FactView<T> {
   /** The companions of a subject. */
   near(subject: Somewhere, vantage: Vantage): Companions<T>;
   /** The vantages that variants of this fact ask for; none when no two are equally near. */
-  ties(subject: Somewhere): Vantage[];
+  ties(subject: Somewhere): readonly Vantage[];
   /** Whether differing objects bear this object's identity. */
   hasVariants(item: Identified): boolean;
 }
@@ -103,6 +103,7 @@ export function viewFact<T extends Identified>(
 ): FactView<T> {
   const groups = groupByIdentity(list.items);
   const answers = new Map<string, Companions<T>>();
+  const vantages = new Map<string, readonly Vantage[]>();
   const hiddenIn = hiddenOf(list.seen);
 
   function near(subject: Somewhere, vantage: Vantage): Companions<T> {
@@ -156,14 +157,21 @@ export function viewFact<T extends Identified>(
     return { own: candidates, doubt: doubtful ? (rivals.hidden[0] ?? null) : null };
   }
 
-  function ties(subject: Somewhere): Vantage[] {
+  function ties(subject: Somewhere): readonly Vantage[] {
     const here = groups.get(subject.namespace);
     if (!here?.varied) return [];
     const rivals = rivalsFor(subject);
-    return here.variants.flatMap((variants) => {
+    // The same for all that stand in the same folders and have the same rivals: asked of each, it would cost the square of their number.
+    const key = [subject.namespace, rivals?.key, ...subject.places].join('\0');
+    const known = vantages.get(key);
+    if (known) return known;
+    const found = here.variants.flatMap((variants) => {
       const { own, doubt } = ownOf(variants, subject, rivals);
       return doubt === null ? tiesOf(own, subject) : [];
     });
+    const each = [...new Map(found.map((one) => [`${one.place}\0${one.nth}`, one])).values()];
+    vantages.set(key, each);
+    return each;
   }
 
   function hasVariants(item: Identified): boolean {
