@@ -110,6 +110,7 @@ export function* assessInSteps(estate: Estate, policy: Policy, options: AssessOp
       failOn: options.failOn ?? 'fail',
       allowGaps: options.allowGaps ?? false,
       unread: unreadOf(estate),
+      seen: new Set(byTier.keys()),
       tiers: limitedTo.tiers,
       criteria: limitedTo.criteria,
     }),

@@ -190,7 +190,7 @@ export const assessmentSchema = Type.Object(
     policy: Type.Union([Type.String(), Type.Null()], { description: 'The policy file; null when there is none.' }),
     limitedTo: Type.Object(
       { tiers: Type.Array(tier), criteria: Type.Array(Type.String()) },
-      { additionalProperties: false, description: 'What the report and the gate were limited to; empty lists: nothing.' },
+      { additionalProperties: false, description: 'What the findings, `next` and the gate were limited to; empty lists: nothing. `tiers` tells of every tier all the same, and `outcomes` of every tier of its criteria.' },
     ),
     assumptions: Type.Array(Type.String()),
     tiers: Type.Record(Type.String(), tierStatus),
@@ -200,7 +200,8 @@ export const assessmentSchema = Type.Object(
         failOn: Type.Enum(['fail', 'partial', 'unknown', 'never']),
         allowGaps: Type.Boolean(),
         accepted: Type.Integer({ minimum: 0, description: 'Findings under a valid exception or in the baseline.' }),
-        acceptedUntil: Type.Union([Type.String(), Type.Null()], { description: 'When the first of the exceptions that hold ends.' }),
+        inBaseline: Type.Integer({ minimum: 0, description: 'How many of the accepted are in the baseline; the others are under an exception.' }),
+        acceptedUntil: Type.Union([Type.String(), Type.Null()], { description: 'When the first of the exceptions that hold ends; it speaks of exceptions only, for a baseline has no end. Null when none holds.' }),
         because: Type.String(),
       },
       { additionalProperties: false },

@@ -22,6 +22,7 @@ function gateOf(given: Partial<GateInput>): ReturnType<typeof judgeGate> {
     failOn: 'fail',
     allowGaps: false,
     unread: [],
+    seen: new Set(['critical', 'important', 'best-effort']),
     tiers: [],
     criteria: [],
     ...given,
@@ -62,7 +63,12 @@ describe('what is accepted', () => {
 
   test.each([byException, byBaseline])('no longer stops it: $by', (exception) => {
     const gate = gateOf({ outcomes: failing, findings: [findingWith({ exception })] });
-    expect(gate).toMatchObject({ holds: true, accepted: 1, acceptedUntil: exception.expires || null });
+    expect(gate).toMatchObject({
+      holds: true,
+      accepted: 1,
+      inBaseline: exception.by === 'baseline' ? 1 : 0,
+      acceptedUntil: exception.expires || null,
+    });
     expect(gate.because).toBe('no required criterion is fail but for what is accepted');
   });
 
@@ -142,14 +148,54 @@ describe('what is accepted', () => {
 describe('limits', () => {
   test('only the asked criteria and tiers stop it', () => {
     const tiers = {
-      critical: { level: 'required', verdict: 'fail', counts: {} },
-      important: { level: 'required', verdict: 'pass', counts: {} },
+      critical: { level: 'required', verdict: 'fail', counts: { fail: 1 } },
+      important: { level: 'required', verdict: 'pass', counts: { pass: 1 } },
     } as const;
-    const outcomes = [outcomeWith(budgets, 'fail', tiers), outcomeWith(spread, 'pass')];
+    const outcomes = [
+      outcomeWith(budgets, 'fail', tiers),
+      outcomeWith(spread, 'pass', { important: { level: 'required', verdict: 'pass', counts: { pass: 1 } } }),
+    ];
     expect(gateOf({ outcomes }).holds).toBe(false);
     expect(gateOf({ outcomes, tiers: ['important', 'best-effort'] }).holds).toBe(true);
     expect(gateOf({ outcomes, criteria: [spread] }).holds).toBe(true);
     expect(gateOf({ outcomes, criteria: [budgets], tiers: ['critical'] }).holds).toBe(false);
+  });
+});
+
+describe('limited to something of which nothing was seen', () => {
+  const met = { important: { level: 'required', verdict: 'pass', counts: { pass: 1 } } } as const;
+  const outcomes = [outcomeWith(budgets, 'pass', met), outcomeWith(spread, 'notApplicable')];
+  const seen = new Set(['important']);
+
+  test('a tier: it does not hold, and gaps that are allowed change nothing', () => {
+    const because = 'nothing of tier critical was seen';
+    expect(gateOf({ outcomes, seen, tiers: ['critical'] })).toMatchObject({ holds: false, because });
+    expect(gateOf({ outcomes, seen, tiers: ['critical'], allowGaps: true })).toMatchObject({ holds: false, because });
+    expect(gateOf({ outcomes, seen, tiers: ['critical', 'important'] }).holds).toBe(true);
+    expect(gateOf({ outcomes, seen, tiers: ['critical'], failOn: 'never' }).holds).toBe(true);
+  });
+
+  test('a criterion that is asked of nothing there, or that no check judges', () => {
+    expect(gateOf({ outcomes, seen, criteria: [spread] })).toMatchObject({
+      holds: false,
+      because: `nothing that ${spread} is asked of was seen`,
+    });
+    expect(
+      gateOf({ outcomes: [{ ...outcomeWith(spread, 'unknown'), judged: false }], criteria: [spread] }),
+    ).toMatchObject({ holds: false, because: `this version does not judge ${spread} yet` });
+    expect(gateOf({ outcomes, seen, criteria: [spread, budgets] }).holds).toBe(true);
+  });
+
+  test('a criterion in a tier in which it was asked of nothing', () => {
+    const both = new Set(['critical', 'important']);
+    expect(gateOf({ outcomes, seen: both, tiers: ['critical'], criteria: [budgets] })).toMatchObject({
+      holds: false,
+      because: `nothing that ${budgets} is asked of was seen in tier critical`,
+    });
+  });
+
+  test('without a limit nothing changes', () => {
+    expect(gateOf({ outcomes: [], seen: new Set() }).holds).toBe(true);
   });
 });
 

@@ -24,6 +24,8 @@ export interface GateInput {
   readonly allowGaps: boolean;
   /** What was asked for and could not be read; unless gaps are allowed, the gate does not hold with any. */
   readonly unread: readonly AssessedGap[];
+  /** The tiers of which a workload or namespace was seen. */
+  readonly seen: ReadonlySet<string>;
   /** Empty: all of them. */
   readonly tiers: readonly Tier[];
   readonly criteria: readonly CriterionId[];
@@ -35,7 +37,13 @@ export function judgeGate(input: GateInput): Assessment['gate'] {
   const accepted = findings.filter(
     (finding) => finding.exception !== null && isLooked(input, finding.criterion, finding.tier),
   );
-  const common = { failOn, allowGaps, accepted: accepted.length, acceptedUntil: firstEnd(accepted) };
+  const common = {
+    failOn,
+    allowGaps,
+    accepted: accepted.length,
+    inBaseline: accepted.filter(({ exception }) => exception?.by === 'baseline').length,
+    acceptedUntil: firstEnd(accepted),
+  };
 
   const stops = stoppedBy(input);
   if (stops.length > 0) {
@@ -44,6 +52,8 @@ export function judgeGate(input: GateInput): Assessment['gate'] {
     const because = `${stops.length} required ${stops.length === 1 ? 'criterion does' : 'criteria do'} not hold: ${some}${more}`;
     return { holds: false, ...common, because };
   }
+  const nothing = failOn === 'never' ? null : nothingLookedAt(input);
+  if (nothing !== null) return { holds: false, ...common, because: nothing };
   if (unread.length > 0 && !allowGaps && failOn !== 'never') {
     const because = `${unread.length} of the things asked for could not be read or rendered (${unread[0]?.detail}); --allow-gaps lets that pass`;
     return { holds: false, ...common, because };
@@ -60,6 +70,27 @@ function isLooked({ tiers, criteria }: GateInput, criterion: string, tier: strin
     (criteria.length === 0 || criteria.includes(criterion as CriterionId)) &&
     (tiers.length === 0 || tiers.includes(tier as Tier))
   );
+}
+
+/**
+ * Says so when the gate was limited to something of which nothing was seen: it would hold over nothing, however bad the rest is. Null when
+ * something was looked at, or when nothing was limited.
+ */
+function nothingLookedAt(input: GateInput): string | null {
+  const { tiers, criteria, seen, outcomes } = input;
+  if (tiers.length > 0 && !tiers.some((tier) => seen.has(tier)))
+    return `nothing of tier ${tiers.join(' or ')} was seen`;
+  if (criteria.length === 0) return null;
+  const asked = outcomes.filter(({ criterion }) => criteria.includes(criterion as CriterionId));
+  const isAnswered = asked.some(({ criterion, tiers: byTier }) =>
+    Object.entries(byTier).some(
+      ([tier, { counts }]) => isLooked(input, criterion, tier) && Object.keys(counts).length > 0,
+    ),
+  );
+  if (isAnswered) return null;
+  const names = criteria.join(' or ');
+  if (asked.every(({ judged }) => !judged)) return `this version does not judge ${names} yet`;
+  return `nothing that ${names} is asked of was seen${tiers.length > 0 ? ` in tier ${tiers.join(' or ')}` : ''}`;
 }
 
 /** The required criteria that are as bad as asked, or worse, in a tier that is looked at. */

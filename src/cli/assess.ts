@@ -6,7 +6,9 @@ import { UserError } from '../collect/user-error.ts';
 import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import { type Tier, tiers } from '../definition/tiers.ts';
 import { renderJson } from '../report/json.ts';
+import { count } from '../report/terminal/count.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
+import { sayAccepted } from '../report/terminal/say-accepted.ts';
 import { assessInput } from './assess-input.ts';
 import { addInputOptions, type TypedInputOptions } from './input-options.ts';
 import { formats, type Output, readOutputs } from './output-options.ts';
@@ -141,21 +143,31 @@ async function render(
   });
 }
 
-function gateLine({ tiers: statuses, gate }: Assessment): string {
-  const status = Object.entries(statuses).map(([tier, one]) => `${tier}: ${one.status}`);
-  return `${[...status, `gate ${gate.holds ? 'holds' : 'does not hold'}`].join('; ')}: ${gate.because}`;
+function gateLine({ tiers: statuses, gate, limitedTo }: Assessment): string {
+  const shown = Object.entries(statuses).filter(
+    ([tier]) => limitedTo.tiers.length === 0 || limitedTo.tiers.includes(tier as Tier),
+  );
+  const status = shown.map(([tier, one]) => `${tier}: ${one.status}`);
+  return `${[...status, `gate ${gate.holds ? 'holds' : 'does not hold'}`].join('; ')}: ${gate.because}${sayAccepted(gate)}`;
 }
 
 /** What is no part of the result and should not be missed; `isTold`: the report says most of it itself. */
-function tellAside({ baseline, exceptions, tiers: hosted, limitedTo }: Assessment, isTold: boolean): void {
+function tellAside({ baseline, exceptions, tiers: statuses, limitedTo, gate }: Assessment, isTold: boolean): void {
   const say = (text: string): unknown => process.stderr.write(`kubecompass: ${sanitize(text)}\n`);
   if (baseline && baseline.gone > 0) {
     const anew = 'write it anew with `kubecompass baseline write`';
-    say(`${baseline.gone} of the ${baseline.findings} findings of the baseline are gone: ${anew}`);
+    const gone = baseline.gone === 1 ? 'is gone' : 'are gone';
+    say(`${baseline.gone} of the ${count(baseline.findings, 'finding')} of the baseline ${gone}: ${anew}`);
   }
-  const absent = limitedTo.tiers.filter((tier) => !Object.hasOwn(hosted, tier));
-  if (absent.length > 0) say(`nothing of tier ${absent.join(' or ')} was seen, so its gate says nothing`);
+  const absent = limitedTo.tiers.filter((tier) => (statuses[tier]?.subjects ?? 0) === 0);
+  // With all of them absent the gate itself says so.
+  if (absent.length > 0 && gate.holds)
+    say(`nothing of tier ${absent.join(' or ')} was seen, so the gate says nothing of it`);
   const expired = isTold ? 0 : exceptions.filter(({ state }) => state === 'expired').length;
   if (expired > 0)
-    say(`${expired === 1 ? 'one exception has' : `${expired} exceptions have`} expired and no longer count`);
+    say(
+      expired === 1
+        ? 'one exception has expired and no longer counts'
+        : `${expired} exceptions have expired and no longer count`,
+    );
 }

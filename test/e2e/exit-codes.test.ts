@@ -10,6 +10,7 @@ beforeAll(() => {
   folder = layFolder({
     'ok/app.yaml': deployment('web'),
     'bad/app.yaml': deployment('ledger', { tier: 'critical' }),
+    'config/app.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: bank }\n',
     'broken/app.yaml': `${deployment('web')}---\nkind: [\n`,
     'policy.yaml': 'apiVersion: kubecompass.io/v1\nkind: Policy\nownr: me\nfoo: 1\n',
   });
@@ -28,6 +29,19 @@ test('1 when it does not hold; quiet is one line', async () => {
   expect(ran.stdout).toMatch(
     /^critical: failing; .*gate does not hold: \d required criteri.*availability\/disruption-budgets.*\n$/,
   );
+});
+
+test.each([
+  ['--tier', 'critical', 'nothing of tier critical was seen'],
+  [
+    '--criterion',
+    'availability/disruption-budgets',
+    'nothing that availability/disruption-budgets is asked of was seen',
+  ],
+])('1 when it is limited by %s %s to something of which nothing was seen', async (option, value, because) => {
+  const ran = await runCli(['assess', 'config', option, value, '-q'], { cwd: folder });
+  expect(ran).toMatchObject({ code: 1, stderr: '' });
+  expect(ran.stdout).toContain(`gate does not hold: ${because}`);
 });
 
 test('1 when something could not be read, unless gaps are allowed: less knowledge makes no pipeline greener', async () => {

@@ -70,7 +70,7 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     ['a'],
     { unreadable: [{ file: 'a', line: 1, column: 1, message: 'x' }] },
   ],
-  ['Not to be had by this version: the nodes; …', null, ['the nodes; and more'], {}],
+  ['Nothing that this version takes in would show it.', null, ['the nodes; and more'], {}],
 ])('%s', (words, suppliedBy, details, estate) => {
   expect(advised(suppliedBy, details, estate)).toBe(words);
 });

@@ -26,9 +26,8 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case 'readable-files':
       return `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose lists them).`;
     case null:
-      break;
+      return 'Nothing that this version takes in would show it.';
   }
-  return `Not to be had by this version: ${cutShort(details[0] ?? '')}${more}`;
 }
 
 const renderer = { kustomization: 'kustomize build', chart: 'helm template' } as const;

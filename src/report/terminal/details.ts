@@ -115,10 +115,7 @@ function writeMissing(missing: MissingEvidence, assessment: Assessment, { column
       .map(({ subject: { container: _container, ...subject } }) => [JSON.stringify(subject), nameSubject(subject)]),
   );
   return [
-    ...wrap(
-      `${showMark(verdictMarks.unknown, paint)}: ${missing.suppliedBy === null ? 'Nothing that this version takes in would show it.' : adviseSupply(missing, assessment)}`,
-      { columns, rest: '  ' },
-    ),
+    ...wrap(`${showMark(verdictMarks.unknown, paint)}: ${adviseSupply(missing, assessment)}`, { columns, rest: '  ' }),
     ...missing.details.flatMap((detail) => wrap(detail, { columns, first: '  - ' })),
     ...wrap(`waiting: ${missing.criteria.join(', ')}`, { columns, first: '    ', rest: '      ' }),
     ...(subjects.size > 0

@@ -8,6 +8,7 @@ import { estateOf, testTime } from '../../../test/support/estate-of.ts';
 import { randomEstate } from '../../../test/support/random-estate.ts';
 import { assess, type AssessOptions } from '../../assessment/assess.ts';
 import type { Assessment, Finding } from '../../assessment/assessment.ts';
+import { freeze } from '../../assessment/baseline.ts';
 import { collectManifests, defaultMaxFileBytes } from '../../collect/manifests/collect-manifests.ts';
 import { type Policy, undeclaredPolicy } from '../../estate/policy.ts';
 import { nameSubject } from './name-subject.ts';
@@ -117,7 +118,7 @@ describe('whatever an assessment says', () => {
           const { pass = 0, attested = 0, notApplicable = 0, fail = 0, partial = 0, unknown = 0 } = required;
           const all = pass + attested + notApplicable + fail + partial + unknown;
           const aside = notApplicable > 0 ? ` (${notApplicable} not applicable)` : '';
-          const row = `${tier}: ${all} required, ${fail + partial} failing, ${unknown} unproven, ${pass + notApplicable} proven${aside}; ${subjects} subject`;
+          const row = `${tier}: ${all} required, ${fail + partial} failing, ${unknown} unproven, ${pass + notApplicable} proven${aside}; ${subjects} workload`;
           expect([row, text.includes(row)]).toEqual([row, subjects > 0]);
         }
       }),
@@ -165,7 +166,7 @@ describe('the first screen', () => {
     const exceptions = outcomes.map(({ criterion }) => ({ criterion, ...accepted }));
     const text = flat(renderTerminal(assessed(deployment('ledger'), { exceptions }), plain));
     expect(text).toMatch(
-      /^critical: ✗ failing; important: \? unproven; gate ✓ holds, \d+ accepted until 2027-01-31 Gate /,
+      /^critical: ✗ failing; important: \? unproven; gate ✓ holds, \d+ excepted until 2027-01-31 Gate /,
     );
   });
 
@@ -187,6 +188,69 @@ describe('the first screen', () => {
     const text = flat(renderTerminal({ ...limited, crashes }, plain));
     expect(text).toContain('! limited to critical and availability/disruption-budgets');
     expect(text).toContain('! 1 check crashed, a fault of ours: availability/zone-spread');
+  });
+
+  test('shows of a limited report only the tiers that it was limited to', () => {
+    const yaml = deployment('ledger') + deployment('web').replace('{kubecompass.io/tier: critical}', '{}');
+    const limited = assessed(yaml, {}, { tiers: ['critical'] });
+    const text = flat(renderTerminal(limited, plain));
+    expect(text).toMatch(/^critical: ✗ failing; gate ✗ does not hold Gate /);
+    expect(text).toMatch(/ Tiers critical: \d/);
+    expect(text).not.toMatch(/important: /);
+    expect(new Set(limited.findings.map(({ tier }) => tier))).toEqual(new Set(['critical']));
+    expect(limited.tiers).toHaveProperty('important');
+  });
+
+  test('says in one row of which tiers nothing was seen, and the gate does not hold over nothing', () => {
+    const absent = assessed(deployment('ledger'), {}, { tiers: ['best-effort'] });
+    const text = flat(renderTerminal(absent, plain));
+    expect(text).toMatch(
+      /^(best-effort: \? unproven; )?gate ✗ does not hold Gate nothing of tier best-effort was seen Tiers best-effort: /,
+    );
+    expect(text).not.toContain('0 workloads');
+    expect(absent.gate).toMatchObject({ holds: false, because: 'nothing of tier best-effort was seen' });
+    const critical = { tiers: { ...undeclaredPolicy.tiers, default: 'critical' as const } };
+    const partly = assessed(`${deployment('ledger')}---\nkind: Deployment\n  a: [`, critical);
+    const hidden = flat(renderTerminal(partly, plain));
+    expect(hidden).toContain('important, best-effort: ? unproven; none seen, but not all was seen');
+  });
+
+  test('tells the baseline and exceptions apart: only these have an end', () => {
+    const yaml = deployment('ledger') + deployment('web');
+    const baseline = freeze(assessed(yaml).findings, 'team', testTime);
+    const subject = { kind: 'Deployment', name: 'ledger', namespace: 'bank' };
+    const one = {
+      criterion: 'availability/disruption-budgets',
+      reason: 'no-budget',
+      subject,
+      justification: 'x',
+      owner: 'team',
+      expires: '2027-03-31',
+    };
+    const assessment = assessed(yaml, { exceptions: [one] }, { baseline });
+    const { accepted, inBaseline } = assessment.gate;
+    expect(inBaseline).toBe(accepted - 1);
+    const said = `, ${inBaseline} in the baseline, 1 excepted until 2027-03-31`;
+    expect(flat(renderTerminal(assessment, plain)).split(' Gate ')[0]).toMatch(new RegExp(`gate ✓ holds${said}$`));
+    expect(flat(renderTerminal(assessed(yaml, {}, { baseline }), plain))).toContain(
+      `gate ✓ holds, ${accepted} in the baseline Gate `,
+    );
+  });
+
+  test('counts the remedies that it does not list, and lists nothing that nobody can supply', () => {
+    const assessment = assessed(deployment('ledger'));
+    const { remedies } = assessment.next;
+    const nobody = {
+      suppliedBy: null,
+      criteria: ['network/default-deny'],
+      subjects: 1,
+      details: ['what no source tells'],
+    };
+    const text = flat(renderTerminal({ ...assessment, next: { remedies, evidence: [nobody] } }, plain));
+    const listed = text.match(/ \d\. /g)?.length ?? 0;
+    expect(listed).toBeLessThan(remedies.length);
+    expect(text).toMatch(new RegExp(` and ${remedies.length - listed} more remed(y|ies) \\(--verbose\\)`));
+    expect(text).not.toContain('what no source tells');
   });
 
   test('counts a remedy by what it frees, and names the only one', () => {

@@ -16,9 +16,11 @@ export interface Most {
 /** What to do next: the remedy of each criterion that moves most, and the missing evidence that most criteria wait for. */
 export function writeNext(assessment: Assessment, screen: Screen, most: Most): string[] {
   const { paint } = screen;
-  const { remedies, evidence } = assessment.next;
+  const { remedies } = assessment.next;
+  // What nothing supplies is no step; --verbose lists it under what was not seen.
+  const evidence = assessment.next.evidence.filter(({ suppliedBy }) => suppliedBy !== null);
   const byCriterion = [...Map.groupBy(remedies, ({ criterion }) => criterion).values()] as [Remedy, ...Remedy[]][];
-  const more = byCriterion.slice(most.remedies).flat().length;
+  const more = remedies.length - Math.min(byCriterion.length, most.remedies);
   const unsaid = evidence.length - most.evidence;
   const show = [
     ...evidence.slice(0, most.evidence).flatMap((missing) => writeMissing(missing, assessment, screen)),
@@ -28,7 +30,7 @@ export function writeNext(assessment: Assessment, screen: Screen, most: Most): s
   return [
     ...(remedies.length > 0 ? [paint('strong', 'What to mend next')] : []),
     ...byCriterion.slice(0, most.remedies).flatMap((some, index) => writeRemedy(some, index + 1, screen)),
-    ...(more > 0 ? [`     and ${more} more (--verbose)`] : []),
+    ...(more > 0 ? [`     and ${count(more, 'more remedy', 'more remedies')} (--verbose)`] : []),
     ...(show.length > 0 ? [paint('strong', 'What to show next'), ...show] : []),
   ];
 }
