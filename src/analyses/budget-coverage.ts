@@ -6,6 +6,7 @@ import { elsewhere, type Gap } from '../estate/gap.ts';
 import { indexSelectors } from '../estate/index-selectors.ts';
 import { parseIntOrPercent, scaleIntOrPercent } from '../estate/int-or-percent.ts';
 import { indexByLabels, matchesSelector } from '../estate/label-selector.ts';
+import { straysIn } from '../estate/strays.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { partialTemplate } from './partial-template.ts';
@@ -36,6 +37,8 @@ export interface BudgetCoverage {
   readonly budgets: readonly CoveringBudget[];
   /** Whether a further budget is ruled out. */
   readonly complete: boolean;
+  /** A budget that states no namespace, selects these pods and may land among them; null without one. */
+  readonly stray: DisruptionBudget | null;
   /** Whether no given budget is hidden. */
   readonly settled: boolean;
 }
@@ -136,6 +139,7 @@ export const budgetCoverage: Analysis<'workload', BudgetCoverage> = defineAnalys
     const selectionOf = remember((budgets: Companions<DisruptionBudget>) =>
       indexSelectors(budgets.found, ({ selector }) => selector),
     );
+    const straysOf = straysIn(disruptionBudgets);
     const crowdOf = remember((neighbours: Companions<Workload>) => gather(neighbours.found));
 
     // What stands under a budget is the same for all that share these companions: near() answers the same object only for the same question.
@@ -174,6 +178,8 @@ export const budgetCoverage: Analysis<'workload', BudgetCoverage> = defineAnalys
       const budgets = disruptionBudgets.near(workload, vantage);
       const neighbours = workloads.near(workload, vantage);
       const floor = floorOf(workload, vantage);
+      const strays = straysOf(workload);
+      const stray = strays.found.find(({ selector }) => matchesSelector(selector, workload.pod.labels)) ?? null;
       return {
         replicas: floor.replicas,
         scaledBy: floor.autoscaler,
@@ -181,7 +187,8 @@ export const budgetCoverage: Analysis<'workload', BudgetCoverage> = defineAnalys
         budgets: selectionOf(budgets)(workload.pod.labels).map((budget) =>
           coverBy(budget, underFor(budget, workload, vantage, neighbours), neighbours.settled),
         ),
-        complete: budgets.complete,
+        complete: budgets.complete && stray === null && !strays.mayBeMore,
+        stray,
         settled: budgets.settled,
       };
     };

@@ -52,7 +52,7 @@ describe('whether a budget selects anything', () => {
     ['what states none is not beside one that does', budget('shop') + deployment(null), false],
     [
       'a custom resource beside it may make such pods',
-      budget('shop') + database('shop'),
+      budget('shop') + deployment('bank') + database('shop'),
       'Database/web may make pods that it selects',
     ],
     [
@@ -63,7 +63,7 @@ describe('whether a budget selects anything', () => {
     ['one in another namespace does not', budget('shop') + database('bank'), false],
     [
       'a custom resource of the cluster may',
-      budget('shop') + object('apps.bank.example/v1', 'ClusterDatabase', null),
+      budget('shop') + deployment('bank') + object('apps.bank.example/v1', 'ClusterDatabase', null),
       'ClusterDatabase/web may make pods that it selects',
     ],
     ['certificates make no pods', budget('shop') + object('cert-manager.io/v1', 'Certificate', 'shop'), false],

@@ -17,8 +17,8 @@ import { controlledAmong } from './controlled-among.ts';
 import { generatedKindsOf } from './generated-kinds.ts';
 import { type GitopsSource, gitopsSourceOf } from './gitops-sources.ts';
 import { isSkaffoldConfig, readReplacedImages } from './image-overrides.ts';
-import { digestOf } from './locate-evidence.ts';
 import { mergeVariants } from './merge-variants.ts';
+import { ownStrings } from './own-strings.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import { settleGitops } from './settle-gitops.ts';
 import type { Position, ValuePath } from './text/locate.ts';
@@ -78,8 +78,8 @@ export interface EstateBuilder {
   addSource(source: UnrenderedSource): void;
   /** Tells where fields of the document that was added last stand, if some of them made an object unreadable. */
   placeRefused(locate: (paths: readonly ValuePath[]) => readonly Position[]): void;
-  /** Counts a file that was read, and gives the hash of its name and content. */
-  addFile(file: string, content: string): string;
+  /** Counts a file that was read. */
+  addFile(): void;
   addOther(): void;
   addGap(gap: Gap): void;
   /** Notes something that was taken to be so, for the report to print. */
@@ -101,6 +101,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
   const assumptions: string[] = [];
   const gitops: { source: GitopsSource; where: Where }[] = [];
   const places = new Set<Place>();
+  const own = ownStrings();
   const identities = new Set<string>();
   const unstated: Head[] = [];
   let [files, otherDocuments] = [0, 0];
@@ -122,10 +123,11 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       // All or nothing: what is malformed in one part is not judged by another.
       if (reader && subject.head.name === '')
         throw new MalformedField(['metadata', 'name'], 'metadata.name: there is none, and no generateName');
+      if (reader) fields.object('spec');
       const fact = reader?.read(subject);
       const carrier = readCredentials(subject, where.inFolder);
-      if (reader && fact) found[reader.fact].push(fact);
-      if (carrier) found.credentialCarriers.push(carrier);
+      if (reader && fact) keep(reader.fact, fact);
+      if (carrier) keep('credentialCarriers', carrier);
       if (namespace === notStated) unstated.push(subject.head);
       else identities.add(identityOf(subject.head));
       const sign = otherPolicySignOf(apiVersion, kind, subject.head.name, raw);
@@ -146,6 +148,11 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     }
   }
 
+  function keep(name: FactName, fact: Identified): void {
+    own(fact);
+    found[name].push(fact);
+  }
+
   /** What has the metadata of an object, and does not say which kind of object it is: the API server refuses it. */
   function addHalf({ apiVersion, kind }: Raw, where: Where): void {
     const missing = typeof kind === 'string' ? 'apiVersion' : 'kind';
@@ -159,6 +166,19 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     });
   }
 
+  /** What stands where a list should hold objects, and is none: the API server refuses it, and nobody knows what was meant. */
+  function addNoObject(item: unknown, where: Where): void {
+    const kind = isRaw(item) && typeof item['kind'] === 'string' ? item['kind'] : null;
+    const what = kind === null ? 'an item' : `a ${kind}`;
+    refuse(where, {
+      path: [],
+      message: `${what} of a list is no Kubernetes object`,
+      detail: (at) => `${what} of the list in ${at} cannot be read`,
+      facts: kind === null ? factNames : touchedBy(kind, null),
+      namespace: null,
+    });
+  }
+
   function refuse(where: Where, what: Omit<Refused, 'where'>): void {
     refused.push({ where, ...what });
   }
@@ -166,7 +186,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
   function notePods(apiVersion: string, kind: string, head: Head): void {
     const makes = makesPods(apiVersion, kind);
     if (makes === 'no') return;
-    found.podMakers.push({ ...head, noun: 'podMaker' } as Identified);
+    keep('podMakers', { ...head, noun: 'podMaker' } as Identified);
     if (makes !== 'yes') return;
     const gap: Gap = {
       gap: 'not-collected',
@@ -179,7 +199,11 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
   function noteGenerated(raw: Raw, head: Head): void {
     for (const kind of new Set(generatedKindsOf(raw))) {
       const detail = `${head.kind}/${head.name} generates objects of kind ${kind}, which a folder does not show`;
-      holes.push({ gap: { gap: 'not-collected', detail, elsewhere: true }, facts: factsOfKind(kind), namespace: head.namespace || null });
+      holes.push({
+        gap: { gap: 'not-collected', detail, elsewhere: true },
+        facts: factsOfKind(kind),
+        namespace: head.namespace || null,
+      });
     }
   }
 
@@ -218,7 +242,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
 
   function addImageOverride(image: string, where: Where, by: string): void {
     const head = { apiVersion: '', kind: by, namespace: '', name: image, places: [where.place], origin: where.origin };
-    found.imageOverrides.push({ ...head, noun: 'imageOverride', image } as Identified);
+    keep('imageOverrides', { ...head, noun: 'imageOverride', image } as Identified);
   }
 
   function add(value: unknown, where: Where): boolean {
@@ -226,11 +250,18 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     if (items) {
       for (const { value: item, path } of items) {
         const within = [...(where.origin.within ?? []), ...path];
-        if (!add(item, { ...where, origin: { ...where.origin, within } })) otherDocuments += 1;
+        const own = { ...where, origin: { ...where.origin, within } };
+        if (add(item, own)) continue;
+        if (isRaw(value) && typeof value['kind'] === 'string') addNoObject(item, own);
+        else otherDocuments += 1;
       }
       return true;
     }
     if (!isRaw(value)) return false;
+    if (isBrokenList(value)) {
+      addNoObject(value['items'], where);
+      return true;
+    }
     noteReplacedImages(value, where);
     if (isSkaffoldConfig(value) || isPolicyFile(value)) return false;
     if (typeof value['apiVersion'] === 'string' && typeof value['kind'] === 'string') addObject(value, where);
@@ -245,11 +276,15 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       if (!isRaw(item) || typeof item['apiVersion'] !== 'string' || typeof item['kind'] !== 'string') continue;
       try {
         const fields = new Fields(item);
-        const namespace = namespaceOf(item['apiVersion'], item['kind'], fields.objectOrEmpty('metadata').text('namespace'));
+        const namespace = namespaceOf(
+          item['apiVersion'],
+          item['kind'],
+          fields.objectOrEmpty('metadata').text('namespace'),
+        );
         const within = [...(where.origin.within ?? []), ...path];
         const origin = within.length > 0 ? { ...where.origin, within } : where.origin;
         const carrier = readCredentials(readHead(fields, namespace, [where.place], origin), where.inFolder);
-        if (carrier) found.credentialCarriers.push(carrier);
+        if (carrier) keep('credentialCarriers', carrier);
       } catch (error) {
         // Malformed: its source is a gap of all that it may hold already.
         if (!(error instanceof MalformedField)) throw error;
@@ -335,10 +370,11 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
 
   /** Where no workload was seen, a custom resource that may make pods is all there is to ask: that there are none is not known. */
   function noteOnlyMakers(): void {
-    const [maker] = found.podMakers;
-    if (!maker || found.workloads.length > 0) return;
-    const detail = `${maker.kind}/${maker.name} may make pods, and nothing else here does`;
-    holes.push({ gap: { gap: 'not-collected', detail, elsewhere: true }, facts: ['workloads'], namespace: null });
+    if (found.workloads.length > 0) return;
+    for (const { kind, name, namespace } of found.podMakers) {
+      const detail = `${kind}/${name} may make pods that this version does not see`;
+      holes.push({ gap: { gap: 'not-collected', detail, elsewhere: true }, facts: ['workloads'], namespace: namespace || null });
+    }
   }
 
   function finish(collectedAt: string): Estate {
@@ -374,11 +410,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
     return {
       schema: 'kubecompass.estate/v1',
-      // Of what is kept, never of the files: a digest over a Secret's value would help to guess it.
-      id: createHash('sha256')
-        .update(JSON.stringify([facts, unreadable.length, unreadSources]))
-        .digest('hex')
-        .slice(0, 32),
+      id: nameOf(facts, [unreadable.length, unreadSources]),
       source: 'manifests',
       collectedAt,
       facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
@@ -399,10 +431,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     placeRefused,
     addBroken,
     addSource,
-    addFile(file, content) {
-      files += 1;
-      return digestOf(file, content);
-    },
+    addFile: () => void (files += 1),
     addOther: () => void (otherDocuments += 1),
     addGap(gap) {
       gaps.push(gap);
@@ -412,6 +441,17 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     addImageOverride,
     finish,
   };
+}
+
+/** The name of an estate: a hash of what is kept, never of the files, because a digest over a Secret's value would help to guess it. */
+function nameOf(facts: Readonly<Record<string, FactList<Identified>>>, rest: unknown): string {
+  const hash = createHash('sha256');
+  // Item by item: together they may be longer than a text can be.
+  for (const [name, { seen, items }] of Object.entries(facts)) {
+    hash.update(`${name}\n${JSON.stringify(seen)}\n`);
+    for (const item of items) hash.update(`${JSON.stringify(item)}\n`);
+  }
+  return hash.update(JSON.stringify(rest)).digest('hex').slice(0, 32);
 }
 
 /** KubeCompass's own policy file, which lies in the folder as a configuration and is applied to no cluster. */
@@ -462,4 +502,9 @@ function compareHoles({ gap: { detail: a } }: Hole, { gap: { detail: b } }: Hole
 
 function comparePositions(a: Unreadable, b: Unreadable): number {
   return a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
+}
+
+/** A list whose items are no list. */
+function isBrokenList({ kind, apiVersion, items }: Raw): boolean {
+  return kind === 'List' && typeof apiVersion === 'string' && items !== undefined && items !== null && !Array.isArray(items);
 }

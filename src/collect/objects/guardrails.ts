@@ -1,3 +1,4 @@
+import { notStated } from '../../estate/identity.ts';
 import type { LimitRange } from '../../estate/limit-range.ts';
 import type { Namespace } from '../../estate/namespace.ts';
 import type { NetworkPeer, NetworkPolicy, NetworkRule } from '../../estate/network-policy.ts';
@@ -5,6 +6,7 @@ import type { ResourceQuota } from '../../estate/resource-quota.ts';
 import type { LongLivedToken, ServiceAccount } from '../../estate/service-account.ts';
 import { type Fields, MalformedField } from './fields.ts';
 import { readTierLabel, type Subject } from './object-metadata.ts';
+import { isPlaceholder } from './scope.ts';
 import { readSelector } from './selector.ts';
 
 /** Reads a Namespace object. Its own namespace is its name, so that it lies among what it holds. */
@@ -12,7 +14,8 @@ export function readNamespace({ metadata, head }: Subject): Namespace {
   const labels = metadata.labels('labels');
   // The API server adds this label to every namespace (KEP-2161).
   labels['kubernetes.io/metadata.name'] = head.name;
-  return { ...head, namespace: head.name, noun: 'namespace', declared: true, labels, tierLabel: readTierLabel(metadata) };
+  const namespace = isPlaceholder(head.name) ? notStated : head.name;
+  return { ...head, namespace, noun: 'namespace', declared: true, labels, tierLabel: readTierLabel(metadata) };
 }
 
 /** Reads a NetworkPolicy. */

@@ -62,8 +62,13 @@ const clusterScoped = new Set([
 export function namespaceOf(apiVersion: string, kind: string, stated: string | null): string {
   const group = groupOf(apiVersion);
   if (clusterScoped.has(`${group}/${kind}`) || clusterScoped.has(`${group}/*`)) return '';
-  if (stated) return stated;
+  if (stated && !isPlaceholder(stated)) return stated;
   return /^(Cluster|Global)[A-Z]/.test(kind) && group.includes('.') && kind !== 'ClusterServiceVersion'
     ? ''
     : notStated;
+}
+
+/** Whether a name is still to be filled in, such as `${NAMESPACE}` or `{{ .Release.Namespace }}`: it states none. */
+export function isPlaceholder(name: string): boolean {
+  return /[${}<>]/.test(name);
 }

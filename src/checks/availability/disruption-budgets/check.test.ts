@@ -331,7 +331,7 @@ describe('what was not seen', () => {
     const [finding] = findingsBy(disruptionBudgets, good + database);
     expect(finding).toMatchObject({
       verdict: 'unknown',
-      because: 'Database/ledger may make pods that it selects',
+      because: 'Database/ledger may make pods that this version does not see',
       subject: { kind: 'PodDisruptionBudget' },
     });
   });

@@ -1,5 +1,6 @@
 import type { Autoscaler } from '../../../estate/autoscaler.ts';
 import type { DisruptionBudget } from '../../../estate/disruption-budget.ts';
+import { elsewhere } from '../../../estate/gap.ts';
 import { describeSelector } from '../../../estate/label-selector.ts';
 import type { Workload } from '../../../estate/workload.ts';
 import {
@@ -71,7 +72,7 @@ export const disruptionBudgets: Check = defineCheck({
   ],
 
   judge: {
-    workload(workload, { budgetCoverage: { replicas, scaledBy, counted, budgets, complete, settled } }) {
+    workload(workload, { budgetCoverage: { replicas, scaledBy, counted, budgets, complete, settled, stray } }) {
       if (!counted || replicas === null) return unseen('autoscalers');
       if (replicas === 0) return notApplicable('switched-off');
       const [first, ...others] = budgets;
@@ -81,7 +82,8 @@ export const disruptionBudgets: Check = defineCheck({
         const held = others.length > 0 || blocked.length > 0;
         return [notApplicable('one-replica'), ...(held ? [fault('only-replica-held', ...selecting)] : [])];
       }
-      if (!first) return complete ? fault('no-budget', ...replicasOf(workload, scaledBy)) : unseen('disruptionBudgets');
+      if (!first && complete) return fault('no-budget', ...replicasOf(workload, scaledBy));
+      if (!first) return unseen(stray ? elsewhere(`the budget ${stray.name} selects its pods, states no namespace and may land in this one`) : 'disruptionBudgets');
 
       const alone = settled && others.length === 0;
       const { evictable, pods, missing } = first;

@@ -194,7 +194,7 @@ describe('verdicts', () => {
     const [finding] = findingsBy(healthProbes, yaml, { policy });
     expect(finding).toMatchObject({
       reason: 'slow-detection',
-      because: 'its readinessProbe takes up to 31 s to notice a failure, and 30 s are promised',
+      because: 'its readinessProbe takes up to 31 s to notice a failure, and its tier promises 30 s',
     });
   });
 
