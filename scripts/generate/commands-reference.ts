@@ -13,16 +13,15 @@ export async function commandsReference(): Promise<Block[]> {
     paragraph(
       'What `kubecompass --help` and `kubecompass COMMAND --help` print. As `kubectl-compass` it is also `kubectl compass`.',
     ),
-    ...[program, ...program.commands].flatMap((command) => describe(command, '')),
+    ...describe(program, ''),
+    ...program.commands.flatMap((command) => describe(command, `${program.name()} `)),
   ];
 }
 
 function describe(command: Command, above: string): Block[] {
   const name = `${above}${command.name()}`;
-  const below =
-    above === '' && command.parent === null ? [] : command.commands.flatMap((one) => describe(one, `${name} `));
-  const title = command.parent === null || above !== '' ? name : `kubecompass ${name}`;
-  return [heading(2, title), { type: 'code', info: '', text: helpOf(command) }, ...below];
+  const below = command.parent === null ? [] : command.commands.flatMap((one) => describe(one, `${name} `));
+  return [heading(2, name), { type: 'code', info: '', text: helpOf(command) }, ...below];
 }
 
 function helpOf(command: Command): string {

@@ -16,6 +16,8 @@ interface TypedOptions extends TypedInputOptions {
   readonly force?: true;
 }
 
+const defaultFile = 'kubecompass.baseline.json';
+
 /** Adds `kubecompass baseline write` and `kubecompass baseline show`. */
 export function addBaseline(program: Command, finish: Finish): void {
   const baseline = program
@@ -33,12 +35,11 @@ export function addBaseline(program: Command, finish: Finish): void {
     );
   const write = baseline
     .command('write')
-
     .summary('freeze the findings of today in a file')
     .description('Assesses, and writes what fails, is partial or unknown to a baseline file.')
     .argument('[path...]', 'folders and files to read; - is standard input')
     .requiredOption('--owner <owner>', 'who answers for these findings')
-    .option('-o, --output <file>', 'the file to write', 'kubecompass.baseline.json')
+    .option('-o, --output <file>', 'the file to write', defaultFile)
     .option('--force', 'replace the file if it exists');
   addInputOptions(write)
     .option('-q, --quiet', 'say nothing')
@@ -54,7 +55,7 @@ export function addBaseline(program: Command, finish: Finish): void {
     .command('show')
     .summary('print a baseline as a table')
     .description('Prints a baseline as a table.')
-    .argument('<file>', 'a file that `baseline write` wrote')
+    .argument('[file]', 'a file that `baseline write` wrote', defaultFile)
     .addHelpText(
       'after',
       examples('kubecompass baseline show kubecompass.baseline.json', 'kubecompass baseline show known.json | less'),

@@ -31,6 +31,8 @@ describe('a page', () => {
     const check = checks.find(({ answers }) => answers === id)!;
     for (const words of [check.title, check.question, check.why, check.fix]) expect(text).toContain(flat(words));
     for (const reason of Object.keys(check.reasons)) expect(text).toContain(` - ${reason}: `);
+    const faults = Object.values(check.reasons).filter((words) => typeof words !== 'string');
+    expect(text.split('To fix it: ').length - 1).toBeGreaterThanOrEqual(faults.length);
     for (const heading of [
       'HOW IT IS JUDGED',
       'HOW TO FIX IT',
@@ -47,6 +49,7 @@ describe('a page', () => {
     async (id) => {
       const text = flat(await explain(id, plain));
       expect(text).toContain('No check of this version judges it yet.');
+      expect(text).not.toContain('policy file may');
       expect(text).toContain(flat(criteria[id].evidence[0].what).replaceAll('`', ''));
       expect(text).toContain(`“${criteria[id].from}”`);
     },
@@ -55,7 +58,7 @@ describe('a page', () => {
   test('tells weights in words, and where a tier does not require it a fault is advice', async () => {
     const text = flat(await explain('availability/disruption-budgets', plain));
     expect(text).toMatch(
-      /no-budget: no budget selects its pods Critical fails, important fails, best-effort gets advice\./,
+      /no-budget: no budget selects its pods Critical fails, important fails, best-effort gets advice\. To fix it: /,
     );
     expect(text).toMatch(/unhealthy-pods-block-drain: .*? Every tier gets advice\./);
   });
@@ -69,21 +72,51 @@ describe('a page', () => {
   });
 });
 
+describe('a reason', () => {
+  test('names every criterion that has it, with its words and its fix there', async () => {
+    const text = flat(await explain('no-budget', plain));
+    const check = checks.find(({ answers }) => answers === 'availability/disruption-budgets')!;
+    const [, words, fix] = check.reasons['no-budget'] as readonly [string, string, string?];
+    expect(text).toContain(`availability/disruption-budgets: ${words} To fix it: ${flat(fix ?? check.fix)}`);
+  });
+
+  test('of several criteria names them all; one that is no fault has no fix', async () => {
+    const all = checks.flatMap(({ answers, reasons }) =>
+      Object.entries(reasons).map(([id, words]) => ({ id, answers, words })),
+    );
+    for (const id of new Set(all.map((one) => one.id))) {
+      const own = all.filter((one) => one.id === id);
+      const text = flat(await explain(id, plain));
+      for (const { answers } of own) expect(text).toContain(` - ${answers}: `);
+      expect([id, text.split('To fix it: ').length - 1]).toEqual([
+        id,
+        own.filter(({ words }) => typeof words !== 'string').length,
+      ]);
+    }
+  });
+
+  test('is no key that every object has', async () => {
+    await expect(explain('constructor', plain)).rejects.toThrow('there is no criterion and no reason "constructor"');
+  });
+});
+
 describe('a name that no criterion has', () => {
   test.each([
     ['availability/disruption-budget', 'Did you mean availability/disruption-budgets?'],
     ['quotas', 'Did you mean identity/quotas-and-limits?'],
+    ['no-budgt', 'Did you mean no-budget?'],
+    ['pods', 'See `kubecompass explain` for the list.'],
     ['nothing-like-it', 'See `kubecompass explain` for the list.'],
     ['__proto__', 'See `kubecompass explain` for the list.'],
   ])('%s: %s', async (name, hint) => {
     const error = await explain(name, plain).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UserError);
-    expect(error).toMatchObject({ hint, message: `there is no criterion "${name}"` });
+    expect(error).toMatchObject({ hint, message: `there is no criterion and no reason "${name}"` });
   });
 
   test('is shown harmless and short', async () => {
     await expect(explain(`\u001b[31m${'x'.repeat(1000)}`, plain)).rejects.toThrow(
-      /^there is no criterion "\\\\u001b\[31mx{95}"$/,
+      /^there is no criterion and no reason "\\\\u001b\[31mx{95}"$/,
     );
   });
 });

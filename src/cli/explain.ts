@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { checks } from '../checks/registry.generated.ts';
-import { suggestNames } from '../collect/suggest-name.ts';
+import { nearNames, suggestNames } from '../collect/suggest-name.ts';
 import { UserError } from '../collect/user-error.ts';
 import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import { describeCriterion, type JudgedCriterion } from '../report/reference/criterion-page.ts';
 import { listCriteria } from '../report/reference/criteria-index.ts';
+import { describeReason } from '../report/reference/reason-page.ts';
 import { choosePaint } from '../report/terminal/palette.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import { writeBlocks } from '../report/terminal/write-blocks.ts';
@@ -19,7 +20,7 @@ export interface ExplainOptions {
   readonly colour: boolean;
 }
 
-/** The page of a criterion as text, or without a name the list of all. UserError for a name that no criterion has. */
+/** The page of a criterion, or of a reason, as text; without a name the list of all criteria. UserError for a name that neither has. */
 export async function explain(name: string | undefined, { columns, colour }: ExplainOptions): Promise<string> {
   const paint = choosePaint(colour);
   if (name === undefined) {
@@ -32,9 +33,17 @@ export async function explain(name: string | undefined, { columns, colour }: Exp
     )}\n${hint}`;
   }
   if (!isCriterion(name)) {
-    const meant = suggestNames(name, criterionIds);
+    const reason = describeReason(name, checks);
+    if (reason.length > 0) {
+      return `${writeBlocks(reason, paint, columns)}\nkubecompass explain CRITERION shows one of them whole.\n`;
+    }
+    const reasons = checks.flatMap((check) => Object.keys(check.reasons));
+    // Reasons are sentences in short: a word that stands in one of them is no sign that it was meant.
+    const meant = [...new Set([...suggestNames(name, criterionIds), ...nearNames(name, reasons)])].slice(0, 3);
     const hint = meant.length > 0 ? `Did you mean ${meant.join(' or ')}?` : 'See `kubecompass explain` for the list.';
-    throw new UserError(`there is no criterion ${JSON.stringify(sanitize(name.slice(0, 100)))}`, { hint });
+    throw new UserError(`there is no criterion and no reason ${JSON.stringify(sanitize(name.slice(0, 100)))}`, {
+      hint,
+    });
   }
   return writeBlocks(describeCriterion(name, await judgedCriterion(name)), paint, columns);
 }
@@ -56,9 +65,9 @@ export function addExplain(program: Command): void {
   program
     .command('explain')
     .description(
-      'Shows what a criterion asks, how it is judged and how to meet it; without a name, lists all criteria.',
+      'Shows what a criterion asks, how it is judged and how to meet it; of a reason, which criteria have it; without a name, lists all criteria.',
     )
-    .argument('[criterion]', 'such as availability/disruption-budgets')
+    .argument('[criterion]', 'such as availability/disruption-budgets; or a reason, such as no-budget')
     .option('--no-color', 'write plain text')
     .addHelpText('after', '\nExamples:\n  kubecompass explain\n  kubecompass explain availability/disruption-budgets')
     .action(async (name: string | undefined, { color }: { color: boolean }) => {

@@ -21,11 +21,17 @@ describe('where the result goes', () => {
     ['to several files', ['json=a.json', 'terminal=b.txt'], 'json', ['json stdout', 'json a.json', 'terminal b.txt']],
     ['to standard output by name', ['json=-'], undefined, ['json stdout']],
     ['to both', ['json=-', 'terminal=a.txt'], undefined, ['json stdout', 'terminal a.txt']],
-    ['to a file whose name holds an equals sign', ['x=y.json'], undefined, ['json x=y.json']],
+    ['to a file whose name holds an equals sign', ['./x=y.json'], undefined, ['json ./x=y.json']],
     ['to a file whose name holds a format', ['json=json=x'], undefined, ['terminal stdout', 'json json=x']],
     ['never to a file by its folder’s ending', ['out.json/a'], undefined, ['terminal out.json/a']],
   ])('%s', (_what, files, format, expected) => {
     expect(told(files, format)).toEqual(expected);
+  });
+
+  test('to a file that is there, although its name looks like a format', () => {
+    const exists = (path: string): boolean => path === 'x=y.json';
+    expect(readOutputs(['x=y.json'], undefined, exists)).toEqual([{ format: 'json', file: 'x=y.json' }]);
+    expect(() => readOutputs(['xy=y.json'], undefined, exists)).toThrow('there is no format "xy"');
   });
 
   test.each<[string[], string | undefined, string]>([
@@ -34,6 +40,8 @@ describe('where the result goes', () => {
     [['a.md'], undefined, 'the format markdown comes in a later version'],
     [['junit.xml'], undefined, 'the format junit comes in a later version'],
     [['yaml=a'], undefined, 'there is no format "yaml"'],
+    [['xml=x'], undefined, 'there is no format "xml"'],
+    [['jsn=a.json'], undefined, 'there is no format "jsn"'],
     [[], 'JSON', 'there is no format "JSON"'],
     [['json'], undefined, '--output takes a file, and json is a format'],
     [['yaml'], undefined, '--output takes a file, and yaml is a format'],

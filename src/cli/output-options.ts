@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { UserError } from '../collect/user-error.ts';
 import { suggestNames } from '../collect/suggest-name.ts';
 
@@ -21,20 +22,25 @@ export interface Output {
  * Where the result goes: to each file that is named, and to standard output unless a file takes its place (one without a format of its own). UserError for a
  * format that there is not.
  */
-export function readOutputs(files: readonly string[], typedFormat: string | undefined): Output[] {
+export function readOutputs(
+  files: readonly string[],
+  typedFormat: string | undefined,
+  exists: (path: string) => boolean = existsSync,
+): Output[] {
   const format = typedFormat === undefined ? null : readFormat(typedFormat);
-  const outputs = files.map((typed) => readOutput(typed, format));
+  const outputs = files.map((typed) => readOutput(typed, format, exists));
   const twice = outputs.find(({ file }, index) => outputs.findIndex((other) => other.file === file) < index);
   if (twice)
     throw new UserError(`${twice.file ?? 'standard output'} is named twice as output`, {
       hint: 'Give each output a file of its own.',
     });
-  const isReplaced = files.some((typed) => formatBefore(typed) === null) || outputs.some(({ file }) => file === null);
+  const isReplaced =
+    files.some((typed) => formatBefore(typed, exists) === null) || outputs.some(({ file }) => file === null);
   return isReplaced ? outputs : [{ format: format ?? 'terminal', file: null }, ...outputs];
 }
 
-function readOutput(typed: string, format: Format | null): Output {
-  const own = formatBefore(typed);
+function readOutput(typed: string, format: Format | null, exists: (path: string) => boolean): Output {
+  const own = formatBefore(typed, exists);
   const file = own === null ? typed : typed.slice(own.length + 1);
   if (own === null && isFormatName(typed)) {
     // kubectl's `-o json` is meant; nobody calls a file so.
@@ -52,10 +58,12 @@ function readOutput(typed: string, format: Format | null): Output {
   };
 }
 
-/** The format in `json=result.json`; null for a bare file, whatever its name. */
-function formatBefore(typed: string): string | null {
-  const [, name] = /^([a-z]+)=/.exec(typed) ?? [];
-  return name !== undefined && isFormatName(name) ? name : null;
+/** The format in `json=result.json`, or what stands there in the place of one; null for a bare file. */
+function formatBefore(typed: string, exists: (path: string) => boolean): string | null {
+  const [, name] = /^([a-z]\w*)=/i.exec(typed) ?? [];
+  if (name === undefined) return null;
+  // Nobody calls a new file `xml=x`; who has such a file may write it again.
+  return isFormatName(name) || !exists(typed) ? name : null;
 }
 
 /** Whether a word is a format of this version, of a later one, or of another tool. */

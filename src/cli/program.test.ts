@@ -44,13 +44,13 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
       'a command with a slip',
       'asess @/ok',
       "unknown command 'asess' (Did you mean assess?)",
-      'See `kubecompass --help`',
+      'See `kubecompass --help`.',
     ],
     [
       'an option with a slip',
       'assess @/ok --qiet',
       "unknown option '--qiet' (Did you mean --quiet?)",
-      'See `kubecompass --help`',
+      'See `kubecompass assess --help`.',
     ],
     [
       'no path',
@@ -131,7 +131,7 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
       'an unknown verdict',
       'assess @/ok --fail-on bad',
       "option '--fail-on <verdict>' argument 'bad' is invalid. Allowed choices are fail, partial, unknown, never.",
-      'See `kubecompass --help`',
+      'See `kubecompass assess --help`.',
     ],
     [
       'an impossible time',
@@ -162,13 +162,13 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
       'two authorities',
       'assess @/ok --complete --partial',
       "option '--complete' cannot be used with option '--partial'",
-      'See `kubecompass --help`',
+      'See `kubecompass assess --help`.',
     ],
     [
       'quiet and verbose',
       'assess @/ok --quiet --verbose',
       "option '-q, --quiet' cannot be used with option '-v, --verbose'",
-      'See `kubecompass --help`',
+      'See `kubecompass assess --help`.',
     ],
     [
       'an invalid policy file',
@@ -214,19 +214,19 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
     ],
     ['a folder as output', 'assess @/ok --output json=@/ok', '@/ok is a folder, and cannot be written', 'Name a file.'],
     ['an unknown schema', 'schema polcy', 'there is no schema "polcy"', 'Did you mean policy?'],
-    ['no schema', 'schema', "missing required argument 'name'", 'See `kubecompass --help`'],
+    ['no schema', 'schema', 'name what to print the schema of', 'There are assessment, baseline, policy.'],
     ['an unknown shell', 'completion tcsh', 'there is no completion for "tcsh"', 'There is one for bash, zsh, fish.'],
     [
       'an unknown criterion to explain',
       'explain zone-spred',
-      'there is no criterion "zone-spred"',
+      'there is no criterion and no reason "zone-spred"',
       'Did you mean availability/zone-spread?',
     ],
     [
       'a baseline without owner',
       'baseline write @/ok',
       "required option '--owner <owner>' not specified",
-      'See `kubecompass --help`',
+      'See `kubecompass baseline write --help`.',
     ],
     [
       'a baseline over another',

@@ -54,9 +54,22 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') return 2;
     const message = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
-    throw new UserError(message, { hint: 'See `kubecompass --help`, or `kubecompass COMMAND --help`.', cause: error });
+    throw new UserError(message, { hint: `See \`${[...pathOf(program, argv), '--help'].join(' ')}\`.`, cause: error });
   }
   return exitCode;
+}
+
+/** The command that a command line names, word by word, as far as there is one. */
+function pathOf(program: Command, argv: readonly string[]): string[] {
+  const path = [program.name()];
+  let command = program;
+  for (const word of argv.filter((one) => !one.startsWith('-'))) {
+    const below = command.commands.find((one) => one.name() === word);
+    if (!below) break;
+    command = below;
+    path.push(word);
+  }
+  return path;
 }
 
 /** The program with its commands, of which those that are not loaded are known by name only. */

@@ -16,15 +16,17 @@ export function addSchema(program: Command): void {
   program
     .command('schema')
     .description('Prints the JSON Schema of an input or output.')
-    .addArgument(new Argument('<name>', names.join(', ')).choices(names).argParser(String))
+    .addArgument(new Argument('[name]', 'what it is the schema of').choices(names).argParser(String))
     .addHelpText(
       'after',
       '\nExamples:\n  kubecompass schema policy > kubecompass.schema.json\n  kubecompass schema assessment',
     )
-    .action(async (typed: string) => writeOut(`${JSON.stringify(await loadSchema(typed), null, 2)}\n`));
+    .action(async (typed: string | undefined) => writeOut(`${JSON.stringify(await loadSchema(typed), null, 2)}\n`));
 }
 
-async function loadSchema(typed: string): Promise<object> {
+async function loadSchema(typed: string | undefined): Promise<object> {
+  if (typed === undefined)
+    throw new UserError('name what to print the schema of', { hint: `There are ${names.join(', ')}.` });
   const name = names.find((one) => one === typed);
   if (name === undefined) {
     const [meant] = suggestNames(typed, names);

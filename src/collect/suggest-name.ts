@@ -2,15 +2,20 @@
 export function suggestNames(typed: string, names: readonly string[]): string[] {
   const wanted = typed.toLowerCase().slice(0, 100);
   const within = names.filter((name) => wanted.length >= 3 && name.includes(wanted));
-  const near = names
+  return [...new Set([...within, ...nearNames(typed, names)])].slice(0, 3);
+}
+
+/** The names that are a few slips away from what was typed, the nearest first. */
+export function nearNames(typed: string, names: readonly string[]): string[] {
+  const wanted = typed.toLowerCase().slice(0, 100);
+  return names
     .map((name) => ({
       name,
       slips: Math.min(countSlips(wanted, name), countSlips(wanted, name.slice(name.indexOf('/') + 1))),
     }))
-    .filter(({ slips }) => slips <= Math.max(2, wanted.length / 4))
+    .filter(({ slips }) => slips <= Math.min(3, Math.max(1, Math.floor(wanted.length / 4))))
     .toSorted((a, b) => a.slips - b.slips)
     .map(({ name }) => name);
-  return [...new Set([...within, ...near])].slice(0, 3);
 }
 
 /** Letters to add, drop, change or swap with their neighbour to make one word of the other (optimal string alignment). */

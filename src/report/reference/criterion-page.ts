@@ -30,7 +30,7 @@ export function describeCriterion(id: CriterionId, judged: JudgedCriterion | nul
     paragraph(`\`${id}\`: ${criterion.title}.`),
     ...(judged ? [paragraph(`**${judged.question}**`), paragraph(judged.why)] : []),
     ...howJudged(criterion, judged),
-    ...whatTiersAsk(criterion),
+    ...whatTiersAsk(criterion, judged !== null),
     heading(2, 'What would prove it'),
     list(criterion.evidence.map(describeEvidence)),
     ...(judged ? readmeOf(judged) : []),
@@ -63,7 +63,7 @@ function howJudged(criterion: Criterion, judged: JudgedCriterion | null): Block[
     return [
       {
         text: `\`${reason}\`: ${text}`,
-        notes: [`${sayWeights(criterion, weights)}.`, ...(fix ? [`To fix it: ${fix}`] : [])],
+        notes: [`${sayWeights(criterion, weights)}.`, `To fix it: ${fix ?? judged.fix}`],
       },
     ];
   });
@@ -109,11 +109,14 @@ const origins: Readonly<Record<Metric['origin'], string>> = {
   'proposed': 'proposed by us',
 };
 
-function whatTiersAsk({ tiers: demands, metrics }: Criterion): Block[] {
+function whatTiersAsk({ tiers: demands, metrics }: Criterion, isJudged: boolean): Block[] {
   const value = (metric: Metric, tier: Tier): string =>
     metric.values[tier] === null ? '–' : `${metric.op} ${metric.values[tier]}`;
   const numbers: Block[] = [
-    paragraph('Numbers; a policy file may set its own under `targets`, by tier and by these names:'),
+    // A number that no check reads is not set anywhere.
+    paragraph(
+      isJudged ? 'Numbers; a policy file may set its own under `targets`, by tier and by these names:' : 'Numbers:',
+    ),
     {
       type: 'table',
       header: ['Number', ...tiers, 'Where it comes from'],

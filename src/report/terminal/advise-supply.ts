@@ -26,8 +26,9 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case 'readable-files':
       return `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose lists them).`;
     case null:
-      return 'Nothing that this version takes in would show it.';
+      break;
   }
+  return 'Nothing that this version takes in would show it.';
 }
 
 const renderer = { kustomization: 'kustomize build', chart: 'helm template' } as const;
