@@ -7,7 +7,6 @@ interface Schema {
   readonly description?: string;
   readonly enum?: readonly string[];
   readonly const?: string;
-  readonly pattern?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
@@ -62,10 +61,10 @@ function rowsOf(schema: Schema, path: string): string[][] {
   });
 }
 
-function typeOf({ type, const: only, enum: values, items, pattern, patternProperties }: Schema): string {
+function typeOf({ type, const: only, enum: values, items, patternProperties }: Schema): string {
   if (only !== undefined) return `\`${only}\``;
   if (values) return values.map((one) => `\`${one}\``).join(', ');
   if (items) return `list of ${items.properties ? 'objects' : typeOf(items)}`;
   if (patternProperties) return `object of ${Object.values(patternProperties).map(typeOf).join(', ')}`;
-  return pattern ? `${type} like \`${pattern}\`` : (type ?? 'any');
+  return type ?? 'any';
 }

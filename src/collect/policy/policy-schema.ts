@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 
 const closed = { additionalProperties: false };
-const tier = Type.Enum(['critical', 'important', 'best-effort']);
+const tierNames = ['critical', 'important', 'best-effort'] as const;
 const words = Type.String({ minLength: 1 });
+const told = (description: string) => Type.String({ minLength: 1, description });
 const numbersByMetric = Type.Record(Type.String(), Type.Number({ minimum: 0 }), {
   description: 'Numbers by metric; the names are those of the definition (`kubecompass explain CRITERION` shows them).',
 });
@@ -10,8 +11,8 @@ const numbersByMetric = Type.Record(Type.String(), Type.Number({ minimum: 0 }), 
 /** The JSON Schema of the policy file: editors complete it, and `kubecompass schema policy` prints it. */
 export const policySchema = Type.Object(
   {
-    apiVersion: Type.Literal('kubecompass.io/v1'),
-    kind: Type.Literal('Policy'),
+    apiVersion: Type.Literal('kubecompass.io/v1', { description: 'The version of this format.' }),
+    kind: Type.Literal('Policy', { description: 'Says that the file is a policy file.' }),
     frameworks: Type.Optional(
       Type.Array(words, {
         description: 'The compliance frameworks that the organisation answers to, such as iso27001, soc2, gdpr.',
@@ -21,7 +22,7 @@ export const policySchema = Type.Object(
       Type.Object(
         {
           default: Type.Optional(
-            Type.Enum(['critical', 'important', 'best-effort'], {
+            Type.Enum([...tierNames], {
               description: 'The tier of what nobody assigned; important unless said otherwise.',
             }),
           ),
@@ -30,7 +31,9 @@ export const policySchema = Type.Object(
               Type.Object(
                 {
                   namespaces: Type.Array(words, { minItems: 1, description: 'Names, or globs such as payments-*.' }),
-                  tier,
+                  tier: Type.Enum([...tierNames], {
+                    description: 'The tier of these namespaces, and of the workloads in them.',
+                  }),
                 },
                 closed,
               ),
@@ -41,7 +44,7 @@ export const policySchema = Type.Object(
             ),
           ),
         },
-        closed,
+        { ...closed, description: 'Which namespaces belong to which tier.' },
       ),
     ),
     owner: Type.Optional(Type.String({ minLength: 1, description: 'Who answers for the platform: a team’s address.' })),
@@ -77,25 +80,36 @@ export const policySchema = Type.Object(
       Type.Array(
         Type.Object(
           {
-            criterion: words,
-            reason: Type.Optional(words),
+            criterion: told('The criterion whose findings are accepted, such as workload/pod-security.'),
+            reason: Type.Optional(
+              told('The reason that is accepted, such as host-network; without it every reason of the criterion.'),
+            ),
             subject: Type.Optional(
               Type.Object(
                 {
-                  kind: Type.Optional(words),
-                  namespace: Type.Optional(words),
-                  name: Type.Optional(words),
-                  container: Type.Optional(words),
+                  kind: Type.Optional(
+                    told('The kind of the object, written as in its manifest; without it every kind.'),
+                  ),
+                  namespace: Type.Optional(told('A namespace, or a glob such as dev-*; without it every namespace.')),
+                  name: Type.Optional(told('The name of the object, or a glob such as node-*; without it every name.')),
+                  container: Type.Optional(
+                    told('A container, or a glob; without it the object as a whole and every container in it.'),
+                  ),
                 },
-                closed,
+                {
+                  ...closed,
+                  description:
+                    'What the exception speaks of: what matches each of these keys. Without it everything that the criterion is asked of.',
+                },
               ),
             ),
-            justification: words,
-            owner: words,
-            approvedBy: Type.Optional(words),
+            justification: told('Why it is accepted, in words for whoever audits it.'),
+            owner: told('Who answers for it: a team’s address.'),
+            approvedBy: Type.Optional(told('Who approved it; shown, and not checked.')),
             expires: Type.String({
               pattern: '^\\d{4}-\\d{2}-\\d{2}(T.*)?$',
-              description: 'A day (until its end, UTC) or an RFC 3339 time.',
+              description:
+                'When it ends and accepts nothing any more: a day, YYYY-MM-DD (until its end, UTC), or an RFC 3339 time.',
             }),
           },
           closed,
