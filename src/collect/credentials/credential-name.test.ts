@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCredentialName } from './credential-name.ts';
+import { readCredentialName, readCredentialNameInSecret } from './credential-name.ts';
 
 test.each<[string, string, string]>([
   ['password', 'password', 'sure'],
@@ -34,6 +34,16 @@ test.each<[string, string, string]>([
   ['credentials', 'credential', 'maybe'],
 ])('%s announces a credential (%s, %s)', (name, kind, confidence) => {
   expect(readCredentialName(name)).toEqual({ kind, confidence });
+});
+
+test.each<[string, string | undefined]>([
+  ['pass', 'sure'],
+  ['pw', 'sure'],
+  ['pwd', 'sure'],
+  ['secret', 'maybe'],
+  ['proxy_pass', undefined],
+])('in a Secret %s announces one: %s', (name, confidence) => {
+  expect(readCredentialNameInSecret(name)?.confidence).toBe(confidence);
 });
 
 describe('announces none', () => {

@@ -254,6 +254,12 @@ export function readCredentialName(name: string): CredentialName | null {
   return { kind: one[1], confidence: one[2] };
 }
 
+/** The same of a name in the data of a Secret, in which `pass` and `pw` are neither the result of a test nor a width. */
+export function readCredentialNameInSecret(name: string): CredentialName | null {
+  const read = readCredentialName(name);
+  return read?.kind === 'password' ? { ...read, confidence: 'sure' } : read;
+}
+
 function readPassword(last: string, before: string, words: readonly string[]): CredentialName | null {
   if (words.some((word) => switches.has(word))) return null;
   if (last === 'pass' && otherPasses.has(before)) return null;

@@ -165,7 +165,7 @@ export function isPublic(text: string): boolean {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A password that was hashed, as crypt(3), Apache, Argon2, LDAP and PostgreSQL do it: it opens nothing as it is. */
-function isHashedPassword(text: string): boolean {
+export function isHashedPassword(text: string): boolean {
   return /^(?:[\w.@-]{1,64}:)?(?:\$(?:1|2[abxy]?|5|6|7|y|apr1|argon2\w{1,2}|pbkdf2[\w-]{0,20}|scrypt)\$|\{(?:SSHA|SHA|MD5|CRYPT|PBKDF2)\w{0,8}\}|SCRAM-SHA-\d+\$|md5[0-9a-f]{32}$)/i.test(
     text,
   );

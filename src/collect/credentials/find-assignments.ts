@@ -1,4 +1,4 @@
-import { readCredentialName } from './credential-name.ts';
+import { readCredentialName, readCredentialNameInSecret } from './credential-name.ts';
 import { isCredential } from './credential-value.ts';
 import { type FoundCredential, mostFound } from './found-credential.ts';
 
@@ -12,9 +12,10 @@ const mostAssignments = 10_000;
 
 /**
  * Finds values that are given to a name which announces a credential, in any text that has lines of `name = value`, `name: value` or
- * `"name": "value"`: variables, properties, YAML, JSON, INI, connection strings, command lines, and literals in scripts.
+ * `"name": "value"`: variables, properties, YAML, JSON, INI, connection strings, command lines, and literals in scripts. `where` says
+ * whether the text is the data of a Secret.
  */
-export function findAssignments(text: string): FoundCredential[] {
+export function findAssignments(text: string, where: 'secret' | 'setting' = 'setting'): FoundCredential[] {
   if (text.search(assignment) < 0) return [];
   const found: FoundCredential[] = [];
   let code: boolean | null = null;
@@ -23,7 +24,7 @@ export function findAssignments(text: string): FoundCredential[] {
     if ((tries += 1) > mostAssignments || found.length >= mostFound) break;
     const end = match.index + match[0].length;
     const written = nameBefore(text, match.index, match[0]);
-    const name = readCredentialName(written);
+    const name = where === 'secret' ? readCredentialNameInSecret(written) : readCredentialName(written);
     if (!name) continue;
     const value = readValue(text, end, match[0], beginsLine(text, match.index));
     if (!value || !isCredential(value.text, written, name, 'setting')) continue;

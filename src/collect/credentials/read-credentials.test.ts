@@ -77,6 +77,19 @@ describe('in a Secret', () => {
       ['plain-secret password stringData["app.yaml"]'],
     ],
     [
+      'a file with a bare name',
+      'stringData: {config.yaml: "db:\\n  pass: Winter2024!\\n"}',
+      ['plain-secret password stringData["config.yaml"]'],
+    ],
+    ['a bare name', 'stringData: {pass: winter}', ['plain-secret password stringData.pass']],
+    ['a short one', 'stringData: {pw: "correct horse"}', ['plain-secret password stringData.pw']],
+    ['a login', 'stringData: {users: "admin:Winter2024!"}', ['plain-secret password stringData.users']],
+    [
+      'a login beside a hashed one',
+      `stringData:\n  auth: |\n    admin:$apr1$abcd$efghijklmnopqrstuvwxyz\n    teller:Winter2024!\n`,
+      ['plain-secret password stringData.auth'],
+    ],
+    [
       'a registry login',
       `stringData:\n  .dockerconfigjson: '{"auths":{"r.bank.example":{"auth":"${base64('bot:hunter22')}"}}}'`,
       ['plain-secret registry login stringData[".dockerconfigjson"]'],
@@ -99,7 +112,7 @@ describe('in a Secret', () => {
     ['an empty registry login', `data: {.dockerconfigjson: ${base64('{}')}}`],
     ['a token that the cluster fills in', 'type: kubernetes.io/service-account-token'],
     ['a certificate', `data: {ca.crt: ${base64('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n')}}`],
-    ['a hashed password', 'stringData: {auth: "admin:$apr1$abcd$efghijklmnopqrstuvwxyz"}'],
+    ['a login that waits for its password', 'stringData: {htpasswd: "admin:changeme"}'],
   ])('%s is none, and no configuration either', (_name, rest) => {
     const [carrier] = carriersIn(object('v1', 'Secret', rest));
     expect(carrier).toMatchObject({ credentials: [], plainData: [] });
@@ -108,6 +121,15 @@ describe('in a Secret', () => {
   test('what is no credential is named', () => {
     const [carrier] = carriersIn(object('v1', 'Secret', 'stringData: {mode: fast, password: hunter22}'));
     expect(carrier?.plainData).toEqual(['stringData.mode']);
+  });
+
+  test.each([
+    ['auth', '"admin:$apr1$abcd$efghijklmnopqrstuvwxyz"'],
+    ['password', '"$2y$10$abcdefghijklmnopqrstuv"'],
+    ['ledger', '"admin:$2y$10$abcdefghijklmnopqrstuv"'],
+  ])('a hashed password (%s: %s) is no credential in plain text, and named', (key, value) => {
+    const [carrier] = carriersIn(object('v1', 'Secret', `stringData: {${key}: ${value}}`));
+    expect(carrier).toMatchObject({ credentials: [], plainData: [`stringData.${key}`] });
   });
 
   test.each(['<change-me>', '', '"{{ .Values.password }}"'])(
@@ -311,6 +333,7 @@ describe('elsewhere', () => {
       'a reference to a Secret',
       pod('env: [{name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: db, key: password}}}]'),
     ],
+    ['a bare name', object('v1', 'ConfigMap', 'data: {report.yaml: "tests:\\n  pass: most\\n"}')],
     ['another variable', pod('env: [{name: DB_URL, value: "postgres://app:$(DB_PASSWORD)@db"}]')],
     ['a file', pod('env: [{name: DB_PASSWORD_FILE, value: /run/secrets/password}]')],
     ['a switch', pod('env: [{name: ALLOW_EMPTY_PASSWORD, value: "yes"}, {name: TOKEN_TTL, value: "3600"}]')],

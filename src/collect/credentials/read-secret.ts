@@ -1,6 +1,7 @@
 import type { Fields } from '../objects/fields.ts';
-import { readCredentialName } from './credential-name.ts';
-import { isCredential, isPlaceholder, isPublic, isReference } from './credential-value.ts';
+import { readCredentialNameInSecret } from './credential-name.ts';
+import { isCredential, isHashedPassword, isPlaceholder, isPublic, isReference } from './credential-value.ts';
+import { findLogins } from './find-logins.ts';
 import { placeIn, type PlacedCredential, type Steps } from './placed-credential.ts';
 import { searchText } from './search-text.ts';
 import { hasSopsBlock, isEncrypted, shouldBeEncrypted } from './sops-block.ts';
@@ -53,7 +54,7 @@ function readValue(
   encoded: boolean,
 ): { credentials: PlacedCredential[]; plain: boolean; waiting?: boolean } {
   const value = encoded ? decode(written) : written;
-  const inside = searchText(value);
+  const inside = searchText(value, 'secret');
   if (inside.length > 0) return { credentials: placeIn(steps, value, inside, 'plain-secret'), plain: false };
   const login = readDockerLogin(key, value);
   if (login !== null)
@@ -61,8 +62,17 @@ function readValue(
       credentials: login.map((length) => ({ form: 'plain-secret', kind: 'registry login', steps, length, line: null })),
       plain: false,
     };
+  const logins = findLogins(key, value);
+  if (logins !== null)
+    return {
+      credentials: placeIn(steps, value, logins.found, 'plain-secret'),
+      plain: logins.found.length === 0 && !logins.waiting,
+      waiting: logins.waiting,
+    };
+  // A hash opens nothing as it is, yet it is no certificate: it can be guessed at. It begins like a variable.
+  if (isHashedPassword(value.trim())) return { credentials: [], plain: true };
   if (isEmpty(written) || isEmpty(value)) return { credentials: [], plain: false, waiting: true };
-  const announced = readCredentialName(key);
+  const announced = readCredentialNameInSecret(key);
   if (announced && isCredential(value, key, announced, 'secret')) {
     return {
       credentials: [{ form: 'plain-secret', kind: announced.kind, steps, length: value.trim().length, line: null }],

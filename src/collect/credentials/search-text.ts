@@ -8,11 +8,14 @@ import type { FoundCredential } from './found-credential.ts';
 
 const shortestText = 8;
 
-/** Finds every credential in a text, each once: known forms first, then what its name gives away. In order of their places. */
-export function searchText(text: string): FoundCredential[] {
+/**
+ * Finds every credential in a text, each once: known forms first, then what its name gives away. In order of their places. `where` says whether it is
+ * the data of a Secret.
+ */
+export function searchText(text: string, where: 'secret' | 'setting' = 'setting'): FoundCredential[] {
   if (text.length < shortestText) return none;
   const found = [...findTokens(text), ...findPrivateKeys(text), ...findUrlPasswords(text), ...findAuthorization(text)];
-  const assigned = [...findAssignments(text), ...findStatements(text)].filter(
+  const assigned = [...findAssignments(text, where), ...findStatements(text)].filter(
     (one) => !found.some((other) => overlap(one, other)),
   );
   if (found.length + assigned.length === 0) return none;

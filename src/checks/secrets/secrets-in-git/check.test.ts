@@ -48,6 +48,17 @@ describe('verdicts', () => {
       ['advice config-in-secret Secret/bank/db', 'pass no-credential Secret/bank/db'],
     ],
     [
+      'a Secret with a password in a file of its own',
+      secret('stringData: {config.yaml: "db:\\n  pass: Winter2024!\\n"}'),
+      ['fail plain-secret Secret/bank/db'],
+    ],
+    ['a Secret with a login', secret('stringData: {users: "admin:Winter2024!"}'), ['fail plain-secret Secret/bank/db']],
+    [
+      'a Secret with a hashed password',
+      secret('stringData: {auth: "admin:$apr1$abcd$efghijklmnopqrstuvwxyz"}'),
+      ['advice config-in-secret Secret/bank/db', 'pass no-credential Secret/bank/db'],
+    ],
+    [
       'a Secret with a placeholder',
       secret('stringData: {password: <change-me>}'),
       ['pass no-credential Secret/bank/db'],

@@ -35,7 +35,7 @@ export const secretsInGit: Check = defineCheck({
     'config-in-secret': [
       'aaa',
       'its values can be read in the folder, and no credential was recognised among them: {count}',
-      'If they are configuration, a ConfigMap says so; if one of them is a credential, treat it like one: keep it out of Git and rotate it.',
+      'If they are configuration, a ConfigMap says so; if one of them is a credential, or the hash of a password, which can be guessed at, keep it out of Git and rotate it.',
     ],
   },
 

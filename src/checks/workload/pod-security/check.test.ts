@@ -416,6 +416,16 @@ test('pods that their namespace refuses are told, with the label that does it', 
   ]);
 });
 
+test.each(['/var/log', '/var/run/docker.sock', '/etc/kubernetes'])(
+  'a volume of %s that no container mounts is told as declared',
+  (path) => {
+    const yaml = deployment({ volumes: [{ name: 'node', hostPath: { path } }] });
+    const told = findingsBy(podSecurity, yaml).find(({ verdict }) => verdict === 'fail');
+    expect(told?.because).toContain('its pods declare a volume');
+    expect(told?.because).not.toMatch(/pods mount/);
+  },
+);
+
 test('F44 where there is nothing to judge, nothing passes', () => {
   const thing = JSON.stringify({
     apiVersion: 'example.com/v1',

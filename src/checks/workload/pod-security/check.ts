@@ -47,17 +47,17 @@ export const podSecurity: Check = defineCheck({
     ],
     'host-path-volumes': [
       'FFF',
-      'its pods mount a path of the node, and see or change what every other pod and the node itself keep there',
+      'its pods declare a volume that is a path of the node: a container that mounts it sees or changes what other pods and the node itself keep there',
       'Use a volume of its own instead of a hostPath (a claim, emptyDir, a ConfigMap); where it works for the node (CSI, log and node agents), mount the narrowest path, read-only where it can be, and keep an exception with an owner and an end.',
     ],
     'runtime-socket': [
       'FFF',
-      "its pods mount the container runtime's socket, or the folder that holds it: who can write to it can start any container, as root, on the node",
+      "its pods declare a volume that is the container runtime's socket, or the folder that holds it: who can write to it can start any container, as root, on the node",
       "Use what needs no socket of the container runtime (the kubelet's metrics, a builder that runs without one); where an agent cannot, keep an exception with an owner and an end.",
     ],
     'host-credentials': [
       'FFF',
-      'its pods mount a path of the node that holds keys, tokens or kubeconfigs of the node or of other pods',
+      'its pods declare a volume that is a path of the node which holds keys, tokens or kubeconfigs of the node or of other pods',
       'Mount no path of the node that holds credentials, only the folder that is needed, and give the pod a ServiceAccount or a Secret of its own; where it works for the node (CSI, node agents, control plane), keep an exception with an owner and an end.',
     ],
     'host-ports': [
@@ -104,7 +104,7 @@ export const podSecurity: Check = defineCheck({
     // What only restricted forbids: asked of critical workloads, worth saying of others.
     'restricted-volumes': [
       'Faa',
-      'it mounts a kind of volume that the restricted level does not allow',
+      'it declares a kind of volume that the restricted level does not allow',
       'Mount the storage through a PersistentVolumeClaim or a CSI volume.',
     ],
     'allow-privilege-escalation': [
