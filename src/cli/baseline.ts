@@ -5,6 +5,7 @@ import type { Baseline } from '../assessment/baseline-schema.ts';
 import { UserError } from '../collect/user-error.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import { assessInput } from './assess-input.ts';
+import { baselineFileName } from './count-own-files.ts';
 import { addInputOptions, type TypedInputOptions } from './input-options.ts';
 import type { Finish } from './finish.ts';
 import { readBaseline } from './read-baseline.ts';
@@ -15,8 +16,6 @@ interface TypedOptions extends TypedInputOptions {
   readonly output: string;
   readonly force?: true;
 }
-
-const defaultFile = 'kubecompass.baseline.json';
 
 /** Adds `kubecompass baseline write` and `kubecompass baseline show`. */
 export function addBaseline(program: Command, finish: Finish): void {
@@ -39,7 +38,7 @@ export function addBaseline(program: Command, finish: Finish): void {
     .description('Assesses, and writes what fails, is partial or unknown to a baseline file.')
     .argument('[path...]', 'folders and files to read; - is standard input')
     .requiredOption('--owner <owner>', 'who answers for these findings')
-    .option('-o, --output <file>', 'the file to write', defaultFile)
+    .option('-o, --output <file>', 'the file to write', baselineFileName)
     .option('--force', 'replace the file if it exists');
   addInputOptions(write)
     .option('-q, --quiet', 'say nothing')
@@ -55,7 +54,7 @@ export function addBaseline(program: Command, finish: Finish): void {
     .command('show')
     .summary('print a baseline as a table')
     .description('Prints a baseline as a table.')
-    .argument('[file]', 'a file that `baseline write` wrote', defaultFile)
+    .argument('[file]', 'a file that `baseline write` wrote', baselineFileName)
     .addHelpText(
       'after',
       examples('kubecompass baseline show kubecompass.baseline.json', 'kubecompass baseline show known.json | less'),
