@@ -166,7 +166,7 @@ describe('what is not known', () => {
     [
       'pods that an operator may make, with none seen',
       [bank, forWeb, maker],
-      'Ledger/ledger may make pods here',
+      'workloads',
       'open',
     ],
     ['pods that an operator may make beside those seen', [bank, deployment('web'), forWeb, maker], 'selected', 'open'],
