@@ -58,7 +58,7 @@ describe('verdicts do not depend on', () => {
       }),
       runs,
     );
-  });
+  }, 120_000);
 
   test('how many files the documents of a folder are split into', () => {
     fc.assert(
@@ -67,7 +67,7 @@ describe('verdicts do not depend on', () => {
       }),
       runs,
     );
-  });
+  }, 120_000);
 
   test('a namespace that has nothing to do with them', () => {
     const stranger = ['Deployment', 'PodDisruptionBudget', 'Service', 'Namespace', 'NetworkPolicy', 'ResourceQuota', 'LimitRange'];
@@ -86,7 +86,7 @@ describe('verdicts do not depend on', () => {
       }),
       runs,
     );
-  });
+  }, 120_000);
 
   test('what the namespaces are called', () => {
     fc.assert(
@@ -98,5 +98,5 @@ describe('verdicts do not depend on', () => {
       }),
       runs,
     );
-  });
+  }, 120_000);
 });
