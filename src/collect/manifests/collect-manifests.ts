@@ -73,10 +73,7 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   const total = plain.length + (options.raw ? 0 : sources.resources.length);
   let done = 0;
   if (options.raw) noteRaw(sources, builder);
-  else {
-    for (const _file of leaveSources(sources, builder, reader)) yield { done: done++, total };
-    for (const file of sources.resources) searchFile(builder, reader, file, options);
-  }
+  else for (const _file of leaveSources(sources, builder, reader, options)) yield { done: done++, total };
   for (const file of plain) {
     yield { done: done++, total };
     addFile(builder, reader, file, options);
@@ -86,9 +83,26 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   return builder.finish(options.now);
 }
 
-/** Makes charts and kustomizations named gaps, file by file of those that say what they may hold. */
-function* leaveSources(sources: FoundSources, builder: EstateBuilder, reader: FileReader): Generator<FoundFile> {
-  const { unrendered, unreadable } = yield* describeSources(sources, reader);
+/**
+ * Makes charts and kustomizations named gaps, file by file of those that say what they may hold. These files stand in Git as they are, so credentials
+ * are looked for in them.
+ */
+function* leaveSources(
+  sources: FoundSources,
+  builder: EstateBuilder,
+  reader: FileReader,
+  { texts }: CollectOptions,
+): Generator<FoundFile> {
+  const { unrendered, unreadable } = yield* describeSources(
+    sources,
+    reader,
+    ({ shown: file, path, place }, text, documents) => {
+      texts?.set(file, { path, text: null, digest: digestOf(file, text) });
+      for (const { value, line, index } of documents)
+        if (value !== undefined)
+          builder.search(value, { place, origin: { file, line, document: index }, inFolder: true });
+    },
+  );
   for (const source of unrendered) builder.addSource(source);
   for (const broken of unreadable) builder.addBroken(broken);
 }
@@ -117,17 +131,6 @@ function addFile(builder: EstateBuilder, reader: FileReader, file: FoundFile, op
   else addText(builder, { file: shown, place, text: read.text }, options, path);
 }
 
-/** Looks for credentials in a file that belongs to a source which is not rendered: it stands in Git all the same. */
-function searchFile(builder: EstateBuilder, reader: FileReader, file: FoundFile, { texts }: CollectOptions): void {
-  const read = reader.read(file);
-  if (!('text' in read)) return;
-  const { shown, path, place } = file;
-  texts?.set(shown, { path, text: null, digest: digestOf(shown, read.text) });
-  for (const { value, line, index } of readDocuments(read.text)) {
-    if (value !== undefined) builder.search(value, { place, origin: { file: shown, line, document: index }, inFolder: true });
-  }
-}
-
 /** Reads the documents of a text; `path` is the file that it stands in, null for standard input. */
 function addText(
   builder: EstateBuilder,
@@ -135,8 +138,8 @@ function addText(
   { maxFileBytes, texts }: TextOptions,
   path: string | null,
 ): void {
-  const digest = builder.addFile(file, text);
-  texts?.set(file, { path, text: path === null ? text : null, digest });
+  builder.addFile();
+  texts?.set(file, { path, text: path === null ? text : null, digest: digestOf(file, text) });
   // Who raises the limit of a file means the documents in it, too.
   const limits = {
     ...defaultReadLimits,

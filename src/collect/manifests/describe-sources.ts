@@ -8,7 +8,7 @@ import type { FoundFile } from './list-files.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { FileReader } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
-import { readDocuments } from './text/read-documents.ts';
+import { type Document, readDocuments } from './text/read-documents.ts';
 import { touchedBy } from './touched-by.ts';
 import { unfoldList } from './unfold-list.ts';
 
@@ -18,6 +18,9 @@ export interface DescribedSources {
   readonly unreadable: readonly BrokenDocument[];
 }
 
+/** Is shown each text that was read, with its documents. */
+export type SeeText = (file: FoundFile, text: string, documents: readonly Document[]) => void;
+
 /**
  * Says of each chart and kustomization what it may hold, as long as nothing renders it. Rendering changes objects, not their kinds, so the files that a
  * kustomization takes its objects from tell which facts they may become; of one that also takes them from elsewhere nothing is known. Yields each of
@@ -26,16 +29,18 @@ export interface DescribedSources {
 export function* describeSources(
   { charts, kustomizations, resources, unusedComponents }: FoundSources,
   reader: FileReader,
+  see: SeeText,
 ): Generator<FoundFile, DescribedSources> {
   const unreadable: BrokenDocument[] = [];
   const factsOf = new Map<FoundFile, readonly FactName[]>();
   for (const file of resources) {
     yield file;
-    factsOf.set(file, readFacts(file, reader, unreadable));
+    const documents = readText(file, reader, unreadable, see);
+    factsOf.set(file, documents ? factsOfDocuments(documents) : factNames);
   }
 
   const unrendered = [
-    ...charts.map((file) => describeChart(file, reader, unreadable)),
+    ...charts.map((file) => describeChart(file, readText(file, reader, unreadable))),
     ...kustomizations.map((parts) => describeKustomization(parts, factsOf)),
     ...unusedComponents.map(describeUnused),
   ];
@@ -43,8 +48,8 @@ export function* describeSources(
   return { unrendered, unreadable: [...[...parts].flatMap((part) => part.unreadable), ...unreadable] };
 }
 
-function describeChart(file: FoundFile, reader: FileReader, unreadable: BrokenDocument[]): UnrenderedSource {
-  const content = readObjects(file, reader, unreadable)?.[0] ?? {};
+function describeChart(file: FoundFile, documents: readonly Document[] | null): UnrenderedSource {
+  const content = objectsOf(documents ?? [])[0] ?? {};
   const dependencies = Array.isArray(content['dependencies']) ? content['dependencies'].filter(isRaw) : [];
   const folder = basename(dirname(file.path));
   const name = typeof content['name'] === 'string' ? content['name'] : folder;
@@ -116,10 +121,9 @@ function nameFiles(files: readonly FoundFile[], { path: root }: FoundFile): stri
   return own.length <= 2 ? some : `${some} and ${own.length - 2} more files`;
 }
 
-/** The facts that the documents of a file may become. */
-function readFacts(file: FoundFile, reader: FileReader, unreadable: BrokenDocument[]): readonly FactName[] {
-  const objects = readObjects(file, reader, unreadable);
-  return objects ? [...new Set(objects.flatMap(factsOfObject))] : factNames;
+/** The facts that some documents may become. */
+function factsOfDocuments(documents: readonly Document[]): readonly FactName[] {
+  return [...new Set(objectsOf(documents).flatMap(factsOfObject))];
 }
 
 function factsOfObject(raw: Raw): readonly FactName[] {
@@ -133,8 +137,18 @@ function factsOfObject(raw: Raw): readonly FactName[] {
   return otherPolicySignOf(apiVersion, kind, name, raw) === null ? touched : [...touched, 'otherNetworkPolicies'];
 }
 
-/** The objects of a file, lists unfolded; null when not even their number is known. What cannot be read of it is put among the unreadable. */
-function readObjects(file: FoundFile, reader: FileReader, unreadable: BrokenDocument[]): Raw[] | null {
+/** Objects among documents, lists unfolded. */
+function objectsOf(documents: readonly Document[]): Raw[] {
+  return documents.flatMap(({ value }) => (unfoldList(value)?.map((item) => item.value) ?? [value]).filter(isRaw));
+}
+
+/** The documents of a file; null when not even their number is known. What cannot be read of it is put among the unreadable. */
+function readText(
+  file: FoundFile,
+  reader: FileReader,
+  unreadable: BrokenDocument[],
+  see?: SeeText,
+): readonly Document[] | null {
   const read = reader.read(file);
   if ('leftOut' in read) return null;
   const { shown, place } = file;
@@ -142,10 +156,12 @@ function readObjects(file: FoundFile, reader: FileReader, unreadable: BrokenDocu
     unreadable.push({ file: shown, ...read.problem, place, apiVersion: null, kind: null });
     return null;
   }
-  return readDocuments(read.text).flatMap(({ value, problem }) => {
-    if (!problem) return (unfoldList(value)?.map((item) => item.value) ?? [value]).filter(isRaw);
+  const documents = readDocuments(read.text);
+  for (const { problem } of documents) {
+    if (!problem) continue;
     const { line, column, message, apiVersion, kind } = problem;
     unreadable.push({ file: shown, line, column, message, place, apiVersion, kind });
-    return [];
-  });
+  }
+  see?.(file, read.text, documents);
+  return documents;
 }

@@ -373,7 +373,11 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     if (found.workloads.length > 0) return;
     for (const { kind, name, namespace } of found.podMakers) {
       const detail = `${kind}/${name} may make pods that this version does not see`;
-      holes.push({ gap: { gap: 'not-collected', detail, elsewhere: true }, facts: ['workloads'], namespace: namespace || null });
+      holes.push({
+        gap: { gap: 'not-collected', detail, elsewhere: true },
+        facts: ['workloads'],
+        namespace: namespace || null,
+      });
     }
   }
 
@@ -506,5 +510,7 @@ function comparePositions(a: Unreadable, b: Unreadable): number {
 
 /** A list whose items are no list. */
 function isBrokenList({ kind, apiVersion, items }: Raw): boolean {
-  return kind === 'List' && typeof apiVersion === 'string' && items !== undefined && items !== null && !Array.isArray(items);
+  return (
+    kind === 'List' && typeof apiVersion === 'string' && items !== undefined && items !== null && !Array.isArray(items)
+  );
 }

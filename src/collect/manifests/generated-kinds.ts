@@ -6,12 +6,17 @@ import { isRaw, type Raw } from '../objects/fields.ts';
  * Kyverno policy. A GeneratingPolicy says it in an expression that is not read here: it may make any guardrail. Empty for every other object.
  */
 export function generatedKindsOf(raw: Raw): string[] {
-  const [group, kind] = [groupOf(String(raw['apiVersion'])), String(raw['kind'])];
-  if (group === 'policies.kyverno.io' && kind.endsWith('GeneratingPolicy')) return ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'ServiceAccount'];
+  const { apiVersion, kind } = raw;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+  const group = groupOf(apiVersion);
+  if (group === 'policies.kyverno.io' && kind.endsWith('GeneratingPolicy'))
+    return ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'ServiceAccount'];
   if (group !== 'kyverno.io' || (kind !== 'ClusterPolicy' && kind !== 'Policy')) return [];
   return listAt(objectAt(raw, 'spec'), 'rules').flatMap((rule) => {
     const generate = isRaw(rule) ? objectAt(rule, 'generate') : {};
-    const cloned = listAt(objectAt(generate, 'cloneList'), 'kinds').map((one) => String(one).split('/').at(-1) as string);
+    const cloned = listAt(objectAt(generate, 'cloneList'), 'kinds').flatMap((one) =>
+      typeof one === 'string' ? (one.split('/').at(-1) as string) : [],
+    );
     return typeof generate['kind'] === 'string' ? [generate['kind'], ...cloned] : cloned;
   });
 }

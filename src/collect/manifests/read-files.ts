@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { Gap } from '../../estate/gap.ts';
 import type { FoundFile } from './list-files.ts';
 import { decodeText, type EncodingProblem } from './text/decode-text.ts';
@@ -22,6 +22,7 @@ export interface FileReader {
 /** Starts reading. Files are only opened where they are files: a pipe or a device would be waited for without end. */
 export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileReader {
   let total = 0;
+  const room: Room = { bytes: new Uint8Array(64 * 1024) };
   const left = new Set<string>();
 
   function read({ path, shown }: Pick<FoundFile, 'path' | 'shown'>): FileText {
@@ -29,7 +30,7 @@ export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileRead
       left.add(shown);
       return { leftOut: true };
     }
-    const bytes = bytesOf(path, maxFileBytes, maxTotalBytes - total);
+    const bytes = bytesOf(path, maxFileBytes, maxTotalBytes - total, room);
     if (bytes === null) {
       left.add(shown);
       return { leftOut: true };
@@ -53,8 +54,14 @@ export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileRead
   return { read, leftOut };
 }
 
+/** Where bytes are put, again and again: what is read of them is copied out before the next file. */
+type Room = { bytes: Uint8Array };
+
+/** Larger files get room of their own, which goes with them, in bytes. */
+const largestRoom = 1024 * 1024;
+
 /** The bytes of a file; text for why it cannot be read; null when it does not fit into what may still be read. */
-function bytesOf(path: string, maxBytes: number, left: number): Uint8Array | string | null {
+function bytesOf(path: string, maxBytes: number, left: number, room: Room): Uint8Array | string | null {
   let descriptor: number | undefined;
   try {
     // It was a file when it was listed. What has become a pipe since must not be waited for.
@@ -63,12 +70,25 @@ function bytesOf(path: string, maxBytes: number, left: number): Uint8Array | str
     if (!stat.isFile()) return 'it is no file any more';
     if (stat.size > maxBytes)
       return `the file is larger than ${writeSize(maxBytes)} (--max-file-size raises the limit)`;
-    return stat.size > left ? null : readFileSync(descriptor);
+    return stat.size > left ? null : readWhole(descriptor, stat.size, room);
   } catch (error) {
     return `the file cannot be read (${(error as NodeJS.ErrnoException).code})`;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Reads so many bytes, or as many as there are left by now. */
+function readWhole(descriptor: number, size: number, room: Room): Uint8Array {
+  if (size > room.bytes.length && size <= largestRoom) room.bytes = new Uint8Array(Math.min(largestRoom, size * 2));
+  const bytes = size > largestRoom ? new Uint8Array(size) : room.bytes;
+  let length = 0;
+  while (length < size) {
+    const read = readSync(descriptor, bytes, length, size - length, null);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
 }
 
 function writeSize(bytes: number): string {

@@ -110,6 +110,12 @@ export class Fields {
     return this.object(key) ?? new Fields({}, this, [key]);
   }
 
+  /** The object, or an empty one in the place of anything else: a custom resource may call what it likes so. */
+  objectOrNone(key: string): Fields {
+    const value = this.value(key);
+    return new Fields(isRaw(value) ? value : {}, this, [key]);
+  }
+
   list(key: string): readonly unknown[] {
     const value = this.value(key);
     if (value === undefined) return [];

@@ -225,6 +225,10 @@ const others: Readonly<Record<string, Json>> = {
     profiles: [{ build: { artifacts: [{ image: 'b' }] } }],
   },
   'apiextensions.k8s.io/v1/CustomResourceDefinition': { spec: { group: 'cilium.io' } },
+  'kyverno.io/v1/ClusterPolicy': {
+    spec: { rules: [{ generate: { kind: 'NetworkPolicy', cloneList: { kinds: ['v1/Secret'] } } }] },
+  },
+  'policies.kyverno.io/v1/GeneratingPolicy': { spec: {} },
   'bitnami.com/v1alpha1/SealedSecret': {
     spec: { encryptedData: { a: 'b' } },
     sops: { mac: 'ENC[a]', lastmodified: 'x' },

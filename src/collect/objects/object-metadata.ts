@@ -29,16 +29,7 @@ export function readHead(fields: Fields, namespace: string, places: readonly Pla
     places,
     origin,
   };
-  let spec: Fields | null = null;
-  return {
-    fields,
-    metadata,
-    head,
-    // Not all objects have one, and a custom resource may call anything so.
-    get spec() {
-      return (spec ??= fields.objectOrEmpty('spec'));
-    },
-  };
+  return { fields, metadata, spec: fields.objectOrNone('spec'), head };
 }
 
 /** The value of the tier label, whatever it says; null without one. */
