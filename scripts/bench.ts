@@ -9,7 +9,13 @@ import type { Phases } from './bench/phases.ts';
 // `npm run bench`: assesses seeded folders at 1x, 2x and 4x and prints medians with machine and versions. `-- --smoke` does a tenth of it once,
 // to see that it runs. Build first (`npm run build`): start-up is measured on the published package.
 
-const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, runs: { type: 'string', default: '5' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: {
+    smoke: { type: 'boolean', default: false },
+    runs: { type: 'string', default: '5' },
+    seed: { type: 'string', default: '1' },
+  },
+});
 const runs = values.smoke ? 1 : Number(values.runs);
 const sizes = values.smoke ? [0.1] : [1, 2, 4];
 const root = mkdtempSync(join(tmpdir(), 'kubecompass-bench-'));
@@ -29,14 +35,19 @@ try {
   printStart();
   const large = sizes.map((size) => printFolder(size));
   const [first, last] = [large[0], large.at(-1)];
-  if (first && last && large.length > 1) console.log(`\ngrowth from 1x to 4x: CPU × ${(last.cpu / first.cpu).toFixed(2)} (target at most 4.3), peak memory × ${(last.peakMB / first.peakMB).toFixed(2)}`);
+  if (first && last && large.length > 1)
+    console.log(
+      `\ngrowth from 1x to 4x: CPU × ${(last.cpu / first.cpu).toFixed(2)} (target at most 4.3), peak memory × ${(last.peakMB / first.peakMB).toFixed(2)}`,
+    );
 } finally {
   rmSync(root, { recursive: true, force: true });
 }
 
 function printMachine(): void {
   const model = cpus()[0]?.model ?? 'unknown processor';
-  console.log(`${model}, ${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}; medians of ${runs}`);
+  console.log(
+    `${model}, ${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}; medians of ${runs}`,
+  );
 }
 
 function printStart(): void {
@@ -44,9 +55,14 @@ function printStart(): void {
   writeFileSync(empty, '');
   const nothing = median(repeat(() => run([empty]).wall));
   const version = median(repeat(() => run([cli, '--version']).wall));
-  console.log(`\nempty Node script ${milliseconds(nothing)}; --version ${milliseconds(version)} (× ${(version / nothing).toFixed(2)}, target under 2)`);
+  console.log(
+    `\nempty Node script ${milliseconds(nothing)}; --version ${milliseconds(version)} (× ${(version / nothing).toFixed(2)}, target under 2)`,
+  );
 
-  for (const [name, objects, target] of [['one small file', 2, 150], ['a folder of 100 objects', 100, 300]] as const) {
+  for (const [name, objects, target] of [
+    ['one small file', 2, 150],
+    ['a folder of 100 objects', 100, 300],
+  ] as const) {
     const folder = join(root, name.replaceAll(' ', '-'));
     mkdirSync(folder);
     writePlatform(folder, { objects, bytes: objects * 1500, seed: Number(values.seed), dashboards: false });
@@ -58,14 +74,31 @@ function printStart(): void {
 function printFolder(size: number): Usage {
   const folder = join(root, `x${size}`);
   mkdirSync(folder);
-  const platform: Platform = writePlatform(folder, { objects: 10_000 * size, bytes: 64 * 1024 * 1024 * size, seed: Number(values.seed), dashboards: true });
+  const platform: Platform = writePlatform(folder, {
+    objects: 10_000 * size,
+    bytes: 64 * 1024 * 1024 * size,
+    seed: Number(values.seed),
+    dashboards: true,
+  });
   const all = repeat(() => run([cli, 'assess', folder, '--quiet', '--format', 'json']));
-  const usage = { cpu: median(all.map(({ cpu }) => cpu)), wall: median(all.map(({ wall }) => wall)), peakMB: median(all.map(({ peakMB }) => peakMB)) };
-  console.log(`\n${size}x: ${platform.objects} objects, ${(platform.bytes / 1024 / 1024).toFixed(1)} MB in ${platform.files} files`);
-  console.log(`  whole command: ${usage.cpu.toFixed(2)} CPU s, ${usage.wall.toFixed(2)} s, peak ${Math.round(usage.peakMB)} MB, ${Math.round(platform.objects / usage.wall)} objects/s${size === 1 ? ' (targets: 4 CPU s, 450 MB)' : ''}`);
-  const phases = repeat(() => JSON.parse(spawn([join(import.meta.dirname, 'bench/phases.ts'), folder], 'pipe').stdout) as Phases);
+  const usage = {
+    cpu: median(all.map(({ cpu }) => cpu)),
+    wall: median(all.map(({ wall }) => wall)),
+    peakMB: median(all.map(({ peakMB }) => peakMB)),
+  };
+  console.log(
+    `\n${size}x: ${platform.objects} objects, ${(platform.bytes / 1024 / 1024).toFixed(1)} MB in ${platform.files} files`,
+  );
+  console.log(
+    `  whole command: ${usage.cpu.toFixed(2)} CPU s, ${usage.wall.toFixed(2)} s, peak ${Math.round(usage.peakMB)} MB, ${Math.round(platform.objects / usage.wall)} objects/s${size === 1 ? ' (targets: 4 CPU s, 450 MB)' : ''}`,
+  );
+  const phases = repeat(
+    () => JSON.parse(spawn([join(import.meta.dirname, 'bench/phases.ts'), folder], 'pipe').stdout) as Phases,
+  );
   const names = Object.keys(phases[0] as Phases) as (keyof Phases)[];
-  console.log(`  phases (s): ${names.map((name) => `${name} ${median(phases.map((one) => one[name])).toFixed(2)}`).join(', ')}`);
+  console.log(
+    `  phases (s): ${names.map((name) => `${name} ${median(phases.map((one) => one[name])).toFixed(2)}`).join(', ')}`,
+  );
   return usage;
 }
 
@@ -78,8 +111,13 @@ function run(args: readonly string[]): Usage {
 }
 
 function spawn(args: readonly string[], stdout: 'ignore' | 'pipe'): { stdout: string; output: (string | null)[] } {
-  const done = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', stdout, 'pipe', 'pipe'], maxBuffer: 1024 ** 3 });
-  if (done.status !== 0 && done.status !== 1) throw new Error(`node ${args.join(' ')} ended with ${done.status}: ${done.stderr}`);
+  const done = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', stdout, 'pipe', 'pipe'],
+    maxBuffer: 1024 ** 3,
+  });
+  if (done.status !== 0 && done.status !== 1)
+    throw new Error(`node ${args.join(' ')} ended with ${done.status}: ${done.stderr}`);
   return done;
 }
 

@@ -26,11 +26,14 @@ const assessment = assess(estate, undeclaredPolicy, { version: 'corpus', all: tr
 const text = renderTerminal(assessment, { columns: 100, colour: false, verbose: true, all: false });
 const seconds = (performance.now() - started) / 1000;
 
-const count = (verdict: Finding['verdict']): number => assessment.findings.filter((one) => one.verdict === verdict).length;
+const count = (verdict: Finding['verdict']): number =>
+  assessment.findings.filter((one) => one.verdict === verdict).length;
 const problems = [
   ...assessment.crashes.map(({ criterion, message }) => `${criterion} crashed: ${message}`),
   ...assessment.findings.flatMap(unproven),
-  ...assessment.estate.unreadable.flatMap(({ file, line }) => (text.includes(`${file}:${line}`) ? [] : [`${file}:${line} is unreadable, and the report does not say so`])),
+  ...assessment.estate.unreadable.flatMap(({ file, line }) =>
+    text.includes(`${file}:${line}`) ? [] : [`${file}:${line} is unreadable, and the report does not say so`],
+  ),
 ];
 const result: CorpusResult = {
   problems,

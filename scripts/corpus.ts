@@ -9,6 +9,7 @@ import type { CorpusResult } from './corpus-folder.ts';
 const corpus = process.env['KUBECOMPASS_CORPUS'];
 if (!corpus || !existsSync(corpus)) {
   console.log('corpus: skipped, because KUBECOMPASS_CORPUS does not name a folder of real manifests');
+  // oxlint-disable-next-line unicorn/no-process-exit -- nothing else is to be done
   process.exit(0);
 }
 
@@ -29,7 +30,9 @@ for (const folder of folders) {
     maxBuffer: 64 * 1024 * 1024,
   });
   if (run.status !== 0) {
-    problems.push(`${folder}: ended with ${run.status ?? run.signal}: ${run.stderr.trim().split('\n').slice(0, 3).join(' ')}`);
+    problems.push(
+      `${folder}: ended with ${run.status ?? run.signal}: ${run.stderr.trim().split('\n').slice(0, 3).join(' ')}`,
+    );
     console.log(`${folder.padEnd(38)}  crashed`);
     continue;
   }
@@ -39,7 +42,9 @@ for (const folder of folders) {
   console.log(`${folder.padEnd(38)}${columns.map((name) => format(name, row[name] ?? 0)).join('')}`);
 }
 
-console.log(`${`${folders.length} folders`.padEnd(38)}${columns.map((name) => (name === 'MB' ? ''.padStart(9) : format(name, totals.get(name) ?? 0))).join('')}`);
+console.log(
+  `${`${folders.length} folders`.padEnd(38)}${columns.map((name) => (name === 'MB' ? ''.padStart(9) : format(name, totals.get(name) ?? 0))).join('')}`,
+);
 for (const problem of problems) console.error(`✗ ${problem}`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 

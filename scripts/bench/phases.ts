@@ -23,12 +23,26 @@ function timed<T>(work: () => T): { value: T; seconds: number } {
   return { value, seconds: (performance.now() - started) / 1000 };
 }
 
-const collected = timed(() => collectManifests([folder], { authority: 'default', raw: false, now: '2026-11-24T12:00:00Z', maxFileBytes: defaultMaxFileBytes, stdin: null }));
+const collected = timed(() =>
+  collectManifests([folder], {
+    authority: 'default',
+    raw: false,
+    now: '2026-11-24T12:00:00Z',
+    maxFileBytes: defaultMaxFileBytes,
+    stdin: null,
+  }),
+);
 const assessed = timed(() => assess(collected.value, undeclaredPolicy, { version: 'bench' }));
 const rendered = timed(() => renderJson(assessed.value));
 const listed = timed(() => listFiles([folder]));
 const read = timed(() => {
   for (const { path } of listed.value.files) readDocuments(readFileSync(path, 'utf8'));
 });
-const phases: Phases = { list: listed.seconds, read: read.seconds, collect: collected.seconds, assess: assessed.seconds, render: rendered.seconds };
+const phases: Phases = {
+  list: listed.seconds,
+  read: read.seconds,
+  collect: collected.seconds,
+  assess: assessed.seconds,
+  render: rendered.seconds,
+};
 process.stdout.write(JSON.stringify(phases));

@@ -75,7 +75,10 @@ function application(namespace: string, name: string, dice: () => number): strin
   const head = (kind: string, apiVersion: string, suffix = ''): string =>
     `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}${suffix}\n  namespace: ${namespace}\n  labels:\n    app.kubernetes.io/name: ${name}\n    app.kubernetes.io/part-of: ${namespace}\n`;
   const probe = `httpGet:\n            path: /healthz\n            port: http\n          periodSeconds: 10\n`;
-  const variables = Array.from({ length: 12 }, (_none, index) => `        - name: SETTING_${index}\n          value: "${Math.floor(dice() * 1e9).toString(36)}"\n`).join('');
+  const variables = Array.from(
+    { length: 12 },
+    (_none, index) => `        - name: SETTING_${index}\n          value: "${Math.floor(dice() * 1e9).toString(36)}"\n`,
+  ).join('');
   return [
     `${head('Deployment', 'apps/v1')}spec:\n  replicas: ${1 + Math.floor(dice() * 4)}\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${name}\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${name}\n    spec:\n      serviceAccountName: ${name}\n      topologySpreadConstraints:\n      - maxSkew: 1\n        topologyKey: topology.kubernetes.io/zone\n        whenUnsatisfiable: ${dice() < 0.7 ? 'DoNotSchedule' : 'ScheduleAnyway'}\n        labelSelector:\n          matchLabels:\n            app.kubernetes.io/name: ${name}\n      containers:\n      - name: app\n        image: registry.bank.example/${namespace}/${name}:1.${Math.floor(dice() * 40)}.0\n        env:\n${variables}        ports:\n        - name: http\n          containerPort: 8080\n        readinessProbe:\n          ${probe}        livenessProbe:\n          ${probe}          failureThreshold: 6\n        resources:\n          requests:\n            cpu: 100m\n            memory: 256Mi\n          limits:\n            memory: 512Mi\n        securityContext:\n          allowPrivilegeEscalation: false\n          runAsNonRoot: ${dice() < 0.8}\n          capabilities:\n            drop: [ALL]\n          seccompProfile:\n            type: RuntimeDefault\n`,
     `${head('Service', 'v1')}spec:\n  selector:\n    app.kubernetes.io/name: ${name}\n  ports:\n  - name: http\n    port: 80\n    targetPort: http\n`,

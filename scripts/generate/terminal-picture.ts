@@ -50,13 +50,18 @@ ${rows.join('\n')}
 `;
 }
 
+// oxlint-disable no-control-regex -- escape sequences are what is read here
+const styling = /(\u001b\[[\d;]*m)/;
+const styled = /^\u001b\[([\d;]*)m$/;
+// oxlint-enable no-control-regex
+
 function drawLine(line: string): string {
   let style = plain;
   let column = 0;
   return line
-    .split(/(\u001b\[[\d;]*m)/)
+    .split(styling)
     .map((part) => {
-      const codes = /^\u001b\[([\d;]*)m$/.exec(part)?.[1];
+      const codes = styled.exec(part)?.[1];
       if (codes !== undefined) {
         style = codes.split(';').map(Number).reduce(restyle, style);
         return '';
@@ -89,7 +94,16 @@ function escape(text: string): string {
 
 /** The picture of the README: what `kubecompass assess examples/council` shows. */
 export async function firstScreenPicture(): Promise<string> {
-  const { estate, policy } = await readInput(['examples/council'], { now: '2026-11-24T12:00:00Z', progress: 'never', quiet: true }, showProgress('never'));
-  const screen = renderTerminal(assess(estate, policy, { version: '' }), { columns: 110, colour: true, verbose: false, all: false });
+  const { estate, policy } = await readInput(
+    ['examples/council'],
+    { now: '2026-11-24T12:00:00Z', progress: 'never', quiet: true },
+    showProgress('never'),
+  );
+  const screen = renderTerminal(assess(estate, policy, { version: '' }), {
+    columns: 110,
+    colour: true,
+    verbose: false,
+    all: false,
+  });
   return drawTerminal(`$ npx kubecompass assess examples/council\n${screen}`);
 }

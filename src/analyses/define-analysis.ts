@@ -35,5 +35,5 @@ export function defineAnalysis<const N extends readonly FactName[], P extends An
     readonly [Name in N[number]]: FactView<Facts[Name]>;
   }) => (subject: AnalysisSubjects[P], vantage: Vantage) => V | Gap;
 }): Analysis<P, V> {
-  return analysis as unknown as Analysis<P, V>;
+  return analysis;
 }

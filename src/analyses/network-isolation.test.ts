@@ -163,12 +163,7 @@ describe('what is not known', () => {
       'otherNetworkPolicies',
       'otherNetworkPolicies',
     ],
-    [
-      'pods that an operator may make, with none seen',
-      [bank, forWeb, maker],
-      'workloads',
-      'open',
-    ],
+    ['pods that an operator may make, with none seen', [bank, forWeb, maker], 'workloads', 'open'],
     ['pods that an operator may make beside those seen', [bank, deployment('web'), forWeb, maker], 'selected', 'open'],
     [
       'a workload that cannot be read may be exposed',

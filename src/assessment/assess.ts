@@ -49,7 +49,11 @@ export function assess(estate: Estate, policy: Policy, options: AssessOptions): 
 }
 
 /** As assess, one check after the other, each told before it is run, so that whoever waits can show how far it is and be interrupted. */
-export function* assessInSteps(estate: Estate, policy: Policy, options: AssessOptions): Generator<CriterionId, Assessment> {
+export function* assessInSteps(
+  estate: Estate,
+  policy: Policy,
+  options: AssessOptions,
+): Generator<CriterionId, Assessment> {
   const checks = options.checks ?? allChecks;
   if (checks.length === 0) throw new Error('there is not one check to judge with');
   const ground = layGround(estate, policy);
@@ -89,10 +93,13 @@ export function* assessInSteps(estate: Estate, policy: Policy, options: AssessOp
   const findings = applyBaseline(excepted.findings, options.baseline ?? null);
   const limitedTo = { tiers: [...(options.tiers ?? [])], criteria: [...(options.criteria ?? [])] };
 
-  const isShown = (criterion: string): boolean => limitedTo.criteria.length === 0 || limitedTo.criteria.includes(criterion as CriterionId);
+  const isShown = (criterion: string): boolean =>
+    limitedTo.criteria.length === 0 || limitedTo.criteria.includes(criterion as CriterionId);
   const shown = {
     outcomes: outcomes.filter(({ criterion }) => isShown(criterion)),
-    findings: findings.filter(({ criterion, tier }) => isShown(criterion) && (limitedTo.tiers.length === 0 || limitedTo.tiers.includes(tier))),
+    findings: findings.filter(
+      ({ criterion, tier }) => isShown(criterion) && (limitedTo.tiers.length === 0 || limitedTo.tiers.includes(tier)),
+    ),
   };
 
   return {
@@ -101,7 +108,14 @@ export function* assessInSteps(estate: Estate, policy: Policy, options: AssessOp
     estate: describeEstate(estate),
     policy: policy.file,
     limitedTo,
-    assumptions: [...estate.assumptions, ...(assumed > 0 ? [`the tier of ${assumed} of ${subjects} workloads and namespaces: none was stated, so ${policy.tiers.default}`] : [])],
+    assumptions: [
+      ...estate.assumptions,
+      ...(assumed > 0
+        ? [
+            `the tier of ${assumed} of ${subjects} workloads and namespaces: none was stated, so ${policy.tiers.default}`,
+          ]
+        : []),
+    ],
     tiers: Object.fromEntries(hosted.map((tier) => [tier, statusOf(tier, outcomes, byTier.get(tier) ?? 0)])),
     gate: judgeGate({
       outcomes,
@@ -129,7 +143,12 @@ export function* assessInSteps(estate: Estate, policy: Policy, options: AssessOp
   };
 }
 
-function outcomeOf(criterion: CriterionId, judgements: readonly Judgement[], subjectGaps: readonly AssessedGap[], hosted: readonly Tier[]): CriterionOutcome {
+function outcomeOf(
+  criterion: CriterionId,
+  judgements: readonly Judgement[],
+  subjectGaps: readonly AssessedGap[],
+  hosted: readonly Tier[],
+): CriterionOutcome {
   const byTier = rollUp(criterion, judgements, subjectGaps.length > 0, hosted);
   const verdict = worst(Object.values(byTier).map((one) => one.verdict));
   const gaps = gapsBehind(judgements, subjectGaps);
@@ -147,7 +166,8 @@ function outcomeOf(criterion: CriterionId, judgements: readonly Judgement[], sub
 
 function becauseOf(verdict: Verdict, judgements: readonly Judgement[], gaps: readonly AssessedGap[]): string {
   const matching = judgements.filter((one) => one.verdict === verdict);
-  if (verdict === 'unknown' && matching.length === 0) return `there may be more than what was seen: ${gaps[0]?.detail ?? 'the list was not complete'}`;
+  if (verdict === 'unknown' && matching.length === 0)
+    return `there may be more than what was seen: ${gaps[0]?.detail ?? 'the list was not complete'}`;
   const [first] = matching;
   if (!first) return 'nothing that was seen is asked this question';
   const words = first.statements[0]?.because ?? '';
@@ -162,7 +182,9 @@ function notJudgedYet(criterion: CriterionId, hosted: readonly Tier[]): Criterio
     criterion,
     judged: false,
     verdict: worst(hosted.map(verdict)),
-    tiers: Object.fromEntries(hosted.map((tier) => [tier, { level: demands[tier].level, verdict: verdict(tier), counts: {} }])),
+    tiers: Object.fromEntries(
+      hosted.map((tier) => [tier, { level: demands[tier].level, verdict: verdict(tier), counts: {} }]),
+    ),
     because: `not judged yet by this version; to see: ${evidence[0].what}`,
     gaps: evidence.map(({ what }) => ({ fact: null, gap: 'not-collected', detail: what })),
     provenBy: evidence.map((one) => ({ ...one })),
@@ -171,7 +193,11 @@ function notJudgedYet(criterion: CriterionId, hosted: readonly Tier[]): Criterio
 }
 
 function crashed(criterion: CriterionId, hosted: readonly Tier[], message: string): CriterionOutcome {
-  return { ...notJudgedYet(criterion, hosted), judged: true, because: `its check crashed, which is a fault of ours: ${message}` };
+  return {
+    ...notJudgedYet(criterion, hosted),
+    judged: true,
+    because: `its check crashed, which is a fault of ours: ${message}`,
+  };
 }
 
 function statusOf(tier: Tier, outcomes: readonly CriterionOutcome[], subjects: number): Assessment['tiers'][string] {
@@ -181,15 +207,28 @@ function statusOf(tier: Tier, outcomes: readonly CriterionOutcome[], subjects: n
 }
 
 /** An item's verdict is the worst of its criteria in one tier: the one that it names, else the highest of which anything was seen. */
-function checklistVerdict(ids: readonly CriterionId[], tier: Tier | undefined, outcomes: readonly CriterionOutcome[], hosted: readonly Tier[]): Verdict {
+function checklistVerdict(
+  ids: readonly CriterionId[],
+  tier: Tier | undefined,
+  outcomes: readonly CriterionOutcome[],
+  hosted: readonly Tier[],
+): Verdict {
   if (tier === undefined || !hosted.includes(tier)) return 'notApplicable';
-  return worst(outcomes.flatMap((one) => (ids.includes(one.criterion as CriterionId) && one.tiers[tier] ? [one.tiers[tier].verdict] : [])));
+  return worst(
+    outcomes.flatMap((one) =>
+      ids.includes(one.criterion as CriterionId) && one.tiers[tier] ? [one.tiers[tier].verdict] : [],
+    ),
+  );
 }
 
 /** What was asked for and could not be read: the gate heeds it. What a GitOps object applies from elsewhere was not asked for. */
 function unreadOf(estate: Estate): AssessedGap[] {
   return [
-    ...estate.unreadable.map(({ file, line }): AssessedGap => ({ fact: null, gap: 'malformed', detail: `${file}:${line}` })),
+    ...estate.unreadable.map(({ file, line }): AssessedGap => ({
+      fact: null,
+      gap: 'malformed',
+      detail: `${file}:${line}`,
+    })),
     ...estate.unreadSources
       .filter(({ type }) => type !== 'gitops')
       .map(({ file }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: file })),
@@ -198,7 +237,12 @@ function unreadOf(estate: Estate): AssessedGap[] {
 }
 
 function describeBaseline(baseline: Baseline, found: readonly Finding[]): Assessment['baseline'] {
-  return { owner: baseline.owner, writtenAt: baseline.writtenAt, findings: baseline.findings.length, gone: countGone(found, baseline) };
+  return {
+    owner: baseline.owner,
+    writtenAt: baseline.writtenAt,
+    findings: baseline.findings.length,
+    gone: countGone(found, baseline),
+  };
 }
 
 function describeEstate(estate: Estate): Assessment['estate'] {

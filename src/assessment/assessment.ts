@@ -9,9 +9,13 @@ const tier = Type.Enum(['critical', 'important', 'best-effort']);
 const counts = Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
   description: 'How many subjects (or criteria) have each verdict; verdicts that none has are left out.',
 });
-const supply = Type.Enum(['policy-file', 'namespaces', 'stated-namespace', 'rendering', 'other-repository', 'readable-files'], {
-  description: 'What can be brought so that it is seen; left out where nothing that this version takes in would show it.',
-});
+const supply = Type.Enum(
+  ['policy-file', 'namespaces', 'stated-namespace', 'rendering', 'other-repository', 'readable-files'],
+  {
+    description:
+      'What can be brought so that it is seen; left out where nothing that this version takes in would show it.',
+  },
+);
 const gap = Type.Object(
   {
     fact: Type.Union([Type.String(), Type.Null()], { description: 'The fact that was not seen.' }),
@@ -73,7 +77,9 @@ const finding = Type.Object(
     evidence: Type.Array(evidence),
     gaps: Type.Array(gap),
     fix: Type.Union([Type.String(), Type.Null()]),
-    fingerprint: Type.String({ description: 'Hash of criterion, reason and subject; never of file, line, value or words.' }),
+    fingerprint: Type.String({
+      description: 'Hash of criterion, reason and subject; never of file, line, value or words.',
+    }),
     exception: Type.Union([acceptance, Type.Null()]),
   },
   { additionalProperties: false },
@@ -125,9 +131,14 @@ const remedy = Type.Object(
     criterion: Type.String(),
     reason: Type.String(),
     verdict: Type.Enum(['fail', 'partial'], { description: 'The worst that the reason does to any of the subjects.' }),
-    required: Type.Boolean({ description: 'Whether a tier of the subjects requires the criterion; else it is recommended.' }),
+    required: Type.Boolean({
+      description: 'Whether a tier of the subjects requires the criterion; else it is recommended.',
+    }),
     fix: Type.String(),
-    subjects: Type.Integer({ minimum: 1, description: 'How many subjects it frees of this fault; each counts once, whatever its containers.' }),
+    subjects: Type.Integer({
+      minimum: 1,
+      description: 'How many subjects it frees of this fault; each counts once, whatever its containers.',
+    }),
     workloads: Type.Integer({ minimum: 0, description: 'How many of them are workloads.' }),
     first: subject,
   },
@@ -135,10 +146,14 @@ const remedy = Type.Object(
 );
 const missing = Type.Object(
   {
-    suppliedBy: Type.Union([supply, Type.Null()], { description: 'Null: nothing that this version takes in would show it.' }),
+    suppliedBy: Type.Union([supply, Type.Null()], {
+      description: 'Null: nothing that this version takes in would show it.',
+    }),
     criteria: Type.Array(Type.String(), { description: 'The criteria that wait for it, in the definition’s order.' }),
     subjects: Type.Integer({ minimum: 0, description: 'How many subjects are unknown for want of it.' }),
-    details: Type.Array(Type.String(), { description: 'What is missing, each once; what most findings wait for comes first.' }),
+    details: Type.Array(Type.String(), {
+      description: 'What is missing, each once; what most findings wait for comes first.',
+    }),
   },
   { additionalProperties: false },
 );
@@ -147,7 +162,10 @@ const missing = Type.Object(
 export const assessmentSchema = Type.Object(
   {
     schema: Type.Literal('kubecompass.assessment/v1'),
-    tool: Type.Object({ name: Type.String(), version: Type.String(), definition: Type.String() }, { additionalProperties: false }),
+    tool: Type.Object(
+      { name: Type.String(), version: Type.String(), definition: Type.String() },
+      { additionalProperties: false },
+    ),
     estate: Type.Object(
       {
         id: Type.String({ description: 'Hash of everything that was seen.' }),
@@ -190,7 +208,11 @@ export const assessmentSchema = Type.Object(
     policy: Type.Union([Type.String(), Type.Null()], { description: 'The policy file; null when there is none.' }),
     limitedTo: Type.Object(
       { tiers: Type.Array(tier), criteria: Type.Array(Type.String()) },
-      { additionalProperties: false, description: 'What the findings, `next` and the gate were limited to; empty lists: nothing. `tiers` tells of every tier all the same, and `outcomes` of every tier of its criteria.' },
+      {
+        additionalProperties: false,
+        description:
+          'What the findings, `next` and the gate were limited to; empty lists: nothing. `tiers` tells of every tier all the same, and `outcomes` of every tier of its criteria.',
+      },
     ),
     assumptions: Type.Array(Type.String()),
     tiers: Type.Record(Type.String(), tierStatus),
@@ -200,8 +222,14 @@ export const assessmentSchema = Type.Object(
         failOn: Type.Enum(['fail', 'partial', 'unknown', 'never']),
         allowGaps: Type.Boolean(),
         accepted: Type.Integer({ minimum: 0, description: 'Findings under a valid exception or in the baseline.' }),
-        inBaseline: Type.Integer({ minimum: 0, description: 'How many of the accepted are in the baseline; the others are under an exception.' }),
-        acceptedUntil: Type.Union([Type.String(), Type.Null()], { description: 'When the first of the exceptions that hold ends; it speaks of exceptions only, for a baseline has no end. Null when none holds.' }),
+        inBaseline: Type.Integer({
+          minimum: 0,
+          description: 'How many of the accepted are in the baseline; the others are under an exception.',
+        }),
+        acceptedUntil: Type.Union([Type.String(), Type.Null()], {
+          description:
+            'When the first of the exceptions that hold ends; it speaks of exceptions only, for a baseline has no end. Null when none holds.',
+        }),
         because: Type.String(),
       },
       { additionalProperties: false },
@@ -216,9 +244,12 @@ export const assessmentSchema = Type.Object(
     next: Type.Object(
       {
         remedies: Type.Array(remedy, {
-          description: 'One per criterion, reason and fix: what fails a required criterion first, then what is partial, then what is recommended, and in each what frees most subjects; without findings that an exception accepts.',
+          description:
+            'One per criterion, reason and fix: what fails a required criterion first, then what is partial, then what is recommended, and in each what frees most subjects; without findings that an exception accepts.',
         }),
-        evidence: Type.Array(missing, { description: 'What is missing for criteria that this version judges, what most of them wait for first.' }),
+        evidence: Type.Array(missing, {
+          description: 'What is missing for criteria that this version judges, what most of them wait for first.',
+        }),
       },
       { additionalProperties: false, description: 'What to do next.' },
     ),
@@ -247,7 +278,10 @@ export const assessmentSchema = Type.Object(
             owner: Type.String(),
             writtenAt: Type.String({ format: 'date-time' }),
             findings: Type.Integer({ minimum: 0 }),
-            gone: Type.Integer({ minimum: 0, description: 'Findings of the baseline that are there no more: it can be written anew.' }),
+            gone: Type.Integer({
+              minimum: 0,
+              description: 'Findings of the baseline that are there no more: it can be written anew.',
+            }),
           },
           { additionalProperties: false },
         ),
@@ -255,7 +289,12 @@ export const assessmentSchema = Type.Object(
       ],
       { description: 'The baseline that was given; null when there is none.' },
     ),
-    crashes: Type.Array(Type.Object({ criterion: Type.String(), message: Type.String(), stack: Type.String() }, { additionalProperties: false })),
+    crashes: Type.Array(
+      Type.Object(
+        { criterion: Type.String(), message: Type.String(), stack: Type.String() },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { $id: 'https://kubecompass.io/schema/assessment/v1', additionalProperties: false },
 );

@@ -6,7 +6,12 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { Judgement, Statement } from './judge.ts';
 import { verdictsFromWorst } from './verdicts.ts';
 
-const subjectFacts = { workload: 'workloads', namespace: 'namespaces', credentialCarrier: 'credentialCarriers', disruptionBudget: 'disruptionBudgets' } as const;
+const subjectFacts = {
+  workload: 'workloads',
+  namespace: 'namespaces',
+  credentialCarrier: 'credentialCarriers',
+  disruptionBudget: 'disruptionBudgets',
+} as const;
 
 /** Says where evidence stands that was found in a field of an object (its path; null: the object itself). */
 export type SourceOf = (origin: Origin, path: string | null) => FindingEvidence['source'];
@@ -42,7 +47,16 @@ function compareText(a: string, b: string): number {
 
 function sortKey({ verdict, subject, reason, tier }: Finding): string {
   const rank = verdict === 'advice' ? 9 : verdictsFromWorst.indexOf(verdict);
-  return [rank, subject.namespace, subject.kind, subject.name, subject.scope ?? '', subject.container ?? '', reason, tier].join('\0');
+  return [
+    rank,
+    subject.namespace,
+    subject.kind,
+    subject.name,
+    subject.scope ?? '',
+    subject.container ?? '',
+    reason,
+    tier,
+  ].join('\0');
 }
 
 function findingOf(check: Check, judgement: Judgement, statement: Statement, { facts, sourceOf }: Wanted): Finding {
@@ -67,7 +81,7 @@ function describeSubject(subject: Subject, evidence: readonly Evidence[], facts:
   if (subject.noun === 'platform') return { kind: 'Platform', apiVersion: '', namespace: '', name: '' };
   if (subject.noun === 'organisation') return { kind: 'Organisation', apiVersion: '', namespace: '', name: '' };
   const container = evidence.find((one) => one.container !== null)?.container;
-  const view: FactView<Identified> = facts[subjectFacts[subject.noun]] as FactView<never>;
+  const view: FactView<Identified> = facts[subjectFacts[subject.noun]];
   return {
     kind: subject.kind,
     apiVersion: subject.apiVersion,

@@ -21,13 +21,16 @@ export function tierOf(subject: Tiered, facts: FactViews, policy: Policy): Assig
   const ties = facts.namespaces.ties(subject);
   const vantages = ties.length > 0 ? ties : [{ place: subject.places[0] ?? null, nth: 0 }];
   const assigned = vantages.map((vantage) => tierFrom(subject, facts, policy, vantage));
-  return assigned.toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || Number(a.assumed) - Number(b.assumed))[0] as AssignedTier;
+  return assigned.toSorted(
+    (a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || Number(a.assumed) - Number(b.assumed),
+  )[0] as AssignedTier;
 }
 
 function tierFrom(subject: Tiered, facts: FactViews, policy: Policy, vantage: Vantage): AssignedTier {
   const own = 'tierLabel' in subject ? readTier(subject.tierLabel) : null;
   if (own) return { tier: own, assumed: false };
-  const ofNamespace = subject.noun === 'namespace' ? null : readTier(facts.namespaces.near(subject, vantage).found[0]?.tierLabel ?? null);
+  const ofNamespace =
+    subject.noun === 'namespace' ? null : readTier(facts.namespaces.near(subject, vantage).found[0]?.tierLabel ?? null);
   if (ofNamespace) return { tier: ofNamespace, assumed: false };
   const ofRule = tierByRule(subject.namespace, policy);
   return ofRule ? { tier: ofRule, assumed: false } : { tier: policy.tiers.default, assumed: true };

@@ -1,7 +1,14 @@
 import type { Verdict } from './assessment.ts';
 
 /** The verdicts from worst to best: a roll-up is the worst of its parts. `notApplicable` is last, so it holds only where everything is. */
-export const verdictsFromWorst: readonly Verdict[] = ['fail', 'partial', 'unknown', 'attested', 'pass', 'notApplicable'];
+export const verdictsFromWorst: readonly Verdict[] = [
+  'fail',
+  'partial',
+  'unknown',
+  'attested',
+  'pass',
+  'notApplicable',
+];
 
 /** The worst of some verdicts; `notApplicable` of none. */
 export function worst(verdicts: Iterable<Verdict>): Verdict {
@@ -24,5 +31,7 @@ export function isNotMet(verdict: Verdict): boolean {
 export function countVerdicts(verdicts: Iterable<Verdict>): Record<string, number> {
   const counts = new Map<Verdict, number>();
   for (const verdict of verdicts) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  return Object.fromEntries(verdictsFromWorst.filter((one) => counts.has(one)).map((one) => [one, counts.get(one) as number]));
+  return Object.fromEntries(
+    verdictsFromWorst.filter((one) => counts.has(one)).map((one) => [one, counts.get(one) as number]),
+  );
 }

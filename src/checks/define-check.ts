@@ -97,7 +97,12 @@ export type About = Evidence | Identified | Numbers;
 
 /** One thing that holds of a subject. */
 export type Outcome<P extends string = string, F extends string = string> =
-  | { readonly says: 'pass' | 'notApplicable'; readonly reason: P; readonly evidence: readonly Evidence[]; readonly numbers: Numbers }
+  | {
+      readonly says: 'pass' | 'notApplicable';
+      readonly reason: P;
+      readonly evidence: readonly Evidence[];
+      readonly numbers: Numbers;
+    }
   | { readonly says: 'fault'; readonly reason: F; readonly evidence: readonly Evidence[]; readonly numbers: Numbers }
   | { readonly says: 'unseen'; readonly fact: FactName | null; readonly gap: Gap | null };
 
@@ -111,11 +116,11 @@ function isObject(about: About): about is Identified {
 
 function sort(about: readonly About[]): { evidence: Evidence[]; numbers: Numbers } {
   const evidence: Evidence[] = [];
-  let numbers: Numbers = {};
+  const numbers: Record<string, number | string> = {};
   for (const one of about) {
     if (isEvidence(one)) evidence.push(one);
     else if (isObject(one)) evidence.push(at(one));
-    else numbers = { ...numbers, ...one };
+    else Object.assign(numbers, one);
   }
   return { evidence, numbers };
 }
@@ -137,7 +142,9 @@ export function fault<const F extends string>(reason: F, ...about: readonly Abou
 
 /** The answer hangs on a fact that was not wholly seen, or on a gap of the subject's own. */
 export function unseen(what: FactName | Gap): Outcome<never, never> {
-  return typeof what === 'string' ? { says: 'unseen', fact: what, gap: null } : { says: 'unseen', fact: null, gap: what };
+  return typeof what === 'string'
+    ? { says: 'unseen', fact: what, gap: null }
+    : { says: 'unseen', fact: null, gap: what };
 }
 
 /** The tier a subject is judged for, and the definition's numbers for it (absent: the definition names none), with the policy file's overrides. */
@@ -152,17 +159,20 @@ type Analyses = typeof analyses;
 export type Need = FactName | keyof Analyses | 'policy';
 
 type ValueOf<A> = A extends Analysis<AnalysisNoun, infer V> ? V : never;
-type NounOf<A> = A extends Analysis<infer P, unknown> ? P : never;
+type NounOf<A> = A extends Analysis<infer P> ? P : never;
 
 /** What `over` may read: the needed facts as they are, and the policy. */
 export type Population<N extends readonly Need[]> = {
   readonly [Name in N[number] & FactName]: readonly Facts[Name][];
-} & (('policy' & N[number]) extends never ? unknown : { readonly policy: Policy });
+} & ('policy' & N[number] extends never ? unknown : { readonly policy: Policy });
 
 /** What `judge` may read: the value of each needed analysis for this very subject, and the policy. */
 export type Known<N extends readonly Need[], Noun extends SubjectNoun> = {
-  readonly [Name in N[number] & keyof Analyses as NounOf<Analyses[Name]> extends Noun ? Name : never]: Exclude<ValueOf<Analyses[Name]>, Gap>;
-} & (('policy' & N[number]) extends never ? unknown : { readonly policy: Policy });
+  readonly [Name in N[number] & keyof Analyses as NounOf<Analyses[Name]> extends Noun ? Name : never]: Exclude<
+    ValueOf<Analyses[Name]>,
+    Gap
+  >;
+} & ('policy' & N[number] extends never ? unknown : { readonly policy: Policy });
 
 /**
  * What a judge returns: one thing that holds, or all that do. Beside faults stands what would hold without them (`pass` or `unseen`), so
@@ -170,9 +180,15 @@ export type Known<N extends readonly Need[], Noun extends SubjectNoun> = {
  */
 export type Judged<R> = Outcome<PassReason<R>, FaultReason<R>> | readonly Outcome<PassReason<R>, FaultReason<R>>[];
 
-type Judge<R, N extends readonly Need[], S extends Subject> = (subject: S, known: Known<N, S['noun']>, target: Target) => Judged<R>;
+type Judge<R, N extends readonly Need[], S extends Subject> = (
+  subject: S,
+  known: Known<N, S['noun']>,
+  target: Target,
+) => Judged<R>;
 
-type Judges<R, N extends readonly Need[], Noun extends SubjectNoun> = { readonly [One in Noun]: Judge<R, N, Subjects[One]> };
+type Judges<R, N extends readonly Need[], Noun extends SubjectNoun> = {
+  readonly [One in Noun]: Judge<R, N, Subjects[One]>;
+};
 
 /** A check as the runner sees it. */
 export interface Check {
@@ -203,13 +219,17 @@ interface Definition<R, N extends readonly Need[], S extends Subject, J> {
 }
 
 /** Defines a check: what it does not name in `needs` it cannot read, and a reason that it does not declare does not compile. */
-export function defineCheck<const R extends Readonly<Record<string, ReasonWords>>, const N extends readonly Need[], S extends Subject>(
-  check: Definition<R, N, S, Judge<R, N, NoInfer<S>>>,
-): Check;
+export function defineCheck<
+  const R extends Readonly<Record<string, ReasonWords>>,
+  const N extends readonly Need[],
+  S extends Subject,
+>(check: Definition<R, N, S, Judge<R, N, NoInfer<S>>>): Check;
 /** Defines a check whose subjects are of several nouns: one judge for each that `over` picks. */
-export function defineCheck<const R extends Readonly<Record<string, ReasonWords>>, const N extends readonly Need[], Noun extends SubjectNoun>(
-  check: Definition<R, N, Subjects[NoInfer<Noun>], Judges<R, N, Noun>>,
-): Check;
+export function defineCheck<
+  const R extends Readonly<Record<string, ReasonWords>>,
+  const N extends readonly Need[],
+  Noun extends SubjectNoun,
+>(check: Definition<R, N, Subjects[NoInfer<Noun>], Judges<R, N, Noun>>): Check;
 export function defineCheck(check: unknown): Check {
   return check as Check;
 }

@@ -46,5 +46,12 @@ test('the default is the tier that the definition recommends to start with', () 
 
 test('a label names a tier letter by letter, or none', () => {
   expect(tiers.map(readTier)).toEqual(tiers);
-  expect(['Critical', ' critical', 'best effort', 'gold', '', null].map(readTier)).toEqual([null, null, null, null, null, null]);
+  expect(['Critical', ' critical', 'best effort', 'gold', '', null].map(readTier)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
 });

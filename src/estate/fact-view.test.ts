@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { fc } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { type Somewhere, viewFact } from './fact-view.ts';
 import { gap, type Gap } from './gap.ts';
 import type { Identified } from './identity.ts';
@@ -80,9 +80,9 @@ describe('while something given is hidden', () => {
 const place = fc.constantFrom('', 'dev', 'prod', 'dev/apps');
 const places = fc.uniqueArray(place, { minLength: 1, maxLength: 3 });
 
-test.prop([fc.array(places, { minLength: 1, maxLength: 4 }), fc.uniqueArray(place, { maxLength: 2 })])(
-  'each of the equally near variants is chosen from one of the vantages',
-  (variants, own) => {
+test('each of the equally near variants is chosen from one of the vantages', () => {
+  const copies = fc.array(places, { minLength: 1, maxLength: 4 });
+  const property = fc.property(copies, fc.uniqueArray(place, { maxLength: 2 }), (variants, own) => {
     const items = variants.map((folders) => object('web', ...folders));
     const view = viewFact({ items, seen: { everywhere: complete, in: {} } });
     const subject = at(...own);
@@ -92,8 +92,9 @@ test.prop([fc.array(places, { minLength: 1, maxLength: 4 }), fc.uniqueArray(plac
       own.length === 0 ? 0 : Math.min(...own.flatMap((from) => item.places.map((to) => stepsBetween(from, to))));
     const nearest = Math.min(...items.map(steps));
     expect(chosen).toEqual(new Set(items.filter((item) => steps(item) === nearest)));
-  },
-);
+  });
+  fc.assert(property);
+});
 
 test('six thousand copies in three folders cost little to ask', () => {
   const items = ['dev', 'stage', 'prod'].flatMap((folder) =>

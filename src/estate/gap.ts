@@ -8,7 +8,13 @@ export type GapKind = 'forbidden' | 'not-installed' | 'unreachable' | 'not-colle
  * What an engineer can bring so that the unseen thing is seen: a policy file, the Namespace objects, the namespace written into the manifests,
  * the output of a renderer, the repository that something is fetched from, files that can be read.
  */
-export type Supply = 'policy-file' | 'namespaces' | 'stated-namespace' | 'rendering' | 'other-repository' | 'readable-files';
+export type Supply =
+  | 'policy-file'
+  | 'namespaces'
+  | 'stated-namespace'
+  | 'rendering'
+  | 'other-repository'
+  | 'readable-files';
 
 /** Something that was not seen, as a value: never an empty list, never an exception. */
 export interface Gap {

@@ -141,7 +141,10 @@ export function indexByLabels<Item>(
 }
 
 /** The labels that an object must have to be selected; `In` with several values requires none of them by itself. */
-export function requiredLabels({ matchLabels, matchExpressions }: LabelSelector): (readonly [key: string, value: string])[] {
+export function requiredLabels({
+  matchLabels,
+  matchExpressions,
+}: LabelSelector): (readonly [key: string, value: string])[] {
   const required: (readonly [string, string])[] = matchLabels ? Object.entries(matchLabels) : [];
   for (const { key, operator, values } of matchExpressions ?? []) {
     const only = values?.length === 1 ? values[0] : undefined;

@@ -4,7 +4,9 @@ import type { Gap } from './gap.ts';
  * How much of a list was seen. `complete`: what is not in the list is not there. `assumed`: nothing of the kind was seen and nothing points to
  * it, so it is taken to be absent, and the assumption is printed. `partial`: what is in the list is there; what is not in it may be there too.
  */
-export type Seen = { readonly state: 'complete' | 'assumed' } | { readonly state: 'partial'; readonly gaps: readonly Gap[] };
+export type Seen =
+  | { readonly state: 'complete' | 'assumed' }
+  | { readonly state: 'partial'; readonly gaps: readonly Gap[] };
 
 /** How much of a list was seen in every namespace, but for those that `in` names. */
 export interface Visibility {

@@ -23,11 +23,16 @@ function oneFileEach(objects: readonly PlacedObject[]): PlacedFile[] {
 }
 
 function oneFilePerFolder(objects: readonly PlacedObject[]): PlacedFile[] {
-  return [...Map.groupBy(objects, ({ folder }) => folder)].map(([folder, own]) => ({ path: pathOf(folder, 'all.yaml'), objects: own.map(({ object }) => object) }));
+  return [...Map.groupBy(objects, ({ folder }) => folder)].map(([folder, own]) => ({
+    path: pathOf(folder, 'all.yaml'),
+    objects: own.map(({ object }) => object),
+  }));
 }
 
 function findingsOf(files: readonly PlacedFile[]): Finding[] {
-  const texts = Object.fromEntries(files.map(({ path, objects }) => [path, objects.map((one) => JSON.stringify(one)).join('\n---\n')]));
+  const texts = Object.fromEntries(
+    files.map(({ path, objects }) => [path, objects.map((one) => JSON.stringify(one)).join('\n---\n')]),
+  );
   return assess(estateOf(texts), lawPolicy, { version: 'test', checks, all: true, rethrow: true }).findings;
 }
 
@@ -63,25 +68,43 @@ describe('verdicts do not depend on', () => {
   test('how many files the documents of a folder are split into', () => {
     fc.assert(
       fc.property(randomObjects, (objects) => {
-        expect(findingsOf(oneFilePerFolder(objects)).map(said).toSorted()).toEqual(findingsOf(oneFileEach(objects)).map(said).toSorted());
+        expect(findingsOf(oneFilePerFolder(objects)).map(said).toSorted()).toEqual(
+          findingsOf(oneFileEach(objects)).map(said).toSorted(),
+        );
       }),
       runs,
     );
   }, 120_000);
 
   test('a namespace that has nothing to do with them', () => {
-    const stranger = ['Deployment', 'PodDisruptionBudget', 'Service', 'Namespace', 'NetworkPolicy', 'ResourceQuota', 'LimitRange'];
+    const stranger = [
+      'Deployment',
+      'PodDisruptionBudget',
+      'Service',
+      'Namespace',
+      'NetworkPolicy',
+      'ResourceQuota',
+      'LimitRange',
+    ];
     fc.assert(
       fc.property(randomObjects, randomObjects, (objects, others) => {
         const elsewhere = others.flatMap(({ folder, object }) => {
           if (!stranger.includes(String(object['kind']))) return [];
           const metadata = object['metadata'] as Record<string, unknown>;
-          const own = object['kind'] === 'Namespace' ? { ...metadata, name: 'elsewhere' } : { ...metadata, namespace: 'elsewhere' };
+          const own =
+            object['kind'] === 'Namespace'
+              ? { ...metadata, name: 'elsewhere' }
+              : { ...metadata, namespace: 'elsewhere' };
           return [{ folder, object: { ...object, metadata: own } }];
         });
         const together = findingsOf(oneFileEach([...objects, ...elsewhere]));
-        const without = together.filter(({ subject }) => subject.namespace !== 'elsewhere' && subject.kind !== 'Organisation' && subject.kind !== 'Platform');
-        const alone = findingsOf(oneFileEach(objects)).filter(({ subject }) => subject.kind !== 'Organisation' && subject.kind !== 'Platform');
+        const without = together.filter(
+          ({ subject }) =>
+            subject.namespace !== 'elsewhere' && subject.kind !== 'Organisation' && subject.kind !== 'Platform',
+        );
+        const alone = findingsOf(oneFileEach(objects)).filter(
+          ({ subject }) => subject.kind !== 'Organisation' && subject.kind !== 'Platform',
+        );
         expect(without.map(said)).toEqual(alone.map(said));
       }),
       runs,
@@ -93,7 +116,9 @@ describe('verdicts do not depend on', () => {
       fc.property(randomObjects, (objects) => {
         const withoutHashes = (finding: Finding): Finding => ({ ...finding, fingerprint: '' });
         const before = findingsOf(oneFileEach(objects)).map((one) => said(renamed(withoutHashes(one)) as Finding));
-        const after = findingsOf(oneFileEach(renamed(objects) as PlacedObject[])).map((one) => said(withoutHashes(one)));
+        const after = findingsOf(oneFileEach(renamed(objects) as PlacedObject[])).map((one) =>
+          said(withoutHashes(one)),
+        );
         expect(after.toSorted()).toEqual(before.toSorted());
       }),
       runs,

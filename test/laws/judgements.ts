@@ -23,7 +23,11 @@ export interface Judged {
 }
 
 /** A policy under which every check has something to say. */
-export const lawPolicy: Policy = { ...undeclaredPolicy, file: 'kubecompass.yaml', registries: ['registry.bank.example/*', 'docker.io/library/*'] };
+export const lawPolicy: Policy = {
+  ...undeclaredPolicy,
+  file: 'kubecompass.yaml',
+  registries: ['registry.bank.example/*', 'docker.io/library/*'],
+};
 
 /** Judges an estate by some checks, subject by subject. A subject is told from its variants by its places. */
 export function judgeAll(estate: Estate, checks: readonly Check[], policy: Policy = lawPolicy): Judged {
@@ -40,13 +44,17 @@ export function judgeAll(estate: Estate, checks: readonly Check[], policy: Polic
 }
 
 function subjectKey(check: Check, { subject, tier }: Judgement): string {
-  const named = 'origin' in subject ? [subject.kind, subject.namespace, subject.name, subject.places.join(), subject.origin.file] : [subject.noun];
+  const named =
+    'origin' in subject
+      ? [subject.kind, subject.namespace, subject.name, subject.places.join(), subject.origin.file]
+      : [subject.noun];
   return [check.answers, tier, ...named].join(' ');
 }
 
 function verdictOf({ verdict, statements }: Judgement): SubjectVerdict {
   const faults = statements.filter((one) => one.verdict === 'fail' || one.verdict === 'partial');
-  const containerOf = (statement: Judgement['statements'][number]): string => statement.evidence.find(({ container }) => container !== null)?.container ?? '';
+  const containerOf = (statement: Judgement['statements'][number]): string =>
+    statement.evidence.find(({ container }) => container !== null)?.container ?? '';
   return {
     verdict,
     faults: new Set(faults.map((one) => `${one.reason}#${containerOf(one)}`)),

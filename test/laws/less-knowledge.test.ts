@@ -17,7 +17,10 @@ import { brokenBy, judgeAll, type Judged, rollUpBrokenBy } from './judgements.ts
 /** A namespace's tier label decides the tier of what it holds; reading it is outside of the law, so it is taken away before namespaces are hidden. */
 function withoutTierLabels(estate: Estate): Estate {
   const { items, seen } = estate.facts.namespaces;
-  return { ...estate, facts: { ...estate.facts, namespaces: { seen, items: items.map((one) => ({ ...one, tierLabel: null })) } } };
+  return {
+    ...estate,
+    facts: { ...estate.facts, namespaces: { seen, items: items.map((one) => ({ ...one, tierLabel: null })) } },
+  };
 }
 
 function violations(before: Judged, after: Judged, what: string): string[] {
@@ -82,13 +85,22 @@ describe('less knowledge never makes a verdict better or worse', () => {
     );
     const table = [...hits.seen].toSorted().map((name) => `${String(hits.moved.get(name) ?? 0).padStart(7)} ${name}`);
     console.log(`hides that moved a judgement, by criterion and reason:\n${table.join('\n')}`);
-    const judgesFacts = (name: string): boolean => needsFacts(checks.find(({ answers }) => name.startsWith(`${answers} `)));
+    const judgesFacts = (name: string): boolean =>
+      needsFacts(checks.find(({ answers }) => name.startsWith(`${answers} `)));
     expect([...hits.seen].filter((name) => judgesFacts(name) && !hits.moved.has(name))).toEqual([]);
   }, 240_000);
 
   test('on the examples of this repository and of every check', () => {
-    const council = collectManifests(['examples/council'], { authority: 'default', raw: false, now: testTime, maxFileBytes: defaultMaxFileBytes, stdin: null });
-    const examples = checks.flatMap(({ answers }) => examplesOf(readFileSync(`src/checks/${answers}/README.md`, 'utf8'))).map(({ text }) => estateOf(text));
+    const council = collectManifests(['examples/council'], {
+      authority: 'default',
+      raw: false,
+      now: testTime,
+      maxFileBytes: defaultMaxFileBytes,
+      stdin: null,
+    });
+    const examples = checks
+      .flatMap(({ answers }) => examplesOf(readFileSync(`src/checks/${answers}/README.md`, 'utf8')))
+      .map(({ text }) => estateOf(text));
     for (const estate of [council, ...examples]) {
       for (const { given, hides } of relevant(estate)) {
         const before = judgeAll(given, checks);
@@ -105,7 +117,8 @@ describe('less knowledge never makes a verdict better or worse', () => {
         for (const { given, hides } of relevant(estate)) {
           const before = judgeAll(given, checks);
           for (const { what, applyAsEmpty } of hides) {
-            for (const problem of violations(before, judgeAll(applyAsEmpty(given), checks), what)) caught.add(problem.split(': ')[1]?.split(' ')[0] ?? '');
+            for (const problem of violations(before, judgeAll(applyAsEmpty(given), checks), what))
+              caught.add(problem.split(': ')[1]?.split(' ')[0] ?? '');
           }
         }
       }),

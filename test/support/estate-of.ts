@@ -12,7 +12,11 @@ export const testTime = '2026-11-24T12:00:00Z';
 export function estateOf(files: string | Readonly<Record<string, string>>, authority: Authority = 'default'): Estate {
   const texts = typeof files === 'string' ? { 'manifests.yaml': files } : files;
   return collectTexts(
-    Object.entries(texts).map(([file, text]) => ({ file, text, place: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '' })),
+    Object.entries(texts).map(([file, text]) => ({
+      file,
+      text,
+      place: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '',
+    })),
     { authority, now: testTime },
   );
 }

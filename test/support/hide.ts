@@ -16,8 +16,12 @@ export interface Hide {
 
 const hiddenGap: Gap = { gap: 'forbidden', detail: 'hidden by the test' };
 
-function withFact(estate: Estate, fact: FactName, change: (list: FactList<Identified>) => FactList<Identified>): Estate {
-  return { ...estate, facts: { ...estate.facts, [fact]: change(estate.facts[fact] as FactList<Identified>) } };
+function withFact(
+  estate: Estate,
+  fact: FactName,
+  change: (list: FactList<Identified>) => FactList<Identified>,
+): Estate {
+  return { ...estate, facts: { ...estate.facts, [fact]: change(estate.facts[fact]) } };
 }
 
 function withGapIn(seen: Visibility, namespace: string, gaps: readonly Gap[]): Visibility {
@@ -42,17 +46,20 @@ export function hidesOf(estate: Estate): Hide[] {
       return {
         fact,
         what: `${fact} in ${namespace}`,
-        apply: (given) => withFact(given, fact, ({ seen }) => ({ items: left, seen: withGapIn(seen, namespace, [hiddenGap]) })),
+        apply: (given) =>
+          withFact(given, fact, ({ seen }) => ({ items: left, seen: withGapIn(seen, namespace, [hiddenGap]) })),
         applyAsEmpty: (given) => withFact(given, fact, () => ({ items: left, seen: seenAll })),
       };
     });
     const objects = items.map((hidden): Hide => {
       const left = items.filter((item) => item !== hidden);
-      const gaps: Gap[] = hidden.places.length === 0 ? [hiddenGap] : hidden.places.map((place) => ({ ...hiddenGap, place }));
+      const gaps: Gap[] =
+        hidden.places.length === 0 ? [hiddenGap] : hidden.places.map((place) => ({ ...hiddenGap, place }));
       return {
         fact,
         what: `${hidden.kind} ${hidden.namespace}/${hidden.name} in ${hidden.places.join(', ') || 'the root'}`,
-        apply: (given) => withFact(given, fact, ({ seen }) => ({ items: left, seen: withGapIn(seen, hidden.namespace, gaps) })),
+        apply: (given) =>
+          withFact(given, fact, ({ seen }) => ({ items: left, seen: withGapIn(seen, hidden.namespace, gaps) })),
         applyAsEmpty: (given) => withFact(given, fact, () => ({ items: left, seen: seenAll })),
       };
     });

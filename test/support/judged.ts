@@ -13,9 +13,17 @@ export interface JudgedOptions {
 }
 
 /** Judges YAML (or an estate) by one check alone; a crash is let through. */
-export function assessedBy(check: Check, given: string | Readonly<Record<string, string>> | Estate, options: JudgedOptions = {}): Assessment {
+export function assessedBy(
+  check: Check,
+  given: string | Readonly<Record<string, string>> | Estate,
+  options: JudgedOptions = {},
+): Assessment {
   const estate = isEstate(given) ? given : estateOf(given, options.authority);
-  return assess(estate, { ...undeclaredPolicy, ...options.policy }, { version: 'test', checks: [check], all: true, rethrow: true });
+  return assess(
+    estate,
+    { ...undeclaredPolicy, ...options.policy },
+    { version: 'test', checks: [check], all: true, rethrow: true },
+  );
 }
 
 function isEstate(given: unknown): given is Estate {
@@ -23,7 +31,11 @@ function isEstate(given: unknown): given is Estate {
 }
 
 /** Every finding of one check, passes and advice too. */
-export function findingsBy(check: Check, given: string | Readonly<Record<string, string>> | Estate, options: JudgedOptions = {}): Finding[] {
+export function findingsBy(
+  check: Check,
+  given: string | Readonly<Record<string, string>> | Estate,
+  options: JudgedOptions = {},
+): Finding[] {
   return assessedBy(check, given, options).findings;
 }
 
@@ -31,7 +43,11 @@ export function findingsBy(check: Check, given: string | Readonly<Record<string,
  * The findings of one check in short, sorted: `fail no-budget Deployment/bank/ledger`, with `#container` and
  * `@scope` where there is one.
  */
-export function judgedBy(check: Check, given: string | Readonly<Record<string, string>> | Estate, options: JudgedOptions = {}): string[] {
+export function judgedBy(
+  check: Check,
+  given: string | Readonly<Record<string, string>> | Estate,
+  options: JudgedOptions = {},
+): string[] {
   return findingsBy(check, given, options)
     .map(({ verdict, reason, subject }) => {
       const container = subject.container ? `#${subject.container}` : '';

@@ -17,10 +17,19 @@ type Json = Readonly<Record<string, unknown>>;
 const folder = fc.constantFrom('', 'base', 'dev', 'prod', 'dev/apps');
 const namespaceName = fc.constantFrom('bank', 'shop');
 const app = fc.constantFrom('ledger', 'web');
-const tierLabels = fc.constantFrom<Json>({}, {}, { 'kubecompass.io/tier': 'critical' }, { 'kubecompass.io/tier': 'best-effort' }, { 'kubecompass.io/tier': 'gold' });
+const tierLabels = fc.constantFrom<Json>(
+  {},
+  {},
+  { 'kubecompass.io/tier': 'critical' },
+  { 'kubecompass.io/tier': 'best-effort' },
+  { 'kubecompass.io/tier': 'gold' },
+);
 
 /** A record with some of its fields. */
-function some(fields: Readonly<Record<string, fc.Arbitrary<unknown>>>, required: readonly string[] = []): fc.Arbitrary<Json> {
+function some(
+  fields: Readonly<Record<string, fc.Arbitrary<unknown>>>,
+  required: readonly string[] = [],
+): fc.Arbitrary<Json> {
   return fc.record(fields, { requiredKeys: [...required] as never[] });
 }
 
@@ -39,7 +48,10 @@ const metadata = (name: fc.Arbitrary<string>, labels: fc.Arbitrary<Json> = fc.co
 const probe = fc.oneof(
   some(
     {
-      httpGet: fc.record({ path: fc.constantFrom('/', '/ready'), port: fc.constantFrom<unknown>('http', 8080, 'absent') }),
+      httpGet: fc.record({
+        path: fc.constantFrom('/', '/ready'),
+        port: fc.constantFrom<unknown>('http', 8080, 'absent'),
+      }),
       periodSeconds: fc.constantFrom(5, 10, 60),
       failureThreshold: fc.constantFrom(1, 3, 10),
       initialDelaySeconds: fc.constantFrom(0, 60),
@@ -49,7 +61,11 @@ const probe = fc.oneof(
   fc.constant({ exec: { command: ['true'] } }),
 );
 
-const quantities = some({ cpu: fc.constantFrom('100m', '1', '2'), memory: fc.constantFrom('64Mi', '1Gi', '8Gi'), 'ephemeral-storage': fc.constant('1Gi') });
+const quantities = some({
+  'cpu': fc.constantFrom('100m', '1', '2'),
+  'memory': fc.constantFrom('64Mi', '1Gi', '8Gi'),
+  'ephemeral-storage': fc.constant('1Gi'),
+});
 
 const securityContext = some({
   privileged: fc.boolean(),
@@ -57,7 +73,11 @@ const securityContext = some({
   runAsNonRoot: fc.boolean(),
   runAsUser: fc.constantFrom(0, 1, 65532),
   readOnlyRootFilesystem: fc.boolean(),
-  capabilities: fc.constantFrom({ drop: ['ALL'] }, { add: ['SYS_ADMIN'] }, { add: ['NET_BIND_SERVICE'], drop: ['ALL'] }),
+  capabilities: fc.constantFrom(
+    { drop: ['ALL'] },
+    { add: ['SYS_ADMIN'] },
+    { add: ['NET_BIND_SERVICE'], drop: ['ALL'] },
+  ),
   seccompProfile: fc.constantFrom({ type: 'RuntimeDefault' }, { type: 'Unconfined' }),
   procMount: fc.constant('Unmasked'),
 });
@@ -83,7 +103,11 @@ const container = some(
     ),
     imagePullPolicy: fc.constantFrom('Always', 'IfNotPresent'),
     ports: fc.constantFrom([{ name: 'http', containerPort: 8080 }], [{ name: 'metrics', containerPort: 9090 }], []),
-    env: fc.constantFrom([{ name: 'JAVA_OPTS', value: '-Xmx1g' }], [{ name: 'DB_PASSWORD', value: 'Tr0ub4dor&3' }], [{ name: 'MODE', value: 'fast' }]),
+    env: fc.constantFrom(
+      [{ name: 'JAVA_OPTS', value: '-Xmx1g' }],
+      [{ name: 'DB_PASSWORD', value: 'Tr0ub4dor&3' }],
+      [{ name: 'MODE', value: 'fast' }],
+    ),
     livenessProbe: probe,
     readinessProbe: probe,
     startupProbe: probe,
@@ -102,8 +126,13 @@ const spread = fc.record({
 
 const podSpec = some(
   {
-    containers: fc.array(container, { minLength: 1, maxLength: 2 }).map((list) => list.map((one, index) => ({ ...one, name: index === 0 ? 'app' : 'proxy' }))),
-    initContainers: fc.constantFrom([], [{ name: 'mesh', image: 'registry.bank.example/mesh:2.0', restartPolicy: 'Always' }]),
+    containers: fc
+      .array(container, { minLength: 1, maxLength: 2 })
+      .map((list) => list.map((one, index) => ({ ...one, name: index === 0 ? 'app' : 'proxy' }))),
+    initContainers: fc.constantFrom(
+      [],
+      [{ name: 'mesh', image: 'registry.bank.example/mesh:2.0', restartPolicy: 'Always' }],
+    ),
     serviceAccountName: fc.constantFrom('default', 'ledger'),
     automountServiceAccountToken: fc.boolean(),
     hostNetwork: fc.constantFrom(false, false, true),
@@ -118,7 +147,9 @@ const podSpec = some(
       {},
       {
         podAntiAffinity: {
-          requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'topology.kubernetes.io/zone', labelSelector: { matchLabels: { app: 'ledger' } } }],
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { topologyKey: 'topology.kubernetes.io/zone', labelSelector: { matchLabels: { app: 'ledger' } } },
+          ],
         },
       },
     ),
@@ -140,13 +171,25 @@ const workload = fc
     if (kind === 'Job') return { apiVersion: 'batch/v1', kind, metadata: head, spec: { template } };
     const scaled = kind === 'DaemonSet' ? {} : { replicas };
     const updated = kind === 'Deployment' ? { strategy: { type: strategy } } : {};
-    return { apiVersion: 'apps/v1', kind, metadata: head, spec: { ...scaled, ...updated, selector: { matchLabels: { app: label } }, template } };
+    return {
+      apiVersion: 'apps/v1',
+      kind,
+      metadata: head,
+      spec: { ...scaled, ...updated, selector: { matchLabels: { app: label } }, template },
+    };
   });
 
 const budget = fc
   .record({
     metadata: metadata(app),
-    amount: fc.constantFrom<Json>({ minAvailable: 1 }, { maxUnavailable: 1 }, { maxUnavailable: 0 }, { minAvailable: '100%' }, { maxUnavailable: '100%' }, {}),
+    amount: fc.constantFrom<Json>(
+      { minAvailable: 1 },
+      { maxUnavailable: 1 },
+      { maxUnavailable: 0 },
+      { minAvailable: '100%' },
+      { maxUnavailable: '100%' },
+      {},
+    ),
     selector,
   })
   .map(({ metadata: head, amount, selector: selects }): Json => ({
@@ -169,9 +212,18 @@ const service = fc
   .record({
     metadata: metadata(app),
     selector: app.map((name) => ({ app: name })),
-    port: fc.constantFrom<Json>({ name: 'http', port: 80, targetPort: 'http' }, { name: 'metrics', port: 9090 }, { port: 8080 }),
+    port: fc.constantFrom<Json>(
+      { name: 'http', port: 80, targetPort: 'http' },
+      { name: 'metrics', port: 9090 },
+      { port: 8080 },
+    ),
   })
-  .map(({ metadata: head, selector: selects, port }): Json => ({ apiVersion: 'v1', kind: 'Service', metadata: head, spec: { selector: selects, ports: [port] } }));
+  .map(({ metadata: head, selector: selects, port }): Json => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: head,
+    spec: { selector: selects, ports: [port] },
+  }));
 
 const rules = fc.constantFrom<unknown[]>(
   [],
@@ -192,39 +244,66 @@ const networkPolicy = fc
       ['podSelector'],
     ),
   })
-  .map(({ metadata: head, spec }): Json => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: head, spec }));
+  .map(({ metadata: head, spec }): Json => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: head,
+    spec,
+  }));
 
 const quota = fc
   .record({
     metadata: metadata(fc.constantFrom('quota', 'counts')),
     hard: fc.constantFrom<Json>({ 'requests.cpu': '4', 'requests.memory': '8Gi' }, { pods: '10' }, { cpu: '4' }),
   })
-  .map(({ metadata: head, hard }): Json => ({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: head, spec: { hard } }));
+  .map(({ metadata: head, hard }): Json => ({
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: head,
+    spec: { hard },
+  }));
 
 const limitRange = fc
-  .record({ metadata: metadata(fc.constant('limits')), item: some({ type: fc.constantFrom('Container', 'Pod'), default: quantities, defaultRequest: quantities }, ['type']) })
-  .map(({ metadata: head, item }): Json => ({ apiVersion: 'v1', kind: 'LimitRange', metadata: head, spec: { limits: [item] } }));
+  .record({
+    metadata: metadata(fc.constant('limits')),
+    item: some({ type: fc.constantFrom('Container', 'Pod'), default: quantities, defaultRequest: quantities }, [
+      'type',
+    ]),
+  })
+  .map(({ metadata: head, item }): Json => ({
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: head,
+    spec: { limits: [item] },
+  }));
 
 const account = fc
-  .record({ metadata: metadata(fc.constantFrom('default', 'ledger')), mount: fc.constantFrom<Json>({}, { automountServiceAccountToken: false }) })
+  .record({
+    metadata: metadata(fc.constantFrom('default', 'ledger')),
+    mount: fc.constantFrom<Json>({}, { automountServiceAccountToken: false }),
+  })
   .map(({ metadata: head, mount }): Json => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: head, ...mount }));
 
-const token = fc.record({ namespace: namespaceName }).map(
-  ({ namespace }): Json => ({
-    apiVersion: 'v1',
-    kind: 'Secret',
-    type: 'kubernetes.io/service-account-token',
-    metadata: { name: 'ledger-token', namespace, annotations: { 'kubernetes.io/service-account.name': 'ledger' } },
-  }),
-);
+const token = fc.record({ namespace: namespaceName }).map(({ namespace }): Json => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  type: 'kubernetes.io/service-account-token',
+  metadata: { name: 'ledger-token', namespace, annotations: { 'kubernetes.io/service-account.name': 'ledger' } },
+}));
 
 const secret = fc
-  .record({ metadata: metadata(fc.constant('database')), stringData: fc.constantFrom<Json>({ password: 'Tr0ub4dor&3' }, { mode: 'fast' }, { password: '<change-me>' }) })
+  .record({
+    metadata: metadata(fc.constant('database')),
+    stringData: fc.constantFrom<Json>({ password: 'Tr0ub4dor&3' }, { mode: 'fast' }, { password: '<change-me>' }),
+  })
   .map(({ metadata: head, stringData }): Json => ({ apiVersion: 'v1', kind: 'Secret', metadata: head, stringData }));
 
-const claim = metadata(fc.constant('data')).map(
-  (head): Json => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: head, spec: { accessModes: ['ReadWriteOnce'] } }),
-);
+const claim = metadata(fc.constant('data')).map((head): Json => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: head,
+  spec: { accessModes: ['ReadWriteOnce'] },
+}));
 
 const podSecurityLabels = some({
   'pod-security.kubernetes.io/enforce': fc.constantFrom('privileged', 'baseline', 'restricted', 'strict'),
@@ -233,10 +312,24 @@ const podSecurityLabels = some({
 });
 const namespaceObject = fc
   .record({ name: namespaceName, labels: podSecurityLabels, tier: tierLabels })
-  .map(({ name, labels, tier }): Json => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...labels, ...tier } } }));
+  .map(({ name, labels, tier }): Json => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { ...labels, ...tier } },
+  }));
 
-const otherPolicy = metadata(app).map((head): Json => ({ apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: head, spec: {} }));
-const podMaker = metadata(app).map((head): Json => ({ apiVersion: 'apps.bank.example/v1', kind: 'Ledger', metadata: head, spec: {} }));
+const otherPolicy = metadata(app).map((head): Json => ({
+  apiVersion: 'cilium.io/v2',
+  kind: 'CiliumNetworkPolicy',
+  metadata: head,
+  spec: {},
+}));
+const podMaker = metadata(app).map((head): Json => ({
+  apiVersion: 'apps.bank.example/v1',
+  kind: 'Ledger',
+  metadata: head,
+  spec: {},
+}));
 
 const object = fc.oneof(
   { weight: 8, arbitrary: workload },
@@ -256,8 +349,14 @@ const object = fc.oneof(
 
 /** Objects of a random platform in a few folders. One in ten platforms has a policy of a CNI. */
 export const randomObjects: fc.Arbitrary<PlacedObject[]> = fc
-  .tuple(fc.array(fc.record({ folder, object }), { minLength: 1, maxLength: 14 }), fc.option(otherPolicy, { nil: null, freq: 1 }), fc.nat(9))
-  .map(([objects, other, dice]) => (other !== null && dice === 0 ? [...objects, { folder: '', object: other }] : objects));
+  .tuple(
+    fc.array(fc.record({ folder, object }), { minLength: 1, maxLength: 14 }),
+    fc.option(otherPolicy, { nil: null, freq: 1 }),
+    fc.nat(9),
+  )
+  .map(([objects, other, dice]) =>
+    other !== null && dice === 0 ? [...objects, { folder: '', object: other }] : objects,
+  );
 
 /** An estate of placed objects: each stands in a file of its own. */
 export function estateOfObjects(objects: readonly PlacedObject[], authority: Authority = 'default'): Estate {

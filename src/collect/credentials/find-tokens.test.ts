@@ -54,7 +54,7 @@ test.each(samples)('%s', (kind, token) => {
 
 test('each rule of secretlint is asked or left out, and each that is asked has a sample', () => {
   const names = rules.map(({ meta }) => meta.id.replace('@secretlint/secretlint-rule-', ''));
-  expect([...rulesAsked, ...rulesLeftOut].toSorted()).toEqual(names.toSorted());
+  expect(new Set([...rulesAsked, ...rulesLeftOut])).toEqual(new Set(names));
   expect(new Set(samples.map(([kind]) => kind)).size).toBe(rulesAsked.length + 3);
 });
 

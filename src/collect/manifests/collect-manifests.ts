@@ -73,7 +73,10 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   const total = plain.length + (options.raw ? 0 : sources.resources.length);
   let done = 0;
   if (options.raw) noteRaw(sources, builder);
-  else for (const _file of leaveSources(sources, builder, reader, options)) yield { done: done++, total };
+  else {
+    const left = leaveSources(sources, builder, reader, options);
+    while (left.next().done !== true) yield { done: done++, total };
+  }
   for (const file of plain) {
     yield { done: done++, total };
     addFile(builder, reader, file, options);

@@ -186,7 +186,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
   function notePods(apiVersion: string, kind: string, head: Head): void {
     const makes = makesPods(apiVersion, kind);
     if (makes === 'no') return;
-    keep('podMakers', { ...head, noun: 'podMaker' } as Identified);
+    keep('podMakers', { ...head, noun: 'podMaker' });
     if (makes !== 'yes') return;
     const gap: Gap = {
       gap: 'not-collected',

@@ -14,7 +14,10 @@ export function readDisruptionBudget({ spec, head }: Subject): DisruptionBudget 
   // In v1beta1 an empty selector matches no pods; in v1 it matches all of the namespace (policy/v1 API reference).
   const selectsNothing = head.apiVersion === 'policy/v1beta1' && isEmptySelector(selector);
   if (spec.has('minAvailable') && spec.has('maxUnavailable')) {
-    throw new MalformedField([...spec.path, 'maxUnavailable'], 'spec.maxUnavailable: minAvailable is set too, and a budget takes only one of them');
+    throw new MalformedField(
+      [...spec.path, 'maxUnavailable'],
+      'spec.maxUnavailable: minAvailable is set too, and a budget takes only one of them',
+    );
   }
   return {
     ...head,
@@ -62,7 +65,11 @@ export function readScaledObject({ spec, head }: Subject): Autoscaler {
     ...head,
     noun: 'autoscaler',
     // KEDA's defaults: a Deployment of apps/v1, from 0 to 100 replicas.
-    target: { apiVersion: target.text('apiVersion') || 'apps/v1', kind: target.text('kind') || 'Deployment', name: target.text('name') ?? '' },
+    target: {
+      apiVersion: target.text('apiVersion') || 'apps/v1',
+      kind: target.text('kind') || 'Deployment',
+      name: target.text('name') ?? '',
+    },
     minReplicas: readReplicas(spec, 'minReplicaCount') ?? 0,
     maxReplicas: readReplicas(spec, 'maxReplicaCount') ?? 100,
     wakesFromZero: true,
@@ -79,7 +86,12 @@ export function readService({ spec, head }: Subject): Service {
     ports: spec.objects('ports').map((port) => {
       const number = port.integer('port') ?? 0;
       // A missing targetPort is the port itself.
-      return { name: port.text('name'), port: number, target: port.integerOrText('targetPort') ?? number, protocol: port.text('protocol') ?? 'TCP' };
+      return {
+        name: port.text('name'),
+        port: number,
+        target: port.integerOrText('targetPort') ?? number,
+        protocol: port.text('protocol') ?? 'TCP',
+      };
     }),
     headless: spec.text('clusterIP') === 'None',
   };
@@ -87,5 +99,10 @@ export function readService({ spec, head }: Subject): Service {
 
 /** Reads a PersistentVolumeClaim. */
 export function readVolumeClaim({ spec, head }: Subject): VolumeClaim {
-  return { ...head, noun: 'volumeClaim', accessModes: spec.texts('accessModes'), storageClass: spec.text('storageClassName') };
+  return {
+    ...head,
+    noun: 'volumeClaim',
+    accessModes: spec.texts('accessModes'),
+    storageClass: spec.text('storageClassName'),
+  };
 }

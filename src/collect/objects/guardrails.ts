@@ -22,7 +22,8 @@ export function readNamespace({ metadata, head }: Subject): Namespace {
 export function readNetworkPolicy({ spec, head }: Subject): NetworkPolicy {
   const types = spec.texts('policyTypes');
   const wrong = types.find((type) => type !== 'Ingress' && type !== 'Egress');
-  if (wrong !== undefined) throw new MalformedField([...spec.path, 'policyTypes'], 'spec.policyTypes: only Ingress and Egress are known');
+  if (wrong !== undefined)
+    throw new MalformedField([...spec.path, 'policyTypes'], 'spec.policyTypes: only Ingress and Egress are known');
   return {
     ...head,
     noun: 'networkPolicy',
@@ -58,7 +59,12 @@ function readPeer(peer: Fields): NetworkPeer {
 
 /** Reads a ResourceQuota. */
 export function readResourceQuota({ spec, head }: Subject): ResourceQuota {
-  return { ...head, noun: 'resourceQuota', hard: spec.quantities('hard'), scoped: spec.list('scopes').length > 0 || spec.has('scopeSelector') };
+  return {
+    ...head,
+    noun: 'resourceQuota',
+    hard: spec.quantities('hard'),
+    scoped: spec.list('scopes').length > 0 || spec.has('scopeSelector'),
+  };
 }
 
 /** Reads an OpenShift ClusterResourceQuota, which spans the namespaces that it selects. Its own namespace is none. */
@@ -83,7 +89,11 @@ export function readLimitRange({ spec, head }: Subject): LimitRange {
   };
 }
 
-const cloudIdentities = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
+const cloudIdentities = [
+  'eks.amazonaws.com/role-arn',
+  'iam.gke.io/gcp-service-account',
+  'azure.workload.identity/client-id',
+];
 
 /** Reads a ServiceAccount. */
 export function readServiceAccount({ fields, metadata, head }: Subject): ServiceAccount {

@@ -1,4 +1,3 @@
-import type { LabelSelector } from '../../estate/label-selector.ts';
 import type {
   Container,
   ContainerRole,
@@ -11,7 +10,7 @@ import type {
   SpreadConstraint,
   Volume,
 } from '../../estate/pod.ts';
-import { type Fields } from './fields.ts';
+import type { Fields } from './fields.ts';
 import { readSelector } from './selector.ts';
 
 /** Reads a pod template; `spec` is the pod's own spec, `metadata` its metadata. */
@@ -40,7 +39,9 @@ export function readPodTemplate(metadata: Fields, spec: Fields): PodTemplate {
     limits: resources?.quantities('limits') ?? {},
     securityContext: readSecurityContext(security),
     containers: [
-      ...spec.objects('initContainers').map((one) => readContainer(one, one.text('restartPolicy') === 'Always' ? 'sidecar' : 'init')),
+      ...spec
+        .objects('initContainers')
+        .map((one) => readContainer(one, one.text('restartPolicy') === 'Always' ? 'sidecar' : 'init')),
       ...spec.objects('containers').map((one) => readContainer(one, 'container')),
       ...spec.objects('ephemeralContainers').map((one) => readContainer(one, 'ephemeral')),
     ],
@@ -61,7 +62,8 @@ function securityAnnotations(metadata: Fields): Record<string, string> {
   const kept: Record<string, string> = Object.create(null) as Record<string, string>;
   const annotations = metadata.object('annotations');
   for (const [key, value] of Object.entries(annotations?.raw ?? {})) {
-    if (typeof value === 'string' && securityAnnotationPrefixes.some((prefix) => key.startsWith(prefix))) kept[key] = value;
+    if (typeof value === 'string' && securityAnnotationPrefixes.some((prefix) => key.startsWith(prefix)))
+      kept[key] = value;
   }
   return kept;
 }
@@ -75,7 +77,10 @@ const tokenUsers: readonly (readonly [prefix: string, name: string])[] = [
 ];
 
 function tokenUser(metadata: Fields): string | null {
-  const keys = [...Object.keys(metadata.object('annotations')?.raw ?? {}), ...Object.keys(metadata.object('labels')?.raw ?? {})];
+  const keys = [
+    ...Object.keys(metadata.object('annotations')?.raw ?? {}),
+    ...Object.keys(metadata.object('labels')?.raw ?? {}),
+  ];
   if (keys.includes('azure.workload.identity/use')) return 'a cloud identity';
   return tokenUsers.find(([prefix]) => keys.some((key) => key.startsWith(prefix)))?.[1] ?? null;
 }
@@ -110,7 +115,9 @@ function readContainer(container: Fields, role: ContainerRole): Container {
     liveness: readProbe(container.object('livenessProbe'), asked),
     readiness: readProbe(container.object('readinessProbe'), asked),
     startup: readProbe(container.object('startupProbe'), asked),
-    lifecycleHosts: hooks.flatMap((hook) => ['httpGet', 'tcpSocket'].flatMap((type) => hook.object(type)?.text('host') ?? [])),
+    lifecycleHosts: hooks.flatMap((hook) =>
+      ['httpGet', 'tcpSocket'].flatMap((type) => hook.object(type)?.text('host') ?? []),
+    ),
     hasPreStop: lifecycle?.has('preStop') ?? false,
     securityContext: readSecurityContext(container.object('securityContext')),
     mounts: container.objects('volumeMounts').map((mount) => ({
@@ -125,28 +132,51 @@ function readContainer(container: Fields, role: ContainerRole): Container {
 function readVariable(variable: Fields): EnvironmentVariable {
   const name = variable.text('name') ?? '';
   const from = variable.object('valueFrom');
-  if (from) return { name, from: from.has('secretKeyRef') ? 'secret' : from.has('configMapKeyRef') ? 'configMap' : 'field' };
+  if (from)
+    return { name, from: from.has('secretKeyRef') ? 'secret' : from.has('configMapKeyRef') ? 'configMap' : 'field' };
   const value = variable.value('value');
   return { name, from: value === undefined || value === '' ? 'empty' : 'literal' };
 }
 
-const javaVariables = ['JAVA_OPTS', 'JAVA_TOOL_OPTIONS', '_JAVA_OPTIONS', 'JDK_JAVA_OPTIONS', 'JVM_OPTS', 'ES_JAVA_OPTS', 'KAFKA_HEAP_OPTS', 'CATALINA_OPTS'];
+const javaVariables = [
+  'JAVA_OPTS',
+  'JAVA_TOOL_OPTIONS',
+  '_JAVA_OPTIONS',
+  'JDK_JAVA_OPTIONS',
+  'JVM_OPTS',
+  'ES_JAVA_OPTS',
+  'KAFKA_HEAP_OPTS',
+  'CATALINA_OPTS',
+];
 
 function slowStartSign(container: Fields): string | null {
   const variable = container.objects('env').find((one) => javaVariables.includes(one.text('name') ?? ''));
   if (variable) return variable.text('name');
-  const program = [...container.list('command'), ...container.list('args')].filter((word): word is string => typeof word === 'string');
-  return program.some((word) => word === 'java' || word.endsWith('/java') || word.startsWith('-Xmx') || /^(exec )?java /.test(word)) ? 'java' : null;
+  const program = [...container.list('command'), ...container.list('args')].filter(
+    (word): word is string => typeof word === 'string',
+  );
+  return program.some(
+    (word) => word === 'java' || word.endsWith('/java') || word.startsWith('-Xmx') || /^(exec )?java /.test(word),
+  )
+    ? 'java'
+    : null;
 }
 
 const probeTypes: readonly Exclude<ProbeType, 'none'>[] = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
+
+/** The API server takes a zero here for unset (defaults.go of core/v1). */
+function orDefault(value: number | null, unset: number): number {
+  return value === null || value === 0 ? unset : value;
+}
 
 /** `asked` collects what the container's probes ask, so that equal ones get equal numbers without their content being kept. */
 function readProbe(probe: Fields | null, asked: string[]): Probe | null {
   if (!probe) return null;
   const type = probeTypes.find((one) => probe.has(one)) ?? 'none';
   const handler = type === 'none' ? null : probe.object(type);
-  const question = JSON.stringify([type, handler?.raw ?? null], (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  const question = JSON.stringify([type, handler?.raw ?? null], (_key, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
   if (!asked.includes(question)) asked.push(question);
   return {
     type,
@@ -154,9 +184,9 @@ function readProbe(probe: Fields | null, asked: string[]): Probe | null {
     host: type === 'httpGet' || type === 'tcpSocket' ? (handler?.text('host') ?? null) : null,
     asks: asked.indexOf(question),
     initialDelaySeconds: probe.integer('initialDelaySeconds') ?? 0,
-    periodSeconds: probe.integer('periodSeconds') || 10,
-    timeoutSeconds: probe.integer('timeoutSeconds') || 1,
-    failureThreshold: probe.integer('failureThreshold') || 3,
+    periodSeconds: orDefault(probe.integer('periodSeconds'), 10),
+    timeoutSeconds: orDefault(probe.integer('timeoutSeconds'), 1),
+    failureThreshold: orDefault(probe.integer('failureThreshold'), 3),
   };
 }
 
@@ -187,7 +217,11 @@ function profileType(profile: Fields | null | undefined): string | null {
 
 function readVolume(volume: Fields): Volume {
   const source = Object.keys(volume.raw).find((key) => key !== 'name' && volume.has(key)) ?? null;
-  const tokens = volume.object('projected')?.objects('sources').flatMap((one) => one.object('serviceAccountToken') ?? []) ?? [];
+  const tokens =
+    volume
+      .object('projected')
+      ?.objects('sources')
+      .flatMap((one) => one.object('serviceAccountToken') ?? []) ?? [];
   return {
     name: volume.text('name') ?? '',
     source,
@@ -215,12 +249,18 @@ const zoneKeys = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes
 function readZones(spec: Fields): string[] | null {
   const nodeSelector = spec.labels('nodeSelector');
   const selected = zoneKeys.flatMap((key) => nodeSelector[key] ?? []);
-  const required = spec.object('affinity')?.object('nodeAffinity')?.object('requiredDuringSchedulingIgnoredDuringExecution');
+  const required = spec
+    .object('affinity')
+    ?.object('nodeAffinity')
+    ?.object('requiredDuringSchedulingIgnoredDuringExecution');
   const ofTerms = required?.objects('nodeSelectorTerms').map((term) => {
-    const zonal = term.objects('matchExpressions').filter((one) => one.text('operator') === 'In' && zoneKeys.includes(one.text('key') ?? ''));
+    const zonal = term
+      .objects('matchExpressions')
+      .filter((one) => one.text('operator') === 'In' && zoneKeys.includes(one.text('key') ?? ''));
     return zonal.length === 0 ? null : zonal.flatMap((one) => one.texts('values'));
   });
-  const affine = ofTerms && ofTerms.length > 0 && !ofTerms.includes(null) ? ofTerms.flatMap((zones) => zones ?? []) : null;
+  const affine =
+    ofTerms && ofTerms.length > 0 && !ofTerms.includes(null) ? ofTerms.flatMap((zones) => zones ?? []) : null;
   if (selected.length > 0) return [...new Set(selected)].toSorted();
   return affine && [...new Set(affine)].toSorted();
 }
@@ -231,7 +271,7 @@ function readAntiAffinity(spec: Fields): PodAffinityTerm[] {
   const term = (fields: Fields, required: boolean): PodAffinityTerm => ({
     required,
     topologyKey: fields.text('topologyKey') ?? '',
-    selector: readSelector(fields, 'labelSelector') as LabelSelector | null,
+    selector: readSelector(fields, 'labelSelector'),
     matchLabelKeys: fields.texts('matchLabelKeys'),
     mismatchLabelKeys: fields.texts('mismatchLabelKeys'),
     namespaces: fields.texts('namespaces'),
@@ -239,6 +279,8 @@ function readAntiAffinity(spec: Fields): PodAffinityTerm[] {
   });
   return [
     ...rules.objects('requiredDuringSchedulingIgnoredDuringExecution').map((one) => term(one, true)),
-    ...rules.objects('preferredDuringSchedulingIgnoredDuringExecution').map((one) => term(one.objectOrEmpty('podAffinityTerm'), false)),
+    ...rules
+      .objects('preferredDuringSchedulingIgnoredDuringExecution')
+      .map((one) => term(one.objectOrEmpty('podAffinityTerm'), false)),
   ];
 }

@@ -8,5 +8,5 @@ export function readSelector(fields: Fields, key: string): LabelSelector | null 
   const path = [...fields.path, key];
   const problem = selectorProblem(value, `${fields.where === '' ? '' : `${fields.where}.`}${key}`);
   if (problem !== null) throw new MalformedField(path, problem);
-  return value as LabelSelector;
+  return value;
 }

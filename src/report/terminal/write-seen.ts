@@ -15,7 +15,9 @@ export function writeSeen(assessment: Assessment, screen: Screen): string[] {
     [
       `${count(objects, 'object')} in ${count(files, 'file')}${skipped}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
       ...writeWarnings(assessment, screen),
-      ...(nothingJudged(assessment) ? [screen.paint('middling', '! nothing in it was judged: it holds nothing that the criteria are asked of')] : []),
+      ...(nothingJudged(assessment)
+        ? [screen.paint('middling', '! nothing in it was judged: it holds nothing that the criteria are asked of')]
+        : []),
       `${answerable} of ${criterionIds.length} criteria can be answered from a folder by this version`,
       ...(assumptions.length > 0 ? [`assumed: ${assumptions.map(inShort).join('; ')}`] : []),
     ],
@@ -26,7 +28,9 @@ export function writeSeen(assessment: Assessment, screen: Screen): string[] {
 /** Whether no criterion could say anything of anything. */
 function nothingJudged({ outcomes }: Assessment): boolean {
   const said = ['pass', 'partial', 'fail'];
-  return !outcomes.some(({ tiers }) => Object.values(tiers).some(({ counts }) => said.some((verdict) => (counts[verdict] ?? 0) > 0)));
+  return !outcomes.some(({ tiers }) =>
+    Object.values(tiers).some(({ counts }) => said.some((verdict) => (counts[verdict] ?? 0) > 0)),
+  );
 }
 
 /** An assumption without its reason, which stands behind a colon and in the details. */

@@ -83,7 +83,12 @@ export const disruptionBudgets: Check = defineCheck({
         return [notApplicable('one-replica'), ...(held ? [fault('only-replica-held', ...selecting)] : [])];
       }
       if (!first && complete) return fault('no-budget', ...replicasOf(workload, scaledBy));
-      if (!first) return unseen(stray ? elsewhere(`the budget ${stray.name} selects its pods, states no namespace and may land in this one`) : 'disruptionBudgets');
+      if (!first)
+        return unseen(
+          stray
+            ? elsewhere(`the budget ${stray.name} selects its pods, states no namespace and may land in this one`)
+            : 'disruptionBudgets',
+        );
 
       const alone = settled && others.length === 0;
       const { evictable, pods, missing } = first;
