@@ -20,7 +20,9 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case 'rendering':
       if (rendered.length === 0)
         return `Render first, into ${command('kubecompass assess -')}: ${cutShort(details[0] ?? '')}${more}`;
-      return `Render ${countSources(rendered)}: ${renderers.join(' or ')}; --raw reads their files as they are.`;
+      return rendered.length > manySources
+        ? `Add --raw to read the files of ${countSources(rendered)} as they are, or render what is applied: ${renderers.join(' or ')}.`
+        : `Render ${countSources(rendered)}: ${renderers.join(' or ')}; --raw reads their files as they are.`;
     case 'other-repository':
       return `Assess what ${count(details.length, 'GitOps object')} fetch from elsewhere together with this: ${command('kubecompass assess THIS THAT')}.`;
     case 'readable-files':
@@ -30,6 +32,9 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
   }
   return 'Nothing that this version takes in would show it.';
 }
+
+/** Nobody renders more sources than this one by one. */
+const manySources = 3;
 
 const renderer = { kustomization: 'kustomize build', chart: 'helm template' } as const;
 
