@@ -497,6 +497,25 @@ describe('rule 5', () => {
     expect(missingIn(estateOf({ 'a.yaml': yaml }), 'anywhere')).toEqual(factNames);
   });
 
+  test('many of one folder that hide the same are one gap, told by the first, and all of them are listed', () => {
+    const broken = Object.fromEntries([1, 2, 3, 4, 5].map((number) => [`x/${number}.yaml`, brokenBudget]));
+    const { facts, unreadable } = estateOf({
+      ...broken,
+      'y/6.yaml': brokenBudget,
+      'x/7.yaml': 'kind: Service\nspec: }',
+    });
+    expect(unreadable).toHaveLength(7);
+    expect(gapsOf(facts.disruptionBudgets.seen.everywhere)).toMatchObject([
+      {
+        detail: expect.stringMatching(
+          /^a document in x\/1.yaml:\d cannot be read; nor can 4 more in that folder$/,
+        ) as string,
+        place: 'x',
+      },
+      { detail: expect.stringMatching(/^a document in y\/6.yaml:\d cannot be read$/) as string, place: 'y' },
+    ]);
+  });
+
   test('a document that speaks of neither apiVersion nor kind is other YAML, whatever else its file holds', () => {
     const estate = estateOf({ 'a.yaml': `values: [\n---\n${deployment()}` });
     expect(estate).toMatchObject({ otherDocuments: 1, unreadable: [], objects: 1 });

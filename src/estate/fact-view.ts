@@ -119,12 +119,13 @@ export function viewFact<T extends Identified>(
 
     const seen = seenIn(list.seen, subject.namespace);
     const doubts: Gap[] = [];
+    const nearest = nearestHidden(hidden, subject, vantage);
     const found = (here?.variants ?? []).flatMap((variants) => {
       const { own, doubt } = ownOf(variants, subject, rivals);
       if (doubt !== null) doubts.push(doubt);
       if (own.length === 0 || doubt !== null) return [];
       const chosen = chooseVariant(own, subject, vantage);
-      return hidden.every((one) => stands(chosen, one, subject, vantage)) ? [chosen] : [];
+      return nearest === null || stands(chosen, nearest, subject, vantage) ? [chosen] : [];
     });
     const answer = {
       found,
@@ -241,22 +242,36 @@ function chooseVariant<T extends Identified>(variants: readonly T[], subject: So
   return tied[vantage.nth % tied.length] as T;
 }
 
+/** How near the nearest of some hidden things lies: steps to the subject, and of those equally near, to the vantage. */
+interface Nearness {
+  readonly toSubject: number;
+  readonly toVantage: number;
+}
+
+/** The nearest of what is hidden; null when nothing is. What lies nobody knows where may lie in the subject's own folder. */
+function nearestHidden(hidden: readonly Gap[], subject: Somewhere, vantage: Vantage): Nearness | null {
+  let nearest: Nearness | null = null;
+  for (const { place } of hidden) {
+    const toSubject = place === undefined ? 0 : nearestDistance(subject.places, [place]);
+    if (nearest !== null && toSubject > nearest.toSubject) continue;
+    const toVantage = place === undefined ? 0 : vantageDistance(vantage, [place]);
+    if (nearest === null || toSubject < nearest.toSubject || toVantage < nearest.toVantage)
+      nearest = { toSubject, toVantage };
+  }
+  return nearest;
+}
+
 /**
- * Whether something hidden leaves the chosen variant in force. What is hidden may be a nearer variant of the same identity, so only a variant
- * of the subject's own folder or of one above it counts, and only if nothing hidden lies nearer. Equally near does not matter: each is judged.
+ * Whether what is hidden leaves the chosen variant in force. It may be a nearer variant of the same identity, so only a variant of the subject's
+ * own folder or of one above it counts, and only if nothing hidden lies nearer. Equally near does not matter: each is judged.
  */
-function stands(chosen: Identified, hidden: Gap, subject: Somewhere, vantage: Vantage): boolean {
+function stands(chosen: Identified, hidden: Nearness, subject: Somewhere, vantage: Vantage): boolean {
   if (subject.places.length === 0 || chosen.places.length === 0) return true;
   const above = chosen.places.some((place) => subject.places.some((own) => isAtOrAbove(place, own)));
   if (!above) return false;
   const toSubject = nearestDistance(subject.places, chosen.places);
-  const toVantage = vantageDistance(vantage, chosen.places);
-  if (hidden.place === undefined) return toSubject === 0 && toVantage === 0;
-  const hiddenToSubject = nearestDistance(subject.places, [hidden.place]);
-  return (
-    hiddenToSubject > toSubject ||
-    (hiddenToSubject === toSubject && vantageDistance(vantage, [hidden.place]) >= toVantage)
-  );
+  if (hidden.toSubject !== toSubject) return hidden.toSubject > toSubject;
+  return hidden.toVantage >= vantageDistance(vantage, chosen.places);
 }
 
 function tiesOf(variants: readonly Identified[], subject: Somewhere): Vantage[] {

@@ -14,6 +14,7 @@ import { type Head, readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { namespaceOf } from '../objects/scope.ts';
 import { controlledAmong } from './controlled-among.ts';
+import { gatherHoles } from './gather-holes.ts';
 import { generatedKindsOf } from './generated-kinds.ts';
 import { type GitopsSource, gitopsSourceOf } from './gitops-sources.ts';
 import { isSkaffoldConfig, readReplacedImages } from './image-overrides.ts';
@@ -408,7 +409,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     const visibility = visibilityOf({
       authority,
       declaredNamespaces,
-      holes: holes.toSorted(compareHoles),
+      holes: gatherHoles(holes),
       otherPolicySign,
     });
     const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
@@ -497,11 +498,6 @@ function assumptionsOf(
     ...(assumesCharts ? ['charts that were not rendered hold companions of their own pods only'] : []),
     ...(authority === 'complete' ? ['the folder is all there is (--complete)'] : []),
   ];
-}
-
-/** By what they say, so that the order of reading never shows. */
-function compareHoles({ gap: { detail: a } }: Hole, { gap: { detail: b } }: Hole): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function comparePositions(a: Unreadable, b: Unreadable): number {
