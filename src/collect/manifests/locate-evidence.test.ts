@@ -83,6 +83,13 @@ describe('a document', () => {
     expect(locate(text, null, { within: ['items', 1] })).toBe('5:3');
   });
 
+  test('that is a bare list holds its items, and a List in a List those of both', () => {
+    const bare = '[\n{"kind":"A"},\n{"kind":"B",\n"spec":{"x":1}}]';
+    expect([locate(bare, 'spec.x', { within: [1] }), locate(bare, null, { within: [1] })]).toEqual(['4:9', '3:1']);
+    const nested = '{"items":[{"items":[{"a":1},\n{"b":2}]}]}';
+    expect(locate(nested, 'b', { within: ['items', 0, 'items', 1] })).toBe('2:2');
+  });
+
   test('with Windows line ends and a merge key is read as it was', () => {
     const text = 'base: &base\r\n  image: x\r\nspec:\r\n  <<: *base\r\n  name: y\r\n';
     expect(locate(text, 'spec.name')).toBe('5:3');
