@@ -1,10 +1,13 @@
+import type { Companions } from '../estate/fact-view.ts';
 import { gap, type Gap } from '../estate/gap.ts';
-import { type Labels, matchesLabels } from '../estate/label-selector.ts';
+import { indexSelectors } from '../estate/index-selectors.ts';
+import { type Labels, matchesLabels, selectorOfLabels } from '../estate/label-selector.ts';
 import type { Container, ContainerPort } from '../estate/pod.ts';
 import type { Service, ServicePort } from '../estate/service.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { longRunningContainers, partialTemplate } from './partial-template.ts';
+import { remember } from './remember.ts';
 
 /** A container that runs as long as its pod, and whether somebody sends it more than scrapes. */
 export interface ServedContainer {
@@ -32,18 +35,18 @@ export interface ServedContainers {
 export const servedContainers: Analysis<'workload', ServedContainers> = defineAnalysis({
   needs: ['services'],
   per: 'workload',
-  compute:
-    ({ services }) =>
-    (workload, vantage): ServedContainers | Gap => {
+  compute: ({ services }) => {
+    const selectingOf = remember(whoSelects);
+    return (workload, vantage): ServedContainers | Gap => {
       const part = partialTemplate(workload);
       if (part) return part;
       const running = longRunningContainers(workload);
-      const { found, complete } = services.near(workload, vantage);
+      const companions = services.near(workload, vantage);
+      const { complete } = companions;
       const reached = new Map<Container, Set<Service>>();
       let selected = false;
       let lost: Gap | null = null;
-      for (const service of found) {
-        if (!selectsPodsOf(service, workload)) continue;
+      for (const service of selectingOf(companions)(workload)) {
         for (const port of service.ports) {
           selected = true;
           // A StatefulSet once needed a Service, and one without ports was refused, so drivers name a port that nobody listens on.
@@ -75,10 +78,22 @@ export const servedContainers: Analysis<'workload', ServedContainers> = defineAn
         serves: some || (unsure ? null : false),
         unknown: unsure ? (complete ? lost : 'services') : null,
       };
-    },
+    };
+  },
 });
 
 const podNameLabel = 'statefulset.kubernetes.io/pod-name';
+
+/** Finds the Services that select the pods of a workload, in their own order. */
+function whoSelects({ found }: Companions<Service>): (workload: Workload) => Service[] {
+  // The label of a single pod is on no template, so it cannot be looked up there.
+  const select = indexSelectors(found, ({ selector }) => {
+    const labels = Object.entries(selector ?? {});
+    const others = labels.filter(([key]) => key !== podNameLabel);
+    return labels.length > 0 && others.length === 0 ? {} : selectorOfLabels(Object.fromEntries(others));
+  });
+  return (workload) => select(workload.pod.labels).filter((service) => selectsPodsOf(service, workload));
+}
 
 /** Whether a Service selects pods of a workload; one may name a single pod of a StatefulSet by the label that its controller adds. */
 function selectsPodsOf({ type, selector }: Service, { kind, name, pod }: Workload): boolean {

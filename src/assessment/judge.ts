@@ -55,7 +55,28 @@ export function judge(check: Check, ground: Ground): Judgements {
   const subjectGaps = [...read].flatMap((name) =>
     allGaps(ground.facts[name].seen).map((one) => describeGap(name, one)),
   );
-  return { judgements: subjects.flatMap((subject) => judgeSubject(check, subject, ground)), subjectGaps };
+  const bench: Bench = { check, ground, reads: factsRead(check), targets: targetsFor(check, ground) };
+  return { judgements: subjects.flatMap((subject) => judgeSubject(bench, subject)), subjectGaps };
+}
+
+/** What is the same for all subjects of a check. */
+interface Bench {
+  readonly check: Check;
+  readonly ground: Ground;
+  readonly reads: ReadonlySet<FactName>;
+  readonly targets: Readonly<Record<Tier, Target>>;
+}
+
+function targetsFor({ answers }: Check, { policy }: Ground): Readonly<Record<Tier, Target>> {
+  const targetFor = (tier: Tier): Target => ({
+    tier,
+    values: { ...targetsOf(answers, tier), ...policy.targets[tier] },
+  });
+  return {
+    'critical': targetFor('critical'),
+    'important': targetFor('important'),
+    'best-effort': targetFor('best-effort'),
+  };
 }
 
 function describeGap(fact: FactName | null, one: Gap): AssessedGap {
@@ -63,20 +84,21 @@ function describeGap(fact: FactName | null, one: Gap): AssessedGap {
   return { fact: fact === null ? null : factTitles[fact], gap, detail, ...(suppliedBy ? { suppliedBy } : {}) };
 }
 
-function judgeSubject(check: Check, subject: Subject, ground: Ground): Judgement[] {
+function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
+  const { check, ground } = bench;
   if (subject.noun === 'platform' || subject.noun === 'organisation') {
     return ground.hosted.map((tier) =>
-      weigh(check, subject, { tier, assumed: false }, [ask(check, subject, tier, ground, nowhere)]),
+      weigh(check, subject, { tier, assumed: false }, [ask(bench, subject, tier, nowhere)]),
     );
   }
-  const vantages = vantagesOf(check, subject, ground);
+  const vantages = vantagesOf(bench, subject);
   const assigned = tierOf(subject, ground.facts, ground.policy);
   return [
     weigh(
       check,
       subject,
       assigned,
-      vantages.map((vantage) => ask(check, subject, assigned.tier, ground, vantage)),
+      vantages.map((vantage) => ask(bench, subject, assigned.tier, vantage)),
     ),
   ];
 }
@@ -85,12 +107,11 @@ const nowhere: Vantage = { place: null, nth: 0 };
 
 /** From where a subject is looked at: once, unless variants of something that the check reads are equally near to it. */
 function vantagesOf(
-  check: Check,
+  { ground, reads }: Bench,
   subject: Exclude<Subject, { noun: 'platform' | 'organisation' }>,
-  ground: Ground,
 ): readonly Vantage[] {
   const ties = new Map<string, Vantage>();
-  for (const name of factsRead(check)) {
+  for (const name of reads) {
     for (const tie of ground.facts[name].ties(subject)) ties.set(`${tie.place}\0${tie.nth}`, tie);
   }
   return ties.size === 0 ? [{ place: subject.places[0] ?? null, nth: 0 }] : [...ties.values()];
@@ -112,7 +133,7 @@ interface Answer {
   readonly gaps: readonly AssessedGap[];
 }
 
-function ask(check: Check, subject: Subject, tier: Tier, ground: Ground, vantage: Vantage): Answer {
+function ask({ check, ground, targets }: Bench, subject: Subject, tier: Tier, vantage: Vantage): Answer {
   const known: Record<string, unknown> = {};
   for (const need of check.needs) {
     if (need === 'policy') known[need] = ground.policy;
@@ -122,14 +143,13 @@ function ask(check: Check, subject: Subject, tier: Tier, ground: Ground, vantage
     if (isGap(value)) return { outcomes: [], gaps: [describeGap(null, value)] };
     known[need] = value;
   }
-  const target: Target = { tier, values: { ...targetsOf(check.answers, tier), ...ground.policy.targets[tier] } };
   const judges = check.judge as Record<string, unknown> | ((...of: unknown[]) => unknown);
   const judgeOf = (typeof judges === 'function' ? judges : judges[subject.noun]) as (
     s: Subject,
     k: unknown,
     t: Target,
   ) => Outcome | readonly Outcome[];
-  const said = judgeOf(subject, known, target);
+  const said = judgeOf(subject, known, targets[tier]);
   const outcomes = 'says' in said ? [said] : said;
   return {
     outcomes,

@@ -104,6 +104,7 @@ export function viewFact<T extends Identified>(
   const groups = groupByIdentity(list.items);
   const answers = new Map<string, Companions<T>>();
   const vantages = new Map<string, readonly Vantage[]>();
+  const byPlaceOf = new Map<readonly T[], ReadonlyMap<Place, T[]>>();
   const hiddenIn = hiddenOf(list.seen);
 
   function near(subject: Somewhere, vantage: Vantage): Companions<T> {
@@ -148,6 +149,9 @@ export function viewFact<T extends Identified>(
     rivals: Rivals | null,
   ): { own: readonly T[]; doubt: Gap | null } {
     if (rivals === null) return { own: variants, doubt: null };
+    // What stands in the subject's very folder is the subject's, and nothing is nearer.
+    const inPlace = variants.length > 1 ? standingIn(variants, subject.places) : [];
+    if (inPlace.length > 0) return { own: inPlace, doubt: null };
     const belongings = new Map(variants.map((one) => [one, belongingOf(one, subject.places, rivals)]));
     const candidates = variants.filter((one) => belongings.get(one) !== 'rival');
     const [first] = variants;
@@ -155,7 +159,16 @@ export function viewFact<T extends Identified>(
       return { own: [], doubt: standsElsewhere(first) };
     const nearest = nearestOf(candidates, (one) => nearestDistance(subject.places, one.places));
     const doubtful = nearest.some((one) => belongings.get(one) === 'doubtful');
-    return { own: candidates, doubt: doubtful ? (rivals.hidden[0] ?? null) : null };
+    return { own: candidates, doubt: doubtful ? (rivals.hidden.gaps[0] ?? null) : null };
+  }
+
+  /** The variants of one identity that stand in one of these places, in their own order. */
+  function standingIn(variants: readonly T[], places: readonly Place[]): readonly T[] {
+    const byPlace = byPlaceOf.get(variants) ?? groupByPlace(variants);
+    byPlaceOf.set(variants, byPlace);
+    if (places.length === 1) return byPlace.get(places[0] ?? '') ?? [];
+    const found = new Set(places.flatMap((place) => byPlace.get(place) ?? []));
+    return found.size === 0 ? [] : variants.filter((one) => found.has(one));
   }
 
   function ties(subject: Somewhere): readonly Vantage[] {
@@ -224,6 +237,18 @@ function groupByIdentity<T extends Identified>(items: readonly T[]): Map<string,
     }
   }
   return namespaces;
+}
+
+function groupByPlace<T extends Identified>(variants: readonly T[]): ReadonlyMap<Place, T[]> {
+  const byPlace = new Map<Place, T[]>();
+  for (const one of variants) {
+    for (const place of one.places) {
+      const there = byPlace.get(place);
+      if (there) there.push(one);
+      else byPlace.set(place, [one]);
+    }
+  }
+  return byPlace;
 }
 
 function vantageDistance(vantage: Vantage, places: readonly Place[]): number {

@@ -4,7 +4,7 @@ import { viewFacts } from './fact-view.ts';
 import { gap, type Gap } from './gap.ts';
 import type { Identified } from './identity.ts';
 import type { Place } from './place.ts';
-import { belongingOf, rivalsAmong } from './rivals.ts';
+import { belongingOf, hide, rivalsAmong, scatter } from './rivals.ts';
 
 function object(...places: Place[]): Identified {
   return {
@@ -19,7 +19,11 @@ function object(...places: Place[]): Identified {
 }
 
 function whose(companion: Place[], own: Place[], others: Place[], hidden: readonly Gap[] = []): string {
-  return belongingOf(object(...companion), own, { places: [...own, ...others], hidden, key: '' });
+  return belongingOf(object(...companion), own, {
+    places: scatter([...own, ...others]),
+    hidden: hide(hidden),
+    key: '',
+  });
 }
 
 describe('what stands nearer to another variant is the other’s', () => {
@@ -48,7 +52,7 @@ test('a single object has no rivals, and one that has them shares them with the 
   const [dev, prod] = [object('dev'), object('prod')];
   expect(rivalsAmong([dev], () => [])(dev)).toBeNull();
   const rivalsOf = rivalsAmong([dev, prod], () => []);
-  expect(rivalsOf(dev)?.places).toEqual(['dev', 'prod']);
+  expect(['dev', 'prod/apps', 'test'].map((place) => rivalsOf(dev)?.places.stepsTo([place]))).toEqual([0, 1, 2]);
   expect(rivalsOf(prod)).toBe(rivalsOf(dev));
 });
 
