@@ -27,6 +27,13 @@ export interface Identified {
   /** The places (folders) that hold this very object; the same content in two places is one object. See `place.ts`. */
   readonly places: readonly string[];
   readonly origin: Origin;
+  /** Where else this very object stands, in the order of places and files; left out where it stands once. */
+  readonly copies?: readonly Origin[];
+}
+
+/** Every document that holds this very object; at least one. */
+export function originsOf({ origin, copies }: Pick<Identified, 'origin' | 'copies'>): readonly Origin[] {
+  return copies ? [origin, ...copies] : [origin];
 }
 
 /** The group of an apiVersion; `''` for the core group. */

@@ -1,5 +1,5 @@
 import type { Conflict } from '../../estate/estate.ts';
-import { type Identified, identityOf } from '../../estate/identity.ts';
+import { type Identified, identityOf, type Origin, originsOf } from '../../estate/identity.ts';
 
 /** Objects without doubles, and the identities of which one folder holds two that differ. */
 export interface Merged<T> {
@@ -10,9 +10,9 @@ export interface Merged<T> {
 }
 
 /**
- * Makes one object of those that have the same identity and the same content, with all their places; the same identity with other content stays
- * apart, as variants. Content is what was read of an object: a difference that nothing looks at makes no variant. Sorted, so that the order of
- * reading never shows.
+ * Makes one object of those that have the same identity and the same content, with all their places and origins; the same identity with other
+ * content stays apart, as variants. Content is what was read of an object: a difference that nothing looks at makes no variant. Sorted, so that the
+ * order of reading never shows.
  */
 export function mergeVariants<T extends Identified>(objects: readonly T[]): Merged<T> {
   const sorted = objects.toSorted(compareObjects);
@@ -32,24 +32,25 @@ export function mergeVariants<T extends Identified>(objects: readonly T[]): Merg
       items.push(doubles[0] as T);
       continue;
     }
-    const byContent = Map.groupBy(doubles, contentOf);
-    const variants = [...byContent]
+    const variants = [...Map.groupBy(doubles, contentOf)]
       .toSorted(([a], [b]) => compare(a, b))
-      .map(([, same]) => ({
-        ...(same[0] as T),
-        places: [...new Set(same.flatMap(({ places }) => places))].toSorted(),
-      }));
-    items.push(...variants);
+      .map(([, same]) => same as [T, ...T[]]);
+    items.push(...variants.map(asOne));
     conflicts.push(...conflictsAmong(variants));
   }
   // Stable: variants of one folder stay in the order of their content, whatever file they stand in.
   return { items: items.toSorted(compareIdentities), conflicts, variants: items.length - identities.size };
 }
 
-function contentOf(object: Identified): string {
-  return JSON.stringify(object, (key, value: unknown) =>
-    key === 'places' || key === 'origin' ? undefined : sortKeys(value),
-  );
+function asOne<T extends Identified>(same: readonly [T, ...T[]]): T {
+  const [first, ...others] = same;
+  if (others.length === 0) return first;
+  const [origin, ...copies] = same.flatMap(originsOf) as [Origin, ...Origin[]];
+  return { ...first, places: [...new Set(same.flatMap(({ places }) => places))].toSorted(), origin, copies };
+}
+
+function contentOf({ places: _places, origin: _origin, copies: _copies, ...content }: Identified): string {
+  return JSON.stringify(content, (_key, value: unknown) => sortKeys(value));
 }
 
 function sortKeys(value: unknown): unknown {
@@ -57,19 +58,19 @@ function sortKeys(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Objects that the API server will name are not one object, however alike their names are now. */
-function conflictsAmong(variants: readonly Identified[]): Conflict[] {
-  if (variants[0]?.name.endsWith('*')) return [];
-  const places = Map.groupBy(
-    variants.flatMap((variant) => variant.places.map((place) => ({ place, variant }))),
+/** The folders that hold more than one variant. Objects that the API server will name are not one object, however alike their names are now. */
+function conflictsAmong(variants: readonly (readonly [Identified, ...Identified[]])[]): Conflict[] {
+  const [[{ kind, namespace, name }]] = variants as [[Identified]];
+  if (variants.length === 1 || name.endsWith('*')) return [];
+  const byPlace = Map.groupBy(
+    variants.flatMap((same, variant) =>
+      same.flatMap(({ places, origin }) => places.map((place) => ({ place, variant, file: origin.file }))),
+    ),
     ({ place }) => place,
   );
-  return [...places.values()]
-    .filter((here) => here.length > 1)
-    .map((here) => {
-      const { kind, namespace, name } = (here[0] as (typeof here)[0]).variant;
-      return { kind, namespace, name, files: [...new Set(here.map(({ variant }) => variant.origin.file))].toSorted() };
-    });
+  return [...byPlace.values()]
+    .filter((here) => new Set(here.map(({ variant }) => variant)).size > 1)
+    .map((here) => ({ kind, namespace, name, files: [...new Set(here.map(({ file }) => file))].toSorted() }));
 }
 
 function compareIdentities(a: Identified, b: Identified): number {

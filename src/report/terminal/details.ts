@@ -88,13 +88,17 @@ function writeGroup({ verdict, reason, because, fix, subjects }: FindingGroup, {
   ];
 }
 
-function describeSubject({ subject, containers, evidence, exception }: GroupedSubject, paint: Screen['paint']): string {
+function describeSubject(
+  { subject, containers, evidence, copies, exception }: GroupedSubject,
+  paint: Screen['paint'],
+): string {
   const within = containers.length === 0 ? '' : ` (${containers.join(', ')})`;
   const accepted =
     exception === null
       ? ''
       : ` ${paint('note', `accepted by ${exception.owner}${exception.expires === '' ? '' : ` until ${exception.expires}`}: ${exception.justification}`)}`;
-  return `${nameSubject(subject)}${within} ${paint('faint', locate(evidence))}${accepted}`;
+  const also = copies.length === 0 ? '' : `, also in ${copies.map(({ file, line }) => `${file}:${line}`).join(', ')}`;
+  return `${nameSubject(subject)}${within} ${paint('faint', `${locate(evidence)}${also}`)}${accepted}`;
 }
 
 /** File and line, and the field with its value: `ledger.yaml:12 spec.replicas = 1`. */

@@ -5,6 +5,8 @@ export interface GroupedSubject {
   readonly subject: FindingSubject;
   readonly containers: readonly string[];
   readonly evidence: FindingEvidence | null;
+  /** Where else the very same stands. */
+  readonly copies: readonly NonNullable<FindingEvidence['source']>[];
   readonly exception: Finding['exception'];
 }
 
@@ -38,7 +40,20 @@ function groupSubjects(findings: readonly Finding[]): GroupedSubject[] {
       subject: first.subject,
       containers: same.flatMap(({ subject }) => (subject.container === undefined ? [] : [subject.container])),
       evidence: first.evidence[0] ?? null,
+      copies: copiesOf(first),
       exception: first.exception,
     };
   });
+}
+
+/** The other files in which the same field of the same object stands. */
+function copiesOf({ evidence: [first, ...others] }: Finding): GroupedSubject['copies'] {
+  const files = new Map(
+    others.flatMap(({ kind, namespace, name, path, source }) => {
+      const isCopy =
+        kind === first?.kind && namespace === first.namespace && name === first.name && path === first.path;
+      return isCopy && source !== null && source.file !== first.source?.file ? [[source.file, source]] : [];
+    }),
+  );
+  return [...files.values()];
 }

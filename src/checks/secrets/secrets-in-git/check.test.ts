@@ -100,3 +100,32 @@ test('the evidence is where, what and how long, and never the value', () => {
   ]);
   expect(JSON.stringify(finding)).not.toContain('Tr0ub4dor');
 });
+
+describe('one object in several files', () => {
+  const one = secret('stringData: {password: Tr0ub4dor&3, user: app}');
+  const files = { 'dev/db.yaml': one, 'prod/a.yaml': `# a copy\n---${one}`, 'prod/b.yaml': one };
+
+  test('is one finding that names them all', () => {
+    const [finding, ...others] = findingsBy(secretsInGit, files);
+    expect(others).toEqual([]);
+    expect(finding?.because).toMatch(/; it stands so in 3 files$/);
+    expect(finding?.fix).toContain('in every file that holds it');
+    expect(finding?.evidence.map(({ path, source }) => `${source?.file}:${source?.line} ${path}`)).toEqual([
+      'dev/db.yaml:1 stringData.password',
+      'prod/a.yaml:3 stringData.password',
+      'prod/b.yaml:1 stringData.password',
+    ]);
+  });
+
+  test('is the same finding as in one file', () => {
+    const [alone] = findingsBy(secretsInGit, one);
+    expect(findingsBy(secretsInGit, files).map(({ fingerprint }) => fingerprint)).toEqual([alone?.fingerprint]);
+    expect(alone?.because).not.toContain('files');
+  });
+
+  test('twice in one file stands in one file', () => {
+    const [finding] = findingsBy(secretsInGit, `${one}---${one}`);
+    expect(finding?.because).not.toContain('files');
+    expect(finding?.evidence.map(({ source }) => source?.line)).toEqual([1, 7]);
+  });
+});

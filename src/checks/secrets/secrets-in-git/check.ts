@@ -1,12 +1,13 @@
-import type { Credential } from '../../../estate/credential.ts';
-import { at, type Check, defineCheck, fault, here, notApplicable, pass } from '../../define-check.ts';
+import type { Credential, CredentialCarrier } from '../../../estate/credential.ts';
+import { originsOf } from '../../../estate/identity.ts';
+import { at, type Check, defineCheck, type Evidence, fault, notApplicable, pass } from '../../define-check.ts';
 
 export const secretsInGit: Check = defineCheck({
   answers: 'secrets/secrets-in-git',
   title: 'No secrets in Git',
   question: 'Is the folder free of credentials in plain text?',
   why: 'Whoever can read the repository, a copy of it or a backup of that copy has the credential, and Git forgets nothing.',
-  fix: 'Move the value into a secret store or encrypt it for Git, refer to it with secretKeyRef, and rotate it.',
+  fix: 'Move the value into a secret store or encrypt it for Git, wherever it stands, refer to it with secretKeyRef, and rotate it.',
   needs: ['credentialCarriers'],
   reasons: {
     'no-credential': 'no credential was found in it',
@@ -14,23 +15,23 @@ export const secretsInGit: Check = defineCheck({
     'not-in-a-file': 'it was piped in or rendered, which does not tell how its values are kept',
     'plain-secret': [
       'FFF',
-      'it is a Secret in a file, and its data holds {credentials} that anyone can read: base64 is no encryption',
-      'Create the Secret from a secret store (External Secrets) or encrypt it for Git (Sealed Secrets, SOPS), and rotate what stood in it: deleting the file does not take it out of the history.',
+      'it is a Secret in a file, and its data holds {credentials} that anyone can read: base64 is no encryption{copies}',
+      'Create the Secret from a secret store (External Secrets) or encrypt it for Git (Sealed Secrets, SOPS), in every file that holds it, and rotate what stood in it: deleting a file does not take it out of the history.',
     ],
     'literal-credential': [
       'FFF',
-      'it holds {credentials} in plain text',
-      'Move the value into a Secret that is not kept in plain text in Git, refer to it with secretKeyRef, secretRef or a mounted file, and rotate it.',
+      'it holds {credentials} in plain text{copies}',
+      'Move the value, in every file that holds it, into a Secret that is not kept in plain text in Git, refer to it with secretKeyRef, secretRef or a mounted file, and rotate it.',
     ],
     'credential-in-url': [
       'FFF',
-      'it holds {credentials} as scheme://user:password@host',
-      'Take user and password out of the URL and hand them over from a Secret, or keep the whole URL in one that is not kept in plain text in Git, and rotate the password.',
+      'it holds {credentials} as scheme://user:password@host{copies}',
+      'Take user and password out of the URL, in every file that holds it, and hand them over from a Secret, or keep the whole URL in one that is not kept in plain text in Git, and rotate the password.',
     ],
     'sealed-badly': [
       'FFF',
-      'it has a SOPS block, and what that should encrypt stands there in plain text',
-      'Encrypt the file again, with an encrypted_regex that covers every secret field (data and stringData of a Secret), and rotate what stood in it in plain text.',
+      'it has a SOPS block, and what that should encrypt stands there in plain text{copies}',
+      'Encrypt every file that holds it again, with an encrypted_regex that covers every secret field (data and stringData of a Secret), and rotate what stood in it in plain text.',
     ],
     'config-in-secret': [
       'aaa',
@@ -43,21 +44,47 @@ export const secretsInGit: Check = defineCheck({
 
   judge(carrier) {
     const { kind, inFile, sealed, credentials, plainData } = carrier;
+    const copies = describeCopies(carrier);
     const faults = [...Map.groupBy(credentials, ({ form }) => form)].map(([form, found]) =>
-      fault(form, ...found.map(evidenceOf), { credentials: describe(found) }),
+      fault(form, ...everywhere(carrier, found.map(pinOf)), { credentials: describe(found), copies }),
     );
     if (kind === 'Secret' && !inFile) return [...faults, notApplicable('not-in-a-file', at(carrier))];
     const unrecognised = plainData.length > 0 && credentials.length === 0;
     const advice = unrecognised
-      ? [fault('config-in-secret', ...plainData.map((path) => here(path)), { count: plainData.length })]
+      ? [
+          fault(
+            'config-in-secret',
+            ...everywhere(
+              carrier,
+              plainData.map((path) => ({ path })),
+            ),
+            { count: plainData.length },
+          ),
+        ]
       : [];
     return [...faults, ...advice, pass(sealed ? 'sealed' : 'no-credential', at(carrier))];
   },
 });
 
+/** A field, and what is said of it. */
+interface Pin {
+  readonly path: string;
+  readonly value?: unknown;
+}
+
 /** Where it stands, what it is and how long; never what it says. */
-function evidenceOf({ path, kind, length, line }: Credential): ReturnType<typeof here> {
-  return here(path, line === null ? { credential: kind, length } : { credential: kind, length, line });
+function pinOf({ path, kind, length, line }: Credential): Pin {
+  return { path, value: line === null ? { credential: kind, length } : { credential: kind, length, line } };
+}
+
+/** Points at fields in every file that holds the object: one that is forgotten gives the credential away as before. */
+function everywhere(carrier: CredentialCarrier, pins: readonly Pin[]): Evidence[] {
+  return originsOf(carrier).flatMap((origin) => pins.map(({ path, value }) => at({ ...carrier, origin }, path, value)));
+}
+
+function describeCopies(carrier: CredentialCarrier): string {
+  const files = new Set(originsOf(carrier).map(({ file }) => file)).size;
+  return files === 1 ? '' : `; it stands so in ${files} files`;
 }
 
 function describe(found: readonly Credential[]): string {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { findingWith } from '../../../test/support/finding.ts';
+import type { FindingEvidence } from '../../assessment/assessment.ts';
+import { groupFindings } from './group-findings.ts';
+
+function secretIn(file: string, line: number, path = 'data.password'): FindingEvidence {
+  const source = { file, line, column: 1 };
+  return { kind: 'Secret', apiVersion: 'v1', namespace: 'bank', name: 'db', path, source };
+}
+
+test('a subject is shown with each other file in which the same field stands, once', () => {
+  const evidence = [
+    secretIn('a.yaml', 1),
+    secretIn('a.yaml', 9),
+    secretIn('b.yaml', 2, 'data.token'),
+    secretIn('b.yaml', 3),
+    { ...secretIn('c.yaml', 4), name: 'cache' },
+    secretIn('d.yaml', 5),
+  ];
+  const [group] = groupFindings([findingWith({ evidence })]);
+  expect(group?.subjects[0]).toMatchObject({
+    evidence: { source: { file: 'a.yaml', line: 1 } },
+    copies: [
+      { file: 'b.yaml', line: 3 },
+      { file: 'd.yaml', line: 5 },
+    ],
+  });
+});
+
+test('without evidence there are no copies', () => {
+  expect(groupFindings([findingWith()])[0]?.subjects[0]).toMatchObject({ evidence: null, copies: [] });
+});
