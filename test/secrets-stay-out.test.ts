@@ -282,19 +282,26 @@ describe('in one process', () => {
 });
 
 describe('as a program', () => {
+  const passwords = (from: number, to: number, indent: string): string =>
+    planted
+      .slice(from, to)
+      .map(({ value }, index) => `${indent}password${index}: ${value}`)
+      .join('\n');
   let folder = '';
   beforeAll(() => {
     folder = layFolder({
       ...files,
       'chart/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n',
-      'chart/values.yaml': planted
-        .slice(0, 20)
-        .map(({ value }, index) => `password${index}: ${value}`)
-        .join('\n'),
+      'chart/values.yaml': passwords(0, 20, ''),
       'built/kustomization.yaml': `secretGenerator: [{name: db, literals: [${planted
         .slice(20, 40)
         .map(({ value }, index) => `"password${index}=${value}"`)
-        .join(', ')}]}]\n`,
+        .join(
+          ', ',
+        )}], files: [mail.yaml]}]\npatches:\n- path: patch.yaml\n- path: broken.yaml\n- patch: |\n    spec:\n${passwords(40, 50, '      ')}\n`,
+      'built/patch.yaml': `kind: Secret\nmetadata: {name: app}\nstringData:\n${passwords(50, 60, '  ')}\n`,
+      'built/broken.yaml': `kind: Secret\nstringData: {\n${passwords(60, 70, '  ')}\n`,
+      'built/mail.yaml': passwords(70, 80, ''),
     });
   });
   afterAll(() => clearFolder(folder));

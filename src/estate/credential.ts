@@ -6,7 +6,7 @@ export interface Credential {
   readonly form: 'plain-secret' | 'literal-credential' | 'credential-in-url' | 'sealed-badly';
   /** What it looks like: `GitHub token`, `password`, `private key`, … */
   readonly kind: string;
-  /** Path of the field in the object. */
+  /** Path of the field in the object; '' where it stands in a file that is no manifest and has no fields. */
   readonly path: string;
   /** Length in characters, once decoded. */
   readonly length: number;
@@ -14,7 +14,10 @@ export interface Credential {
   readonly line: number | null;
 }
 
-/** An object that can carry a credential. */
+/**
+ * An object that can carry a credential; or a file that belongs to a source and is no object (a kustomization, a patch, the values of a chart), which is
+ * named by its path.
+ */
 export interface CredentialCarrier extends Identified {
   readonly noun: 'credentialCarrier';
   /** Whether it stands in a file of the folder: not on standard input, not rendered. */

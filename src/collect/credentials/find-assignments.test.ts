@@ -22,6 +22,7 @@ describe('values are found in', () => {
     ['a program', 'import os\npassword = "hunter22"\n', ['hunter22']],
     ['TOML', '[db]\npassword = "hunter22"', ['hunter22']],
     ['Ruby', ":password => 'hunter22'", ['hunter22']],
+    ['a comment', '# db_password: hunter22', ['hunter22']],
     ['several lines', 'password=hunter22\ntoken=2f9c1b7a4e6d8035a1c4\n', ['hunter22', '2f9c1b7a4e6d8035a1c4']],
   ])('%s', (_name, text, expected) => {
     expect(valuesOf(text)).toEqual(expected);
@@ -43,6 +44,7 @@ test.each([
   ['a file', 'password_file=/run/secrets/password'],
   ['a label matcher', 'sum(kube_secret_labels{secret="ledger-tls"}) by (secret)'],
   ['a key of a Secret', 'secretKeyRef:\n  name: db\n  key: password\n'],
+  ['a word in a comment', '# password: test\n  #password => "guest"\n// db_password = "secret"\n; password=mysql-pass'],
   ['a duration', 'tokenTTL: 3600\ntoken_expiry=15m'],
   ['nothing', ''],
 ])('%s is none', (_name, text) => {

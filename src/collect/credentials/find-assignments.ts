@@ -31,6 +31,7 @@ export function findAssignments(text: string, where: 'secret' | 'setting' = 'set
     code ??= isCode(text);
     if (!value.quoted && code && !text.startsWith('#!')) continue;
     if (isNameOfItself(value.text, value.quoted)) continue;
+    if (/^[A-Za-z_.-]+$/.test(value.text) && isCommentedOut(text, match.index)) continue;
     found.push({ kind: name.kind, start: value.start, length: value.text.length, inUrl: false });
   }
   return found;
@@ -49,6 +50,12 @@ function nameBefore(text: string, index: number, matched: string): string {
 function beginsLine(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - longestName), index);
   return /(?:^|[\r\n])[ \t]*(?:export[ \t]+)?[\w.-]*$/.test(before);
+}
+
+/** Whether the line begins as a comment. What stands there shows how a value is given, as long as it is a mere word. */
+function isCommentedOut(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - longestName), index);
+  return /(?:^|[\r\n])[ \t]*(?:#|\/\/|;|--)(?!!)[^\r\n]*$/.test(before);
 }
 
 interface Value {

@@ -28,6 +28,14 @@ export interface Literals {
   readonly speaks: boolean;
 }
 
+/** Where there is nothing to be found. */
+export const nothing: Literals = { found: [], speaks: false };
+
+/** What was found in several parts. */
+export function together(all: readonly Literals[]): Literals {
+  return { found: all.flatMap(({ found }) => found), speaks: all.some(({ speaks }) => speaks) };
+}
+
 /**
  * Finds credentials that stand as literals in a part of an object: behind a name that announces one (a field, a variable, an argument), or known by
  * their form wherever they stand. `where` says what its fields are.

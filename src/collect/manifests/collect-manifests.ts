@@ -8,6 +8,7 @@ import { type FoundFile, listFiles } from './list-files.ts';
 import { digestOf, type ReadText } from './locate-evidence.ts';
 import { type FileReader, readFiles } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
+import { filesOfKustomizations, searchKustomizations, searchParts } from './search-sources.ts';
 import { locatePaths, toFilePosition } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
 import { defaultReadLimits } from './text/read-limits.ts';
@@ -70,13 +71,17 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   const reader = readFiles({ maxFileBytes, maxTotalBytes });
   const sources = findSources(files, reader);
   const plain = files.filter(({ path }) => !(options.raw ? sources.fragments : sources.owned).has(path));
-  const total = plain.length + (options.raw ? 0 : sources.resources.length);
+  const inSources = options.raw ? [] : [...sources.resources, ...filesOfKustomizations(sources)];
+  // What nothing applies is read with the rest where all files are read as they are.
+  const parts = sources.parts.filter(({ role }) => !(options.raw && role === 'unused'));
+  const total = plain.length + parts.length + inSources.length;
   let done = 0;
   if (options.raw) noteRaw(sources, builder);
-  else {
-    const left = leaveSources(sources, builder, reader, options);
-    while (left.next().done !== true) yield { done: done++, total };
-  }
+  const beside = [
+    ...(options.raw ? [] : [leaveSources(sources, builder, reader, options)]),
+    searchParts(parts, { builder, reader, texts: options.texts }),
+  ];
+  for (const steps of beside) while (steps.next().done !== true) yield { done: done++, total };
   for (const file of plain) {
     yield { done: done++, total };
     addFile(builder, reader, file, options);
@@ -108,6 +113,7 @@ function* leaveSources(
   );
   for (const source of unrendered) builder.addSource(source);
   for (const broken of unreadable) builder.addBroken(broken);
+  yield* searchKustomizations(sources, { builder, reader, texts });
 }
 
 /** Says that sources are read as they are, all but what is only a part of one: a patch looks like an object, and is none. */

@@ -8,6 +8,7 @@ import type { Place } from '../../estate/place.ts';
 import type { Visibility } from '../../estate/seen.ts';
 import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
+import { type Part, type PartContent, readPartCredentials } from '../credentials/read-part-credentials.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { factsOfKind, readerOf } from '../objects/kinds.ts';
 import { type Head, readHead } from '../objects/object-metadata.ts';
@@ -21,6 +22,7 @@ import { isSkaffoldConfig, readReplacedImages } from './image-overrides.ts';
 import { mergeVariants } from './merge-variants.ts';
 import { ownStrings } from './own-strings.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
+import { completeKustomization, isKustomization } from './read-kustomization.ts';
 import { settleGitops } from './settle-gitops.ts';
 import type { Position, ValuePath } from './text/locate.ts';
 import { touchedBy } from './touched-by.ts';
@@ -75,7 +77,10 @@ export interface EstateBuilder {
   add(value: unknown, where: Where): boolean;
   /** Looks for credentials in a document, and for nothing else: it belongs to a source that needs rendering, and stands in Git as it is. */
   search(value: unknown, where: Where): void;
-  addBroken(document: BrokenDocument): void;
+  /** Looks for credentials in what belongs to a source and is no manifest by itself. */
+  searchPart(content: PartContent, part: Part, where: Where): void;
+  /** Lists a document as unreadable. `hides`: the facts that it may have held more of; unless given, those of its kind. */
+  addBroken(document: BrokenDocument, hides?: readonly FactName[]): void;
   addSource(source: UnrenderedSource): void;
   /** Tells where fields of the document that was added last stand, if some of them made an object unreadable. */
   placeRefused(locate: (paths: readonly ValuePath[]) => readonly Position[]): void;
@@ -267,14 +272,19 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     if (isSkaffoldConfig(value) || isPolicyFile(value)) return false;
     if (typeof value['apiVersion'] === 'string' && typeof value['kind'] === 'string') addObject(value, where);
     else if (isRaw(value['metadata']) && ('apiVersion' in value || 'kind' in value)) addHalf(value, where);
-    else return false;
+    else {
+      if (isKustomization(value, where.origin.file)) search(value, where);
+      return false;
+    }
     return true;
   }
 
   function search(value: unknown, where: Where): void {
     const items = unfoldList(value) ?? (isRaw(value) ? [{ value, path: [] }] : []);
-    for (const { value: item, path } of items) {
-      if (!isRaw(item) || typeof item['apiVersion'] !== 'string' || typeof item['kind'] !== 'string') continue;
+    for (const { value: one, path } of items) {
+      if (!isRaw(one)) continue;
+      const item = isKustomization(one, where.origin.file) ? completeKustomization(one) : one;
+      if (typeof item['apiVersion'] !== 'string' || typeof item['kind'] !== 'string') continue;
       try {
         const fields = new Fields(item);
         const namespace = namespaceOf(
@@ -293,7 +303,15 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     }
   }
 
-  function addBroken({ file, line, column, message, place, apiVersion, kind }: BrokenDocument): void {
+  function searchPart(content: PartContent, part: Part, where: Where): void {
+    const carrier = readPartCredentials(content, part, where);
+    if (carrier) keep('credentialCarriers', carrier);
+  }
+
+  function addBroken(
+    { file, line, column, message, place, apiVersion, kind }: BrokenDocument,
+    hides: readonly FactName[] = kind === null ? factNames : touchedBy(kind, apiVersion),
+  ): void {
     unreadable.push({ file, line, column, message });
     const gap: Gap = {
       gap: 'malformed',
@@ -301,7 +319,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       place,
       suppliedBy: 'readable-files',
     };
-    holes.push({ gap, facts: kind === null ? factNames : touchedBy(kind, apiVersion), namespace: null });
+    holes.push({ gap, facts: hides, namespace: null });
   }
 
   function addSource({
@@ -433,6 +451,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
   return {
     add,
     search,
+    searchPart,
     placeRefused,
     addBroken,
     addSource,

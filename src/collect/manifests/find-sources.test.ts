@@ -313,7 +313,10 @@ describe('a chart', () => {
 
   test('that cannot be read is listed as unreadable, too', () => {
     const estate = collected({ 'app/Chart.yaml': 'name: [}', 'app/values.yaml': 'a: [}' });
-    expect(estate.unreadable).toMatchObject([{ file: 'app/Chart.yaml', line: 1 }]);
+    expect(estate.unreadable).toMatchObject([
+      { file: 'app/Chart.yaml', line: 1 },
+      { file: 'app/values.yaml', line: 1 },
+    ]);
     expect(left(estate)).toEqual(['app/Chart.yaml: the chart app']);
   });
 

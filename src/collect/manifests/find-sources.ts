@@ -1,4 +1,5 @@
 import { basename, dirname, sep } from 'node:path';
+import type { Part } from '../credentials/read-part-credentials.ts';
 import { isRaw } from '../objects/fields.ts';
 import type { BrokenDocument } from './estate-builder.ts';
 import type { FoundFile } from './list-files.ts';
@@ -14,12 +15,19 @@ export interface KustomizationSource {
   readonly resources: readonly FoundFile[];
   /** Its own files that are no manifests by themselves: patches, values, the contents of generated ConfigMaps and Secrets. */
   readonly fragments: readonly FoundFile[];
+  /** Those of them in which a credential may stand. */
+  readonly parts: readonly FoundPart[];
   /** Folders of the kustomizations that it uses. */
   readonly uses: readonly string[];
   /** Whether it brings what cannot be seen in these files: a remote base, a chart, a file that is missing, outside or unreadable. */
   readonly isOpaque: boolean;
   readonly charts: readonly string[];
   readonly unreadable: readonly BrokenDocument[];
+}
+
+/** A file that belongs to a source, is no manifest by itself, and may hold a credential. */
+export interface FoundPart extends Part {
+  readonly file: FoundFile;
 }
 
 /** The sources of a folder that need rendering, and the files that belong to them. */
@@ -32,6 +40,8 @@ export interface FoundSources {
   readonly resources: readonly FoundFile[];
   /** Components that nothing uses: by themselves they make nothing. */
   readonly unusedComponents: readonly KustomizationSource[];
+  /** The patches, values and contents that belong to charts and kustomizations, and what components that nothing uses are made of, each file once. */
+  readonly parts: readonly FoundPart[];
   /** Paths of all files of charts and kustomizations. */
   readonly owned: ReadonlySet<string>;
   /** Paths of those of kustomizations that are no manifests by themselves. */
@@ -54,19 +64,45 @@ export function findSources(files: readonly FoundFile[], reader: FileReader): Fo
   const sources = [...ownSources.values()];
   const resources = new Set(sources.flatMap((source) => source.resources));
   const fragments = sources.flatMap((source) => source.fragments).filter((file) => !resources.has(file));
+  const taken = new Set(roots.flat().flatMap((source) => source.resources));
+  const unusedComponents = sources.filter((source) => source.isComponent && !reached.has(source));
+  const parts: FoundPart[] = [
+    ...[...sources, ...reached].flatMap((source) => source.parts).filter(({ file }) => !resources.has(file)),
+    ...unusedComponents
+      .flatMap((component) => component.resources)
+      .filter((file) => !taken.has(file))
+      .map((file) => ({ file, role: 'unused' as const, target: null })),
+    ...valuesOfCharts(files).map((file) => ({ file, role: 'values' as const, target: null })),
+  ];
   const owned = [...files.filter(isInChart), ...sources.map(({ file }) => file), ...resources, ...fragments];
   return {
     charts,
     kustomizations: roots,
-    resources: [...new Set(roots.flat().flatMap((source) => source.resources))],
-    unusedComponents: sources.filter((source) => source.isComponent && !reached.has(source)),
+    resources: [...taken],
+    parts: [...new Map(parts.map((part) => [part.file, part])).values()],
+    unusedComponents,
     owned: new Set(owned.map(({ path }) => path)),
     fragments: new Set(fragments.map(({ path }) => path)),
   };
 }
 
+/** Charts in charts have values, too. */
+function valuesOfCharts(files: readonly FoundFile[]): FoundFile[] {
+  const folders = new Set(files.filter(isChartFile).map(({ path }) => dirname(path)));
+  return files.filter(({ path }) => isValuesName(basename(path)) && folders.has(dirname(path)));
+}
+
+/** `values.yaml`, `values-prod.yaml`, `prod.values.yml`. */
+function isValuesName(name: string): boolean {
+  return /^(?:.*[-._])?values(?:[-._].*)?\.ya?ml$/i.test(name);
+}
+
+function isChartFile({ path }: FoundFile): boolean {
+  return basename(path) === 'Chart.yaml';
+}
+
 function outermostCharts(files: readonly FoundFile[]): FoundFile[] {
-  const charts = files.filter(({ path }) => basename(path) === 'Chart.yaml');
+  const charts = files.filter(isChartFile);
   const folders = new Set(charts.map(({ path }) => dirname(path)));
   return charts.filter(({ path }) => !foldersAbove(dirname(path)).some((folder) => folders.has(folder)));
 }
@@ -116,6 +152,7 @@ function readSource(
       isComponent: false,
       resources: [],
       fragments: twins,
+      parts: [],
       uses: [],
       isOpaque: true,
       charts: [],
@@ -132,7 +169,8 @@ function readSource(
     file,
     isComponent: known.isComponent,
     resources: known.resources.flatMap(at),
-    fragments: [...twins, ...known.others.flatMap(at)],
+    fragments: [...twins, ...known.others.flatMap(({ path }) => at(path))],
+    parts: known.others.flatMap(({ path, part }) => (part ? at(path).map((found) => ({ file: found, ...part })) : [])),
     uses: known.resources.filter((path) => folders.has(path) && path !== dirname(file.path)),
     isOpaque: !isWhole || twins.length > 0 || known.makesMore || !known.resources.every(isSeen),
     charts: known.charts,

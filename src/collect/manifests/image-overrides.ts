@@ -1,5 +1,6 @@
 import { groupOf } from '../../estate/identity.ts';
 import { Fields, type Raw } from '../objects/fields.ts';
+import { isKustomization } from './read-kustomization.ts';
 
 /** An image's name, as manifests write it and without tag, that a build or release file replaces when it is applied. */
 export interface ReplacedImage {
@@ -18,10 +19,7 @@ export function readReplacedImages(document: Raw, file: string): ReplacedImage[]
   if (group === 'skaffold' && kind === 'Config') return ofSkaffold(new Fields(document));
   if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization')
     return ofKustomization(new Fields(document).objectOrEmpty('spec'));
-  const isKustomization =
-    group === 'kustomize.config.k8s.io' ||
-    (apiVersion === undefined && /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(file));
-  return isKustomization ? ofKustomization(new Fields(document)) : [];
+  return isKustomization(document, file) ? ofKustomization(new Fields(document)) : [];
 }
 
 /** Whether a document is Skaffold's own, which looks like a Kubernetes object and is none. */

@@ -1,5 +1,6 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { groupOf } from '../../estate/identity.ts';
+import type { Part } from '../credentials/read-part-credentials.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 
 const names = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
@@ -9,17 +10,35 @@ export function isKustomizationName(name: string): boolean {
   return names.has(name);
 }
 
+/** Whether a document is kustomize's own: by its group, or by the name of its file, because it need not say what it is. */
+export function isKustomization({ apiVersion }: Raw, file: string): boolean {
+  if (typeof apiVersion === 'string') return groupOf(apiVersion) === 'kustomize.config.k8s.io';
+  return apiVersion === undefined && isKustomizationName(basename(file));
+}
+
+/** A kustomization that says what it is, as kustomize completes it. */
+export function completeKustomization(content: Raw): Raw {
+  return { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', ...content };
+}
+
 /** What a kustomization says of itself. Paths are absolute, and nobody has looked whether something is there. */
 export interface Kustomization {
   readonly isComponent: boolean;
   /** Where objects come from: files, folders, and what neither can be told of, such as an address. */
   readonly resources: readonly string[];
-  /** Files that change or feed them: patches, replacements, values, the contents of generated ConfigMaps and Secrets. */
-  readonly others: readonly string[];
+  /** Files that change or feed them. */
+  readonly others: readonly OtherFile[];
   /** Whether it brings objects that stand in no file: of a chart, of a generator, of a transformer (which may be any program). */
   readonly makesMore: boolean;
   /** The names of the charts that it renders. */
   readonly charts: readonly string[];
+}
+
+/** A file that is no manifest by itself. */
+export interface OtherFile {
+  readonly path: string;
+  /** What it is: a patch, values, the content of a generated ConfigMap or Secret; null for what holds nothing but names of fields. */
+  readonly part: Part | null;
 }
 
 /** Fields that list what objects come from. */
@@ -32,29 +51,48 @@ const thatMakeMore = ['helmCharts', 'helmChartInflationGenerator', 'generators',
  */
 export function readKustomization(path: string, content: Raw): Kustomization | null {
   const { apiVersion } = content;
-  if (typeof apiVersion === 'string' && groupOf(apiVersion) !== 'kustomize.config.k8s.io') return null;
+  if (typeof apiVersion === 'string' && !isKustomization(content, path)) return null;
   const folder = dirname(path);
   const texts = (key: string): string[] => textsOf(content[key]);
   const each = (...keys: string[]): Raw[] => keys.flatMap((key) => listOf(content[key]).filter(isRaw));
   const charts = each('helmCharts', 'helmChartInflationGenerator');
-  const generators = each('configMapGenerator', 'secretGenerator');
-  const others = [
-    ...['crds', 'configurations', 'patchesStrategicMerge'].flatMap(texts),
-    ...each('patches', 'patchesJson6902', 'replacements').flatMap(({ path: file }) => textsOf([file])),
-    ...charts.flatMap((chart) =>
-      textsOf([chart['valuesFile'], chart['values'], ...listOf(chart['additionalValuesFiles'])]),
-    ),
-    ...textsOf([isRaw(content['openapi']) ? content['openapi']['path'] : null]),
-    // `name=file` gives the file another name.
-    ...generators
-      .flatMap((one) => textsOf([...listOf(one['files']), ...listOf(one['envs']), one['env']]))
-      .map((one) => one.slice(one.indexOf('=') + 1)),
-  ];
+  const others = (files: readonly unknown[], part: Part | null): OtherFile[] =>
+    // What stands in the kustomization itself, such as a patch, has more than one line.
+    textsOf(files).flatMap((file) => (file.includes('\n') ? [] : [{ path: resolve(folder, file), part }]));
+  const contents = (generators: string, role: Part['role']): OtherFile[] =>
+    each(generators).flatMap((one) =>
+      others(
+        // `name=file` gives the file another name.
+        textsOf([...listOf(one['files']), ...listOf(one['envs']), one['env']]).map((file) =>
+          file.slice(file.indexOf('=') + 1),
+        ),
+        { role, target: null },
+      ),
+    );
   return {
     isComponent: content['kind'] === 'Component',
     resources: ofResources.flatMap(texts).map((one) => resolve(folder, one)),
-    // What stands in the kustomization itself, such as a patch, has more than one line.
-    others: others.filter((one) => !one.includes('\n')).map((one) => resolve(folder, one)),
+    others: [
+      ...others([...texts('crds'), ...texts('configurations')], null),
+      // Once `patches` were names of files, and kustomize still reads them so.
+      ...others([...texts('patchesStrategicMerge'), ...texts('patches')], { role: 'patch', target: null }),
+      ...each('patches', 'patchesJson6902').flatMap(({ path: file, target }) =>
+        others([file], {
+          role: 'patch',
+          target: isRaw(target) && typeof target['kind'] === 'string' ? target['kind'] : null,
+        }),
+      ),
+      ...each('replacements').flatMap(({ path: file }) => others([file], null)),
+      ...charts.flatMap((chart) =>
+        others([chart['valuesFile'], chart['values'], ...listOf(chart['additionalValuesFiles'])], {
+          role: 'values',
+          target: null,
+        }),
+      ),
+      ...others([isRaw(content['openapi']) ? content['openapi']['path'] : null], null),
+      ...contents('configMapGenerator', 'config-file'),
+      ...contents('secretGenerator', 'secret-file'),
+    ],
     makesMore: thatMakeMore.some((key) => listOf(content[key]).length > 0),
     charts: charts.flatMap((chart) => textsOf([chart['name'], chart['chartName']])),
   };

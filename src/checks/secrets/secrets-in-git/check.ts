@@ -46,40 +46,36 @@ export const secretsInGit: Check = defineCheck({
     const { kind, inFile, sealed, credentials, plainData } = carrier;
     const copies = describeCopies(carrier);
     const faults = [...Map.groupBy(credentials, ({ form }) => form)].map(([form, found]) =>
-      fault(form, ...everywhere(carrier, found.map(pinOf)), { credentials: describe(found), copies }),
+      fault(form, ...everywhere(carrier, (copy) => found.map((one) => pointAt(copy, one))), {
+        credentials: describe(found),
+        copies,
+      }),
     );
     if (kind === 'Secret' && !inFile) return [...faults, notApplicable('not-in-a-file', at(carrier))];
     const unrecognised = plainData.length > 0 && credentials.length === 0;
     const advice = unrecognised
       ? [
-          fault(
-            'config-in-secret',
-            ...everywhere(
-              carrier,
-              plainData.map((path) => ({ path })),
-            ),
-            { count: plainData.length },
-          ),
+          fault('config-in-secret', ...everywhere(carrier, (copy) => plainData.map((path) => at(copy, path))), {
+            count: plainData.length,
+          }),
         ]
       : [];
     return [...faults, ...advice, pass(sealed ? 'sealed' : 'no-credential', at(carrier))];
   },
 });
 
-/** A field, and what is said of it. */
-interface Pin {
-  readonly path: string;
-  readonly value?: unknown;
+/** Points into every file that holds the object: one that is forgotten gives the credential away as before. */
+function everywhere(carrier: CredentialCarrier, point: (copy: CredentialCarrier) => readonly Evidence[]): Evidence[] {
+  return originsOf(carrier).flatMap((origin) => point({ ...carrier, origin }));
 }
 
-/** Where it stands, what it is and how long; never what it says. */
-function pinOf({ path, kind, length, line }: Credential): Pin {
-  return { path, value: line === null ? { credential: kind, length } : { credential: kind, length, line } };
-}
-
-/** Points at fields in every file that holds the object: one that is forgotten gives the credential away as before. */
-function everywhere(carrier: CredentialCarrier, pins: readonly Pin[]): Evidence[] {
-  return originsOf(carrier).flatMap((origin) => pins.map(({ path, value }) => at({ ...carrier, origin }, path, value)));
+/** Where a credential stands, what it is and how long; never what it says. */
+function pointAt(carrier: CredentialCarrier, { path, kind, length, line }: Credential): Evidence {
+  const value = { credential: kind, length };
+  if (path !== '') return at(carrier, path, line === null ? value : { ...value, line });
+  // A file that is no manifest has no fields, but lines of its own.
+  const { origin } = carrier;
+  return at({ ...carrier, origin: { ...origin, line: origin.line + (line ?? 1) - 1 } }, undefined, value);
 }
 
 function describeCopies(carrier: CredentialCarrier): string {
