@@ -381,3 +381,41 @@ describe('elsewhere', () => {
     ).toEqual([]);
   });
 });
+
+describe('in an object that the API server would refuse', () => {
+  const broken = object(
+    'apps/v1',
+    'Deployment',
+    'spec: {replicas: three, template: {env: [{name: PASSWORD, value: hunter22}]}}',
+  );
+
+  test('they stand in Git all the same', () => {
+    const estate = estateOf(broken);
+    expect(estate.unreadable).toHaveLength(1);
+    expect(estate.facts.workloads.items).toEqual([]);
+    expect(estate.facts.credentialCarriers.items).toMatchObject([
+      {
+        kind: 'Deployment',
+        namespace: '',
+        name: 'x',
+        credentials: [{ path: 'spec.template.env[0].value', length: 8 }],
+      },
+    ]);
+    // It names no namespace that anything would be asked of.
+    expect(estate.facts.namespaces.items).toEqual([]);
+  });
+
+  test.each<[string, string, string | undefined, number]>([
+    ['a Secret in a file', object('v1', 'Secret', 'data: [1]\nstringData: {password: hunter22}'), undefined, 1],
+    ['a Secret on standard input', object('v1', 'Secret', 'data: [1]\nstringData: {password: hunter22}'), '-', 0],
+    [
+      'one without a name',
+      'apiVersion: v1\nkind: Pod\nspec: {containers: [{args: [--password=hunter22]}]}',
+      undefined,
+      1,
+    ],
+    ['one without a credential', broken.replace('hunter22', '<change-me>'), undefined, 0],
+  ])('%s', (_name, text, file, count) => {
+    expect(found(text, file)).toHaveLength(count);
+  });
+});

@@ -8,6 +8,7 @@ import type { Place } from '../../estate/place.ts';
 import type { Visibility } from '../../estate/seen.ts';
 import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
+import { readRefusedCredentials } from '../credentials/read-refused-credentials.ts';
 import { type Part, type PartContent, readPartCredentials } from '../credentials/read-part-credentials.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { factsOfKind, readerOf } from '../objects/kinds.ts';
@@ -144,6 +145,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       if (source) gitops.push({ source, where });
     } catch (error) {
       if (!(error instanceof MalformedField)) throw error;
+      searchRefused(raw, where);
       refuse(where, {
         path: error.path,
         message: `${kind}: ${error.message}`,
@@ -285,6 +287,8 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       if (!isRaw(one)) continue;
       const item = isKustomization(one, where.origin.file) ? completeKustomization(one) : one;
       if (typeof item['apiVersion'] !== 'string' || typeof item['kind'] !== 'string') continue;
+      const within = [...(where.origin.within ?? []), ...path];
+      const origin = within.length > 0 ? { ...where.origin, within } : where.origin;
       try {
         const fields = new Fields(item);
         const namespace = namespaceOf(
@@ -292,15 +296,19 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
           item['kind'],
           fields.objectOrEmpty('metadata').text('namespace'),
         );
-        const within = [...(where.origin.within ?? []), ...path];
-        const origin = within.length > 0 ? { ...where.origin, within } : where.origin;
         const carrier = readCredentials(readHead(fields, namespace, [where.place], origin), where.inFolder);
         if (carrier) keep('credentialCarriers', carrier);
       } catch (error) {
-        // Malformed: its source is a gap of all that it may hold already.
         if (!(error instanceof MalformedField)) throw error;
+        // Its source is a gap of all that it may hold already.
+        searchRefused(item, { ...where, origin });
       }
     }
+  }
+
+  function searchRefused(object: Raw, where: Where): void {
+    const carrier = readRefusedCredentials(object, where);
+    if (carrier) keep('credentialCarriers', carrier);
   }
 
   function searchPart(content: PartContent, part: Part, where: Where): void {

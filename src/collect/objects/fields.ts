@@ -1,3 +1,6 @@
+import { parseQuantity } from '../../estate/quantity.ts';
+import { isPlaceholder } from './scope.ts';
+
 /** A Kubernetes object as it was written. */
 export type Raw = Readonly<Record<string, unknown>>;
 
@@ -31,6 +34,13 @@ function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'bigint') return 'a number';
   return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}
+
+/** Nearly all are written so, and need not be computed to know that. */
+const plainQuantity = /^[0-9]{1,15}(?:m|k|M|G|T|[KMGT]i)?$/;
+
+function isQuantity(text: string): boolean {
+  return plainQuantity.test(text) || parseQuantity(text) !== null || isPlaceholder(text);
 }
 
 /**
@@ -154,16 +164,25 @@ export class Fields {
     return map;
   }
 
-  /** A map of text to quantities as written; numbers become text. */
+  /** A map of text, as annotations are. What has no value is empty, as the API server takes it. */
+  annotations(): Readonly<Record<string, unknown>> {
+    const fields = this.object('annotations');
+    if (!fields) return {};
+    for (const name of Object.keys(fields.raw)) fields.text(name);
+    return fields.raw;
+  }
+
+  /** A map of text to quantities as written; numbers become text. One that something fills in later (`${CPU}`) is kept, and means nothing yet. */
   quantities(key: string): Record<string, string> {
     const fields = this.object(key);
     const map: Record<string, string> = Object.create(null) as Record<string, string>;
     if (!fields) return map;
     for (const name of Object.keys(fields.raw)) {
       const value = fields.value(name);
-      if (typeof value === 'string') map[name] = value;
-      else if (typeof value === 'number' || typeof value === 'bigint') map[name] = String(value);
-      else if (value !== undefined) fields.refuse(name, 'a quantity');
+      if (value === undefined) continue;
+      const amount = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
+      if (typeof amount !== 'string' || !isQuantity(amount)) fields.refuse(name, 'a quantity, such as 250m or 1Gi');
+      else map[name] = amount;
     }
     return map;
   }

@@ -97,7 +97,7 @@ const cloudIdentities = [
 
 /** Reads a ServiceAccount. */
 export function readServiceAccount({ fields, metadata, head }: Subject): ServiceAccount {
-  const annotations = Object.keys(metadata.object('annotations')?.raw ?? {});
+  const annotations = Object.keys(metadata.annotations());
   return {
     ...head,
     noun: 'serviceAccount',
@@ -109,6 +109,6 @@ export function readServiceAccount({ fields, metadata, head }: Subject): Service
 /** Reads a Secret, if it asks for a ServiceAccount's token that never ends. */
 export function readLongLivedToken({ fields, metadata, head }: Subject): LongLivedToken | null {
   if (fields.text('type') !== 'kubernetes.io/service-account-token') return null;
-  const account = metadata.object('annotations')?.value('kubernetes.io/service-account.name');
+  const account = metadata.annotations()['kubernetes.io/service-account.name'];
   return { ...head, noun: 'longLivedToken', account: typeof account === 'string' ? account : '' };
 }

@@ -4,6 +4,7 @@ import { testTime } from '../../../test/support/estate-of.ts';
 import { assess } from '../../assessment/assess.ts';
 import type { Estate } from '../../estate/estate.ts';
 import { undeclaredPolicy } from '../../estate/policy.ts';
+import { allGaps } from '../../estate/seen.ts';
 import { buildEstate } from '../manifests/estate-builder.ts';
 import { kindsRead, readerOf } from './kinds.ts';
 
@@ -415,4 +416,96 @@ describe('labels', () => {
       ['constructor', 'b'],
     ]);
   });
+});
+
+/** A Deployment whose container has these fields, and whose template these annotations. */
+function deploymentWith(fields: Json, annotations: Json = {}): Json {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'ledger', namespace: 'bank', annotations: {} },
+    spec: {
+      selector,
+      template: { metadata: { labels, annotations }, spec: { containers: [{ name: 'app', image: 'app', ...fields }] } },
+    },
+  };
+}
+
+describe('a field that the API server refuses makes its object a named gap', () => {
+  const inContainer = 'Deployment: spec.template.spec.containers[0].';
+
+  test.each<[string, Json, string]>([
+    [
+      'an amount that is none',
+      { resources: { limits: { cpu: 'lots' } } },
+      'resources.limits.cpu: expected a quantity, such as 250m or 1Gi, found text',
+    ],
+    [
+      'an amount with a unit that is none',
+      { resources: { requests: { memory: '1GB' } } },
+      'resources.requests.memory: expected a quantity, such as 250m or 1Gi, found text',
+    ],
+    [
+      'an amount that is true',
+      { resources: { requests: { memory: true } } },
+      'resources.requests.memory: expected a quantity, such as 250m or 1Gi, found a boolean',
+    ],
+    [
+      'a variable that is a number',
+      { env: [{ name: 'PORT', value: 8080 }] },
+      'env[0].value: expected text, found a number',
+    ],
+    ['an argument that is a number', { args: ['--port', 8080] }, 'args[1]: expected text, found a number'],
+    [
+      'a command that is true, beside a variable that says what it is',
+      { command: [true], env: [{ name: 'JAVA_OPTS', value: '-Xmx1g' }] },
+      'command[0]: expected text, found a boolean',
+    ],
+  ])('%s', (_name, fields, message) => {
+    const { unreadable, facts } = collect([deploymentWith(fields)]);
+    expect(unreadable.map((one) => one.message)).toEqual([`${inContainer}${message}`]);
+    expect(facts.workloads.items).toEqual([]);
+    expect(allGaps(facts.workloads.seen)).toMatchObject([{ gap: 'malformed' }]);
+  });
+
+  test.each<[string, Json, string]>([
+    ['of a quota', { kind: 'ResourceQuota', spec: { hard: { pods: 'ten' } } }, 'spec.hard.pods'],
+    [
+      'of a LimitRange',
+      { kind: 'LimitRange', spec: { limits: [{ max: { cpu: '1 core' } }] } },
+      'spec.limits[0].max.cpu',
+    ],
+  ])('an amount %s', (_name, rest, path) => {
+    const { unreadable } = collect([{ apiVersion: 'v1', metadata: { name: 'a', namespace: 'bank' }, ...rest }]);
+    expect(unreadable).toMatchObject([{ message: expect.stringContaining(`${path}: expected a quantity`) as string }]);
+  });
+
+  test.each<[string, Json]>([
+    [
+      'an object',
+      { apiVersion: 'bank.example/v1', kind: 'Ledger', metadata: { name: 'a', annotations: { scrape: true } } },
+    ],
+    ['a template', deploymentWith({}, { scrape: true })],
+  ])('an annotation of %s that is no text', (_name, object) => {
+    expect(collect([object]).unreadable).toMatchObject([
+      { message: expect.stringMatching(/annotations\.scrape: expected text, found a boolean$/) as string },
+    ]);
+  });
+});
+
+test.each<[string, Json]>([
+  [
+    'amounts',
+    { resources: { requests: { cpu: '.5', memory: 1_073_741_824 }, limits: { cpu: '1e3', memory: '1.5Gi' } } },
+  ],
+  [
+    'an amount that something fills in later',
+    { resources: { limits: { cpu: '${CPU}', memory: '{{ .Values.memory }}' } } },
+  ],
+  ['an amount without a value', { resources: { limits: { cpu: null } } }],
+  ['a variable without a value', { env: [{ name: 'A', value: null }, { name: 'B' }] }],
+])('what the API server takes is read: %s', (_name, fields) => {
+  const { unreadable, facts } = collect([deploymentWith(fields, { empty: null })]);
+  expect(unreadable).toEqual([]);
+  expect(facts.workloads.items).toHaveLength(1);
 });

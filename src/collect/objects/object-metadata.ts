@@ -21,6 +21,8 @@ export interface Subject {
 export function readHead(fields: Fields, namespace: string, places: readonly Place[], origin: Origin): Subject {
   const metadata = fields.objectOrEmpty('metadata');
   const generated = metadata.text('generateName') || null;
+  // The API server refuses an object for an annotation that is no text, whoever reads it.
+  metadata.annotations();
   const head = {
     apiVersion: fields.text('apiVersion') ?? '',
     kind: fields.text('kind') ?? '',

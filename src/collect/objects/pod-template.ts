@@ -60,8 +60,7 @@ const securityAnnotationPrefixes = [
 
 function securityAnnotations(metadata: Fields): Record<string, string> {
   const kept: Record<string, string> = Object.create(null) as Record<string, string>;
-  const annotations = metadata.object('annotations');
-  for (const [key, value] of Object.entries(annotations?.raw ?? {})) {
+  for (const [key, value] of Object.entries(metadata.annotations())) {
     if (typeof value === 'string' && securityAnnotationPrefixes.some((prefix) => key.startsWith(prefix)))
       kept[key] = value;
   }
@@ -77,10 +76,7 @@ const tokenUsers: readonly (readonly [prefix: string, name: string])[] = [
 ];
 
 function tokenUser(metadata: Fields): string | null {
-  const keys = [
-    ...Object.keys(metadata.object('annotations')?.raw ?? {}),
-    ...Object.keys(metadata.object('labels')?.raw ?? {}),
-  ];
+  const keys = [...Object.keys(metadata.annotations()), ...Object.keys(metadata.object('labels')?.raw ?? {})];
   if (keys.includes('azure.workload.identity/use')) return 'a cloud identity';
   return tokenUsers.find(([prefix]) => keys.some((key) => key.startsWith(prefix)))?.[1] ?? null;
 }
@@ -134,8 +130,7 @@ function readVariable(variable: Fields): EnvironmentVariable {
   const from = variable.object('valueFrom');
   if (from)
     return { name, from: from.has('secretKeyRef') ? 'secret' : from.has('configMapKeyRef') ? 'configMap' : 'field' };
-  const value = variable.value('value');
-  return { name, from: value === undefined || value === '' ? 'empty' : 'literal' };
+  return { name, from: variable.text('value') ? 'literal' : 'empty' };
 }
 
 const javaVariables = [
@@ -150,11 +145,9 @@ const javaVariables = [
 ];
 
 function slowStartSign(container: Fields): string | null {
+  const program = [...container.texts('command'), ...container.texts('args')];
   const variable = container.objects('env').find((one) => javaVariables.includes(one.text('name') ?? ''));
   if (variable) return variable.text('name');
-  const program = [...container.list('command'), ...container.list('args')].filter(
-    (word): word is string => typeof word === 'string',
-  );
   return program.some(
     (word) => word === 'java' || word.endsWith('/java') || word.startsWith('-Xmx') || /^(exec )?java /.test(word),
   )
