@@ -101,6 +101,14 @@ test('the evidence is where, what and how long, and never the value', () => {
   expect(JSON.stringify(finding)).not.toContain('Tr0ub4dor');
 });
 
+test.each([
+  ['{mode: fast}', 'whoever can read the file can read its value; no credential was recognised there'],
+  ['{mode: fast, level: info}', 'whoever can read the file can read its 2 values; no credential was recognised there'],
+])('a Secret without a credential is told with what it holds: %s', (data, because) => {
+  const advice = findingsBy(secretsInGit, secret(`stringData: ${data}`)).find(({ verdict }) => verdict === 'advice');
+  expect(advice).toMatchObject({ because, fix: expect.stringContaining('may stay as it is') as string });
+});
+
 describe('one object in several files', () => {
   const one = secret('stringData: {password: Tr0ub4dor&3, user: app}');
   const files = { 'dev/db.yaml': one, 'prod/a.yaml': `# a copy\n---${one}`, 'prod/b.yaml': one };

@@ -35,8 +35,8 @@ export const secretsInGit: Check = defineCheck({
     ],
     'config-in-secret': [
       'aaa',
-      'its values can be read in the folder, and no credential was recognised among them: {count}',
-      'If they are configuration, a ConfigMap says so; if one of them is a credential, or the hash of a password, which can be guessed at, keep it out of Git and rotate it.',
+      'whoever can read the file can read {values}; no credential was recognised there',
+      'Look at what stands there. A credential, or the hash of a password, which can be guessed at, belongs in a secret store or encrypted, and has to be rotated. Configuration may stay as it is where what reads it takes a Secret only; elsewhere a ConfigMap says that nothing in it is secret.',
     ],
   },
 
@@ -56,7 +56,7 @@ export const secretsInGit: Check = defineCheck({
     const advice = unrecognised
       ? [
           fault('config-in-secret', ...everywhere(carrier, (copy) => plainData.map((path) => at(copy, path))), {
-            count: plainData.length,
+            values: plainData.length === 1 ? 'its value' : `its ${plainData.length} values`,
           }),
         ]
       : [];
