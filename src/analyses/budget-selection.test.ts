@@ -49,7 +49,7 @@ describe('whether a budget selects anything', () => {
     ['but not of an empty namespace', budget('shop', '{}'), false],
     ['without a namespace it may land beside any', budget(null) + deployment('shop'), true],
     ['and so of it nothing is said', budget(null), true],
-    ['what states none is not beside one that does', budget('shop') + deployment(null), false],
+    ['a workload that states none may land beside it', budget('shop') + deployment(null), true],
     [
       'a custom resource beside it may make such pods',
       budget('shop') + deployment('bank') + database('shop'),

@@ -39,8 +39,9 @@ export const budgetSelection: Analysis<'disruptionBudget', BudgetSelection> = de
 
     return ({ namespace, selector }): BudgetSelection => {
       if (selector === null) return { selectsNothing: true, missing: null };
-      const selected = selectIn.get(namespace)?.(selector);
-      if (namespace === notStated || (selected && selected.length > 0)) return { selectsNothing: false, missing: null };
+      // A workload that states no namespace may land in this one.
+      const selected = [namespace, notStated].flatMap((where) => selectIn.get(where)?.(selector) ?? []);
+      if (namespace === notStated || selected.length > 0) return { selectsNothing: false, missing: null };
 
       if (seenIn(workloads.seen, namespace).state === 'partial') return { selectsNothing: false, missing: 'workloads' };
       const partial = partialIn.get(namespace);

@@ -105,6 +105,8 @@ export const containerResources: Analysis<'workload', ContainerResources> = defi
         for (const [shortage, field, resource] of wanted) {
           const ofPod = amountIn(workload.pod, field, resource);
           const { is, at } = ofPod && ofPod.is !== 'lacking' ? ofPod : amountOf(container, field, resource);
+          // An init container runs before the others and on what they ask for: the larger of both is the pod's request (effective init request).
+          if (field === 'requests' && container.role === 'init' && is !== 'unreadable') continue;
           if (is === 'lacking') lacks.push(shortage);
           if (is === 'unseen') unsure.add(shortage);
           if (at !== undefined) unreadable.push(at);

@@ -516,14 +516,13 @@ describe('agrees with asking every policy for every pod and every connection', (
     const forWhoever = policies.filter(
       (one) => one.isolates[direction] && everyLabels.every((labels) => matchesSelector(one.pods, labels)),
     );
-    if (
-      forWhoever.some((one) =>
-        connections.every((connection) => one[direction].some((rule) => admits(rule, connection))),
-      )
-    )
-      return 'admitted';
+    const isForAll = (one: NetworkPolicy): boolean =>
+      connections.every((connection) => one[direction].some((rule) => admits(rule, connection)));
+    if (forWhoever.some(isForAll)) return 'admitted';
     if (forWhoever.length > 0) return 'denied';
-    if (pods.length === 0 || pods.some((labels) => isolatesFor(labels).length === 0)) return 'open';
+    const isOpen = (labels: Record<string, string>): boolean =>
+      isolatesFor(labels).length === 0 || isolatesFor(labels).some(isForAll);
+    if (pods.length === 0 || pods.some(isOpen)) return 'open';
     return 'selected';
   }
 

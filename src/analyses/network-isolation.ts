@@ -14,7 +14,7 @@ export type Direction = 'ingress' | 'egress';
 /**
  * How a namespace stands in one direction. `denied`: a policy for all its pods isolates them, whatever its rules admit. `admitted`: so it does,
  * and one of its rules admits everyone. `selected`: every pod seen is isolated by policies for some pods, so a new pod may not be. `open`: some
- * pod is isolated by none, or would be if it came. `unseen`: it hangs on what is named.
+ * pod is isolated by none or by one that admits everyone to it, or would be isolated by none if it came. `unseen`: it hangs on what is named.
  */
 export type Stance =
   | { readonly is: 'denied' | 'admitted' | 'selected'; readonly policies: readonly NetworkPolicy[] }
@@ -146,7 +146,11 @@ export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineA
         if (stray) return { is: 'unseen', what: mayBe(stray, 'states no namespace and may land in this one') };
         if (strays.mayBeMore) return { is: 'unseen', what: 'networkPolicies' };
 
-        const exposed = pods.filter(({ pod }) => !isolating.some((policy) => matchesSelector(policy.pods, pod.labels)));
+        // A pod that a policy selects only to admit everyone is selected, not protected.
+        const exposed = pods.filter(({ pod }) => {
+          const selecting = isolating.filter((policy) => matchesSelector(policy.pods, pod.labels));
+          return selecting.length === 0 || selecting.some((policy) => admitsEverything(policy[direction]));
+        });
         if (exposed.length > 0 || isolating.length === 0) return { is: 'open', exposed };
         // A pod that was not seen may be one that nothing isolates, which is worse than `selected`.
         if (!neighbours.complete) return { is: 'unseen', what: 'workloads' };

@@ -32,8 +32,12 @@ test.each<[string, string[], string[]]>([
   expect(straysIn(view)({ namespace: 'bank', places }).found.map(({ name }) => name)).toEqual(names);
 });
 
-test('what states no namespace itself has no strays, but neighbours', () => {
+test('what states no namespace itself may land with what states one, and is no stray of its own kind', () => {
   expect(straysIn(view)({ namespace: notStated, places: ['bank'] })).toEqual({ found: [], mayBeMore: false });
+  const stated = { ...limitRange('stated', 'bank'), namespace: 'bank' };
+  const both = viewFact({ seen: { everywhere: complete, in: {} }, items: [limitRange('here', 'bank'), stated] });
+  expect(straysIn(both)({ namespace: notStated, places: ['bank/web'] }).found).toEqual([stated]);
+  expect(straysIn(both)({ namespace: notStated, places: ['shop'] }).found).toEqual([]);
 });
 
 test.each<[string, boolean, string | undefined]>([

@@ -1,6 +1,7 @@
 import type { Autoscaler } from '../../../estate/autoscaler.ts';
 import type { DisruptionBudget } from '../../../estate/disruption-budget.ts';
 import { elsewhere } from '../../../estate/gap.ts';
+import { notStated } from '../../../estate/identity.ts';
 import { describeSelector } from '../../../estate/label-selector.ts';
 import type { Workload } from '../../../estate/workload.ts';
 import {
@@ -20,7 +21,7 @@ export const disruptionBudgets: Check = defineCheck({
   title: 'Disruption budgets',
   question: 'Can a node be drained without taking down the last healthy replica?',
   why: 'A drain evicts every pod on the node; only a PodDisruptionBudget makes it wait for a replacement.',
-  fix: 'Give the workload one PodDisruptionBudget with maxUnavailable: 1 that selects its pods.',
+  fix: 'Give the workload one PodDisruptionBudget with maxUnavailable: 1 and unhealthyPodEvictionPolicy: AlwaysAllow that selects its pods.',
   needs: ['workloads', 'disruptionBudgets', 'budgetCoverage', 'budgetSelection'],
   reasons: {
     'protected':
@@ -85,9 +86,7 @@ export const disruptionBudgets: Check = defineCheck({
       if (!first && complete) return fault('no-budget', ...replicasOf(workload, scaledBy));
       if (!first)
         return unseen(
-          stray
-            ? elsewhere(`the budget ${stray.name} selects its pods, states no namespace and may land in this one`)
-            : 'disruptionBudgets',
+          stray ? elsewhere(`the budget ${stray.name} selects its pods${mayMeet(stray)}`) : 'disruptionBudgets',
         );
 
       const alone = settled && others.length === 0;
@@ -134,6 +133,12 @@ export const disruptionBudgets: Check = defineCheck({
 function replicasOf({ replicas, replicasDeclared }: Workload, scaledBy: Autoscaler | null): Evidence[] {
   const own = here('spec.replicas', replicasDeclared && replicas !== null ? replicas : undefined);
   return scaledBy ? [own, at(scaledBy, 'spec.minReplicas', scaledBy.minReplicas)] : [own];
+}
+
+function mayMeet({ namespace }: DisruptionBudget): string {
+  return namespace === notStated
+    ? ', states no namespace and may land in this one'
+    : ` and lies in namespace ${namespace}; the workload states none and may land there`;
 }
 
 function amountOf(budget: DisruptionBudget): Evidence {

@@ -125,6 +125,13 @@ describe('verdicts of containers', () => {
     ]);
   });
 
+  test('an init container runs on what the others ask for, and can still take all memory', () => {
+    const more = 'initContainers: [{name: plugin, image: plugin:1}], ';
+    expect(saidOf(whole, '', {}, more).filter((line) => !line.startsWith('advice'))).toEqual([
+      'partial no-memory-limit#plugin',
+    ]);
+  });
+
   test('amounts of the pod as a whole stand for those of its containers', () => {
     expect(
       saidOf(`{requests: {${storage}}}`, '', {}, 'resources: {requests: {cpu: 1}, limits: {memory: 1Gi}}, '),

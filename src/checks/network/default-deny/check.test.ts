@@ -214,6 +214,11 @@ describe('traps', () => {
     }
   });
 
+  test('F5 a pod that a policy selects only to admit everyone is selected, not protected', () => {
+    const admitting = policy('podSelector: {matchLabels: {app: ledger}}, ingress: [{}]');
+    expect(said(bank + ledger + admitting)).toContain('fail ingress-open');
+  });
+
   test('F6 a policy that selects other pods protects nothing', () => {
     expect(said(bank + ledger + policy('podSelector: {matchLabels: {app: other}}'))).toEqual([
       'advice policy-selects-nothing',
