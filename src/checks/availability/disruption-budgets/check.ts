@@ -138,7 +138,7 @@ function replicasOf({ replicas, replicasDeclared }: Workload, scaledBy: Autoscal
 function mayMeet({ namespace }: DisruptionBudget): string {
   return namespace === notStated
     ? ', states no namespace and may land in this one'
-    : ` and lies in namespace ${namespace}; the workload states none and may land there`;
+    : ' in another namespace; the workload states none and may land there';
 }
 
 function amountOf(budget: DisruptionBudget): Evidence {
