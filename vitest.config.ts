@@ -10,6 +10,7 @@ const config: ViteUserConfig = defineConfig({
     isolate: false,
     // Tests that run the program as a process wait more than they compute.
     maxWorkers: '100%',
+    globalSetup: ['test/e2e/bundle-program.ts'],
     testTimeout: 30_000,
     ...(results ? { reporters: ['default', ['json', { outputFile: results }]] } : {}),
   },

@@ -3,8 +3,9 @@ import { chmod, copyFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from '
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { type OutputChunk, rolldown } from 'rolldown';
+import type { OutputChunk } from 'rolldown';
 import manifest from '../package.json' with { type: 'json' };
+import { bundle } from './build/bundle.ts';
 
 // Writes dist/: the published package. It has no dependencies: what it needs of others is bundled, and comes with its
 // licence. The entry is tiny and everything else is loaded when it is asked for, because start-up is what a user waits
@@ -14,7 +15,7 @@ const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
 await rm(dist, { recursive: true, force: true });
-const chunks = await bundle();
+const chunks = await bundle(dist);
 refuseOutsideImports(chunks);
 const licences = await thirdPartyLicences(chunks);
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES'), licences.text);
@@ -28,35 +29,6 @@ for (const { fileName, code } of chunks.toSorted((a, b) => b.code.length - a.cod
   console.log(`${(Buffer.byteLength(code) / 1000).toFixed(1).padStart(9)} kB  dist/${fileName}`);
 }
 console.log(`dist/ is kubecompass ${manifest.version}, with ${licences.packages} packages of others inside`);
-
-async function bundle(): Promise<OutputChunk[]> {
-  const build = await rolldown({
-    input: { 'bin/kubecompass': join(root, 'bin', 'kubecompass.js') },
-    platform: 'node',
-    cwd: root,
-    plugins: [
-      {
-        // Of the repository's manifest only the version goes into the package.
-        name: 'version-only',
-        load: {
-          filter: { id: join(root, 'package.json') },
-          handler: () => ({ code: JSON.stringify({ version: manifest.version }), moduleType: 'json' }),
-        },
-      },
-    ],
-    onLog(level, log) {
-      if (level === 'warn') throw new Error(`rolldown warns: ${log.message}`);
-    },
-  });
-  // Not minified: whoever audits the package, or sends us a stack trace, should be able to read it.
-  const { output } = await build.write({
-    dir: dist,
-    format: 'esm',
-    entryFileNames: '[name].js',
-    chunkFileNames: 'lib/[name]-[hash].js',
-  });
-  return output.filter((file) => file.type === 'chunk');
-}
 
 /** A package without dependencies must not import one. */
 function refuseOutsideImports(chunks: readonly OutputChunk[]): void {

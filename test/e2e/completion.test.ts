@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clearFolder, layFolder, runCli } from './run-cli.ts';
+import { bin, clearFolder, layFolder, runCli } from './run-cli.ts';
 
-const bin = join(import.meta.dirname, '..', '..', 'bin', 'kubecompass.js');
 const run = promisify(execFile);
 
 let folder = '';

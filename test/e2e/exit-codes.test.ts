@@ -91,7 +91,11 @@ describe('3 for a fault of ours', () => {
   test('in a check: it is contained to its criterion, everything else is judged, and it is told', async () => {
     const crash = `import { checks } from ${JSON.stringify(registry)};
       checks.find(({ answers }) => answers === 'availability/zone-spread').judge = () => { throw new Error('boom \\u001b[31m'); };`;
-    const ran = await runCli(['assess', 'ok', '--format', 'json', '--quiet'], { cwd: folder, node: preload(crash) });
+    const ran = await runCli(['assess', 'ok', '--format', 'json', '--quiet'], {
+      cwd: folder,
+      node: preload(crash),
+      unbuilt: true,
+    });
     expect(ran.code).toBe(3);
     const { crashes, outcomes, findings } = assessmentOf(ran);
     expect(crashes).toMatchObject([{ criterion: 'availability/zone-spread', message: 'boom \u001b[31m' }]);
@@ -104,7 +108,7 @@ describe('3 for a fault of ours', () => {
 
   test('F31 with no check at all: an error, never a score', async () => {
     const none = `import { checks } from ${JSON.stringify(registry)}; checks.length = 0;`;
-    const ran = await runCli(['assess', 'ok', '--format', 'json'], { cwd: folder, node: preload(none) });
+    const ran = await runCli(['assess', 'ok', '--format', 'json'], { cwd: folder, node: preload(none), unbuilt: true });
     expect(ran).toMatchObject({ code: 3, stdout: '' });
     expect(ran.stderr).toContain('a fault of ours. Please report this');
     expect(ran.stderr).toContain('there is not one check to judge with');

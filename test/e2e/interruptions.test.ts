@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clearFolder, deployment, layFolder, runCli } from './run-cli.ts';
+import { bin, clearFolder, deployment, layFolder, runCli } from './run-cli.ts';
 import { canMakeTerminals, runInTerminal } from './run-in-terminal.ts';
-
-const bin = join(import.meta.dirname, '..', '..', 'bin', 'kubecompass.js');
 
 let folder = '';
 beforeAll(() => {

@@ -2,9 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { inject } from 'vitest';
 import type { Assessment } from '../../src/assessment/assessment.ts';
 
-const bin = join(import.meta.dirname, '..', '..', 'bin', 'kubecompass.js');
+const folder = inject('bundle');
+export const bin = join(folder, 'bin', 'kubecompass.js');
+const source = join(import.meta.dirname, '..', '..', 'bin', 'kubecompass.js');
 
 /** What a process left behind. */
 export interface Ran {
@@ -21,6 +24,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Options of Node itself. */
   readonly node?: readonly string[];
+  readonly unbuilt?: boolean;
   /** Runs as somebody else; only root can. */
   readonly uid?: number;
   /** Told when the process runs, to send it signals or to close its pipes. */
@@ -30,16 +34,16 @@ export interface RunOptions {
 /** The environment without what would change an output. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const { NO_COLOR: _1, FORCE_COLOR: _2, SOURCE_DATE_EPOCH: _3, NODE_OPTIONS: _4, ...rest } = process.env;
-  return rest;
+  return { ...rest, NODE_COMPILE_CACHE: join(folder, 'cache') };
 }
 
 /** Runs the command line as a process. */
 export function runCli(
   args: readonly string[],
-  { cwd, input, env = {}, node = [], uid, onStart }: RunOptions = {},
+  { cwd, input, env = {}, node = [], unbuilt = false, uid, onStart }: RunOptions = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...node, bin, ...args], {
+    const child = spawn(process.execPath, [...node, unbuilt ? source : bin, ...args], {
       env: { ...plainEnvironment(), ...env },
       ...(cwd === undefined ? {} : { cwd }),
       ...(uid === undefined ? {} : { uid, gid: uid }),

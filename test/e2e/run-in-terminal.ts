@@ -1,9 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { bin } from './run-cli.ts';
 
 /** The program that gives a command a terminal of its own; it belongs to every Linux. */
 const terminalMaker = 'script';
-const bin = join(import.meta.dirname, '..', '..', 'bin', 'kubecompass.js');
 
 /** Whether this machine can make a terminal. */
 export function canMakeTerminals(): boolean {

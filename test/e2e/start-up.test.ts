@@ -26,6 +26,7 @@ async function modulesOf(name: string, ...words: string[]): Promise<string[]> {
   const file = join(folder, name);
   await runCli(words, {
     cwd: folder,
+    unbuilt: true,
     node: ['--import', `data:text/javascript,${encodeURIComponent(hook)}`],
     env: { KUBECOMPASS_TEST_MODULES: file },
   });

@@ -1,10 +1,15 @@
+import type { Analysis } from '../../src/analyses/define-analysis.ts';
+import { analyses } from '../../src/analyses/registry.generated.ts';
 import type { Verdict } from '../../src/assessment/assessment.ts';
-import { layGround } from '../../src/assessment/ground.ts';
+import { type Ground, layGround } from '../../src/assessment/ground.ts';
 import { judge, type Judgement } from '../../src/assessment/judge.ts';
 import { rollUp } from '../../src/assessment/roll-up.ts';
 import { isMet, isNotMet } from '../../src/assessment/verdicts.ts';
 import type { Check } from '../../src/checks/define-check.ts';
+import type { CriterionId } from '../../src/definition/criteria.ts';
 import type { Estate } from '../../src/estate/estate.ts';
+import { type FactName, factNames } from '../../src/estate/facts.ts';
+import type { FactViews } from '../../src/estate/fact-view.ts';
 import { type Policy, undeclaredPolicy } from '../../src/estate/policy.ts';
 
 /** What one check said of one subject in one tier. */
@@ -15,10 +20,9 @@ export interface SubjectVerdict {
   readonly reasons: ReadonlySet<string>;
 }
 
-/** Everything that some checks said of an estate, by criterion and subject, and rolled up. */
+/** Everything that one check said of an estate: by subject and tier, and rolled up by tier. */
 export interface Judged {
   readonly subjects: ReadonlyMap<string, SubjectVerdict>;
-  /** By criterion and tier. */
   readonly rolledUp: ReadonlyMap<string, Verdict>;
 }
 
@@ -29,18 +33,73 @@ export const lawPolicy: Policy = {
   registries: ['registry.bank.example/*', 'docker.io/library/*'],
 };
 
-/** Judges an estate by some checks, subject by subject. A subject is told from its variants by its places. */
-export function judgeAll(estate: Estate, checks: readonly Check[], policy: Policy = lawPolicy): Judged {
+/**
+ * Judges an estate by each of some checks, subject by subject. A subject is told from its variants by its places. A check, or an analysis, that reads
+ * a fact which it does not name crashes here: that is why one need not be asked again when another fact is hidden.
+ */
+export function judgeAll(
+  estate: Estate,
+  checks: readonly Check[],
+  policy: Policy = lawPolicy,
+): ReadonlyMap<CriterionId, Judged> {
   const ground = layGround(estate, policy);
-  const subjects = new Map<string, SubjectVerdict>();
-  const rolledUp = new Map<string, Verdict>();
-  for (const check of checks) {
-    const { judgements, subjectGaps } = judge(check, ground);
-    for (const judgement of judgements) subjects.set(subjectKey(check, judgement), verdictOf(judgement));
-    const tiers = rollUp(check.answers, judgements, subjectGaps.length > 0, ground.hosted);
-    for (const [tier, { verdict }] of Object.entries(tiers)) rolledUp.set(`${check.answers} ${tier}`, verdict);
-  }
-  return { subjects, rolledUp };
+  const answers = answersFrom(ground.facts);
+  return new Map(
+    checks.map((check) => {
+      const facts = only(factsOf(check), ground.facts, check.answers);
+      return [check.answers, judgeBy(check, { ...ground, facts, answers })];
+    }),
+  );
+}
+
+function judgeBy(check: Check, ground: Ground): Judged {
+  const { judgements, subjectGaps } = judge(check, ground);
+  const tiers = rollUp(check.answers, judgements, subjectGaps.length > 0, ground.hosted);
+  return {
+    subjects: new Map(judgements.map((judgement) => [subjectKey(check, judgement), verdictOf(judgement)])),
+    rolledUp: new Map(Object.entries(tiers).map(([tier, { verdict }]) => [`${check.answers} ${tier}`, verdict])),
+  };
+}
+
+/** Whether what a check says may hang on a fact. Workloads and namespaces decide which tiers are hosted, and which copy is whose. */
+export function mayHangOn(check: Check, fact: FactName): boolean {
+  return fact === 'workloads' || fact === 'namespaces' || factsOf(check).has(fact);
+}
+
+const known = new Map<Check, ReadonlySet<FactName>>();
+
+/** The facts that a check names, itself or by its analyses, and the namespaces, from which tiers are read. */
+function factsOf(check: Check): ReadonlySet<FactName> {
+  const names = known.get(check) ?? new Set(['namespaces' as const, ...check.needs.flatMap(factsBehind)]);
+  known.set(check, names);
+  return names;
+}
+
+function factsBehind(need: string): readonly FactName[] {
+  const analysis = (analyses as Readonly<Record<string, Analysis>>)[need];
+  return analysis ? analysis.needs : factNames.filter((name) => name === need);
+}
+
+function only(names: ReadonlySet<string>, facts: FactViews, reader: string): FactViews {
+  return new Proxy(facts, {
+    has: (all, name) => names.has(String(name)) && Reflect.has(all, name),
+    get(all, name) {
+      if (!names.has(String(name))) throw new Error(`${reader} reads ${String(name)}, which it does not name`);
+      return Reflect.get(all, name) as unknown;
+    },
+  });
+}
+
+function answersFrom(facts: FactViews): Ground['answers'] {
+  return new Map(
+    Object.entries(analyses as Readonly<Record<string, Analysis>>).map(([name, { needs, compute }]) => {
+      let answer: ReturnType<typeof compute> | undefined;
+      return [
+        name,
+        (subject, vantage) => (answer ??= compute(only(new Set(needs), facts, name) as never))(subject, vantage),
+      ];
+    }),
+  );
 }
 
 function subjectKey(check: Check, { subject, tier }: Judgement): string {

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { type OutputChunk, rolldown } from 'rolldown';
+import manifest from '../../package.json' with { type: 'json' };
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Bundles the program with all that it needs of others into a folder, and gives what was written. It starts at `bin/kubecompass.js` there. */
+export async function bundle(folder: string): Promise<OutputChunk[]> {
+  const build = await rolldown({
+    input: { 'bin/kubecompass': join(root, 'bin', 'kubecompass.js') },
+    platform: 'node',
+    cwd: root,
+    plugins: [
+      {
+        // Of the repository's manifest only the version goes into the package.
+        name: 'version-only',
+        load: {
+          filter: { id: join(root, 'package.json') },
+          handler: () => ({ code: JSON.stringify({ version: manifest.version }), moduleType: 'json' }),
+        },
+      },
+    ],
+    onLog(level, log) {
+      if (level === 'warn') throw new Error(`rolldown warns: ${log.message}`);
+    },
+  });
+  // Not minified: whoever audits the package, or sends us a stack trace, should be able to read it.
+  const { output } = await build.write({
+    dir: folder,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'lib/[name]-[hash].js',
+  });
+  return output.filter((file) => file.type === 'chunk');
+}
