@@ -9,7 +9,7 @@ import type { Check } from '../../src/checks/define-check.ts';
 import type { CriterionId } from '../../src/definition/criteria.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { type FactName, factNames } from '../../src/estate/facts.ts';
-import type { FactViews } from '../../src/estate/fact-view.ts';
+import type { FactViews, Vantage } from '../../src/estate/fact-view.ts';
 import { type Policy, undeclaredPolicy } from '../../src/estate/policy.ts';
 
 /** What one check said of one subject in one tier. */
@@ -93,7 +93,7 @@ function only(names: ReadonlySet<string>, facts: FactViews, reader: string): Fac
 function answersFrom(facts: FactViews): Ground['answers'] {
   return new Map(
     Object.entries(analyses as Readonly<Record<string, Analysis>>).map(([name, { needs, compute }]) => {
-      let answer: ReturnType<typeof compute> | undefined;
+      let answer: ((subject: never, vantage: Vantage) => unknown) | undefined;
       return [
         name,
         (subject, vantage) => (answer ??= compute(only(new Set(needs), facts, name) as never))(subject, vantage),
