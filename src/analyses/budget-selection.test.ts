@@ -53,18 +53,18 @@ describe('whether a budget selects anything', () => {
     [
       'a custom resource beside it may make such pods',
       budget('shop') + deployment('bank') + database('shop'),
-      'Database/web may make pods that it selects',
+      'Database/web may make pods that this version does not see',
     ],
     [
       'so may one that states no namespace',
       budget('shop') + database(null),
-      'Database/web may make pods that it selects',
+      'Database/web may make pods that this version does not see',
     ],
     ['one in another namespace does not', budget('shop') + database('bank'), false],
     [
       'a custom resource of the cluster may',
       budget('shop') + deployment('bank') + object('apps.bank.example/v1', 'ClusterDatabase', null),
-      'ClusterDatabase/web may make pods that it selects',
+      'ClusterDatabase/web may make pods that this version does not see',
     ],
     ['certificates make no pods', budget('shop') + object('cert-manager.io/v1', 'Certificate', 'shop'), false],
     ['found is found, whatever else there is', budget('shop') + deployment('shop') + database('shop'), true],

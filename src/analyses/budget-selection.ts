@@ -49,7 +49,7 @@ export const budgetSelection: Analysis<'disruptionBudget', BudgetSelection> = de
       const makersStandIn = [namespace, '', notStated];
       const [maker] = makersStandIn.flatMap((one) => makerIn.get(one) ?? []);
       if (maker) {
-        const missing = elsewhere(`${maker.kind}/${maker.name} may make pods that it selects`);
+        const missing = elsewhere(`${maker.kind}/${maker.name} may make pods that this version does not see`);
         return { selectsNothing: false, missing };
       }
       const sawAll = makersStandIn.every(sawMakers);
