@@ -46,7 +46,9 @@ export function floorFrom(autoscalers: FactView<Autoscaler>): (workload: Workloa
     const scalers = named.filter((one) => scales(one, workload) && (!switchedOff || one.wakesFromZero));
     const [first, ...others] = scalers;
     if (!first) return { replicas: workload.replicas, autoscaler: null, complete: companions.complete };
-    const autoscaler = others.reduce((least, one) => (one.minReplicas < least.minReplicas ? one : least), first);
+    const minimum = ({ minReplicas }: Autoscaler): number => minReplicas ?? -1;
+    const autoscaler = others.reduce((least, one) => (minimum(one) < minimum(least) ? one : least), first);
+    if (autoscaler.minReplicas === null) return { replicas: workload.replicas, autoscaler, complete: false };
     // A second autoscaler would be hidden only if something given is: nobody keeps one for the same workload elsewhere.
     return { replicas: autoscaler.minReplicas, autoscaler, complete: companions.settled };
   };

@@ -14,7 +14,9 @@ import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { factsOfKind, readerOf } from '../objects/kinds.ts';
 import { type Head, readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
+import { proportionalAutoscalerOf } from '../objects/proportional-autoscaler.ts';
 import { namespaceOf } from '../objects/scope.ts';
+import { unservedKind } from '../objects/unserved-kind.ts';
 import { controlledAmong } from './controlled-among.ts';
 import { gatherHoles } from './gather-holes.ts';
 import { generatedKindsOf } from './generated-kinds.ts';
@@ -125,7 +127,13 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     try {
       const fields = new Fields(raw);
       const metadata = fields.objectOrEmpty('metadata');
-      namespace = namespaceOf(apiVersion, kind, metadata.text('namespace'));
+      const unserved = unservedKind(apiVersion, kind);
+      namespace = namespaceOf(
+        unserved?.apiVersion ?? apiVersion,
+        unserved?.kind ?? kind,
+        metadata.text('namespace'),
+      );
+      if (unserved) throw new MalformedField([unserved.field], unserved.message);
       const subject = readHead(fields, namespace, [where.place], where.origin);
       // All or nothing: what is malformed in one part is not judged by another.
       if (reader && subject.head.name === '')
@@ -134,6 +142,8 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       const fact = reader?.read(subject);
       const carrier = readCredentials(subject, where.inFolder);
       if (reader && fact) keep(reader.fact, fact);
+      const scaler = reader?.fact === 'workloads' ? proportionalAutoscalerOf(raw, subject.head) : null;
+      if (scaler) keep('autoscalers', scaler);
       if (carrier) keep('credentialCarriers', carrier);
       if (namespace === notStated) unstated.push(subject.head);
       else identities.add(identityOf(subject.head));
@@ -291,6 +301,8 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       const origin = within.length > 0 ? { ...where.origin, within } : where.origin;
       try {
         const fields = new Fields(item);
+        const unserved = unservedKind(item['apiVersion'], item['kind']);
+        if (unserved) throw new MalformedField([unserved.field], unserved.message);
         const namespace = namespaceOf(
           item['apiVersion'],
           item['kind'],

@@ -66,6 +66,35 @@ const claims = '\n  volumeClaimTemplates: [{metadata: {name: data}, spec: {acces
 const important = { tier: 'important' };
 const soft = { when: 'ScheduleAnyway' };
 
+test('what a cluster-proportional-autoscaler scales has as many replicas as it says, which no manifest tells', () => {
+  const dns = (more: string): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: coredns, namespace: bank}
+spec:
+  selector: {matchLabels: {app: coredns}}
+  template:
+    metadata: {labels: {app: coredns}}
+    spec: {containers: [{name: dns, image: registry.bank.example/dns:1}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: coredns-autoscaler, namespace: bank}
+spec:
+  replicas: 0
+  selector: {matchLabels: {app: scaler}}
+  template:
+    metadata: {labels: {app: scaler}}
+    spec: {containers: [{name: scaler, image: registry.bank.example/scaler:1, command: [/cluster-proportional-autoscaler, ${more}]}]}
+`;
+  const verdictOf = (yaml: string): string[] =>
+    findingsBy(zoneSpread, yaml)
+      .filter(({ subject }) => subject.name === 'coredns')
+      .map(({ verdict, reason }) => `${verdict} ${reason}`);
+  expect(verdictOf(dns('--target=Deployment/coredns'))).toEqual(['unknown not-seen']);
+  expect(verdictOf(dns('--target=Deployment/other'))).toEqual(['partial one-replica']);
+});
+
 describe('verdicts', () => {
   test.each<[string, string, string[]]>([
     ['spread', workload(spread(constraint(own))), ['pass spread Deployment/bank/ledger']],
