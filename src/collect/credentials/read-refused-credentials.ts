@@ -15,7 +15,10 @@ export function readRefusedCredentials(
 ): CredentialCarrier | null {
   const { apiVersion, kind, metadata } = object;
   // What is piped in does not tell how a Secret is kept.
-  const { found } = kind === 'Secret' && !inFolder ? nothing : readLiterals(object, [], 'field');
+  const { found } =
+    typeof kind === 'string' && kind.toLowerCase() === 'secret' && !inFolder
+      ? nothing
+      : readLiterals(object, [], 'field');
   if (found.length === 0) return null;
   const name = isRaw(metadata) ? metadata['name'] : null;
   return {

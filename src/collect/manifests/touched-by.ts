@@ -7,8 +7,8 @@ import { makesPods } from '../objects/pod-makers.ts';
  * can carry a credential; one of a kind that is not known may make pods; a list holds objects of its kind, or of any.
  */
 export function touchedBy(kind: string, apiVersion: string | null): readonly FactName[] {
-  if (kind === 'List') return factNames;
-  if (/.List$/.test(kind))
+  if (/^list$/i.test(kind)) return factNames;
+  if (/.List$/i.test(kind))
     return [...new Set([...touchedBy(kind.slice(0, -'List'.length), apiVersion), ...touched(kind, apiVersion)])];
   return touched(kind, apiVersion);
 }

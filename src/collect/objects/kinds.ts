@@ -74,7 +74,11 @@ export function readerOf(apiVersion: string, kind: string): KindReader | null {
   return readers.get(`${groupOf(apiVersion)}/${kind}`) ?? null;
 }
 
-/** The facts that objects of a kind may become, whatever their group: what is incomplete when such a document cannot be read. */
+/**
+ * The facts that objects of a kind may become, whatever their group: what is incomplete when such a document cannot be read. However the kind is
+ * written, for it may be what is wrong.
+ */
 export function factsOfKind(kind: string): FactName[] {
-  return [...new Set([...readers].flatMap(([key, reader]) => (key.endsWith(`/${kind}`) ? [reader.fact] : [])))];
+  const end = `/${kind.toLowerCase()}`;
+  return [...new Set([...readers].flatMap(([key, reader]) => (key.toLowerCase().endsWith(end) ? [reader.fact] : [])))];
 }
