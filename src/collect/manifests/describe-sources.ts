@@ -1,7 +1,8 @@
 import { basename, dirname, relative, sep } from 'node:path';
 import { factNames, type FactName } from '../../estate/facts.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
-import type { BrokenDocument, UnrenderedSource } from './estate-builder.ts';
+import type { BrokenDocument } from './note-broken.ts';
+import type { UnrenderedSource } from './note-source.ts';
 import type { FoundSources, KustomizationSource } from './find-sources.ts';
 import { chartMayHold, gitopsSourceOf } from './gitops-sources.ts';
 import type { FoundFile } from './list-files.ts';

@@ -1,7 +1,7 @@
 import { basename, dirname, sep } from 'node:path';
 import type { Part } from '../credentials/read-part-credentials.ts';
 import { isRaw } from '../objects/fields.ts';
-import type { BrokenDocument } from './estate-builder.ts';
+import type { BrokenDocument } from './note-broken.ts';
 import type { FoundFile } from './list-files.ts';
 import type { FileReader } from './read-files.ts';
 import { isKustomizationName, readKustomization } from './read-kustomization.ts';

@@ -1,5 +1,6 @@
 import type { FoundPart, FoundSources } from './find-sources.ts';
-import type { EstateBuilder, Where } from './estate-builder.ts';
+import type { EstateBuilder } from './estate-builder.ts';
+import type { Where } from './where.ts';
 import type { FoundFile } from './list-files.ts';
 import { digestOf, type ReadText } from './locate-evidence.ts';
 import type { FileReader } from './read-files.ts';

@@ -1,0 +1,110 @@
+import { factNames } from '../../estate/facts.ts';
+import type { ImageOverride } from '../../estate/image-override.ts';
+import { isRaw, MalformedField, type Raw } from '../objects/fields.ts';
+import { addObject } from './add-object.ts';
+import type { Gathered } from './gathered.ts';
+import { isSkaffoldConfig, readReplacedImages, type ReplacedImage } from './image-overrides.ts';
+import { isKustomization } from './read-kustomization.ts';
+import type { Refusals } from './refusals.ts';
+import { searchDocument } from './search-document.ts';
+import { touchedBy } from './touched-by.ts';
+import { unfoldList } from './unfold-list.ts';
+import { type Where, within } from './where.ts';
+
+/** Takes up a document's value; a List is unfolded. False when it is no Kubernetes object. */
+export function addDocument(value: unknown, where: Where, gathered: Gathered, refusals: Refusals): boolean {
+  const items = unfoldList(value);
+  if (items) {
+    for (const { value: item, path } of items) {
+      if (addDocument(item, within(where, path), gathered, refusals)) continue;
+      if (isRaw(value) && typeof value['kind'] === 'string') refuseItem(item, within(where, path), refusals);
+      else gathered.otherDocuments += 1;
+    }
+    return true;
+  }
+  if (!isRaw(value)) return false;
+  if (isBrokenList(value)) {
+    refuseItem(value['items'], where, refusals);
+    return true;
+  }
+  noteReplacedImages(value, where, gathered, refusals);
+  if (isSkaffoldConfig(value) || isPolicyFile(value)) return false;
+  if (isObject(value)) addObject(value, where, gathered, refusals);
+  else if (isRaw(value['metadata']) && ('apiVersion' in value || 'kind' in value)) refuseHalf(value, where, refusals);
+  else {
+    if (isKustomization(value, where.origin.file)) searchDocument(value, where, gathered);
+    return false;
+  }
+  return true;
+}
+
+function isObject(value: Raw): value is Raw & { readonly apiVersion: string; readonly kind: string } {
+  return typeof value['apiVersion'] === 'string' && typeof value['kind'] === 'string';
+}
+
+/** A list whose items are no list. */
+function isBrokenList({ kind, apiVersion, items }: Raw): boolean {
+  return (
+    kind === 'List' && typeof apiVersion === 'string' && items !== undefined && items !== null && !Array.isArray(items)
+  );
+}
+
+/** KubeCompass's own policy file, which lies in the folder as a configuration and is applied to no cluster. */
+function isPolicyFile({ apiVersion, kind }: Raw): boolean {
+  return kind === 'Policy' && typeof apiVersion === 'string' && apiVersion.startsWith('kubecompass.io/');
+}
+
+/** What has the metadata of an object, and does not say which kind of object it is: the API server refuses it. */
+function refuseHalf({ apiVersion, kind }: Raw, where: Where, { refuse }: Refusals): void {
+  const missing = typeof kind === 'string' ? 'apiVersion' : 'kind';
+  const what = typeof kind === 'string' ? `a ${kind}` : 'an object';
+  refuse(where, {
+    path: [missing],
+    message: `${missing}: there is none, or it is no text`,
+    detail: (at) => `${what} in ${at} cannot be read: it has no ${missing}`,
+    facts: typeof kind === 'string' ? touchedBy(kind, typeof apiVersion === 'string' ? apiVersion : null) : factNames,
+    namespace: null,
+  });
+}
+
+/** What stands where a list should hold objects, and is none: the API server refuses it, and nobody knows what was meant. */
+function refuseItem(item: unknown, where: Where, { refuse }: Refusals): void {
+  const kind = isRaw(item) && typeof item['kind'] === 'string' ? item['kind'] : null;
+  const what = kind === null ? 'an item' : `a ${kind}`;
+  refuse(where, {
+    path: [],
+    message: `${what} of a list is no Kubernetes object`,
+    detail: (at) => `${what} of the list in ${at} cannot be read`,
+    facts: kind === null ? factNames : touchedBy(kind, null),
+    namespace: null,
+  });
+}
+
+function noteReplacedImages(document: Raw, where: Where, gathered: Gathered, { refuse }: Refusals): void {
+  try {
+    for (const one of readReplacedImages(document, where.origin.file))
+      gathered.keep('imageOverrides', imageOverrideOf(one, where));
+  } catch (error) {
+    if (!(error instanceof MalformedField)) throw error;
+    refuse(where, {
+      path: error.path,
+      message: `images: ${error.message}`,
+      detail: (at) => `which images ${at} sets cannot be read: ${error.message}`,
+      facts: ['imageOverrides'],
+      namespace: null,
+    });
+  }
+}
+
+function imageOverrideOf({ image, by }: ReplacedImage, { place, origin }: Where): ImageOverride {
+  return {
+    apiVersion: '',
+    kind: by,
+    namespace: '',
+    name: image,
+    places: [place],
+    origin,
+    noun: 'imageOverride',
+    image,
+  };
+}

@@ -1,0 +1,93 @@
+import type { Gap } from '../../estate/gap.ts';
+import { identityOf, notStated } from '../../estate/identity.ts';
+import { readCredentials } from '../credentials/read-credentials.ts';
+import { Fields, MalformedField, type Raw } from '../objects/fields.ts';
+import { factsOfKind, readerOf } from '../objects/kinds.ts';
+import { type Head, readHead } from '../objects/object-metadata.ts';
+import { makesPods } from '../objects/pod-makers.ts';
+import { proportionalAutoscalerOf } from '../objects/proportional-autoscaler.ts';
+import { namespaceOf } from '../objects/scope.ts';
+import { unservedKind } from '../objects/unserved-kind.ts';
+import type { Gathered } from './gathered.ts';
+import { generatedKindsOf } from './generated-kinds.ts';
+import { gitopsSourceOf } from './gitops-sources.ts';
+import { otherPolicySignOf } from './other-policy-sign.ts';
+import type { Refusals } from './refusals.ts';
+import { searchRefused } from './search-document.ts';
+import { touchedBy } from './touched-by.ts';
+import type { Where } from './where.ts';
+
+/** Takes up one object of Kubernetes: what it becomes, and what it says of objects that are not there. */
+export function addObject(
+  raw: Raw & { readonly apiVersion: string; readonly kind: string },
+  where: Where,
+  gathered: Gathered,
+  refusals: Refusals,
+): void {
+  gathered.places.add(where.place);
+  const { apiVersion, kind } = raw;
+  const reader = readerOf(apiVersion, kind);
+  // null as long as it is not known which one: what is wrong may be just that.
+  let namespace: string | null = null;
+  try {
+    const fields = new Fields(raw);
+    const metadata = fields.objectOrEmpty('metadata');
+    const unserved = unservedKind(apiVersion, kind);
+    namespace = namespaceOf(unserved?.apiVersion ?? apiVersion, unserved?.kind ?? kind, metadata.text('namespace'));
+    if (unserved) throw new MalformedField([unserved.field], unserved.message);
+    const subject = readHead(fields, namespace, [where.place], where.origin);
+    // All or nothing: what is malformed in one part is not judged by another.
+    if (reader && subject.head.name === '')
+      throw new MalformedField(['metadata', 'name'], 'metadata.name: there is none, and no generateName');
+    if (reader) fields.object('spec');
+    const fact = reader?.read(subject);
+    const carrier = readCredentials(subject, where.inFolder);
+    if (reader && fact) gathered.keep(reader.fact, fact);
+    const scaler = reader?.fact === 'workloads' ? proportionalAutoscalerOf(raw, subject.head) : null;
+    if (scaler) gathered.keep('autoscalers', scaler);
+    if (carrier) gathered.keep('credentialCarriers', carrier);
+    if (namespace === notStated) gathered.unstated.push(subject.head);
+    else gathered.identities.add(identityOf(subject.head));
+    const sign = otherPolicySignOf(apiVersion, kind, subject.head.name, raw);
+    if (sign !== null) gathered.otherPolicySigns.push(sign);
+    notePods(subject.head, gathered);
+    noteGenerated(raw, subject.head, gathered);
+    const source = gitopsSourceOf(raw);
+    if (source) gathered.gitops.push({ source, where });
+  } catch (error) {
+    if (!(error instanceof MalformedField)) throw error;
+    searchRefused(raw, where, gathered);
+    refusals.refuse(where, {
+      path: error.path,
+      message: `${kind}: ${error.message}`,
+      detail: (at) => `a ${kind} in ${at} cannot be read: ${error.message}`,
+      facts: touchedBy(kind, apiVersion),
+      namespace: namespace === '' ? null : namespace,
+    });
+  }
+}
+
+function notePods(head: Head, { keep, holes }: Gathered): void {
+  const { apiVersion, kind, name, namespace, places } = head;
+  const makes = makesPods(apiVersion, kind);
+  if (makes === 'no') return;
+  keep('podMakers', { ...head, noun: 'podMaker' });
+  if (makes !== 'yes') return;
+  const gap: Gap = {
+    gap: 'not-collected',
+    detail: `the pods of ${kind}/${name} are made by its operator, and this version does not read such pods yet`,
+    elsewhere: true,
+  };
+  holes.push({ gap, facts: ['workloads'], namespace, stands: places[0] });
+}
+
+function noteGenerated(raw: Raw, head: Head, { holes }: Gathered): void {
+  for (const kind of new Set(generatedKindsOf(raw))) {
+    const detail = `${head.kind}/${head.name} generates objects of kind ${kind}, which a folder does not show`;
+    holes.push({
+      gap: { gap: 'not-collected', detail, elsewhere: true },
+      facts: factsOfKind(kind),
+      namespace: head.namespace || null,
+    });
+  }
+}

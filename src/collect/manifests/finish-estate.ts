@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { Conflict, Estate, FactList, Unreadable } from '../../estate/estate.ts';
+import { type FactName, factNames, type Facts } from '../../estate/facts.ts';
+import { type Identified, identityOf } from '../../estate/identity.ts';
+import type { Visibility } from '../../estate/seen.ts';
+import type { Workload } from '../../estate/workload.ts';
+import { controlledAmong } from './controlled-among.ts';
+import { gatherHoles } from './gather-holes.ts';
+import type { Gathered } from './gathered.ts';
+import { mergeVariants } from './merge-variants.ts';
+import { namedNamespaces } from './named-namespaces.ts';
+import { type Authority, visibilityOf } from './visibility.ts';
+
+/** Makes an estate of what was gathered: each object once, with how much of every fact was seen. */
+export function finishEstate(gathered: Gathered, authority: Authority, collectedAt: string): Estate {
+  const { merged, conflicts, variants } = mergeFacts(gathered);
+  const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));
+  merged.namespaces = mergeVariants([...merged.namespaces, ...namedNamespaces(merged, declaredNamespaces)]).items;
+  const [otherPolicySign = null] = gathered.otherPolicySigns.toSorted();
+  const visibility = visibilityOf({
+    authority,
+    declaredNamespaces,
+    holes: gatherHoles(gathered.holes),
+    otherPolicySign,
+  });
+  const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
+  const { identities, files, otherDocuments, unreadable, unreadSources, assumptions, gaps } = gathered;
+  return {
+    schema: 'kubecompass.estate/v1',
+    id: nameOf(facts, [unreadable.length, unreadSources]),
+    source: 'manifests',
+    collectedAt,
+    facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
+    objects: identities.size + variants,
+    files,
+    otherDocuments,
+    unreadable: unreadable.toSorted(comparePositions),
+    unreadSources: unreadSources.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+    conflicts,
+    assumptions: [...assumptionsOf(authority, visibility, gathered.assumesCharts), ...assumptions],
+    gaps,
+  };
+}
+
+interface MergedFacts {
+  readonly merged: Record<FactName, Identified[]>;
+  readonly conflicts: readonly Conflict[];
+  /** How many objects bear the identity of another one. */
+  readonly variants: number;
+}
+
+/** Makes one object of each that stands in several places, and leaves out what another object makes by itself. */
+function mergeFacts({ found }: Gathered): MergedFacts {
+  const conflicts = new Map<string, Conflict>();
+  let variants = 0;
+  const merged = Object.fromEntries(
+    factNames.map((name) => {
+      const { items, ...doubles } = mergeVariants(found[name]);
+      for (const one of doubles.conflicts) conflicts.set(JSON.stringify(one), one);
+      // The others stand beside what is counted here already.
+      if (name !== 'credentialCarriers' && name !== 'podMakers' && name !== 'imageOverrides')
+        variants += doubles.variants;
+      return [name, items];
+    }),
+  ) as MergedFacts['merged'];
+  const controlled = new Set(controlledAmong(merged.workloads as unknown as readonly Workload[]).map(identityOf));
+  if (controlled.size > 0) {
+    for (const name of ['workloads', 'credentialCarriers'] as const)
+      merged[name] = merged[name].filter((item) => !controlled.has(identityOf(item)));
+  }
+  return { merged, conflicts: [...conflicts.values()], variants };
+}
+
+/** The name of an estate: a hash of what is kept, never of the files, because a digest over a Secret's value would help to guess it. */
+function nameOf(facts: Readonly<Record<string, FactList<Identified>>>, rest: unknown): string {
+  const hash = createHash('sha256');
+  // Item by item: together they may be longer than a text can be.
+  for (const [name, { seen, items }] of Object.entries(facts)) {
+    hash.update(`${name}\n${JSON.stringify(seen)}\n`);
+    for (const item of items) hash.update(`${JSON.stringify(item)}\n`);
+  }
+  return hash.update(JSON.stringify(rest)).digest('hex').slice(0, 32);
+}
+
+function assumptionsOf(
+  authority: Authority,
+  { otherNetworkPolicies }: Record<FactName, Visibility>,
+  assumesCharts: boolean,
+): string[] {
+  return [
+    ...(otherNetworkPolicies.everywhere.state === 'assumed'
+      ? ['no network policies of the CNI or of the whole cluster: nothing in the folder points to any']
+      : []),
+    ...(assumesCharts ? ['charts that were not rendered hold companions of their own pods only'] : []),
+    ...(authority === 'complete' ? ['the folder is all there is (--complete)'] : []),
+  ];
+}
+
+function comparePositions(a: Unreadable, b: Unreadable): number {
+  return a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
+}

@@ -1,0 +1,60 @@
+import type { Unreadable, UnreadSource } from '../../estate/estate.ts';
+import { type FactName, factNames } from '../../estate/facts.ts';
+import type { Gap } from '../../estate/gap.ts';
+import type { Identified } from '../../estate/identity.ts';
+import type { Place } from '../../estate/place.ts';
+import type { Head } from '../objects/object-metadata.ts';
+import type { GitopsSource } from './gitops-sources.ts';
+import { ownStrings } from './own-strings.ts';
+import type { Hole } from './visibility.ts';
+import type { Where } from './where.ts';
+
+/** What was gathered of an estate so far. Whoever reads a document adds to it. */
+export interface Gathered {
+  readonly found: Record<FactName, Identified[]>;
+  readonly holes: Hole[];
+  readonly unreadable: Unreadable[];
+  readonly unreadSources: UnreadSource[];
+  readonly gaps: Gap[];
+  readonly assumptions: string[];
+  readonly gitops: { readonly source: GitopsSource; readonly where: Where }[];
+  /** Places that hold anything. */
+  readonly places: Set<Place>;
+  /** The identities of the objects that state their namespace, and the heads of those that do not. */
+  readonly identities: Set<string>;
+  readonly unstated: Head[];
+  /** What points to network policies beyond NetworkPolicy, in words. */
+  readonly otherPolicySigns: string[];
+  files: number;
+  otherDocuments: number;
+  /** Whether companions were taken to be held by charts for their own pods only. */
+  assumesCharts: boolean;
+  /** Keeps a fact, with strings of its own. */
+  readonly keep: (name: FactName, fact: Identified) => void;
+}
+
+/** Starts with nothing. */
+export function startGathering(): Gathered {
+  const found = Object.fromEntries(factNames.map((name) => [name, [] as Identified[]])) as Gathered['found'];
+  const own = ownStrings();
+  return {
+    found,
+    holes: [],
+    unreadable: [],
+    unreadSources: [],
+    gaps: [],
+    assumptions: [],
+    gitops: [],
+    places: new Set(),
+    identities: new Set(),
+    unstated: [],
+    otherPolicySigns: [],
+    files: 0,
+    otherDocuments: 0,
+    assumesCharts: false,
+    keep(name, fact) {
+      own(fact);
+      found[name].push(fact);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { factNames } from '../../estate/facts.ts';
+import { identityOf, notStated } from '../../estate/identity.ts';
+import type { Place } from '../../estate/place.ts';
+import type { Gathered } from './gathered.ts';
+import { noteSource } from './note-source.ts';
+import { settleGitops } from './settle-gitops.ts';
+
+/**
+ * Gives their namespace to objects that state none, where a GitOps object says into which one their folder is applied; lists GitOps objects that bring
+ * what is not in the folder. `repositoryPath` is the path in its Git repository of the folder that all places are relative to.
+ */
+export function landObjects(gathered: Gathered, repositoryPath: string): void {
+  const { found, holes, gitops, places, unstated, identities } = gathered;
+  const { missing, namespaceFor } = settleGitops(gitops, places, repositoryPath);
+  for (const { source, where } of missing) {
+    const { what, namespace, mayHold, isChart, names } = source;
+    const message = `${what}, which ${isChart ? 'this version does not render' : 'is not in the folder'}`;
+    noteSource(gathered, {
+      file: where.origin.file,
+      type: 'gitops',
+      message,
+      place: where.place,
+      mayHold,
+      namespace,
+      elsewhere: true,
+      isChart,
+      names,
+    });
+  }
+  const landing = (stated: string | null, place: Place | undefined): string | null =>
+    stated === notStated && place !== undefined ? (namespaceFor(place) ?? stated) : stated;
+  for (const head of unstated)
+    identities.add(identityOf({ ...head, namespace: landing(notStated, head.places[0]) ?? notStated }));
+  if (missing.length < gitops.length) {
+    for (const name of factNames) {
+      found[name] = found[name].map((item) => {
+        const namespace = landing(item.namespace, item.places[0]);
+        return namespace === null || namespace === item.namespace ? item : { ...item, namespace };
+      });
+    }
+  }
+  holes.forEach((hole, index) => {
+    const namespace = landing(hole.namespace, hole.stands);
+    // What is malformed and states no namespace may land in any.
+    holes[index] = { ...hole, namespace: namespace === notStated && hole.gap.gap === 'malformed' ? null : namespace };
+  });
+}

@@ -1,0 +1,30 @@
+import type { Unreadable } from '../../estate/estate.ts';
+import { type FactName, factNames } from '../../estate/facts.ts';
+import type { Gap } from '../../estate/gap.ts';
+import type { Place } from '../../estate/place.ts';
+import type { Gathered } from './gathered.ts';
+import { touchedBy } from './touched-by.ts';
+
+/** A document that could not be read, and what can still be told of it. */
+export interface BrokenDocument extends Unreadable {
+  readonly place: Place;
+  /** The texts of its top-level `apiVersion:` and `kind:` lines; null when there is none to be read. */
+  readonly apiVersion: string | null;
+  readonly kind: string | null;
+}
+
+/** Lists a document as unreadable, and makes it a gap. `hides`: the facts that it may have held more of; unless given, those of its kind. */
+export function noteBroken(
+  { unreadable, holes }: Gathered,
+  { file, line, column, message, place, apiVersion, kind }: BrokenDocument,
+  hides: readonly FactName[] = kind === null ? factNames : touchedBy(kind, apiVersion),
+): void {
+  unreadable.push({ file, line, column, message });
+  const gap: Gap = {
+    gap: 'malformed',
+    detail: `a document in ${file}:${line} cannot be read`,
+    place,
+    suppliedBy: 'readable-files',
+  };
+  holes.push({ gap, facts: hides, namespace: null });
+}

@@ -1,0 +1,51 @@
+import type { FactName } from '../../estate/facts.ts';
+import type { Gap } from '../../estate/gap.ts';
+import type { Gathered } from './gathered.ts';
+import type { Position, ValuePath } from './text/locate.ts';
+import type { Where } from './where.ts';
+
+/** A field for which an object, or a part of what it says, was refused. */
+export interface Refusal {
+  readonly path: ValuePath;
+  readonly message: string;
+  /** What is not known for it, in words, given the place. */
+  readonly detail: (at: string) => string;
+  readonly facts: readonly FactName[];
+  /** The only namespace that it concerns; null: any. */
+  readonly namespace: string | null;
+}
+
+/** Finds where fields of a document stand, in the order of their paths. */
+export type Locate = (paths: readonly ValuePath[]) => readonly Position[];
+
+/** What was refused of the document that is being read. */
+export interface Refusals {
+  readonly refuse: (where: Where, refusal: Refusal) => void;
+  /** Lists what was refused as unreadable, and makes it a gap. Fields are looked for once a document, and only where there are any. */
+  readonly place: (locate: Locate | null) => void;
+}
+
+/** Starts to collect what is refused. */
+export function collectRefusals({ unreadable, holes }: Gathered): Refusals {
+  let refused: (Refusal & { readonly where: Where })[] = [];
+
+  function place(locate: Locate | null): void {
+    if (refused.length === 0) return;
+    const positions = locate?.(refused.map(({ where, path }) => [...(where.origin.within ?? []), ...path]));
+    refused.forEach(({ where, message, detail, facts, namespace }, index) => {
+      const { file } = where.origin;
+      const { line, column } = positions?.[index] ?? { line: where.origin.line, column: 1 };
+      unreadable.push({ file, line, column, message });
+      const gap: Gap = {
+        gap: 'malformed',
+        detail: detail(`${file}:${line}`),
+        place: where.place,
+        suppliedBy: 'readable-files',
+      };
+      holes.push({ gap, facts, namespace, stands: where.place });
+    });
+    refused = [];
+  }
+
+  return { refuse: (where, refusal) => void refused.push({ where, ...refusal }), place };
+}
