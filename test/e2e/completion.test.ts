@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bin, clearFolder, layFolder, runCli } from './run-cli.ts';
+import { bin, clearFolder, layFolder, plainEnvironment, runCli } from './run-cli.ts';
 
 const run = promisify(execFile);
 
@@ -17,7 +17,7 @@ afterAll(() => clearFolder(folder));
 /** What Bash offers for a line whose last word is being typed. */
 async function offer(...words: string[]): Promise<string[]> {
   const line = `PATH="$PWD/bin:$PATH"; source <(kubecompass completion bash); COMP_WORDS=(kubecompass ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _kubecompass; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout } = await run('bash', ['-c', line], { cwd: folder });
+  const { stdout } = await run('bash', ['-c', line], { cwd: folder, env: plainEnvironment() });
   return stdout.split('\n').filter((one) => one !== '');
 }
 

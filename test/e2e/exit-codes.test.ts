@@ -84,7 +84,8 @@ describe('2 when it could not run as asked', () => {
   });
 });
 
-describe('3 for a fault of ours', () => {
+// Side by side, because the last of them mostly waits.
+describe.concurrent('3 for a fault of ours', () => {
   const preload = (code: string): string[] => ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
   const registry = pathToFileURL(join(import.meta.dirname, '..', '..', 'src', 'checks', 'registry.generated.ts')).href;
 

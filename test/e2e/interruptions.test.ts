@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bin, clearFolder, deployment, layFolder, runCli } from './run-cli.ts';
+import { bin, clearFolder, deployment, layFolder, plainEnvironment, runCli } from './run-cli.ts';
 import { canMakeTerminals, runInTerminal } from './run-in-terminal.ts';
 
 let folder = '';
@@ -20,6 +20,7 @@ function runBash(line: string): Promise<{ code: number | null; output: string }>
   return new Promise((resolve, reject) => {
     const child = spawn('bash', ['-c', `kubecompass() { "${process.execPath}" "${bin}" "$@"; }\n${line}`], {
       cwd: folder,
+      env: plainEnvironment(),
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
@@ -58,7 +59,8 @@ test.skipIf(!existsSync('/dev/full'))('a full disk is told, and is no success', 
   expect(explained.output).toMatch(/\n2\n$/);
 });
 
-describe('Ctrl-C', () => {
+// Side by side, because the first of them mostly waits.
+describe.concurrent('Ctrl-C', () => {
   test('while it waits for standard input ends with 130', async () => {
     const ran = await runCli(['assess', '-'], {
       onStart: (child) => {

@@ -3,11 +3,16 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Assessment } from '../../src/assessment/assessment.ts';
 
-const folder = inject('bundle');
-export const bin = join(folder, 'bin', 'kubecompass.js');
-const source = join(import.meta.dirname, '..', '..', 'bin', 'kubecompass.js');
+const bundle = inject('bundle');
+
+/** The program as it is published: what Node is to run. */
+export const bin = join(bundle, 'bin', 'kubecompass.js');
+
+/** The program as it stands in the repository, unbuilt; what `npx kubecompass` runs there. */
+const source = join(import.meta.dirname, '..', '..', manifest.bin.kubecompass);
 
 /** What a process left behind. */
 export interface Ran {
@@ -24,6 +29,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Options of Node itself. */
   readonly node?: readonly string[];
+  /** Runs the sources as they are, and not the bundle. */
   readonly unbuilt?: boolean;
   /** Runs as somebody else; only root can. */
   readonly uid?: number;
@@ -31,10 +37,10 @@ export interface RunOptions {
   readonly onStart?: (child: ChildProcess) => void;
 }
 
-/** The environment without what would change an output. */
-function plainEnvironment(): NodeJS.ProcessEnv {
+/** The environment without what would change an output. What Node compiles of the bundle goes when the bundle goes. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
   const { NO_COLOR: _1, FORCE_COLOR: _2, SOURCE_DATE_EPOCH: _3, NODE_OPTIONS: _4, ...rest } = process.env;
-  return { ...rest, NODE_COMPILE_CACHE: join(folder, 'cache') };
+  return { ...rest, NODE_COMPILE_CACHE: join(bundle, 'cache') };
 }
 
 /** Runs the command line as a process. */
@@ -44,7 +50,8 @@ export function runCli(
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...node, unbuilt ? source : bin, ...args], {
-      env: { ...plainEnvironment(), ...env },
+      // The sources stay where they are, and so may what is compiled of them.
+      env: { ...plainEnvironment(), ...(unbuilt ? { NODE_COMPILE_CACHE: undefined } : {}), ...env },
       ...(cwd === undefined ? {} : { cwd }),
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { bin } from './run-cli.ts';
+import { bin, plainEnvironment } from './run-cli.ts';
 
 /** The program that gives a command a terminal of its own; it belongs to every Linux. */
 const terminalMaker = 'script';
@@ -23,7 +23,7 @@ export function runInTerminal(
   words: string,
   { cwd, before = '', press }: TerminalRun,
 ): Promise<{ output: string; code: number | null }> {
-  const { NO_COLOR: _1, FORCE_COLOR: _2, CI: _3, ...env } = process.env;
+  const { CI: _1, ...env } = plainEnvironment();
   return new Promise((resolve, reject) => {
     const line = `stty cols 80; ${before} "${process.execPath}" "${bin}" ${words}`;
     const child = spawn(terminalMaker, ['-qec', line, '/dev/null'], { cwd, env: { ...env, TERM: 'xterm-256color' } });

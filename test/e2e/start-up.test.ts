@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clearFolder, deployment, layFolder, runCli } from './run-cli.ts';
+import { clearFolder, deployment, layFolder, runCli, testNow } from './run-cli.ts';
 
 // What a command does not need is not loaded: start-up is what a user waits for most often.
 
@@ -32,6 +32,17 @@ async function modulesOf(name: string, ...words: string[]): Promise<string[]> {
   });
   return readFileSync(file, 'utf8').split('\n');
 }
+
+test('unbuilt, as `npx kubecompass` runs it in the repository, it answers what the bundle answers', async () => {
+  const words = ['assess', 'plain', '--format', 'json', '--all', '--now', testNow];
+  const [unbuilt, bundled] = await Promise.all([
+    runCli(words, { cwd: folder, unbuilt: true }),
+    runCli(words, { cwd: folder }),
+  ]);
+  expect(unbuilt).toMatchObject({ code: 0, stderr: '' });
+  expect(unbuilt.stdout.length).toBeGreaterThan(1000);
+  expect(unbuilt).toEqual(bundled);
+});
 
 test('the version needs nothing but itself', async () => {
   const modules = await modulesOf('version', '--version');
