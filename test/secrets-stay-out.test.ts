@@ -97,6 +97,14 @@ const recognised: Readonly<Record<string, Place>> = {
   'custom-resource-url': (value) => custom(`{url: "redis://:${value}@cache"}`),
   'helm-release': (value) =>
     object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', `spec: {values: {auth: {rootPassword: ${value}}}}`),
+  'helm-release-address': (value) =>
+    object(
+      'helm.toolkit.fluxcd.io/v2',
+      'HelmRelease',
+      `spec: {chart: {spec: {chart: "https://bot:${value}@charts.bank.example/app.tgz"}}}`,
+    ),
+  'helm-chart-address': (value) =>
+    object('helm.cattle.io/v1', 'HelmChart', `spec: {chart: "https://bot:${value}@charts.bank.example/app.tgz"}`),
   'application-values': (value) =>
     object(
       'argoproj.io/v1alpha1',

@@ -131,6 +131,19 @@ describe('a source that is elsewhere is a gap for the namespace that it fills', 
     expect(hiddenIn(collected({ 'a.yaml': yaml }), 'other')).toEqual(expect.arrayContaining(notCompanions));
   });
 
+  test.each<[string, string]>([
+    ['HelmChart', object('helm.cattle.io/v1', 'HelmChart', '{chart: "https://bot:Zebra7@charts.example/app.tgz"}')],
+    ['HelmRelease', release('{chart: {spec: {chart: "https://charts.example/app.tgz?token=Zebra7"}}}')],
+    ['chartRef', release('{chartRef: {name: "oci://bot:Zebra7@charts.example/app"}}')],
+    ['Kustomization', flux('{path: "https://bot:Zebra7@git.example/apps"}')],
+    ['Application of a path', application('{source: {path: "https://bot:Zebra7@git.example/apps"}}')],
+    ['Application of a chart', application('{source: {chart: "https://bot:Zebra7@git.example/apps"}}')],
+  ])('and the address of its %s is told without its password', (_name, yaml) => {
+    const estate = JSON.stringify(collected({ 'a.yaml': yaml }));
+    expect(estate).toMatch(/(?:charts|git)\.example/);
+    expect(estate).not.toContain('Zebra7');
+  });
+
   test('and its chart may be a sign of a policy engine', () => {
     const estate = collected({
       'a.yaml': release('{chart: {spec: {chart: cilium}}}', '{name: cni, namespace: kube-system}'),

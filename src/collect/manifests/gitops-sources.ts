@@ -1,6 +1,7 @@
 import { factNames, type FactName } from '../../estate/facts.ts';
 import { groupOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
+import { withoutUrlCredentials } from '../credentials/without-url-credentials.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 
 /** What a GitOps object brings into a cluster. */
@@ -70,7 +71,8 @@ function ofHelmChart(raw: Raw): GitopsSource {
   return ofChart(`HelmChart ${nameOf(raw)}`, textAt(spec, 'chart') ?? nameOf(raw), namespace);
 }
 
-function ofChart(who: string, chart: string, namespace: string | null): GitopsSource {
+function ofChart(who: string, address: string, namespace: string | null): GitopsSource {
+  const chart = withoutUrlCredentials(address);
   const what = `${who} installs the chart ${chart}`;
   return { what, namespace, folders: null, mayHold: chartMayHold, isChart: true, names: [lastStep(chart)] };
 }
@@ -79,7 +81,7 @@ function ofFlux(raw: Raw): GitopsSource {
   const spec = objectAt(raw, 'spec');
   const path = textAt(spec, 'path');
   return {
-    what: `Kustomization ${nameOf(raw)} applies ${path ?? 'a source'}`,
+    what: `Kustomization ${nameOf(raw)} applies ${withoutUrlCredentials(path ?? 'a source')}`,
     namespace: namespaceAt(spec, 'targetNamespace'),
     // Where there is no kustomization.yaml, Flux writes one for all below the path.
     folders: path === null ? null : foldersAt([{ path, isDeep: true }]),
@@ -109,7 +111,7 @@ function ofArgo(raw: Raw, application: Raw, found: readonly string[] | null): Gi
   });
   const isChart = charts.length > 0 && charts.length === bringing.length;
   return {
-    what: `${String(raw['kind'])} ${nameOf(raw)} applies ${paths[0] ?? charts[0] ?? 'a source'}`,
+    what: `${String(raw['kind'])} ${nameOf(raw)} applies ${withoutUrlCredentials(paths[0] ?? charts[0] ?? 'a source')}`,
     namespace: namespaceAt(objectAt(application, 'destination'), 'namespace'),
     folders: paths.length > 0 && paths.length === bringing.length ? foldersAt(applied) : null,
     mayHold: isChart ? chartMayHold : factNames,
@@ -168,7 +170,8 @@ function isTemplate(text: string): boolean {
 }
 
 /** `oci://ghcr.io/cilium/charts/cilium` → `cilium`. */
-function lastStep(chart: string): string {
+function lastStep(address: string): string {
+  const chart = withoutUrlCredentials(address);
   return chart.slice(chart.lastIndexOf('/') + 1);
 }
 
