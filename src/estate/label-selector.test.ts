@@ -226,8 +226,10 @@ describe('selectorProblem', () => {
     const absent = (it: unknown): boolean => it === null || it === undefined;
     const isMap = (it: unknown): it is Record<string, unknown> =>
       !absent(it) && typeof it === 'object' && !Array.isArray(it);
-    const isKey = (it: unknown): boolean => it === 'app' || it === 'x/y' || it === 'web';
-    const isValue = (it: unknown): boolean => it === 'web' || it === '' || it === 'app';
+    // Of keys there are only those above; values are any text.
+    const isKey = (it: unknown): boolean => ['app', 'x/y', 'web', 'a/b'].includes(it as string);
+    const isValue = (it: unknown): boolean =>
+      typeof it === 'string' && /^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/.test(it);
     const only = (it: object, fields: string[]): boolean => Object.keys(it).every((field) => fields.includes(field));
     const wellFormed = (it: unknown): boolean => {
       if (absent(it)) return true;
