@@ -1,6 +1,6 @@
 import type { Companions } from '../estate/fact-view.ts';
 import type { Gap } from '../estate/gap.ts';
-import type { LongLivedToken, ServiceAccount } from '../estate/service-account.ts';
+import type { ServiceAccount } from '../estate/service-account.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { partialTemplate } from './partial-template.ts';
 import { remember } from './remember.ts';
@@ -13,21 +13,16 @@ export interface PodIdentity {
   readonly absent: boolean;
   /** Whether the pods carry a token; null while that hangs on an account that was not seen. */
   readonly carriesToken: boolean | null;
-  /** The Secrets that hold a token of the account for as long as they exist. */
-  readonly longLived: readonly LongLivedToken[];
   /** Whether no given ServiceAccount is hidden. */
   readonly accountsSettled: boolean;
-  /** What hides a given Secret. That others make such Secrets is always possible, and nothing to wait for. */
-  readonly hiddenTokens: readonly Gap[];
 }
 
-/** The account of a workload's pods: who they are, whether they carry a token, and which tokens of the account lie about. */
+/** The account of a workload's pods: who they are, and whether they carry a token. */
 export const podIdentity: Analysis<'workload', PodIdentity> = defineAnalysis({
-  needs: ['serviceAccounts', 'longLivedTokens'],
+  needs: ['serviceAccounts'],
   per: 'workload',
-  compute: ({ serviceAccounts, longLivedTokens }) => {
+  compute: ({ serviceAccounts }) => {
     const byName = remember(({ found }: Companions<ServiceAccount>) => new Map(found.map((one) => [one.name, one])));
-    const byAccount = remember(({ found }: Companions<LongLivedToken>) => Map.groupBy(found, ({ account }) => account));
 
     return (workload, vantage): PodIdentity | Gap => {
       const { serviceAccount: name, automountToken, volumes } = workload.pod;
@@ -35,7 +30,6 @@ export const podIdentity: Analysis<'workload', PodIdentity> = defineAnalysis({
       const partial = name === 'default' ? partialTemplate(workload) : null;
       if (partial) return partial;
       const accounts = serviceAccounts.near(workload, vantage);
-      const tokens = longLivedTokens.near(workload, vantage);
       const account = byName(accounts).get(name) ?? null;
 
       // A token is mounted unless the pod or else its account says no (ServiceAccount admission, shouldAutomount); a projected one always is.
@@ -45,9 +39,7 @@ export const podIdentity: Analysis<'workload', PodIdentity> = defineAnalysis({
         account,
         absent: name !== 'default' && account === null && accounts.complete,
         carriesToken: projects || (automountToken ?? accountMounts),
-        longLived: byAccount(tokens).get(name) ?? [],
         accountsSettled: accounts.settled,
-        hiddenTokens: tokens.gaps.filter((one) => one.elsewhere !== true),
       };
     };
   },

@@ -11,6 +11,7 @@ const subjectFacts = {
   namespace: 'namespaces',
   credentialCarrier: 'credentialCarriers',
   disruptionBudget: 'disruptionBudgets',
+  longLivedToken: 'longLivedTokens',
 } as const;
 
 /** Says where evidence stands that was found in a field of an object (its path; null: the object itself). */

@@ -40,6 +40,9 @@ export interface Judgements {
   readonly subjectGaps: readonly AssessedGap[];
 }
 
+/** Lists that nobody ever sees whole, for others may always add to them: they wait only for what was given and is hidden. */
+const neverWhole: ReadonlySet<FactName> = new Set(['longLivedTokens']);
+
 /** Runs one check over its subjects. */
 export function judge(check: Check, ground: Ground): Judgements {
   const read = new Set<FactName>();
@@ -53,7 +56,9 @@ export function judge(check: Check, ground: Ground): Judgements {
   }
   const subjects = check.over(population as never);
   const subjectGaps = [...read].flatMap((name) =>
-    allGaps(ground.facts[name].seen).map((one) => describeGap(name, one)),
+    allGaps(ground.facts[name].seen)
+      .filter((one) => !(neverWhole.has(name) && one.elsewhere === true))
+      .map((one) => describeGap(name, one)),
   );
   const bench: Bench = { check, ground, reads: factsRead(check), targets: targetsFor(check, ground) };
   return { judgements: subjects.flatMap((subject) => judgeSubject(bench, subject)), subjectGaps };

@@ -11,6 +11,7 @@ import type { Identified } from '../estate/identity.ts';
 import type { Namespace } from '../estate/namespace.ts';
 import type { Container } from '../estate/pod.ts';
 import type { Policy } from '../estate/policy.ts';
+import type { LongLivedToken } from '../estate/service-account.ts';
 import type { Workload } from '../estate/workload.ts';
 
 /** The platform itself, as a subject. */
@@ -29,6 +30,7 @@ export interface Subjects {
   readonly namespace: Namespace;
   readonly credentialCarrier: CredentialCarrier;
   readonly disruptionBudget: DisruptionBudget;
+  readonly longLivedToken: LongLivedToken;
   readonly platform: Platform;
   readonly organisation: Organisation;
 }

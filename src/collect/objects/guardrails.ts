@@ -4,7 +4,7 @@ import type { Namespace } from '../../estate/namespace.ts';
 import type { NetworkPeer, NetworkPolicy, NetworkRule } from '../../estate/network-policy.ts';
 import type { ResourceQuota } from '../../estate/resource-quota.ts';
 import type { LongLivedToken, ServiceAccount } from '../../estate/service-account.ts';
-import { type Fields, MalformedField } from './fields.ts';
+import { type Fields, MalformedField, writePath } from './fields.ts';
 import { readTierLabel, type Subject } from './object-metadata.ts';
 import { isPlaceholder } from './scope.ts';
 import { readSelector } from './selector.ts';
@@ -106,9 +106,16 @@ export function readServiceAccount({ fields, metadata, head }: Subject): Service
   };
 }
 
+const accountAnnotation = 'kubernetes.io/service-account.name';
+
 /** Reads a Secret, if it asks for a ServiceAccount's token that never ends. */
 export function readLongLivedToken({ fields, metadata, head }: Subject): LongLivedToken | null {
   if (fields.text('type') !== 'kubernetes.io/service-account-token') return null;
-  const account = metadata.annotations()['kubernetes.io/service-account.name'];
-  return { ...head, noun: 'longLivedToken', account: typeof account === 'string' ? account : '' };
+  const account = metadata.annotations()[accountAnnotation];
+  // The API server refuses such a Secret that says no account (ValidateSecret of core/v1).
+  if (typeof account !== 'string' || account === '') {
+    const path = [...metadata.path, 'annotations', accountAnnotation];
+    throw new MalformedField(path, `${writePath(path)}: a Secret of this type must name its account here`);
+  }
+  return { ...head, noun: 'longLivedToken', account };
 }

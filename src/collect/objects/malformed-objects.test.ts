@@ -480,6 +480,18 @@ describe('a field that the API server refuses makes its object a named gap', () 
     expect(unreadable).toMatchObject([{ message: expect.stringContaining(`${path}: expected a quantity`) as string }]);
   });
 
+  test('a Secret for a token that says no account', () => {
+    const secret = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      type: 'kubernetes.io/service-account-token',
+      metadata: { name: 'a' },
+    };
+    expect(collect([secret]).unreadable).toMatchObject([
+      { message: expect.stringContaining('must name its account') as string },
+    ]);
+  });
+
   test.each<[string, Json]>([
     [
       'an object',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsBy, judgedBy, type JudgedOptions } from '../../../../test/support/judged.ts';
+import { assessedBy, findingsBy, judgedBy, type JudgedOptions } from '../../../../test/support/judged.ts';
 import { serviceAccounts } from './check.ts';
 
 function workload(pod = '', kind = 'Deployment', metadata = '{name: ledger, namespace: bank}'): string {
@@ -39,6 +39,7 @@ const bank = '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank}\n';
 const named = 'serviceAccountName: ledger, ';
 const noMount = 'automountServiceAccountToken: false, ';
 const ledger = 'Deployment/bank/ledger';
+const secret = 'Secret/bank/ledger-token';
 
 function said(given: string | Readonly<Record<string, string>>, options: JudgedOptions = {}): string[] {
   return judgedBy(serviceAccounts, given, options);
@@ -78,23 +79,32 @@ describe('verdicts', () => {
       workload() + account('default', 'automountServiceAccountToken: false'),
       [`pass no-token ${ledger}`],
     ],
-    ['long-lived-token', workload(named) + account('ledger') + token('ledger'), [`fail long-lived-token ${ledger}`]],
+    [
+      'long-lived-token',
+      workload(named) + account('ledger') + token('ledger'),
+      [`fail long-lived-token ${secret}`, `pass own-account ${ledger}`],
+    ],
+    [
+      'long-lived-token of an account that no workload uses',
+      account('ci') + token('ci'),
+      [`fail long-lived-token ${secret}`],
+    ],
+    ['long-lived-token of an account that is kept elsewhere', token('ci'), [`fail long-lived-token ${secret}`]],
+    ['a Secret of another type', token('ci').replace('kubernetes.io/service-account-token', 'Opaque'), []],
     [
       'long-lived-token, although the pod has none mounted',
       workload(named + noMount) + token('ledger'),
-      [`fail long-lived-token ${ledger}`],
+      [`fail long-lived-token ${secret}`, `pass own-account ${ledger}`],
     ],
-    ['long-lived-token of default', workload(noMount) + token('default'), [`fail long-lived-token ${ledger}`]],
+    [
+      'long-lived-token of default',
+      workload(noMount) + token('default'),
+      [`fail long-lived-token ${secret}`, `pass no-token ${ledger}`],
+    ],
     [
       'long-lived-token and default-account',
       workload() + bank + token('default'),
-      [`fail long-lived-token ${ledger}`, `partial default-account ${ledger}`],
-    ],
-    ['a token of another account', workload(named) + token('deployer'), [`pass own-account ${ledger}`]],
-    [
-      'a token of the same account elsewhere',
-      workload(named) + token('ledger', 'ledger-token', 'shop'),
-      [`pass own-account ${ledger}`],
+      [`fail long-lived-token ${secret}`, `partial default-account ${ledger}`],
     ],
     ['account-missing', workload(named) + bank, [`advice account-missing ${ledger}`, `pass own-account ${ledger}`]],
     [
@@ -111,22 +121,23 @@ describe('verdicts', () => {
     expect(said(yaml)).toEqual(expected);
   });
 
-  test('best-effort workloads are judged as well, and a token that never ends is partial there', () => {
-    const casual = workload(
-      named,
-      'Deployment',
-      '{name: ledger, namespace: bank, labels: {kubecompass.io/tier: best-effort}}',
-    );
-    expect(said(casual + token('ledger'))).toEqual([`partial long-lived-token ${ledger}`]);
+  test('in a best-effort namespace a token that never ends is partial', () => {
+    const casual =
+      '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {kubecompass.io/tier: best-effort}}\n';
+    expect(said(casual + token('ledger'))).toEqual([`partial long-lived-token ${secret}`]);
   });
 
   test('words and evidence', () => {
-    const [leaked] = findingsBy(serviceAccounts, workload(named) + token('ledger') + token('ledger', 'second'));
+    const [leaked] = findingsBy(serviceAccounts, token('ledger'));
     expect(leaked).toMatchObject({
-      because: 'the Secret ledger-token holds a token of its account ledger that never expires',
+      because: 'it holds a token of the ServiceAccount ledger that never expires, for whoever can read it',
       evidence: [
-        { kind: 'Secret', name: 'ledger-token' },
-        { kind: 'Secret', name: 'second' },
+        {
+          kind: 'Secret',
+          name: 'ledger-token',
+          path: 'metadata.annotations["kubernetes.io/service-account.name"]',
+          value: 'ledger',
+        },
       ],
     });
     const [shared] = findingsBy(serviceAccounts, workload() + account('default', 'automountServiceAccountToken: true'));
@@ -158,11 +169,12 @@ describe('what was not seen', () => {
 
   test('a Secret that was given and cannot be read may be a token; that others make Secrets does not matter', () => {
     const unreadable = token('ledger').replace('type: kubernetes.io/service-account-token', 'type: [token]');
-    const [finding] = findingsBy(serviceAccounts, workload(named) + unreadable);
-    expect(finding).toMatchObject({ verdict: 'unknown', gaps: [{ gap: 'malformed' }] });
-    expect(finding?.because).not.toContain('others create them');
-    expect(said(workload(named) + token('ledger', 'other') + unreadable)).toEqual([`fail long-lived-token ${ledger}`]);
-    expect(said(workload() + bank + unreadable)).toEqual([`partial default-account ${ledger}`]);
+    const verdictOf = (yaml: string): unknown =>
+      assessedBy(serviceAccounts, yaml).outcomes.find(({ criterion }) => criterion === serviceAccounts.answers)
+        ?.verdict;
+    expect(verdictOf(workload(named) + account('ledger'))).toBe('pass');
+    expect(verdictOf(workload(named) + account('ledger') + unreadable)).toBe('unknown');
+    expect(verdictOf(token('ledger', 'other') + unreadable)).toBe('fail');
   });
 
   test('a patch that names no account leaves it to what it patches', () => {

@@ -8,9 +8,9 @@ export const serviceAccounts: Check = defineCheck({
   question: 'Does every workload speak to the API server as itself, or not at all?',
   why: 'Whoever breaks into a pod has the token that is mounted there, and with it every right that anybody ever gave to that account.',
   fix: 'Create a ServiceAccount for the workload and name it in serviceAccountName, or set automountServiceAccountToken: false on the pod if it never calls the Kubernetes API.',
-  needs: ['workloads', 'podIdentity'],
+  needs: ['workloads', 'longLivedTokens', 'podIdentity'],
   reasons: {
-    'own-account': 'it runs as {account}, and no long-lived token of that account was seen',
+    'own-account': 'it runs as {account}',
     'no-token': 'it runs as default, and its pods carry no token',
     'default-account': [
       'PPP',
@@ -18,7 +18,7 @@ export const serviceAccounts: Check = defineCheck({
     ],
     'long-lived-token': [
       'FFP',
-      'the Secret {secret} holds a token of its account {account} that never expires',
+      'it holds a token of the ServiceAccount {account} that never expires, for whoever can read it',
       'Let whoever uses the Secret take a token that expires (the mounted one, or `kubectl create token`), then delete the Secret.',
     ],
     'account-missing': [
@@ -28,33 +28,32 @@ export const serviceAccounts: Check = defineCheck({
     ],
   },
 
-  over: ({ workloads }) => workloads,
+  over: ({ workloads, longLivedTokens: tokens }) => [...workloads, ...tokens],
 
-  judge(
-    { namespace, pod },
-    { podIdentity: { account, absent, carriesToken, longLived, accountsSettled, hiddenTokens } },
-  ) {
-    const name = pod.serviceAccount;
-    const named = here(`${pod.path}.serviceAccountName`, name);
-    const [token] = longLived;
-    const leaked = token
-      ? [fault('long-lived-token', ...longLived.slice(0, 5), { secret: token.name, account: name })]
-      : [];
-    // A folder never speaks for Secrets, so that none was seen is all that a pass can say; but a given one that is hidden could be a token.
-    const seenTokens = hiddenTokens.map((one) => unseen(one));
+  judge: {
+    workload({ namespace, pod }, { podIdentity: { account, absent, carriesToken, accountsSettled } }) {
+      const name = pod.serviceAccount;
+      const named = here(`${pod.path}.serviceAccountName`, name);
+      if (name !== 'default') {
+        const missing = absent ? [fault('account-missing', named, { account: name })] : [];
+        return [...missing, pass('own-account', account ?? named, { account: name })];
+      }
+      // The account itself does no harm to a pod that carries no token of it: nothing in the pod can then speak in its name.
+      if (carriesToken === false) return pass('no-token', ...(account ? [account] : []));
+      if (carriesToken === null) {
+        const lies = elsewhere(accountElsewhere, namespace === notStated ? 'stated-namespace' : 'namespaces');
+        return unseen(accountsSettled ? lies : 'serviceAccounts');
+      }
+      const mounted = account ? [at(account, 'automountServiceAccountToken', account.automountToken ?? undefined)] : [];
+      return fault('default-account', named, ...mounted);
+    },
 
-    if (name !== 'default') {
-      const missing = absent ? [fault('account-missing', named, { account: name })] : [];
-      return [...leaked, ...missing, ...seenTokens, pass('own-account', account ?? named, { account: name })];
-    }
-    // The account itself does no harm to a pod that carries no token of it: nothing in the pod can then speak in its name.
-    if (carriesToken === false) return [...leaked, ...seenTokens, pass('no-token', ...(account ? [account] : []))];
-    if (carriesToken === null) {
-      const lies = elsewhere(accountElsewhere, namespace === notStated ? 'stated-namespace' : 'namespaces');
-      return [...leaked, ...seenTokens, unseen(accountsSettled ? lies : 'serviceAccounts')];
-    }
-    const mounted = account ? [at(account, 'automountServiceAccountToken', account.automountToken ?? undefined)] : [];
-    return [...leaked, ...seenTokens, fault('default-account', named, ...mounted)];
+    // Whoever has the token is the account, whether or not a workload runs as it: most such tokens are made for a pipeline.
+    longLivedToken({ account }) {
+      return fault('long-lived-token', here('metadata.annotations["kubernetes.io/service-account.name"]', account), {
+        account,
+      });
+    },
   },
 });
 
