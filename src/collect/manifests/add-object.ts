@@ -10,7 +10,7 @@ import { namespaceOf } from '../objects/scope.ts';
 import { unservedKind } from '../objects/unserved-kind.ts';
 import type { Gathered } from './gathered.ts';
 import { generatedKindsOf } from './generated-kinds.ts';
-import { gitopsSourceOf } from './gitops-sources.ts';
+import { gitopsSourceOf, isGitopsKind } from './gitops-sources.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { Refusals } from './refusals.ts';
 import { searchRefused } from './search-document.ts';
@@ -62,7 +62,8 @@ export function addObject(
       message: `${kind}: ${error.message}`,
       detail: (at) => `a ${kind} in ${at} cannot be read: ${error.message}`,
       facts: touchedBy(kind, apiVersion),
-      namespace: namespace === '' ? null : namespace,
+      // A source fills another namespace than its own.
+      namespace: namespace === '' || isGitopsKind(kind, apiVersion) ? null : namespace,
     });
   }
 }

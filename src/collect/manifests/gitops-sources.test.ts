@@ -159,6 +159,42 @@ describe('a source that is elsewhere is a gap for the namespace that it fills', 
   });
 });
 
+describe('a source that cannot be read is a gap for every namespace, of all that it may bring', () => {
+  const kinds = [
+    ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', '{chart: {spec: {chart: cilium}}}'],
+    ['helm.cattle.io/v1', 'HelmChart', '{chart: cilium}'],
+    ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization', '{targetNamespace: shop, path: ./apps}'],
+    ['argoproj.io/v1alpha1', 'Application', '{destination: {namespace: shop}, source: {path: apps}}'],
+    ['argoproj.io/v1alpha1', 'ApplicationSet', '{template: {spec: {source: {path: apps}}}}'],
+  ] as const;
+  const hiddenFor = (yaml: string): FactName[] => {
+    const { facts } = collected({ 'a.yaml': yaml });
+    return factNames.filter((name) =>
+      gapsOf(seenIn(facts[name].seen, 'other')).some(
+        ({ gap, detail }) => gap === 'malformed' && detail.includes('a.yaml'),
+      ),
+    );
+  };
+
+  test.each(kinds)('%s %s', (apiVersion, kind, spec) => {
+    const whole = object(apiVersion, kind, spec);
+    expect(hiddenFor(whole)).toEqual([]);
+    const broken = {
+      'by its syntax': whole.replace(/\}\n$/, '\n'),
+      'by its syntax, and of no API that can be told': whole.replace(/^.*\n/, '').replace(/\}\n$/, '\n'),
+      'by its name': object(apiVersion, kind, spec, '{name: [x], namespace: gitops}'),
+      'in a list': `apiVersion: ${apiVersion}\nkind: ${kind}List\nitems: [\n`,
+    };
+    for (const [how, yaml] of Object.entries(broken))
+      expect([how, hiddenFor(yaml)]).toEqual([how, expect.arrayContaining(everyFact)]);
+  });
+
+  test('but nothing of the kind is said of kinds that only bear the name', () => {
+    const other = object('source.toolkit.fluxcd.io/v1', 'HelmChart', '{chart: a}', '{name: [x], namespace: other}');
+    expect(hiddenFor(other)).toEqual(['credentialCarriers']);
+  });
+});
+
 describe('a source whose path lies in the folder is read there', () => {
   test.each<[string, string]>([
     ['a Flux Kustomization', flux('{path: ./apps/ledger}')],

@@ -39,20 +39,29 @@ const companions: readonly FactName[] = [
 /** What a chart that is not rendered may hold more of. */
 export const chartMayHold: readonly FactName[] = factNames.filter((fact) => !companions.includes(fact));
 
+const readers: Readonly<Record<string, (raw: Raw) => GitopsSource>> = {
+  'helm.toolkit.fluxcd.io/HelmRelease': ofHelmRelease,
+  'helm.cattle.io/HelmChart': ofHelmChart,
+  'kustomize.toolkit.fluxcd.io/Kustomization': ofFlux,
+  'argoproj.io/Application': (raw) => ofArgo(raw, objectAt(raw, 'spec'), null),
+  'argoproj.io/ApplicationSet': ofArgoSet,
+};
+
 /** Reads a HelmRelease, a HelmChart of k3s, a Flux Kustomization, an Argo CD Application or ApplicationSet; null for every other object. */
 export function gitopsSourceOf(raw: Raw): GitopsSource | null {
   const { apiVersion, kind } = raw;
-  if (typeof apiVersion !== 'string') return null;
-  const group = groupOf(apiVersion);
-  if (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') return ofHelmRelease(raw);
-  if (group === 'helm.cattle.io' && kind === 'HelmChart') return ofHelmChart(raw);
-  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') return ofFlux(raw);
-  if (group === 'argoproj.io' && kind === 'Application') return ofArgo(raw, objectAt(raw, 'spec'), null);
-  if (group === 'argoproj.io' && kind === 'ApplicationSet') {
-    const spec = objectAt(raw, 'spec');
-    return ofArgo(raw, objectAt(objectAt(spec, 'template'), 'spec'), foundByGit(spec));
-  }
-  return null;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return null;
+  const key = `${groupOf(apiVersion)}/${kind}`;
+  return Object.hasOwn(readers, key) ? (readers[key]?.(raw) ?? null) : null;
+}
+
+/** Whether an object of a kind would be such a source, as far as can be told; `apiVersion` null: of whatever group. However the kind is written. */
+export function isGitopsKind(kind: string, apiVersion: string | null): boolean {
+  const group = apiVersion === null ? null : groupOf(apiVersion);
+  return Object.keys(readers).some((key) => {
+    const [ownGroup, ownKind] = key.split('/') as [string, string];
+    return ownKind.toLowerCase() === kind.toLowerCase() && (group === null || group === ownGroup);
+  });
 }
 
 function ofHelmRelease(raw: Raw): GitopsSource {
@@ -89,6 +98,11 @@ function ofFlux(raw: Raw): GitopsSource {
     isChart: false,
     names: [],
   };
+}
+
+function ofArgoSet(raw: Raw): GitopsSource {
+  const spec = objectAt(raw, 'spec');
+  return ofArgo(raw, objectAt(objectAt(spec, 'template'), 'spec'), foundByGit(spec));
 }
 
 /** `found` are the folders for which a template's path stands; null where that is not known. */

@@ -12,8 +12,13 @@ export function isKustomizationName(name: string): boolean {
 
 /** Whether a document is kustomize's own: by its group, or by the name of its file, because it need not say what it is. */
 export function isKustomization({ apiVersion }: Raw, file: string): boolean {
-  if (typeof apiVersion === 'string') return groupOf(apiVersion) === 'kustomize.config.k8s.io';
+  if (typeof apiVersion === 'string') return isKustomizeGroup(apiVersion);
   return apiVersion === undefined && isKustomizationName(basename(file));
+}
+
+/** Whether an API is kustomize's own. */
+export function isKustomizeGroup(apiVersion: string): boolean {
+  return groupOf(apiVersion) === 'kustomize.config.k8s.io';
 }
 
 /** A kustomization that says what it is, as kustomize completes it. */
