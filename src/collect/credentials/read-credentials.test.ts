@@ -110,12 +110,30 @@ describe('in a Secret', () => {
     ['a template', "data: {password: '{{ .Values.password | b64enc }}'}"],
     ['nothing', "data: {password: '', token: }"],
     ['an empty registry login', `data: {.dockerconfigjson: ${base64('{}')}}`],
-    ['a token that the cluster fills in', 'type: kubernetes.io/service-account-token'],
     ['a certificate', `data: {ca.crt: ${base64('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n')}}`],
     ['a login that waits for its password', 'stringData: {htpasswd: "admin:changeme"}'],
   ])('%s is none, and no configuration either', (_name, rest) => {
     const [carrier] = carriersIn(object('v1', 'Secret', rest));
     expect(carrier).toMatchObject({ credentials: [], plainData: [] });
+  });
+
+  test('a token that the cluster fills in is none', () => {
+    const account = ', annotations: {kubernetes.io/service-account.name: ci}';
+    const [carrier] = carriersIn(object('v1', 'Secret', 'type: kubernetes.io/service-account-token', account));
+    expect(carrier).toMatchObject({ credentials: [], plainData: [] });
+  });
+
+  test.each([
+    ['a Secret', 'Secret', `data: {password: ${base64('Tr0ub4dor&3')}, n: 7}`, ['plain-secret password data.password']],
+    ['a ConfigMap', 'ConfigMap', 'data: {password: Tr0ub4dor&3, n: 7}', ['literal-credential password data.password']],
+    [
+      'a Secret of another shape',
+      'Secret',
+      'data: [{password: Tr0ub4dor&3}]',
+      ['literal-credential password data[0].password'],
+    ],
+  ])('%s that the API server refuses is searched as what it is', (_name, kind, rest, expected) => {
+    expect(found(object('v1', kind, rest))).toEqual(expected);
   });
 
   test('what is no credential is named', () => {

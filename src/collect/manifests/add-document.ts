@@ -6,7 +6,7 @@ import type { Gathered } from './gathered.ts';
 import { isSkaffoldConfig, readReplacedImages, type ReplacedImage } from './image-overrides.ts';
 import { isKustomization } from './read-kustomization.ts';
 import type { Refusals } from './refusals.ts';
-import { searchDocument } from './search-document.ts';
+import { searchDocument, searchRefused } from './search-document.ts';
 import { touchedBy } from './touched-by.ts';
 import { unfoldList } from './unfold-list.ts';
 import { type Where, within } from './where.ts';
@@ -27,9 +27,11 @@ export function addDocument(value: unknown, where: Where, gathered: Gathered, re
     refuseItem(value['items'], where, refusals);
     return true;
   }
-  noteReplacedImages(value, where, gathered, refusals);
+  const imagesRead = noteReplacedImages(value, where, gathered, refusals);
   if (isSkaffoldConfig(value) || isPolicyFile(value)) return false;
-  if (isObject(value)) addObject(value, where, gathered, refusals);
+  // All or nothing, as for every other object.
+  if (isObject(value) && !imagesRead) searchRefused(value, where, gathered);
+  else if (isObject(value)) addObject(value, where, gathered, refusals);
   else if (isRaw(value['metadata']) && ('apiVersion' in value || 'kind' in value)) refuseHalf(value, where, refusals);
   else {
     if (isKustomization(value, where.origin.file)) searchDocument(value, where, gathered);
@@ -80,19 +82,25 @@ function refuseItem(item: unknown, where: Where, { refuse }: Refusals): void {
   });
 }
 
-function noteReplacedImages(document: Raw, where: Where, gathered: Gathered, { refuse }: Refusals): void {
+/** False when they cannot be read: then the whole document was refused. */
+function noteReplacedImages(document: Raw, where: Where, gathered: Gathered, { refuse }: Refusals): boolean {
   try {
     for (const one of readReplacedImages(document, where.origin.file))
       gathered.keep('imageOverrides', imageOverrideOf(one, where));
+    return true;
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
     refuse(where, {
       path: error.path,
       message: `images: ${error.message}`,
       detail: (at) => `which images ${at} sets cannot be read: ${error.message}`,
-      facts: ['imageOverrides'],
+      facts:
+        isObject(document) && !isSkaffoldConfig(document)
+          ? [...new Set([...touchedBy(document.kind, document.apiVersion), 'imageOverrides' as const])]
+          : ['imageOverrides'],
       namespace: null,
     });
+    return false;
   }
 }
 

@@ -164,12 +164,16 @@ export class Fields {
     return map;
   }
 
-  /** A map of text, as annotations are. What has no value is empty, as the API server takes it. */
+  /** A map of text, as annotations are. */
   annotations(): Readonly<Record<string, unknown>> {
     const fields = this.object('annotations');
-    if (!fields) return {};
-    for (const name of Object.keys(fields.raw)) fields.text(name);
-    return fields.raw;
+    fields?.eachText();
+    return fields?.raw ?? {};
+  }
+
+  /** Refuses what is no map of text. What has no value is empty, as the API server takes it. */
+  eachText(): void {
+    for (const name of Object.keys(this.raw)) this.text(name);
   }
 
   /** A map of text to quantities as written; numbers become text. One that something fills in later (`${CPU}`) is kept, and means nothing yet. */

@@ -110,6 +110,7 @@ const accountAnnotation = 'kubernetes.io/service-account.name';
 
 /** Reads a Secret, if it asks for a ServiceAccount's token that never ends. */
 export function readLongLivedToken({ fields, metadata, head }: Subject): LongLivedToken | null {
+  for (const map of ['data', 'stringData']) fields.object(map)?.eachText();
   if (fields.text('type') !== 'kubernetes.io/service-account-token') return null;
   const account = metadata.annotations()[accountAnnotation];
   // The API server refuses such a Secret that says no account (ValidateSecret of core/v1).

@@ -1,6 +1,7 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
+import { readConfigMap } from './config-map.ts';
 import {
   readClusterResourceQuota,
   readLimitRange,
@@ -53,6 +54,8 @@ const readers = new Map<string, KindReader>([
   ['/LimitRange', { fact: 'limitRanges', read: readLimitRange }],
   ['/ServiceAccount', { fact: 'serviceAccounts', read: readServiceAccount }],
   ['/Secret', { fact: 'longLivedTokens', read: readLongLivedToken }],
+  // Of what it holds only the credentials are kept, which are looked for elsewhere.
+  ['/ConfigMap', { fact: 'credentialCarriers', read: readConfigMap }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],

@@ -4,7 +4,7 @@ import { testTime } from '../../../test/support/estate-of.ts';
 import { assess } from '../../assessment/assess.ts';
 import type { Estate } from '../../estate/estate.ts';
 import { undeclaredPolicy } from '../../estate/policy.ts';
-import { allGaps } from '../../estate/seen.ts';
+import { allGaps, seenIn } from '../../estate/seen.ts';
 import { buildEstate } from '../manifests/estate-builder.ts';
 import { kindsRead, readerOf } from './kinds.ts';
 
@@ -197,6 +197,7 @@ const bodies: Readonly<Record<string, Json>> = {
     },
   },
   'ServiceAccount': { automountServiceAccountToken: false },
+  'ConfigMap': { data: { 'a.yaml': 'password: Tr0ub4dor&3' }, binaryData: { b: 'AAAA' }, immutable: true },
   'Secret': {
     type: 'kubernetes.io/service-account-token',
     data: { password: 'c2VjcmV0' },
@@ -204,7 +205,6 @@ const bodies: Readonly<Record<string, Json>> = {
   },
 };
 const others: Readonly<Record<string, Json>> = {
-  'v1/ConfigMap': { data: { 'a.yaml': 'password: Tr0ub4dor&3' }, binaryData: { b: 'AAAA' } },
   'argoproj.io/v1alpha1/Application': {
     spec: { destination: { namespace: 'bank' }, sources: [{ path: 'apps', chart: 'a', directory: { recurse: true } }] },
   },
@@ -461,6 +461,46 @@ describe('a field that the API server refuses makes its object a named gap', () 
       { command: [true], env: [{ name: 'JAVA_OPTS', value: '-Xmx1g' }] },
       'command[0]: expected text, found a boolean',
     ],
+    [
+      'a variable that is a map',
+      { env: [{ name: 'A', value: { a: 'b' } }] },
+      'env[0].value: expected text, found an object',
+    ],
+    [
+      'a variable that is a map, beside where it comes from',
+      { env: [{ name: 'A', value: {}, valueFrom: { secretKeyRef: { name: 'a', key: 'b' } } }] },
+      'env[0].value: expected text, found an object',
+    ],
+    [
+      'a reference that is text',
+      { env: [{ name: 'A', valueFrom: { secretKeyRef: 'a' } }] },
+      'env[0].valueFrom.secretKeyRef: expected an object, found text',
+    ],
+    [
+      'a source that is text',
+      { envFrom: [{ secretRef: 'a' }] },
+      'envFrom[0].secretRef: expected an object, found text',
+    ],
+    [
+      'a command of a probe that is text',
+      { livenessProbe: { exec: { command: 'pg_isready' } } },
+      'livenessProbe.exec.command: expected a list, found text',
+    ],
+    [
+      'a command of a hook that is text',
+      { lifecycle: { preStop: { exec: { command: 'sleep 5' } } } },
+      'lifecycle.preStop.exec.command: expected a list, found text',
+    ],
+    [
+      'a probe that asks two things',
+      { readinessProbe: { httpGet: { port: 1 }, tcpSocket: { port: 1 } } },
+      'readinessProbe.tcpSocket: httpGet stands beside it, and only one of them may',
+    ],
+    [
+      'a hook that does two things',
+      { lifecycle: { preStop: { exec: { command: ['a'] }, sleep: { seconds: 1 } } } },
+      'lifecycle.preStop.sleep: exec stands beside it, and only one of them may',
+    ],
   ])('%s', (_name, fields, message) => {
     const { unreadable, facts } = collect([deploymentWith(fields)]);
     expect(unreadable.map((one) => one.message)).toEqual([`${inContainer}${message}`]);
@@ -478,6 +518,55 @@ describe('a field that the API server refuses makes its object a named gap', () 
   ])('an amount %s', (_name, rest, path) => {
     const { unreadable } = collect([{ apiVersion: 'v1', metadata: { name: 'a', namespace: 'bank' }, ...rest }]);
     expect(unreadable).toMatchObject([{ message: expect.stringContaining(`${path}: expected a quantity`) as string }]);
+  });
+
+  test.each<[string, Json, string]>([
+    [
+      'a ConfigMap whose data is a list',
+      { kind: 'ConfigMap', data: [] },
+      'ConfigMap: data: expected an object, found a list',
+    ],
+    [
+      'a ConfigMap with a number',
+      { kind: 'ConfigMap', data: { p: 7 } },
+      'ConfigMap: data.p: expected text, found a number',
+    ],
+    [
+      'a ConfigMap with a map',
+      { kind: 'ConfigMap', data: { 'a.yaml': { b: 1 } } },
+      'ConfigMap: data["a.yaml"]: expected text, found an object',
+    ],
+    [
+      'a Secret with a number',
+      { kind: 'Secret', stringData: { p: 7 } },
+      'Secret: stringData.p: expected text, found a number',
+    ],
+    ['a Secret with true', { kind: 'Secret', data: { p: true } }, 'Secret: data.p: expected text, found a boolean'],
+  ])('%s', (_name, rest, message) => {
+    const estate = collect([{ apiVersion: 'v1', metadata: { name: 'a', namespace: 'bank' }, ...rest }]);
+    expect(estate.unreadable.map((one) => one.message)).toEqual([message]);
+    expect(estate.objects).toBe(0);
+    expect(estate.facts.credentialCarriers.items).toEqual([]);
+    expect(seenIn(estate.facts.credentialCarriers.seen, 'bank')).toMatchObject({ gaps: [{ gap: 'malformed' }] });
+  });
+
+  test.each<[string, unknown]>([
+    ['that is a number', 7],
+    ['whose images are a number', { path: './apps', images: 7 }],
+  ])('a Kustomization of Flux with a spec %s, and it is no object as well', (_name, spec) => {
+    const kustomization = {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata: { name: 'a' },
+      spec,
+    };
+    const { objects: counted, unreadable, facts } = collect([kustomization]);
+    expect(unreadable).toHaveLength(1);
+    expect(counted).toBe(0);
+    for (const name of ['workloads', 'networkPolicies', 'imageOverrides'] as const)
+      expect(allGaps(facts[name].seen)).toMatchObject(
+        expect.arrayContaining([expect.objectContaining({ gap: 'malformed' })]) as object,
+      );
   });
 
   test('a Secret for a token that says no account', () => {

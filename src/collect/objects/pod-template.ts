@@ -10,7 +10,7 @@ import type {
   SpreadConstraint,
   Volume,
 } from '../../estate/pod.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, MalformedField, writePath } from './fields.ts';
 import { readSelector } from './selector.ts';
 
 /** Reads a pod template; `spec` is the pod's own spec, `metadata` its metadata. */
@@ -91,6 +91,7 @@ function readContainer(container: Fields, role: ContainerRole): Container {
   const asked: string[] = [];
   const lifecycle = container.object('lifecycle');
   const hooks = ['postStart', 'preStop'].flatMap((name) => lifecycle?.object(name) ?? []);
+  for (const hook of hooks) readHandler(hook, hookTypes);
   return {
     noun: 'container',
     name: container.text('name') ?? '',
@@ -105,7 +106,7 @@ function readContainer(container: Fields, role: ContainerRole): Container {
       hostPort: port.integer('hostPort'),
     })),
     environment: container.objects('env').map(readVariable),
-    environmentFrom: container.objects('envFrom').map((from) => (from.has('secretRef') ? 'secret' : 'configMap')),
+    environmentFrom: container.objects('envFrom').map(readEnvironmentFrom),
     requests: requestsOf(resources),
     limits: resources?.quantities('limits') ?? {},
     liveness: readProbe(container.object('livenessProbe'), asked),
@@ -127,10 +128,18 @@ function readContainer(container: Fields, role: ContainerRole): Container {
 
 function readVariable(variable: Fields): EnvironmentVariable {
   const name = variable.text('name') ?? '';
+  const value = variable.text('value');
   const from = variable.object('valueFrom');
-  if (from)
-    return { name, from: from.has('secretKeyRef') ? 'secret' : from.has('configMapKeyRef') ? 'configMap' : 'field' };
-  return { name, from: variable.text('value') ? 'literal' : 'empty' };
+  if (!from) return { name, from: value ? 'literal' : 'empty' };
+  if (from.object('secretKeyRef')) return { name, from: 'secret' };
+  return { name, from: from.object('configMapKeyRef') ? 'configMap' : 'field' };
+}
+
+function readEnvironmentFrom(from: Fields): Container['environmentFrom'][number] {
+  const secret = from.object('secretRef');
+  const configMap = from.object('configMapRef');
+  // What names neither is refused by the API server, and means nothing here.
+  return secret && !configMap ? 'secret' : 'configMap';
 }
 
 const javaVariables = [
@@ -157,6 +166,24 @@ function slowStartSign(container: Fields): string | null {
 
 const probeTypes: readonly Exclude<ProbeType, 'none'>[] = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 
+const hookTypes = ['exec', 'httpGet', 'tcpSocket', 'sleep'] as const;
+
+/** What a probe or a hook does. The API server refuses one that does two things (validateHandler of core/v1). */
+function readHandler<Type extends string>(
+  fields: Fields,
+  types: readonly Type[],
+): { type: Type | 'none'; handler: Fields | null } {
+  const [type, second] = types.filter((one) => fields.has(one));
+  if (type === undefined) return { type: 'none', handler: null };
+  if (second !== undefined) {
+    const path = [...fields.path, second];
+    throw new MalformedField(path, `${writePath(path)}: ${type} stands beside it, and only one of them may`);
+  }
+  const handler = fields.object(type);
+  if (type === 'exec') handler?.texts('command');
+  return { type, handler };
+}
+
 /** The API server takes a zero here for unset (defaults.go of core/v1). */
 function orDefault(value: number | null, unset: number): number {
   return value === null || value === 0 ? unset : value;
@@ -165,8 +192,7 @@ function orDefault(value: number | null, unset: number): number {
 /** `asked` collects what the container's probes ask, so that equal ones get equal numbers without their content being kept. */
 function readProbe(probe: Fields | null, asked: string[]): Probe | null {
   if (!probe) return null;
-  const type = probeTypes.find((one) => probe.has(one)) ?? 'none';
-  const handler = type === 'none' ? null : probe.object(type);
+  const { type, handler } = readHandler(probe, probeTypes);
   const question = JSON.stringify([type, handler?.raw ?? null], (_key, value: unknown) =>
     typeof value === 'bigint' ? String(value) : value,
   );
