@@ -89,7 +89,7 @@ describe('who the pods are', () => {
         expect(found.carriesToken).toBe(carries);
         expect(found.account?.name ?? null).toBe(mine[0]?.name ?? null);
         expect(found.absent).toBe(complete && mine.length === 0 && who !== 'default');
-        expect(found.accountsSettled).toBe(true);
+        expect(found.hidden).toEqual([]);
         seen.add(`${carries} ${found.absent} ${found.account !== null}`);
       }),
       { numRuns: 500, seed: 4 },

@@ -1,9 +1,7 @@
-import type { Companions } from '../estate/fact-view.ts';
 import type { Gap } from '../estate/gap.ts';
 import type { ServiceAccount } from '../estate/service-account.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { partialTemplate } from './partial-template.ts';
-import { remember } from './remember.ts';
 
 /** As whom a workload's pods speak to the API server, and with what. */
 export interface PodIdentity {
@@ -13,8 +11,8 @@ export interface PodIdentity {
   readonly absent: boolean;
   /** Whether the pods carry a token; null while that hangs on an account that was not seen. */
   readonly carriesToken: boolean | null;
-  /** Whether no given ServiceAccount is hidden. */
-  readonly accountsSettled: boolean;
+  /** What hides a given ServiceAccount that may be this one, or leaves open whether the one of its name is this one. */
+  readonly hidden: readonly Gap[];
 }
 
 /** The account of a workload's pods: who they are, and whether they carry a token. */
@@ -22,15 +20,13 @@ export const podIdentity: Analysis<'workload', PodIdentity> = defineAnalysis({
   needs: ['serviceAccounts'],
   per: 'workload',
   compute: ({ serviceAccounts }) => {
-    const byName = remember(({ found }: Companions<ServiceAccount>) => new Map(found.map((one) => [one.name, one])));
-
     return (workload, vantage): PodIdentity | Gap => {
       const { serviceAccount: name, automountToken, volumes } = workload.pod;
       // A patch that names no account leaves it to what it patches.
       const partial = name === 'default' ? partialTemplate(workload) : null;
       if (partial) return partial;
-      const accounts = serviceAccounts.near(workload, vantage);
-      const account = byName(accounts).get(name) ?? null;
+      const accounts = serviceAccounts.near(workload, vantage, name);
+      const [account = null] = accounts.found;
 
       // A token is mounted unless the pod or else its account says no (ServiceAccount admission, shouldAutomount); a projected one always is.
       const accountMounts = account ? (account.automountToken ?? true) : accounts.complete ? true : null;
@@ -39,7 +35,7 @@ export const podIdentity: Analysis<'workload', PodIdentity> = defineAnalysis({
         account,
         absent: name !== 'default' && account === null && accounts.complete,
         carriesToken: projects || (automountToken ?? accountMounts),
-        accountsSettled: accounts.settled,
+        hidden: accounts.gaps.filter((one) => one.elsewhere !== true),
       };
     };
   },

@@ -121,3 +121,12 @@ function stepsBetween(from: Place, to: Place): number {
   const meeting = a.find((step) => b.includes(step)) as Place;
   return a.indexOf(meeting) + b.indexOf(meeting);
 }
+
+test('asked for one name, nothing of another one is found, and the answer is the same as among all', () => {
+  const items = [object('web', 'dev'), object('web', 'prod'), object('api', 'dev')];
+  const view = viewFact({ items, seen: { everywhere: complete, in: {} } });
+  expect(view.near(at('prod'), home, 'web').found).toEqual([items[1]]);
+  expect(view.near(at('prod'), home, 'api').found).toEqual([items[2]]);
+  expect(view.near(at('prod'), home, 'constructor')).toMatchObject({ found: [], complete: true });
+  expect(view.near(at('prod'), home).found).toEqual([items[1], items[2]]);
+});

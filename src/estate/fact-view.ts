@@ -36,8 +36,8 @@ export interface Companions<T> {
 export interface FactView<T> {
   readonly items: readonly T[];
   readonly seen: Visibility;
-  /** The companions of a subject. */
-  near(subject: Somewhere, vantage: Vantage): Companions<T>;
+  /** The companions of a subject; with a name only those that bear it, and what is not known of any other does not matter. */
+  near(subject: Somewhere, vantage: Vantage, name?: string): Companions<T>;
   /** The vantages that variants of this fact ask for; none when no two are equally near. */
   ties(subject: Somewhere): readonly Vantage[];
   /** Whether differing objects bear this object's identity. */
@@ -107,21 +107,22 @@ export function viewFact<T extends Identified>(
   const byPlaceOf = new Map<readonly T[], ReadonlyMap<Place, T[]>>();
   const hiddenIn = hiddenOf(list.seen);
 
-  function near(subject: Somewhere, vantage: Vantage): Companions<T> {
+  function near(subject: Somewhere, vantage: Vantage, name?: string): Companions<T> {
     const here = groups.get(subject.namespace);
     const hidden = hiddenIn(subject.namespace);
     const rivals = rivalsFor(subject);
     const lonely = hidden.length === 0 && rivals === null && !(here?.varied ?? false);
     const key = lonely
-      ? subject.namespace
-      : [subject.namespace, vantage.place, vantage.nth, rivals?.key, ...subject.places].join('\0');
+      ? [subject.namespace, name].join('\0')
+      : [subject.namespace, name, vantage.place, vantage.nth, rivals?.key, ...subject.places].join('\0');
     const known = answers.get(key);
     if (known) return known;
 
     const seen = seenIn(list.seen, subject.namespace);
     const doubts: Gap[] = [];
     const nearest = nearestHidden(hidden, subject, vantage);
-    const found = (here?.variants ?? []).flatMap((variants) => {
+    const asked = name === undefined ? here?.variants : here?.byName.get(name);
+    const found = (asked ?? []).flatMap((variants) => {
       const { own, doubt } = ownOf(variants, subject, rivals);
       if (doubt !== null) doubts.push(doubt);
       if (own.length === 0 || doubt !== null) return [];
@@ -213,6 +214,8 @@ interface NamespaceGroups<T> {
   /** One list per identity, each of one or more variants. */
   readonly variants: T[][];
   readonly byIdentity: Map<string, T[]>;
+  /** The same lists by the name that they bear. */
+  readonly byName: Map<string, T[][]>;
   varied: boolean;
 }
 
@@ -222,6 +225,7 @@ function groupByIdentity<T extends Identified>(items: readonly T[]): Map<string,
     const here: NamespaceGroups<T> = namespaces.get(item.namespace) ?? {
       variants: [],
       byIdentity: new Map(),
+      byName: new Map(),
       varied: false,
     };
     namespaces.set(item.namespace, here);
@@ -234,6 +238,9 @@ function groupByIdentity<T extends Identified>(items: readonly T[]): Map<string,
       const first = [item];
       here.byIdentity.set(identity, first);
       here.variants.push(first);
+      const namesakes = here.byName.get(item.name);
+      if (namesakes) namesakes.push(first);
+      else here.byName.set(item.name, [first]);
     }
   }
   return namespaces;

@@ -206,6 +206,25 @@ describe('variants', () => {
     expect(said(files)).toEqual([`partial default-account ${ledger}@dev`, `pass no-token ${ledger}@prod`]);
   });
 
+  test('only the account that the pods bear makes its answer wait, not others that are another variant’s', () => {
+    const copies = {
+      'a/pod.yaml': workload(),
+      'b/pod.yaml': workload().replace('1.4', '1.3'),
+      'b/accounts.yaml': account('etcd') + account('cloud-controller'),
+    };
+    const unsaid = findingsBy(serviceAccounts, copies).find(({ subject }) => subject.scope === 'a');
+    expect(unsaid?.verdict).toBe('unknown');
+    expect(unsaid?.because).toContain('automountServiceAccountToken on the pod settles it');
+    expect(unsaid?.because).not.toMatch(/etcd|cloud-controller/);
+
+    const own = { ...copies, 'b/accounts.yaml': account('default') };
+    const waiting = findingsBy(serviceAccounts, own).find(({ subject }) => subject.scope === 'a');
+    expect(waiting?.because).toContain('ServiceAccount default in b stands nearer to another variant');
+
+    // What is known of the others says nothing of this one either: with the Namespace, it is surely the one that the control plane makes.
+    expect(said({ ...copies, 'bank.yaml': bank })).toContain(`partial default-account ${ledger}@a`);
+  });
+
   test('F47 a base is judged in every overlay, and the worst counts', () => {
     const files = {
       'base/all.yaml': workload(),

@@ -31,7 +31,7 @@ export const serviceAccounts: Check = defineCheck({
   over: ({ workloads, longLivedTokens: tokens }) => [...workloads, ...tokens],
 
   judge: {
-    workload({ namespace, pod }, { podIdentity: { account, absent, carriesToken, accountsSettled } }) {
+    workload({ namespace, pod }, { podIdentity: { account, absent, carriesToken, hidden } }) {
       const name = pod.serviceAccount;
       const named = here(`${pod.path}.serviceAccountName`, name);
       if (name !== 'default') {
@@ -41,8 +41,8 @@ export const serviceAccounts: Check = defineCheck({
       // The account itself does no harm to a pod that carries no token of it: nothing in the pod can then speak in its name.
       if (carriesToken === false) return pass('no-token', ...(account ? [account] : []));
       if (carriesToken === null) {
-        const lies = elsewhere(accountElsewhere, namespace === notStated ? 'stated-namespace' : 'namespaces');
-        return unseen(accountsSettled ? lies : 'serviceAccounts');
+        if (hidden.length > 0) return hidden.map((one) => unseen(one));
+        return unseen(elsewhere(accountElsewhere, namespace === notStated ? 'stated-namespace' : 'namespaces'));
       }
       const mounted = account ? [at(account, 'automountServiceAccountToken', account.automountToken ?? undefined)] : [];
       return fault('default-account', named, ...mounted);
