@@ -391,13 +391,42 @@ describe('rule 3', () => {
 
   test.each<[string, string]>([
     ['that kind', 'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nspec: }\n'],
+    ['that kind, by a field', cilium.replace('spec: {}', 'spec: broken')],
+    ['that kind, by its name', cilium.replace('name: allow', 'name: [x]')],
+    [
+      'that kind of Calico',
+      'apiVersion: crd.projectcalico.org/v1\nkind: NetworkPolicy\nmetadata: {name: a, namespace: shop}\nspec: broken\n',
+    ],
+    [
+      'another kind of their group',
+      'apiVersion: cilium.io/v2alpha1\nkind: CiliumLoadBalancerIPPool\nmetadata: {name: pool\n',
+    ],
+    [
+      'another kind of their group, by its name',
+      'apiVersion: crd.projectcalico.org/v1\nkind: IPPool\nmetadata: {name: [x], namespace: shop}\n',
+    ],
+    ['a kind of some group', 'kind: CiliumEgressGatewayPolicy\nmetadata: {name: pool\n'],
     ['the list of definitions', 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: }\n'],
+    ['the list of definitions, by a field', definition('ledger.example').replace(/spec: .*/, 'spec: broken')],
+    ['the group of a definition', definition('ledger.example').replace(/spec: .*/, 'spec: {group: [x]}')],
     ['every kind', 'kind: {{ .Values.kind }}\n'],
   ])('nor is it assumed while %s is a gap', (_name, broken) => {
     const estate = estateOf({ ...files, 'b.yaml': broken });
     expect(estate.facts.otherNetworkPolicies.seen.everywhere.state).toBe('partial');
     expect(policiesIn(estate)).toContain('unknown not-seen Namespace/bank/bank');
     expect(estate.assumptions).not.toContain(assumption);
+  });
+
+  test('a definition whose name alone tells is a sign', () => {
+    const estate = estateOf({ ...files, 'b.yaml': definition('cilium.io').replace(/spec: .*/, '') });
+    expect(policiesIn(estate)).toContain('unknown not-seen Namespace/bank/bank');
+  });
+
+  test('a NetworkPolicy that cannot be read is none of them', () => {
+    const broken = deny('shop').replace('podSelector: {}', 'podSelector: broken');
+    const estate = estateOf({ ...files, 'b.yaml': broken });
+    expect(estate.unreadable).toHaveLength(1);
+    expect(policiesIn(estate)).toContain('pass denied Namespace/bank/bank');
   });
 
   test('the definition of anything else is no sign', () => {

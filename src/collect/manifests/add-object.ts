@@ -41,6 +41,7 @@ export function addObject(
       throw new MalformedField(['metadata', 'name'], 'metadata.name: there is none, and no generateName');
     if (reader) fields.object('spec');
     const fact = reader?.read(subject);
+    const sign = otherPolicySignOf(raw);
     const carrier = readCredentials(subject, where.inFolder);
     if (reader && fact) gathered.keep(reader.fact, fact);
     const scaler = reader?.fact === 'workloads' ? proportionalAutoscalerOf(raw, subject.head) : null;
@@ -48,7 +49,6 @@ export function addObject(
     if (carrier) gathered.keep('credentialCarriers', carrier);
     if (namespace === notStated) gathered.unstated.push(subject.head);
     else gathered.identities.add(identityOf(subject.head));
-    const sign = otherPolicySignOf(apiVersion, kind, subject.head.name, raw);
     if (sign !== null) gathered.otherPolicySigns.push(sign);
     notePods(subject.head, gathered);
     noteGenerated(raw, subject.head, gathered);

@@ -1,6 +1,6 @@
 import { basename, dirname, relative, sep } from 'node:path';
 import { factNames, type FactName } from '../../estate/facts.ts';
-import { isRaw, type Raw } from '../objects/fields.ts';
+import { isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import type { BrokenDocument } from './note-broken.ts';
 import type { UnrenderedSource } from './note-source.ts';
 import type { FoundSources, KustomizationSource } from './find-sources.ts';
@@ -128,14 +128,18 @@ function factsOfDocuments(documents: readonly Document[]): readonly FactName[] {
 }
 
 function factsOfObject(raw: Raw): readonly FactName[] {
-  const { apiVersion, kind, metadata } = raw;
+  const { apiVersion, kind } = raw;
   if (typeof kind !== 'string') return [];
-  const gitops = gitopsSourceOf(raw);
-  if (gitops) return gitops.mayHold;
   if (typeof apiVersion !== 'string') return touchedBy(kind, null);
-  const name = isRaw(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : '';
-  const touched = touchedBy(kind, apiVersion).filter((fact) => fact !== 'otherNetworkPolicies');
-  return otherPolicySignOf(apiVersion, kind, name, raw) === null ? touched : [...touched, 'otherNetworkPolicies'];
+  try {
+    const gitops = gitopsSourceOf(raw);
+    if (gitops) return gitops.mayHold;
+    const touched = touchedBy(kind, apiVersion).filter((fact) => fact !== 'otherNetworkPolicies');
+    return otherPolicySignOf(raw) === null ? touched : [...touched, 'otherNetworkPolicies'];
+  } catch (error) {
+    if (!(error instanceof MalformedField)) throw error;
+    return touchedBy(kind, apiVersion);
+  }
 }
 
 /** Objects among documents, lists unfolded. */

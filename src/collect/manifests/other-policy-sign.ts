@@ -1,5 +1,5 @@
 import { groupOf } from '../../estate/identity.ts';
-import { isRaw, type Raw } from '../objects/fields.ts';
+import { Fields, type Raw } from '../objects/fields.ts';
 
 const groups = [
   'cilium.io',
@@ -12,11 +12,26 @@ const groups = [
 
 /**
  * What in an object points to network policies beyond NetworkPolicy: an object of their groups, or the definition of one. Null without a sign.
+ * MalformedField where a field that would tell cannot be read.
  */
-export function otherPolicySignOf(apiVersion: string, kind: string, name: string, raw: Raw): string | null {
-  const group = groupOf(apiVersion);
-  if (groups.includes(group)) return `${kind}/${name}`;
-  if (kind !== 'CustomResourceDefinition' || !isRaw(raw['spec'])) return null;
-  const defined = raw['spec']['group'];
-  return typeof defined === 'string' && groups.includes(defined) ? `the definition of ${name}` : null;
+export function otherPolicySignOf(raw: Raw): string | null {
+  const fields = new Fields(raw);
+  const apiVersion = fields.text('apiVersion') ?? '';
+  const kind = fields.text('kind') ?? '';
+  const name = (): string => fields.objectOrEmpty('metadata').text('name') ?? '';
+  if (isPolicyEngineGroup(apiVersion)) return `${kind}/${name()}`;
+  if (kind !== 'CustomResourceDefinition') return null;
+  const defined = fields.object('spec')?.text('group');
+  // Its name says the group as well: `ciliumnetworkpolicies.cilium.io`.
+  const isTold = groups.some((group) => defined === group || name().endsWith(`.${group}`));
+  return isTold ? `the definition of ${name()}` : null;
+}
+
+/** Whether an object of a kind may be such a sign, as far as can be told of one that cannot be read; `apiVersion` null: of whatever group. */
+export function mayBePolicySign(kind: string, apiVersion: string | null): boolean {
+  return kind === 'CustomResourceDefinition' || (apiVersion !== null && isPolicyEngineGroup(apiVersion));
+}
+
+function isPolicyEngineGroup(apiVersion: string): boolean {
+  return groups.includes(groupOf(apiVersion));
 }

@@ -42,7 +42,10 @@ export function collectRefusals({ unreadable, holes }: Gathered): Refusals {
         place: where.place,
         suppliedBy: 'readable-files',
       };
-      holes.push({ gap, facts, namespace, stands: where.place });
+      // What may be a policy of the CNI, or a sign of one, concerns every namespace wherever it stands.
+      const isWide = (fact: FactName): boolean => namespace !== null && fact === 'otherNetworkPolicies';
+      holes.push({ gap, facts: facts.filter((fact) => !isWide(fact)), namespace, stands: where.place });
+      if (facts.some(isWide)) holes.push({ gap, facts: facts.filter(isWide), namespace: null });
     });
     refused = [];
   }

@@ -1,7 +1,8 @@
 import { type FactName, factNames } from '../../estate/facts.ts';
-import { factsOfKind } from '../objects/kinds.ts';
+import { factsOfKind, readerOf } from '../objects/kinds.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { isGitopsKind } from './gitops-sources.ts';
+import { mayBePolicySign } from './other-policy-sign.ts';
 import { isKustomizeGroup } from './read-kustomization.ts';
 
 /**
@@ -24,15 +25,20 @@ function touched(kind: string, apiVersion: string | null): readonly FactName[] {
     if (apiVersion === null || isKustomizeGroup(apiVersion)) return factNames;
   }
   if (isGitopsKind(kind, apiVersion)) return whatSourcesBring;
-  const known = factsOfKind(kind);
-  const makes = apiVersion === null ? (known.length === 0 ? 'maybe' : 'no') : makesPods(apiVersion, kind);
-  return [
+  const reader = apiVersion === null ? null : readerOf(apiVersion, kind);
+  const known = reader ? [reader.fact] : factsOfKind(kind);
+  // Of no kind that is known here, and in no group that can be told: it may be any custom resource.
+  const isAnything = apiVersion === null && known.length === 0;
+  const makes = apiVersion === null ? (isAnything ? 'maybe' : 'no') : makesPods(apiVersion, kind);
+  // Of a list the kind of its items tells more, and is asked as well.
+  const mayBeSign = mayBePolicySign(kind, apiVersion) || (isAnything && !/.List$/i.test(kind));
+  const facts: readonly FactName[] = [
     ...known,
     'credentialCarriers',
     ...(makes === 'no' ? [] : (['podMakers'] as const)),
     ...(makes === 'yes' ? (['workloads'] as const) : []),
     ...(kind === 'Config' ? (['imageOverrides'] as const) : []),
-    // The definition of a policy engine's kinds is a sign of the engine.
-    ...(kind === 'CustomResourceDefinition' ? (['otherNetworkPolicies'] as const) : []),
+    ...(mayBeSign ? (['otherNetworkPolicies'] as const) : []),
   ];
+  return [...new Set(facts)];
 }
