@@ -6,10 +6,10 @@ import { analyses } from '../src/analyses/registry.generated.ts';
 import { assess } from '../src/assessment/assess.ts';
 import { layGround } from '../src/assessment/ground.ts';
 import { judge } from '../src/assessment/judge.ts';
-import type { Check } from '../src/checks/define-check.ts';
+import type { Check, Target } from '../src/checks/define-check.ts';
 import { pages } from '../src/checks/pages.generated.ts';
 import { checks } from '../src/checks/registry.generated.ts';
-import { criterionIds } from '../src/definition/criteria.ts';
+import { criteria, type CriterionId, criterionIds } from '../src/definition/criteria.ts';
 import { factNames } from '../src/estate/facts.ts';
 import { undeclaredPolicy } from '../src/estate/policy.ts';
 import { lawPolicy } from './laws/judgements.ts';
@@ -127,6 +127,18 @@ describe.each(checks.map((check): [string, Check] => [check.answers, check]))('%
     },
   );
 
+  test('it acts on the targets that it declares, and they are numbers of its criterion', () => {
+    const { targets = [] } = check;
+    expect(criteria[id as CriterionId].metrics.map(({ name }) => name)).toEqual(expect.arrayContaining([...targets]));
+    const { check: watched, read } = watchTargets(check);
+    for (const example of examples) judgeExample(watched, example);
+    fc.assert(
+      fc.property(randomEstate, (estate) => void judge(watched, layGround(estate, lawPolicy))),
+      { numRuns: 100 },
+    );
+    expect([...read].toSorted()).toEqual([...targets].toSorted());
+  });
+
   test('whatever it says, its words are complete', () => {
     const incomplete: unknown[] = examples.flatMap((one) => judgeExample(check, one)).filter(hasPlaceholder);
     fc.assert(
@@ -139,6 +151,23 @@ describe.each(checks.map((check): [string, Check] => [check.answers, check]))('%
     expect(incomplete).toEqual([]);
   });
 });
+
+/** The same check, and which numbers it read of the targets that it was handed. */
+function watchTargets(check: Check): { readonly check: Check; readonly read: ReadonlySet<string> } {
+  const read = new Set<string>();
+  const watch = (judgeOne: (...given: unknown[]) => unknown) => (subject: unknown, known: unknown, target: Target) => {
+    const values = new Proxy(target.values, {
+      get: (numbers, name) => (read.add(String(name)), Reflect.get(numbers, name) as unknown),
+    });
+    return judgeOne(subject, known, { ...target, values });
+  };
+  const judges = check.judge as ((...given: unknown[]) => unknown) | Record<string, (...given: unknown[]) => unknown>;
+  const watched =
+    typeof judges === 'function'
+      ? watch(judges)
+      : Object.fromEntries(Object.entries(judges).map(([noun, one]) => [noun, watch(one)]));
+  return { check: { ...check, judge: watched }, read };
+}
 
 /** Whether words still have a placeholder, because they were given no such number or name: `{pods}`. */
 function hasPlaceholder({ because, fix }: { readonly because: string; readonly fix: string | null }): boolean {

@@ -1,3 +1,4 @@
+import { actedOnTargets } from '../../src/checks/acted-on-targets.ts';
 import { policySchema } from '../../src/collect/policy/policy-schema.ts';
 import { type Block, heading, paragraph } from '../../src/report/reference/block.ts';
 
@@ -44,7 +45,7 @@ export function policyReference(): Block[] {
     {
       type: 'table',
       header: ['Key', 'Type', 'Required', 'What it means'],
-      rows: rowsOf(policySchema as unknown as Schema, ''),
+      rows: rowsOf(policySchema(actedOnTargets) as unknown as Schema, ''),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { assessmentSchema } from '../../src/assessment/assessment.ts';
 import { baselineSchema } from '../../src/assessment/baseline-schema.ts';
+import { actedOnTargets } from '../../src/checks/acted-on-targets.ts';
 import { checks } from '../../src/checks/registry.generated.ts';
 import { policySchema } from '../../src/collect/policy/policy-schema.ts';
 import { criterionIds } from '../../src/definition/criteria.ts';
@@ -12,7 +13,11 @@ import { commandsReference } from './commands-reference.ts';
 import { policyReference } from './policy-reference.ts';
 import { markdownNotice } from './write-generated.ts';
 
-const schemas = { assessment: assessmentSchema, baseline: baselineSchema, policy: policySchema } as const;
+const schemas = {
+  assessment: assessmentSchema,
+  baseline: baselineSchema,
+  policy: policySchema(actedOnTargets),
+} as const;
 
 /** Every file of docs/reference, by its path there. */
 export async function referencePages(): Promise<Map<string, string>> {

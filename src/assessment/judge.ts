@@ -72,11 +72,13 @@ interface Bench {
   readonly targets: Readonly<Record<Tier, Target>>;
 }
 
-function targetsFor({ answers }: Check, { policy }: Ground): Readonly<Record<Tier, Target>> {
-  const targetFor = (tier: Tier): Target => ({
-    tier,
-    values: { ...targetsOf(answers, tier), ...policy.targets[tier] },
-  });
+/** A check is handed the numbers that it declares and no others: what it reads, a policy file may set. */
+function targetsFor({ answers, targets = [] }: Check, { policy }: Ground): Readonly<Record<Tier, Target>> {
+  const targetFor = (tier: Tier): Target => {
+    const numbers = { ...targetsOf(answers, tier), ...policy.targets[tier] };
+    const values = targets.flatMap((name) => (numbers[name] === undefined ? [] : [[name, numbers[name]]]));
+    return { tier, values: Object.fromEntries(values) as Target['values'] };
+  };
   return {
     'critical': targetFor('critical'),
     'important': targetFor('important'),

@@ -149,10 +149,13 @@ export function unseen(what: FactName | Gap): Outcome<never, never> {
     : { says: 'unseen', fact: null, gap: what };
 }
 
-/** The tier a subject is judged for, and the definition's numbers for it (absent: the definition names none), with the policy file's overrides. */
-export interface Target {
+/**
+ * The tier a subject is judged for, and the numbers for it that the check declares: the definition's (absent: it names none), with the policy
+ * file's overrides.
+ */
+export interface Target<M extends MetricName = MetricName> {
   readonly tier: Tier;
-  readonly values: Readonly<Partial<Record<MetricName, number>>>;
+  readonly values: Readonly<Partial<Record<M, number>>>;
 }
 
 type Analyses = typeof analyses;
@@ -182,14 +185,14 @@ export type Known<N extends readonly Need[], Noun extends SubjectNoun> = {
  */
 export type Judged<R> = Outcome<PassReason<R>, FaultReason<R>> | readonly Outcome<PassReason<R>, FaultReason<R>>[];
 
-type Judge<R, N extends readonly Need[], S extends Subject> = (
+type Judge<R, N extends readonly Need[], S extends Subject, M extends MetricName> = (
   subject: S,
   known: Known<N, S['noun']>,
-  target: Target,
+  target: Target<M>,
 ) => Judged<R>;
 
-type Judges<R, N extends readonly Need[], Noun extends SubjectNoun> = {
-  readonly [One in Noun]: Judge<R, N, Subjects[One]>;
+type Judges<R, N extends readonly Need[], Noun extends SubjectNoun, M extends MetricName> = {
+  readonly [One in Noun]: Judge<R, N, Subjects[One], M>;
 };
 
 /** A check as the runner sees it. */
@@ -200,12 +203,14 @@ export interface Check {
   readonly why: string;
   readonly fix: string;
   readonly needs: readonly Need[];
+  /** The numbers that it acts on; left out: none. */
+  readonly targets?: readonly MetricName[];
   readonly reasons: Readonly<Record<string, ReasonWords>>;
   readonly over: (facts: never) => readonly Subject[];
   readonly judge: unknown;
 }
 
-interface Definition<R, N extends readonly Need[], S extends Subject, J> {
+interface Definition<R, N extends readonly Need[], S extends Subject, M extends MetricName, J> {
   readonly answers: CriterionId;
   /** What the criterion is called in lists, a noun phrase. */
   readonly title: string;
@@ -213,6 +218,8 @@ interface Definition<R, N extends readonly Need[], S extends Subject, J> {
   readonly why: string;
   readonly fix: string;
   readonly needs: N;
+  /** The numbers of its criterion that `judge` acts on: the policy file may set these, and no others. */
+  readonly targets?: readonly M[];
   readonly reasons: R;
   /** Picks the subjects by their own fields only. */
   readonly over: (facts: Population<N>) => readonly S[];
@@ -220,18 +227,20 @@ interface Definition<R, N extends readonly Need[], S extends Subject, J> {
   readonly judge: J;
 }
 
-/** Defines a check: what it does not name in `needs` it cannot read, and a reason that it does not declare does not compile. */
+/** Defines a check: what it does not name in `needs` and `targets` it cannot read, and a reason that it does not declare does not compile. */
 export function defineCheck<
   const R extends Readonly<Record<string, ReasonWords>>,
   const N extends readonly Need[],
   S extends Subject,
->(check: Definition<R, N, S, Judge<R, N, NoInfer<S>>>): Check;
+  const M extends MetricName = never,
+>(check: Definition<R, N, S, M, Judge<R, N, NoInfer<S>, NoInfer<M>>>): Check;
 /** Defines a check whose subjects are of several nouns: one judge for each that `over` picks. */
 export function defineCheck<
   const R extends Readonly<Record<string, ReasonWords>>,
   const N extends readonly Need[],
   Noun extends SubjectNoun,
->(check: Definition<R, N, Subjects[NoInfer<Noun>], Judges<R, N, Noun>>): Check;
+  const M extends MetricName = never,
+>(check: Definition<R, N, Subjects[NoInfer<Noun>], M, Judges<R, N, Noun, NoInfer<M>>>): Check;
 export function defineCheck(check: unknown): Check {
   return check as Check;
 }

@@ -17,6 +17,8 @@ beforeAll(() => {
     'chart/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n',
     'declared/kubecompass.yaml': 'apiVersion: kubecompass.io/v1\nkind: Policy\nowner: me\n',
     'policy.yaml': 'apiVersion: kubecompass.io/v1\nkind: Policy\nownr: me\n',
+    'idle.yaml':
+      'apiVersion: kubecompass.io/v1\nkind: Policy\ntargets:\n  critical:\n    verifiedCredentialsInGit: 5\n',
     'baseline.json': '{"schema":"kubecompass.baseline/v1"}',
     'nonsense.json': '{',
     'taken.json': '',
@@ -174,6 +176,12 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
       'an invalid policy file',
       'assess @/ok --policy @/policy.yaml',
       '@/policy.yaml:3:1: unknown key "ownr"; did you mean owner?',
+      '`kubecompass schema policy`',
+    ],
+    [
+      'a target that no check acts on',
+      'assess @/ok --policy @/idle.yaml',
+      '@/idle.yaml:5:5: unknown key "verifiedCredentialsInGit" in targets.critical: no check acts on it yet; this version acts on zones, maxShareOfReplicasInOneZone, worstCaseDetectionSeconds',
       '`kubecompass schema policy`',
     ],
     [

@@ -1,3 +1,4 @@
+import { actedOnTargets } from '../checks/acted-on-targets.ts';
 import { checks } from '../checks/registry.generated.ts';
 import { collectInSteps } from '../collect/manifests/collect-manifests.ts';
 import type { ReadText } from '../collect/manifests/locate-evidence.ts';
@@ -30,7 +31,7 @@ export async function readInput(
   refusePaths(paths);
   const now = readTime(options.now, process.env, Date.now);
   const sizes = readSizes(options);
-  const known = { frameworks: frameworkIds, reasons: reasonsByCriterion() };
+  const known = { frameworks: frameworkIds, reasons: reasonsByCriterion(), targets: actedOnTargets };
   const policy = await readPolicy({ named: options.policy ?? null, paths, cwd: process.cwd(), known });
 
   const texts = new Map<string, ReadText>();

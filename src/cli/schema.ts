@@ -6,7 +6,13 @@ import { writeOut } from './write-output.ts';
 const schemas = {
   assessment: async () => (await import('../assessment/assessment.ts')).assessmentSchema,
   baseline: async () => (await import('../assessment/baseline-schema.ts')).baselineSchema,
-  policy: async () => (await import('../collect/policy/policy-schema.ts')).policySchema,
+  policy: async () => {
+    const [{ policySchema }, { actedOnTargets }] = await Promise.all([
+      import('../collect/policy/policy-schema.ts'),
+      import('../checks/acted-on-targets.ts'),
+    ]);
+    return policySchema(actedOnTargets);
+  },
 } as const;
 
 const names = Object.keys(schemas) as (keyof typeof schemas)[];

@@ -1,6 +1,7 @@
 import * as Value from 'typebox/value';
 import { parseAllDocuments } from 'yaml';
 import type { Finding } from '../../src/assessment/assessment.ts';
+import { actedOnTargets } from '../../src/checks/acted-on-targets.ts';
 import type { Check } from '../../src/checks/define-check.ts';
 import { policySchema } from '../../src/collect/policy/policy-schema.ts';
 import { type Policy, undeclaredPolicy } from '../../src/estate/policy.ts';
@@ -46,8 +47,9 @@ export function judgeExample(check: Check, example: Example): Finding[] {
 
 function readExamplePolicy(text: string): Policy {
   const value: unknown = parseAllDocuments(text)[0]?.toJS();
-  if (!Value.Check(policySchema, value)) {
-    throw new Error(`the example's policy is not valid: ${JSON.stringify([...Value.Errors(policySchema, value)][0])}`);
+  const schema = policySchema(actedOnTargets);
+  if (!Value.Check(schema, value)) {
+    throw new Error(`the example's policy is not valid: ${JSON.stringify([...Value.Errors(schema, value)][0])}`);
   }
   const { apiVersion: _apiVersion, kind: _kind, tiers, ...declared } = value;
   return {

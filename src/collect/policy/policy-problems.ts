@@ -1,7 +1,7 @@
 import { Settings } from 'typebox/system';
 import * as Value from 'typebox/value';
 import { criterionIds } from '../../definition/criteria.ts';
-import { metricNames } from '../../definition/metric-names.ts';
+import { type MetricName, metricNames } from '../../definition/metric-names.ts';
 import { registryPatternProblem } from '../../estate/image-reference.ts';
 import { endOfValidity } from '../../estate/instant.ts';
 import { isRaw, type Raw, writePath } from '../objects/fields.ts';
@@ -13,6 +13,8 @@ export interface KnownNames {
   readonly frameworks: readonly string[];
   /** By criterion; one that is not judged yet has none, and any reason of it is taken. */
   readonly reasons: ReadonlyMap<string, readonly string[]>;
+  /** The numbers that some check acts on. */
+  readonly targets: readonly MetricName[];
 }
 
 /** One thing that is wrong with a policy file. */
@@ -33,7 +35,7 @@ export function policyProblems(value: unknown, known: KnownNames): PolicyProblem
     // Something else than a policy: what its keys are says nothing.
     if (heads.length > 0) return heads;
   }
-  const structure = structureProblems(value);
+  const structure = structureProblems(value, known.targets);
   const wrong = new Set(structure.map(({ path }) => writePath(path)));
   const meaning = isRaw(value) ? meaningProblems(value, known).filter(({ path }) => !wrong.has(writePath(path))) : [];
   return [...structure, ...meaning];
@@ -48,22 +50,24 @@ function headProblems(value: Raw): PolicyProblem[] {
   });
 }
 
-function structureProblems(value: unknown): PolicyProblem[] {
+function structureProblems(value: unknown, targets: readonly MetricName[]): PolicyProblem[] {
+  const schema = policySchema(targets);
   const { maxErrors } = Settings.Get();
   // Its own limit of eight would hide problems behind others.
   Settings.Set({ maxErrors: 1000 });
   try {
-    return Value.Errors(policySchema, value).flatMap((error): PolicyProblem[] => {
+    return Value.Errors(schema, value).flatMap((error): PolicyProblem[] => {
       const path = readPointer(error.instancePath, value);
       const where = writePath(path);
       switch (error.keyword) {
         case 'boolean':
           return [];
         case 'additionalProperties': {
-          const allowed = keysAt(error.schemaPath);
+          const allowed = keysAt(error.schemaPath, schema);
+          const isTarget = path[0] === 'targets' && path.length === 2;
           return error.params.additionalProperties.map((key) => ({
             path: [...path, key],
-            message: unknownKey(key, where, allowed),
+            message: isTarget ? unknownTarget(key, where, allowed) : unknownKey(key, where, allowed),
           }));
         }
         case 'required':
@@ -86,6 +90,8 @@ function structureProblems(value: unknown): PolicyProblem[] {
           return [{ path, message: `${where} is empty` }];
         case 'minimum':
           return [{ path, message: `${where} must not be negative` }];
+        case 'maximum':
+          return [{ path, message: `${where} is a share, and cannot be more than ${String(error.params.limit)}` }];
         default:
           return [{ path, message: `${where} ${error.message}` }];
       }
@@ -109,9 +115,17 @@ function unknownKey(key: string, where: string, allowed: readonly string[]): str
   return `unknown key ${quote(key)}${inside}${orMeant(key, allowed)}`;
 }
 
+/** A number that is set and read by nothing would deceive; the few that are read are told. */
+function unknownTarget(key: string, where: string, allowed: readonly string[]): string {
+  const acts = `this version acts on ${allowed.join(', ')}`;
+  return (metricNames as readonly string[]).includes(key)
+    ? `unknown key ${quote(key)} in ${where}: no check acts on it yet; ${acts}`
+    : `${unknownKey(key, where, allowed)}; ${acts}`.replace('?; ', '? ');
+}
+
 /** The keys that an object may have, by the schema's own path to it. */
-function keysAt(schemaPath: string): string[] {
-  let schema: unknown = policySchema;
+function keysAt(schemaPath: string, root: unknown): string[] {
+  let schema = root;
   for (const step of steps(schemaPath))
     schema = isRaw(schema) && Object.hasOwn(schema, step) ? schema[step] : undefined;
   const properties = isRaw(schema) ? schema['properties'] : undefined;
@@ -149,7 +163,6 @@ function meaningProblems(value: Raw, known: KnownNames): PolicyProblem[] {
       texts(object, ['namespaces']).flatMap((one) => impossibleNamespace([...path, ...one.path], one.text)),
     ),
     ...blanks(value, ['owner'], []),
-    ...targetProblems(value),
     ...objects(value, ['exceptions']).flatMap(({ path, object }) => exceptionProblems(path, object, known)),
   ];
 }
@@ -173,19 +186,6 @@ function exceptionProblems(path: readonly (string | number)[], exception: Raw, k
     problems.push(...impossibleNamespace([...path, 'subject', 'namespace'], subject['namespace']));
   }
   return [...problems, ...blanks(exception, ['owner', 'justification', 'approvedBy'], path)];
-}
-
-function targetProblems(value: Raw): PolicyProblem[] {
-  const targets = isRaw(value['targets']) ? value['targets'] : {};
-  return Object.entries(targets).flatMap(([tier, numbers]) =>
-    Object.entries(isRaw(numbers) ? numbers : {}).flatMap(([metric, number]) => {
-      const path = ['targets', tier, metric];
-      const unknown = unknownName(path, 'metric', metric, metricNames);
-      if (unknown.length > 0) return unknown;
-      const beyond = /percent/i.test(metric) && typeof number === 'number' && number > 100;
-      return beyond ? [{ path, message: `${writePath(path)} is a share, and cannot be more than 100` }] : [];
-    }),
-  );
 }
 
 function unknownName(

@@ -10,6 +10,7 @@ import { readPolicy } from './read-policy.ts';
 const known: KnownNames = {
   frameworks: ['iso27001', 'soc2', 'gdpr'],
   reasons: new Map([['workload/pod-security', ['host-network', 'host-path', 'not-seen']]]),
+  targets: ['zones', 'containersWithProbesPercent', 'maxShareOfReplicasInOneZone'],
 };
 const head = 'apiVersion: kubecompass.io/v1\nkind: Policy\n';
 
@@ -53,7 +54,7 @@ dataClasses: [public, personal]
 platformNamespaces: ["kube-*", cni]
 registries: ["registry.bank.example/*", "docker.io/library/*"]
 requireCpuLimit: true
-targets: { critical: { logRetentionDays: 365, containersWithProbesPercent: 100 } }
+targets: { critical: { zones: 3, containersWithProbesPercent: 100 } }
 exceptions:
   - criterion: workload/pod-security
     reason: host-network
@@ -72,7 +73,7 @@ exceptions:
       platformNamespaces: ['kube-*', 'cni'],
       registries: ['registry.bank.example/*', 'docker.io/library/*'],
       requireCpuLimit: true,
-      targets: { critical: { logRetentionDays: 365, containersWithProbesPercent: 100 } },
+      targets: { critical: { zones: 3, containersWithProbesPercent: 100 } },
       exceptions: [
         {
           criterion: 'workload/pod-security',
@@ -127,7 +128,7 @@ describe('every mistake is named with its line and column', () => {
     [
       'constructor as a key of targets',
       `${head}targets: { critical: { constructor: 1 } }\n`,
-      ['3:24: there is no metric "constructor"'],
+      ['3:24: unknown key "constructor" in targets.critical'],
     ],
     [
       'an impossible tier',
@@ -168,18 +169,32 @@ describe('every mistake is named with its line and column', () => {
     ],
     [
       'an unknown metric',
-      `${head}targets: { critical: { logRetentionDay: 3 } }\n`,
-      ['3:24: there is no metric "logRetentionDay"; did you mean logRetentionDays?'],
+      `${head}targets: { critical: { zone: 3 } }\n`,
+      [
+        '3:24: unknown key "zone" in targets.critical; did you mean zones? this version acts on zones, containersWithProbesPercent, maxShareOfReplicasInOneZone',
+      ],
+    ],
+    [
+      'a metric of the definition that no check acts on',
+      `${head}targets:\n  important:\n    logRetentionDays: 365\n`,
+      [
+        '5:5: unknown key "logRetentionDays" in targets.important: no check acts on it yet; this version acts on zones, containersWithProbesPercent, maxShareOfReplicasInOneZone',
+      ],
+    ],
+    [
+      'more than all replicas in one zone',
+      `${head}targets: { critical: { maxShareOfReplicasInOneZone: 50 } }\n`,
+      ['3:24: targets.critical.maxShareOfReplicasInOneZone is a share, and cannot be more than 1'],
     ],
     [
       'a negative target',
-      `${head}targets: { critical: { logRetentionDays: -3 } }\n`,
-      ['3:24: targets.critical.logRetentionDays must not be negative'],
+      `${head}targets: { critical: { zones: -3 } }\n`,
+      ['3:24: targets.critical.zones must not be negative'],
     ],
     [
       'a target in words',
-      `${head}targets: { critical: { logRetentionDays: long } }\n`,
-      ['3:24: targets.critical.logRetentionDays must be a number'],
+      `${head}targets: { critical: { zones: long } }\n`,
+      ['3:24: targets.critical.zones must be a number'],
     ],
     [
       'a share of more than everything',

@@ -16,6 +16,8 @@ export interface JudgedCriterion {
   readonly fix: string;
   /** By reason: its words alone, or weights (three letters), words and the fix where it differs. */
   readonly reasons: Readonly<Record<string, string | readonly [string, string] | readonly [string, string, string]>>;
+  /** The numbers that it acts on. */
+  readonly targets?: readonly string[];
   readonly readme: string;
 }
 
@@ -30,7 +32,7 @@ export function describeCriterion(id: CriterionId, judged: JudgedCriterion | nul
     paragraph(`\`${id}\`: ${criterion.title}.`),
     ...(judged ? [paragraph(`**${judged.question}**`), paragraph(judged.why)] : []),
     ...howJudged(criterion, judged),
-    ...whatTiersAsk(criterion, judged !== null),
+    ...whatTiersAsk(criterion, judged?.targets ?? []),
     heading(2, 'What would prove it'),
     list(criterion.evidence.map(describeEvidence)),
     ...(judged ? readmeOf(judged) : []),
@@ -109,14 +111,11 @@ const origins: Readonly<Record<Metric['origin'], string>> = {
   'proposed': 'proposed by us',
 };
 
-function whatTiersAsk({ tiers: demands, metrics }: Criterion, isJudged: boolean): Block[] {
+function whatTiersAsk({ tiers: demands, metrics }: Criterion, settable: readonly string[]): Block[] {
   const value = (metric: Metric, tier: Tier): string =>
     metric.values[tier] === null ? '–' : `${metric.op} ${metric.values[tier]}`;
   const numbers: Block[] = [
-    // A number that no check reads is not set anywhere.
-    paragraph(
-      isJudged ? 'Numbers; a policy file may set its own under `targets`, by tier and by these names:' : 'Numbers:',
-    ),
+    paragraph(settable.length > 0 ? `Numbers. ${sayNames(settable)} by tier under \`targets\`:` : 'Numbers:'),
     {
       type: 'table',
       header: ['Number', ...tiers, 'Where it comes from'],
@@ -136,6 +135,11 @@ function whatTiersAsk({ tiers: demands, metrics }: Criterion, isJudged: boolean)
     },
     ...(metrics.length > 0 ? numbers : []),
   ];
+}
+
+/** Only of numbers that the check acts on: to set another would change nothing. */
+function sayNames(settable: readonly string[]): string {
+  return `A policy file may set its own ${settable.map((name) => `\`${name}\``).join(' and ')}`;
 }
 
 const suppliers: Readonly<Record<EvidenceKind['kind'], string>> = {

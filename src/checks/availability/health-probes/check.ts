@@ -25,6 +25,7 @@ export const healthProbes: Check = defineCheck({
   why: 'Without a readiness probe a Service sends requests to pods that cannot answer; without a liveness probe a container that hangs is never restarted.',
   fix: 'Give each container that serves a readiness and a liveness probe.',
   needs: ['workloads', 'servedContainers'],
+  targets: ['worstCaseDetectionSeconds'],
   reasons: {
     'probed': 'probes tell when it cannot serve',
     'serves-nothing':

@@ -258,6 +258,14 @@ describe('verdicts', () => {
     ]);
   });
 
+  test.each([
+    ['the share that one zone may hold', { maxShareOfReplicasInOneZone: 0.7 }, ['pass spread Deployment/bank/ledger']],
+    ['the zones that replicas are weighed over', { zones: 2 }, ['partial skew-too-wide Deployment/bank/ledger']],
+  ])('the policy file says %s', (_name, critical, expected) => {
+    const yaml = workload(spread(constraint(own, { maxSkew: 2 })), { spec: 'replicas: 3' });
+    expect(judgedBy(zoneSpread, yaml, { policy: { targets: { critical } } })).toEqual(expected);
+  });
+
   test('words and evidence name the numbers and the field', () => {
     const [finding] = findingsBy(zoneSpread, workload(spread(constraint(own, { maxSkew: 5 }))));
     expect(finding?.because).toBe('its zone constraint lets one zone hold 3 of 3 replicas');

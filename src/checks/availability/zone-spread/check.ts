@@ -23,6 +23,7 @@ export const zoneSpread: Check = defineCheck({
     "Add a topologySpreadConstraint with topologyKey: topology.kubernetes.io/zone, maxSkew: 1, nodeTaintsPolicy: Honor and a labelSelector of the pod's own labels; " +
     'whenUnsatisfiable: DoNotSchedule guarantees it (first see that every node has the zone label), ScheduleAnyway prefers it.',
   needs: ['workloads', 'spread'],
+  targets: ['zones', 'maxShareOfReplicasInOneZone'],
   reasons: {
     'spread': 'its pods are spread over zones, and the scheduler keeps them so',
     'spread-softly': 'its pods are spread over zones where there is room',
@@ -106,7 +107,7 @@ function fieldsOf(terms: readonly SpreadTerm[], field = ''): Evidence[] {
 function tooWide(
   hard: readonly SpreadTerm[],
   replicas: number,
-  values: Target['values'],
+  values: Target<'zones' | 'maxShareOfReplicasInOneZone'>['values'],
 ): Outcome<never, 'skew-too-wide'>[] {
   const [tightest] = hard.toSorted((one, other) => (one.maxSkew ?? 1) - (other.maxSkew ?? 1));
   const maxSkew = tightest?.maxSkew ?? 1;

@@ -56,7 +56,7 @@ export const defaultDeny: Check = defineCheck({
 
   over: ({ namespaces, policy }) => namespaces.filter(({ name }) => isTenant(name, policy)),
 
-  judge(_namespace, { networkIsolation: { ingress, egress, workloads, onHost, idle, cutsDns } }, { values }) {
+  judge(_namespace, { networkIsolation: { ingress, egress, workloads, onHost, idle, cutsDns } }, { tier }) {
     const faults = [
       ...faultIn('ingress', ingress, workloads, onHost),
       ...faultIn('egress', egress, workloads, onHost),
@@ -64,8 +64,8 @@ export const defaultDeny: Check = defineCheck({
       ...(cutsDns.length > 0 ? [fault('dns-cut', ...cutsDns.map((policy) => at(policy, 'spec.egress')))] : []),
     ];
     if (ingress.is === 'unseen') return [...faults, unseen(ingress.what)];
-    if (egress.is === 'unseen' && values.namespacesDefaultDenyEgressPercent !== undefined)
-      return [...faults, unseen(egress.what)];
+    // The definition asks nothing of the traffic out of a best-effort namespace.
+    if (egress.is === 'unseen' && tier !== 'best-effort') return [...faults, unseen(egress.what)];
     // The faults of ingress decide in every tier.
     if (ingress.is !== 'denied') return faults;
     if (egress.is !== 'denied') return [...faults, pass('ingress-denied', ...ingress.policies.map(selectorOf))];
