@@ -20,6 +20,13 @@ describe('values are found in', () => {
     ['a query', 'https://bank.example/?api_key=2f9c1b7a4e6d&x=1', ['2f9c1b7a4e6d']],
     ['a shell script', '#!/bin/sh\nimport x\nPASSWORD="hunter22"\nmysql\n', ['hunter22']],
     ['a program', 'import os\npassword = "hunter22"\n', ['hunter22']],
+    ['YAML of one line', 'db: {password: Hunter2-Zebra}', ['Hunter2-Zebra']],
+    [
+      'YAML of one line with more in it',
+      'db: {password: Hunter2-Zebra, user: app}\na: [{password: hunter33}]',
+      ['Hunter2-Zebra', 'hunter33'],
+    ],
+    ['YAML that is one line', '{user: app, db: {password: hunter22}}', ['hunter22']],
     ['TOML', '[db]\npassword = "hunter22"', ['hunter22']],
     ['Ruby', ":password => 'hunter22'", ['hunter22']],
     ['a comment', '# db_password: hunter22', ['hunter22']],
@@ -30,6 +37,10 @@ describe('values are found in', () => {
 });
 
 test.each([
+  ['a variable', 'url=${password: 1} ${password:-hunter22} #{password: a1}'],
+  ['a part of a template', '{{password: abc1}}'],
+  ['a part of a path', 'GET /users/{token:uuid}/{password: uuid}'],
+  ['a part of a text to be formatted', '{password:>10} {password=}'],
   ['a reference in code', 'import os\npassword = os.environ["PASSWORD"]\nsecret_key = config.key\n'],
   ['a variable that is handed on', 'import x\nclient(password=password, token=accessToken)'],
   ['a comparison', 'if [ "$password" = "hunter22" ]; then'],

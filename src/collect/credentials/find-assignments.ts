@@ -42,8 +42,17 @@ function nameBefore(text: string, index: number, matched: string): string {
   while (start > 0 && index - start < longestName && namePart.test(text[start - 1] as string)) start -= 1;
   const end = matched.search(/[\\"']|[ \t]*(?:=>|[:=])$/);
   // A variable that is read: `[ "$password" = … ]`.
-  if (text[start - 1] === '$' || text[start - 1] === '{') return '';
+  if (text[start - 1] === '$') return '';
+  if (text[start - 1] === '{' && !opensFlow(text, start - 1, index + matched.length)) return '';
   return text.slice(start, index + end).replace(/^[-.]+/, '');
+}
+
+/**
+ * Whether a brace begins a map of YAML, `{password: …}`, and no variable or template: `${password…}`, `{{password…}}`, `/{token:uuid}`. `end` is
+ * where the value begins: in YAML behind a space.
+ */
+function opensFlow(text: string, brace: number, end: number): boolean {
+  return text[end - 1] === ':' && /[ \t]/.test(text[end] ?? '') && !/[${#%@\\\w/]/.test(text[brace - 1] ?? ' ');
 }
 
 /** Whether only the name stands before this on its line, as in properties and variables. */

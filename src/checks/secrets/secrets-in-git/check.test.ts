@@ -52,6 +52,16 @@ describe('verdicts', () => {
       secret('stringData: {config.yaml: "db:\\n  pass: Winter2024!\\n"}'),
       ['fail plain-secret Secret/bank/db'],
     ],
+    [
+      'a Secret with a password in a file of one line',
+      secret('stringData: {config.yaml: "db: {password: Hunter2-Zebra}"}'),
+      ['fail plain-secret Secret/bank/db'],
+    ],
+    [
+      'a ConfigMap with a password in a file of one line',
+      configMap('{config.yaml: "db: {password: Hunter2-Zebra}"}'),
+      ['fail literal-credential ConfigMap/bank/app'],
+    ],
     ['a Secret with a login', secret('stringData: {users: "admin:Winter2024!"}'), ['fail plain-secret Secret/bank/db']],
     [
       'a Secret with a hashed password',
