@@ -8,7 +8,7 @@ import type { Estate } from '../estate/estate.ts';
 import type { Policy } from '../estate/policy.ts';
 import { controlsOf } from '../frameworks/controls-of.ts';
 import type { AssessedGap, Assessment, CriterionOutcome, Finding, Verdict } from './assessment.ts';
-import { applyBaseline, countGone } from './baseline.ts';
+import { applyBaseline, countFrozen, countGone } from './baseline.ts';
 import type { Baseline } from './baseline-schema.ts';
 import { applyExceptions } from './exceptions.ts';
 import { findingsOf, type SourceOf, startOfDocument } from './findings.ts';
@@ -240,7 +240,7 @@ function describeBaseline(baseline: Baseline, found: readonly Finding[]): Assess
   return {
     owner: baseline.owner,
     writtenAt: baseline.writtenAt,
-    findings: baseline.findings.length,
+    findings: countFrozen(baseline),
     gone: countGone(found, baseline),
   };
 }

@@ -13,6 +13,13 @@ export const baselineSchema = Type.Object(
           criterion: Type.String(),
           reason: Type.String(),
           subject: Type.String({ description: 'For the reader: kind, namespace and name.' }),
+          count: Type.Optional(
+            Type.Integer({
+              minimum: 2,
+              description:
+                'How many objects bear this fingerprint: differing copies of one object in one folder. Left out: one.',
+            }),
+          ),
         },
         { additionalProperties: false },
       ),

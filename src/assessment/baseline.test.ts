@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as Value from 'typebox/value';
 import { findingWith } from '../../test/support/finding.ts';
 import type { Acceptance } from './assessment.ts';
-import { applyBaseline, countGone, freeze } from './baseline.ts';
+import { applyBaseline, countFrozen, countGone, freeze } from './baseline.ts';
 import { baselineSchema } from './baseline-schema.ts';
 
 const day = '2026-11-24T12:00:00Z';
@@ -35,8 +35,21 @@ describe('what is frozen', () => {
     expect(frozen('baseline')).toBe(1);
   });
 
-  test('once, also where it holds in two tiers', () => {
-    expect(freeze([findingWith(), findingWith({ tier: 'critical' })], 'team', day).findings).toHaveLength(1);
+  test('what is said of the platform once, also where it holds in two tiers', () => {
+    const subject = { kind: 'Platform', apiVersion: '', namespace: '', name: '' };
+    const { findings } = freeze([findingWith({ subject }), findingWith({ subject, tier: 'critical' })], 'team', day);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).not.toHaveProperty('count');
+  });
+
+  test('differing copies in one folder once, with their number', () => {
+    const baseline = freeze([findingWith(), findingWith(), findingWith({ subject: web })], 'team', day);
+    expect(Value.Errors(baselineSchema, baseline)).toEqual([]);
+    expect(baseline.findings.map(({ subject, count }) => [subject, count])).toEqual([
+      ['Deployment/bank/ledger', 2],
+      ['Deployment/shop/web', undefined],
+    ]);
+    expect(countFrozen(baseline)).toBe(3);
   });
 
   test('variants by their folder', () => {
@@ -84,6 +97,25 @@ describe('a baseline that is given', () => {
       ],
     });
     expect(applyBaseline([moved], old)[0]?.exception?.by).toBe('baseline');
+  });
+
+  test.each([
+    { frozen: 1, there: 2, accepted: 0, gone: 0 },
+    { frozen: 2, there: 3, accepted: 0, gone: 0 },
+    { frozen: 2, there: 2, accepted: 2, gone: 0 },
+    { frozen: 2, there: 1, accepted: 1, gone: 1 },
+  ])('of $there copies it accepts $accepted when it holds $frozen', ({ frozen, there, accepted, gone }) => {
+    const copies = (number: number) => Array.from({ length: number }, () => findingWith());
+    const baseline = freeze(copies(frozen), 'team', day);
+    const found = applyBaseline(copies(there), baseline);
+    expect(found.filter(({ exception }) => exception?.by === 'baseline')).toHaveLength(accepted);
+    expect(countGone(found, baseline)).toBe(gone);
+  });
+
+  test('a copy that an exception covers is none of those that it holds', () => {
+    const baseline = freeze([findingWith()], 'team', day);
+    const found = applyBaseline([findingWith({ exception: byException }), findingWith()], baseline);
+    expect(found.map(({ exception }) => exception?.by)).toEqual(['exception', 'baseline']);
   });
 
   test('says how much of it is there no more', () => {

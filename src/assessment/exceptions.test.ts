@@ -34,6 +34,21 @@ describe('which findings an exception names', () => {
     expect(accepts({ ...exception, ...changes }, finding)).toBe(expected);
   });
 
+  test.each([
+    ['the folder of the variant', 'apps/prod', 'apps/prod', true],
+    ['it with a slash', 'apps/prod/', 'apps/prod', true],
+    ['a pattern of it', '*/prod', 'apps/prod', true],
+    ['another folder', 'apps/dev', 'apps/prod', false],
+    ['the folder above', 'apps', 'apps/prod', false],
+    ['the root', '.', '', true],
+    ['the root, of a variant elsewhere', '.', 'apps/prod', false],
+    ['a folder, where there is one variant only', '*', undefined, false],
+  ])('%s', (_what, pattern, scope, expected) => {
+    const { subject } = findingWith();
+    const finding = findingWith({ subject: scope === undefined ? subject : { ...subject, scope } });
+    expect(accepts({ ...exception, subject: { scope: pattern } }, finding)).toBe(expected);
+  });
+
   test('one that names a container never accepts a finding of the whole workload', () => {
     expect(accepts({ ...exception, subject: { container: 'app' } }, findingWith())).toBe(false);
   });

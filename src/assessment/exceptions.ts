@@ -13,13 +13,19 @@ function isOver(exception: Exception, now: string): boolean {
 export function accepts(exception: Exception, finding: Finding): boolean {
   if (exception.criterion !== finding.criterion) return false;
   if (exception.reason !== undefined && exception.reason !== finding.reason) return false;
-  const { kind, namespace, name, container } = exception.subject ?? {};
+  const { kind, namespace, name, container, scope } = exception.subject ?? {};
   return (
     (kind === undefined || kind === finding.subject.kind) &&
     (namespace === undefined || matchesGlob(namespace, finding.subject.namespace)) &&
     (name === undefined || matchesGlob(name, finding.subject.name)) &&
-    (container === undefined || matchesGlob(container, finding.subject.container ?? ''))
+    (container === undefined || matchesGlob(container, finding.subject.container ?? '')) &&
+    (scope === undefined || (finding.subject.scope !== undefined && matchesScope(scope, finding.subject.scope)))
   );
+}
+
+/** Whether a pattern names the folder of a variant; the root, which has no name of its own, is `.`. */
+function matchesScope(pattern: string, scope: string): boolean {
+  return matchesGlob(pattern.replace(/(?<=.)\/$/, ''), scope === '' ? '.' : scope);
 }
 
 /** Gives each finding the valid exception that names it, and says what became of every exception. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { freeze } from '../assessment/baseline.ts';
+import { countFrozen, freeze } from '../assessment/baseline.ts';
 import type { Baseline } from '../assessment/baseline-schema.ts';
 import { UserError } from '../collect/user-error.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
@@ -84,14 +84,17 @@ async function writeBaseline(paths: readonly string[], options: TypedOptions): P
   return 0;
 }
 
-function countOf({ findings }: Baseline): string {
-  return findings.length === 1 ? '1 finding is' : `${findings.length} findings are`;
+function countOf(baseline: Baseline): string {
+  const number = countFrozen(baseline);
+  return number === 1 ? '1 finding is' : `${number} findings are`;
 }
 
 function tableOf(baseline: Baseline): string {
   const rows = [
     ['criterion', 'reason', 'subject'],
-    ...baseline.findings.map(({ criterion, reason, subject }) => [criterion, reason, subject].map(sanitize)),
+    ...baseline.findings.map(({ criterion, reason, subject, count = 1 }) =>
+      [criterion, reason, count > 1 ? `${subject} (${count} differing copies)` : subject].map(sanitize),
+    ),
   ];
   const widths = [0, 1].map((column) => rows.reduce((most, row) => Math.max(most, (row[column] ?? '').length), 0));
   const lines = rows.map((row) =>

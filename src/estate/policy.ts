@@ -13,6 +13,8 @@ export interface ExceptionSubject {
   readonly namespace?: string;
   readonly name?: string;
   readonly container?: string;
+  /** The folder of one variant, as findings of it show it; `.` is the root. */
+  readonly scope?: string;
 }
 
 /** An accepted finding: shown beside its verdict, never instead of it; only the gate heeds it, until it expires. */

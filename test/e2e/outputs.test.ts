@@ -17,7 +17,7 @@ dataClasses: [public, personal]
 platformNamespaces: ["kube-*"]
 registries: ["registry.bank.example/*"]
 requireCpuLimit: false
-targets: { critical: { logRetentionDays: 365 } }
+targets: { critical: { worstCaseDetectionSeconds: 30 } }
 exceptions:
   - criterion: availability/disruption-budgets
     reason: no-budget
@@ -262,6 +262,10 @@ describe('a baseline', () => {
       expect(same).toMatchObject({ code: 0, stderr: '' });
       expect(assessmentOf(same).gate).toMatchObject({ holds: true, acceptedUntil: null });
       expect(assessmentOf(same).tiers['critical']?.status).toBe('failing');
+
+      // A differing copy beside it has the same fingerprint, and was not there when it was frozen.
+      writeFileSync(join(base, 'b.yaml'), deployment('ledger', { tier: 'important' }));
+      expect((await runCli(['assess', '.', '--baseline', 'kubecompass.baseline.json', '-q'], there)).code).toBe(1);
 
       writeFileSync(join(base, 'b.yaml'), deployment('web', { tier: 'critical' }));
       expect((await runCli(['assess', '.', '--baseline', 'kubecompass.baseline.json', '-q'], there)).code).toBe(1);

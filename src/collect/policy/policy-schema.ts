@@ -105,6 +105,11 @@ function shapeOf(targets: readonly MetricName[]) {
                     container: Type.Optional(
                       told('A container, or a glob; without it the object as a whole and every container in it.'),
                     ),
+                    scope: Type.Optional(
+                      told(
+                        'The folder of one variant, or a glob, where differing copies of the object stand in several folders; . is the root. Without it every variant.',
+                      ),
+                    ),
                   },
                   {
                     ...closed,
