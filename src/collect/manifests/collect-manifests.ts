@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { Estate } from '../../estate/estate.ts';
+import { factNames } from '../../estate/facts.ts';
 import type { Place } from '../../estate/place.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
-import { describeSources } from './describe-sources.ts';
+import { describeRaw, describeSources } from './describe-sources.ts';
 import { findSources, type FoundSources } from './find-sources.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
 import { digestOf, type ReadText } from './locate-evidence.ts';
@@ -76,7 +77,7 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   const parts = sources.parts.filter(({ role }) => !(options.raw && role === 'unused'));
   const total = plain.length + parts.length + inSources.length;
   let done = 0;
-  if (options.raw) noteRaw(sources, builder);
+  if (options.raw) noteRaw(sources, builder, reader);
   const beside = [
     ...(options.raw ? [] : [leaveSources(sources, builder, reader, options)]),
     searchParts(parts, { builder, reader, texts: options.texts }),
@@ -116,12 +117,19 @@ function* leaveSources(
   yield* searchKustomizations(sources, { builder, reader, texts });
 }
 
-/** Says that sources are read as they are, all but what is only a part of one: a patch looks like an object, and is none. */
-function noteRaw({ charts, kustomizations, unusedComponents }: FoundSources, builder: EstateBuilder): void {
+/**
+ * Says that sources are read as they are, all but what is only a part of one (a patch looks like an object, and is none), and which of them bring what
+ * stands in no file.
+ */
+function noteRaw(sources: FoundSources, builder: EstateBuilder, reader: FileReader): void {
+  const { charts, kustomizations, unusedComponents } = sources;
   if (charts.length + kustomizations.length + unusedComponents.length === 0) return;
   builder.addAssumption(
     'the files of kustomizations and charts are read as they are, and patches are left out (--raw)',
   );
+  const { incomplete, names } = describeRaw(sources, reader);
+  for (const source of incomplete) builder.addSource(source);
+  builder.addNames('chart', names);
 }
 
 /** Reads texts into an estate, as collectManifests reads files: for tests and for the examples of checks. */
@@ -163,8 +171,10 @@ function addText(
     const { line, index, offset, end } = document;
     if ('problem' in document) {
       const { line: at, column, message, apiVersion, kind } = document.problem;
-      if (isKustomization || mentionsObject(text.slice(offset, end)))
-        builder.addBroken({ file, line: at, column, message, place, apiVersion, kind });
+      const broken = { file, line: at, column, message, place, apiVersion, kind };
+      // A kustomization may bring anything, whatever can still be read of it.
+      if (isKustomization) builder.addBroken(broken, factNames);
+      else if (mentionsObject(text.slice(offset, end))) builder.addBroken(broken);
       else builder.addOther();
       continue;
     }

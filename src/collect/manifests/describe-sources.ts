@@ -49,7 +49,51 @@ export function* describeSources(
   return { unrendered, unreadable: [...[...parts].flatMap((part) => part.unreadable), ...unreadable] };
 }
 
-function describeChart(file: FoundFile, documents: readonly Document[] | null): UnrenderedSource {
+/** What the files of sources do not say, read as they are. */
+export interface DescribedRaw {
+  /** The sources that bring what lies in no file that was given. */
+  readonly incomplete: readonly UnrenderedSource[];
+  /** The names of all charts, and of those that they depend on. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Says of each chart and kustomization, whose files are read as they are, what these do not tell. What of them cannot be read is listed as any other file
+ * that cannot, and hides everything.
+ */
+export function describeRaw({ charts, kustomizations }: FoundSources, reader: FileReader): DescribedRaw {
+  const read = charts.map((file) => ({ file, ...readChart(file, readText(file, reader, [])) }));
+  const parts = [...new Set(kustomizations.flat())];
+  return {
+    names: read.flatMap(({ names }) => names),
+    incomplete: [
+      ...read
+        .filter(({ dependsOnMore }) => dependsOnMore)
+        .map(({ file, folder, names }) => ({
+          ...chartAt(file, names),
+          message: `the chart ${folder} depends on charts that its files do not hold`,
+        })),
+      ...parts
+        .filter(({ isOpaque, unreadable }) => isOpaque && unreadable.length === 0)
+        .map((part) => ({
+          ...describe(part),
+          message:
+            'a kustomization takes what cannot be seen here: a remote base, a chart, a generator, or a file that is missing or outside',
+          mayHold: factNames,
+          names: part.charts,
+        })),
+    ],
+  };
+}
+
+interface Chart {
+  readonly folder: string;
+  readonly names: readonly string[];
+  readonly isLibrary: boolean;
+  readonly dependsOnMore: boolean;
+}
+
+function readChart(file: FoundFile, documents: readonly Document[] | null): Chart {
   const content = objectsOf(documents ?? [])[0] ?? {};
   const dependencies = Array.isArray(content['dependencies']) ? content['dependencies'].filter(isRaw) : [];
   const folder = basename(dirname(file.path));
@@ -57,13 +101,25 @@ function describeChart(file: FoundFile, documents: readonly Document[] | null): 
   const names = [name, ...dependencies.map((one) => one['name'])].filter(
     (one): one is string => typeof one === 'string',
   );
+  return { folder, names, isLibrary: content['type'] === 'library', dependsOnMore: dependencies.length > 0 };
+}
+
+function describeChart(file: FoundFile, documents: readonly Document[] | null): UnrenderedSource {
+  const { folder, names, isLibrary } = readChart(file, documents);
   return {
-    file: file.shown,
-    type: 'chart',
+    ...chartAt(file, names),
     message: `the chart ${folder} is not rendered by this version; \`helm template\` writes manifests that it can read`,
-    place: file.place,
     // A library chart makes nothing by itself.
-    mayHold: content['type'] === 'library' ? [] : chartMayHold,
+    ...(isLibrary ? { mayHold: [] } : {}),
+  };
+}
+
+function chartAt({ shown, place }: FoundFile, names: readonly string[]): Omit<UnrenderedSource, 'message'> {
+  return {
+    file: shown,
+    type: 'chart',
+    place,
+    mayHold: chartMayHold,
     namespace: null,
     elsewhere: false,
     isChart: true,

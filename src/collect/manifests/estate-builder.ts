@@ -8,7 +8,7 @@ import { startGathering } from './gathered.ts';
 import { landObjects } from './land-objects.ts';
 import { type BrokenDocument, noteBroken } from './note-broken.ts';
 import { noteOnlyMakers } from './note-only-makers.ts';
-import { noteSource, type UnrenderedSource } from './note-source.ts';
+import { noteNames, noteSource, type UnrenderedSource } from './note-source.ts';
 import { collectRefusals, type Locate } from './refusals.ts';
 import { searchDocument, searchPart } from './search-document.ts';
 import type { Authority } from './visibility.ts';
@@ -25,6 +25,8 @@ export interface EstateBuilder {
   /** Lists a document as unreadable. `hides`: the facts that it may have held more of; unless given, those of its kind. */
   addBroken(document: BrokenDocument, hides?: readonly FactName[]): void;
   addSource(source: UnrenderedSource): void;
+  /** Takes the names of a chart whose files are read as they are for a sign of a network policy engine, where they are such. */
+  addNames(type: UnrenderedSource['type'], names: UnrenderedSource['names']): void;
   /** Tells where fields of the document that was added last stand, if some of them made an object unreadable. */
   placeRefused(locate: Locate): void;
   /** Counts a file that was read. */
@@ -46,6 +48,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     searchPart: (content, part, where) => searchPart(content, part, where, gathered),
     addBroken: (document, hides) => noteBroken(gathered, document, hides),
     addSource: (source) => noteSource(gathered, source),
+    addNames: (type, names) => noteNames(gathered, type, names),
     placeRefused: (locate) => refusals.place(locate),
     addFile: () => void (gathered.files += 1),
     addOther: () => void (gathered.otherDocuments += 1),

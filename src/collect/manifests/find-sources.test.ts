@@ -258,8 +258,22 @@ secretGenerator: [{name: b, files: [secret.yaml], env: old.yaml}]
     const kustomization =
       'resources: {a: 1}\ncomponents: text\npatches: [1, text, {path: 5}]\nconfigMapGenerator: [{files: 7, envs: [null]}]\nhelmCharts: {}\n';
     const estate = collected({ 'kustomization.yaml': kustomization, 'a.yaml': deployment('a') });
-    expect(left(estate)).toEqual(['kustomization.yaml: a kustomization of no file of its own']);
+    expect(left(estate)).toEqual([
+      'kustomization.yaml: a kustomization of no file of its own, which also takes what cannot be seen here,',
+    ]);
     expect(workloadsOf(estate)).toEqual(['a']);
+  });
+
+  test.each([
+    ['resources', '{a.yaml: 1}'],
+    ['resources', 'a.yaml'],
+    ['components', '[5]'],
+    ['helmCharts', 'text'],
+  ])('whose %s are %s may bring anything', (field, value) => {
+    for (const raw of [false, true]) {
+      const estate = collected({ 'kustomization.yaml': `${field}: ${value}\n`, 'a.yaml': deployment('a') }, { raw });
+      expect(hidden(estate, 'kustomization.yaml')).toEqual(everyFact);
+    }
   });
 });
 
@@ -364,6 +378,43 @@ describe('--raw reads the files of sources as they are, and says so', () => {
       { file: 'app/templates/c.yaml', line: 2 },
       { file: 'broken/kustomization.yaml', line: 1 },
     ]);
+  });
+
+  test.each<[string, string]>([
+    ['a remote base', 'resources: [a.yaml, "https://github.com/bank/base//deploy"]'],
+    ['what lies outside', 'resources: [a.yaml, ../../elsewhere]'],
+    ['a file that is missing', 'resources: [a.yaml, gone.yaml]'],
+    ['a chart', 'resources: [a.yaml]\nhelmCharts: [{name: cilium}]'],
+    ['a generator', 'resources: [a.yaml]\ngenerators: [{kind: Generator}]'],
+  ])('and what a kustomization takes from elsewhere is a named gap: %s', (_name, kustomization) => {
+    const estate = collected({ 'x/kustomization.yaml': kustomization, 'x/a.yaml': deployment('a') }, { raw: true });
+    expect(workloadsOf(estate)).toEqual(['a']);
+    expect(left(estate)).toEqual([
+      expect.stringMatching(/^x\/kustomization.yaml: a kustomization takes what cannot be seen here/),
+    ]);
+    expect(hidden(estate, 'x/kustomization.yaml')).toEqual(everyFact);
+  });
+
+  test('and a kustomization that cannot be parsed hides all that it may bring', () => {
+    for (const broken of ['resources: [a.yaml', 'apiVersion: v1\nkind: ConfigMap\nresources: [']) {
+      const estate = collected({ 'x/kustomization.yaml': broken, 'x/a.yaml': deployment('a') }, { raw: true });
+      expect(estate.unreadable).toHaveLength(1);
+      expect(hidden(estate, 'x/kustomization.yaml')).toEqual(factNames);
+    }
+  });
+
+  test('and so are the charts that a chart depends on, which may be a sign of a policy engine', () => {
+    const files = {
+      'app/Chart.yaml': 'name: app\ndependencies: [{name: cilium, repository: "https://helm.cilium.io"}]\n',
+      'app/templates/b.yaml': deployment('b'),
+    };
+    const estate = collected(files, { raw: true });
+    expect(left(estate)).toEqual(['app/Chart.yaml: the chart app depends on charts that its files do not hold']);
+    expect(hidden(estate, 'app/Chart.yaml')).toContain('networkPolicies');
+    expect(hidden(estate, 'the cilium chart')).toEqual(['otherNetworkPolicies']);
+    const named = collected({ ...files, 'app/Chart.yaml': 'name: cilium\n' }, { raw: true });
+    expect(left(named)).toEqual([]);
+    expect(hidden(named, 'the cilium chart')).toEqual(['otherNetworkPolicies']);
   });
 
   test('and says nothing where there is none', () => {

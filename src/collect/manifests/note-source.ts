@@ -35,6 +35,15 @@ export function noteSource(gathered: Gathered, source: UnrenderedSource): void {
   // Whatever a source is, it sets the images of its own objects only.
   const facts = mayHold.filter((name) => name !== 'imageOverrides');
   if (facts.length > 0) gathered.holes.push({ gap, facts, namespace, stands: place });
+  noteNames(gathered, type, names);
+}
+
+/** Takes the names of charts and repositories for signs of a network policy engine, where they are such. */
+export function noteNames(
+  { otherPolicySigns }: Gathered,
+  type: UnreadSource['type'],
+  names: UnrenderedSource['names'],
+): void {
   for (const name of names)
-    if (/^(cilium|calico|tigera-operator)$/.test(name)) gathered.otherPolicySigns.push(`the ${name} ${type}`);
+    if (/^(cilium|calico|tigera-operator)$/.test(name)) otherPolicySigns.push(`the ${name} ${type}`);
 }

@@ -33,7 +33,10 @@ export interface Kustomization {
   readonly resources: readonly string[];
   /** Files that change or feed them. */
   readonly others: readonly OtherFile[];
-  /** Whether it brings objects that stand in no file: of a chart, of a generator, of a transformer (which may be any program). */
+  /**
+   * Whether it brings objects that stand in no file: of a chart, of a generator, of a transformer (which may be any program). Or nobody can tell what
+   * it brings, because a field that says so has a wrong type.
+   */
   readonly makesMore: boolean;
   /** The names of the charts that it renders. */
   readonly charts: readonly string[];
@@ -49,6 +52,7 @@ export interface OtherFile {
 /** Fields that list what objects come from. */
 const ofResources = ['resources', 'bases', 'components', 'generators', 'transformers', 'validators'];
 const thatMakeMore = ['helmCharts', 'helmChartInflationGenerator', 'generators', 'transformers'];
+const ofObjects = new Set([...ofResources, ...thatMakeMore]);
 
 /**
  * Reads the content of a file that makes its folder a kustomization; null where it is none after all: Flux's object of the same kind is often kept in
@@ -59,6 +63,10 @@ export function readKustomization(path: string, content: Raw): Kustomization | n
   if (typeof apiVersion === 'string' && !isKustomization(content, path)) return null;
   const folder = dirname(path);
   const texts = (key: string): string[] => textsOf(content[key]);
+  const isReadable = (key: string): boolean => {
+    const value = content[key] ?? [];
+    return Array.isArray(value) && (thatMakeMore.includes(key) || value.every((one) => typeof one === 'string'));
+  };
   const each = (...keys: string[]): Raw[] => keys.flatMap((key) => listOf(content[key]).filter(isRaw));
   const charts = each('helmCharts', 'helmChartInflationGenerator');
   const others = (files: readonly unknown[], part: Part | null): OtherFile[] =>
@@ -98,7 +106,7 @@ export function readKustomization(path: string, content: Raw): Kustomization | n
       ...contents('configMapGenerator', 'config-file'),
       ...contents('secretGenerator', 'secret-file'),
     ],
-    makesMore: thatMakeMore.some((key) => listOf(content[key]).length > 0),
+    makesMore: thatMakeMore.some((key) => listOf(content[key]).length > 0) || ![...ofObjects].every(isReadable),
     charts: charts.flatMap((chart) => textsOf([chart['name'], chart['chartName']])),
   };
 }
