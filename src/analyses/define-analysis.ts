@@ -1,18 +1,10 @@
-import type { CredentialCarrier } from '../estate/credential.ts';
-import type { DisruptionBudget } from '../estate/disruption-budget.ts';
-import type { FactName, Facts } from '../estate/facts.ts';
+import type { FactName, Facts, Nouns } from '../estate/facts.ts';
 import type { FactView, Vantage } from '../estate/fact-view.ts';
 import type { Gap } from '../estate/gap.ts';
-import type { Namespace } from '../estate/namespace.ts';
-import type { Workload } from '../estate/workload.ts';
+import type { Platform } from '../estate/platform.ts';
 
-/** The nouns that analyses answer for. */
-export interface AnalysisSubjects {
-  readonly workload: Workload;
-  readonly namespace: Namespace;
-  readonly credentialCarrier: CredentialCarrier;
-  readonly disruptionBudget: DisruptionBudget;
-}
+/** The nouns that analyses answer for: the items of any fact, and the platform as a whole. */
+export type AnalysisSubjects = Nouns & { readonly platform: Platform };
 
 /** The name of a noun that an analysis can answer for. */
 export type AnalysisNoun = keyof AnalysisSubjects;

@@ -1,4 +1,5 @@
 import type { Check, Evidence, Subject } from '../checks/define-check.ts';
+import { type FactName, factNouns } from '../estate/facts.ts';
 import type { FactView, FactViews } from '../estate/fact-view.ts';
 import type { Identified, Origin } from '../estate/identity.ts';
 import type { Finding, FindingEvidence, FindingSubject } from './assessment.ts';
@@ -6,13 +7,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { Judgement, Statement } from './judge.ts';
 import { verdictsFromWorst } from './verdicts.ts';
 
-const subjectFacts = {
-  workload: 'workloads',
-  namespace: 'namespaces',
-  credentialCarrier: 'credentialCarriers',
-  disruptionBudget: 'disruptionBudgets',
-  longLivedToken: 'longLivedTokens',
-} as const;
+const factOf = new Map<string, FactName>(Object.entries(factNouns).map(([fact, noun]) => [noun, fact as FactName]));
 
 /** Says where evidence stands that was found in a field of an object (its path; null: the object itself). */
 export type SourceOf = (origin: Origin, path: string | null) => FindingEvidence['source'];
@@ -82,7 +77,7 @@ function describeSubject(subject: Subject, evidence: readonly Evidence[], facts:
   if (subject.noun === 'platform') return { kind: 'Platform', apiVersion: '', namespace: '', name: '' };
   if (subject.noun === 'organisation') return { kind: 'Organisation', apiVersion: '', namespace: '', name: '' };
   const container = evidence.find((one) => one.container !== null)?.container;
-  const view: FactView<Identified> = facts[subjectFacts[subject.noun]];
+  const view = facts[factOf.get(subject.noun) as FactName] as FactView<Identified>;
   return {
     kind: subject.kind,
     apiVersion: subject.apiVersion,

@@ -7,7 +7,8 @@ import { type Tier, tiers } from '../definition/tiers.ts';
 import { type FactName, factTitles } from '../estate/facts.ts';
 import type { Vantage } from '../estate/fact-view.ts';
 import { type Gap, isGap } from '../estate/gap.ts';
-import { allGaps, gapsOf, seenIn } from '../estate/seen.ts';
+import { belongsToPlatform } from '../estate/platform.ts';
+import { allGaps } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
 import type { Ground } from './ground.ts';
 import { tierOf } from './tier-of.ts';
@@ -93,21 +94,20 @@ function describeGap(fact: FactName | null, one: Gap): AssessedGap {
 
 function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
   const { check, ground } = bench;
-  if (subject.noun === 'platform' || subject.noun === 'organisation') {
-    return ground.hosted.map((tier) =>
-      weigh(check, subject, { tier, assumed: false }, [ask(bench, subject, tier, nowhere)]),
-    );
-  }
-  const vantages = vantagesOf(bench, subject);
-  const assigned = tierOf(subject, ground.facts, ground.policy);
-  return [
+  const stands = subject.noun === 'platform' || subject.noun === 'organisation' ? null : subject;
+  const vantages = stands === null ? [nowhere] : vantagesOf(bench, stands);
+  const assigned =
+    stands === null || belongsToPlatform(stands)
+      ? ground.hosted.map((tier) => ({ tier, assumed: false }))
+      : [tierOf(stands, ground.facts, ground.policy)];
+  return assigned.map((one) =>
     weigh(
       check,
       subject,
-      assigned,
-      vantages.map((vantage) => ask(bench, subject, assigned.tier, vantage)),
+      one,
+      vantages.map((vantage) => ask(bench, subject, one.tier, vantage)),
     ),
-  ];
+  );
 }
 
 const nowhere: Vantage = { place: null, nth: 0 };
@@ -179,8 +179,7 @@ function gapsBehind(
   if (outcome.gap) return [describeGap(null, outcome.gap)];
   if (outcome.fact === null) return [];
   const fact = outcome.fact;
-  const behind =
-    'places' in subject ? ground.facts[fact].near(subject, vantage).gaps : gapsOf(seenIn(ground.facts[fact].seen, ''));
+  const behind = 'places' in subject ? ground.facts[fact].near(subject, vantage).gaps : ground.facts[fact].all().gaps;
   const gaps = behind.map((one) => describeGap(fact, one));
   return gaps.length > 0
     ? gaps
@@ -212,6 +211,7 @@ function weigh(
   const gaps = new Map<string, AssessedGap>();
   let unseen = false;
   for (const { outcomes, gaps: missing } of answers) {
+    const fresh = new Map<string, Statement>();
     for (const one of missing) gaps.set(`${one.fact} ${one.gap} ${one.detail}`, one);
     if (outcomes.length === 0) unseen = true;
     for (const outcome of outcomes) {
@@ -220,9 +220,13 @@ function weigh(
         for (const statement of statementsOf(check, outcome, tier, required)) {
           const container = statement.evidence.find((one) => one.container !== null)?.container ?? '';
           const key = `${statement.reason}\0${container}`;
-          if (!said.has(key)) said.set(key, statement);
+          const same = fresh.get(key);
+          // One reason may hold of several objects, such as every schedule that is paused.
+          if (same) fresh.set(key, { ...same, evidence: [...same.evidence, ...statement.evidence] });
+          else if (!said.has(key)) fresh.set(key, statement);
         }
     }
+    for (const [key, statement] of fresh) said.set(key, statement);
   }
 
   const statements = [...said.values()];

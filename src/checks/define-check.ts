@@ -3,37 +3,15 @@ import type { analyses } from '../analyses/registry.generated.ts';
 import type { CriterionId } from '../definition/criteria.ts';
 import type { MetricName } from '../definition/metric-names.ts';
 import type { Tier } from '../definition/tiers.ts';
-import type { CredentialCarrier } from '../estate/credential.ts';
-import type { DisruptionBudget } from '../estate/disruption-budget.ts';
-import type { FactName, Facts } from '../estate/facts.ts';
+import type { FactName, Facts, Nouns } from '../estate/facts.ts';
 import type { Gap } from '../estate/gap.ts';
 import type { Identified } from '../estate/identity.ts';
-import type { Namespace } from '../estate/namespace.ts';
+import type { Organisation, Platform } from '../estate/platform.ts';
 import type { Container } from '../estate/pod.ts';
 import type { Policy } from '../estate/policy.ts';
-import type { LongLivedToken } from '../estate/service-account.ts';
-import type { Workload } from '../estate/workload.ts';
 
-/** The platform itself, as a subject. */
-export interface Platform {
-  readonly noun: 'platform';
-}
-
-/** The organisation: its people and papers, as a subject. */
-export interface Organisation {
-  readonly noun: 'organisation';
-}
-
-/** What a judgement can be about, by noun. */
-export interface Subjects {
-  readonly workload: Workload;
-  readonly namespace: Namespace;
-  readonly credentialCarrier: CredentialCarrier;
-  readonly disruptionBudget: DisruptionBudget;
-  readonly longLivedToken: LongLivedToken;
-  readonly platform: Platform;
-  readonly organisation: Organisation;
-}
+/** What a judgement can be about, by noun: the items of any fact, the platform, the organisation. */
+export type Subjects = Nouns & { readonly platform: Platform; readonly organisation: Organisation };
 
 /** One subject of a judgement. */
 export type Subject = Subjects[keyof Subjects];

@@ -4,7 +4,7 @@ import { gap, type Gap } from './gap.ts';
 import { type Identified, identityOf } from './identity.ts';
 import { isAtOrAbove, nearestDistance, type Place } from './place.ts';
 import { belongingOf, type Rivals, rivalsAmong } from './rivals.ts';
-import { gapsOf, seenIn, type Visibility } from './seen.ts';
+import { allGaps, gapsOf, seenIn, type Visibility } from './seen.ts';
 
 /**
  * Where a subject is looked at from. When variants of a companion are equally near to a subject (an overlay for dev and one for prod, both
@@ -38,6 +38,8 @@ export interface FactView<T> {
   readonly seen: Visibility;
   /** The companions of a subject; with a name only those that bear it, and what is not known of any other does not matter. */
   near(subject: Somewhere, vantage: Vantage, name?: string): Companions<T>;
+  /** Every item with every variant, as seen from the platform as a whole: complete and settled only where they are in every namespace. */
+  all(): Companions<T>;
   /** The vantages that variants of this fact ask for; none when no two are equally near. */
   ties(subject: Somewhere): readonly Vantage[];
   /** Whether differing objects bear this object's identity. */
@@ -194,7 +196,15 @@ export function viewFact<T extends Identified>(
     return here !== undefined && here.varied && (here.byIdentity.get(identityOf(item))?.length ?? 0) > 1;
   }
 
-  return { items: list.items, seen: list.seen, near, ties, hasVariants };
+  let whole: Companions<T> | undefined;
+  function all(): Companions<T> {
+    const gaps = allGaps(list.seen);
+    const settled = gaps.every((one) => one.elsewhere === true);
+    whole ??= { found: list.items, complete: gaps.length === 0, settled, gaps };
+    return whole;
+  }
+
+  return { items: list.items, seen: list.seen, near, all, ties, hasVariants };
 }
 
 /** Whether the subject is a Namespace that was seen itself: what guards it elsewhere guards another one of its name. */

@@ -53,5 +53,27 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
 };
 
+/** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
+export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
+  workloads: 'workload',
+  namespaces: 'namespace',
+  disruptionBudgets: 'disruptionBudget',
+  autoscalers: 'autoscaler',
+  services: 'service',
+  networkPolicies: 'networkPolicy',
+  otherNetworkPolicies: 'otherNetworkPolicy',
+  resourceQuotas: 'resourceQuota',
+  limitRanges: 'limitRange',
+  serviceAccounts: 'serviceAccount',
+  longLivedTokens: 'longLivedToken',
+  volumeClaims: 'volumeClaim',
+  credentialCarriers: 'credentialCarrier',
+  podMakers: 'podMaker',
+  imageOverrides: 'imageOverride',
+};
+
+/** The items of every fact, by their noun. */
+export type Nouns = { readonly [Name in FactName as Facts[Name]['noun']]: Facts[Name] };
+
 /** Every fact's name. */
 export const factNames: readonly FactName[] = Object.keys(factTitles) as FactName[];

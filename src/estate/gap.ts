@@ -6,7 +6,7 @@ export type GapKind = 'forbidden' | 'not-installed' | 'unreachable' | 'not-colle
 
 /**
  * What an engineer can bring so that the unseen thing is seen: a policy file, the Namespace objects, the namespace written into the manifests,
- * the output of a renderer, the repository that something is fetched from, files that can be read.
+ * the output of a renderer, the repository that something is fetched from, files that can be read, the running platform itself.
  */
 export type Supply =
   | 'policy-file'
@@ -14,7 +14,8 @@ export type Supply =
   | 'stated-namespace'
   | 'rendering'
   | 'other-repository'
-  | 'readable-files';
+  | 'readable-files'
+  | 'running-platform';
 
 /** Something that was not seen, as a value: never an empty list, never an exception. */
 export interface Gap {
@@ -37,6 +38,11 @@ export function gap(kind: GapKind, detail: string, place?: string): Gap {
 /** Makes the gap of something that lies outside of what was given. */
 export function elsewhere(detail: string, suppliedBy?: Supply): Gap {
   return { gap: 'not-collected', detail, elsewhere: true, ...(suppliedBy ? { suppliedBy } : {}) };
+}
+
+/** Makes the gap of what manifests declare well and only a running platform proves; `what` is a noun phrase, such as `a daily backup of namespace bank`. */
+export function notSeenToRun(what: string): Gap {
+  return elsewhere(`${what} is declared, not yet seen to run`, 'running-platform');
 }
 
 /** The same gap, with what would supply the unseen thing. */

@@ -37,7 +37,7 @@ export function addObject(
     if (unserved) throw new MalformedField([unserved.field], unserved.message);
     const subject = readHead(fields, namespace, [where.place], where.origin);
     // All or nothing: what is malformed in one part is not judged by another.
-    if (reader && subject.head.name === '')
+    if (reader && !reader.nameless && subject.head.name === '')
       throw new MalformedField(['metadata', 'name'], 'metadata.name: there is none, and no generateName');
     if (reader) fields.object('spec');
     const fact = reader?.read(subject);

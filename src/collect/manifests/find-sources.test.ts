@@ -20,7 +20,7 @@ function workloadsOf({ facts }: Estate): string[] {
 
 /** The sources that were left, in short: `prod/kustomization.yaml: a kustomization of …`. */
 function left({ unreadSources }: Estate): string[] {
-  return unreadSources.map(({ file, message }) => `${file}: ${message.replace(/ is not rendered .*/, '')}`);
+  return unreadSources.map(({ file, message }) => `${file}: ${message.replace(/ is not rendered: .*/, '')}`);
 }
 
 /** The facts that miss what some gap names. */

@@ -1,4 +1,4 @@
-import { type FactName, factNames } from '../../estate/facts.ts';
+import { type FactName, factNames, factTitles } from '../../estate/facts.ts';
 import { elsewhere, type Gap } from '../../estate/gap.ts';
 import { notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
@@ -10,8 +10,31 @@ import { complete, partial, type Seen, type Visibility, withGaps } from '../../e
  */
 export type Authority = 'default' | 'complete' | 'partial';
 
-/** What a namespace is fenced with: absence is said only where the folder holds that Namespace. */
-const guardrails: readonly FactName[] = ['networkPolicies', 'resourceQuotas', 'limitRanges', 'serviceAccounts'];
+/**
+ * What a folder says by not holding a fact. `companion`: that it is not there; `guardrail` of a namespace: that it is not there, where the folder holds
+ * the Namespace; `cluster-wide`: that it is assumed not to be there, unless something points to it; `platform`: nothing, because others run it.
+ */
+type Voice = 'companion' | 'guardrail' | 'cluster-wide' | 'platform';
+
+const voices: Readonly<Record<FactName, Voice>> = {
+  workloads: 'companion',
+  namespaces: 'companion',
+  disruptionBudgets: 'companion',
+  autoscalers: 'companion',
+  services: 'companion',
+  volumeClaims: 'companion',
+  credentialCarriers: 'companion',
+  podMakers: 'companion',
+  imageOverrides: 'companion',
+  networkPolicies: 'guardrail',
+  resourceQuotas: 'guardrail',
+  limitRanges: 'guardrail',
+  serviceAccounts: 'guardrail',
+  otherNetworkPolicies: 'cluster-wide',
+  longLivedTokens: 'platform',
+};
+
+const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';
 
 /** A gap, and what it makes incomplete. */
 export interface Hole {
@@ -50,11 +73,11 @@ function visibilityOfFact(
   const everywhere = withGaps(ruleFor(name, authority, otherPolicySign), anywhere);
 
   const within = new Map<string, Seen>();
-  if (guardrails.includes(name) && authority === 'default') {
+  if (isGuardrail(name) && authority === 'default') {
     const held = withGaps(complete, anywhere);
     for (const namespace of declaredNamespaces) within.set(namespace, held);
   }
-  if (guardrails.includes(name) && authority === 'complete') {
+  if (isGuardrail(name) && authority === 'complete') {
     within.set(
       notStated,
       withGaps(partial(elsewhere('which namespace these objects land in is not stated', 'stated-namespace')), anywhere),
@@ -68,6 +91,8 @@ function visibilityOfFact(
 
 function ruleFor(name: FactName, authority: Authority, otherPolicySign: string | null): Seen {
   if (name === 'longLivedTokens') return partial(elsewhere('a folder does not speak for Secrets: others create them'));
+  if (voices[name] === 'platform')
+    return partial(elsewhere(`a folder does not speak for the ${factTitles[name]} of a platform`, 'running-platform'));
   if (name === 'otherNetworkPolicies') {
     if (otherPolicySign === null) return authority === 'partial' ? partial(part) : { state: 'assumed' };
     return partial({
@@ -76,7 +101,7 @@ function ruleFor(name: FactName, authority: Authority, otherPolicySign: string |
     });
   }
   if (authority === 'partial') return partial(part);
-  if (guardrails.includes(name) && authority === 'default') {
+  if (isGuardrail(name) && authority === 'default') {
     return partial(
       elsewhere('the folder does not hold this Namespace, so what guards it may be kept elsewhere', 'namespaces'),
     );

@@ -18,6 +18,8 @@ import { readWorkload } from './workload.ts';
 export interface KindReader {
   readonly fact: FactName;
   readonly read: (subject: Subject) => Facts[FactName] | null;
+  /** For files of components that are no API objects, such as an EncryptionConfiguration: they bear no name. */
+  readonly nameless?: true;
 }
 
 const workload: KindReader = { fact: 'workloads', read: readWorkload };

@@ -27,6 +27,8 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
       return `Assess what ${count(details.length, 'GitOps object')} fetch from elsewhere together with this: ${command('kubecompass assess THIS THAT')}.`;
     case 'readable-files':
       return `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose lists them).`;
+    case 'running-platform':
+      return `Assess the running platform, which this version cannot do yet: ${command('kubecompass assess --context NAME')}.`;
     case null:
       break;
   }

@@ -1,0 +1,37 @@
+// What kustomize and helm say is long, holds paths of this machine and repeats itself; these are the problems that people have.
+
+/** What is wrong with a kustomization, from what kustomize says of it. */
+export function explainKustomization(problem: string): string {
+  const remote =
+    /accumulating resources from '([^']+)'.*(?:no 'git' program|URL is a git repository|proxyconnect|Get ")/.exec(
+      problem,
+    )?.[1];
+  if (remote !== undefined) return `it takes ${withoutLogin(remote)} from elsewhere, and nothing is fetched`;
+  if (/helm|--enable-helm/i.test(problem) && /enable-helm|helmCharts/.test(problem))
+    return 'it renders a chart, which kustomize does only when told to (--enable-helm)';
+  const missing = /accumulating resources from '([^']+)'.*(?:no such file|must resolve to|not a valid directory)/.exec(
+    problem,
+  )?.[1];
+  if (missing !== undefined) return `it takes ${withoutLogin(missing)}, which is not there`;
+  return cut(problem);
+}
+
+/** What is wrong with a chart, from what helm says of it. */
+export function explainChart(problem: string): string {
+  const missing = /missing in charts\/ directory: (.+)$/.exec(problem)?.[1];
+  if (missing !== undefined)
+    return `its dependencies are not in charts/ (${missing}): helm dependency build fetches them`;
+  return cut(problem);
+}
+
+/** An address without the login that it may hold. */
+function withoutLogin(address: string): string {
+  return address.replace(/\/\/[^/@]*@/, '//').replace(/[?].*$/, '');
+}
+
+const most = 200;
+
+function cut(problem: string): string {
+  const plain = withoutLogin(problem.replaceAll(/\s+/g, ' '));
+  return plain.length > most ? `${plain.slice(0, most)}…` : plain;
+}
