@@ -10,6 +10,7 @@ import type { CriterionId } from '../../src/definition/criteria.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { type FactName, factNames } from '../../src/estate/facts.ts';
 import type { FactViews, Vantage } from '../../src/estate/fact-view.ts';
+import { belongsToPlatform } from '../../src/estate/platform.ts';
 import { type Policy, undeclaredPolicy } from '../../src/estate/policy.ts';
 
 /** What one check said of one subject in one tier. */
@@ -23,6 +24,8 @@ export interface SubjectVerdict {
 /** Everything that one check said of an estate: by subject and tier, and rolled up by tier. */
 export interface Judged {
   readonly subjects: ReadonlyMap<string, SubjectVerdict>;
+  /** Those of what belongs to the whole platform, and is judged for each tier that it hosts. */
+  readonly ofPlatform: ReadonlySet<string>;
   readonly rolledUp: ReadonlyMap<string, Verdict>;
 }
 
@@ -57,6 +60,11 @@ function judgeBy(check: Check, ground: Ground): Judged {
   const tiers = rollUp(check.answers, judgements, subjectGaps.length > 0, ground.hosted);
   return {
     subjects: new Map(judgements.map((judgement) => [subjectKey(check, judgement), verdictOf(judgement)])),
+    ofPlatform: new Set(
+      judgements
+        .filter(({ subject }) => 'origin' in subject && belongsToPlatform(subject))
+        .map((judgement) => subjectKey(check, judgement)),
+    ),
     rolledUp: new Map(Object.entries(tiers).map(([tier, { verdict }]) => [`${check.answers} ${tier}`, verdict])),
   };
 }

@@ -29,7 +29,7 @@ function violations(before: Judged, after: Judged, what: string): string[] {
   for (const [key, subject] of after.subjects) {
     const known = before.subjects.get(key);
     // The platform and the organisation are judged for each hosted tier, and knowing less can only add tiers.
-    const perTier = /(platform|organisation)$/.test(key);
+    const perTier = /(platform|organisation)$/.test(key) || after.ofPlatform.has(key);
     const problem = known ? brokenBy(known, subject) : perTier ? null : 'a new subject';
     if (problem) broken.push(`${what}: ${key}: ${problem}`);
   }

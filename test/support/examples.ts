@@ -9,7 +9,7 @@ import { findingsBy } from './judged.ts';
 
 /** A fenced example of a check's README: a whole small estate. */
 export interface Example {
-  readonly expects: 'pass' | 'fail';
+  readonly expects: 'pass' | 'fail' | 'unknown';
   readonly text: string;
   /** The line of the README on which the fence stands, from 1. */
   readonly line: number;
@@ -17,9 +17,9 @@ export interface Example {
   readonly above: string;
 }
 
-/** The examples of a README: what stands between ```` ```yaml pass ```` or ```` ```yaml fail ```` and the end of the fence. */
+/** The examples of a README: what stands between ```` ```yaml pass ````, ```` ```yaml fail ```` or ```` ```yaml unknown ```` and the end of the fence. */
 export function examplesOf(readme: string): Example[] {
-  const fence = /^```yaml (pass|fail)[ \t]*\n([\s\S]*?)^```[ \t]*$/gm;
+  const fence = /^```yaml (pass|fail|unknown)[ \t]*\n([\s\S]*?)^```[ \t]*$/gm;
   return [...readme.matchAll(fence)].map((match) => {
     const before = readme.slice(0, match.index);
     return {
