@@ -79,8 +79,10 @@ describe.each(checks.map((check): [string, Check] => [check.answers, check]))('%
 
   test('it fails or is partial for some reason, and says when it passes', () => {
     expect(faults.some(({ words }) => /[FP]/.test(words[0]))).toBe(true);
-    if (canPass) expect(faults.length).toBeLessThan(Object.keys(check.reasons).length);
-    else expect(textOf(check, 'check.ts')).toMatch(/\bunseen\(/);
+    const saysMore = canPass
+      ? faults.length < Object.keys(check.reasons).length
+      : /\bunseen\(/.test(textOf(check, 'check.ts'));
+    expect(saysMore).toBe(true);
   });
 
   test('every reason is reached by a row of check.test.ts', () => {
