@@ -1,6 +1,7 @@
 import { actedOnTargets } from '../checks/acted-on-targets.ts';
 import { checks } from '../checks/registry.generated.ts';
-import { collectInSteps } from '../collect/manifests/collect-manifests.ts';
+import { collectInSteps, renderManifests } from '../collect/manifests/collect-manifests.ts';
+import { defaultRenderOptions } from '../collect/manifests/render/render-sources.ts';
 import type { ReadText } from '../collect/manifests/locate-evidence.ts';
 import { decodeText } from '../collect/manifests/text/decode-text.ts';
 import { readPolicy } from '../collect/policy/read-policy.ts';
@@ -37,7 +38,15 @@ export async function readInput(
   const texts = new Map<string, ReadText>();
   const stdin = paths.includes('-') ? await readStandardInput(sizes.maxFileBytes) : null;
   const raw = options.raw ?? false;
-  const steps = collectInSteps(paths, { authority: readAuthority(options), raw, now, ...sizes, stdin, texts });
+  const renderings = raw
+    ? new Map<string, never>()
+    : await renderManifests(
+        paths,
+        { ...defaultRenderOptions, ...sizes, path: process.env['PATH'] },
+        ({ done, total }) => progress.say(`rendering source ${done} of ${total}`),
+      );
+  const collected = { authority: readAuthority(options), raw, now, ...sizes, stdin, texts, renderings };
+  const steps = collectInSteps(paths, collected);
   const estate = await takeSteps(steps, ({ done, total }) => progress.say(`reading file ${done + 1} of ${total}`));
   if (estate.objects === 0) throw nothingIn(estate, raw);
   // Our own files are no manifests that were skipped.

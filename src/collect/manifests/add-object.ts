@@ -42,7 +42,7 @@ export function addObject(
     if (reader) fields.object('spec');
     const fact = reader?.read(subject);
     const sign = otherPolicySignOf(raw);
-    const carrier = readCredentials(subject, where.inFolder);
+    const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
     if (reader && fact) gathered.keep(reader.fact, fact);
     const scaler = reader?.fact === 'workloads' ? proportionalAutoscalerOf(raw, subject.head) : null;
     if (scaler) gathered.keep('autoscalers', scaler);
@@ -56,7 +56,7 @@ export function addObject(
     if (source) gathered.gitops.push({ source, where });
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
-    searchRefused(raw, where, gathered);
+    if (!where.isSearched) searchRefused(raw, where, gathered);
     refusals.refuse(where, {
       path: error.path,
       message: `${kind}: ${error.message}`,

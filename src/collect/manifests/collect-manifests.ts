@@ -9,6 +9,9 @@ import { type FoundFile, listFiles } from './list-files.ts';
 import { digestOf, type ReadText } from './locate-evidence.ts';
 import { type FileReader, readFiles } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
+import { addRendered, type RenderedSource } from './render/add-rendered.ts';
+import { type RenderOptions, type Renderings, renderSources } from './render/render-sources.ts';
+import { unrenderedObjects } from './render/unrendered-objects.ts';
 import { filesOfKustomizations, searchKustomizations, searchParts } from './search-sources.ts';
 import { locatePaths, toFilePosition } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
@@ -28,6 +31,8 @@ export interface CollectOptions {
   readonly maxTotalBytes?: number;
   /** The text of standard input, where `-` is among the paths. */
   readonly stdin: string | null;
+  /** What kustomizations and charts were rendered to, and why not; see renderManifests. Left out, all of them are named gaps. */
+  readonly renderings?: Renderings;
   /** Takes up what was read, so that fields can be located in it again. */
   readonly texts?: Map<string, ReadText>;
 }
@@ -100,21 +105,53 @@ function* leaveSources(
   sources: FoundSources,
   builder: EstateBuilder,
   reader: FileReader,
-  { texts }: CollectOptions,
+  { texts, renderings = new Map() }: CollectOptions,
 ): Generator<FoundFile> {
+  const objects = unrenderedObjects();
   const { unrendered, unreadable } = yield* describeSources(
     sources,
     reader,
-    ({ shown: file, path, place }, text, documents) => {
+    (found, text, documents) => {
+      const { shown: file, path, place } = found;
       texts?.set(file, { path, text: null, digest: digestOf(file, text) });
+      objects.note(found, documents);
       for (const { value, line, index } of documents)
         if (value !== undefined)
           builder.search(value, { place, origin: { file, line, document: index }, inFolder: true });
     },
+    renderings,
   );
   for (const source of unrendered) builder.addSource(source);
+  for (const source of renderedOf(sources, renderings)) addRendered(source, objects, builder);
   for (const broken of unreadable) builder.addBroken(broken);
   yield* searchKustomizations(sources, { builder, reader, texts });
+}
+
+function renderedOf({ charts, kustomizations }: FoundSources, renderings: Renderings): RenderedSource[] {
+  const all = [
+    ...charts.map((file) => ({ file, resources: null })),
+    ...kustomizations.map((parts) => ({ file: parts[0].file, resources: parts.flatMap((part) => part.resources) })),
+  ];
+  return all.flatMap(({ file, resources }) => {
+    const rendering = renderings.get(file.path);
+    return rendering && 'text' in rendering ? [{ file, resources, text: rendering.text }] : [];
+  });
+}
+
+/** Renders the kustomizations and charts among the files of some paths, for collectManifests; `tell` hears how many are done. */
+export async function renderManifests(
+  paths: readonly string[],
+  {
+    maxFileBytes,
+    maxTotalBytes = defaultMaxTotalBytes,
+    ...options
+  }: RenderOptions & Pick<CollectOptions, 'maxFileBytes' | 'maxTotalBytes'>,
+  tell: (progress: CollectProgress) => void,
+): Promise<Renderings> {
+  const { files } = listFiles(paths.filter((path) => path !== '-'));
+  const sources = findSources(files, readFiles({ maxFileBytes, maxTotalBytes }));
+  if (sources.charts.length + sources.kustomizations.length === 0) return new Map();
+  return renderSources(sources, options, (done, total) => tell({ done, total }));
 }
 
 /**

@@ -8,6 +8,7 @@ import { chartMayHold, gitopsSourceOf } from './gitops-sources.ts';
 import type { FoundFile } from './list-files.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { FileReader } from './read-files.ts';
+import type { Rendering, Renderings } from './render/render-sources.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { type Document, readDocuments } from './text/read-documents.ts';
 import { touchedBy } from './touched-by.ts';
@@ -31,6 +32,7 @@ export function* describeSources(
   { charts, kustomizations, resources, unusedComponents }: FoundSources,
   reader: FileReader,
   see: SeeText,
+  renderings: Renderings,
 ): Generator<FoundFile, DescribedSources> {
   const unreadable: BrokenDocument[] = [];
   const factsOf = new Map<FoundFile, readonly FactName[]>();
@@ -40,14 +42,25 @@ export function* describeSources(
     factsOf.set(file, documents ? factsOfDocuments(documents) : factNames);
   }
 
+  const isLeft = ({ path }: FoundFile): boolean => !('text' in (renderings.get(path) ?? notTried));
+  const whyNot = ({ path }: FoundFile): Unrendered => {
+    const rendering = renderings.get(path) ?? notTried;
+    return 'text' in rendering ? notTried : rendering;
+  };
   const unrendered = [
-    ...charts.map((file) => describeChart(file, readText(file, reader, unreadable))),
-    ...kustomizations.map((parts) => describeKustomization(parts, factsOf)),
+    ...charts.filter(isLeft).map((file) => describeChart(file, readText(file, reader, unreadable), whyNot(file))),
+    ...kustomizations
+      .filter(([{ file }]) => isLeft(file))
+      .map((parts) => describeKustomization(parts, factsOf, whyNot(parts[0].file))),
     ...unusedComponents.map(describeUnused),
   ];
   const parts = new Set([...kustomizations.flat(), ...unusedComponents]);
   return { unrendered, unreadable: [...[...parts].flatMap((part) => part.unreadable), ...unreadable] };
 }
+
+type Unrendered = Exclude<Rendering, { readonly text: string }>;
+
+const notTried: Unrendered = { problem: 'nothing was asked to render it', missing: 'tool' };
 
 /** What the files of sources do not say, read as they are. */
 export interface DescribedRaw {
@@ -104,11 +117,15 @@ function readChart(file: FoundFile, documents: readonly Document[] | null): Char
   return { folder, names, isLibrary: content['type'] === 'library', dependsOnMore: dependencies.length > 0 };
 }
 
-function describeChart(file: FoundFile, documents: readonly Document[] | null): UnrenderedSource {
+function describeChart(
+  file: FoundFile,
+  documents: readonly Document[] | null,
+  { problem, missing }: Unrendered,
+): UnrenderedSource {
   const { folder, names, isLibrary } = readChart(file, documents);
   return {
     ...chartAt(file, names),
-    message: `the chart ${folder} is not rendered by this version; \`helm template\` writes manifests that it can read`,
+    message: `the chart ${folder} is not rendered: ${problem}${missing === 'tool' ? '; `helm template` writes manifests that can be read' : ''}`,
     // A library chart makes nothing by itself.
     ...(isLibrary ? { mayHold: [] } : {}),
   };
@@ -130,6 +147,7 @@ function chartAt({ shown, place }: FoundFile, names: readonly string[]): Omit<Un
 function describeKustomization(
   [root, ...others]: readonly [KustomizationSource, ...KustomizationSource[]],
   factsOf: ReadonlyMap<FoundFile, readonly FactName[]>,
+  { problem, missing }: Unrendered,
 ): UnrenderedSource {
   const parts = [root, ...others];
   const files = [...new Set(parts.flatMap((part) => [...part.resources, ...part.fragments]))];
@@ -141,7 +159,7 @@ function describeKustomization(
   const more = isOpaque ? ', which also takes what cannot be seen here,' : '';
   return {
     ...describe(root),
-    message: `a kustomization of ${nameFiles(files, root.file)}${more} is not rendered by this version; \`kustomize build\` writes manifests that it can read, and --raw reads its files as they are`,
+    message: `a kustomization of ${nameFiles(files, root.file)}${more} is not rendered: ${problem}; ${missing === 'tool' ? '`kustomize build` writes manifests that can be read, and ' : ''}--raw reads its files as they are`,
     mayHold: isOpaque ? factNames : factNames.filter((name) => facts.has(name)),
     names: [...new Set([basename(dirname(root.file.path)), ...parts.flatMap(({ charts }) => charts)])],
   };

@@ -7,6 +7,8 @@ export interface Where {
   readonly origin: Origin;
   /** Whether the object stands in a file of the folder: not on standard input, not rendered. */
   readonly inFolder: boolean;
+  /** Whether credentials were looked for elsewhere: in the files from which it was rendered. */
+  readonly isSearched?: true;
 }
 
 /** Where a part of a document stands: an item of a list. */

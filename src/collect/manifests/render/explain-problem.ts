@@ -7,7 +7,7 @@ export function explainKustomization(problem: string): string {
       problem,
     )?.[1];
   if (remote !== undefined) return `it takes ${withoutLogin(remote)} from elsewhere, and nothing is fetched`;
-  if (/helm|--enable-helm/i.test(problem) && /enable-helm|helmCharts/.test(problem))
+  if (/HelmChartInflationGenerator|--enable-helm/.test(problem))
     return 'it renders a chart, which kustomize does only when told to (--enable-helm)';
   const missing = /accumulating resources from '([^']+)'.*(?:no such file|must resolve to|not a valid directory)/.exec(
     problem,

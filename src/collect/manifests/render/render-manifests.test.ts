@@ -1,0 +1,177 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Estate } from '../../../estate/estate.ts';
+import { testTime } from '../../../../test/support/estate-of.ts';
+import { collectManifests, defaultMaxFileBytes, renderManifests } from '../collect-manifests.ts';
+import { findTool } from './find-tool.ts';
+import { defaultRenderOptions, type Rendering } from './render-sources.ts';
+
+const path = process.env['PATH'];
+const hasKustomize = findTool('kubectl', path) !== null || findTool('kustomize', path) !== null;
+const hasHelm = findTool('helm', path) !== null;
+if (!hasKustomize)
+  console.log('kubectl and kustomize are not on the PATH: kustomizations are not rendered in these tests');
+if (!hasHelm) console.log('helm is not on the PATH: charts are not rendered in these tests');
+
+let root = '';
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function lay(files: Readonly<Record<string, string>>): void {
+  root = mkdtempSync(join(tmpdir(), 'kubecompass-sources-'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+}
+
+const options = {
+  authority: 'default',
+  raw: false,
+  now: testTime,
+  maxFileBytes: defaultMaxFileBytes,
+  stdin: null,
+} as const;
+
+async function collect(files: Readonly<Record<string, string>>, on: string | undefined = path): Promise<Estate> {
+  lay(files);
+  const renderings = await renderManifests([root], { ...options, ...defaultRenderOptions, path: on }, () => undefined);
+  return collectManifests([root], { ...options, renderings });
+}
+
+const relative = (file: string): string => file.replace(`${root}/`, '');
+const workloadsOf = ({ facts }: Estate): string[] =>
+  facts.workloads.items.map(
+    ({ namespace, name, places, origin }) =>
+      `${namespace}/${name} in ${places.join()} from ${relative(origin.file)}:${origin.line}`,
+  );
+const leftOf = ({ unreadSources }: Estate): string[] =>
+  unreadSources.map(({ file, message }) => `${relative(file)} ${message}`);
+
+const deployment = (image = 'registry.bank.example/web:1'): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, image: "${image}"}]}
+`;
+
+const overlays = {
+  'base/kustomization.yaml': 'resources: [web.yaml]\n',
+  'base/web.yaml': `# the web\n---\n${deployment()}`,
+  'dev/kustomization.yaml': 'resources: [../base]\nnamespace: dev\nnamePrefix: my-\n',
+  'prod/kustomization.yaml': 'resources: [../base]\nnamespace: prod\nreplicas: [{name: web, count: 3}]\n',
+};
+
+describe('without a program on the PATH', () => {
+  test('sources are gaps that say which one is missing', async () => {
+    const estate = await collect(
+      { ...overlays, 'chart/Chart.yaml': 'name: shop\nversion: 1.0.0\napiVersion: v2\n' },
+      '',
+    );
+    expect(workloadsOf(estate)).toEqual([]);
+    expect(leftOf(estate)).toEqual([
+      'chart/Chart.yaml the chart chart is not rendered: helm is not on the PATH; `helm template` writes manifests that can be read',
+      expect.stringContaining('is not rendered: neither kubectl nor kustomize is on the PATH; `kustomize build`'),
+      expect.stringContaining('neither kubectl nor kustomize is on the PATH'),
+    ]);
+  });
+});
+
+test.each<[string, Rendering, string]>([
+  [
+    'text that cannot be read',
+    { text: 'kind: Deployment\napiVersion: apps/v1\nmetadata: {name: [}\n', by: 'test' },
+    'unreadable',
+  ],
+  [
+    'an object that the API server refuses',
+    { text: deployment().replace('replicas: 2', 'replicas: two'), by: 'test' },
+    'unreadable',
+  ],
+])('%s makes a rendered source incomplete', (_name, rendering) => {
+  lay({ 'prod/kustomization.yaml': 'resources: []\n' });
+  const estate = collectManifests([root], {
+    ...options,
+    renderings: new Map([[join(root, 'prod/kustomization.yaml'), rendering]]),
+  });
+  expect(estate.unreadable.map(({ file }) => relative(file))).toEqual(['prod/kustomization.yaml']);
+  expect(estate.facts.workloads.seen.everywhere.state).toBe('partial');
+});
+
+describe.skipIf(!hasKustomize)('kustomizations', () => {
+  test('each that no other one uses is a place, and evidence points at the file that its objects come from', async () => {
+    const estate = await collect(overlays);
+    expect(workloadsOf(estate)).toEqual([
+      'dev/my-web in dev from base/web.yaml:3',
+      'prod/web in prod from base/web.yaml:3',
+    ]);
+    expect(estate.facts.workloads.items.map(({ replicas }) => replicas)).toEqual([2, 3]);
+    expect(leftOf(estate)).toEqual([]);
+    expect(estate.facts.workloads.seen.everywhere.state).toBe('complete');
+  });
+
+  test('credentials are found in the files, once, and not in what they are rendered to', async () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData: {password: Tr0ub4dor-zebra-9}\n';
+    const estate = await collect({
+      ...overlays,
+      'base/kustomization.yaml': 'resources: [web.yaml, db.yaml]\n',
+      'base/db.yaml': secret,
+    });
+    const found = estate.facts.credentialCarriers.items.filter(({ credentials }) => credentials.length > 0);
+    expect(found.map(({ kind, name, origin }) => `${kind}/${name} ${relative(origin.file)}`)).toEqual([
+      'Secret/db base/db.yaml',
+    ]);
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      'a remote base',
+      { 'kustomization.yaml': 'resources: ["https://me:zebra@github.com/acme/base//app?ref=v1"]\n' },
+      /takes https:\/\/github\.com\/acme\/base\/\/app from elsewhere, and nothing is fetched/,
+    ],
+    [
+      'a file that is not there',
+      { 'kustomization.yaml': 'resources: [absent.yaml]\n' },
+      /takes absent\.yaml, which is not there/,
+    ],
+    [
+      'a chart',
+      { 'kustomization.yaml': 'helmCharts: [{name: cilium, repo: "https://helm.cilium.io", version: 1.0.0}]\n' },
+      /renders a chart, which kustomize does only when told to/,
+    ],
+  ])('%s is a gap that says why', async (_name, files, message) => {
+    const [left, ...others] = leftOf(await collect(files));
+    expect(left).toMatch(message);
+    expect(left).not.toContain('zebra');
+    expect(others).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasHelm)('charts', () => {
+  const chart = {
+    'shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+    'shop/values.yaml': 'tag: "1.4"\n',
+    'shop/templates/web.yaml': deployment('registry.bank.example/web:{{ .Values.tag }}').replace(
+      '{name: web}',
+      '{name: web, namespace: "{{ .Release.Namespace }}"}',
+    ),
+  };
+
+  test('are rendered with their own values, and their release has no namespace', async () => {
+    const estate = await collect(chart);
+    expect(workloadsOf(estate)).toEqual(['(not stated)/web in shop from shop/templates/web.yaml:1']);
+    expect(estate.facts.workloads.items[0]?.pod.containers[0]?.image).toBe('registry.bank.example/web:1.4');
+  });
+
+  test('whose dependencies are missing are gaps that say which', async () => {
+    const dependency = `${chart['shop/Chart.yaml']}dependencies: [{name: common, version: 1.0.0, repository: "https://charts.example"}]\n`;
+    expect(leftOf(await collect({ ...chart, 'shop/Chart.yaml': dependency }))).toEqual([
+      'shop/Chart.yaml the chart shop is not rendered: its dependencies are not in charts/ (common): helm dependency build fetches them',
+    ]);
+  });
+});
