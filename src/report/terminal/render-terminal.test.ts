@@ -275,7 +275,8 @@ describe('the first screen', () => {
     expect(text).toContain('Mend 1 document that cannot be read');
   });
 
-  const corpus = process.env['KUBECOMPASS_CORPUS'];
+  // Set and empty is not set: that is how a pipeline switches a variable off.
+  const corpus = process.env['KUBECOMPASS_CORPUS'] || null;
   const folders = [
     'bank-of-anthos',
     'kube-prometheus',
@@ -284,10 +285,10 @@ describe('the first screen', () => {
     'argo-cd',
     'moj-cloud-platform',
   ];
-  test.skipIf(corpus === undefined).each(folders)(
+  test.skipIf(corpus === null).each(folders)(
     'of %s fits 40 lines of 80 columns (skipped without KUBECOMPASS_CORPUS)',
     (folder) => {
-      expect(linesOf(join(corpus as string, folder))).toBeLessThanOrEqual(38);
+      expect(linesOf(join(corpus ?? '', folder))).toBeLessThanOrEqual(38);
     },
   );
 
