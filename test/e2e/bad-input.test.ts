@@ -129,7 +129,7 @@ test('standard input in another encoding cannot be read', async () => {
   expect(ran.stderr).toContain('standard input: The file is UTF-16 text');
 });
 
-test('links that go round end, and links out of the folder are not followed', async () => {
+test('links that go round end, and those that lead out of the folder or to nothing are gaps', async () => {
   const outside = layFolder({ 'secret.yaml': deployment('secret') });
   const folder = layFolder({
     'good.yaml': deployment('web'),
@@ -144,7 +144,10 @@ test('links that go round end, and links out of the folder are not followed', as
     expect(ran.code).toBe(0);
     const { objects, gaps } = assessmentOf(ran).estate;
     expect(objects).toBe(1);
-    expect(gaps.map(({ detail }) => detail)).toEqual(['the link out leads out of what was given and is not followed']);
+    expect(gaps.map(({ detail }) => detail)).toEqual([
+      'the link gone.yaml leads to what is not there, so what it stands for is not known',
+      'the link out leads out of what was given and is not followed',
+    ]);
   } finally {
     clearFolder(folder);
     clearFolder(outside);

@@ -192,16 +192,37 @@ describe('links', () => {
     expect(listed(root, 'near', 'far')).toEqual(['far/secret.yaml', 'near/a/file.yaml', 'near/a/folder/secret.yaml']);
   });
 
-  test('in loops, to themselves and to nothing end', () => {
+  test('that lead to nothing are gaps where they stand, if there may have been manifests', () => {
+    const folder = lay('lost', {
+      'a/file.yaml': '-> ../nowhere/file.yaml',
+      'a/folder': '-> ../nowhere',
+      'a/v1.2': '-> nowhere',
+      'a/below': '-> x.yaml/below',
+      'a/x.yaml': '',
+      'a/notes.txt': '-> nowhere.txt',
+      'a/run': '-> nowhere.sh',
+      'ignored': '-> nowhere',
+      '.gitignore': 'ignored\n',
+    });
+    expect(listFiles([folder]).gaps).toEqual(
+      ['below', 'file.yaml', 'folder', 'v1.2'].map((name) => ({
+        gap: 'not-collected',
+        detail: `the link ${join(folder, 'a', name)} leads to what is not there, so what it stands for is not known`,
+        place: 'a',
+      })),
+    );
+  });
+
+  test('in loops and to themselves end', () => {
     const folder = lay('loops', {
       'a/b/up': '-> ../..',
       'a/self': '-> self',
       'a/x.yaml': '',
-      'gone.yaml': '-> nowhere',
       'one': '-> two',
       'two': '-> one',
     });
     expect(listed(folder, '.')).toEqual(['a/x.yaml']);
+    expect(listFiles([folder]).gaps).toEqual([]);
   });
 
   test('that multiply paths without end are followed a thousand times, and it says so', () => {

@@ -6,11 +6,12 @@ import {
   lstatSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   type Stats,
   statSync,
 } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Gap } from '../../estate/gap.ts';
 import type { Place } from '../../estate/place.ts';
@@ -43,7 +44,7 @@ const largestIgnore = 256 * 1024;
 /**
  * Lists the YAML and JSON files at or below the given paths, sorted, each once, whatever the order of the paths. `.gitignore` files are honoured below
  * the folder in which they stand, `.git` and `node_modules` are skipped, symlinks are followed only inside of what is given and only once; one that
- * leads out of it is a gap. What is asked for by name is never ignored, whatever its suffix. UserError for a path that does not exist, cannot be read, or
+ * leads out of it, or to what is not there, is a gap. What is asked for by name is never ignored, whatever its suffix. UserError for a path that does not exist, cannot be read, or
  * is neither a file nor a folder.
  */
 export function listFiles(paths: readonly string[]): FileList {
@@ -79,9 +80,16 @@ export function listFiles(paths: readonly string[]): FileList {
       return null;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      // A broken link, or a loop of links: there is no file behind it.
-      if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ELOOP')
-        gaps.push({ ...gapFor(code, `the link ${label} cannot be followed`), place: placeOf(dirname(path)) });
+      const place = placeOf(dirname(path));
+      if (code === 'ENOENT' || code === 'ENOTDIR') {
+        if (mayLeadToManifests(path, label))
+          gaps.push({
+            gap: 'not-collected',
+            detail: `the link ${label} leads to what is not there, so what it stands for is not known`,
+            place,
+          });
+      } else if (code !== 'ELOOP') gaps.push({ ...gapFor(code, `the link ${label} cannot be followed`), place });
+      // Behind a loop of links there is nothing, wherever the folder came from.
       return null;
     }
   }
@@ -192,6 +200,11 @@ function sharedFolder(folders: readonly string[]): string {
 
 function isManifest(name: string): boolean {
   return /\.(ya?ml|json)$/i.test(name) || name === 'Kustomization';
+}
+
+/** Whether behind a broken link may have been a manifest, or a folder: what bears the suffix of any other file, or leads to one, was that file. */
+function mayLeadToManifests(path: string, label: string): boolean {
+  return [label, readlinkSync(path)].every((name) => isManifest(name) || !/\.[a-z]\w*$/i.test(basename(name)));
 }
 
 function isBelow(path: string, folder: string): boolean {
