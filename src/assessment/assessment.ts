@@ -10,7 +10,16 @@ const counts = Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
   description: 'How many subjects (or criteria) have each verdict; verdicts that none has are left out.',
 });
 const supply = Type.Enum(
-  ['policy-file', 'namespaces', 'stated-namespace', 'rendering', 'other-repository', 'readable-files'],
+  [
+    'policy-file',
+    'namespaces',
+    'stated-namespace',
+    'corrected-manifest',
+    'rendering',
+    'other-repository',
+    'named-path',
+    'readable-files',
+  ],
   {
     description:
       'What can be brought so that it is seen; left out where nothing that this version takes in would show it.',

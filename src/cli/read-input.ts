@@ -6,6 +6,7 @@ import { decodeText } from '../collect/manifests/text/decode-text.ts';
 import { readPolicy } from '../collect/policy/read-policy.ts';
 import { UserError } from '../collect/user-error.ts';
 import type { Estate } from '../estate/estate.ts';
+import type { Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { frameworkIds } from '../frameworks/frameworks.ts';
 import { countOwnFiles } from './count-own-files.ts';
@@ -88,6 +89,11 @@ async function readChunks(maxBytes: number): Promise<Buffer[]> {
   throw new UserError(`standard input is larger than ${maxBytes} bytes`, { hint: '--max-file-size raises the limit.' });
 }
 
+function howToReach({ gap, suppliedBy }: Gap): string {
+  if (gap === 'forbidden') return 'Run as somebody who may read it.';
+  return suppliedBy === 'named-path' ? 'Name what it leads to as a path.' : 'Change that, or name another path.';
+}
+
 function nothingIn({ unreadable, unreadSources, gaps, files }: Estate, raw: boolean): UserError {
   const message = 'there is no Kubernetes object in the input';
   const [broken] = unreadable;
@@ -105,10 +111,7 @@ function nothingIn({ unreadable, unreadSources, gaps, files }: Estate, raw: bool
       : 'Render it first and assess what comes out, or read its files as they are with --raw.';
     return new UserError(`${message} beside what must be rendered: ${source.file}`, { hint });
   }
-  if (gaps[0])
-    return new UserError(`${message} that can be read: ${gaps[0].detail}`, {
-      hint: 'Run as somebody who may read it.',
-    });
+  if (gaps[0]) return new UserError(`${message} that can be read: ${gaps[0].detail}`, { hint: howToReach(gaps[0]) });
   return new UserError(message, {
     hint: files === 0 ? 'Name a folder that holds YAML or JSON files.' : 'Name a folder that holds manifests.',
   });

@@ -204,6 +204,7 @@ describe('what may not be read or written', () => {
       ['assess', 'all/good.yaml', '-o', 'readonly/old.json'],
     ];
     const refused = await Promise.all(lines.map((words) => runCli(words, options)));
+    expect(refused[0]?.stderr.split('\n')[1]).toBe('Run as somebody who may read it, or name another path.');
     expect(refused.map(({ code, stdout, stderr }) => [code, stdout, stderr.split('\n', 1)[0]])).toEqual([
       [2, '', 'kubecompass: locked.yaml cannot be read (EACCES)'],
       [2, '', 'kubecompass: all/closed cannot be read (EACCES)'],

@@ -184,8 +184,8 @@ describe('links', () => {
     expect(listFiles([folder])).toMatchObject({
       files: [],
       gaps: [
-        { gap: 'not-collected', detail: detail('a/file.yaml'), place: 'a' },
-        { gap: 'not-collected', detail: detail('a/folder'), place: 'a' },
+        { gap: 'not-collected', detail: detail('a/file.yaml'), place: 'a', suppliedBy: 'named-path' },
+        { gap: 'not-collected', detail: detail('a/folder'), place: 'a', suppliedBy: 'named-path' },
       ],
     });
     expect(listFiles([folder, outside]).gaps).toEqual([]);
@@ -209,6 +209,7 @@ describe('links', () => {
         gap: 'not-collected',
         detail: `the link ${join(folder, 'a', name)} leads to what is not there, so what it stands for is not known`,
         place: 'a',
+        suppliedBy: 'readable-files',
       })),
     );
   });

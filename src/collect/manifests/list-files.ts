@@ -76,6 +76,7 @@ export function listFiles(paths: readonly string[]): FileList {
           gap: 'not-collected',
           detail: `the link ${label} leads out of what was given and is not followed`,
           place: placeOf(dirname(path)),
+          suppliedBy: 'named-path',
         });
       return null;
     } catch (error) {
@@ -87,6 +88,7 @@ export function listFiles(paths: readonly string[]): FileList {
             gap: 'not-collected',
             detail: `the link ${label} leads to what is not there, so what it stands for is not known`,
             place,
+            suppliedBy: 'readable-files',
           });
       } else if (code !== 'ELOOP') gaps.push({ ...gapFor(code, `the link ${label} cannot be followed`), place });
       // Behind a loop of links there is nothing, wherever the folder came from.
@@ -100,6 +102,7 @@ export function listFiles(paths: readonly string[]): FileList {
       gaps.push({
         gap: 'unreachable',
         detail: `there are more than ${mostFollowed} links to folders: ${label} and those after it are not followed`,
+        suppliedBy: 'named-path',
       });
     return followed <= mostFollowed;
   }
@@ -184,9 +187,10 @@ function lookAt(path: string): { stat: Stats; absolute: string } {
     return { stat, absolute: realpathSync(path) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const message =
-      code === 'ENOENT' || code === 'ENOTDIR' ? `${path} does not exist` : `${path} cannot be read (${code})`;
-    throw new UserError(message, { hint: whatToName, cause: error });
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new UserError(`${path} does not exist`, { hint: whatToName, cause: error });
+    const hint = isForbidden(code) ? 'Run as somebody who may read it, or name another path.' : whatToName;
+    throw new UserError(`${path} cannot be read (${code})`, { hint, cause: error });
   }
 }
 
@@ -220,8 +224,16 @@ function entriesOf(folder: string): Dirent[] | string | undefined {
   }
 }
 
+function isForbidden(code: string | undefined): boolean {
+  return code === 'EACCES' || code === 'EPERM';
+}
+
 function gapFor(code: string | undefined, what: string): Gap {
-  return { gap: code === 'EACCES' || code === 'EPERM' ? 'forbidden' : 'unreachable', detail: `${what} (${code})` };
+  return {
+    gap: isForbidden(code) ? 'forbidden' : 'unreachable',
+    detail: `${what} (${code})`,
+    suppliedBy: 'readable-files',
+  };
 }
 
 /** A .gitignore, and the folder that it speaks for. */
