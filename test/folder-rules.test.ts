@@ -545,9 +545,23 @@ describe('rule 5', () => {
     ]);
   });
 
-  test('a document that speaks of neither apiVersion nor kind is other YAML, whatever else its file holds', () => {
-    const estate = estateOf({ 'a.yaml': `values: [\n---\n${deployment()}` });
-    expect(estate).toMatchObject({ otherDocuments: 1, unreadable: [], objects: 1 });
+  test.each<[string, string | Uint8Array]>([
+    ['a template that makes a whole object', '{{- include "lib.budget" . }}\n'],
+    ['what never closes', 'values: ['],
+    ['what is no text', Uint8Array.from([0x1f, 0x8b, 0x08, 0x00, 0xff, 0x00])],
+  ])('also one that says nothing of a kind: %s', (_name, text) => {
+    const estate = collected({ 'a.yaml': deployment(), 'b.yaml': text });
+    expect(estate).toMatchObject({ otherDocuments: 0, unreadable: [{ file: 'b.yaml', line: 1 }], objects: 1 });
+    expect(missingIn(estate, 'bank')).toEqual(factNames);
+    expect(budgetsIn(estate)).toEqual(['unknown not-seen Deployment/bank/ledger']);
+  });
+
+  test('but one whose structure can be read, and which is plainly no object, is other YAML, whatever else its file holds', () => {
+    const estate = estateOf({
+      'a.yaml': `replicas: 1\nreplicas: 2\n---\n${deployment()}`,
+      'b.json': '{\n  // {\n  "a": 1\n}\n',
+    });
+    expect(estate).toMatchObject({ otherDocuments: 2, unreadable: [], objects: 1 });
     expect(missingIn(estate, 'bank')).toEqual([]);
   });
 

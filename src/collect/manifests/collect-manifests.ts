@@ -10,6 +10,7 @@ import { digestOf, type ReadText } from './locate-evidence.ts';
 import { type FileReader, readFiles } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { filesOfKustomizations, searchKustomizations, searchParts } from './search-sources.ts';
+import { isPlainlyOther } from './text/is-plainly-other.ts';
 import { locatePaths, toFilePosition } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
 import { defaultReadLimits } from './text/read-limits.ts';
@@ -170,12 +171,15 @@ function addText(
   for (const document of readDocuments(text, limits)) {
     const { line, index, offset, end } = document;
     if ('problem' in document) {
-      const { line: at, column, message, apiVersion, kind } = document.problem;
-      const broken = { file, line: at, column, message, place, apiVersion, kind };
+      const { line: at, column, message, reason, apiVersion, kind } = document.problem;
+      // What cannot be parsed may have held anything, a template that makes a whole object among it.
+      if (!isKustomization && isPlainlyOther(text.slice(offset, end), reason)) builder.addOther();
       // A kustomization may bring anything, whatever can still be read of it.
-      if (isKustomization) builder.addBroken(broken, factNames);
-      else if (mentionsObject(text.slice(offset, end))) builder.addBroken(broken);
-      else builder.addOther();
+      else
+        builder.addBroken(
+          { file, line: at, column, message, place, apiVersion, kind },
+          isKustomization ? factNames : undefined,
+        );
       continue;
     }
     const where = { place, origin: { file, line, document: index }, inFolder: path !== null };
@@ -184,9 +188,4 @@ function addText(
       locatePaths(text.slice(offset, end), paths).map((at) => toFilePosition(document, at)),
     );
   }
-}
-
-/** Whether a text that cannot be read may have been a Kubernetes object: it speaks of an apiVersion or a kind. */
-function mentionsObject(text: string): boolean {
-  return /\b(apiVersion|kind)\b/.test(text);
 }
