@@ -240,6 +240,23 @@ describe('a source whose path lies in the folder is read there', () => {
     expect(messages(collected({ 'clusters/a.yaml': yaml, 'apps/ledger/b.yaml': bare('ledger') }))).toHaveLength(1);
   });
 
+  test('and where its repository may begin at a folder above it, its folder is named and nothing is read there', () => {
+    const files = {
+      'samples/argo/istio/a.yaml': application('{destination: {namespace: bank}, source: {path: apps}}'),
+      'samples/argo/apps/b.yaml': bare('b'),
+      'samples/other/apps/c.yaml': bare('c'),
+    };
+    const estate = collected(files);
+    expect(messages(estate)).toEqual([
+      'Application x applies apps, which does not lie there from the root of what was given; samples/argo/apps may be meant',
+    ]);
+    expect(landed(estate)).toContain('samples/argo/apps (not stated)/b');
+    expect(hiddenIn(estate, 'bank')).toEqual(everyFact);
+    expect(landed(collected(files, { paths: ['samples/argo'] }))).toEqual(['apps bank/b']);
+    const { 'samples/argo/apps/b.yaml': _b, ...elsewhere } = files;
+    expect(messages(collected(elsewhere))).toEqual(['Application x applies apps, which is not in the folder']);
+  });
+
   test('also where that is a kustomization, which is a gap of its own', () => {
     const estate = collected({
       'a.yaml': flux('{path: ./apps}'),
