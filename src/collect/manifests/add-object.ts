@@ -42,6 +42,7 @@ export function addObject(
     if (reader) fields.object('spec');
     const fact = reader?.read(subject);
     const sign = otherPolicySignOf(raw);
+    const source = gitopsSourceOf(raw);
     const carrier = readCredentials(subject, where.inFolder);
     if (reader && fact) gathered.keep(reader.fact, fact);
     const scaler = reader?.fact === 'workloads' ? proportionalAutoscalerOf(raw, subject.head) : null;
@@ -52,7 +53,6 @@ export function addObject(
     if (sign !== null) gathered.otherPolicySigns.push(sign);
     notePods(subject.head, gathered);
     noteGenerated(raw, subject.head, gathered);
-    const source = gitopsSourceOf(raw);
     if (source) gathered.gitops.push({ source, where });
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
