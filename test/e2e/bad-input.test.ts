@@ -33,9 +33,11 @@ const inputs: Readonly<Record<string, { text: string | Uint8Array; line: number 
   'nested-brackets': { text: `${configMap}data: ${'['.repeat(20_000)}\n`, line: 4, says: 'deep' },
   'billion-laughs': { text: `${configMap}data:\n${laughs.replaceAll(/^/gm, '  ')}\n`, line: 10, says: 'repeat' },
   'cyclic-alias': { text: `${configMap}data: &a { self: *a }\n`, line: 4 },
-  'proto-keys': {
+  'proto-keys': { text: `${configMap}data: { __proto__: polluted, constructor: prototype }\n`, line: null },
+  'proto-maps': {
     text: `${configMap}data: { __proto__: { polluted: x }, constructor: { prototype: x } }\n`,
-    line: null,
+    line: 4,
+    says: 'expected text, found an object',
   },
   'no-object': { text: '- apiVersion\n- kind\n', line: null },
   'text-for-a-list': {
