@@ -48,6 +48,17 @@ const randomAssessment = randomEstate.map((estate) => assess(estate, lawPolicy, 
 const widths = fc.integer({ min: 60, max: 200 });
 
 describe('whatever an assessment says', () => {
+  test('where it says that not all was seen, it says what', () => {
+    fc.assert(
+      fc.property(randomAssessment, (assessment) => {
+        const text = renderTerminal(assessment, { ...plain, columns: 140 });
+        fc.pre(text.includes('not all was seen'));
+        expect(text).toMatch(/^ +! (?:not seen: |.*not rendered|.*could not be read)/m);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test('no line is wider than the terminal, but for a word that is', () => {
     fc.assert(
       fc.property(randomAssessment, widths, fc.boolean(), (assessment, columns, verbose) => {

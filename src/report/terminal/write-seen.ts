@@ -38,8 +38,20 @@ function inShort(assumption: string): string {
   return assumption.split(': ', 1)[0] as string;
 }
 
+/** What hides workloads or namespaces and is told by no count of what could not be read or rendered. */
+function hiddenOtherwise({ hidden, unreadable, unreadSources, gaps }: Assessment['estate']): string[] {
+  const files = new Set([...unreadable, ...unreadSources].map(({ file }) => file));
+  const said = new Set(gaps.map(({ detail }) => detail));
+  // The name of a file stands in it as a word, with or without a line.
+  const namesFile = (detail: string): boolean =>
+    detail.split(' ').some((word) => files.has(word.replace(/(?::\d+)*[:,]?$/, '')));
+  const isTold = (detail: string): boolean => said.has(detail) || namesFile(detail);
+  return hidden.map(({ detail }) => detail).filter((detail) => !isTold(detail));
+}
+
 function writeWarnings({ estate, crashes, exceptions, limitedTo }: Assessment, { paint }: Screen): string[] {
   const { unreadable, unreadSources, conflicts, gaps } = estate;
+  const hidden = hiddenOtherwise(estate);
   const holes = [
     ...(unreadable.length > 0 ? [`${count(unreadable.length, 'document')} could not be read`] : []),
     ...(unreadSources.length > 0 ? [`${countSources(unreadSources)} not rendered`] : []),
@@ -60,6 +72,14 @@ function writeWarnings({ estate, crashes, exceptions, limitedTo }: Assessment, {
   const limits = [...limitedTo.tiers, ...limitedTo.criteria];
   return [
     ...(holes.length > 0 ? [paint('middling', `! ${holes.join('; ')}`)] : []),
+    ...(hidden[0] !== undefined
+      ? [
+          paint(
+            'middling',
+            `! not seen: ${hidden[0]}${hidden.length > 1 ? ` (and ${hidden.length - 1} more, --verbose)` : ''}`,
+          ),
+        ]
+      : []),
     ...(crashed.length > 0
       ? [paint('bad', `! ${count(crashed.length, 'check')} crashed, a fault of ours: ${someOf(crashed, 2)}`)]
       : []),

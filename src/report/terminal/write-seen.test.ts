@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { estateOf } from '../../../test/support/estate-of.ts';
+import { assess } from '../../assessment/assess.ts';
+import { undeclaredPolicy } from '../../estate/policy.ts';
+import { choosePaint } from './palette.ts';
+import { writeSeen } from './write-seen.ts';
+
+const bank = `apiVersion: v1
+kind: Namespace
+metadata: {name: bank}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: bank}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: app, image: registry.bank.example/app:1.0}]}
+`;
+const prometheus = `---
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: k8s, namespace: bank}
+`;
+const broken = '---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: [x]}\n';
+
+test.each([
+  ['pods that only an operator makes', bank + prometheus, /^! not seen: the pods of Prometheus\/k8s /],
+  ['and how many more', bank + prometheus + prometheus.replace('k8s', 'two'), /\(and 1 more, --verbose\)$/],
+])('what hides workloads is said: %s', (_what, yaml, expected) => {
+  expect(warningsOf(yaml)).toEqual([expect.stringMatching(expected)]);
+});
+
+test('what is counted as unreadable is not said twice', () => {
+  expect(warningsOf(bank + broken)).toEqual(['! 1 document could not be read']);
+});
+
+test('nothing is said where nothing is hidden', () => {
+  expect(warningsOf(bank)).toEqual([]);
+});
+
+/** What stands out among the lines of what was seen. */
+function warningsOf(yaml: string): string[] {
+  const assessment = assess(estateOf(yaml), undeclaredPolicy, { version: 'test' });
+  return writeSeen(assessment, { columns: 500, paint: choosePaint(false) })
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('!'));
+}
