@@ -32,6 +32,13 @@ export interface Conflict {
   readonly files: readonly string[];
 }
 
+/** What `.gitignore` files left out, and nobody looked into. */
+export interface Ignored {
+  /** Files that bear the suffix of a manifest. */
+  readonly files: number;
+  readonly folders: number;
+}
+
 /** Everything that was seen of a platform, and of what was not: plain data that survives JSON. */
 export interface Estate {
   readonly schema: 'kubecompass.estate/v1';
@@ -46,6 +53,7 @@ export interface Estate {
   readonly files: number;
   /** YAML and JSON documents that are no Kubernetes objects. */
   readonly otherDocuments: number;
+  readonly ignored: Ignored;
   readonly unreadable: readonly Unreadable[];
   readonly unreadSources: readonly UnreadSource[];
   readonly conflicts: readonly Conflict[];

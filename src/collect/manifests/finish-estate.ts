@@ -24,7 +24,7 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
     otherPolicySign,
   });
   const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
-  const { identities, files, otherDocuments, unreadable, unreadSources, assumptions, gaps } = gathered;
+  const { identities, files, otherDocuments, ignored, unreadable, unreadSources, assumptions, gaps } = gathered;
   return {
     schema: 'kubecompass.estate/v1',
     id: nameOf(facts, [unreadable.length, unreadSources]),
@@ -34,6 +34,7 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
     objects: identities.size + variants,
     files,
     otherDocuments,
+    ignored,
     unreadable: unreadable.toSorted(comparePositions),
     unreadSources: unreadSources.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
     conflicts,

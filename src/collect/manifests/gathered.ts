@@ -1,4 +1,4 @@
-import type { Unreadable, UnreadSource } from '../../estate/estate.ts';
+import type { Ignored, Unreadable, UnreadSource } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Identified } from '../../estate/identity.ts';
@@ -27,6 +27,7 @@ export interface Gathered {
   readonly otherPolicySigns: string[];
   files: number;
   otherDocuments: number;
+  ignored: Ignored;
   /** Whether companions were taken to be held by charts for their own pods only. */
   assumesCharts: boolean;
   /** Keeps a fact, with strings of its own. */
@@ -51,6 +52,7 @@ export function startGathering(): Gathered {
     otherPolicySigns: [],
     files: 0,
     otherDocuments: 0,
+    ignored: { files: 0, folders: 0 },
     assumesCharts: false,
     keep(name, fact) {
       own(fact);

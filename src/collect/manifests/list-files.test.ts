@@ -104,6 +104,27 @@ describe('a folder', () => {
     expect(listed(lay(`ignores ${name.replaceAll('/', '-')}`, { ...files, '.gitignore': rules }), '.')).toEqual(left);
   });
 
+  test('counts what it ignores: files that may hold manifests, and folders', () => {
+    const folder = lay('counted', {
+      '.gitignore': 'build/\n*.tmp\nlocal*.yaml\ngone\n',
+      '.git/config': '',
+      'a.yaml': '',
+      'b.tmp': '',
+      'build/c.yaml': '',
+      'build/d.yaml': '',
+      'dev/local.yaml': '',
+      'local-too.yaml': '-> a.yaml',
+      'gone': '-> nowhere',
+      'node_modules/x.yaml': '',
+    });
+    const ignored = (...paths: string[]) => listFiles(paths.map((path) => join(folder, path))).ignored;
+    expect(ignored('.')).toEqual({ files: 2, folders: 1 });
+    expect(ignored('dev', '.')).toEqual({ files: 2, folders: 1 });
+    expect(ignored('.', 'dev/local.yaml')).toEqual({ files: 1, folders: 1 });
+    expect(ignored('.', 'build')).toEqual({ files: 2, folders: 0 });
+    expect(ignored('a.yaml')).toEqual({ files: 0, folders: 0 });
+  });
+
   test('lets a .gitignore below overrule one above', () => {
     const folder = lay('overruled', {
       '.gitignore': '*.json\n',

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import type { Ignored } from '../../estate/estate.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Place } from '../../estate/place.ts';
 import { UserError } from '../user-error.ts';
@@ -31,6 +32,8 @@ export interface FoundFile {
 export interface FileList {
   readonly files: readonly FoundFile[];
   readonly gaps: readonly Gap[];
+  /** What `.gitignore` files left out and nobody asked for by name: files that may hold manifests, and folders, which were not looked into. */
+  readonly ignored: Ignored;
   /** The path in its Git repository of the root that all given paths share; '' where that is the repository's root, or in none. */
   readonly repositoryPath: string;
 }
@@ -52,6 +55,7 @@ export function listFiles(paths: readonly string[]): FileList {
   const base = sharedFolder(roots.map(({ absolute, isFolder }) => (isFolder ? absolute : dirname(absolute))));
   const files = new Map<string, FoundFile>();
   const gaps: Gap[] = [];
+  const ignored = { files: new Set<string>(), folders: new Set<string>() };
   let followed = 0;
 
   function placeOf(folder: string): Place {
@@ -120,8 +124,13 @@ export function listFiles(paths: readonly string[]): FileList {
       if (entry.name === '.git' || entry.name === 'node_modules') continue;
       const mayMatter = entry.isDirectory() || entry.isSymbolicLink() || (entry.isFile() && isManifest(entry.name));
       const path = join(folder, entry.name);
+      if (!mayMatter) continue;
       // What git ignores is not asked where it leads. A link is a file to git.
-      if (!mayMatter || isIgnored(own, path, entry.isDirectory())) continue;
+      if (isIgnored(own, path, entry.isDirectory())) {
+        if (entry.isDirectory()) ignored.folders.add(path);
+        else if (isManifest(entry.name)) ignored.files.add(path);
+        continue;
+      }
       const label = shown === '.' ? entry.name : `${shown === '/' ? '' : shown}/${entry.name}`;
       const found = entry.isSymbolicLink()
         ? follow(path, label)
@@ -146,7 +155,12 @@ export function listFiles(paths: readonly string[]): FileList {
     walk(absolute, shown, isIgnored(rules, absolute, true) ? [] : rules, new Set([absolute]));
   }
   const sorted = [...files.values()].toSorted((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
-  return { files: sorted, gaps, repositoryPath: repositoryPathOf(base) };
+  const asked = new Set(roots.map(({ absolute }) => absolute));
+  const leftOut = {
+    files: [...ignored.files].filter((path) => !files.has(path)).length,
+    folders: [...ignored.folders].filter((path) => !asked.has(path)).length,
+  };
+  return { files: sorted, gaps, ignored: leftOut, repositoryPath: repositoryPathOf(base) };
 }
 
 /** What an entry of a folder is, behind its links. */
