@@ -66,9 +66,8 @@ export function collectManifests(paths: readonly string[], options: CollectOptio
 /** As collectManifests, file by file, so that whoever waits can show how far it is and be interrupted. */
 export function* collectInSteps(paths: readonly string[], options: CollectOptions): Generator<CollectProgress, Estate> {
   const { maxFileBytes, maxTotalBytes = defaultMaxTotalBytes } = options;
-  const { files, gaps, ignored, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
+  const { files, gaps, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
   const builder = buildEstate(options.authority, repositoryPath);
-  builder.noteIgnored(ignored);
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
   const reader = readFiles({ maxFileBytes, maxTotalBytes });
@@ -172,13 +171,13 @@ function addText(
   for (const document of readDocuments(text, limits)) {
     const { line, index, offset, end } = document;
     if ('problem' in document) {
-      const { line: at, column, message, reason, apiVersion, kind } = document.problem;
+      const { line: at, column, message, reason, apiVersion, kind, name } = document.problem;
       // What cannot be parsed may have held anything, a template that makes a whole object among it.
       if (!isKustomization && isPlainlyOther(text.slice(offset, end), reason)) builder.addOther();
       // A kustomization may bring anything, whatever can still be read of it.
       else
         builder.addBroken(
-          { file, line: at, column, message, place, apiVersion, kind },
+          { file, line: at, column, message, place, apiVersion, kind, name },
           isKustomization ? factNames : undefined,
         );
       continue;

@@ -220,8 +220,8 @@ function readText(
   const documents = readDocuments(read.text);
   for (const { problem } of documents) {
     if (!problem) continue;
-    const { line, column, message, apiVersion, kind } = problem;
-    unreadable.push({ file: shown, line, column, message, place, apiVersion, kind });
+    const { line, column, message, apiVersion, kind, name } = problem;
+    unreadable.push({ file: shown, line, column, message, place, apiVersion, kind, name });
   }
   see?.(file, read.text, documents);
   return documents;

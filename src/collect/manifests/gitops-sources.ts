@@ -15,7 +15,7 @@ export interface GitopsSource {
   readonly mayHold: readonly FactName[];
   /** Whether all that it brings comes from charts. */
   readonly isChart: boolean;
-  /** Names of what it installs. */
+  /** Names of what it installs, and its own. */
   readonly names: readonly string[];
 }
 
@@ -71,18 +71,23 @@ function ofHelmRelease(object: Fields): GitopsSource {
   const spec = object.objectOrEmpty('spec');
   const named = textAt(spec.objectOrEmpty('chart').objectOrEmpty('spec'), 'chart');
   const referred = textAt(spec.objectOrEmpty('chartRef'), 'name');
-  return ofChart(`HelmRelease ${nameOf(object)}`, named ?? referred ?? nameOf(object), targetOf(object));
+  return ofChart(object, named ?? referred ?? nameOf(object));
 }
 
 function ofHelmChart(object: Fields): GitopsSource {
-  const chart = textAt(object.objectOrEmpty('spec'), 'chart') ?? nameOf(object);
-  return ofChart(`HelmChart ${nameOf(object)}`, chart, targetOf(object));
+  return ofChart(object, textAt(object.objectOrEmpty('spec'), 'chart') ?? nameOf(object));
 }
 
-function ofChart(who: string, address: string, namespace: string | null): GitopsSource {
+function ofChart(object: Fields, address: string): GitopsSource {
   const chart = withoutUrlCredentials(address);
-  const what = `${who} installs the chart ${chart}`;
-  return { what, namespace, folders: null, mayHold: chartMayHold, isChart: true, names: [lastStep(chart)] };
+  return {
+    what: `${object.text('kind')} ${nameOf(object)} installs the chart ${chart}`,
+    namespace: targetOf(object),
+    folders: null,
+    mayHold: chartMayHold,
+    isChart: true,
+    names: [lastStep(chart), nameOf(object)],
+  };
 }
 
 function ofFlux(object: Fields): GitopsSource {
@@ -95,7 +100,7 @@ function ofFlux(object: Fields): GitopsSource {
     folders: path === null ? null : foldersAt([{ path, isDeep: true }]),
     mayHold: factNames,
     isChart: false,
-    names: [],
+    names: [lastStep(placeOfPath(path ?? '')), nameOf(object)],
   };
 }
 
@@ -127,7 +132,7 @@ function ofArgo(object: Fields, application: Fields, found: readonly string[] | 
     folders: paths.length > 0 && paths.length === bringing.length ? foldersAt(applied) : null,
     mayHold: isChart ? chartMayHold : factNames,
     isChart,
-    names: charts.map(lastStep),
+    names: [...[...charts, ...paths.map(placeOfPath)].map(lastStep), nameOf(object)],
   };
 }
 
