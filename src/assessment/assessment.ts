@@ -211,6 +211,10 @@ export const assessmentSchema = Type.Object(
           ),
         ),
         gaps: Type.Array(gap),
+        hidden: Type.Array(gap, {
+          description:
+            'Why there may be more workloads and namespaces than were seen, of whatever tier; empty when all of them were.',
+        }),
       },
       { additionalProperties: false },
     ),
@@ -219,10 +223,6 @@ export const assessmentSchema = Type.Object(
       { tiers: Type.Array(tier), criteria: Type.Array(Type.String()) },
       {
         additionalProperties: false,
-        hidden: Type.Array(gap, {
-          description:
-            'Why there may be more workloads and namespaces than were seen, of whatever tier; empty when all of them were.',
-        }),
         description:
           'What the findings, `next` and the gate were limited to; empty lists: nothing. `tiers` tells of every tier all the same, and `outcomes` of every tier of its criteria.',
       },
