@@ -48,6 +48,17 @@ const randomAssessment = randomEstate.map((estate) => assess(estate, lawPolicy, 
 const widths = fc.integer({ min: 60, max: 200 });
 
 describe('whatever an assessment says', () => {
+  test('the advice of a remedy stands there whole', () => {
+    fc.assert(
+      fc.property(randomAssessment, (assessment) => {
+        const text = flat(renderTerminal(assessment, { ...plain, columns: 140 }));
+        const [first] = assessment.next.remedies;
+        if (first) expect(text).toContain(flat(first.fix));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test('where it says that not all was seen, it says what', () => {
     fc.assert(
       fc.property(randomAssessment, (assessment) => {
