@@ -66,8 +66,9 @@ export function collectManifests(paths: readonly string[], options: CollectOptio
 /** As collectManifests, file by file, so that whoever waits can show how far it is and be interrupted. */
 export function* collectInSteps(paths: readonly string[], options: CollectOptions): Generator<CollectProgress, Estate> {
   const { maxFileBytes, maxTotalBytes = defaultMaxTotalBytes } = options;
-  const { files, gaps, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
+  const { files, gaps, ignored, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
   const builder = buildEstate(options.authority, repositoryPath);
+  builder.noteIgnored(ignored);
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
   const reader = readFiles({ maxFileBytes, maxTotalBytes });
