@@ -109,6 +109,7 @@ export function* assessInSteps(
     tool: { name: 'kubecompass', version: options.version, definition: definitionVersion },
     estate: { ...describeEstate(estate), hidden: describeHidden(facts) },
     policy: policy.file,
+    otherPolicies: [...policy.others],
     limitedTo,
     assumptions: [
       ...estate.assumptions,
@@ -264,6 +265,7 @@ function describeEstate(estate: Estate): Omit<Assessment['estate'], 'hidden'> {
     objects: estate.objects,
     files: estate.files,
     otherDocuments: estate.otherDocuments,
+    ignored: { ...estate.ignored },
     unreadable: estate.unreadable.map((one) => ({ ...one })),
     unreadSources: estate.unreadSources.map((one) => ({ ...one })),
     conflicts: estate.conflicts.map((one) => ({ ...one, files: [...one.files] })),

@@ -183,6 +183,14 @@ export const assessmentSchema = Type.Object(
         objects: Type.Integer({ minimum: 0 }),
         files: Type.Integer({ minimum: 0 }),
         otherDocuments: Type.Integer({ minimum: 0 }),
+        ignored: Type.Object(
+          { files: Type.Integer({ minimum: 0 }), folders: Type.Integer({ minimum: 0 }) },
+          {
+            additionalProperties: false,
+            description:
+              'What `.gitignore` files left out: files that bear the suffix of a manifest, and folders, which were not looked into.',
+          },
+        ),
         unreadable: Type.Array(
           Type.Object(
             {
@@ -219,6 +227,9 @@ export const assessmentSchema = Type.Object(
       { additionalProperties: false },
     ),
     policy: Type.Union([Type.String(), Type.Null()], { description: 'The policy file; null when there is none.' }),
+    otherPolicies: Type.Array(Type.String(), {
+      description: 'Policy files that lie in what was assessed and are not in force.',
+    }),
     limitedTo: Type.Object(
       { tiers: Type.Array(tier), criteria: Type.Array(Type.String()) },
       {

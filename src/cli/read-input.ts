@@ -9,7 +9,7 @@ import type { Estate } from '../estate/estate.ts';
 import type { Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { frameworkIds } from '../frameworks/frameworks.ts';
-import { countOwnFiles } from './count-own-files.ts';
+import { findOwnFiles } from './find-own-files.ts';
 import { readAuthority, readSizes, type TypedInputOptions } from './input-options.ts';
 import { readTime } from './read-time.ts';
 import type { Progress } from './show-progress.ts';
@@ -41,9 +41,9 @@ export async function readInput(
   const steps = collectInSteps(paths, { authority: readAuthority(options), raw, now, ...sizes, stdin, texts });
   const estate = await takeSteps(steps, ({ done, total }) => progress.say(`reading file ${done + 1} of ${total}`));
   if (estate.objects === 0) throw nothingIn(estate, raw);
-  // Our own files are no manifests that were skipped.
-  const otherDocuments = Math.max(0, estate.otherDocuments - countOwnFiles(texts, policy.file));
-  return { estate: { ...estate, otherDocuments }, policy, texts };
+  const { number, otherPolicies } = findOwnFiles(texts, policy.file);
+  const otherDocuments = Math.max(0, estate.otherDocuments - number);
+  return { estate: { ...estate, otherDocuments }, policy: { ...policy, others: otherPolicies }, texts };
 }
 
 function refusePaths(paths: readonly string[]): void {

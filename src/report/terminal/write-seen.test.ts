@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { estateOf } from '../../../test/support/estate-of.ts';
 import { assess } from '../../assessment/assess.ts';
+import type { Assessment } from '../../assessment/assessment.ts';
 import { undeclaredPolicy } from '../../estate/policy.ts';
 import { choosePaint } from './palette.ts';
 import { writeSeen } from './write-seen.ts';
@@ -40,10 +41,23 @@ test('nothing is said where nothing is hidden', () => {
   expect(warningsOf(bank)).toEqual([]);
 });
 
+test('what .gitignore leaves out is counted, and policy files that are not in force are named', () => {
+  const assessment = assess(estateOf(bank), undeclaredPolicy, { version: 'test' });
+  const told = (ignored: Assessment['estate']['ignored'], otherPolicies: string[]): string =>
+    writeSeen({ ...assessment, estate: { ...assessment.estate, ignored }, otherPolicies }, wide).join('\n');
+  expect(told({ files: 0, folders: 0 }, [])).not.toMatch(/gitignore|in force/);
+  expect(told({ files: 2, folders: 1 }, [])).toMatch(/^ +left out, because .gitignore says so: 2 files, 1 folder$/m);
+  expect(told({ files: 0, folders: 3 }, ['dev/kubecompass.yaml'])).toMatch(
+    /says so: 3 folders\n +! not in force, unless --policy names one: dev\/kubecompass.yaml\n/,
+  );
+});
+
+const wide = { columns: 500, paint: choosePaint(false) };
+
 /** What stands out among the lines of what was seen. */
 function warningsOf(yaml: string): string[] {
   const assessment = assess(estateOf(yaml), undeclaredPolicy, { version: 'test' });
-  return writeSeen(assessment, { columns: 500, paint: choosePaint(false) })
+  return writeSeen(assessment, wide)
     .map((line) => line.trim())
     .filter((line) => line.startsWith('!'));
 }

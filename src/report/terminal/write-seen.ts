@@ -14,6 +14,7 @@ export function writeSeen(assessment: Assessment, screen: Screen): string[] {
     'Seen',
     [
       `${count(objects, 'object')} in ${count(files, 'file')}${skipped}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
+      ...writeIgnored(assessment.estate),
       ...writeWarnings(assessment, screen),
       ...(nothingJudged(assessment)
         ? [screen.paint('middling', '! nothing in it was judged: it holds nothing that the criteria are asked of')]
@@ -23,6 +24,11 @@ export function writeSeen(assessment: Assessment, screen: Screen): string[] {
     ],
     screen,
   );
+}
+
+function writeIgnored({ ignored: { files, folders } }: Assessment['estate']): string[] {
+  const counts = [...(files > 0 ? [count(files, 'file')] : []), ...(folders > 0 ? [count(folders, 'folder')] : [])];
+  return counts.length > 0 ? [`left out, because .gitignore says so: ${counts.join(', ')}`] : [];
 }
 
 /** Whether no criterion could say anything of anything. */
@@ -49,7 +55,10 @@ function hiddenOtherwise({ hidden, unreadable, unreadSources, gaps }: Assessment
   return hidden.map(({ detail }) => detail).filter((detail) => !isTold(detail));
 }
 
-function writeWarnings({ estate, crashes, exceptions, limitedTo }: Assessment, { paint }: Screen): string[] {
+function writeWarnings(
+  { estate, crashes, exceptions, limitedTo, otherPolicies }: Assessment,
+  { paint }: Screen,
+): string[] {
   const { unreadable, unreadSources, conflicts, gaps } = estate;
   const hidden = hiddenOtherwise(estate);
   const holes = [
@@ -79,6 +88,9 @@ function writeWarnings({ estate, crashes, exceptions, limitedTo }: Assessment, {
             `! not seen: ${hidden[0]}${hidden.length > 1 ? ` (and ${hidden.length - 1} more, --verbose)` : ''}`,
           ),
         ]
+      : []),
+    ...(otherPolicies.length > 0
+      ? [paint('middling', `! not in force, unless --policy names one: ${someOf(otherPolicies, 2)}`)]
       : []),
     ...(crashed.length > 0
       ? [paint('bad', `! ${count(crashed.length, 'check')} crashed, a fault of ours: ${someOf(crashed, 2)}`)]
