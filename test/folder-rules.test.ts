@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { assess } from '../src/assessment/assess.ts';
+import type { Assessment } from '../src/assessment/assessment.ts';
 import { disruptionBudgets } from '../src/checks/availability/disruption-budgets/check.ts';
 import { defaultDeny } from '../src/checks/network/default-deny/check.ts';
 import { podSecurity } from '../src/checks/workload/pod-security/check.ts';
@@ -7,7 +9,10 @@ import type { Estate } from '../src/estate/estate.ts';
 import { viewFact } from '../src/estate/fact-view.ts';
 import { type FactName, factNames } from '../src/estate/facts.ts';
 import { notStated } from '../src/estate/identity.ts';
+import { undeclaredPolicy } from '../src/estate/policy.ts';
 import { gapsOf, seenIn } from '../src/estate/seen.ts';
+import { choosePaint } from '../src/report/terminal/palette.ts';
+import { writeSeen } from '../src/report/terminal/write-seen.ts';
 import { collected } from './support/collected.ts';
 import { estateOf } from './support/estate-of.ts';
 import { judgedBy } from './support/judged.ts';
@@ -118,6 +123,29 @@ describe('places and variants', () => {
     expect(estate.facts.workloads.items[0]?.places).toEqual(['']);
     expect(estate.facts.disruptionBudgets.items[0]?.places).toEqual(['dev/apps']);
     expect(gapsOf(estate.facts.workloads.seen.everywhere)).toMatchObject([{ place: 'prod' }]);
+  });
+
+  test('a Component that nothing uses is only listed: it is not missed, and the gate holds', () => {
+    const component = (used: boolean): Assessment =>
+      assess(
+        collected({
+          'a.yaml': deployment({ replicas: 1 }),
+          'extra/kustomization.yaml': 'kind: Component\nresources: [b.yaml]',
+          'extra/b.yaml': deployment({ name: 'b' }),
+          ...(used ? { 'kustomization.yaml': 'components: [extra]' } : {}),
+        }),
+        undeclaredPolicy,
+        { version: 'test', checks: [disruptionBudgets] },
+      );
+    const seen = (assessment: Assessment): string =>
+      writeSeen(assessment, { columns: 500, paint: choosePaint(false) }).join('\n');
+    expect(component(false)).toMatchObject({
+      estate: { unreadSources: [{ type: 'component', file: 'extra/kustomization.yaml' }] },
+      gate: { holds: true },
+    });
+    expect(seen(component(false))).not.toContain('not rendered');
+    expect(component(true)).toMatchObject({ gate: { holds: false } });
+    expect(seen(component(true))).toContain('1 kustomization not rendered');
   });
 
   test('Each kustomization that no other one uses (a Component that nothing uses is only listed) and each chart is a source of its own: it owns its files, which are not read raw as well', () => {

@@ -224,7 +224,10 @@ function checklistVerdict(
   );
 }
 
-/** What was asked for and could not be read: the gate heeds it. What a GitOps object applies from elsewhere was not asked for. */
+/**
+ * What was asked for and could not be read: the gate heeds it. What a GitOps object applies from elsewhere was not asked for, and a component that
+ * nothing uses makes nothing.
+ */
 function unreadOf(estate: Estate): AssessedGap[] {
   return [
     ...estate.unreadable.map(({ file, line }): AssessedGap => ({
@@ -233,7 +236,7 @@ function unreadOf(estate: Estate): AssessedGap[] {
       detail: `${file}:${line}`,
     })),
     ...estate.unreadSources
-      .filter(({ type }) => type !== 'gitops')
+      .filter(({ type }) => type !== 'gitops' && type !== 'component')
       .map(({ file }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: file })),
     ...estate.gaps.map((one): AssessedGap => ({ fact: null, gap: one.gap, detail: one.detail })),
   ];

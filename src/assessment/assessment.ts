@@ -206,7 +206,7 @@ export const assessmentSchema = Type.Object(
           Type.Object(
             {
               file: Type.String(),
-              type: Type.Enum(['kustomization', 'chart', 'gitops']),
+              type: Type.Enum(['kustomization', 'component', 'chart', 'gitops']),
               message: Type.String(),
             },
             { additionalProperties: false },

@@ -104,7 +104,7 @@ function nothingIn({ unreadable, unreadSources, gaps, files }: Estate, raw: bool
       { hint: 'Mend it, or name another path.' },
     );
   }
-  const [source] = unreadSources;
+  const [source] = unreadSources.toSorted((a, b) => Number(a.type === 'component') - Number(b.type === 'component'));
   if (source) {
     const hint = raw
       ? 'Render it first, and assess what comes out.'

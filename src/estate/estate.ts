@@ -20,7 +20,8 @@ export interface Unreadable {
 /** A source in the folder that was recognised and not rendered. */
 export interface UnreadSource {
   readonly file: string;
-  readonly type: 'kustomization' | 'chart' | 'gitops';
+  /** `component`: of a kustomization that no other one uses, which makes nothing by itself. */
+  readonly type: 'kustomization' | 'component' | 'chart' | 'gitops';
   readonly message: string;
 }
 

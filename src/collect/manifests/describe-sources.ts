@@ -153,6 +153,7 @@ const always: readonly FactName[] = ['credentialCarriers', 'namespaces'];
 function describeUnused(component: KustomizationSource): UnrenderedSource {
   return {
     ...describe(component),
+    type: 'component',
     message: `a component of ${nameFiles([...component.resources, ...component.fragments], component.file)}, which no kustomization here uses`,
     mayHold: [],
     names: [],

@@ -4,7 +4,7 @@ import { cutShort } from './cut-short.ts';
 
 /** What supplies missing evidence, with the command where there is one. */
 export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate }: Assessment): string {
-  const rendered = estate.unreadSources.filter(({ type }) => type !== 'gitops');
+  const rendered = estate.unreadSources.filter(({ type }) => type === 'kustomization' || type === 'chart');
   const types = new Set(rendered.map(({ type }) => type));
   const renderers = Object.entries(renderer).flatMap(([type, render]) =>
     types.has(type as keyof typeof renderer) ? [command(`${render} DIR | kubecompass assess -`)] : [],
@@ -51,7 +51,12 @@ export function command(text: string): string {
 }
 
 /** Sources that were not rendered, in words: `6 kustomizations, 1 chart`. */
-const sourceWords = { kustomization: 'kustomization', chart: 'chart', gitops: 'GitOps source' } as const;
+const sourceWords = {
+  kustomization: 'kustomization',
+  component: 'component',
+  chart: 'chart',
+  gitops: 'GitOps source',
+} as const;
 
 export function countSources(sources: Assessment['estate']['unreadSources']): string {
   return [...Map.groupBy(sources, ({ type }) => type)]

@@ -61,9 +61,11 @@ function writeWarnings(
 ): string[] {
   const { unreadable, unreadSources, conflicts, gaps } = estate;
   const hidden = hiddenOtherwise(estate);
+  // A component that nothing uses is listed in the details, and misses nothing.
+  const unrendered = unreadSources.filter(({ type }) => type !== 'component');
   const holes = [
     ...(unreadable.length > 0 ? [`${count(unreadable.length, 'document')} could not be read`] : []),
-    ...(unreadSources.length > 0 ? [`${countSources(unreadSources)} not rendered`] : []),
+    ...(unrendered.length > 0 ? [`${countSources(unrendered)} not rendered`] : []),
     ...(conflicts.length > 0 ? [`${count(conflicts.length, 'object')} defined twice in one folder`] : []),
     ...(gaps.length > 0
       ? [
