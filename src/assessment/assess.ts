@@ -266,6 +266,7 @@ function describeEstate(estate: Estate): Omit<Assessment['estate'], 'hidden'> {
     source: estate.source,
     collectedAt: estate.collectedAt,
     objects: estate.objects,
+    copies: estate.copies,
     files: estate.files,
     otherDocuments: estate.otherDocuments,
     ignored: { ...estate.ignored },

@@ -181,6 +181,10 @@ export const assessmentSchema = Type.Object(
         source: Type.Enum(['manifests', 'cluster', 'snapshot']),
         collectedAt: Type.String({ format: 'date-time' }),
         objects: Type.Integer({ minimum: 0 }),
+        copies: Type.Integer({
+          minimum: 0,
+          description: 'How many times more one of the objects stood there, saying the same.',
+        }),
         files: Type.Integer({ minimum: 0 }),
         otherDocuments: Type.Integer({ minimum: 0 }),
         ignored: Type.Object(

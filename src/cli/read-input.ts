@@ -42,8 +42,9 @@ export async function readInput(
   const estate = await takeSteps(steps, ({ done, total }) => progress.say(`reading file ${done + 1} of ${total}`));
   if (estate.objects === 0) throw nothingIn(estate, raw);
   const { number, otherPolicies } = findOwnFiles(texts, policy.file);
+  const files = Math.max(0, estate.files - number);
   const otherDocuments = Math.max(0, estate.otherDocuments - number);
-  return { estate: { ...estate, otherDocuments }, policy: { ...policy, others: otherPolicies }, texts };
+  return { estate: { ...estate, files, otherDocuments }, policy: { ...policy, others: otherPolicies }, texts };
 }
 
 function refusePaths(paths: readonly string[]): void {

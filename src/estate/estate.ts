@@ -51,6 +51,8 @@ export interface Estate {
   readonly facts: { readonly [Name in FactName]: FactList<Facts[Name]> };
   /** Kubernetes objects seen, each identity and variant once. */
   readonly objects: number;
+  /** How many times more one of them stood there, saying the same. */
+  readonly copies: number;
   readonly files: number;
   /** YAML and JSON documents that are no Kubernetes objects. */
   readonly otherDocuments: number;

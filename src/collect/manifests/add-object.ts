@@ -48,6 +48,7 @@ export function addObject(
     const scaler = reader?.fact === 'workloads' ? proportionalAutoscalerOf(raw, subject.head) : null;
     if (scaler) gathered.keep('autoscalers', scaler);
     if (carrier) gathered.keep('credentialCarriers', carrier);
+    gathered.objectsRead += 1;
     if (namespace === notStated) gathered.unstated.push(subject.head);
     else gathered.identities.add(identityOf(subject.head));
     if (sign !== null) gathered.otherPolicySigns.push(sign);

@@ -25,13 +25,15 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
   });
   const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
   const { identities, files, otherDocuments, ignored, unreadable, unreadSources, assumptions, gaps } = gathered;
+  const objects = identities.size + variants;
   return {
     schema: 'kubecompass.estate/v1',
     id: nameOf(facts, [unreadable.length, unreadSources]),
     source: 'manifests',
     collectedAt,
     facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
-    objects: identities.size + variants,
+    objects,
+    copies: Math.max(0, gathered.objectsRead - objects),
     files,
     otherDocuments,
     ignored,

@@ -23,6 +23,8 @@ export interface Gathered {
   /** The identities of the objects that state their namespace, and the heads of those that do not. */
   readonly identities: Set<string>;
   readonly unstated: Head[];
+  /** How many documents (and items of lists) held an object that could be read. */
+  objectsRead: number;
   /** What points to network policies beyond NetworkPolicy, in words. */
   readonly otherPolicySigns: string[];
   files: number;
@@ -49,6 +51,7 @@ export function startGathering(): Gathered {
     places: new Set(),
     identities: new Set(),
     unstated: [],
+    objectsRead: 0,
     otherPolicySigns: [],
     files: 0,
     otherDocuments: 0,

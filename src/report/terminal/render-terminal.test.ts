@@ -48,12 +48,12 @@ const randomAssessment = randomEstate.map((estate) => assess(estate, lawPolicy, 
 const widths = fc.integer({ min: 60, max: 200 });
 
 describe('whatever an assessment says', () => {
-  test('the advice of a remedy stands there whole', () => {
+  test('the advice of the first remedy stands there whole', () => {
     fc.assert(
       fc.property(randomAssessment, (assessment) => {
+        fc.pre(assessment.next.remedies.length > 0);
         const text = flat(renderTerminal(assessment, { ...plain, columns: 140 }));
-        const [first] = assessment.next.remedies;
-        if (first) expect(text).toContain(flat(first.fix));
+        expect(text).toContain(flat(assessment.next.remedies[0]?.fix ?? ''));
       }),
       { numRuns: 50 },
     );
@@ -125,7 +125,7 @@ describe('whatever an assessment says', () => {
         const said = (pattern: RegExp): number => Number(pattern.exec(text)?.[1] ?? 0);
         expect(said(/(\d+) findings?, /)).toBe(number(['fail', 'partial']));
         expect(said(/, (\d+) pieces? of advice/)).toBe(number(['advice']));
-        expect(said(/Seen (\d+) objects? in/)).toBe(estate.objects);
+        expect(said(/Seen (\d+) objects? (?:in|\()/)).toBe(estate.objects);
         for (const { word, verdict } of (['fail', 'partial', 'pass', 'unknown', 'notApplicable'] as const).map(
           (one) => ({ verdict: one, word: verdictMarks[one].word }),
         )) {

@@ -56,8 +56,17 @@ const wide = { columns: 500, paint: choosePaint(false) };
 
 /** What stands out among the lines of what was seen. */
 function warningsOf(yaml: string): string[] {
-  const assessment = assess(estateOf(yaml), undeclaredPolicy, { version: 'test' });
-  return writeSeen(assessment, wide)
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith('!'));
+  return linesOf(yaml).filter((line) => line.startsWith('!'));
 }
+
+function linesOf(yaml: string): string[] {
+  const assessment = assess(estateOf(yaml), undeclaredPolicy, { version: 'test' });
+  return writeSeen(assessment, wide).map((line) => line.trim());
+}
+
+test.each([
+  ['2 objects in ', bank],
+  ['2 objects (3 copies of the same not counted) in ', [bank, bank, bank.split('---')[0]].join('---\n')],
+])('what is counted: %s', (expected, yaml) => {
+  expect(linesOf(yaml).join('\n')).toContain(expected);
+});

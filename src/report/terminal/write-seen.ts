@@ -8,12 +8,13 @@ import { writeSection } from './write-section.ts';
 /** What was seen, what could not be, what was assumed; and loudly what makes the answer less than it seems. */
 export function writeSeen(assessment: Assessment, screen: Screen): string[] {
   const { answerable, assumptions, policy } = assessment;
-  const { objects, files, otherDocuments } = assessment.estate;
+  const { objects, copies, files, otherDocuments } = assessment.estate;
+  const again = copies === 0 ? '' : ` (${count(copies, 'copy', 'copies')} of the same not counted)`;
   const skipped = otherDocuments === 0 ? '' : `; ${otherDocuments} other YAML skipped`;
   return writeSection(
     'Seen',
     [
-      `${count(objects, 'object')} in ${count(files, 'file')}${skipped}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
+      `${count(objects, 'object')}${again} in ${count(files, 'file')}${skipped}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
       ...writeIgnored(assessment.estate),
       ...writeWarnings(assessment, screen),
       ...(nothingJudged(assessment)
