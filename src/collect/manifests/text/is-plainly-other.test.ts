@@ -16,6 +16,7 @@ test.each<[string, string]>([
   ['a key that JSON cannot hold', '? [a]\n: b\n'],
   ['JSON with a key twice', '{"a": 1, "a": 2}'],
   ['JSON with comments', '{\n  // how: [\n  "a": 1, /* and\n why */ "kinds": "// kind: /*",\n}\n'],
+  ['JSON with comments before its keys', '{\n  // how\n  "a": 1\n}\n'],
   ['JSON behind a comment', '// eslint\n[{"a": "\\"//"}]\n'],
   ['a directive', '%YAML 1.2\n---\nroot: here\n'],
 ])('%s: no Kubernetes object', (_name, text) => {
@@ -34,6 +35,7 @@ test.each<[string, string]>([
   ['what is merged in with a key twice', 'a: &a {b: 1}\n<<: *a\nc: 1\nc: 2\n'],
   ['an alias with a key twice', '- &a {b: 1, b: 2}\n- *a\n'],
   ['an object in JSON with comments', '{\n  // why: [\n  "kind": "Pod"\n}\n'],
+  ['an object whose keys stand behind comments', '{\n  // why\n  "kind": "Pod", // and\n  "apiVersion": "v1"\n}\n'],
   ['a directive before an object', '%YAML 1.2\n---\nkind: Pod\n'],
   ['a directive before nothing that can be read', '%YAML 1.2\n---\n{\n'],
   ['comments and nothing else', '// a: [\n'],
