@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { assess } from '../src/assessment/assess.ts';
+import type { Assessment } from '../src/assessment/assessment.ts';
 import { disruptionBudgets } from '../src/checks/availability/disruption-budgets/check.ts';
 import { defaultDeny } from '../src/checks/network/default-deny/check.ts';
 import { podSecurity } from '../src/checks/workload/pod-security/check.ts';
@@ -7,7 +9,10 @@ import type { Estate } from '../src/estate/estate.ts';
 import { viewFact } from '../src/estate/fact-view.ts';
 import { type FactName, factNames } from '../src/estate/facts.ts';
 import { notStated } from '../src/estate/identity.ts';
+import { undeclaredPolicy } from '../src/estate/policy.ts';
 import { gapsOf, seenIn } from '../src/estate/seen.ts';
+import { choosePaint } from '../src/report/terminal/palette.ts';
+import { writeSeen } from '../src/report/terminal/write-seen.ts';
 import { collected } from './support/collected.ts';
 import { estateOf } from './support/estate-of.ts';
 import { judgedBy } from './support/judged.ts';
@@ -118,6 +123,29 @@ describe('places and variants', () => {
     expect(estate.facts.workloads.items[0]?.places).toEqual(['']);
     expect(estate.facts.disruptionBudgets.items[0]?.places).toEqual(['dev/apps']);
     expect(gapsOf(estate.facts.workloads.seen.everywhere)).toMatchObject([{ place: 'prod' }]);
+  });
+
+  test('a Component that nothing uses is only listed: it is not missed, and the gate holds', () => {
+    const component = (used: boolean): Assessment =>
+      assess(
+        collected({
+          'a.yaml': deployment({ replicas: 1 }),
+          'extra/kustomization.yaml': 'kind: Component\nresources: [b.yaml]',
+          'extra/b.yaml': deployment({ name: 'b' }),
+          ...(used ? { 'kustomization.yaml': 'components: [extra]' } : {}),
+        }),
+        undeclaredPolicy,
+        { version: 'test', checks: [disruptionBudgets] },
+      );
+    const seen = (assessment: Assessment): string =>
+      writeSeen(assessment, { columns: 500, paint: choosePaint(false) }).join('\n');
+    expect(component(false)).toMatchObject({
+      estate: { unreadSources: [{ type: 'component', file: 'extra/kustomization.yaml' }] },
+      gate: { holds: true },
+    });
+    expect(seen(component(false))).not.toContain('not rendered');
+    expect(component(true)).toMatchObject({ gate: { holds: false } });
+    expect(seen(component(true))).toContain('1 kustomization not rendered');
   });
 
   test('Each kustomization that no other one uses (a Component that nothing uses is only listed) and each chart is a source of its own: it owns its files, which are not read raw as well', () => {
@@ -351,6 +379,15 @@ describe('rule 3', () => {
   const assumption = 'no network policies of the CNI or of the whole cluster: nothing in the folder points to any';
   const cilium =
     'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: allow, namespace: shop}\nspec: {}\n';
+  const agent = (image: string): string =>
+    deployment({ name: 'agent', namespace: 'kube-system' })
+      .replace('kind: Deployment', 'kind: DaemonSet')
+      .replace(/ {2}replicas.*\n/, '')
+      .replace('registry.bank.example/app:1.0', `"${image}"`);
+  const configMap = (name: string): string =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: kube-system}\n`;
+  const repository =
+    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata: {name: cni, namespace: flux-system}\nspec: {url: oci://ghcr.example/charts/cilium}\n';
   const definition = (group: string): string =>
     `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: policies.${group}}\nspec: {group: ${group}}\n`;
 
@@ -383,6 +420,34 @@ describe('rule 3', () => {
           'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: cni, namespace: kube-system}\nspec: {chart: {spec: {chart: tigera-operator}}}\n',
       },
     ],
+    ['the agent of Cilium', { 'b.yaml': agent('quay.io/cilium/cilium:v1.16.1@sha256:0a') }],
+    ['the agent of Cilium, of a registry with a port', { 'b.yaml': agent('localhost:5000/cilium') }],
+    ['the agent of Calico', { 'b.yaml': agent('docker.io/calico/node:v3.28.0') }],
+    ['the agent of Calico, mirrored', { 'b.yaml': agent('rancher/mirrored-calico-node:v3.28.0') }],
+    ['the agent of Antrea', { 'b.yaml': agent('antrea/antrea-agent-ubuntu:v2.0') }],
+    ['its configuration', { 'b.yaml': configMap('cilium-config') }],
+    ['a chart in an OCI repository, whatever that is called', { 'b.yaml': repository }],
+    [
+      'a chart that Flux fetches',
+      {
+        'b.yaml':
+          'apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmChart\nmetadata: {name: cni, namespace: flux-system}\nspec: {chart: antrea}\n',
+      },
+    ],
+    [
+      'a path that Argo CD applies',
+      {
+        'b.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: cni, namespace: argocd}\nspec: {destination: {namespace: kube-system}, source: {path: infra/cilium}}\n',
+      },
+    ],
+    [
+      'an application of its name',
+      {
+        'b.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: cilium, namespace: argocd}\nspec: {destination: {namespace: kube-system}, source: {repoURL: "https://git.example/cni"}}\n',
+      },
+    ],
   ])('If one is seen, the answer waits for it: %s', (_name, sign) => {
     const estate = collected({ ...files, ...sign });
     expect(policiesIn(estate)).toContain('unknown not-seen Namespace/bank/bank');
@@ -407,6 +472,11 @@ describe('rule 3', () => {
     ],
     ['a kind of some group', 'kind: CiliumEgressGatewayPolicy\nmetadata: {name: pool\n'],
     ['the list of definitions', 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: }\n'],
+    ['an agent', agent('[x]').replace('"[x]"', '[x]')],
+    ['an agent, by its syntax', `${agent('x')}: [`],
+    ['a configuration whose name cannot be read', configMap('[x]')],
+    ['a configuration of that name', `${configMap('cilium-config')}data: []\n`],
+    ['a chart in an OCI repository', repository.replace('url: oci', 'url: [x], is: oci')],
     ['the list of definitions, by a field', definition('ledger.example').replace(/spec: .*/, 'spec: broken')],
     ['the group of a definition', definition('ledger.example').replace(/spec: .*/, 'spec: {group: [x]}')],
     ['every kind', 'kind: {{ .Values.kind }}\n'],
@@ -429,8 +499,21 @@ describe('rule 3', () => {
     expect(policiesIn(estate)).toContain('pass denied Namespace/bank/bank');
   });
 
-  test('the definition of anything else is no sign', () => {
-    expect(estateOf({ ...files, 'b.yaml': definition('ledger.bank.example') }).assumptions).toEqual([assumption]);
+  test.each<[string, string]>([
+    ['the definition of anything else', definition('ledger.bank.example')],
+    ['another DaemonSet', agent('registry.bank.example/cilium-exporter:1')],
+    ['a workload that speaks of it', deployment({ name: 'cilium', namespace: 'shop' })],
+    ['the configuration of anything else', configMap('ledger-config')],
+    ['the configuration of anything else, unreadable', `${configMap('ledger-config')}data: []\n`],
+    [
+      'the configuration of anything else, by its syntax',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ledger-config\ndata: [\n',
+    ],
+    ['another OCI repository', repository.replace('charts/cilium', 'charts/ledger')],
+  ])('no sign is %s', (_name, other) => {
+    const estate = estateOf({ ...files, 'b.yaml': other });
+    expect(estate.assumptions).toContain(assumption);
+    expect(policiesIn(estate)).toContain('pass denied Namespace/bank/bank');
   });
 });
 
@@ -545,9 +628,23 @@ describe('rule 5', () => {
     ]);
   });
 
-  test('a document that speaks of neither apiVersion nor kind is other YAML, whatever else its file holds', () => {
-    const estate = estateOf({ 'a.yaml': `values: [\n---\n${deployment()}` });
-    expect(estate).toMatchObject({ otherDocuments: 1, unreadable: [], objects: 1 });
+  test.each<[string, string | Uint8Array]>([
+    ['a template that makes a whole object', '{{- include "lib.budget" . }}\n'],
+    ['what never closes', 'values: ['],
+    ['what is no text', Uint8Array.from([0x1f, 0x8b, 0x08, 0x00, 0xff, 0x00])],
+  ])('also one that says nothing of a kind: %s', (_name, text) => {
+    const estate = collected({ 'a.yaml': deployment(), 'b.yaml': text });
+    expect(estate).toMatchObject({ otherDocuments: 0, unreadable: [{ file: 'b.yaml', line: 1 }], objects: 1 });
+    expect(missingIn(estate, 'bank')).toEqual(factNames);
+    expect(budgetsIn(estate)).toEqual(['unknown not-seen Deployment/bank/ledger']);
+  });
+
+  test('but one whose structure can be read, and which is plainly no object, is other YAML, whatever else its file holds', () => {
+    const estate = estateOf({
+      'a.yaml': `replicas: 1\nreplicas: 2\n---\n${deployment()}`,
+      'b.json': '{\n  // {\n  "a": 1\n}\n',
+    });
+    expect(estate).toMatchObject({ otherDocuments: 2, unreadable: [], objects: 1 });
     expect(missingIn(estate, 'bank')).toEqual([]);
   });
 

@@ -5,7 +5,9 @@ import { criteria, type CriterionId, criterionIds } from '../definition/criteria
 import type { Tier } from '../definition/tiers.ts';
 import { definitionVersion } from '../definition/version.ts';
 import type { Estate } from '../estate/estate.ts';
+import type { FactViews } from '../estate/fact-view.ts';
 import type { Policy } from '../estate/policy.ts';
+import { allGaps } from '../estate/seen.ts';
 import { controlsOf } from '../frameworks/controls-of.ts';
 import type { AssessedGap, Assessment, CriterionOutcome, Finding, Verdict } from './assessment.ts';
 import { applyBaseline, countFrozen, countGone } from './baseline.ts';
@@ -14,7 +16,7 @@ import { applyExceptions } from './exceptions.ts';
 import { findingsOf, type SourceOf, startOfDocument } from './findings.ts';
 import { type FailOn, judgeGate } from './gate.ts';
 import { countTiers, layGround } from './ground.ts';
-import { judge, type Judgement } from './judge.ts';
+import { describeGap, judge, type Judgement } from './judge.ts';
 import { planNextSteps } from './next-steps.ts';
 import { gapsBehind, rollUp } from './roll-up.ts';
 import { countVerdicts, isMet, isNotMet, worst } from './verdicts.ts';
@@ -105,8 +107,9 @@ export function* assessInSteps(
   return {
     schema: 'kubecompass.assessment/v1',
     tool: { name: 'kubecompass', version: options.version, definition: definitionVersion },
-    estate: describeEstate(estate),
+    estate: { ...describeEstate(estate), hidden: describeHidden(facts) },
     policy: policy.file,
+    otherPolicies: [...policy.others],
     limitedTo,
     assumptions: [
       ...estate.assumptions,
@@ -221,7 +224,10 @@ function checklistVerdict(
   );
 }
 
-/** What was asked for and could not be read: the gate heeds it. What a GitOps object applies from elsewhere was not asked for. */
+/**
+ * What was asked for and could not be read: the gate heeds it. What a GitOps object applies from elsewhere was not asked for, and a component that
+ * nothing uses makes nothing.
+ */
 function unreadOf(estate: Estate): AssessedGap[] {
   return [
     ...estate.unreadable.map(({ file, line }): AssessedGap => ({
@@ -230,7 +236,7 @@ function unreadOf(estate: Estate): AssessedGap[] {
       detail: `${file}:${line}`,
     })),
     ...estate.unreadSources
-      .filter(({ type }) => type !== 'gitops')
+      .filter(({ type }) => type !== 'gitops' && type !== 'component')
       .map(({ file }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: file })),
     ...estate.gaps.map((one): AssessedGap => ({ fact: null, gap: one.gap, detail: one.detail })),
   ];
@@ -245,14 +251,25 @@ function describeBaseline(baseline: Baseline, found: readonly Finding[]): Assess
   };
 }
 
-function describeEstate(estate: Estate): Assessment['estate'] {
+/** What keeps the lists of workloads and namespaces from being whole, each once. */
+function describeHidden(facts: FactViews): AssessedGap[] {
+  const hidden = (['workloads', 'namespaces'] as const).flatMap((name) =>
+    allGaps(facts[name].seen).map((one): [string, AssessedGap] => [`${one.gap} ${one.detail}`, describeGap(name, one)]),
+  );
+  // Of two of the same words the first stays: workloads.
+  return [...new Map(hidden.toReversed()).values()].toReversed();
+}
+
+function describeEstate(estate: Estate): Omit<Assessment['estate'], 'hidden'> {
   return {
     id: estate.id,
     source: estate.source,
     collectedAt: estate.collectedAt,
     objects: estate.objects,
+    copies: estate.copies,
     files: estate.files,
     otherDocuments: estate.otherDocuments,
+    ignored: { ...estate.ignored },
     unreadable: estate.unreadable.map((one) => ({ ...one })),
     unreadSources: estate.unreadSources.map((one) => ({ ...one })),
     conflicts: estate.conflicts.map((one) => ({ ...one, files: [...one.files] })),

@@ -14,8 +14,10 @@ const supply = Type.Enum(
     'policy-file',
     'namespaces',
     'stated-namespace',
+    'corrected-manifest',
     'rendering',
     'other-repository',
+    'named-path',
     'readable-files',
     'running-platform',
   ],
@@ -180,8 +182,20 @@ export const assessmentSchema = Type.Object(
         source: Type.Enum(['manifests', 'cluster', 'snapshot']),
         collectedAt: Type.String({ format: 'date-time' }),
         objects: Type.Integer({ minimum: 0 }),
+        copies: Type.Integer({
+          minimum: 0,
+          description: 'How many times more one of the objects stood there, saying the same.',
+        }),
         files: Type.Integer({ minimum: 0 }),
         otherDocuments: Type.Integer({ minimum: 0 }),
+        ignored: Type.Object(
+          { files: Type.Integer({ minimum: 0 }), folders: Type.Integer({ minimum: 0 }) },
+          {
+            additionalProperties: false,
+            description:
+              'What `.gitignore` files left out: files that bear the suffix of a manifest, and folders, which were not looked into.',
+          },
+        ),
         unreadable: Type.Array(
           Type.Object(
             {
@@ -197,7 +211,7 @@ export const assessmentSchema = Type.Object(
           Type.Object(
             {
               file: Type.String(),
-              type: Type.Enum(['kustomization', 'chart', 'gitops']),
+              type: Type.Enum(['kustomization', 'component', 'chart', 'gitops']),
               message: Type.String(),
             },
             { additionalProperties: false },
@@ -210,10 +224,17 @@ export const assessmentSchema = Type.Object(
           ),
         ),
         gaps: Type.Array(gap),
+        hidden: Type.Array(gap, {
+          description:
+            'Why there may be more workloads and namespaces than were seen, of whatever tier; empty when all of them were.',
+        }),
       },
       { additionalProperties: false },
     ),
     policy: Type.Union([Type.String(), Type.Null()], { description: 'The policy file; null when there is none.' }),
+    otherPolicies: Type.Array(Type.String(), {
+      description: 'Policy files that lie in what was assessed and are not in force.',
+    }),
     limitedTo: Type.Object(
       { tiers: Type.Array(tier), criteria: Type.Array(Type.String()) },
       {

@@ -1,7 +1,8 @@
 import type { Check, Evidence, Subject } from '../checks/define-check.ts';
 import { type FactName, factNouns } from '../estate/facts.ts';
 import type { FactView, FactViews } from '../estate/fact-view.ts';
-import type { Identified, Origin } from '../estate/identity.ts';
+import { type Identified, identityOf, type Origin, originsOf } from '../estate/identity.ts';
+import { distance, type Place } from '../estate/place.ts';
 import type { Finding, FindingEvidence, FindingSubject } from './assessment.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Judgement, Statement } from './judge.ts';
@@ -104,9 +105,25 @@ function describeEvidence(evidence: Evidence, subject: Subject, sourceOf: Source
       name: object.name,
       path: evidence.path,
       ...(evidence.value === undefined ? {} : { value: evidence.value }),
-      source: sourceOf(object.origin, isOnlyNamed(object) ? 'metadata.namespace' : evidence.path),
+      source: sourceOf(originFor(object, subject), isOnlyNamed(object) ? 'metadata.namespace' : evidence.path),
     },
   ];
+}
+
+/**
+ * Of an object that stands in several files, the copy that is nearest to the subject: what protects prod is shown where it stands in prod. The
+ * subject's own copies are pointed at as the check chose them.
+ */
+function originFor(object: Identified, subject: Subject): Origin {
+  if (!('origin' in subject) || !object.copies || identityOf(object) === identityOf(subject)) return object.origin;
+  const from = folderOf(subject.origin);
+  const steps = (origin: Origin): number => distance(from, folderOf(origin));
+  return originsOf(object).reduce((nearest, one) => (steps(one) < steps(nearest) ? one : nearest));
+}
+
+/** The folder of a file, as the user would type it. */
+function folderOf({ file }: Origin): Place {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
 /** A namespace of which only the name was seen stands where an object names it. */

@@ -87,7 +87,8 @@ function targetsFor({ answers, targets = [] }: Check, { policy }: Ground): Reado
   };
 }
 
-function describeGap(fact: FactName | null, one: Gap): AssessedGap {
+/** A gap as an assessment shows it. */
+export function describeGap(fact: FactName | null, one: Gap): AssessedGap {
   const { gap, detail, suppliedBy } = one;
   return { fact: fact === null ? null : factTitles[fact], gap, detail, ...(suppliedBy ? { suppliedBy } : {}) };
 }

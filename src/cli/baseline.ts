@@ -5,7 +5,7 @@ import type { Baseline } from '../assessment/baseline-schema.ts';
 import { UserError } from '../collect/user-error.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import { assessInput } from './assess-input.ts';
-import { baselineFileName } from './count-own-files.ts';
+import { baselineFileName } from './find-own-files.ts';
 import { addInputOptions, type TypedInputOptions } from './input-options.ts';
 import type { Finish } from './finish.ts';
 import { readBaseline } from './read-baseline.ts';

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
@@ -27,6 +27,10 @@ beforeAll(() => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  mkdirSync(join(folder, 'links'));
+  symlinkSync('../ok/app.yaml', join(folder, 'links/app.yaml'));
+  mkdirSync(join(folder, 'lost'));
+  symlinkSync('nowhere.yaml', join(folder, 'lost/app.yaml'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -107,6 +111,24 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
       'assess @/chart --raw',
       'there is no Kubernetes object in the input',
       'Name a folder that holds manifests.',
+    ],
+    [
+      'a link out of the folder only',
+      'assess @/links',
+      'there is no Kubernetes object in the input that can be read: the link @/links/app.yaml leads out of what was given',
+      'Name what it leads to as a path.',
+    ],
+    [
+      'a link to nothing only',
+      'assess @/lost',
+      'there is no Kubernetes object in the input that can be read: the link @/lost/app.yaml leads to what is not there',
+      'Change that, or name another path.',
+    ],
+    [
+      'a total that is too small for anything',
+      'assess @/ok --max-total-size 10',
+      'there is no Kubernetes object in the input that can be read: the files hold more than 10 bytes, so @/ok/app.yaml is not read (--max-total-size raises the limit)',
+      'Change that, or name another path.',
     ],
     ['an unknown format', 'assess @/ok --format jsn', 'there is no format "jsn"', 'Did you mean json?'],
     [

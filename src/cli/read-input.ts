@@ -7,9 +7,10 @@ import { decodeText } from '../collect/manifests/text/decode-text.ts';
 import { readPolicy } from '../collect/policy/read-policy.ts';
 import { UserError } from '../collect/user-error.ts';
 import type { Estate } from '../estate/estate.ts';
+import type { Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { frameworkIds } from '../frameworks/frameworks.ts';
-import { countOwnFiles } from './count-own-files.ts';
+import { findOwnFiles } from './find-own-files.ts';
 import { readAuthority, readSizes, type TypedInputOptions } from './input-options.ts';
 import { readTime } from './read-time.ts';
 import type { Progress } from './show-progress.ts';
@@ -49,9 +50,10 @@ export async function readInput(
   const steps = collectInSteps(paths, collected);
   const estate = await takeSteps(steps, ({ done, total }) => progress.say(`reading file ${done + 1} of ${total}`));
   if (estate.objects === 0) throw nothingIn(estate, raw);
-  // Our own files are no manifests that were skipped.
-  const otherDocuments = Math.max(0, estate.otherDocuments - countOwnFiles(texts, policy.file));
-  return { estate: { ...estate, otherDocuments }, policy, texts };
+  const { number, otherPolicies } = findOwnFiles(texts, policy.file);
+  const files = Math.max(0, estate.files - number);
+  const otherDocuments = Math.max(0, estate.otherDocuments - number);
+  return { estate: { ...estate, files, otherDocuments }, policy: { ...policy, others: otherPolicies }, texts };
 }
 
 function refusePaths(paths: readonly string[]): void {
@@ -97,6 +99,11 @@ async function readChunks(maxBytes: number): Promise<Buffer[]> {
   throw new UserError(`standard input is larger than ${maxBytes} bytes`, { hint: '--max-file-size raises the limit.' });
 }
 
+function howToReach({ gap, suppliedBy }: Gap): string {
+  if (gap === 'forbidden') return 'Run as somebody who may read it.';
+  return suppliedBy === 'named-path' ? 'Name what it leads to as a path.' : 'Change that, or name another path.';
+}
+
 function nothingIn({ unreadable, unreadSources, gaps, files }: Estate, raw: boolean): UserError {
   const message = 'there is no Kubernetes object in the input';
   const [broken] = unreadable;
@@ -107,17 +114,14 @@ function nothingIn({ unreadable, unreadSources, gaps, files }: Estate, raw: bool
       { hint: 'Mend it, or name another path.' },
     );
   }
-  const [source] = unreadSources;
+  const [source] = unreadSources.toSorted((a, b) => Number(a.type === 'component') - Number(b.type === 'component'));
   if (source) {
     const hint = raw
       ? 'Render it first, and assess what comes out.'
       : 'Render it first and assess what comes out, or read its files as they are with --raw.';
     return new UserError(`${message} beside what must be rendered: ${source.file}`, { hint });
   }
-  if (gaps[0])
-    return new UserError(`${message} that can be read: ${gaps[0].detail}`, {
-      hint: 'Run as somebody who may read it.',
-    });
+  if (gaps[0]) return new UserError(`${message} that can be read: ${gaps[0].detail}`, { hint: howToReach(gaps[0]) });
   return new UserError(message, {
     hint: files === 0 ? 'Name a folder that holds YAML or JSON files.' : 'Name a folder that holds manifests.',
   });

@@ -20,7 +20,8 @@ export interface Unreadable {
 /** A source in the folder that was recognised and not rendered. */
 export interface UnreadSource {
   readonly file: string;
-  readonly type: 'kustomization' | 'chart' | 'gitops';
+  /** `component`: of a kustomization that no other one uses, which makes nothing by itself. */
+  readonly type: 'kustomization' | 'component' | 'chart' | 'gitops';
   readonly message: string;
 }
 
@@ -30,6 +31,13 @@ export interface Conflict {
   readonly namespace: string;
   readonly name: string;
   readonly files: readonly string[];
+}
+
+/** What `.gitignore` files left out, and nobody looked into. */
+export interface Ignored {
+  /** Files that bear the suffix of a manifest. */
+  readonly files: number;
+  readonly folders: number;
 }
 
 /** Everything that was seen of a platform, and of what was not: plain data that survives JSON. */
@@ -43,9 +51,12 @@ export interface Estate {
   readonly facts: { readonly [Name in FactName]: FactList<Facts[Name]> };
   /** Kubernetes objects seen, each identity and variant once. */
   readonly objects: number;
+  /** How many times more one of them stood there, saying the same. */
+  readonly copies: number;
   readonly files: number;
   /** YAML and JSON documents that are no Kubernetes objects. */
   readonly otherDocuments: number;
+  readonly ignored: Ignored;
   readonly unreadable: readonly Unreadable[];
   readonly unreadSources: readonly UnreadSource[];
   readonly conflicts: readonly Conflict[];

@@ -5,15 +5,18 @@
 export type GapKind = 'forbidden' | 'not-installed' | 'unreachable' | 'not-collected' | 'malformed' | 'stale';
 
 /**
- * What an engineer can bring so that the unseen thing is seen: a policy file, the Namespace objects, the namespace written into the manifests,
- * the output of a renderer, the repository that something is fetched from, files that can be read, the running platform itself.
+ * What an engineer can bring so that the unseen thing is seen: a policy file, the Namespace objects, the namespace written into the manifests, a
+ * field of them written so that it can be read, the output of a renderer, the repository that something is fetched from, the target of a link as a
+ * path of its own, files that can be read, the running platform itself.
  */
 export type Supply =
   | 'policy-file'
   | 'namespaces'
   | 'stated-namespace'
+  | 'corrected-manifest'
   | 'rendering'
   | 'other-repository'
+  | 'named-path'
   | 'readable-files'
   | 'running-platform';
 

@@ -33,6 +33,8 @@ export interface Exception {
 export interface Policy {
   /** The policy file as the user would type it; null when there is none. */
   readonly file: string | null;
+  /** Policy files that lie in what is assessed and are not in force, because another counts or they lie below. */
+  readonly others: readonly string[];
   readonly frameworks: readonly string[];
   readonly tiers: { readonly default: Tier; readonly rules: readonly TierRule[] };
   readonly owner: string | null;
@@ -51,6 +53,7 @@ export interface Policy {
 /** What holds where nothing is declared. */
 export const undeclaredPolicy: Policy = {
   file: null,
+  others: [],
   frameworks: [],
   tiers: { default: 'important', rules: [] },
   owner: null,

@@ -33,9 +33,11 @@ const inputs: Readonly<Record<string, { text: string | Uint8Array; line: number 
   'nested-brackets': { text: `${configMap}data: ${'['.repeat(20_000)}\n`, line: 4, says: 'deep' },
   'billion-laughs': { text: `${configMap}data:\n${laughs.replaceAll(/^/gm, '  ')}\n`, line: 10, says: 'repeat' },
   'cyclic-alias': { text: `${configMap}data: &a { self: *a }\n`, line: 4 },
-  'proto-keys': {
+  'proto-keys': { text: `${configMap}data: { __proto__: polluted, constructor: prototype }\n`, line: null },
+  'proto-maps': {
     text: `${configMap}data: { __proto__: { polluted: x }, constructor: { prototype: x } }\n`,
-    line: null,
+    line: 4,
+    says: 'expected text, found an object',
   },
   'no-object': { text: '- apiVersion\n- kind\n', line: null },
   'text-for-a-list': {
@@ -129,7 +131,7 @@ test('standard input in another encoding cannot be read', async () => {
   expect(ran.stderr).toContain('standard input: The file is UTF-16 text');
 });
 
-test('links that go round end, and links out of the folder are not followed', async () => {
+test('links that go round end, and those that lead out of the folder or to nothing are gaps', async () => {
   const outside = layFolder({ 'secret.yaml': deployment('secret') });
   const folder = layFolder({
     'good.yaml': deployment('web'),
@@ -144,7 +146,10 @@ test('links that go round end, and links out of the folder are not followed', as
     expect(ran.code).toBe(0);
     const { objects, gaps } = assessmentOf(ran).estate;
     expect(objects).toBe(1);
-    expect(gaps.map(({ detail }) => detail)).toEqual(['the link out leads out of what was given and is not followed']);
+    expect(gaps.map(({ detail }) => detail)).toEqual([
+      'the link gone.yaml leads to what is not there, so what it stands for is not known',
+      'the link out leads out of what was given and is not followed',
+    ]);
   } finally {
     clearFolder(folder);
     clearFolder(outside);
@@ -201,6 +206,7 @@ describe('what may not be read or written', () => {
       ['assess', 'all/good.yaml', '-o', 'readonly/old.json'],
     ];
     const refused = await Promise.all(lines.map((words) => runCli(words, options)));
+    expect(refused[0]?.stderr.split('\n')[1]).toBe('Run as somebody who may read it, or name another path.');
     expect(refused.map(({ code, stdout, stderr }) => [code, stdout, stderr.split('\n', 1)[0]])).toEqual([
       [2, '', 'kubecompass: locked.yaml cannot be read (EACCES)'],
       [2, '', 'kubecompass: all/closed cannot be read (EACCES)'],

@@ -106,6 +106,31 @@ describe('every output is what its schema says:', () => {
   });
 });
 
+test('what lies in the folder and counts for nothing is told: what git ignores, and a policy file below', async () => {
+  const there = layFolder({
+    'a.yaml': deployment('web'),
+    '.gitignore': 'local/\n*.local.yaml\n',
+    'local/b.yaml': deployment('other'),
+    'c.local.yaml': deployment('third'),
+    'dev/kubecompass.yaml': policy,
+  });
+  try {
+    const {
+      estate,
+      policy: inForce,
+      otherPolicies,
+    } = assessmentOf(await runCli(['assess', '.', ...json], { cwd: there }));
+    expect(estate).toMatchObject({ objects: 1, otherDocuments: 0, ignored: { files: 1, folders: 1 } });
+    expect([inForce, otherPolicies]).toEqual([null, ['dev/kubecompass.yaml']]);
+    const named = assessmentOf(
+      await runCli(['assess', '.', '--policy', 'dev/kubecompass.yaml', ...json], { cwd: there }),
+    );
+    expect([named.policy, named.otherPolicies]).toEqual(['dev/kubecompass.yaml', []]);
+  } finally {
+    clearFolder(there);
+  }
+});
+
 describe('the same input and time', () => {
   test('give the same bytes, in whatever order and however often the input is named', async () => {
     const [once, ...others] = await Promise.all([

@@ -1,7 +1,7 @@
 import type { Gap } from '../../estate/gap.ts';
 import { identityOf, notStated } from '../../estate/identity.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
-import { Fields, MalformedField, type Raw } from '../objects/fields.ts';
+import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { factsOfKind, readerOf } from '../objects/kinds.ts';
 import { type Head, readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
@@ -42,17 +42,18 @@ export function addObject(
     if (reader) fields.object('spec');
     const fact = reader?.read(subject);
     const sign = otherPolicySignOf(raw);
+    const source = gitopsSourceOf(raw);
     const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
     if (reader && fact) gathered.keep(reader.fact, fact);
     const scaler = reader?.fact === 'workloads' ? proportionalAutoscalerOf(raw, subject.head) : null;
     if (scaler) gathered.keep('autoscalers', scaler);
     if (carrier) gathered.keep('credentialCarriers', carrier);
+    gathered.objectsRead += 1;
     if (namespace === notStated) gathered.unstated.push(subject.head);
     else gathered.identities.add(identityOf(subject.head));
     if (sign !== null) gathered.otherPolicySigns.push(sign);
     notePods(subject.head, gathered);
     noteGenerated(raw, subject.head, gathered);
-    const source = gitopsSourceOf(raw);
     if (source) gathered.gitops.push({ source, where });
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
@@ -61,11 +62,16 @@ export function addObject(
       path: error.path,
       message: `${kind}: ${error.message}`,
       detail: (at) => `a ${kind} in ${at} cannot be read: ${error.message}`,
-      facts: touchedBy(kind, apiVersion),
+      facts: touchedBy(kind, apiVersion, nameOf(raw)),
       // A source fills another namespace than its own.
       namespace: namespace === '' || isGitopsKind(kind, apiVersion) ? null : namespace,
     });
   }
+}
+
+/** The name of an object that cannot be read; null where that is what is wrong. */
+function nameOf({ metadata }: Raw): string | null {
+  return isRaw(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : null;
 }
 
 function notePods(head: Head, { keep, holes }: Gathered): void {

@@ -166,6 +166,7 @@ describe('hostile files', () => {
       {
         gap: 'unreachable',
         detail: `the files hold more than ${size} bytes, so c.yaml and 1 more are not read (--max-total-size raises the limit)`,
+        suppliedBy: 'readable-files',
       },
     ]);
     for (const name of ['services', 'workloads', 'namespaces'] as const)

@@ -13,6 +13,7 @@ import { addRendered, type RenderedSource } from './render/add-rendered.ts';
 import { type RenderOptions, type Renderings, renderSources } from './render/render-sources.ts';
 import { unrenderedObjects } from './render/unrendered-objects.ts';
 import { filesOfKustomizations, searchKustomizations, searchParts } from './search-sources.ts';
+import { isPlainlyOther } from './text/is-plainly-other.ts';
 import { locatePaths, toFilePosition } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
 import { defaultReadLimits } from './text/read-limits.ts';
@@ -70,8 +71,9 @@ export function collectManifests(paths: readonly string[], options: CollectOptio
 /** As collectManifests, file by file, so that whoever waits can show how far it is and be interrupted. */
 export function* collectInSteps(paths: readonly string[], options: CollectOptions): Generator<CollectProgress, Estate> {
   const { maxFileBytes, maxTotalBytes = defaultMaxTotalBytes } = options;
-  const { files, gaps, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
+  const { files, gaps, ignored, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
   const builder = buildEstate(options.authority, repositoryPath);
+  builder.noteIgnored(ignored);
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
   const reader = readFiles({ maxFileBytes, maxTotalBytes });
@@ -207,12 +209,15 @@ function addText(
   for (const document of readDocuments(text, limits)) {
     const { line, index, offset, end } = document;
     if ('problem' in document) {
-      const { line: at, column, message, apiVersion, kind } = document.problem;
-      const broken = { file, line: at, column, message, place, apiVersion, kind };
+      const { line: at, column, message, reason, apiVersion, kind, name } = document.problem;
+      // What cannot be parsed may have held anything, a template that makes a whole object among it.
+      if (!isKustomization && isPlainlyOther(text.slice(offset, end), reason)) builder.addOther();
       // A kustomization may bring anything, whatever can still be read of it.
-      if (isKustomization) builder.addBroken(broken, factNames);
-      else if (mentionsObject(text.slice(offset, end))) builder.addBroken(broken);
-      else builder.addOther();
+      else
+        builder.addBroken(
+          { file, line: at, column, message, place, apiVersion, kind, name },
+          isKustomization ? factNames : undefined,
+        );
       continue;
     }
     const where = { place, origin: { file, line, document: index }, inFolder: path !== null };
@@ -221,9 +226,4 @@ function addText(
       locatePaths(text.slice(offset, end), paths).map((at) => toFilePosition(document, at)),
     );
   }
-}
-
-/** Whether a text that cannot be read may have been a Kubernetes object: it speaks of an apiVersion or a kind. */
-function mentionsObject(text: string): boolean {
-  return /\b(apiVersion|kind)\b/.test(text);
 }

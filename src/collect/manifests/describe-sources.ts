@@ -171,6 +171,7 @@ const always: readonly FactName[] = ['credentialCarriers', 'namespaces'];
 function describeUnused(component: KustomizationSource): UnrenderedSource {
   return {
     ...describe(component),
+    type: 'component',
     message: `a component of ${nameFiles([...component.resources, ...component.fragments], component.file)}, which no kustomization here uses`,
     mayHold: [],
     names: [],
@@ -238,8 +239,8 @@ function readText(
   const documents = readDocuments(read.text);
   for (const { problem } of documents) {
     if (!problem) continue;
-    const { line, column, message, apiVersion, kind } = problem;
-    unreadable.push({ file: shown, line, column, message, place, apiVersion, kind });
+    const { line, column, message, apiVersion, kind, name } = problem;
+    unreadable.push({ file: shown, line, column, message, place, apiVersion, kind, name });
   }
   see?.(file, read.text, documents);
   return documents;

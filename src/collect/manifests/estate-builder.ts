@@ -1,4 +1,4 @@
-import type { Estate } from '../../estate/estate.ts';
+import type { Estate, Ignored } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Part, PartContent } from '../credentials/read-part-credentials.ts';
@@ -32,6 +32,8 @@ export interface EstateBuilder {
   /** Counts a file that was read. */
   addFile(): void;
   addOther(): void;
+  /** Notes what was left out because git ignores it. */
+  noteIgnored(ignored: Ignored): void;
   addGap(gap: Gap): void;
   /** Notes something that was taken to be so, for the report to print. */
   addAssumption(assumption: string): void;
@@ -52,6 +54,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     placeRefused: (locate) => refusals.place(locate),
     addFile: () => void (gathered.files += 1),
     addOther: () => void (gathered.otherDocuments += 1),
+    noteIgnored: (ignored) => void (gathered.ignored = ignored),
     addGap(gap) {
       gathered.gaps.push(gap);
       gathered.holes.push({ gap, facts: factNames, namespace: null });

@@ -114,6 +114,7 @@ secretGenerator: [{name: b, files: [secret.yaml], env: old.yaml}]
       'b.yaml': deployment('b'),
     });
     expect(left(estate)).toEqual(['c/kustomization.yaml: a component of a.yaml, which no kustomization here uses']);
+    expect(estate.unreadSources).toMatchObject([{ type: 'component' }]);
     expect(workloadsOf(estate)).toEqual(['b']);
     expect(hidden(estate)).toEqual([]);
   });

@@ -24,16 +24,19 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
     otherPolicySign,
   });
   const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
-  const { identities, files, otherDocuments, unreadable, unreadSources, assumptions, gaps } = gathered;
+  const { identities, files, otherDocuments, ignored, unreadable, unreadSources, assumptions, gaps } = gathered;
+  const objects = identities.size + variants;
   return {
     schema: 'kubecompass.estate/v1',
     id: nameOf(facts, [unreadable.length, unreadSources]),
     source: 'manifests',
     collectedAt,
     facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
-    objects: identities.size + variants,
+    objects,
+    copies: Math.max(0, gathered.objectsRead - objects),
     files,
     otherDocuments,
+    ignored,
     unreadable: unreadable.toSorted(comparePositions),
     unreadSources: unreadSources.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
     conflicts,

@@ -1,4 +1,4 @@
-import type { Unreadable, UnreadSource } from '../../estate/estate.ts';
+import type { Ignored, Unreadable, UnreadSource } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Identified } from '../../estate/identity.ts';
@@ -23,10 +23,13 @@ export interface Gathered {
   /** The identities of the objects that state their namespace, and the heads of those that do not. */
   readonly identities: Set<string>;
   readonly unstated: Head[];
+  /** How many documents (and items of lists) held an object that could be read. */
+  objectsRead: number;
   /** What points to network policies beyond NetworkPolicy, in words. */
   readonly otherPolicySigns: string[];
   files: number;
   otherDocuments: number;
+  ignored: Ignored;
   /** Whether companions were taken to be held by charts for their own pods only. */
   assumesCharts: boolean;
   /** Keeps a fact, with strings of its own. */
@@ -48,9 +51,11 @@ export function startGathering(): Gathered {
     places: new Set(),
     identities: new Set(),
     unstated: [],
+    objectsRead: 0,
     otherPolicySigns: [],
     files: 0,
     otherDocuments: 0,
+    ignored: { files: 0, folders: 0 },
     assumesCharts: false,
     keep(name, fact) {
       own(fact);

@@ -126,7 +126,6 @@ describe('a source that is elsewhere is a gap for the namespace that it fills', 
       release('{targetNamespace: "${NAMESPACE}", chart: {spec: {chart: a}}}'),
     ],
     ['a HelmRelease states no namespace', release('{chart: {spec: {chart: a}}}', '{name: x}')],
-    ['fields have the wrong type', application('{destination: [], source: 5, sources: {}}')],
   ])('where %s, for any', (_name, yaml) => {
     expect(hiddenIn(collected({ 'a.yaml': yaml }), 'other')).toEqual(expect.arrayContaining(notCompanions));
   });
@@ -189,9 +188,37 @@ describe('a source that cannot be read is a gap for every namespace, of all that
       expect([how, hiddenFor(yaml)]).toEqual([how, expect.arrayContaining(everyFact)]);
   });
 
+  test.each<[string, string]>([
+    ['spec.targetNamespace', release('{targetNamespace: [shop], chart: {spec: {chart: a}}}')],
+    ['spec.chart.spec.chart', release('{chart: {spec: {chart: {name: a}}}}')],
+    ['spec.chartRef.name', release('{chartRef: {name: 5}}')],
+    ['spec', release('text')],
+    ['spec.targetNamespace', object('helm.cattle.io/v1', 'HelmChart', '{targetNamespace: {a: b}, chart: a}')],
+    ['spec.chart', object('helm.cattle.io/v1', 'HelmChart', '{chart: [a]}')],
+    ['spec.targetNamespace', flux('{targetNamespace: 7, path: ./apps}')],
+    ['spec.path', flux('{path: [./apps]}')],
+    ['spec.destination', application('{destination: [], source: {path: apps}}')],
+    ['spec.destination.namespace', application('{destination: {namespace: [shop]}, source: {path: apps}}')],
+    ['spec.source', application('{source: 5}')],
+    ['spec.sources', application('{sources: {path: apps}}')],
+    ['spec.sources[0]', application('{sources: [apps]}')],
+    ['spec.source.path', application('{source: {path: [apps]}}')],
+    ['spec.source.chart', application('{source: {chart: 5}}')],
+    ['spec.source.directory.recurse', application('{source: {path: apps, directory: {recurse: "true"}}}')],
+    ['spec.template', applicationSet('{template: 5}')],
+    ['spec.generators', applicationSet('{generators: 5, template: {spec: {source: {path: apps}}}}')],
+    ['spec.generators[0].git.directories', applicationSet('{generators: [{git: {directories: apps}}]}')],
+  ])('by the type of its %s: %s', (field, yaml) => {
+    const { unreadable, unreadSources, objects } = collected({ 'a.yaml': yaml });
+    expect(unreadable).toMatchObject([{ file: 'a.yaml', message: expect.stringContaining(`: ${field}: `) as string }]);
+    expect({ objects, unreadSources }).toEqual({ objects: 0, unreadSources: [] });
+    expect(hiddenFor(yaml)).toEqual(expect.arrayContaining(everyFact));
+  });
+
   test('but nothing of the kind is said of kinds that only bear the name', () => {
     const other = object('source.toolkit.fluxcd.io/v1', 'HelmChart', '{chart: a}', '{name: [x], namespace: other}');
-    expect(hiddenFor(other)).toEqual(['credentialCarriers']);
+    // The chart that it fetches may be that of a policy engine.
+    expect(hiddenFor(other)).toEqual(['otherNetworkPolicies', 'credentialCarriers']);
   });
 });
 
@@ -238,6 +265,23 @@ describe('a source whose path lies in the folder is read there', () => {
     ],
   ])('but not %s', (_name, yaml) => {
     expect(messages(collected({ 'clusters/a.yaml': yaml, 'apps/ledger/b.yaml': bare('ledger') }))).toHaveLength(1);
+  });
+
+  test('and where its repository may begin at a folder above it, its folder is named and nothing is read there', () => {
+    const files = {
+      'samples/argo/istio/a.yaml': application('{destination: {namespace: bank}, source: {path: apps}}'),
+      'samples/argo/apps/b.yaml': bare('b'),
+      'samples/other/apps/c.yaml': bare('c'),
+    };
+    const estate = collected(files);
+    expect(messages(estate)).toEqual([
+      'Application x applies apps, which does not lie there from the root of what was given; samples/argo/apps may be meant',
+    ]);
+    expect(landed(estate)).toContain('samples/argo/apps (not stated)/b');
+    expect(hiddenIn(estate, 'bank')).toEqual(everyFact);
+    expect(landed(collected(files, { paths: ['samples/argo'] }))).toEqual(['apps bank/b']);
+    const { 'samples/argo/apps/b.yaml': _b, ...elsewhere } = files;
+    expect(messages(collected(elsewhere))).toEqual(['Application x applies apps, which is not in the folder']);
   });
 
   test('also where that is a kustomization, which is a gap of its own', () => {

@@ -2,7 +2,7 @@ import { factNames, type FactName } from '../../estate/facts.ts';
 import { groupOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import { withoutUrlCredentials } from '../credentials/without-url-credentials.ts';
-import { isRaw, type Raw } from '../objects/fields.ts';
+import { Fields, type Raw } from '../objects/fields.ts';
 
 /** What a GitOps object brings into a cluster. */
 export interface GitopsSource {
@@ -15,7 +15,7 @@ export interface GitopsSource {
   readonly mayHold: readonly FactName[];
   /** Whether all that it brings comes from charts. */
   readonly isChart: boolean;
-  /** Names of what it installs. */
+  /** Names of what it installs, and its own. */
   readonly names: readonly string[];
 }
 
@@ -39,20 +39,23 @@ const companions: readonly FactName[] = [
 /** What a chart that is not rendered may hold more of. */
 export const chartMayHold: readonly FactName[] = factNames.filter((fact) => !companions.includes(fact));
 
-const readers: Readonly<Record<string, (raw: Raw) => GitopsSource>> = {
+const readers: Readonly<Record<string, (object: Fields) => GitopsSource>> = {
   'helm.toolkit.fluxcd.io/HelmRelease': ofHelmRelease,
   'helm.cattle.io/HelmChart': ofHelmChart,
   'kustomize.toolkit.fluxcd.io/Kustomization': ofFlux,
-  'argoproj.io/Application': (raw) => ofArgo(raw, objectAt(raw, 'spec'), null),
+  'argoproj.io/Application': (object) => ofArgo(object, object.objectOrEmpty('spec'), null),
   'argoproj.io/ApplicationSet': ofArgoSet,
 };
 
-/** Reads a HelmRelease, a HelmChart of k3s, a Flux Kustomization, an Argo CD Application or ApplicationSet; null for every other object. */
+/**
+ * Reads a HelmRelease, a HelmChart of k3s, a Flux Kustomization, an Argo CD Application or ApplicationSet; null for every other object. MalformedField
+ * where a field that says what is brought, or where to, has the wrong type.
+ */
 export function gitopsSourceOf(raw: Raw): GitopsSource | null {
   const { apiVersion, kind } = raw;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return null;
   const key = `${groupOf(apiVersion)}/${kind}`;
-  return Object.hasOwn(readers, key) ? (readers[key]?.(raw) ?? null) : null;
+  return Object.hasOwn(readers, key) ? (readers[key]?.(new Fields(raw)) ?? null) : null;
 }
 
 /** Whether an object of a kind would be such a source, as far as can be told; `apiVersion` null: of whatever group. However the kind is written. */
@@ -64,52 +67,51 @@ export function isGitopsKind(kind: string, apiVersion: string | null): boolean {
   });
 }
 
-function ofHelmRelease(raw: Raw): GitopsSource {
-  const spec = objectAt(raw, 'spec');
-  const chart =
-    textAt(objectAt(objectAt(spec, 'chart'), 'spec'), 'chart') ??
-    textAt(objectAt(spec, 'chartRef'), 'name') ??
-    nameOf(raw);
-  const namespace = namespaceAt(spec, 'targetNamespace') ?? ownNamespaceOf(raw, spec, 'targetNamespace');
-  return ofChart(`HelmRelease ${nameOf(raw)}`, chart, namespace);
+function ofHelmRelease(object: Fields): GitopsSource {
+  const spec = object.objectOrEmpty('spec');
+  const named = textAt(spec.objectOrEmpty('chart').objectOrEmpty('spec'), 'chart');
+  const referred = textAt(spec.objectOrEmpty('chartRef'), 'name');
+  return ofChart(object, named ?? referred ?? nameOf(object));
 }
 
-function ofHelmChart(raw: Raw): GitopsSource {
-  const spec = objectAt(raw, 'spec');
-  const namespace = namespaceAt(spec, 'targetNamespace') ?? ownNamespaceOf(raw, spec, 'targetNamespace');
-  return ofChart(`HelmChart ${nameOf(raw)}`, textAt(spec, 'chart') ?? nameOf(raw), namespace);
+function ofHelmChart(object: Fields): GitopsSource {
+  return ofChart(object, textAt(object.objectOrEmpty('spec'), 'chart') ?? nameOf(object));
 }
 
-function ofChart(who: string, address: string, namespace: string | null): GitopsSource {
+function ofChart(object: Fields, address: string): GitopsSource {
   const chart = withoutUrlCredentials(address);
-  const what = `${who} installs the chart ${chart}`;
-  return { what, namespace, folders: null, mayHold: chartMayHold, isChart: true, names: [lastStep(chart)] };
+  return {
+    what: `${object.text('kind')} ${nameOf(object)} installs the chart ${chart}`,
+    namespace: targetOf(object),
+    folders: null,
+    mayHold: chartMayHold,
+    isChart: true,
+    names: [lastStep(chart), nameOf(object)],
+  };
 }
 
-function ofFlux(raw: Raw): GitopsSource {
-  const spec = objectAt(raw, 'spec');
+function ofFlux(object: Fields): GitopsSource {
+  const spec = object.objectOrEmpty('spec');
   const path = textAt(spec, 'path');
   return {
-    what: `Kustomization ${nameOf(raw)} applies ${withoutUrlCredentials(path ?? 'a source')}`,
+    what: `Kustomization ${nameOf(object)} applies ${withoutUrlCredentials(path ?? 'a source')}`,
     namespace: namespaceAt(spec, 'targetNamespace'),
     // Where there is no kustomization.yaml, Flux writes one for all below the path.
     folders: path === null ? null : foldersAt([{ path, isDeep: true }]),
     mayHold: factNames,
     isChart: false,
-    names: [],
+    names: [lastStep(placeOfPath(path ?? '')), nameOf(object)],
   };
 }
 
-function ofArgoSet(raw: Raw): GitopsSource {
-  const spec = objectAt(raw, 'spec');
-  return ofArgo(raw, objectAt(objectAt(spec, 'template'), 'spec'), foundByGit(spec));
+function ofArgoSet(object: Fields): GitopsSource {
+  const spec = object.objectOrEmpty('spec');
+  return ofArgo(object, spec.objectOrEmpty('template').objectOrEmpty('spec'), foundByGit(spec));
 }
 
 /** `found` are the folders for which a template's path stands; null where that is not known. */
-function ofArgo(raw: Raw, application: Raw, found: readonly string[] | null): GitopsSource {
-  const sources = Array.isArray(application['sources'])
-    ? application['sources'].filter(isRaw)
-    : [objectAt(application, 'source')];
+function ofArgo(object: Fields, application: Fields, found: readonly string[] | null): GitopsSource {
+  const sources = application.has('sources') ? application.objects('sources') : [application.objectOrEmpty('source')];
   // A source that is only referred to brings values for a chart, and no objects.
   const bringing = sources.filter(
     (source) => textAt(source, 'path') !== null || textAt(source, 'chart') !== null || textAt(source, 'ref') === null,
@@ -121,28 +123,28 @@ function ofArgo(raw: Raw, application: Raw, found: readonly string[] | null): Gi
     if (path === null) return [];
     if (found && /^\{\{\s*\.?path(\.path)?\s*\}\}$/.test(path))
       return found.map((one) => ({ path: one, isDeep: true }));
-    return [{ path, isDeep: objectAt(source, 'directory')['recurse'] === true }];
+    return [{ path, isDeep: source.objectOrEmpty('directory').boolean('recurse') === true }];
   });
   const isChart = charts.length > 0 && charts.length === bringing.length;
   return {
-    what: `${String(raw['kind'])} ${nameOf(raw)} applies ${withoutUrlCredentials(paths[0] ?? charts[0] ?? 'a source')}`,
-    namespace: namespaceAt(objectAt(application, 'destination'), 'namespace'),
+    what: `${object.text('kind')} ${nameOf(object)} applies ${withoutUrlCredentials(paths[0] ?? charts[0] ?? 'a source')}`,
+    namespace: namespaceAt(application.objectOrEmpty('destination'), 'namespace'),
     folders: paths.length > 0 && paths.length === bringing.length ? foldersAt(applied) : null,
     mayHold: isChart ? chartMayHold : factNames,
     isChart,
-    names: charts.map(lastStep),
+    names: [...[...charts, ...paths.map(placeOfPath)].map(lastStep), nameOf(object)],
   };
 }
 
 /** The folders in which all generators of an ApplicationSet look for applications in Git: `apps/*` is what lies in `apps`. */
-function foundByGit(spec: Raw): string[] | null {
-  const generators = Array.isArray(spec['generators']) ? spec['generators'] : [];
-  const folders = generators.flatMap((one) => {
-    const directories = isRaw(one) ? objectAt(one, 'git')['directories'] : null;
-    if (!Array.isArray(directories)) return [null];
-    return directories
-      .filter((each) => isRaw(each) && each['exclude'] !== true)
-      .map((each) => textAt(each as Raw, 'path'));
+function foundByGit(spec: Fields): string[] | null {
+  const folders = spec.objects('generators').flatMap((generator) => {
+    const git = generator.objectOrEmpty('git');
+    if (!git.has('directories')) return [null];
+    return git
+      .objects('directories')
+      .filter((each) => each.boolean('exclude') !== true)
+      .map((each) => textAt(each, 'path'));
   });
   if (folders.length === 0 || folders.includes(null)) return null;
   return folders.map((path) => (path as string).replace(/(^|\/)[^/]*[*?[{].*$/, ''));
@@ -164,17 +166,19 @@ function placeOfPath(path: string): Place {
     .join('/');
 }
 
-function nameOf(raw: Raw): string {
-  return textAt(objectAt(raw, 'metadata'), 'name') ?? '';
+function nameOf(object: Fields): string {
+  return textAt(object.objectOrEmpty('metadata'), 'name') ?? '';
 }
 
-/** A release lands beside its object, unless it says where (in words that can be read, or not). */
-function ownNamespaceOf(raw: Raw, spec: Raw, stated: string): string | null {
-  return textAt(spec, stated) === null ? namespaceAt(objectAt(raw, 'metadata'), 'namespace') : null;
+/** Where a release lands: where it says, in words that can be read or not, else beside its object. */
+function targetOf(object: Fields): string | null {
+  const spec = object.objectOrEmpty('spec');
+  if (textAt(spec, 'targetNamespace') !== null) return namespaceAt(spec, 'targetNamespace');
+  return namespaceAt(object.objectOrEmpty('metadata'), 'namespace');
 }
 
-function namespaceAt(raw: Raw, key: string): string | null {
-  const namespace = textAt(raw, key);
+function namespaceAt(fields: Fields, key: string): string | null {
+  const namespace = textAt(fields, key);
   return namespace === null || isTemplate(namespace) ? null : namespace;
 }
 
@@ -189,12 +193,7 @@ function lastStep(address: string): string {
   return chart.slice(chart.lastIndexOf('/') + 1);
 }
 
-function objectAt(raw: Raw, key: string): Raw {
-  const value = Object.hasOwn(raw, key) ? raw[key] : undefined;
-  return isRaw(value) ? value : {};
-}
-
-function textAt(raw: Raw, key: string): string | null {
-  const value = Object.hasOwn(raw, key) ? raw[key] : undefined;
-  return typeof value === 'string' && value !== '' && value !== notStated ? value : null;
+function textAt(fields: Fields, key: string): string | null {
+  const text = fields.text(key);
+  return text === '' || text === notStated ? null : text;
 }

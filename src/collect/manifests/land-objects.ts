@@ -12,9 +12,15 @@ import { settleGitops } from './settle-gitops.ts';
 export function landObjects(gathered: Gathered, repositoryPath: string): void {
   const { found, holes, gitops, places, unstated, identities } = gathered;
   const { missing, namespaceFor } = settleGitops(gitops, places, repositoryPath);
-  for (const { source, where } of missing) {
+  for (const { one, alike } of missing) {
+    const { source, where } = one;
     const { what, namespace, mayHold, isChart, names } = source;
-    const message = `${what}, which ${isChart ? 'this version does not render' : 'is not in the folder'}`;
+    const why = isChart
+      ? 'this version does not render'
+      : alike === null
+        ? 'is not in the folder'
+        : `does not lie there from the root of what was given; ${alike} may be meant`;
+    const message = `${what}, which ${why}`;
     noteSource(gathered, {
       file: where.origin.file,
       type: 'gitops',

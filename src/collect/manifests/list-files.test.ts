@@ -104,6 +104,27 @@ describe('a folder', () => {
     expect(listed(lay(`ignores ${name.replaceAll('/', '-')}`, { ...files, '.gitignore': rules }), '.')).toEqual(left);
   });
 
+  test('counts what it ignores: files that may hold manifests, and folders', () => {
+    const folder = lay('counted', {
+      '.gitignore': 'build/\n*.tmp\nlocal*.yaml\ngone\n',
+      '.git/config': '',
+      'a.yaml': '',
+      'b.tmp': '',
+      'build/c.yaml': '',
+      'build/d.yaml': '',
+      'dev/local.yaml': '',
+      'local-too.yaml': '-> a.yaml',
+      'gone': '-> nowhere',
+      'node_modules/x.yaml': '',
+    });
+    const ignored = (...paths: string[]) => listFiles(paths.map((path) => join(folder, path))).ignored;
+    expect(ignored('.')).toEqual({ files: 2, folders: 1 });
+    expect(ignored('dev', '.')).toEqual({ files: 2, folders: 1 });
+    expect(ignored('.', 'dev/local.yaml')).toEqual({ files: 1, folders: 1 });
+    expect(ignored('.', 'build')).toEqual({ files: 2, folders: 0 });
+    expect(ignored('a.yaml')).toEqual({ files: 0, folders: 0 });
+  });
+
   test('lets a .gitignore below overrule one above', () => {
     const folder = lay('overruled', {
       '.gitignore': '*.json\n',
@@ -184,24 +205,46 @@ describe('links', () => {
     expect(listFiles([folder])).toMatchObject({
       files: [],
       gaps: [
-        { gap: 'not-collected', detail: detail('a/file.yaml'), place: 'a' },
-        { gap: 'not-collected', detail: detail('a/folder'), place: 'a' },
+        { gap: 'not-collected', detail: detail('a/file.yaml'), place: 'a', suppliedBy: 'named-path' },
+        { gap: 'not-collected', detail: detail('a/folder'), place: 'a', suppliedBy: 'named-path' },
       ],
     });
     expect(listFiles([folder, outside]).gaps).toEqual([]);
     expect(listed(root, 'near', 'far')).toEqual(['far/secret.yaml', 'near/a/file.yaml', 'near/a/folder/secret.yaml']);
   });
 
-  test('in loops, to themselves and to nothing end', () => {
+  test('that lead to nothing are gaps where they stand, if there may have been manifests', () => {
+    const folder = lay('lost', {
+      'a/file.yaml': '-> ../nowhere/file.yaml',
+      'a/folder': '-> ../nowhere',
+      'a/v1.2': '-> nowhere',
+      'a/below': '-> x.yaml/below',
+      'a/x.yaml': '',
+      'a/notes.txt': '-> nowhere.txt',
+      'a/run': '-> nowhere.sh',
+      'ignored': '-> nowhere',
+      '.gitignore': 'ignored\n',
+    });
+    expect(listFiles([folder]).gaps).toEqual(
+      ['below', 'file.yaml', 'folder', 'v1.2'].map((name) => ({
+        gap: 'not-collected',
+        detail: `the link ${join(folder, 'a', name)} leads to what is not there, so what it stands for is not known`,
+        place: 'a',
+        suppliedBy: 'readable-files',
+      })),
+    );
+  });
+
+  test('in loops and to themselves end', () => {
     const folder = lay('loops', {
       'a/b/up': '-> ../..',
       'a/self': '-> self',
       'a/x.yaml': '',
-      'gone.yaml': '-> nowhere',
       'one': '-> two',
       'two': '-> one',
     });
     expect(listed(folder, '.')).toEqual(['a/x.yaml']);
+    expect(listFiles([folder]).gaps).toEqual([]);
   });
 
   test('that multiply paths without end are followed a thousand times, and it says so', () => {

@@ -6,12 +6,14 @@ import {
   lstatSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   type Stats,
   statSync,
 } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import type { Ignored } from '../../estate/estate.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Place } from '../../estate/place.ts';
 import { UserError } from '../user-error.ts';
@@ -30,6 +32,8 @@ export interface FoundFile {
 export interface FileList {
   readonly files: readonly FoundFile[];
   readonly gaps: readonly Gap[];
+  /** What `.gitignore` files left out and nobody asked for by name: files that may hold manifests, and folders, which were not looked into. */
+  readonly ignored: Ignored;
   /** The path in its Git repository of the root that all given paths share; '' where that is the repository's root, or in none. */
   readonly repositoryPath: string;
 }
@@ -43,7 +47,7 @@ const largestIgnore = 256 * 1024;
 /**
  * Lists the YAML and JSON files at or below the given paths, sorted, each once, whatever the order of the paths. `.gitignore` files are honoured below
  * the folder in which they stand, `.git` and `node_modules` are skipped, symlinks are followed only inside of what is given and only once; one that
- * leads out of it is a gap. What is asked for by name is never ignored, whatever its suffix. UserError for a path that does not exist, cannot be read, or
+ * leads out of it, or to what is not there, is a gap. What is asked for by name is never ignored, whatever its suffix. UserError for a path that does not exist, cannot be read, or
  * is neither a file nor a folder.
  */
 export function listFiles(paths: readonly string[]): FileList {
@@ -51,6 +55,7 @@ export function listFiles(paths: readonly string[]): FileList {
   const base = sharedFolder(roots.map(({ absolute, isFolder }) => (isFolder ? absolute : dirname(absolute))));
   const files = new Map<string, FoundFile>();
   const gaps: Gap[] = [];
+  const ignored = { files: new Set<string>(), folders: new Set<string>() };
   let followed = 0;
 
   function placeOf(folder: string): Place {
@@ -75,13 +80,22 @@ export function listFiles(paths: readonly string[]): FileList {
           gap: 'not-collected',
           detail: `the link ${label} leads out of what was given and is not followed`,
           place: placeOf(dirname(path)),
+          suppliedBy: 'named-path',
         });
       return null;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      // A broken link, or a loop of links: there is no file behind it.
-      if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ELOOP')
-        gaps.push({ ...gapFor(code, `the link ${label} cannot be followed`), place: placeOf(dirname(path)) });
+      const place = placeOf(dirname(path));
+      if (code === 'ENOENT' || code === 'ENOTDIR') {
+        if (mayLeadToManifests(path, label))
+          gaps.push({
+            gap: 'not-collected',
+            detail: `the link ${label} leads to what is not there, so what it stands for is not known`,
+            place,
+            suppliedBy: 'readable-files',
+          });
+      } else if (code !== 'ELOOP') gaps.push({ ...gapFor(code, `the link ${label} cannot be followed`), place });
+      // Behind a loop of links there is nothing, wherever the folder came from.
       return null;
     }
   }
@@ -92,6 +106,7 @@ export function listFiles(paths: readonly string[]): FileList {
       gaps.push({
         gap: 'unreachable',
         detail: `there are more than ${mostFollowed} links to folders: ${label} and those after it are not followed`,
+        suppliedBy: 'named-path',
       });
     return followed <= mostFollowed;
   }
@@ -109,8 +124,13 @@ export function listFiles(paths: readonly string[]): FileList {
       if (entry.name === '.git' || entry.name === 'node_modules') continue;
       const mayMatter = entry.isDirectory() || entry.isSymbolicLink() || (entry.isFile() && isManifest(entry.name));
       const path = join(folder, entry.name);
+      if (!mayMatter) continue;
       // What git ignores is not asked where it leads. A link is a file to git.
-      if (!mayMatter || isIgnored(own, path, entry.isDirectory())) continue;
+      if (isIgnored(own, path, entry.isDirectory())) {
+        if (entry.isDirectory()) ignored.folders.add(path);
+        else if (isManifest(entry.name)) ignored.files.add(path);
+        continue;
+      }
       const label = shown === '.' ? entry.name : `${shown === '/' ? '' : shown}/${entry.name}`;
       const found = entry.isSymbolicLink()
         ? follow(path, label)
@@ -135,7 +155,12 @@ export function listFiles(paths: readonly string[]): FileList {
     walk(absolute, shown, isIgnored(rules, absolute, true) ? [] : rules, new Set([absolute]));
   }
   const sorted = [...files.values()].toSorted((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
-  return { files: sorted, gaps, repositoryPath: repositoryPathOf(base) };
+  const asked = new Set(roots.map(({ absolute }) => absolute));
+  const leftOut = {
+    files: [...ignored.files].filter((path) => !files.has(path)).length,
+    folders: [...ignored.folders].filter((path) => !asked.has(path)).length,
+  };
+  return { files: sorted, gaps, ignored: leftOut, repositoryPath: repositoryPathOf(base) };
 }
 
 /** What an entry of a folder is, behind its links. */
@@ -176,9 +201,10 @@ function lookAt(path: string): { stat: Stats; absolute: string } {
     return { stat, absolute: realpathSync(path) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const message =
-      code === 'ENOENT' || code === 'ENOTDIR' ? `${path} does not exist` : `${path} cannot be read (${code})`;
-    throw new UserError(message, { hint: whatToName, cause: error });
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new UserError(`${path} does not exist`, { hint: whatToName, cause: error });
+    const hint = isForbidden(code) ? 'Run as somebody who may read it, or name another path.' : whatToName;
+    throw new UserError(`${path} cannot be read (${code})`, { hint, cause: error });
   }
 }
 
@@ -194,6 +220,11 @@ function isManifest(name: string): boolean {
   return /\.(ya?ml|json)$/i.test(name) || name === 'Kustomization';
 }
 
+/** Whether behind a broken link may have been a manifest, or a folder: what bears the suffix of any other file, or leads to one, was that file. */
+function mayLeadToManifests(path: string, label: string): boolean {
+  return [label, readlinkSync(path)].every((name) => isManifest(name) || !/\.[a-z]\w*$/i.test(basename(name)));
+}
+
 function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
@@ -207,8 +238,16 @@ function entriesOf(folder: string): Dirent[] | string | undefined {
   }
 }
 
+function isForbidden(code: string | undefined): boolean {
+  return code === 'EACCES' || code === 'EPERM';
+}
+
 function gapFor(code: string | undefined, what: string): Gap {
-  return { gap: code === 'EACCES' || code === 'EPERM' ? 'forbidden' : 'unreachable', detail: `${what} (${code})` };
+  return {
+    gap: isForbidden(code) ? 'forbidden' : 'unreachable',
+    detail: `${what} (${code})`,
+    suppliedBy: 'readable-files',
+  };
 }
 
 /** A .gitignore, and the folder that it speaks for. */

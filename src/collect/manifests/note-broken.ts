@@ -11,13 +11,15 @@ export interface BrokenDocument extends Unreadable {
   /** The texts of its top-level `apiVersion:` and `kind:` lines; null when there is none to be read. */
   readonly apiVersion: string | null;
   readonly kind: string | null;
+  /** The text of its `name:` line below `metadata:`, where it was looked for and can be read. */
+  readonly name?: string | null;
 }
 
 /** Lists a document as unreadable, and makes it a gap. `hides`: the facts that it may have held more of; unless given, those of its kind. */
 export function noteBroken(
   { unreadable, holes }: Gathered,
-  { file, line, column, message, place, apiVersion, kind }: BrokenDocument,
-  hides: readonly FactName[] = kind === null ? factNames : touchedBy(kind, apiVersion),
+  { file, line, column, message, place, apiVersion, kind, name = null }: BrokenDocument,
+  hides: readonly FactName[] = kind === null ? factNames : touchedBy(kind, apiVersion, name),
 ): void {
   unreadable.push({ file, line, column, message });
   const gap: Gap = {

@@ -3,6 +3,7 @@ import type { FactName } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Gathered } from './gathered.ts';
+import { isPolicyEngineName } from './other-policy-sign.ts';
 
 /** A source that was recognised and not rendered. */
 export interface UnrenderedSource extends UnreadSource {
@@ -44,6 +45,7 @@ export function noteNames(
   type: UnreadSource['type'],
   names: UnrenderedSource['names'],
 ): void {
+  const isGitops = type === 'gitops';
   for (const name of names)
-    if (/^(cilium|calico|tigera-operator)$/.test(name)) otherPolicySigns.push(`the ${name} ${type}`);
+    if (isPolicyEngineName(name)) otherPolicySigns.push(isGitops ? `the GitOps source ${name}` : `the ${name} ${type}`);
 }

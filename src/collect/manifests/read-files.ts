@@ -48,6 +48,7 @@ export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileRead
     return {
       gap: 'unreachable',
       detail: `the files hold more than ${limit}, so ${first}${more} ${more ? 'are' : 'is'} not read (--max-total-size raises the limit)`,
+      suppliedBy: 'readable-files',
     };
   }
 

@@ -4,21 +4,28 @@ import type { GitopsSource } from './gitops-sources.ts';
 /** What becomes of GitOps objects once all places of a folder are known. */
 export interface SettledGitops<T> {
   /** Those that bring what is not in the folder. */
-  readonly missing: readonly T[];
+  readonly missing: readonly Missing<T>[];
   /** The namespace that objects of a place get which state none; null when nothing says so, or more than one thing does. */
   readonly namespaceFor: (place: Place) => string | null;
+}
+
+/** A GitOps object that brings what is not in the folder. */
+export interface Missing<T> {
+  readonly one: T;
+  /** The folder that it applies if its repository begins at a folder above the object; null without one. Only a guess, so nothing is read there. */
+  readonly alike: Place | null;
 }
 
 /**
  * Settles GitOps objects: one whose folders all lie in what was given brings nothing that was not read there, and gives its namespace; any other
  * brings what nobody saw. `repositoryPath` is the path in its repository of what was given: GitOps objects count from the repository's root.
  */
-export function settleGitops<T extends { readonly source: GitopsSource }>(
+export function settleGitops<T extends { readonly source: GitopsSource; readonly where: { readonly place: Place } }>(
   all: readonly T[],
   places: ReadonlySet<Place>,
   repositoryPath: string,
 ): SettledGitops<T> {
-  const missing: T[] = [];
+  const missing: Missing<T>[] = [];
   const exactly = new Map<Place, GitopsSource[]>();
   const deep = new Map<Place, GitopsSource[]>();
   const withFolders = foldersOf(places);
@@ -29,7 +36,7 @@ export function settleGitops<T extends { readonly source: GitopsSource }>(
       isDeep,
     }));
     if (!folders?.every(({ place }) => place !== null && withFolders.has(place))) {
-      missing.push(one);
+      missing.push({ one, alike: folderAlike(one.source, one.where.place, withFolders) });
       continue;
     }
     for (const { place, isDeep } of folders) {
@@ -50,6 +57,16 @@ export function settleGitops<T extends { readonly source: GitopsSource }>(
 function placeInGiven(place: Place, repositoryPath: string): Place | null {
   if (repositoryPath === '' || place === repositoryPath) return repositoryPath === '' ? place : '';
   return place.startsWith(`${repositoryPath}/`) ? place.slice(repositoryPath.length + 1) : null;
+}
+
+/** Where the first folder of a source lies if all of them count from a folder at or above a place: the nearest such. */
+function folderAlike({ folders }: GitopsSource, place: Place, withFolders: ReadonlySet<Place>): Place | null {
+  const [first] = folders ?? [];
+  if (!folders || !first) return null;
+  const root = [...foldersAbove(place), place].findLast(
+    (above) => above !== '' && folders.every((folder) => withFolders.has(`${above}/${folder.place}`)),
+  );
+  return root === undefined ? null : `${root}/${first.place}`;
 }
 
 function foldersAbove(place: Place): Place[] {

@@ -6,21 +6,21 @@ import { mayBePolicySign } from './other-policy-sign.ts';
 import { isKustomizeGroup } from './read-kustomization.ts';
 
 /**
- * What an object may have become, of which its kind could still be read, and perhaps its group: what is incomplete when it cannot be read. Any object
+ * What an object may have become, of which its kind could still be read, and perhaps its group and name: what is incomplete when it cannot be read. Any object
  * can carry a credential; one of a kind that is not known may make pods; a list holds objects of its kind, or of any; what brings other objects into a
  * cluster may have brought anything.
  */
-export function touchedBy(kind: string, apiVersion: string | null): readonly FactName[] {
+export function touchedBy(kind: string, apiVersion: string | null, name: string | null = null): readonly FactName[] {
   if (/^list$/i.test(kind)) return factNames;
   if (/.List$/i.test(kind))
-    return [...new Set([...touchedBy(kind.slice(0, -'List'.length), apiVersion), ...touched(kind, apiVersion)])];
-  return touched(kind, apiVersion);
+    return [...new Set([...touchedBy(kind.slice(0, -'List'.length), apiVersion), ...touched(kind, apiVersion, null)])];
+  return touched(kind, apiVersion, name);
 }
 
 /** Whatever a source is, it sets the images of its own objects only, unless it is kustomize's. */
 const whatSourcesBring = factNames.filter((name) => name !== 'imageOverrides');
 
-function touched(kind: string, apiVersion: string | null): readonly FactName[] {
+function touched(kind: string, apiVersion: string | null, name: string | null): readonly FactName[] {
   if (kind === 'Kustomization' || kind === 'Component') {
     if (apiVersion === null || isKustomizeGroup(apiVersion)) return factNames;
   }
@@ -31,7 +31,7 @@ function touched(kind: string, apiVersion: string | null): readonly FactName[] {
   const isAnything = apiVersion === null && known.length === 0;
   const makes = apiVersion === null ? (isAnything ? 'maybe' : 'no') : makesPods(apiVersion, kind);
   // Of a list the kind of its items tells more, and is asked as well.
-  const mayBeSign = mayBePolicySign(kind, apiVersion) || (isAnything && !/.List$/i.test(kind));
+  const mayBeSign = mayBePolicySign(kind, apiVersion, name) || (isAnything && !/.List$/i.test(kind));
   const facts: readonly FactName[] = [
     ...known,
     'credentialCarriers',

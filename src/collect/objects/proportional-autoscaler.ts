@@ -13,7 +13,7 @@ export function proportionalAutoscalerOf(raw: Raw, head: Head): Autoscaler | nul
     .find((match) => match !== null);
   if (!target) return null;
   const [, kind = '', name = ''] = target;
-  const [known = ''] = kinds.filter((one) => one.toLowerCase() === kind.toLowerCase());
+  const known = kinds.find((one) => one.toLowerCase() === kind.toLowerCase()) ?? '';
   return {
     ...head,
     noun: 'autoscaler',
@@ -31,7 +31,10 @@ function wordsOf(raw: Raw): string[] {
   const spec = at(at(at(raw, 'spec'), 'template'), 'spec');
   const containers = Array.isArray(spec['containers']) ? spec['containers'].filter(isRaw) : [];
   return containers.flatMap((container) => {
-    const words = ['command', 'args'].flatMap((key) => (Array.isArray(container[key]) ? container[key] : []));
+    const words = ['command', 'args'].flatMap((key): unknown[] => {
+      const list = container[key];
+      return Array.isArray(list) ? list : [];
+    });
     const texts = words.filter((word): word is string => typeof word === 'string');
     const isOne = [container['image'], ...texts].some(
       (text) => typeof text === 'string' && text.includes('cluster-proportional-autoscaler'),

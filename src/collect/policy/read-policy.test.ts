@@ -66,6 +66,7 @@ exceptions:
 `);
     expect(policy).toEqual({
       file: 'policy.yaml',
+      others: [],
       frameworks: ['iso27001', 'soc2'],
       tiers: { default: 'best-effort', rules: [{ namespaces: ['payments-*'], tier: 'critical' }] },
       owner: 'platform-team@bank.example',
@@ -93,6 +94,7 @@ exceptions:
     expect(await read('{"apiVersion": "kubecompass.io/v1", "kind": "Policy"}')).toEqual({
       ...undeclaredPolicy,
       file: 'policy.yaml',
+      others: [],
     });
   });
 

@@ -139,6 +139,7 @@ function policyFrom(value: PolicyFile, file: string): Policy {
   } = value;
   return {
     file,
+    others: undeclaredPolicy.others,
     frameworks: frameworks ?? undeclaredPolicy.frameworks,
     tiers: {
       default: tiers?.default ?? undeclaredPolicy.tiers.default,

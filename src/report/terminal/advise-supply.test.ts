@@ -70,6 +70,24 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     ['a'],
     { unreadable: [{ file: 'a', line: 1, column: 1, message: 'x' }] },
   ],
+  [
+    'See to it that all can be read: the folder closed cannot be listed (EACCES) (and 1 more, --verbose)',
+    'readable-files',
+    ['the folder closed cannot be listed (EACCES)', 'b'],
+    {},
+  ],
+  [
+    'Give what the link leads to as a path of its own, `kubecompass assess THIS THAT`: the link out leads out of what was given',
+    'named-path',
+    ['the link out leads out of what was given'],
+    {},
+  ],
+  [
+    'Correct what is written in the manifests: the image of container app cannot be read as an image reference',
+    'corrected-manifest',
+    ['the image of container app cannot be read as an image reference'],
+    { unreadSources: [chart!] },
+  ],
   ['Nothing that this version takes in would show it.', null, ['the nodes; and more'], {}],
 ])('%s', (words, suppliedBy, details, estate) => {
   expect(advised(suppliedBy, details, estate)).toBe(words);

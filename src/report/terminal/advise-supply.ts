@@ -4,7 +4,7 @@ import { cutShort } from './cut-short.ts';
 
 /** What supplies missing evidence, with the command where there is one. */
 export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate }: Assessment): string {
-  const rendered = estate.unreadSources.filter(({ type }) => type !== 'gitops');
+  const rendered = estate.unreadSources.filter(({ type }) => type === 'kustomization' || type === 'chart');
   const types = new Set(rendered.map(({ type }) => type));
   const renderers = Object.entries(renderer).flatMap(([type, render]) =>
     types.has(type as keyof typeof renderer) ? [command(`${render} DIR | kubecompass assess -`)] : [],
@@ -17,6 +17,8 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
       return `Assess the folder that holds the Namespace objects too: ${command('kubecompass assess THIS THAT')}.`;
     case 'stated-namespace':
       return 'Write metadata.namespace into the objects that state none.';
+    case 'corrected-manifest':
+      return `Correct what is written in the manifests: ${details[0] ?? ''}${more}`;
     case 'rendering':
       if (rendered.length === 0)
         return `Render first, into ${command('kubecompass assess -')}: ${cutShort(details[0] ?? '')}${more}`;
@@ -25,8 +27,13 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
         : `Render ${countSources(rendered)}: ${renderers.join(' or ')}; --raw reads their files as they are.`;
     case 'other-repository':
       return `Assess what ${count(details.length, 'GitOps object')} fetch from elsewhere together with this: ${command('kubecompass assess THIS THAT')}.`;
+    case 'named-path':
+      return `Give what the link leads to as a path of its own, ${command('kubecompass assess THIS THAT')}: ${details[0] ?? ''}${more}`;
     case 'readable-files':
-      return `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose lists them).`;
+      // A folder or a limit can be in the way as well as a document.
+      return estate.unreadable.length > 0
+        ? `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose lists them).`
+        : `See to it that all can be read: ${details[0] ?? ''}${more}`;
     case 'running-platform':
       return `Assess the running platform, which this version cannot do yet: ${command('kubecompass assess --context NAME')}.`;
     case null:
@@ -46,7 +53,12 @@ export function command(text: string): string {
 }
 
 /** Sources that were not rendered, in words: `6 kustomizations, 1 chart`. */
-const sourceWords = { kustomization: 'kustomization', chart: 'chart', gitops: 'GitOps source' } as const;
+const sourceWords = {
+  kustomization: 'kustomization',
+  component: 'component',
+  chart: 'chart',
+  gitops: 'GitOps source',
+} as const;
 
 export function countSources(sources: Assessment['estate']['unreadSources']): string {
   return [...Map.groupBy(sources, ({ type }) => type)]

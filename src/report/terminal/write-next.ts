@@ -1,7 +1,6 @@
 import type { Assessment, MissingEvidence, Remedy } from '../../assessment/assessment.ts';
 import { adviseSupply, command } from './advise-supply.ts';
 import { count } from './count.ts';
-import { cutShort } from './cut-short.ts';
 import { showMark, verdictMarks } from './marks.ts';
 import { countFreed } from './name-subject.ts';
 import type { Screen } from './screen.ts';
@@ -40,7 +39,7 @@ function writeRemedy([remedy, ...others]: [Remedy, ...Remedy[]], number: number,
   const { verdict, criterion, reason, fix } = remedy;
   const more = others.length > 0 ? `; ${count(others.length, 'other fault')}` : '';
   return [
-    ...wrap(`${paint('strong', `${countFreed(remedy)}:`)} ${cutShort(fix)}`, { columns, first: `  ${number}. ` }),
+    ...wrap(`${paint('strong', `${countFreed(remedy)}:`)} ${fix}`, { columns, first: `  ${number}. ` }),
     ...wrap(`${showMark(verdictMarks[verdict], paint)} ${criterion} ${reason}${more}`, { columns, first: '     ' }),
   ];
 }

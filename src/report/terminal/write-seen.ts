@@ -8,12 +8,14 @@ import { writeSection } from './write-section.ts';
 /** What was seen, what could not be, what was assumed; and loudly what makes the answer less than it seems. */
 export function writeSeen(assessment: Assessment, screen: Screen): string[] {
   const { answerable, assumptions, policy } = assessment;
-  const { objects, files, otherDocuments } = assessment.estate;
+  const { objects, copies, files, otherDocuments } = assessment.estate;
+  const again = copies === 0 ? '' : ` (${count(copies, 'copy', 'copies')} of the same not counted)`;
   const skipped = otherDocuments === 0 ? '' : `; ${otherDocuments} other YAML skipped`;
   return writeSection(
     'Seen',
     [
-      `${count(objects, 'object')} in ${count(files, 'file')}${skipped}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
+      `${count(objects, 'object')}${again} in ${count(files, 'file')}${skipped}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
+      ...writeIgnored(assessment.estate),
       ...writeWarnings(assessment, screen),
       ...(nothingJudged(assessment)
         ? [screen.paint('middling', '! nothing in it was judged: it holds nothing that the criteria are asked of')]
@@ -23,6 +25,11 @@ export function writeSeen(assessment: Assessment, screen: Screen): string[] {
     ],
     screen,
   );
+}
+
+function writeIgnored({ ignored: { files, folders } }: Assessment['estate']): string[] {
+  const counts = [...(files > 0 ? [count(files, 'file')] : []), ...(folders > 0 ? [count(folders, 'folder')] : [])];
+  return counts.length > 0 ? [`left out, because .gitignore says so: ${counts.join(', ')}`] : [];
 }
 
 /** Whether no criterion could say anything of anything. */
@@ -38,11 +45,28 @@ function inShort(assumption: string): string {
   return assumption.split(': ', 1)[0] as string;
 }
 
-function writeWarnings({ estate, crashes, exceptions, limitedTo }: Assessment, { paint }: Screen): string[] {
+/** What hides workloads or namespaces and is told by no count of what could not be read or rendered. */
+function hiddenOtherwise({ hidden, unreadable, unreadSources, gaps }: Assessment['estate']): string[] {
+  const files = new Set([...unreadable, ...unreadSources].map(({ file }) => file));
+  const said = new Set(gaps.map(({ detail }) => detail));
+  // The name of a file stands in it as a word, with or without a line.
+  const namesFile = (detail: string): boolean =>
+    detail.split(' ').some((word) => files.has(word.replace(/(?::\d+)*[:,]?$/, '')));
+  const isTold = (detail: string): boolean => said.has(detail) || namesFile(detail);
+  return hidden.map(({ detail }) => detail).filter((detail) => !isTold(detail));
+}
+
+function writeWarnings(
+  { estate, crashes, exceptions, limitedTo, otherPolicies }: Assessment,
+  { paint }: Screen,
+): string[] {
   const { unreadable, unreadSources, conflicts, gaps } = estate;
+  const hidden = hiddenOtherwise(estate);
+  // A component that nothing uses is listed in the details, and misses nothing.
+  const unrendered = unreadSources.filter(({ type }) => type !== 'component');
   const holes = [
     ...(unreadable.length > 0 ? [`${count(unreadable.length, 'document')} could not be read`] : []),
-    ...(unreadSources.length > 0 ? [`${countSources(unreadSources)} not rendered`] : []),
+    ...(unrendered.length > 0 ? [`${countSources(unrendered)} not rendered`] : []),
     ...(conflicts.length > 0 ? [`${count(conflicts.length, 'object')} defined twice in one folder`] : []),
     ...(gaps.length > 0
       ? [
@@ -60,6 +84,17 @@ function writeWarnings({ estate, crashes, exceptions, limitedTo }: Assessment, {
   const limits = [...limitedTo.tiers, ...limitedTo.criteria];
   return [
     ...(holes.length > 0 ? [paint('middling', `! ${holes.join('; ')}`)] : []),
+    ...(hidden[0] !== undefined
+      ? [
+          paint(
+            'middling',
+            `! not seen: ${hidden[0]}${hidden.length > 1 ? ` (and ${hidden.length - 1} more, --verbose)` : ''}`,
+          ),
+        ]
+      : []),
+    ...(otherPolicies.length > 0
+      ? [paint('middling', `! not in force, unless --policy names one: ${someOf(otherPolicies, 2)}`)]
+      : []),
     ...(crashed.length > 0
       ? [paint('bad', `! ${count(crashed.length, 'check')} crashed, a fault of ours: ${someOf(crashed, 2)}`)]
       : []),

@@ -177,6 +177,21 @@ describe('an image that cannot be read', () => {
     expect(becauseOf(pod({ image }))).toEqual(['the image of container app cannot be read as an image reference']);
   });
 
+  test.each([
+    ['${IMAGE}', 'rendering'],
+    ['<image>', 'rendering'],
+    ['{{ .Values.image }}', 'rendering'],
+    ['bank.example/%NAME%:1.4', 'rendering'],
+    ['@@IMAGE@@', 'rendering'],
+    ['REPLACE_ME', 'rendering'],
+    ['Ledger:1.4', 'corrected-manifest'],
+    ['not an image!', 'corrected-manifest'],
+    [`ledger@${digest.slice(0, -1)}`, 'corrected-manifest'],
+  ])('%s asks for %s', (image, expected) => {
+    const findings = findingsBy(trustedRegistries, pod({ image }), { policy: policyOf('critical') });
+    expect(findings.flatMap(({ gaps }) => gaps.map(({ suppliedBy }) => suppliedBy))).toEqual([expected]);
+  });
+
   test('hides nothing that is wrong with another', () => {
     const yaml = pod({ image: '${IMAGE}' }, { initContainers: [{ name: 'init', image: `${own}:latest` }] });
     expect(judged(yaml, 'critical')).toEqual(['fail latest#init']);

@@ -1,5 +1,5 @@
 import type { ContainerImage } from '../../../analyses/container-images.ts';
-import { gap, supplied } from '../../../estate/gap.ts';
+import { gap, supplied, type Supply } from '../../../estate/gap.ts';
 import { isMovingTag, matchesRegistryPattern } from '../../../estate/image-reference.ts';
 import { at, type Check, defineCheck, fault, here, pass, unseen } from '../../define-check.ts';
 
@@ -74,12 +74,20 @@ function faultsOf({ container, reference, override }: ContainerImage, registries
   ];
 }
 
+/** What gives away a text that something fills in before it is applied: `${IMAGE}`, `{{ .Values.image }}`, `<image>`, `%IMAGE%`, `@@IMAGE@@`, `IMAGE`. */
+const templateSign = /[$<%{]|@@|^[A-Z0-9_]+$/;
+
 function gapsOf({ container, reference, override }: ContainerImage) {
-  const unknown = (detail: string) => [unseen(supplied(gap('not-collected', detail), 'rendering'))];
+  const unknown = (detail: string, suppliedBy: Supply = 'rendering') => [
+    unseen(supplied(gap('not-collected', detail), suppliedBy)),
+  ];
   if (container.image === null) return unknown(`container ${container.name} names no image`);
   // What is written is not repeated: a template or an address may hold a credential.
   if (reference === null)
-    return unknown(`the image of container ${container.name} cannot be read as an image reference`);
+    return unknown(
+      `the image of container ${container.name} cannot be read as an image reference`,
+      templateSign.test(container.image) ? 'rendering' : 'corrected-manifest',
+    );
   return override === null
     ? []
     : unknown(`${override.origin.file} sets the image of container ${container.name} when it is applied`);

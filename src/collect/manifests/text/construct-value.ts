@@ -163,7 +163,10 @@ function readMapping(
       mergeInto(state, object, event, depth);
       continue;
     }
-    if (isFlow && event.type === SCALAR) checkColon(state, event);
+    if (isFlow && event.type === SCALAR) {
+      checkColon(state, event);
+      checkOneLine(state, event);
+    }
     const key = readKey(state, event, depth);
     if (written === null ? Object.hasOwn(object, key) : written.has(key)) throw duplicateKey(state, first, event, key);
     written?.add(key);
@@ -177,6 +180,31 @@ function checkColon(state: State, key: ScalarEvent): void {
   if (key.style !== PLAIN || state.source.charAt(key.valueEnd) !== ':') return;
   if (!/[,[\]{}]/.test(state.source.charAt(key.valueEnd + 1))) return;
   throw new Refusal('syntax', key.valueEnd, 'A space is missing after the colon.');
+}
+
+/**
+ * kubectl wants a key in braces on one line with its colon, unless a question mark stands before it; the parser takes a comment of JSON (`// why`) for
+ * the beginning of the key on the next line. JSON proper may break the line anywhere.
+ */
+function checkOneLine({ source, isJson }: State, { style, fast, valueStart, valueEnd }: ScalarEvent): void {
+  const isQuoted = style !== PLAIN;
+  const end = isQuoted ? valueEnd + 1 : valueEnd;
+  if (isJson || valueStart === NONE || (fast && source.charAt(end) === ':')) return;
+  const colon = skipBlanks(source, end);
+  if (source.charAt(colon) !== ':' || !/[\n\r]/.test(source.slice(valueStart, colon))) return;
+  const start = isQuoted ? valueStart - 1 : valueStart;
+  if (/\?\s*$/.test(source.slice(Math.max(0, start - 100), start))) return;
+  throw new Refusal('syntax', start, 'A key goes over several lines, or a colon is missing after it.');
+}
+
+/** The offset of what follows blanks, ends of lines and comments. */
+function skipBlanks(source: string, from: number): number {
+  for (let at = from; ; at++) {
+    const newline = source.charAt(at) === '#' ? source.indexOf('\n', at) : at;
+    if (newline === -1) return source.length;
+    at = newline;
+    if (!/\s/.test(source.charAt(at))) return at;
+  }
 }
 
 function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {

@@ -61,7 +61,7 @@ function countColons(text: string): number {
 }
 
 /** The offset of the quote that closes the string opened at `from`, or the end of the text. */
-function endOfString(text: string, from: number): number {
+export function endOfString(text: string, from: number): number {
   let at = from + 1;
   while (at < text.length) {
     const code = text.charCodeAt(at);

@@ -2,23 +2,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countOwnFiles } from './count-own-files.ts';
+import { findOwnFiles } from './find-own-files.ts';
 
-test('the policy file in force and baselines are our own, and nothing else', () => {
+test('policy files and baselines are our own, and nothing else', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kubecompass-own-'));
   const lay = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const countOf = (policy: string | null, ...paths: (string | null)[]): number =>
-    countOwnFiles(new Map(paths.map((path, index) => [`${index}`, { path, text: null, digest: '' }])), policy);
+  const foundOf = (policy: string | null, ...paths: (string | null)[]) =>
+    findOwnFiles(new Map(paths.map((path, index) => [`file ${index}`, { path, text: null, digest: '' }])), policy);
+  const countOf = (policy: string | null, ...paths: (string | null)[]): number => foundOf(policy, ...paths).number;
   try {
     const policy = lay('kubecompass.yaml', 'apiVersion: kubecompass.io/v1\nkind: Policy\n');
     const values = lay('values.yaml', 'a: 1\n');
     const baseline = lay('kubecompass.baseline.json', '{"schema":"kubecompass.baseline/v1"}');
     expect(countOf(policy, policy, values, baseline, null)).toBe(2);
-    // A policy that is not in force was skipped indeed.
-    expect(countOf(null, policy, values)).toBe(0);
+    // A policy that is not in force is named, so that nobody believes that it counts.
+    expect(foundOf(null, values, policy)).toEqual({ number: 1, otherPolicies: ['file 1'] });
+    expect(foundOf(values, policy, values)).toEqual({ number: 2, otherPolicies: ['file 0'] });
+    expect(foundOf(policy, policy)).toEqual({ number: 1, otherPolicies: [] });
     lay('kubecompass.baseline.json', '{"schema":"other/v1"}');
     expect(countOf(null, baseline)).toBe(0);
     lay('kubecompass.baseline.json', '{');
