@@ -69,9 +69,9 @@ export function describeRaw({ charts, kustomizations }: FoundSources, reader: Fi
     incomplete: [
       ...read
         .filter(({ dependsOnMore }) => dependsOnMore)
-        .map(({ file, folder, names }) => ({
+        .map(({ file, name, names }) => ({
           ...chartAt(file, names),
-          message: `the chart ${folder} depends on charts that its files do not hold`,
+          message: `the chart ${name} depends on charts that its files do not hold`,
         })),
       ...parts
         .filter(({ isOpaque, unreadable }) => isOpaque && unreadable.length === 0)
@@ -87,7 +87,8 @@ export function describeRaw({ charts, kustomizations }: FoundSources, reader: Fi
 }
 
 interface Chart {
-  readonly folder: string;
+  /** Its own, else that of its folder. */
+  readonly name: string;
   readonly names: readonly string[];
   readonly isLibrary: boolean;
   readonly dependsOnMore: boolean;
@@ -101,14 +102,14 @@ function readChart(file: FoundFile, documents: readonly Document[] | null): Char
   const names = [name, ...dependencies.map((one) => one['name'])].filter(
     (one): one is string => typeof one === 'string',
   );
-  return { folder, names, isLibrary: content['type'] === 'library', dependsOnMore: dependencies.length > 0 };
+  return { name, names, isLibrary: content['type'] === 'library', dependsOnMore: dependencies.length > 0 };
 }
 
 function describeChart(file: FoundFile, documents: readonly Document[] | null): UnrenderedSource {
-  const { folder, names, isLibrary } = readChart(file, documents);
+  const { name, names, isLibrary } = readChart(file, documents);
   return {
     ...chartAt(file, names),
-    message: `the chart ${folder} is not rendered by this version; \`helm template\` writes manifests that it can read`,
+    message: `the chart ${name} is not rendered by this version; \`helm template\` writes manifests that it can read`,
     // A library chart makes nothing by itself.
     ...(isLibrary ? { mayHold: [] } : {}),
   };
