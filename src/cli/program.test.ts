@@ -2,12 +2,14 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { UserError } from '../collect/user-error.ts';
 import { buildProgram, runProgram } from './program.ts';
 
 let folder = '';
 beforeAll(() => {
+  // No program that renders sources is found, whatever this machine has.
+  vi.stubEnv('PATH', '');
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'kubecompass-program-')));
   const files = {
     'ok/app.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n',
@@ -32,7 +34,10 @@ beforeAll(() => {
   mkdirSync(join(folder, 'lost'));
   symlinkSync('nowhere.yaml', join(folder, 'lost/app.yaml'));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 /** What a command line that cannot run says; `@` stands for the folder. */
 async function refusalOf(...words: string[]): Promise<{ message: string; hint: string }> {

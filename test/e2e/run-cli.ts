@@ -51,7 +51,13 @@ export function runCli(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...node, unbuilt ? source : bin, ...args], {
       // The sources stay where they are, and so may what is compiled of them.
-      env: { ...plainEnvironment(), ...(unbuilt ? { NODE_COMPILE_CACHE: undefined } : {}), ...env },
+      // Of programs it finds only Node, so that sources are not rendered, whatever this machine has.
+      env: {
+        ...plainEnvironment(),
+        PATH: dirname(process.execPath),
+        ...(unbuilt ? { NODE_COMPILE_CACHE: undefined } : {}),
+        ...env,
+      },
       ...(cwd === undefined ? {} : { cwd }),
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });

@@ -10,6 +10,7 @@ import { searchDocument, searchRefused } from './search-document.ts';
 import { touchedBy } from './touched-by.ts';
 import { unfoldList } from './unfold-list.ts';
 import { type Where, within } from './where.ts';
+import { withArticle } from './with-article.ts';
 
 /** Takes up a document's value; a List is unfolded. False when it is no Kubernetes object. */
 export function addDocument(value: unknown, where: Where, gathered: Gathered, refusals: Refusals): boolean {
@@ -59,7 +60,7 @@ function isPolicyFile({ apiVersion, kind }: Raw): boolean {
 /** What has the metadata of an object, and does not say which kind of object it is: the API server refuses it. */
 function refuseHalf({ apiVersion, kind }: Raw, where: Where, { refuse }: Refusals): void {
   const missing = typeof kind === 'string' ? 'apiVersion' : 'kind';
-  const what = typeof kind === 'string' ? `a ${kind}` : 'an object';
+  const what = typeof kind === 'string' ? withArticle(kind) : 'an object';
   refuse(where, {
     path: [missing],
     message: `${missing}: there is none, or it is no text`,
@@ -72,7 +73,7 @@ function refuseHalf({ apiVersion, kind }: Raw, where: Where, { refuse }: Refusal
 /** What stands where a list should hold objects, and is none: the API server refuses it, and nobody knows what was meant. */
 function refuseItem(item: unknown, where: Where, { refuse }: Refusals): void {
   const kind = isRaw(item) && typeof item['kind'] === 'string' ? item['kind'] : null;
-  const what = kind === null ? 'an item' : `a ${kind}`;
+  const what = kind === null ? 'an item' : withArticle(kind);
   refuse(where, {
     path: [],
     message: `${what} of a list is no Kubernetes object`,

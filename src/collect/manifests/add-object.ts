@@ -16,6 +16,7 @@ import type { Refusals } from './refusals.ts';
 import { searchRefused } from './search-document.ts';
 import { touchedBy } from './touched-by.ts';
 import type { Where } from './where.ts';
+import { withArticle } from './with-article.ts';
 
 /** Takes up one object of Kubernetes: what it becomes, and what it says of objects that are not there. */
 export function addObject(
@@ -61,7 +62,7 @@ export function addObject(
     refusals.refuse(where, {
       path: error.path,
       message: `${kind}: ${error.message}`,
-      detail: (at) => `a ${kind} in ${at} cannot be read: ${error.message}`,
+      detail: (at) => `${withArticle(kind)} in ${at} cannot be read: ${error.message}`,
       facts: touchedBy(kind, apiVersion, nameOf(raw)),
       // A source fills another namespace than its own.
       namespace: namespace === '' || isGitopsKind(kind, apiVersion) ? null : namespace,

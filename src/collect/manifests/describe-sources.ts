@@ -82,9 +82,9 @@ export function describeRaw({ charts, kustomizations }: FoundSources, reader: Fi
     incomplete: [
       ...read
         .filter(({ dependsOnMore }) => dependsOnMore)
-        .map(({ file, folder, names }) => ({
+        .map(({ file, name, names }) => ({
           ...chartAt(file, names),
-          message: `the chart ${folder} depends on charts that its files do not hold`,
+          message: `the chart ${name} depends on charts that its files do not hold`,
         })),
       ...parts
         .filter(({ isOpaque, unreadable }) => isOpaque && unreadable.length === 0)
@@ -100,7 +100,8 @@ export function describeRaw({ charts, kustomizations }: FoundSources, reader: Fi
 }
 
 interface Chart {
-  readonly folder: string;
+  /** Its own, else that of its folder. */
+  readonly name: string;
   readonly names: readonly string[];
   readonly isLibrary: boolean;
   readonly dependsOnMore: boolean;
@@ -114,7 +115,7 @@ function readChart(file: FoundFile, documents: readonly Document[] | null): Char
   const names = [name, ...dependencies.map((one) => one['name'])].filter(
     (one): one is string => typeof one === 'string',
   );
-  return { folder, names, isLibrary: content['type'] === 'library', dependsOnMore: dependencies.length > 0 };
+  return { name, names, isLibrary: content['type'] === 'library', dependsOnMore: dependencies.length > 0 };
 }
 
 function describeChart(
@@ -122,10 +123,10 @@ function describeChart(
   documents: readonly Document[] | null,
   { problem, missing }: Unrendered,
 ): UnrenderedSource {
-  const { folder, names, isLibrary } = readChart(file, documents);
+  const { name, names, isLibrary } = readChart(file, documents);
   return {
     ...chartAt(file, names),
-    message: `the chart ${folder} is not rendered: ${problem}${missing === 'tool' ? '; `helm template` writes manifests that can be read' : ''}`,
+    message: `the chart ${name} is not rendered: ${problem}${missing === 'tool' ? '; `helm template` writes manifests that can be read' : ''}`,
     // A library chart makes nothing by itself.
     ...(isLibrary ? { mayHold: [] } : {}),
   };

@@ -290,7 +290,7 @@ describe('a chart', () => {
       'app/k/b.yaml': deployment('b'),
       'apple/c.yaml': deployment('c'),
     });
-    expect(left(estate)).toEqual(['app/Chart.yaml: the chart app']);
+    expect(left(estate)).toEqual(['app/Chart.yaml: the chart ledger']);
     expect(workloadsOf(estate)).toEqual(['c']);
     expect(estate.unreadable).toEqual([]);
   });
@@ -322,7 +322,7 @@ describe('a chart', () => {
 
   test('that is a library makes nothing by itself', () => {
     const estate = collected({ 'lib/Chart.yaml': `${chart}type: library\n`, 'a.yaml': deployment('a') });
-    expect(left(estate)).toEqual(['lib/Chart.yaml: the chart lib']);
+    expect(left(estate)).toEqual(['lib/Chart.yaml: the chart ledger']);
     expect(hidden(estate)).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { adviseSupply, command } from './advise-supply.ts';
 import { count, someOf } from './count.ts';
 import { type FindingGroup, type GroupedSubject, groupFindings } from './group-findings.ts';
 import { showMark, verdictMarks } from './marks.ts';
+import { showValue } from './show-value.ts';
 import { nameSubject } from './name-subject.ts';
 import type { Screen } from './screen.ts';
 import { writeWholeChecklist } from './write-checklist.ts';
@@ -98,15 +99,21 @@ function describeSubject(
       ? ''
       : ` ${paint('note', `accepted by ${exception.owner}${exception.expires === '' ? '' : ` until ${exception.expires}`}: ${exception.justification}`)}`;
   const also = copies.length === 0 ? '' : `, also in ${copies.map(({ file, line }) => `${file}:${line}`).join(', ')}`;
-  return `${nameSubject(subject)}${within} ${paint('faint', `${locate(evidence)}${also}`)}${accepted}`;
+  return `${nameSubject(subject)}${within} ${paint('faint', `${locateAll(evidence)}${also}`)}${accepted}`;
+}
+
+/** Each place of a subject; those in one file name it once: `ledger.yaml:12 spec.a, :40 spec.b`. */
+function locateAll(evidence: readonly FindingEvidence[]): string {
+  const files = evidence.map(({ source }) => source?.file ?? null);
+  return evidence
+    .map((one, index) => locate(one, index > 0 && files[index] === files[index - 1] ? '' : (files[index] ?? '')))
+    .join(', ');
 }
 
 /** File and line, and the field with its value: `ledger.yaml:12 spec.replicas = 1`. */
-function locate(evidence: FindingEvidence | null): string {
-  if (evidence === null) return '';
-  const { source, path, value } = evidence;
-  const field = path === null ? '' : ` ${path}${value === undefined ? '' : ` = ${JSON.stringify(value)}`}`;
-  return `${source === null ? '' : `${source.file}:${source.line}`}${field}`;
+function locate({ source, path, value }: FindingEvidence, file: string): string {
+  const place = source === null ? '' : `${file}:${source.line}`;
+  return [place, path ?? '', value === undefined ? '' : showValue(value)].filter((part) => part !== '').join(' ');
 }
 
 function writeMissing(missing: MissingEvidence, assessment: Assessment, { columns, paint }: Screen): string[] {

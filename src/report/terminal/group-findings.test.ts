@@ -19,7 +19,7 @@ test('a subject is shown with each other file in which the same field stands, on
   ];
   const [group] = groupFindings([findingWith({ evidence })]);
   expect(group?.subjects[0]).toMatchObject({
-    evidence: { source: { file: 'a.yaml', line: 1 } },
+    evidence: [{ source: { file: 'a.yaml', line: 1 } }],
     copies: [
       { file: 'b.yaml', line: 3 },
       { file: 'd.yaml', line: 5 },
@@ -27,6 +27,17 @@ test('a subject is shown with each other file in which the same field stands, on
   });
 });
 
+test('each container is shown with its own place', () => {
+  const container = (name: string, line: number) =>
+    findingWith({
+      subject: { ...findingWith().subject, container: name },
+      evidence: [secretIn('a.yaml', line, `containers.${name}`), secretIn('a.yaml', 99)],
+    });
+  const [group] = groupFindings([container('app', 4), container('proxy', 8)]);
+  expect(group?.subjects[0]?.containers).toEqual(['app', 'proxy']);
+  expect(group?.subjects[0]?.evidence.map(({ source }) => source?.line)).toEqual([4, 8]);
+});
+
 test('without evidence there are no copies', () => {
-  expect(groupFindings([findingWith()])[0]?.subjects[0]).toMatchObject({ evidence: null, copies: [] });
+  expect(groupFindings([findingWith()])[0]?.subjects[0]).toMatchObject({ evidence: [], copies: [] });
 });

@@ -4,7 +4,8 @@ import type { Finding, FindingEvidence, FindingSubject } from '../../assessment/
 export interface GroupedSubject {
   readonly subject: FindingSubject;
   readonly containers: readonly string[];
-  readonly evidence: FindingEvidence | null;
+  /** What each of the findings points at first, each place once. */
+  readonly evidence: readonly FindingEvidence[];
   /** Where else the very same stands. */
   readonly copies: readonly NonNullable<FindingEvidence['source']>[];
   readonly exception: Finding['exception'];
@@ -39,11 +40,21 @@ function groupSubjects(findings: readonly Finding[]): GroupedSubject[] {
     return {
       subject: first.subject,
       containers: same.flatMap(({ subject }) => (subject.container === undefined ? [] : [subject.container])),
-      evidence: first.evidence[0] ?? null,
+      evidence: firstOfEach(same),
       copies: copiesOf(first),
       exception: first.exception,
     };
   });
+}
+
+/** Two containers with the same fault stand on two lines. */
+function firstOfEach(findings: readonly Finding[]): FindingEvidence[] {
+  const places = new Map(
+    findings.flatMap(({ evidence: [first] }) =>
+      first ? [[JSON.stringify([first.source?.file, first.source?.line, first.path]), first]] : [],
+    ),
+  );
+  return [...places.values()];
 }
 
 /** The other files in which the same field of the same object stands. */

@@ -70,3 +70,16 @@ test.each([
 ])('what is counted: %s', (expected, yaml) => {
   expect(linesOf(yaml).join('\n')).toContain(expected);
 });
+
+test('whole sentences of what went wrong are not joined into one', () => {
+  const assessment = assess(estateOf(bank), undeclaredPolicy, { version: 'test' });
+  const gaps = ['a', 'b'].map((link) => ({
+    fact: null,
+    gap: 'not-collected' as const,
+    detail: `the link ${link} leads out of what was given and is not followed`,
+  }));
+  const lines = writeSeen({ ...assessment, estate: { ...assessment.estate, gaps } }, wide);
+  expect(lines.join('\n')).toContain(
+    '! the link a leads out of what was given and is not followed (and 1 more, --verbose)',
+  );
+});

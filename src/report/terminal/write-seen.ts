@@ -56,6 +56,11 @@ function hiddenOtherwise({ hidden, unreadable, unreadSources, gaps }: Assessment
   return hidden.map(({ detail }) => detail).filter((detail) => !isTold(detail));
 }
 
+/** Whole sentences are not joined into one. */
+function andMore(number: number): string {
+  return number > 0 ? ` (and ${number} more, --verbose)` : '';
+}
+
 function writeWarnings(
   { estate, crashes, exceptions, limitedTo, otherPolicies }: Assessment,
   { paint }: Screen,
@@ -68,14 +73,7 @@ function writeWarnings(
     ...(unreadable.length > 0 ? [`${count(unreadable.length, 'document')} could not be read`] : []),
     ...(unrendered.length > 0 ? [`${countSources(unrendered)} not rendered`] : []),
     ...(conflicts.length > 0 ? [`${count(conflicts.length, 'object')} defined twice in one folder`] : []),
-    ...(gaps.length > 0
-      ? [
-          someOf(
-            gaps.map(({ detail }) => detail),
-            1,
-          ),
-        ]
-      : []),
+    ...(gaps.length > 0 ? [`${gaps[0]?.detail}${andMore(gaps.length - 1)}`] : []),
   ];
   const crashed = crashes.map(({ criterion }) => criterion);
   const expired = exceptions
@@ -84,14 +82,7 @@ function writeWarnings(
   const limits = [...limitedTo.tiers, ...limitedTo.criteria];
   return [
     ...(holes.length > 0 ? [paint('middling', `! ${holes.join('; ')}`)] : []),
-    ...(hidden[0] !== undefined
-      ? [
-          paint(
-            'middling',
-            `! not seen: ${hidden[0]}${hidden.length > 1 ? ` (and ${hidden.length - 1} more, --verbose)` : ''}`,
-          ),
-        ]
-      : []),
+    ...(hidden[0] !== undefined ? [paint('middling', `! not seen: ${hidden[0]}${andMore(hidden.length - 1)}`)] : []),
     ...(otherPolicies.length > 0
       ? [paint('middling', `! not in force, unless --policy names one: ${someOf(otherPolicies, 2)}`)]
       : []),

@@ -75,7 +75,7 @@ describe('without a program on the PATH', () => {
     );
     expect(workloadsOf(estate)).toEqual([]);
     expect(leftOf(estate)).toEqual([
-      'chart/Chart.yaml the chart chart is not rendered: helm is not on the PATH; `helm template` writes manifests that can be read',
+      'chart/Chart.yaml the chart shop is not rendered: helm is not on the PATH; `helm template` writes manifests that can be read',
       expect.stringContaining('is not rendered: neither kubectl nor kustomize is on the PATH; `kustomize build`'),
       expect.stringContaining('neither kubectl nor kustomize is on the PATH'),
     ]);
