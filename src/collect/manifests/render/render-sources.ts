@@ -81,8 +81,10 @@ export async function renderSources(
   let done = 0;
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      renderings.set(next.file.path, await next.render(next.file));
-      tell(++done, done + waiting.length);
+      const rendering = await next.render(next.file);
+      renderings.set(next.file.path, rendering);
+      done += 1;
+      if (!('missing' in rendering) || rendering.missing !== 'tool') tell(done, done + waiting.length);
     }
   }
   try {
