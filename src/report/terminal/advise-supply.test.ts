@@ -65,6 +65,12 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     {},
   ],
   [
+    'Assess what 1 GitOps object fetches from elsewhere together with this: `kubecompass assess THIS THAT`.',
+    'other-repository',
+    ['a'],
+    {},
+  ],
+  [
     'Mend 1 document that cannot be read (--verbose lists them).',
     'readable-files',
     ['a'],

@@ -26,7 +26,7 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
         ? `Add --raw to read the files of ${countSources(rendered)} as they are, or render what is applied: ${renderers.join(' or ')}.`
         : `Render ${countSources(rendered)}: ${renderers.join(' or ')}; --raw reads their files as they are.`;
     case 'other-repository':
-      return `Assess what ${count(details.length, 'GitOps object')} fetch from elsewhere together with this: ${command('kubecompass assess THIS THAT')}.`;
+      return `Assess what ${count(details.length, 'GitOps object fetches', 'GitOps objects fetch')} from elsewhere together with this: ${command('kubecompass assess THIS THAT')}.`;
     case 'named-path':
       return `Give what the link leads to as a path of its own, ${command('kubecompass assess THIS THAT')}: ${details[0] ?? ''}${more}`;
     case 'readable-files':
