@@ -40,7 +40,7 @@ function objectsOf(room: fc.Arbitrary<Json>): fc.Arbitrary<PlacedObject[]> {
 }
 
 /** Objects of random platforms, by room. */
-export const randomObjectsByRoom: Readonly<Record<string, fc.Arbitrary<PlacedObject[]>>> = Object.fromEntries(
+const randomObjectsByRoom: Readonly<Record<string, fc.Arbitrary<PlacedObject[]>>> = Object.fromEntries(
   Object.entries(rooms).map(([name, room]) => [name, objectsOf(room)]),
 );
 

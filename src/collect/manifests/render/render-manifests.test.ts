@@ -11,10 +11,6 @@ import { defaultRenderOptions, type Rendering } from './render-sources.ts';
 const path = process.env['PATH'];
 const hasKustomize = findTool('kubectl', path) !== null || findTool('kustomize', path) !== null;
 const hasHelm = findTool('helm', path) !== null;
-if (!hasKustomize)
-  console.log('kubectl and kustomize are not on the PATH: kustomizations are not rendered in these tests');
-if (!hasHelm) console.log('helm is not on the PATH: charts are not rendered in these tests');
-
 let root = '';
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -103,7 +99,7 @@ test.each<[string, Rendering, string]>([
   expect(estate.facts.workloads.seen.everywhere.state).toBe('partial');
 });
 
-describe.skipIf(!hasKustomize)('kustomizations', () => {
+describe.skipIf(!hasKustomize)('kustomizations (skipped where neither kubectl nor kustomize is on the PATH)', () => {
   test('each that no other one uses is a place, and evidence points at the file that its objects come from', async () => {
     const estate = await collect(overlays);
     expect(workloadsOf(estate)).toEqual([
@@ -152,7 +148,7 @@ describe.skipIf(!hasKustomize)('kustomizations', () => {
   });
 });
 
-describe.skipIf(!hasHelm)('charts', () => {
+describe.skipIf(!hasHelm)('charts (skipped where helm is not on the PATH)', () => {
   const chart = {
     'shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
     'shop/values.yaml': 'tag: "1.4"\n',
