@@ -578,7 +578,8 @@ describe('rule 5', () => {
       'kind: PodDisruptionBudgetList\nitems: }\n',
       ['disruptionBudgets', 'credentialCarriers', 'podMakers'],
     ],
-    ['a Role', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nrules: }\n', ['credentialCarriers']],
+    ['a Role', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nrules: }\n', ['credentialCarriers', 'roles']],
+    ['a PriorityClass', 'apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nvalue: }\n', ['credentialCarriers']],
     [
       'a kind that is not known',
       'apiVersion: bank.example/v1\nkind: Ledger\nspec: }\n',

@@ -4,6 +4,7 @@ import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
 import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
+import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   disruptionBudgets,
   healthProbes,
   declaredFrameworks,
+  clusterAdmin,
   serviceAccounts,
   quotasAndLimits,
   secretsInGit,

@@ -7,6 +7,8 @@ import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
 import type { PodMaker } from './pod-maker.ts';
 import type { ResourceQuota } from './resource-quota.ts';
+import type { Role } from './role.ts';
+import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VolumeClaim } from './volume-claim.ts';
@@ -29,6 +31,8 @@ export interface Facts {
   readonly credentialCarriers: CredentialCarrier;
   readonly podMakers: PodMaker;
   readonly imageOverrides: ImageOverride;
+  readonly roles: Role;
+  readonly roleBindings: RoleBinding;
 }
 
 /** The name of a fact. */
@@ -51,6 +55,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   credentialCarriers: 'objects that can carry a credential',
   podMakers: 'custom resources that may make pods',
   imageOverrides: 'build files that set image tags',
+  roles: 'roles',
+  roleBindings: 'role bindings',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -70,6 +76,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   credentialCarriers: 'credentialCarrier',
   podMakers: 'podMaker',
   imageOverrides: 'imageOverride',
+  roles: 'role',
+  roleBindings: 'roleBinding',
 };
 
 /** The items of every fact, by their noun. */

@@ -50,7 +50,13 @@ function said(finding: Finding): string {
 }
 
 function renamed(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value).replaceAll('"bank"', '"ledgers"').replaceAll('"shop"', '"alpha"')) as unknown;
+  // As a value of its own, or in words before the name of what lies in it: `ServiceAccount bank/ledger`.
+  const other = { bank: 'ledgers', shop: 'alpha' } as const;
+  const text = JSON.stringify(value).replace(
+    /(?<=")(?:bank|shop)(?=")|(?<= )(?:bank|shop)(?=\/)/g,
+    (name) => other[name as 'bank' | 'shop'],
+  );
+  return JSON.parse(text) as unknown;
 }
 
 const runs = { numRuns: 150, seed: 5 };

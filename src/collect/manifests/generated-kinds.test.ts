@@ -26,7 +26,7 @@ describe('what a policy engine generates', () => {
     [
       'by expression',
       { apiVersion: 'policies.kyverno.io/v1', kind: 'GeneratingPolicy', spec: {} },
-      ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'ServiceAccount'],
+      ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'ServiceAccount', 'Role', 'RoleBinding'],
     ],
     [
       'nothing by validation',

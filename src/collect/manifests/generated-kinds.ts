@@ -10,7 +10,7 @@ export function generatedKindsOf(raw: Raw): string[] {
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   const group = groupOf(apiVersion);
   if (group === 'policies.kyverno.io' && kind.endsWith('GeneratingPolicy'))
-    return ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'ServiceAccount'];
+    return ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'ServiceAccount', 'Role', 'RoleBinding'];
   if (group !== 'kyverno.io' || (kind !== 'ClusterPolicy' && kind !== 'Policy')) return [];
   return listAt(objectAt(raw, 'spec'), 'rules').flatMap((rule) => {
     const generate = isRaw(rule) ? objectAt(rule, 'generate') : {};

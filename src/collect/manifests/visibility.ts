@@ -30,6 +30,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   resourceQuotas: 'guardrail',
   limitRanges: 'guardrail',
   serviceAccounts: 'guardrail',
+  roles: 'guardrail',
+  roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
 };
@@ -101,6 +103,7 @@ function ruleFor(name: FactName, authority: Authority, otherPolicySign: string |
     });
   }
   if (authority === 'partial') return partial(part);
+  if ((name === 'roles' || name === 'roleBindings') && authority === 'default') return partial(rightsElsewhere);
   if (isGuardrail(name) && authority === 'default') {
     return partial(
       elsewhere('the folder does not hold this Namespace, so what guards it may be kept elsewhere', 'namespaces'),
@@ -108,5 +111,10 @@ function ruleFor(name: FactName, authority: Authority, otherPolicySign: string |
   }
   return complete;
 }
+
+const rightsElsewhere: Gap = elsewhere(
+  'the folder does not hold all roles and bindings: those of the whole cluster, and of namespaces that it does not hold, may be kept elsewhere',
+  'running-platform',
+);
 
 const part: Gap = elsewhere('the folder is only a part of the platform (--partial)');

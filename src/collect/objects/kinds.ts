@@ -1,5 +1,6 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
+import { readRole, readRoleBinding } from './access.ts';
 import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
 import { readConfigMap } from './config-map.ts';
 import {
@@ -24,6 +25,8 @@ export interface KindReader {
 
 const workload: KindReader = { fact: 'workloads', read: readWorkload };
 const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
+const role: KindReader = { fact: 'roles', read: readRole };
+const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
   read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }),
@@ -58,6 +61,10 @@ const readers = new Map<string, KindReader>([
   ['/Secret', { fact: 'longLivedTokens', read: readLongLivedToken }],
   // Of what it holds only the credentials are kept, which are looked for elsewhere.
   ['/ConfigMap', { fact: 'credentialCarriers', read: readConfigMap }],
+  ['rbac.authorization.k8s.io/Role', role],
+  ['rbac.authorization.k8s.io/ClusterRole', role],
+  ['rbac.authorization.k8s.io/RoleBinding', roleBinding],
+  ['rbac.authorization.k8s.io/ClusterRoleBinding', roleBinding],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],

@@ -156,6 +156,22 @@ const plainSpec = { ...workloadSpec, template: { metadata: { labels }, spec: pla
 
 /** The rest of an object, by its kind. */
 const bodies: Readonly<Record<string, Json>> = {
+  'Role': { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'], resourceNames: ['a'] }] },
+  'ClusterRole': {
+    rules: [
+      { apiGroups: [''], resources: ['pods'], verbs: ['get'] },
+      { nonResourceURLs: ['/metrics'], verbs: ['get'] },
+    ],
+    aggregationRule: { clusterRoleSelectors: [selector] },
+  },
+  'RoleBinding': {
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reader' },
+    subjects: [{ kind: 'ServiceAccount', name: 'ledger', namespace: 'bank' }],
+  },
+  'ClusterRoleBinding': {
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'reader' },
+    subjects: [{ kind: 'Group', name: 'admins' }],
+  },
   'apps/Deployment': { spec: workloadSpec },
   'Pod': { spec: plainPod },
   'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: plainSpec } } },

@@ -1,0 +1,127 @@
+import type { FactView, Vantage } from '../estate/fact-view.ts';
+import { gap, type Gap } from '../estate/gap.ts';
+import { matchesSelector } from '../estate/label-selector.ts';
+import { landsWith } from '../estate/lands-with.ts';
+import { nearestDistance, type Place } from '../estate/place.ts';
+import type { AccessRule, Role } from '../estate/role.ts';
+import type { RoleBinding } from '../estate/role-binding.ts';
+import { straysIn } from '../estate/strays.ts';
+import { defaultRoles, type Grant } from './default-roles.ts';
+import { type Analysis, defineAnalysis } from './define-analysis.ts';
+
+/** What a binding grants, to whomever it names. */
+export interface EffectiveRules {
+  /** The rules of its role, with those that it gathers from other roles. */
+  readonly rules: readonly AccessRule[];
+  /** The role itself; null where it is the API server's own, or surely not there. */
+  readonly role: Role | null;
+  /** Whether there surely is no such role, so that nothing is granted. */
+  readonly unbound: boolean;
+  /** Why there may be further rules; null where these are all. */
+  readonly missing: Gap | null;
+}
+
+/** The ClusterRoles that surely count for a binding. */
+interface Pool {
+  readonly found: readonly Role[];
+  /** Why there may be others; null where there are none. */
+  readonly missing: Gap | null;
+}
+
+const defaults = new Map(defaultRoles.map((role) => [role.name, role]));
+
+/** Finds what a binding grants; a gap where its role was not seen. */
+export function effectiveRulesFrom(
+  roles: FactView<Role>,
+): (binding: RoleBinding, vantage: Vantage) => EffectiveRules | Gap {
+  const straysOf = straysIn(roles);
+
+  /**
+   * Of several equally near ClusterRoles of one name none surely counts for a binding of a namespace, and a hidden one may be nearer, or as near: what is
+   * left then counts only where it is nearer itself.
+   */
+  function clusterRoles({ namespace, places }: RoleBinding, vantage: Vantage, name?: string): Pool {
+    const cluster = { namespace: '', places };
+    const ties = namespace === '' ? [] : roles.ties(cluster);
+    const [first, ...others] = (ties.length > 0 ? ties : [vantage]).map((one) => roles.near(cluster, one, name));
+    const { found = [], gaps = [] } = first ?? {};
+    const hidden = gaps.filter((one) => one.elsewhere !== true);
+    const sure = found.filter(
+      (role) =>
+        others.every((other) => other.found.includes(role)) && hidden.every((one) => isFarther(one, role, places)),
+    );
+    const doubt = sure.length < found.length ? undecided(name) : null;
+    return { found: sure, missing: gaps[0] ?? doubt };
+  }
+
+  function ofNamespace(binding: RoleBinding, vantage: Vantage): Role | Gap | null {
+    const { name } = binding.role;
+    const { found, complete, gaps } = roles.near(binding, vantage, name);
+    const role = found.find((one) => landsWith(one, binding));
+    if (role) return role;
+    const strays = straysOf(binding);
+    if (complete && found.length === 0 && !strays.mayBeMore && strays.found.every((one) => one.name !== name))
+      return null;
+    return notSeen(binding, gaps[0]);
+  }
+
+  function gather(role: Grant, pool: Pool): EffectiveRules['rules'] {
+    const all: readonly Grant[] = [...defaultRoles, ...pool.found.filter(({ name }) => !defaults.has(name))];
+    const gathered = new Set<Grant>([role]);
+    for (const { aggregates } of gathered) {
+      // A Set hands out what is added to it on the way: roles that gather may be gathered themselves.
+      for (const one of aggregates ? all : []) {
+        if (aggregates?.some((selector) => matchesSelector(selector, one.labels))) gathered.add(one);
+      }
+    }
+    return [...gathered].flatMap(({ aggregates, rules }) => (aggregates ? [] : rules));
+  }
+
+  return (binding, vantage) => {
+    const { kind, name } = binding.role;
+    if (kind === 'Role') {
+      const role = ofNamespace(binding, vantage);
+      if (role === null) return { rules: [], role, unbound: true, missing: null };
+      return 'gap' in role ? role : { rules: role.rules, role, unbound: false, missing: null };
+    }
+    const known = defaults.get(name);
+    const named = known ? null : clusterRoles(binding, vantage, name);
+    const [own = null] = named?.found ?? [];
+    const role = known ?? own;
+    if (role === null) {
+      // Those of the control plane are there, whatever a folder holds.
+      const mayBeThere = named?.missing !== null || name.startsWith('system:');
+      if (mayBeThere) return notSeen(binding, named?.missing ?? undefined);
+      return { rules: [], role, unbound: true, missing: null };
+    }
+    if (role.aggregates === null) return { rules: role.rules, role: own, unbound: false, missing: null };
+    const pool = clusterRoles(binding, vantage);
+    return { rules: gather(role, pool), role: own, unbound: false, missing: pool.missing };
+  };
+}
+
+function isFarther({ place }: Gap, role: Role, places: readonly Place[]): boolean {
+  return place !== undefined && nearestDistance(places, [place]) > nearestDistance(places, role.places);
+}
+
+function undecided(name: string | undefined): Gap {
+  const what = name === undefined ? 'ClusterRoles of one name' : `ClusterRoles ${name}`;
+  return gap('not-collected', `several ${what} stand equally near, or may, so which one counts is not known`);
+}
+
+function notSeen({ role: { kind, name } }: RoleBinding, behind: Gap | undefined): Gap {
+  const detail = `what it grants is not known: the ${kind} ${name} was not seen`;
+  const { elsewhere: _elsewhere, ...why } = behind ?? gap('not-collected', '');
+  return {
+    ...why,
+    gap: behind?.gap ?? 'not-collected',
+    detail: why.detail === '' ? detail : `${detail}; ${why.detail}`,
+  };
+}
+
+/** What each binding grants: the rules of the role that it names, those that the role gathers from others among them. */
+export const effectiveRules: Analysis<'roleBinding', EffectiveRules> = defineAnalysis({
+  needs: ['roles'],
+  per: 'roleBinding',
+  compute: ({ roles }) => effectiveRulesFrom(roles),
+});
