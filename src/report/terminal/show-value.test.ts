@@ -12,6 +12,7 @@ test.each<[unknown, string]>([
   ['25%', '= "25%"'],
   ['true', '= "true"'],
   ['', '= ""'],
+  ['e0', '= "e0"'],
   [{}, '= {}'],
   [{ 'app': 'ledger', 'app.kubernetes.io/part-of': 'bank' }, '= {app: ledger, app.kubernetes.io/part-of: bank}'],
   [{ matchLabels: { app: 'web' }, all: ['a', 2] }, '= {matchLabels: {app: web}, all: [a, 2]}'],

@@ -19,10 +19,10 @@ function writeFlow(value: unknown): string {
   return typeof value === 'string' ? writeText(value) : JSON.stringify(value);
 }
 
-/** Quoted where YAML would read something else than this text. */
+/** Quoted where YAML would read something else than this text; some readers take `e0` for a number. */
 function writeText(text: string): string {
   const isPlain =
-    /^[a-z_/][\w./-]*(?:[:@][\w./-]+)*$/i.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
+    /^[a-z_/][\w./-]*(?:[:@][\w./-]+)*$/i.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n|e\d+)$/i.test(text);
   return isPlain ? text : JSON.stringify(text);
 }
 
