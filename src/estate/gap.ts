@@ -43,11 +43,6 @@ export function elsewhere(detail: string, suppliedBy?: Supply): Gap {
   return { gap: 'not-collected', detail, elsewhere: true, ...(suppliedBy ? { suppliedBy } : {}) };
 }
 
-/** Makes the gap of what manifests declare well and only a running platform proves; `what` is a noun phrase, such as `a daily backup of namespace bank`. */
-export function notSeenToRun(what: string): Gap {
-  return elsewhere(`${what} is declared, not yet seen to run`, 'running-platform');
-}
-
 /** The same gap, with what would supply the unseen thing. */
 export function supplied(one: Gap, suppliedBy: Supply): Gap {
   return { ...one, suppliedBy };
