@@ -124,7 +124,11 @@ function* leaveSources(
     renderings,
   );
   for (const source of unrendered) builder.addSource(source);
-  for (const source of renderedOf(sources, renderings)) addRendered(source, objects, builder);
+  const rendered = renderedOf(sources, renderings);
+  for (const source of rendered) addRendered(source, objects, builder);
+  // Whoever installs a chart may give it others, which add and leave out objects.
+  if (rendered.some(({ resources }) => resources === null))
+    builder.addAssumption('charts are installed with their own values');
   for (const broken of unreadable) builder.addBroken(broken);
   yield* searchKustomizations(sources, { builder, reader, texts });
 }

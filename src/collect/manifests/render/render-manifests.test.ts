@@ -161,6 +161,7 @@ describe.skipIf(!hasHelm)('charts (skipped where helm is not on the PATH)', () =
   test('are rendered with their own values, and their release has no namespace', async () => {
     const estate = await collect(chart);
     expect(workloadsOf(estate)).toEqual(['(not stated)/web in shop from shop/templates/web.yaml:1']);
+    expect(estate.assumptions).toContain('charts are installed with their own values');
     expect(estate.facts.workloads.items[0]?.pod.containers[0]?.image).toBe('registry.bank.example/web:1.4');
   });
 
