@@ -29,6 +29,11 @@ test('what a program writes is its output', async () => {
 test('its error is told without the warnings before it', async () => {
   const file = tool('fails', 'echo "# Warning: old" >&2; echo "Error: no such thing" >&2; echo half; exit 1');
   expect(await runTool(file, [], limits)).toEqual({ problem: 'no such thing' });
+  const logs = tool(
+    'logs',
+    `printf 'E1128 05:53 1 run.go:72] "command failed" err=<\\n\\ttrouble with\\n\\tchart\\n >\\n' >&2; exit 1`,
+  );
+  expect(await runTool(logs, [], limits)).toEqual({ problem: 'trouble with chart' });
   expect(await runTool(tool('silent', 'exit 3'), [], limits)).toEqual({ problem: 'ended with exit code 3' });
 });
 

@@ -68,9 +68,13 @@ export function runTool(
   });
 }
 
-/** The line that says what is wrong: warnings come before it. */
+/**
+ * What is wrong, in one line: from where it says so, past the warnings; an error may quote what it is about, line by line. Some releases of kubectl log
+ * it instead: `E1128 … "command failed" err="…"`.
+ */
 function lastWords(said: string): string {
   const lines = said.split('\n').map((line) => line.trim());
-  const line = lines.findLast((one) => /^error:/i.test(one)) ?? lines.findLast((one) => one !== '') ?? '';
-  return line.replace(/^error:\s*/i, '');
+  const start = lines.findIndex((line) => /^error:|"command failed" err=/i.test(line));
+  const words = start === -1 ? (lines.findLast((line) => line !== '') ?? '') : lines.slice(start).join(' ').trim();
+  return words.replace(/^error:\s*|^.*?"command failed" err=[<"]?\s*/i, '').replace(/\s*[>"]$/, '');
 }
