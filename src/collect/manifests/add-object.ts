@@ -2,7 +2,7 @@ import type { Gap } from '../../estate/gap.ts';
 import { identityOf, notStated } from '../../estate/identity.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
-import { factsOfKind, readerOf } from '../objects/kinds.ts';
+import { factsOfKind, readersOf } from '../objects/kinds.ts';
 import { type Head, readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { proportionalAutoscalerOf } from '../objects/proportional-autoscaler.ts';
@@ -27,7 +27,7 @@ export function addObject(
 ): void {
   gathered.places.add(where.place);
   const { apiVersion, kind } = raw;
-  const reader = readerOf(apiVersion, kind);
+  const readers = readersOf(apiVersion, kind);
   // null as long as it is not known which one: what is wrong may be just that.
   let namespace: string | null = null;
   try {
@@ -38,15 +38,16 @@ export function addObject(
     if (unserved) throw new MalformedField([unserved.field], unserved.message);
     const subject = readHead(fields, namespace, [where.place], where.origin);
     // All or nothing: what is malformed in one part is not judged by another.
-    if (reader && !reader.nameless && subject.head.name === '')
+    if (readers.some((reader) => !reader.nameless) && subject.head.name === '')
       throw new MalformedField(['metadata', 'name'], 'metadata.name: there is none, and no generateName');
-    if (reader) fields.object('spec');
-    const fact = reader?.read(subject);
+    if (readers.length > 0) fields.object('spec');
+    const facts = readers.map((reader) => ({ name: reader.fact, fact: reader.read(subject) }));
     const sign = otherPolicySignOf(raw);
     const source = gitopsSourceOf(raw);
     const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
-    if (reader && fact) gathered.keep(reader.fact, fact);
-    const scaler = reader?.fact === 'workloads' ? proportionalAutoscalerOf(raw, subject.head) : null;
+    for (const { name, fact } of facts) if (fact) gathered.keep(name, fact);
+    const isWorkload = facts.some(({ name }) => name === 'workloads');
+    const scaler = isWorkload ? proportionalAutoscalerOf(raw, subject.head) : null;
     if (scaler) gathered.keep('autoscalers', scaler);
     if (carrier) gathered.keep('credentialCarriers', carrier);
     gathered.objectsRead += 1;

@@ -1,5 +1,5 @@
 import { type FactName, factNames } from '../../estate/facts.ts';
-import { factsOfKind, readerOf } from '../objects/kinds.ts';
+import { factsOfKind, readersOf } from '../objects/kinds.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { isGitopsKind } from './gitops-sources.ts';
 import { mayBePolicySign } from './other-policy-sign.ts';
@@ -25,8 +25,8 @@ function touched(kind: string, apiVersion: string | null, name: string | null): 
     if (apiVersion === null || isKustomizeGroup(apiVersion)) return factNames;
   }
   if (isGitopsKind(kind, apiVersion)) return whatSourcesBring;
-  const reader = apiVersion === null ? null : readerOf(apiVersion, kind);
-  const known = reader ? [reader.fact] : factsOfKind(kind);
+  const readers = apiVersion === null ? [] : readersOf(apiVersion, kind);
+  const known = readers.length > 0 ? readers.map(({ fact }) => fact) : factsOfKind(kind);
   // Of no kind that is known here, and in no group that can be told: it may be any custom resource.
   const isAnything = apiVersion === null && known.length === 0;
   const makes = apiVersion === null ? (isAnything ? 'maybe' : 'no') : makesPods(apiVersion, kind);

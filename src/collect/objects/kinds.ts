@@ -32,8 +32,11 @@ const otherPolicy: KindReader = {
   read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }),
 };
 
-/** The readers by API group and kind; versions of one group are read alike, because the fields that we read have not moved between them. */
-const readers = new Map<string, KindReader>([
+/**
+ * The readers by API group and kind; versions of one group are read alike, because the fields that we read have not moved between them. A kind of
+ * which several facts are made has a line for each.
+ */
+const readers: readonly (readonly [string, KindReader])[] = [
   ['apps/Deployment', workload],
   ['apps/StatefulSet', workload],
   ['apps/DaemonSet', workload],
@@ -76,14 +79,18 @@ const readers = new Map<string, KindReader>([
   ['policy.networking.k8s.io/AdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],
-]);
+];
+
+const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
+  [...Map.groupBy(readers, ([key]) => key)].map(([key, lines]) => [key, lines.map(([, reader]) => reader)]),
+);
 
 /** The kinds that facts are made of, as `group/kind`. */
-export const kindsRead: readonly string[] = [...readers.keys()];
+export const kindsRead: readonly string[] = [...byKind.keys()];
 
-/** The reader of a kind; null for kinds that no fact is made of. */
-export function readerOf(apiVersion: string, kind: string): KindReader | null {
-  return readers.get(`${groupOf(apiVersion)}/${kind}`) ?? null;
+/** The readers of a kind; none for kinds that no fact is made of. */
+export function readersOf(apiVersion: string, kind: string): readonly KindReader[] {
+  return byKind.get(`${groupOf(apiVersion)}/${kind}`) ?? [];
 }
 
 /**
@@ -92,5 +99,5 @@ export function readerOf(apiVersion: string, kind: string): KindReader | null {
  */
 export function factsOfKind(kind: string): FactName[] {
   const end = `/${kind.toLowerCase()}`;
-  return [...new Set([...readers].flatMap(([key, reader]) => (key.toLowerCase().endsWith(end) ? [reader.fact] : [])))];
+  return [...new Set(readers.flatMap(([key, reader]) => (key.toLowerCase().endsWith(end) ? [reader.fact] : [])))];
 }
