@@ -1,6 +1,10 @@
 import type { Autoscaler } from './autoscaler.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
+import type { Entrance } from './entrance.ts';
+import type { EntranceRoute } from './entrance-route.ts';
+import type { ExposedService } from './exposed-service.ts';
+import type { ManagedCertificate } from './managed-certificate.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
@@ -33,6 +37,10 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly entrances: Entrance;
+  readonly entranceRoutes: EntranceRoute;
+  readonly exposedServices: ExposedService;
+  readonly managedCertificates: ManagedCertificate;
 }
 
 /** The name of a fact. */
@@ -57,6 +65,10 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  entrances: 'Ingresses, Gateways and Routes',
+  entranceRoutes: 'routes of Gateways',
+  exposedServices: 'Services that are reached from outside',
+  managedCertificates: 'certificates that a controller renews',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -78,6 +90,10 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  entrances: 'entrance',
+  entranceRoutes: 'entranceRoute',
+  exposedServices: 'exposedService',
+  managedCertificates: 'managedCertificate',
 };
 
 /** The items of every fact, by their noun. */
