@@ -4,7 +4,7 @@ import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import { catalogs } from '../frameworks/catalogs.ts';
 import { frameworkIds } from '../frameworks/frameworks.ts';
 import { linksTo } from '../frameworks/links-to.ts';
-import { answerAtBest, answerControls, countControls } from './answer-controls.ts';
+import { answerControls, atBest, countControls } from './answer-controls.ts';
 import type { ControlAnswer, Verdict } from './assessment.ts';
 import { verdictsFromWorst } from './verdicts.ts';
 
@@ -81,8 +81,12 @@ describe.each(frameworkIds)('%s', (framework) => {
   test('counts every control in one state', () => {
     fc.assert(
       fc.property(verdicts, (some) => {
-        const answers = answerControls(framework, (criterion) => some[criterionIds.indexOf(criterion)] as Verdict);
-        const { controls, evidenced, failing, unproven, platformPart, human } = countControls(answers, false);
+        const verdictOf = (criterion: CriterionId): Verdict => some[criterionIds.indexOf(criterion)] as Verdict;
+        const answers = answerControls(framework, verdictOf);
+        const counts = countControls(framework, verdictOf);
+        const { controls, evidenced, failing, unproven, platformPart, human } = counts;
+        for (const state of ['evidenced', 'failing', 'unproven', 'human'] as const)
+          expect(counts[state]).toBe(answers.filter((one) => one.state === state).length);
         expect(controls).toBe(catalogs[framework].length);
         expect(evidenced + failing + unproven + human).toBe(controls);
         expect(platformPart).toBeLessThanOrEqual(unproven);
@@ -110,7 +114,7 @@ describe.each(frameworkIds)('%s', (framework) => {
   });
 
   test('shows with all criteria met what each control can be at best', () => {
-    const best = countControls(answerAtBest(framework), false);
+    const best = countControls(framework, atBest);
     expect(best.failing).toBe(0);
     expect({ evidenced: best.evidenced, platformPart: best.platformPart }).toEqual(potential[framework]);
   });

@@ -257,12 +257,12 @@ function coverFrameworks(
   policy: Policy,
   asked: readonly FrameworkId[],
 ): Assessment['frameworks'] {
-  const verdicts = new Map(outcomes.map(({ criterion, verdict }) => [criterion, verdict]));
+  const verdicts = new Map<string, Verdict>(outcomes.map(({ criterion, verdict }) => [criterion, verdict]));
+  const verdictOf = (criterion: CriterionId): Verdict => verdicts.get(criterion) ?? 'unknown';
   return Object.fromEntries(
     frameworkIds.map((id) => {
-      const answers = answerControls(id, (criterion) => verdicts.get(criterion) ?? 'unknown');
-      const coverage = countControls(answers, policy.frameworks.includes(id));
-      return [id, asked.includes(id) ? { ...coverage, answers } : coverage];
+      const coverage = { declared: policy.frameworks.includes(id), ...countControls(id, verdictOf) };
+      return [id, asked.includes(id) ? { ...coverage, answers: answerControls(id, verdictOf) } : coverage];
     }),
   );
 }

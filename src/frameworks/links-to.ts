@@ -8,18 +8,28 @@ export interface CriterionLink extends Pick<ControlLink, 'role' | 'confidence' |
   readonly criterion: CriterionId;
 }
 
+type Links = ReadonlyMap<string, readonly CriterionLink[]>;
+
 /** The criteria that speak to each control of a framework, in the definition's order; a control to which none speaks is left out. */
-export function linksTo(framework: FrameworkId): ReadonlyMap<string, readonly CriterionLink[]> {
-  const links = new Map<string, CriterionLink[]>();
+export function linksTo(framework: FrameworkId): Links {
+  return (all ??= readLinks()).get(framework) ?? new Map();
+}
+
+let all: ReadonlyMap<FrameworkId, Links> | undefined;
+
+function readLinks(): ReadonlyMap<FrameworkId, Links> {
+  const byFramework = new Map<FrameworkId, Map<string, CriterionLink[]>>();
   for (const criterion of criterionIds) {
-    for (const { framework: other, controls, role, confidence, why } of mappings[criterion]) {
-      if (other !== framework) continue;
+    for (const { framework, controls, role, confidence, why } of mappings[criterion]) {
+      const links = byFramework.get(framework) ?? new Map<string, CriterionLink[]>();
+      byFramework.set(framework, links);
       for (const control of controls) {
-        const own = links.get(control) ?? [];
-        links.set(control, own);
-        own.push({ criterion, role, confidence, why });
+        const own = links.get(control);
+        const link: CriterionLink = { criterion, role, confidence, why };
+        if (own) own.push(link);
+        else links.set(control, [link]);
       }
     }
   }
-  return links;
+  return byFramework;
 }

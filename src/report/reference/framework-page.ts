@@ -1,4 +1,4 @@
-import { answerAtBest, countControls } from '../../assessment/answer-controls.ts';
+import { answerAtBest, atBest, countControls } from '../../assessment/answer-controls.ts';
 import type { ControlAnswer } from '../../assessment/assessment.ts';
 import { type FrameworkId, frameworks } from '../../frameworks/frameworks.ts';
 import { type Block, heading, list, paragraph } from './block.ts';
@@ -6,8 +6,7 @@ import { type Block, heading, list, paragraph } from './block.ts';
 /** The page of a framework: each of its controls, the criteria that speak to it and why, and the best that can be said of it here. */
 export function describeFramework(id: FrameworkId): Block[] {
   const { name, version, publisher, selection } = frameworks[id];
-  const best = answerAtBest(id);
-  const { controls, evidenced, platformPart, unproven, human } = countControls(best, false);
+  const { controls, evidenced, platformPart, unproven, human } = countControls(id, atBest);
   return [
     heading(1, name),
     paragraph(
@@ -16,7 +15,10 @@ export function describeFramework(id: FrameworkId): Block[] {
     paragraph(
       `With every criterion met there is evidence for ${evidenced} of the ${controls} controls, and for the platform's part of ${platformPart} more; of ${unproven - platformPart} the criteria cover a part or support it, which evidences nothing by itself; ${human} no machine can show. None of it is a statement of compliance.`,
     ),
-    ...best.flatMap((answer) => [heading(2, `${answer.control} ${answer.title}`), ...describeControl(answer)]),
+    ...answerAtBest(id).flatMap((answer) => [
+      heading(2, `${answer.control} ${answer.title}`),
+      ...describeControl(answer),
+    ]),
   ];
 }
 
