@@ -1,6 +1,8 @@
 import type { Autoscaler } from './autoscaler.ts';
+import type { ControlPlane } from './control-plane.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
+import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
@@ -33,6 +35,8 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly controlPlanes: ControlPlane;
+  readonly encryptionConfigurations: EncryptionConfiguration;
 }
 
 /** The name of a fact. */
@@ -57,6 +61,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  controlPlanes: 'control planes',
+  encryptionConfigurations: 'configurations of encryption at rest',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -78,6 +84,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  controlPlanes: 'controlPlane',
+  encryptionConfigurations: 'encryptionConfiguration',
 };
 
 /** The items of every fact, by their noun. */
