@@ -4,9 +4,12 @@ import { actedOnTargets } from '../../src/checks/acted-on-targets.ts';
 import { checks } from '../../src/checks/registry.generated.ts';
 import { policySchema } from '../../src/collect/policy/policy-schema.ts';
 import { criterionIds } from '../../src/definition/criteria.ts';
+import { frameworkIds } from '../../src/frameworks/frameworks.ts';
 import { type Block, heading, list, paragraph } from '../../src/report/reference/block.ts';
 import { listCriteria } from '../../src/report/reference/criteria-index.ts';
 import { describeCriterion } from '../../src/report/reference/criterion-page.ts';
+import { describeFramework } from '../../src/report/reference/framework-page.ts';
+import { listFrameworks } from '../../src/report/reference/frameworks-index.ts';
 import { writeMarkdown } from '../../src/report/reference/write-markdown.ts';
 import { readmeOf } from './check-pages.ts';
 import { commandsReference } from './commands-reference.ts';
@@ -30,6 +33,8 @@ export async function referencePages(): Promise<Map<string, string>> {
     ['README.md', page(contents())],
     ['criteria/README.md', page(listCriteria(new Set(byCriterion.keys()), (id) => `[\`${id}\`](${id}.md)`))],
     ...criteria,
+    ['frameworks/README.md', page(listFrameworks())],
+    ...frameworkIds.map((id): [string, string] => [`frameworks/${id}.md`, page(describeFramework(id))]),
     ['commands.md', page(await commandsReference())],
     ['policy.md', page(policyReference())],
     ...Object.entries(schemas).map(([name, schema]): [string, string] => [`schema/${name}.json`, writeSchema(schema)]),
@@ -44,6 +49,7 @@ function contents(): Block[] {
     ),
     list([
       '[Criteria](criteria/README.md): what is asked, how it is judged, how to fix it',
+      '[Frameworks](frameworks/README.md): the controls of eleven compliance frameworks, and which criteria speak to them',
       '[Commands](commands.md): what each command does, and its options',
       '[The policy file](policy.md): what an organisation declares in `kubecompass.yaml`',
       'JSON Schemas, as `kubecompass schema NAME` prints them: [assessment](schema/assessment.json), [baseline](schema/baseline.json), [policy](schema/policy.json)',

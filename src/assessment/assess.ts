@@ -9,12 +9,15 @@ import type { FactViews } from '../estate/fact-view.ts';
 import type { Policy } from '../estate/policy.ts';
 import { allGaps } from '../estate/seen.ts';
 import { controlsOf } from '../frameworks/controls-of.ts';
+import { type FrameworkId, frameworkIds } from '../frameworks/frameworks.ts';
+import { answerControls, countControls } from './answer-controls.ts';
 import type { AssessedGap, Assessment, CriterionOutcome, Finding, Verdict } from './assessment.ts';
 import { applyBaseline, countFrozen, countGone } from './baseline.ts';
 import type { Baseline } from './baseline-schema.ts';
 import { applyExceptions } from './exceptions.ts';
 import { findingsOf, type SourceOf, startOfDocument } from './findings.ts';
 import { type FailOn, judgeGate } from './gate.ts';
+import { criteriaAsked } from './criteria-asked.ts';
 import { countTiers, layGround } from './ground.ts';
 import { describeGap, judge, type Judgement } from './judge.ts';
 import { planNextSteps } from './next-steps.ts';
@@ -30,6 +33,8 @@ export interface AssessOptions {
   readonly tiers?: readonly Tier[];
   /** Empty: every criterion. */
   readonly criteria?: readonly CriterionId[];
+  /** Frameworks to answer control by control; what is limited is then limited to the criteria that their controls ask for, wholly or in part. */
+  readonly frameworks?: readonly FrameworkId[];
   readonly baseline?: Baseline | null;
   /** Whether passes and subjects to which nothing applies are listed among the findings too. */
   readonly all?: boolean;
@@ -93,10 +98,14 @@ export function* assessInSteps(
 
   const excepted = applyExceptions(found, policy.exceptions, estate.collectedAt);
   const findings = applyBaseline(excepted.findings, options.baseline ?? null);
-  const limitedTo = { tiers: [...(options.tiers ?? [])], criteria: [...(options.criteria ?? [])] };
+  const limitedTo = {
+    tiers: [...(options.tiers ?? [])],
+    criteria: [...(options.criteria ?? [])],
+    frameworks: [...(options.frameworks ?? [])],
+  };
 
-  const isShown = (criterion: string): boolean =>
-    limitedTo.criteria.length === 0 || limitedTo.criteria.includes(criterion as CriterionId);
+  const asked = criteriaAsked(limitedTo);
+  const isShown = (criterion: string): boolean => asked.length === 0 || asked.includes(criterion as CriterionId);
   const shown = {
     outcomes: outcomes.filter(({ criterion }) => isShown(criterion)),
     findings: findings.filter(
@@ -129,7 +138,7 @@ export function* assessInSteps(
       unread: unreadOf(estate),
       seen: new Set(byTier.keys()),
       tiers: limitedTo.tiers,
-      criteria: limitedTo.criteria,
+      criteria: asked,
     }),
     answerable: checks.length,
     checklist: checklist.map(({ item, text, tier, criteria: ids }) => ({
@@ -142,6 +151,7 @@ export function* assessInSteps(
     ...shown,
     exceptions: excepted.exceptions,
     baseline: options.baseline ? describeBaseline(options.baseline, found) : null,
+    frameworks: coverFrameworks(outcomes, policy, limitedTo.frameworks),
     crashes,
   };
 }
@@ -240,6 +250,21 @@ function unreadOf(estate: Estate): AssessedGap[] {
       .map(({ file }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: file })),
     ...estate.gaps.map((one): AssessedGap => ({ fact: null, gap: one.gap, detail: one.detail })),
   ];
+}
+
+function coverFrameworks(
+  outcomes: readonly CriterionOutcome[],
+  policy: Policy,
+  asked: readonly FrameworkId[],
+): Assessment['frameworks'] {
+  const verdicts = new Map<string, Verdict>(outcomes.map(({ criterion, verdict }) => [criterion, verdict]));
+  const verdictOf = (criterion: CriterionId): Verdict => verdicts.get(criterion) ?? 'unknown';
+  return Object.fromEntries(
+    frameworkIds.map((id) => {
+      const coverage = { declared: policy.frameworks.includes(id), ...countControls(id, verdictOf) };
+      return [id, asked.includes(id) ? { ...coverage, answers: answerControls(id, verdictOf) } : coverage];
+    }),
+  );
 }
 
 function describeBaseline(baseline: Baseline, found: readonly Finding[]): Assessment['baseline'] {

@@ -168,6 +168,65 @@ const missing = Type.Object(
   { additionalProperties: false },
 );
 
+const controlAnswer = Type.Object(
+  {
+    control: Type.String({ description: 'The framework’s own number.' }),
+    title: Type.String({ description: 'Short, in our words unless the text is in the public domain.' }),
+    kind: Type.Enum(['technical', 'mixed', 'organisational', 'physical', 'out-of-scope'], {
+      description: 'How much of it a tool can know.',
+    }),
+    state: Type.Enum(['evidenced', 'failing', 'unproven', 'human']),
+    platformPart: Type.Boolean({
+      description:
+        'The platform’s part is evidenced, the rest is a process or a document; such a control counts as unproven.',
+    }),
+    because: Type.String(),
+    criteria: Type.Array(
+      Type.Object(
+        {
+          criterion: Type.String(),
+          role: Type.Enum(['direct', 'partial', 'supporting'], {
+            description: 'Only what asks for the very thing is evidence of the control.',
+          }),
+          confidence: Type.Enum(['high', 'medium', 'low']),
+          why: Type.String(),
+          verdict,
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'The criteria that speak to it.' },
+    ),
+  },
+  { additionalProperties: false },
+);
+const coverage = Type.Object(
+  {
+    declared: Type.Boolean({ description: 'Whether the policy file names the framework.' }),
+    controls: Type.Integer({ minimum: 0, description: 'All controls of the framework: the only honest denominator.' }),
+    evidenced: Type.Integer({
+      minimum: 0,
+      description: 'A machine can show the whole control, and every criterion that asks for it is met.',
+    }),
+    failing: Type.Integer({ minimum: 0, description: 'A criterion that asks for it fails, wholly or in part.' }),
+    unproven: Type.Integer({
+      minimum: 0,
+      description: 'Evidence is missing, or the criteria cover only a part of the control.',
+    }),
+    platformPart: Type.Integer({
+      minimum: 0,
+      description: 'How many of the unproven have the platform’s part evidenced, and wait for a process or a document.',
+    }),
+    human: Type.Integer({
+      minimum: 0,
+      description: 'No machine can show it. Evidenced, failing, unproven and human add up to all controls.',
+    }),
+    answers: Type.Optional(
+      Type.Array(controlAnswer, { description: 'Control by control, for the frameworks that were asked for.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 /** The JSON Schema of an assessment. */
 export const assessmentSchema = Type.Object(
   {
@@ -236,7 +295,7 @@ export const assessmentSchema = Type.Object(
       description: 'Policy files that lie in what was assessed and are not in force.',
     }),
     limitedTo: Type.Object(
-      { tiers: Type.Array(tier), criteria: Type.Array(Type.String()) },
+      { tiers: Type.Array(tier), criteria: Type.Array(Type.String()), frameworks: Type.Array(Type.String()) },
       {
         additionalProperties: false,
         description:
@@ -318,6 +377,10 @@ export const assessmentSchema = Type.Object(
       ],
       { description: 'The baseline that was given; null when there is none.' },
     ),
+    frameworks: Type.Record(Type.String(), coverage, {
+      description:
+        'Evidence for the controls of each framework, over all tiers that the platform hosts. It is no claim of compliance.',
+    }),
     crashes: Type.Array(
       Type.Object(
         { criterion: Type.String(), message: Type.String(), stack: Type.String() },
@@ -344,6 +407,10 @@ export type FindingSubject = Static<typeof subject>;
 export type AssessedGap = Static<typeof gap>;
 /** How ready a tier is. */
 export type TierStatus = Static<typeof tierStatus>;
+/** How much evidence there is for the controls of a framework. */
+export type FrameworkCoverage = Static<typeof coverage>;
+/** What the evidence says of one control. */
+export type ControlAnswer = Static<typeof controlAnswer>;
 /** Why a finding does not gate. */
 export type Acceptance = Static<typeof acceptance>;
 /** A change that frees subjects of one fault. */

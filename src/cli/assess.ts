@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { Assessment } from '../assessment/assessment.ts';
+import { isAskedBy, type Limits } from '../assessment/criteria-asked.ts';
 import type { FailOn } from '../assessment/gate.ts';
 import { suggestNames } from '../collect/suggest-name.ts';
 import { UserError } from '../collect/user-error.ts';
 import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import { type Tier, tiers } from '../definition/tiers.ts';
+import { type FrameworkId, frameworkIds } from '../frameworks/frameworks.ts';
 import { renderJson } from '../report/json.ts';
 import { count } from '../report/terminal/count.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
@@ -23,6 +25,7 @@ interface TypedOptions extends TypedInputOptions {
   readonly all?: true;
   readonly tier?: readonly string[];
   readonly criterion?: readonly string[];
+  readonly framework?: readonly string[];
   readonly failOn: FailOn;
   readonly baseline?: string;
   readonly allowGaps?: true;
@@ -50,6 +53,14 @@ export function addAssess(program: Command, finish: Finish): void {
     .option('--all', 'list what passes too, with its evidence')
     .addOption(new Option('--tier <tier>', 'look at one tier only; repeatable').choices(tiers).argParser(gather))
     .option('--criterion <criterion>', 'look at one criterion only; repeatable', gather)
+    .addOption(
+      new Option(
+        '--framework <framework>',
+        'answer a compliance framework control by control, and look at what its controls ask for; repeatable',
+      )
+        .choices(frameworkIds)
+        .argParser(gather),
+    )
     .addOption(
       new Option('--fail-on <verdict>', 'how bad a required criterion must be to stop the gate')
         .choices(['fail', 'partial', 'unknown', 'never'])
@@ -94,7 +105,9 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
   const only = {
     tiers: (options.tier ?? []).map((typed): Tier => nameIn(typed, tiers, 'tier')),
     criteria: (options.criterion ?? []).map((typed): CriterionId => nameIn(typed, criterionIds, 'criterion')),
+    frameworks: (options.framework ?? []).map((typed): FrameworkId => nameIn(typed, frameworkIds, 'framework')),
   };
+  refuseEmpty(only);
   for (const { file } of outputs.filter(isFile)) refuseUnwritable(file);
   const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline);
 
@@ -119,6 +132,15 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
   if (!options.quiet) tellAside(assessment, isTold);
   if (assessment.crashes.length > 0) return 3;
   return assessment.gate.holds ? 0 : 1;
+}
+
+/** Refuses frameworks whose controls ask for none of the criteria that are named: there would be nothing to look at. */
+function refuseEmpty({ criteria, frameworks }: Limits): void {
+  if (frameworks.length === 0 || criteria.length === 0) return;
+  if (criteria.some((criterion) => isAskedBy(criterion, frameworks))) return;
+  throw new UserError(`no control of ${frameworks.join(' or ')} asks for ${criteria.join(' or ')}`, {
+    hint: 'Leave out --criterion to see all that its controls ask for.',
+  });
 }
 
 function isFile(output: Output): output is Output & { readonly file: string } {

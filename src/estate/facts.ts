@@ -1,10 +1,12 @@
 import type { Autoscaler } from './autoscaler.ts';
+import type { ControlPlane } from './control-plane.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
 import type { Entrance } from './entrance.ts';
 import type { EntranceRoute } from './entrance-route.ts';
 import type { ExposedService } from './exposed-service.ts';
 import type { ManagedCertificate } from './managed-certificate.ts';
+import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
@@ -41,6 +43,8 @@ export interface Facts {
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
+  readonly controlPlanes: ControlPlane;
+  readonly encryptionConfigurations: EncryptionConfiguration;
 }
 
 /** The name of a fact. */
@@ -69,6 +73,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
+  controlPlanes: 'control planes',
+  encryptionConfigurations: 'configurations of encryption at rest',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -94,6 +100,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
+  controlPlanes: 'controlPlane',
+  encryptionConfigurations: 'encryptionConfiguration',
 };
 
 /** The items of every fact, by their noun. */

@@ -80,6 +80,7 @@ describe('every output is what its schema says:', () => {
     expect(assessment.limitedTo).toEqual({
       tiers: ['critical'],
       criteria: ['workload/pod-security', 'availability/zone-spread'],
+      frameworks: [],
     });
     expect(new Set(assessment.findings.map(({ tier }) => tier))).toEqual(new Set(['critical']));
     expect(assessment.outcomes.map(({ criterion }) => criterion).toSorted()).toEqual([
@@ -88,6 +89,17 @@ describe('every output is what its schema says:', () => {
     ]);
     expect(assessment.gate.accepted).toBe(assessment.findings.filter(({ exception }) => exception !== null).length);
     expect(assessment.baseline).toMatchObject({ owner: 'me', gone: 0 });
+  });
+
+  test('the assessment of a run that is limited to a framework: control by control, each counted in one state', async () => {
+    const assessment = assessmentOf(await runCli(['assess', 'app', '--framework', 'bsi', ...json], { cwd: folder }));
+    expect(await problemsOf('assessment', assessment)).toEqual([]);
+    const { answers = [], ...counted } = assessment.frameworks['bsi'] ?? {};
+    expect(answers).toHaveLength(21);
+    for (const state of ['evidenced', 'failing', 'unproven', 'human'] as const)
+      expect(counted).toMatchObject({ [state]: answers.filter((one) => one.state === state).length });
+    expect(assessment.outcomes.length).toBeLessThan(94);
+    expect(assessment.frameworks['iso27001']).not.toHaveProperty('answers');
   });
 
   test('a policy file, and none that is wrong', async () => {

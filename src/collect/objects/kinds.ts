@@ -13,6 +13,17 @@ import {
   readIstioGateway,
   readOpenshiftRoute,
 } from './entrances.ts';
+  readApiServer,
+  readClusterConfiguration,
+  readEksControlPlane,
+  readEksctlConfig,
+  readKopsCluster,
+  readKubeadmControlPlane,
+  readManagedControlPlane,
+  readRke2ControlPlane,
+  readShoot,
+} from './control-plane.ts';
+import { readEncryptionConfiguration } from './encryption-configuration.ts';
 import {
   readClusterResourceQuota,
   readLimitRange,
@@ -37,6 +48,13 @@ export interface KindReader {
 const workload: KindReader = { fact: 'workloads', read: readWorkload };
 const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
 const role: KindReader = { fact: 'roles', read: readRole };
+const apiServer: KindReader = { fact: 'controlPlanes', read: readApiServer };
+const managedControlPlane: KindReader = { fact: 'controlPlanes', read: readManagedControlPlane };
+const encryption: KindReader = {
+  fact: 'encryptionConfigurations',
+  read: readEncryptionConfiguration,
+  nameless: true,
+};
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
 const entranceRoute: KindReader = { fact: 'entranceRoutes', read: readEntranceRoute };
 const otherPolicy: KindReader = {
@@ -80,6 +98,22 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['rbac.authorization.k8s.io/ClusterRole', role],
   ['rbac.authorization.k8s.io/RoleBinding', roleBinding],
   ['rbac.authorization.k8s.io/ClusterRoleBinding', roleBinding],
+  ['/Pod', apiServer],
+  ['apps/Deployment', apiServer],
+  ['apps/StatefulSet', apiServer],
+  ['apps/DaemonSet', apiServer],
+  ['kubeadm.k8s.io/ClusterConfiguration', { fact: 'controlPlanes', read: readClusterConfiguration, nameless: true }],
+  ['controlplane.cluster.x-k8s.io/KubeadmControlPlane', { fact: 'controlPlanes', read: readKubeadmControlPlane }],
+  ['controlplane.cluster.x-k8s.io/RKE2ControlPlane', { fact: 'controlPlanes', read: readRke2ControlPlane }],
+  ['controlplane.cluster.x-k8s.io/AWSManagedControlPlane', { fact: 'controlPlanes', read: readEksControlPlane }],
+  ['controlplane.cluster.x-k8s.io/ROSAControlPlane', managedControlPlane],
+  ['infrastructure.cluster.x-k8s.io/AzureManagedControlPlane', managedControlPlane],
+  ['infrastructure.cluster.x-k8s.io/GCPManagedControlPlane', managedControlPlane],
+  ['eksctl.io/ClusterConfig', { fact: 'controlPlanes', read: readEksctlConfig }],
+  ['kops.k8s.io/Cluster', { fact: 'controlPlanes', read: readKopsCluster }],
+  ['core.gardener.cloud/Shoot', { fact: 'controlPlanes', read: readShoot }],
+  ['apiserver.config.k8s.io/EncryptionConfiguration', encryption],
+  ['/EncryptionConfig', encryption],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],

@@ -2,6 +2,7 @@ import type { Assessment } from '../../assessment/assessment.ts';
 import { count } from './count.ts';
 import type { Screen } from './screen.ts';
 import { writeChecklist } from './write-checklist.ts';
+import { writeCoverage } from './write-controls.ts';
 import { type Most, writeNext } from './write-next.ts';
 import { writeSeen } from './write-seen.ts';
 import { writeHeadline, writeTiers } from './write-tiers.ts';
@@ -36,6 +37,7 @@ export function writeFirstScreen(assessment: Assessment, counts: FindingCounts, 
     ...writeTiers(assessment, screen),
     ...writeSeen(assessment, screen),
     ...writeChecklist(assessment, screen),
+    ...writeCoverage(assessment, screen),
     '',
   ];
   const below = writeFurther(counts, screen);

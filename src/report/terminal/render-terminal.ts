@@ -3,6 +3,7 @@ import { writeDetails } from './details.ts';
 import { type FindingCounts, writeFirstScreen } from './first-screen.ts';
 import { choosePaint } from './palette.ts';
 import { sanitizeAll } from './sanitize.ts';
+import { writeControls } from './write-controls.ts';
 import { writeHeadline } from './write-tiers.ts';
 
 /** How an assessment is shown in a terminal. */
@@ -26,7 +27,12 @@ export function renderTerminal(assessment: Assessment, { columns, colour, verbos
   // The first screen counts the findings and shows none of their texts, of which there may be tens of megabytes.
   const harmless = sanitizeAll(detailed ? assessment : { ...assessment, findings: [] });
   const details = detailed ? ['', ...writeDetails(harmless, screen), ...writeHeadline(harmless, screen)] : [];
-  return `${[...writeFirstScreen(harmless, countFindings(assessment), screen), ...details].join('\n')}\n`;
+  const lines = [
+    ...writeFirstScreen(harmless, countFindings(assessment), screen),
+    ...details,
+    ...writeControls(harmless, screen),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 function countFindings({ findings }: Assessment): FindingCounts {

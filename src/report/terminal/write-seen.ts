@@ -79,7 +79,7 @@ function writeWarnings(
   const expired = exceptions
     .filter(({ state }) => state === 'expired')
     .map(({ criterion, expires }) => `${criterion} (${expires})`);
-  const limits = [...limitedTo.tiers, ...limitedTo.criteria];
+  const limits = [...limitedTo.tiers, ...limitedTo.criteria, ...limitedTo.frameworks];
   return [
     ...(holes.length > 0 ? [paint('middling', `! ${holes.join('; ')}`)] : []),
     ...(hidden[0] !== undefined ? [paint('middling', `! not seen: ${hidden[0]}${andMore(hidden.length - 1)}`)] : []),

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type CriterionId, criterionIds } from '../definition/criteria.ts';
+import { catalogs } from '../frameworks/catalogs.ts';
+import { frameworkIds } from '../frameworks/frameworks.ts';
+import { linksTo } from '../frameworks/links-to.ts';
+import { answerControls, atBest, countControls } from './answer-controls.ts';
+import type { ControlAnswer, Verdict } from './assessment.ts';
+import { verdictsFromWorst } from './verdicts.ts';
+
+function answered(
+  control: string,
+  verdicts: Partial<Record<CriterionId, Verdict>>,
+  otherwise: Verdict = 'unknown',
+): ControlAnswer {
+  const answers = answerControls('iso27001', (criterion) => verdicts[criterion] ?? otherwise);
+  return answers.find((one) => one.control === control) as ControlAnswer;
+}
+
+/** The direct criteria of a control of ISO 27001. */
+function directOf(control: string): CriterionId[] {
+  return (linksTo('iso27001').get(control) ?? []).filter(({ role }) => role === 'direct').map((one) => one.criterion);
+}
+
+describe('a control', () => {
+  test('is evidenced when every criterion that asks for it is met', () => {
+    expect(answered('A.8.6', {}, 'pass')).toMatchObject({ state: 'evidenced', platformPart: false });
+  });
+
+  test('is unproven while one of them is unknown', () => {
+    const [first] = directOf('A.8.6');
+    expect(answered('A.8.6', { [first as CriterionId]: 'unknown' }, 'pass')).toMatchObject({
+      state: 'unproven',
+      because: `not proven yet: ${first}`,
+    });
+  });
+
+  test.each(['fail', 'partial'] as const)('is failing when one of them is %s, whatever the others are', (verdict) => {
+    const [first] = directOf('A.8.6');
+    expect(answered('A.8.6', { [first as CriterionId]: verdict })).toMatchObject({ state: 'failing' });
+  });
+
+  test('is not evidenced by what applies to nothing', () => {
+    expect(answered('A.8.6', {}, 'notApplicable')).toMatchObject({ state: 'unproven' });
+    const [first, ...others] = directOf('A.8.6');
+    expect(others.length).toBeGreaterThan(0);
+    expect(answered('A.8.6', { [first as CriterionId]: 'pass' }, 'notApplicable')).toMatchObject({
+      state: 'evidenced',
+      because: `met: ${first}`,
+    });
+  });
+
+  test('that is partly a process stays unproven with its platform part evidenced', () => {
+    expect(answered('A.5.15', {}, 'pass')).toMatchObject({ kind: 'mixed', state: 'unproven', platformPart: true });
+  });
+
+  test('that rests on a person’s word alone is human', () => {
+    expect(answered('A.8.6', {}, 'attested')).toMatchObject({ state: 'human' });
+  });
+
+  test('of which the criteria cover a part is neither evidenced nor failing by them', () => {
+    expect(directOf('A.5.21')).toEqual([]);
+    expect(answered('A.5.21', {}, 'pass').state).toBe('unproven');
+    expect(answered('A.5.21', {}, 'fail').state).toBe('unproven');
+  });
+
+  test.each([
+    ['A.5.4', 'organisational'],
+    ['A.7.4', 'physical'],
+  ])('%s is human: no machine can show it', (control, kind) => {
+    expect(answered(control, {}, 'pass')).toMatchObject({ kind, state: 'human' });
+  });
+});
+
+describe.each(frameworkIds)('%s', (framework) => {
+  const verdicts = fc.array(fc.constantFrom(...verdictsFromWorst), {
+    minLength: criterionIds.length,
+    maxLength: criterionIds.length,
+  });
+
+  test('counts every control in one state', () => {
+    fc.assert(
+      fc.property(verdicts, (some) => {
+        const verdictOf = (criterion: CriterionId): Verdict => some[criterionIds.indexOf(criterion)] as Verdict;
+        const answers = answerControls(framework, verdictOf);
+        const counts = countControls(framework, verdictOf);
+        const { controls, evidenced, failing, unproven, platformPart, human } = counts;
+        for (const state of ['evidenced', 'failing', 'unproven', 'human'] as const)
+          expect(counts[state]).toBe(answers.filter((one) => one.state === state).length);
+        expect(controls).toBe(catalogs[framework].length);
+        expect(evidenced + failing + unproven + human).toBe(controls);
+        expect(platformPart).toBeLessThanOrEqual(unproven);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('claims nothing from what is unknown: seeing less never evidences a control', () => {
+    fc.assert(
+      fc.property(verdicts, fc.nat(criterionIds.length - 1), (some, hidden) => {
+        const verdictOf = (criterion: CriterionId): Verdict => some[criterionIds.indexOf(criterion)] as Verdict;
+        const before = answerControls(framework, verdictOf);
+        const after = answerControls(framework, (criterion) =>
+          criterion === criterionIds[hidden] ? 'unknown' : verdictOf(criterion),
+        );
+        const gained = after.filter(
+          ({ state }, index) => state === 'evidenced' && before[index]?.state !== 'evidenced',
+        );
+        // What failed and is not seen any more leaves the others to decide only where it was asked for nothing.
+        expect(gained).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('shows with all criteria met what each control can be at best', () => {
+    const best = countControls(framework, atBest);
+    expect(best.failing).toBe(0);
+    expect({ evidenced: best.evidenced, platformPart: best.platformPart }).toEqual(potential[framework]);
+  });
+});
+
+// The best states that the mappings allow, as they were counted when the lists were made.
+const potential: Readonly<Record<(typeof frameworkIds)[number], object>> = {
+  iso27001: { evidenced: 16, platformPart: 19 },
+  soc2: { evidenced: 8, platformPart: 12 },
+  gdpr: { evidenced: 4, platformPart: 4 },
+  hipaa: { evidenced: 8, platformPart: 8 },
+  pci: { evidenced: 43, platformPart: 9 },
+  nist80053: { evidenced: 59, platformPart: 22 },
+  fedramp20x: { evidenced: 22, platformPart: 9 },
+  cis: { evidenced: 131, platformPart: 0 },
+  dora: { evidenced: 8, platformPart: 28 },
+  nis2: { evidenced: 9, platformPart: 17 },
+  bsi: { evidenced: 10, platformPart: 3 },
+};

@@ -1,0 +1,112 @@
+import { criteria, type CriterionId } from '../definition/criteria.ts';
+import { catalogs } from '../frameworks/catalogs.ts';
+import type { Control, ControlKind } from '../frameworks/control.ts';
+import type { FrameworkId } from '../frameworks/frameworks.ts';
+import { type CriterionLink, linksTo } from '../frameworks/links-to.ts';
+import type { ControlAnswer, FrameworkCoverage, Verdict } from './assessment.ts';
+import { isMet, isNotMet } from './verdicts.ts';
+
+type VerdictOf = (criterion: CriterionId) => Verdict;
+
+/**
+ * Answers a framework control by control, every one of its controls. Only a direct link is evidence: a control of which the criteria cover a part, or
+ * that they merely support, is never evidenced by them, nor failing.
+ */
+export function answerControls(framework: FrameworkId, verdictOf: VerdictOf): ControlAnswer[] {
+  const links = linksTo(framework);
+  return catalogs[framework].map((control) => {
+    const linked = (links.get(control.id) ?? none).map((link) => ({ ...link, verdict: verdictOf(link.criterion) }));
+    const stated = stateOf(control, linked, verdictOf);
+    const { id, title, kind } = control;
+    return { control: id, title, kind, ...stated, because: explain(control, stated, linked), criteria: linked };
+  });
+}
+
+/** What could be said of each control of a framework if every criterion were met, by evidence or, where nothing else shows it, by a person's word. */
+export function answerAtBest(framework: FrameworkId): ControlAnswer[] {
+  return answerControls(framework, atBest);
+}
+
+/** The verdict of a criterion that is met in the best way there is. */
+export function atBest(criterion: CriterionId): Verdict {
+  return criteria[criterion].evidence.every(({ kind }) => kind === 'attestation') ? 'attested' : 'pass';
+}
+
+/** How many of a framework's controls have each state; all of them are counted. */
+export function countControls(
+  framework: FrameworkId,
+  verdictOf: VerdictOf,
+): Omit<FrameworkCoverage, 'declared' | 'answers'> {
+  const links = linksTo(framework);
+  const counts = { controls: 0, evidenced: 0, failing: 0, unproven: 0, platformPart: 0, human: 0 };
+  for (const control of catalogs[framework]) {
+    const { state, platformPart } = stateOf(control, links.get(control.id) ?? none, verdictOf);
+    counts.controls += 1;
+    counts[state] += 1;
+    if (platformPart) counts.platformPart += 1;
+  }
+  return counts;
+}
+
+const none: readonly CriterionLink[] = [];
+
+type Stated = Pick<ControlAnswer, 'state' | 'platformPart'>;
+
+function stateOf({ kind }: Control, linked: readonly CriterionLink[], verdictOf: VerdictOf): Stated {
+  const direct = linked.flatMap(({ role, criterion }) => (role === 'direct' ? [verdictOf(criterion)] : []));
+  if (direct.some(isNotMet)) return { state: 'failing', platformPart: false };
+  if (beyondTools[kind] !== null || linked.length === 0) return { state: 'human', platformPart: false };
+  // What applies to nothing is no evidence of anything.
+  const proven = direct.filter((verdict) => verdict !== 'notApplicable');
+  if (proven.length === 0 || !proven.every(isMet)) return { state: 'unproven', platformPart: false };
+  if (!proven.includes('pass')) return { state: 'human', platformPart: false };
+  return kind === 'technical' ? { state: 'evidenced', platformPart: false } : { state: 'unproven', platformPart: true };
+}
+
+/** Why no machine can show a control; null where one can, wholly or in part. */
+const beyondTools: Readonly<Record<ControlKind, string | null>> = {
+  'technical': null,
+  'mixed': null,
+  'organisational': 'only people can show it: it is an attestation or a document',
+  'physical': 'it is about buildings and hardware: the data centre or the cloud provider shows it',
+  'out-of-scope': 'it is about devices, applications or payment flows, which a platform does not show',
+};
+
+type Linked = ControlAnswer['criteria'];
+
+function explain({ kind }: Control, { state, platformPart }: Stated, linked: Linked): string {
+  const direct = linked.filter(({ role }) => role === 'direct');
+  const proven = direct.filter(({ verdict }) => verdict === 'pass' || verdict === 'attested');
+  switch (state) {
+    case 'failing':
+      return direct
+        .filter(({ verdict }) => isNotMet(verdict))
+        .map(sayNotMet)
+        .join('; ');
+    case 'evidenced':
+      return `met: ${namesOf(proven)}`;
+    case 'human':
+      if (beyondTools[kind] !== null) return beyondTools[kind];
+      return linked.length === 0
+        ? 'no criterion of the definition asks for it, so people have to show it'
+        : `attested, which is a person's word: ${namesOf(proven)}`;
+    default:
+      if (platformPart)
+        return `the platform's part is evidenced by ${namesOf(proven)}; the rest is a process or a document, which people have to show`;
+      return sayOpen(linked, direct);
+  }
+}
+
+function sayOpen(linked: Linked, direct: Linked): string {
+  if (direct.length === 0) return `only a part of it is asked for, by ${namesOf(linked)}: it needs more than that`;
+  const open = direct.filter(({ verdict }) => !isMet(verdict));
+  return open.length > 0 ? `not proven yet: ${namesOf(open)}` : `nothing that was seen is asked for ${namesOf(direct)}`;
+}
+
+function sayNotMet({ criterion, verdict }: Linked[number]): string {
+  return verdict === 'fail' ? `${criterion} fails` : `${criterion} holds only in part`;
+}
+
+function namesOf(linked: Linked): string {
+  return linked.map(({ criterion }) => criterion).join(', ');
+}
