@@ -13,6 +13,7 @@ import {
   readIstioGateway,
   readOpenshiftRoute,
 } from './entrances.ts';
+import {
   readApiServer,
   readClusterConfiguration,
   readEksControlPlane,
