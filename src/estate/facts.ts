@@ -11,6 +11,7 @@ import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
 import type { ResourceQuota } from './resource-quota.ts';
 import type { Role } from './role.ts';
@@ -43,6 +44,7 @@ export interface Facts {
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
+  readonly pipelines: Pipeline;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
 }
@@ -73,6 +75,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
+  pipelines: 'pipelines',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
 };
@@ -100,6 +103,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
+  pipelines: 'pipeline',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
 };

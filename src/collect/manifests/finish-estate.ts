@@ -65,7 +65,8 @@ function mergeFacts({ found }: Gathered): MergedFacts {
         name !== 'credentialCarriers' &&
         name !== 'exposedServices' &&
         name !== 'podMakers' &&
-        name !== 'imageOverrides'
+        name !== 'imageOverrides' &&
+        name !== 'pipelines'
       )
         variants += doubles.variants;
       return [name, items];

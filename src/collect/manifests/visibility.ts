@@ -38,6 +38,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  pipelines: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
 };
