@@ -1,3 +1,4 @@
+import type { AuditPolicy } from './audit-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CredentialCarrier } from './credential.ts';
@@ -37,6 +38,7 @@ export interface Facts {
   readonly roleBindings: RoleBinding;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
+  readonly auditPolicies: AuditPolicy;
 }
 
 /** The name of a fact. */
@@ -63,6 +65,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   roleBindings: 'role bindings',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
+  auditPolicies: 'audit policies',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -86,6 +89,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   roleBindings: 'roleBinding',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
+  auditPolicies: 'auditPolicy',
 };
 
 /** The items of every fact, by their noun. */

@@ -36,6 +36,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   longLivedTokens: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
+  auditPolicies: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

@@ -1,6 +1,7 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
+import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
 import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
 import { readConfigMap } from './config-map.ts';
 import {
@@ -103,6 +104,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['core.gardener.cloud/Shoot', { fact: 'controlPlanes', read: readShoot }],
   ['apiserver.config.k8s.io/EncryptionConfiguration', encryption],
   ['/EncryptionConfig', encryption],
+  ['audit.k8s.io/Policy', { fact: 'auditPolicies', read: readAuditPolicy, nameless: true }],
+  ['/ConfigMap', { fact: 'auditPolicies', read: readAuditPolicyMap }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],
