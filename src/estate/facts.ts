@@ -3,6 +3,10 @@ import type { Autoscaler } from './autoscaler.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
+import type { Entrance } from './entrance.ts';
+import type { EntranceRoute } from './entrance-route.ts';
+import type { ExposedService } from './exposed-service.ts';
+import type { ManagedCertificate } from './managed-certificate.ts';
 import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
@@ -36,6 +40,10 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly entrances: Entrance;
+  readonly entranceRoutes: EntranceRoute;
+  readonly exposedServices: ExposedService;
+  readonly managedCertificates: ManagedCertificate;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
@@ -63,6 +71,10 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  entrances: 'Ingresses, Gateways and Routes',
+  entranceRoutes: 'routes of Gateways',
+  exposedServices: 'Services that are reached from outside',
+  managedCertificates: 'certificates that a controller renews',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
@@ -87,6 +99,10 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  entrances: 'entrance',
+  entranceRoutes: 'entranceRoute',
+  exposedServices: 'exposedService',
+  managedCertificates: 'managedCertificate',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',

@@ -5,6 +5,16 @@ import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
 import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
 import { readConfigMap } from './config-map.ts';
 import {
+  readEntranceRoute,
+  readExposedService,
+  readGateway,
+  readHttpProxy,
+  readIngress,
+  readIngressRoute,
+  readIstioGateway,
+  readOpenshiftRoute,
+} from './entrances.ts';
+import {
   readApiServer,
   readClusterConfiguration,
   readEksControlPlane,
@@ -25,6 +35,7 @@ import {
   readResourceQuota,
   readServiceAccount,
 } from './guardrails.ts';
+import { readManagedCertificate } from './managed-certificate.ts';
 import type { Subject } from './object-metadata.ts';
 import { readWorkload } from './workload.ts';
 
@@ -47,6 +58,7 @@ const encryption: KindReader = {
   nameless: true,
 };
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
+const entranceRoute: KindReader = { fact: 'entranceRoutes', read: readEntranceRoute };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
   read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }),
@@ -117,6 +129,18 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy.networking.k8s.io/AdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],
+  ['networking.k8s.io/Ingress', { fact: 'entrances', read: readIngress }],
+  ['extensions/Ingress', { fact: 'entrances', read: readIngress }],
+  ['gateway.networking.k8s.io/Gateway', { fact: 'entrances', read: readGateway }],
+  ['gateway.networking.k8s.io/HTTPRoute', entranceRoute],
+  ['gateway.networking.k8s.io/GRPCRoute', entranceRoute],
+  ['networking.istio.io/Gateway', { fact: 'entrances', read: readIstioGateway }],
+  ['route.openshift.io/Route', { fact: 'entrances', read: readOpenshiftRoute }],
+  ['traefik.io/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
+  ['traefik.containo.us/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
+  ['projectcontour.io/HTTPProxy', { fact: 'entrances', read: readHttpProxy }],
+  ['/Service', { fact: 'exposedServices', read: readExposedService }],
+  ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(

@@ -120,6 +120,7 @@ const never = new Set([
   'postgresql.cnpg.io/ScheduledBackup',
   'apps.openshift.io/ImageStream',
   'networking.gke.io/ManagedCertificate',
+  'projectcontour.io/HTTPProxy',
   'cloud.google.com/BackendConfig',
 ]);
 
