@@ -1,4 +1,6 @@
 import type { Autoscaler } from './autoscaler.ts';
+import type { BackupLocation } from './backup-location.ts';
+import type { BackupSchedule } from './backup-schedule.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
 import type { ImageOverride } from './image-override.ts';
@@ -33,6 +35,8 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly backupSchedules: BackupSchedule;
+  readonly backupLocations: BackupLocation;
 }
 
 /** The name of a fact. */
@@ -57,6 +61,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  backupSchedules: 'backup schedules',
+  backupLocations: 'backup locations',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -78,6 +84,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  backupSchedules: 'backupSchedule',
+  backupLocations: 'backupLocation',
 };
 
 /** The items of every fact, by their noun. */

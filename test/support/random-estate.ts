@@ -6,6 +6,7 @@ import { testTime } from './estate-of.ts';
 import { accessObject } from './random-access.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
 import { folder, type Json } from './random-parts.ts';
+import { recoveryObject } from './random-recovery.ts';
 
 // Random platforms, small and dense: few names, so that selectors hit, companions compete and folders hold variants of one another.
 
@@ -22,6 +23,7 @@ export interface PlacedObject {
 const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
+  recovery: recoveryObject,
 };
 
 const beside = fc.oneof({ weight: 2, arbitrary: workload }, { weight: 2, arbitrary: namespaceObject });

@@ -1,6 +1,32 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
+import {
+  readBackupTarget,
+  readClusterObjectStore,
+  readK8upBackend,
+  readKastenProfile,
+  readOadpLocations,
+  readObjectStore,
+  readPerconaStorages,
+  readPgbackrestRepos,
+  readVeleroLocation,
+} from './backup-locations.ts';
+import {
+  readBackupJob,
+  readK8upSchedule,
+  readKastenPolicy,
+  readLogicalBackup,
+  readMariadbBackup,
+  readMongoTasks,
+  readPgbackrestSchedules,
+  readRecurringJob,
+  readScheduledBackup,
+  readSnapshotSchedule,
+  readVeleroSchedule,
+  readVolsyncBackup,
+  readXtradbSchedules,
+} from './backup-schedules.ts';
 import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
 import { readConfigMap } from './config-map.ts';
 import {
@@ -79,6 +105,32 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy.networking.k8s.io/AdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],
+  ['velero.io/Schedule', { fact: 'backupSchedules', read: readVeleroSchedule }],
+  ['config.kio.kasten.io/Policy', { fact: 'backupSchedules', read: readKastenPolicy }],
+  ['k8up.io/Schedule', { fact: 'backupSchedules', read: readK8upSchedule }],
+  ['postgresql.cnpg.io/ScheduledBackup', { fact: 'backupSchedules', read: readScheduledBackup }],
+  ['longhorn.io/RecurringJob', { fact: 'backupSchedules', read: readRecurringJob }],
+  ['volsync.backube/ReplicationSource', { fact: 'backupSchedules', read: readVolsyncBackup }],
+  ['snapscheduler.backube/SnapshotSchedule', { fact: 'backupSchedules', read: readSnapshotSchedule }],
+  ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'backupSchedules', read: readPgbackrestSchedules }],
+  ['pgv2.percona.com/PerconaPGCluster', { fact: 'backupSchedules', read: readPgbackrestSchedules }],
+  ['acid.zalan.do/postgresql', { fact: 'backupSchedules', read: readLogicalBackup }],
+  ['pxc.percona.com/PerconaXtraDBCluster', { fact: 'backupSchedules', read: readXtradbSchedules }],
+  ['psmdb.percona.com/PerconaServerMongoDB', { fact: 'backupSchedules', read: readMongoTasks }],
+  ['k8s.mariadb.com/Backup', { fact: 'backupSchedules', read: readMariadbBackup }],
+  ['k8s.mariadb.com/PhysicalBackup', { fact: 'backupSchedules', read: readMariadbBackup }],
+  ['batch/CronJob', { fact: 'backupSchedules', read: readBackupJob }],
+  ['velero.io/BackupStorageLocation', { fact: 'backupLocations', read: readVeleroLocation }],
+  ['oadp.openshift.io/DataProtectionApplication', { fact: 'backupLocations', read: readOadpLocations }],
+  ['barmancloud.cnpg.io/ObjectStore', { fact: 'backupLocations', read: readObjectStore }],
+  ['postgresql.cnpg.io/Cluster', { fact: 'backupLocations', read: readClusterObjectStore }],
+  ['config.kio.kasten.io/Profile', { fact: 'backupLocations', read: readKastenProfile }],
+  ['longhorn.io/BackupTarget', { fact: 'backupLocations', read: readBackupTarget }],
+  ['k8up.io/Schedule', { fact: 'backupLocations', read: readK8upBackend }],
+  ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'backupLocations', read: readPgbackrestRepos }],
+  ['pgv2.percona.com/PerconaPGCluster', { fact: 'backupLocations', read: readPgbackrestRepos }],
+  ['pxc.percona.com/PerconaXtraDBCluster', { fact: 'backupLocations', read: readPerconaStorages }],
+  ['psmdb.percona.com/PerconaServerMongoDB', { fact: 'backupLocations', read: readPerconaStorages }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
