@@ -1,5 +1,7 @@
 import type { AuditPolicy } from './audit-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
+import type { BackupLocation } from './backup-location.ts';
+import type { BackupSchedule } from './backup-schedule.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
@@ -40,6 +42,8 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly backupSchedules: BackupSchedule;
+  readonly backupLocations: BackupLocation;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -71,6 +75,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  backupSchedules: 'backup schedules',
+  backupLocations: 'backup locations',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
@@ -99,6 +105,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  backupSchedules: 'backupSchedule',
+  backupLocations: 'backupLocation',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',

@@ -8,6 +8,7 @@ import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
 import { folder, type Json } from './random-parts.ts';
+import { recoveryObject } from './random-recovery.ts';
 
 // Random platforms, small and dense: few names, so that selectors hit, companions compete and folders hold variants of one another.
 
@@ -24,6 +25,7 @@ export interface PlacedObject {
 const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
+  recovery: recoveryObject,
   entrances: entranceObject,
   controlPlane: controlPlaneObject,
 };
