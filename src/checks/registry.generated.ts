@@ -5,6 +5,8 @@ import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
 import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
+import { dailyBackups } from './disaster-recovery/daily-backups/check.ts';
+import { retention } from './disaster-recovery/retention/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
@@ -32,5 +34,7 @@ export const checks: readonly Check[] = [
   trustedRegistries,
   podSecurity,
   apiAuditLog,
+  dailyBackups,
+  retention,
   assignedTiers,
 ];
