@@ -2,6 +2,7 @@
 import type { Check } from './define-check.ts';
 import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
+import { workloadAutoscaling } from './availability/workload-autoscaling/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
 import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   zoneSpread,
   disruptionBudgets,
   healthProbes,
+  workloadAutoscaling,
   declaredFrameworks,
   clusterAdmin,
   serviceAccounts,

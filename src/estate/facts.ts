@@ -11,6 +11,7 @@ import type { Role } from './role.ts';
 import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
+import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
 
@@ -33,6 +34,7 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly verticalAutoscalers: VerticalAutoscaler;
 }
 
 /** The name of a fact. */
@@ -57,6 +59,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  verticalAutoscalers: 'vertical autoscalers',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -78,6 +81,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  verticalAutoscalers: 'verticalAutoscaler',
 };
 
 /** The items of every fact, by their noun. */

@@ -4,6 +4,7 @@ import type { Authority } from '../../src/collect/manifests/visibility.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { testTime } from './estate-of.ts';
 import { accessObject } from './random-access.ts';
+import { availabilityObject } from './random-availability.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
 import { folder, type Json } from './random-parts.ts';
 
@@ -22,6 +23,7 @@ export interface PlacedObject {
 const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
+  availability: availabilityObject,
 };
 
 const beside = fc.oneof({ weight: 2, arbitrary: workload }, { weight: 2, arbitrary: namespaceObject });

@@ -21,6 +21,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   namespaces: 'companion',
   disruptionBudgets: 'companion',
   autoscalers: 'companion',
+  verticalAutoscalers: 'companion',
   services: 'companion',
   volumeClaims: 'companion',
   credentialCarriers: 'companion',

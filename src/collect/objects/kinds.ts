@@ -1,7 +1,8 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
-import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
+import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
+import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
 import { readConfigMap } from './config-map.ts';
 import {
   readClusterResourceQuota,
@@ -53,6 +54,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy/PodDisruptionBudget', { fact: 'disruptionBudgets', read: readDisruptionBudget }],
   ['autoscaling/HorizontalPodAutoscaler', autoscaler],
   ['keda.sh/ScaledObject', { fact: 'autoscalers', read: readScaledObject }],
+  ['autoscaling.k8s.io/VerticalPodAutoscaler', { fact: 'verticalAutoscalers', read: readVerticalAutoscaler }],
   ['/Service', { fact: 'services', read: readService }],
   ['/PersistentVolumeClaim', { fact: 'volumeClaims', read: readVolumeClaim }],
   ['networking.k8s.io/NetworkPolicy', { fact: 'networkPolicies', read: readNetworkPolicy }],
