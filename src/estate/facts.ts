@@ -1,6 +1,15 @@
+import type { AuditPolicy } from './audit-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
+import type { BackupLocation } from './backup-location.ts';
+import type { BackupSchedule } from './backup-schedule.ts';
+import type { ControlPlane } from './control-plane.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
+import type { Entrance } from './entrance.ts';
+import type { EntranceRoute } from './entrance-route.ts';
+import type { ExposedService } from './exposed-service.ts';
+import type { ManagedCertificate } from './managed-certificate.ts';
+import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
@@ -35,6 +44,15 @@ export interface Facts {
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
   readonly verticalAutoscalers: VerticalAutoscaler;
+  readonly backupSchedules: BackupSchedule;
+  readonly backupLocations: BackupLocation;
+  readonly entrances: Entrance;
+  readonly entranceRoutes: EntranceRoute;
+  readonly exposedServices: ExposedService;
+  readonly managedCertificates: ManagedCertificate;
+  readonly controlPlanes: ControlPlane;
+  readonly encryptionConfigurations: EncryptionConfiguration;
+  readonly auditPolicies: AuditPolicy;
 }
 
 /** The name of a fact. */
@@ -60,6 +78,15 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   roles: 'roles',
   roleBindings: 'role bindings',
   verticalAutoscalers: 'vertical autoscalers',
+  backupSchedules: 'backup schedules',
+  backupLocations: 'backup locations',
+  entrances: 'Ingresses, Gateways and Routes',
+  entranceRoutes: 'routes of Gateways',
+  exposedServices: 'Services that are reached from outside',
+  managedCertificates: 'certificates that a controller renews',
+  controlPlanes: 'control planes',
+  encryptionConfigurations: 'configurations of encryption at rest',
+  auditPolicies: 'audit policies',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -82,6 +109,15 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   roles: 'role',
   roleBindings: 'roleBinding',
   verticalAutoscalers: 'verticalAutoscaler',
+  backupSchedules: 'backupSchedule',
+  backupLocations: 'backupLocation',
+  entrances: 'entrance',
+  entranceRoutes: 'entranceRoute',
+  exposedServices: 'exposedService',
+  managedCertificates: 'managedCertificate',
+  controlPlanes: 'controlPlane',
+  encryptionConfigurations: 'encryptionConfiguration',
+  auditPolicies: 'auditPolicy',
 };
 
 /** The items of every fact, by their noun. */

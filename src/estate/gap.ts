@@ -43,6 +43,12 @@ export function elsewhere(detail: string, suppliedBy?: Supply): Gap {
   return { gap: 'not-collected', detail, elsewhere: true, ...(suppliedBy ? { suppliedBy } : {}) };
 }
 
+/** The gap of something that is declared well, and of which only the running platform shows that it works; `proof` is the command that would. */
+export function notSeenToRun(what: string, proof: string | null = null): Gap {
+  const shown = proof === null ? '' : `; \`${proof}\` shows it`;
+  return elsewhere(`${what} is declared, not yet seen to run${shown}`, 'running-platform');
+}
+
 /** The same gap, with what would supply the unseen thing. */
 export function supplied(one: Gap, suppliedBy: Supply): Gap {
   return { ...one, suppliedBy };

@@ -5,8 +5,11 @@ import type { Estate } from '../../src/estate/estate.ts';
 import { testTime } from './estate-of.ts';
 import { accessObject } from './random-access.ts';
 import { availabilityObject } from './random-availability.ts';
+import { entranceObject } from './random-entrances.ts';
+import { controlPlaneObject } from './random-control-plane.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
 import { folder, type Json } from './random-parts.ts';
+import { recoveryObject } from './random-recovery.ts';
 
 // Random platforms, small and dense: few names, so that selectors hit, companions compete and folders hold variants of one another.
 
@@ -24,6 +27,9 @@ const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
   availability: availabilityObject,
+  recovery: recoveryObject,
+  entrances: entranceObject,
+  controlPlane: controlPlaneObject,
 };
 
 const beside = fc.oneof({ weight: 2, arbitrary: workload }, { weight: 2, arbitrary: namespaceObject });

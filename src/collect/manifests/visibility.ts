@@ -27,6 +27,10 @@ const voices: Readonly<Record<FactName, Voice>> = {
   credentialCarriers: 'companion',
   podMakers: 'companion',
   imageOverrides: 'companion',
+  entrances: 'companion',
+  entranceRoutes: 'companion',
+  exposedServices: 'companion',
+  managedCertificates: 'companion',
   networkPolicies: 'guardrail',
   resourceQuotas: 'guardrail',
   limitRanges: 'guardrail',
@@ -35,6 +39,11 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  backupSchedules: 'platform',
+  backupLocations: 'platform',
+  controlPlanes: 'platform',
+  encryptionConfigurations: 'platform',
+  auditPolicies: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

@@ -3,7 +3,57 @@ import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
 import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
 import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
+import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
+import {
+  readBackupTarget,
+  readClusterObjectStore,
+  readK8upBackend,
+  readKastenProfile,
+  readOadpLocations,
+  readObjectStore,
+  readPerconaStorages,
+  readPgbackrestRepos,
+  readVeleroLocation,
+} from './backup-locations.ts';
+import {
+  readBackupJob,
+  readK8upSchedule,
+  readKastenPolicy,
+  readLogicalBackup,
+  readMariadbBackup,
+  readMongoTasks,
+  readPgbackrestSchedules,
+  readRecurringJob,
+  readScheduledBackup,
+  readSnapshotSchedule,
+  readVeleroSchedule,
+  readVolsyncBackup,
+  readXtradbSchedules,
+} from './backup-schedules.ts';
+import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
 import { readConfigMap } from './config-map.ts';
+import {
+  readEntranceRoute,
+  readExposedService,
+  readGateway,
+  readHttpProxy,
+  readIngress,
+  readIngressRoute,
+  readIstioGateway,
+  readOpenshiftRoute,
+} from './entrances.ts';
+import {
+  readApiServer,
+  readClusterConfiguration,
+  readEksControlPlane,
+  readEksctlConfig,
+  readKopsCluster,
+  readKubeadmControlPlane,
+  readManagedControlPlane,
+  readRke2ControlPlane,
+  readShoot,
+} from './control-plane.ts';
+import { readEncryptionConfiguration } from './encryption-configuration.ts';
 import {
   readClusterResourceQuota,
   readLimitRange,
@@ -13,6 +63,7 @@ import {
   readResourceQuota,
   readServiceAccount,
 } from './guardrails.ts';
+import { readManagedCertificate } from './managed-certificate.ts';
 import type { Subject } from './object-metadata.ts';
 import { readWorkload } from './workload.ts';
 
@@ -27,7 +78,15 @@ export interface KindReader {
 const workload: KindReader = { fact: 'workloads', read: readWorkload };
 const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
 const role: KindReader = { fact: 'roles', read: readRole };
+const apiServer: KindReader = { fact: 'controlPlanes', read: readApiServer };
+const managedControlPlane: KindReader = { fact: 'controlPlanes', read: readManagedControlPlane };
+const encryption: KindReader = {
+  fact: 'encryptionConfigurations',
+  read: readEncryptionConfiguration,
+  nameless: true,
+};
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
+const entranceRoute: KindReader = { fact: 'entranceRoutes', read: readEntranceRoute };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
   read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }),
@@ -70,6 +129,24 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['rbac.authorization.k8s.io/ClusterRole', role],
   ['rbac.authorization.k8s.io/RoleBinding', roleBinding],
   ['rbac.authorization.k8s.io/ClusterRoleBinding', roleBinding],
+  ['/Pod', apiServer],
+  ['apps/Deployment', apiServer],
+  ['apps/StatefulSet', apiServer],
+  ['apps/DaemonSet', apiServer],
+  ['kubeadm.k8s.io/ClusterConfiguration', { fact: 'controlPlanes', read: readClusterConfiguration, nameless: true }],
+  ['controlplane.cluster.x-k8s.io/KubeadmControlPlane', { fact: 'controlPlanes', read: readKubeadmControlPlane }],
+  ['controlplane.cluster.x-k8s.io/RKE2ControlPlane', { fact: 'controlPlanes', read: readRke2ControlPlane }],
+  ['controlplane.cluster.x-k8s.io/AWSManagedControlPlane', { fact: 'controlPlanes', read: readEksControlPlane }],
+  ['controlplane.cluster.x-k8s.io/ROSAControlPlane', managedControlPlane],
+  ['infrastructure.cluster.x-k8s.io/AzureManagedControlPlane', managedControlPlane],
+  ['infrastructure.cluster.x-k8s.io/GCPManagedControlPlane', managedControlPlane],
+  ['eksctl.io/ClusterConfig', { fact: 'controlPlanes', read: readEksctlConfig }],
+  ['kops.k8s.io/Cluster', { fact: 'controlPlanes', read: readKopsCluster }],
+  ['core.gardener.cloud/Shoot', { fact: 'controlPlanes', read: readShoot }],
+  ['apiserver.config.k8s.io/EncryptionConfiguration', encryption],
+  ['/EncryptionConfig', encryption],
+  ['audit.k8s.io/Policy', { fact: 'auditPolicies', read: readAuditPolicy, nameless: true }],
+  ['/ConfigMap', { fact: 'auditPolicies', read: readAuditPolicyMap }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],
@@ -81,6 +158,44 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy.networking.k8s.io/AdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],
+  ['velero.io/Schedule', { fact: 'backupSchedules', read: readVeleroSchedule }],
+  ['config.kio.kasten.io/Policy', { fact: 'backupSchedules', read: readKastenPolicy }],
+  ['k8up.io/Schedule', { fact: 'backupSchedules', read: readK8upSchedule }],
+  ['postgresql.cnpg.io/ScheduledBackup', { fact: 'backupSchedules', read: readScheduledBackup }],
+  ['longhorn.io/RecurringJob', { fact: 'backupSchedules', read: readRecurringJob }],
+  ['volsync.backube/ReplicationSource', { fact: 'backupSchedules', read: readVolsyncBackup }],
+  ['snapscheduler.backube/SnapshotSchedule', { fact: 'backupSchedules', read: readSnapshotSchedule }],
+  ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'backupSchedules', read: readPgbackrestSchedules }],
+  ['pgv2.percona.com/PerconaPGCluster', { fact: 'backupSchedules', read: readPgbackrestSchedules }],
+  ['acid.zalan.do/postgresql', { fact: 'backupSchedules', read: readLogicalBackup }],
+  ['pxc.percona.com/PerconaXtraDBCluster', { fact: 'backupSchedules', read: readXtradbSchedules }],
+  ['psmdb.percona.com/PerconaServerMongoDB', { fact: 'backupSchedules', read: readMongoTasks }],
+  ['k8s.mariadb.com/Backup', { fact: 'backupSchedules', read: readMariadbBackup }],
+  ['k8s.mariadb.com/PhysicalBackup', { fact: 'backupSchedules', read: readMariadbBackup }],
+  ['batch/CronJob', { fact: 'backupSchedules', read: readBackupJob }],
+  ['velero.io/BackupStorageLocation', { fact: 'backupLocations', read: readVeleroLocation }],
+  ['oadp.openshift.io/DataProtectionApplication', { fact: 'backupLocations', read: readOadpLocations }],
+  ['barmancloud.cnpg.io/ObjectStore', { fact: 'backupLocations', read: readObjectStore }],
+  ['postgresql.cnpg.io/Cluster', { fact: 'backupLocations', read: readClusterObjectStore }],
+  ['config.kio.kasten.io/Profile', { fact: 'backupLocations', read: readKastenProfile }],
+  ['longhorn.io/BackupTarget', { fact: 'backupLocations', read: readBackupTarget }],
+  ['k8up.io/Schedule', { fact: 'backupLocations', read: readK8upBackend }],
+  ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'backupLocations', read: readPgbackrestRepos }],
+  ['pgv2.percona.com/PerconaPGCluster', { fact: 'backupLocations', read: readPgbackrestRepos }],
+  ['pxc.percona.com/PerconaXtraDBCluster', { fact: 'backupLocations', read: readPerconaStorages }],
+  ['psmdb.percona.com/PerconaServerMongoDB', { fact: 'backupLocations', read: readPerconaStorages }],
+  ['networking.k8s.io/Ingress', { fact: 'entrances', read: readIngress }],
+  ['extensions/Ingress', { fact: 'entrances', read: readIngress }],
+  ['gateway.networking.k8s.io/Gateway', { fact: 'entrances', read: readGateway }],
+  ['gateway.networking.k8s.io/HTTPRoute', entranceRoute],
+  ['gateway.networking.k8s.io/GRPCRoute', entranceRoute],
+  ['networking.istio.io/Gateway', { fact: 'entrances', read: readIstioGateway }],
+  ['route.openshift.io/Route', { fact: 'entrances', read: readOpenshiftRoute }],
+  ['traefik.io/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
+  ['traefik.containo.us/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
+  ['projectcontour.io/HTTPProxy', { fact: 'entrances', read: readHttpProxy }],
+  ['/Service', { fact: 'exposedServices', read: readExposedService }],
+  ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
