@@ -15,7 +15,6 @@ import {
   readPgbackrestRepos,
   readVeleroLocation,
 } from './backup-locations.ts';
-import {
   readBackupJob,
   readK8upSchedule,
   readKastenPolicy,
@@ -30,9 +29,7 @@ import {
   readVolsyncBackup,
   readXtradbSchedules,
 } from './backup-schedules.ts';
-import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
 import { readConfigMap } from './config-map.ts';
-import {
   readEntranceRoute,
   readExposedService,
   readGateway,
@@ -42,7 +39,6 @@ import {
   readIstioGateway,
   readOpenshiftRoute,
 } from './entrances.ts';
-import {
   readApiServer,
   readClusterConfiguration,
   readEksControlPlane,
@@ -54,7 +50,6 @@ import {
   readShoot,
 } from './control-plane.ts';
 import { readEncryptionConfiguration } from './encryption-configuration.ts';
-import {
   readClusterResourceQuota,
   readLimitRange,
   readLongLivedToken,
