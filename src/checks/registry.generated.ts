@@ -8,6 +8,7 @@ import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
+import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
@@ -26,5 +27,6 @@ export const checks: readonly Check[] = [
   defaultDeny,
   trustedRegistries,
   podSecurity,
+  actionableAlerts,
   assignedTiers,
 ];

@@ -1,3 +1,5 @@
+import type { AlertRouting } from './alert-routing.ts';
+import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
@@ -33,6 +35,8 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly alertRules: AlertRuleSet;
+  readonly alertRoutes: AlertRouting;
 }
 
 /** The name of a fact. */
@@ -57,6 +61,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  alertRules: 'alert rules',
+  alertRoutes: 'routes of alerts',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -78,6 +84,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  alertRules: 'alertRuleSet',
+  alertRoutes: 'alertRouting',
 };
 
 /** The items of every fact, by their noun. */

@@ -34,6 +34,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  alertRules: 'platform',
+  alertRoutes: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

@@ -3,6 +3,8 @@ import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
 import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
 import { readConfigMap } from './config-map.ts';
+import { readAlertmanagerConfig, readAlertmanagerFile } from './alert-routings.ts';
+import { readAlertRuleFiles, readAlertRules } from './alert-rules.ts';
 import {
   readClusterResourceQuota,
   readLimitRange,
@@ -27,6 +29,9 @@ const workload: KindReader = { fact: 'workloads', read: readWorkload };
 const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
 const role: KindReader = { fact: 'roles', read: readRole };
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
+const alertRules: KindReader = { fact: 'alertRules', read: readAlertRules };
+const alertmanagerConfig: KindReader = { fact: 'alertRoutes', read: readAlertmanagerConfig };
+const alertmanagerFile: KindReader = { fact: 'alertRoutes', read: readAlertmanagerFile };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
   read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }),
@@ -79,6 +84,14 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy.networking.k8s.io/AdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],
+  ['monitoring.coreos.com/PrometheusRule', alertRules],
+  ['operator.victoriametrics.com/VMRule', alertRules],
+  ['loki.grafana.com/AlertingRule', alertRules],
+  ['/ConfigMap', { fact: 'alertRules', read: readAlertRuleFiles }],
+  ['monitoring.coreos.com/AlertmanagerConfig', alertmanagerConfig],
+  ['operator.victoriametrics.com/VMAlertmanagerConfig', alertmanagerConfig],
+  ['/Secret', alertmanagerFile],
+  ['/ConfigMap', alertmanagerFile],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
