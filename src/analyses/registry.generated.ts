@@ -5,12 +5,14 @@ import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { effectiveRules } from './effective-rules.ts';
+import { entranceDoors } from './entrance-doors.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { replicaFloor } from './replica-floor.ts';
+import { routeDoors } from './route-doors.ts';
 import { servedContainers } from './served-containers.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
@@ -23,12 +25,14 @@ export const analyses = {
   containerImages,
   containerResources,
   effectiveRules,
+  entranceDoors,
   namespaceQuota,
   networkIsolation,
   podIdentity,
   podSecurity,
   podSecurityLabels,
   replicaFloor,
+  routeDoors,
   servedContainers,
   spread,
   statedTier,

@@ -1,8 +1,14 @@
 import type { AlertRouting } from './alert-routing.ts';
 import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { Autoscaler } from './autoscaler.ts';
+import type { ControlPlane } from './control-plane.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
+import type { Entrance } from './entrance.ts';
+import type { EntranceRoute } from './entrance-route.ts';
+import type { ExposedService } from './exposed-service.ts';
+import type { ManagedCertificate } from './managed-certificate.ts';
+import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
@@ -37,6 +43,12 @@ export interface Facts {
   readonly roleBindings: RoleBinding;
   readonly alertRules: AlertRuleSet;
   readonly alertRoutes: AlertRouting;
+  readonly entrances: Entrance;
+  readonly entranceRoutes: EntranceRoute;
+  readonly exposedServices: ExposedService;
+  readonly managedCertificates: ManagedCertificate;
+  readonly controlPlanes: ControlPlane;
+  readonly encryptionConfigurations: EncryptionConfiguration;
 }
 
 /** The name of a fact. */
@@ -63,6 +75,12 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   roleBindings: 'role bindings',
   alertRules: 'alert rules',
   alertRoutes: 'routes of alerts',
+  entrances: 'Ingresses, Gateways and Routes',
+  entranceRoutes: 'routes of Gateways',
+  exposedServices: 'Services that are reached from outside',
+  managedCertificates: 'certificates that a controller renews',
+  controlPlanes: 'control planes',
+  encryptionConfigurations: 'configurations of encryption at rest',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -86,6 +104,12 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   roleBindings: 'roleBinding',
   alertRules: 'alertRuleSet',
   alertRoutes: 'alertRouting',
+  entrances: 'entrance',
+  entranceRoutes: 'entranceRoute',
+  exposedServices: 'exposedService',
+  managedCertificates: 'managedCertificate',
+  controlPlanes: 'controlPlane',
+  encryptionConfigurations: 'encryptionConfiguration',
 };
 
 /** The items of every fact, by their noun. */

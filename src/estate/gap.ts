@@ -57,3 +57,8 @@ export function supplied(one: Gap, suppliedBy: Supply): Gap {
 export function isGap(value: unknown): value is Gap {
   return typeof value === 'object' && value !== null && 'gap' in value && 'detail' in value;
 }
+
+/** Makes the gap of what a folder declares well and only the running platform can show to work; `what` is a noun phrase. */
+export function notSeenToRun(what: string): Gap {
+  return elsewhere(`${what} is declared, not yet seen to run`, 'running-platform');
+}

@@ -4,6 +4,9 @@
  */
 export const notStated = '(not stated)';
 
+/** The name of what bears none, such as a file that configures a component. No object can bear it. */
+export const noName = '(no name)';
+
 /** Where an object was read from, so that evidence can point at it. */
 export interface Origin {
   /** The file's path as the user would type it; `-` for standard input. */

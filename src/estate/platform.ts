@@ -15,6 +15,7 @@ export interface Organisation {
  * are judged once for each tier that it hosts.
  */
 const platformNouns: ReadonlySet<string> = new Set<string>(['alertRuleSet', 'alertRouting']);
+const platformNouns: ReadonlySet<string> = new Set<string>(['controlPlane', 'encryptionConfiguration']);
 
 /** Whether an object is the whole platform's: by its noun, or because it lies in no namespace. */
 export function belongsToPlatform({ noun, namespace }: Pick<Identified, 'noun' | 'namespace'>): boolean {

@@ -4,9 +4,10 @@ import { assess } from '../../src/assessment/assess.ts';
 import type { Finding } from '../../src/assessment/assessment.ts';
 import { checks } from '../../src/checks/registry.generated.ts';
 import type { Estate } from '../../src/estate/estate.ts';
-import { notStated } from '../../src/estate/identity.ts';
+import { type Identified, notStated } from '../../src/estate/identity.ts';
+import { belongsToPlatform } from '../../src/estate/platform.ts';
 import { estateOf } from '../support/estate-of.ts';
-import { type PlacedObject, randomObjects } from '../support/random-estate.ts';
+import { estateOfObjects, type PlacedObject, randomObjects } from '../support/random-estate.ts';
 import { lawPolicy } from './judgements.ts';
 
 // What must not matter does not: order, the number of files, other namespaces, names.
@@ -42,6 +43,13 @@ function findingsOf(files: readonly PlacedFile[]): readonly Finding[] {
     known.get(key) ?? assess(estate(), lawPolicy, { version: 'test', checks, all: true, rethrow: true }).findings;
   known.set(key, findings);
   return findings;
+}
+
+/** The objects that are the whole platform's, wherever they stand, as `kind namespace name`. */
+function platformObjectsAmong(objects: readonly PlacedObject[]): ReadonlySet<string> {
+  const { facts } = estateOfObjects(objects);
+  const items = Object.values(facts).flatMap((list): readonly Identified[] => list.items);
+  return new Set(items.filter(belongsToPlatform).map(({ kind, namespace, name }) => `${kind} ${namespace} ${name}`));
 }
 
 /** A finding without its positions, as text. */
@@ -112,9 +120,12 @@ describe('verdicts do not depend on', () => {
           return [{ folder, object: { ...object, metadata: own } }];
         });
         const together = findingsOf(oneFileEach([...objects, ...elsewhere]));
+        // What serves the whole platform is judged for every tier that it hosts, that of the stranger among them.
+        const serving = platformObjectsAmong(objects);
         // What states no namespace may land in that one.
         const isOfAnother = ({ subject }: Finding): boolean =>
-          !['elsewhere', notStated, ''].includes(subject.namespace);
+          !['elsewhere', notStated, ''].includes(subject.namespace) &&
+          !serving.has(`${subject.kind} ${subject.namespace} ${subject.name}`);
         const alone = findingsOf(oneFileEach(objects)).filter(isOfAnother);
         expect(together.filter(isOfAnother).map(said)).toEqual(alone.map(said));
       }),

@@ -4,6 +4,8 @@ import type { Authority } from '../../src/collect/manifests/visibility.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { testTime } from './estate-of.ts';
 import { accessObject } from './random-access.ts';
+import { entranceObject } from './random-entrances.ts';
+import { controlPlaneObject } from './random-control-plane.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
 import { folder, type Json } from './random-parts.ts';
 
@@ -22,6 +24,8 @@ export interface PlacedObject {
 const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
+  entrances: entranceObject,
+  controlPlane: controlPlaneObject,
 };
 
 const beside = fc.oneof({ weight: 2, arbitrary: workload }, { weight: 2, arbitrary: namespaceObject });

@@ -61,7 +61,12 @@ function mergeFacts({ found }: Gathered): MergedFacts {
       const { items, ...doubles } = mergeVariants(found[name]);
       for (const one of doubles.conflicts) conflicts.set(JSON.stringify(one), one);
       // The others stand beside what is counted here already.
-      if (name !== 'credentialCarriers' && name !== 'podMakers' && name !== 'imageOverrides')
+      if (
+        name !== 'credentialCarriers' &&
+        name !== 'exposedServices' &&
+        name !== 'podMakers' &&
+        name !== 'imageOverrides'
+      )
         variants += doubles.variants;
       return [name, items];
     }),

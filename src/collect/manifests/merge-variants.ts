@@ -1,5 +1,5 @@
 import type { Conflict } from '../../estate/estate.ts';
-import { type Identified, identityOf, type Origin, originsOf } from '../../estate/identity.ts';
+import { type Identified, identityOf, noName, type Origin, originsOf } from '../../estate/identity.ts';
 
 /** Objects without doubles, and the identities of which one folder holds two that differ. */
 export interface Merged<T> {
@@ -58,10 +58,10 @@ function sortKeys(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The folders that hold more than one variant. Objects that the API server will name are not one object, however alike their names are now. */
+/** The folders that hold more than one variant. Objects that the API server will name, or nobody, are not one object, however alike their names are now. */
 function conflictsAmong(variants: readonly (readonly [Identified, ...Identified[]])[]): Conflict[] {
   const [[{ kind, namespace, name }]] = variants as [[Identified]];
-  if (variants.length === 1 || name.endsWith('*')) return [];
+  if (variants.length === 1 || name.endsWith('*') || name === noName) return [];
   const byPlace = Map.groupBy(
     variants.flatMap((same, variant) =>
       same.flatMap(({ places, origin }) => places.map((place) => ({ place, variant, file: origin.file }))),

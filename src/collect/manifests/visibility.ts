@@ -26,6 +26,10 @@ const voices: Readonly<Record<FactName, Voice>> = {
   credentialCarriers: 'companion',
   podMakers: 'companion',
   imageOverrides: 'companion',
+  entrances: 'companion',
+  entranceRoutes: 'companion',
+  exposedServices: 'companion',
+  managedCertificates: 'companion',
   networkPolicies: 'guardrail',
   resourceQuotas: 'guardrail',
   limitRanges: 'guardrail',
@@ -36,6 +40,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   longLivedTokens: 'platform',
   alertRules: 'platform',
   alertRoutes: 'platform',
+  controlPlanes: 'platform',
+  encryptionConfigurations: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

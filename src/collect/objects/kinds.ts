@@ -6,6 +6,28 @@ import { readConfigMap } from './config-map.ts';
 import { readAlertmanagerConfig, readAlertmanagerFile } from './alert-routings.ts';
 import { readAlertRuleFiles, readAlertRules } from './alert-rules.ts';
 import {
+  readEntranceRoute,
+  readExposedService,
+  readGateway,
+  readHttpProxy,
+  readIngress,
+  readIngressRoute,
+  readIstioGateway,
+  readOpenshiftRoute,
+} from './entrances.ts';
+import {
+  readApiServer,
+  readClusterConfiguration,
+  readEksControlPlane,
+  readEksctlConfig,
+  readKopsCluster,
+  readKubeadmControlPlane,
+  readManagedControlPlane,
+  readRke2ControlPlane,
+  readShoot,
+} from './control-plane.ts';
+import { readEncryptionConfiguration } from './encryption-configuration.ts';
+import {
   readClusterResourceQuota,
   readLimitRange,
   readLongLivedToken,
@@ -14,6 +36,7 @@ import {
   readResourceQuota,
   readServiceAccount,
 } from './guardrails.ts';
+import { readManagedCertificate } from './managed-certificate.ts';
 import type { Subject } from './object-metadata.ts';
 import { readWorkload } from './workload.ts';
 
@@ -28,10 +51,18 @@ export interface KindReader {
 const workload: KindReader = { fact: 'workloads', read: readWorkload };
 const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
 const role: KindReader = { fact: 'roles', read: readRole };
+const apiServer: KindReader = { fact: 'controlPlanes', read: readApiServer };
+const managedControlPlane: KindReader = { fact: 'controlPlanes', read: readManagedControlPlane };
+const encryption: KindReader = {
+  fact: 'encryptionConfigurations',
+  read: readEncryptionConfiguration,
+  nameless: true,
+};
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
 const alertRules: KindReader = { fact: 'alertRules', read: readAlertRules };
 const alertmanagerConfig: KindReader = { fact: 'alertRoutes', read: readAlertmanagerConfig };
 const alertmanagerFile: KindReader = { fact: 'alertRoutes', read: readAlertmanagerFile };
+const entranceRoute: KindReader = { fact: 'entranceRoutes', read: readEntranceRoute };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
   read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }),
@@ -73,6 +104,22 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['rbac.authorization.k8s.io/ClusterRole', role],
   ['rbac.authorization.k8s.io/RoleBinding', roleBinding],
   ['rbac.authorization.k8s.io/ClusterRoleBinding', roleBinding],
+  ['/Pod', apiServer],
+  ['apps/Deployment', apiServer],
+  ['apps/StatefulSet', apiServer],
+  ['apps/DaemonSet', apiServer],
+  ['kubeadm.k8s.io/ClusterConfiguration', { fact: 'controlPlanes', read: readClusterConfiguration, nameless: true }],
+  ['controlplane.cluster.x-k8s.io/KubeadmControlPlane', { fact: 'controlPlanes', read: readKubeadmControlPlane }],
+  ['controlplane.cluster.x-k8s.io/RKE2ControlPlane', { fact: 'controlPlanes', read: readRke2ControlPlane }],
+  ['controlplane.cluster.x-k8s.io/AWSManagedControlPlane', { fact: 'controlPlanes', read: readEksControlPlane }],
+  ['controlplane.cluster.x-k8s.io/ROSAControlPlane', managedControlPlane],
+  ['infrastructure.cluster.x-k8s.io/AzureManagedControlPlane', managedControlPlane],
+  ['infrastructure.cluster.x-k8s.io/GCPManagedControlPlane', managedControlPlane],
+  ['eksctl.io/ClusterConfig', { fact: 'controlPlanes', read: readEksctlConfig }],
+  ['kops.k8s.io/Cluster', { fact: 'controlPlanes', read: readKopsCluster }],
+  ['core.gardener.cloud/Shoot', { fact: 'controlPlanes', read: readShoot }],
+  ['apiserver.config.k8s.io/EncryptionConfiguration', encryption],
+  ['/EncryptionConfig', encryption],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],
@@ -92,6 +139,18 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['operator.victoriametrics.com/VMAlertmanagerConfig', alertmanagerConfig],
   ['/Secret', alertmanagerFile],
   ['/ConfigMap', alertmanagerFile],
+  ['networking.k8s.io/Ingress', { fact: 'entrances', read: readIngress }],
+  ['extensions/Ingress', { fact: 'entrances', read: readIngress }],
+  ['gateway.networking.k8s.io/Gateway', { fact: 'entrances', read: readGateway }],
+  ['gateway.networking.k8s.io/HTTPRoute', entranceRoute],
+  ['gateway.networking.k8s.io/GRPCRoute', entranceRoute],
+  ['networking.istio.io/Gateway', { fact: 'entrances', read: readIstioGateway }],
+  ['route.openshift.io/Route', { fact: 'entrances', read: readOpenshiftRoute }],
+  ['traefik.io/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
+  ['traefik.containo.us/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
+  ['projectcontour.io/HTTPProxy', { fact: 'entrances', read: readHttpProxy }],
+  ['/Service', { fact: 'exposedServices', read: readExposedService }],
+  ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(

@@ -90,6 +90,12 @@ const neverGroups = new Set([
   'metallb.io',
   'externaldns.k8s.io',
   'console.openshift.io',
+  'cluster.x-k8s.io',
+  'controlplane.cluster.x-k8s.io',
+  'bootstrap.cluster.x-k8s.io',
+  'infrastructure.cluster.x-k8s.io',
+  'core.gardener.cloud',
+  'eksctl.io',
 ]);
 
 /** Single kinds that make none, of groups that have some that do. */
@@ -114,6 +120,7 @@ const never = new Set([
   'postgresql.cnpg.io/ScheduledBackup',
   'apps.openshift.io/ImageStream',
   'networking.gke.io/ManagedCertificate',
+  'projectcontour.io/HTTPProxy',
   'cloud.google.com/BackendConfig',
 ]);
 

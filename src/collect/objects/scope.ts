@@ -52,6 +52,12 @@ const clusterScoped = new Set([
   'karpenter.sh/NodeClaim',
   'karpenter.k8s.aws/EC2NodeClass',
   'config.openshift.io/*',
+  // Files that configure components: no API server holds them.
+  'apiserver.config.k8s.io/*',
+  'kubeadm.k8s.io/*',
+  'eksctl.io/*',
+  'kops.k8s.io/*',
+  '/EncryptionConfig',
   'project.openshift.io/Project',
 ]);
 

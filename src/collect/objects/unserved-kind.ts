@@ -17,6 +17,7 @@ const servedBy: Readonly<Record<string, string>> = {
   DaemonSet: 'apps/v1',
   Deployment: 'apps/v1',
   HorizontalPodAutoscaler: 'autoscaling/v2',
+  Ingress: 'networking.k8s.io/v1',
   Job: 'batch/v1',
   LimitRange: 'v1',
   List: 'v1',
@@ -38,6 +39,7 @@ const servedBy: Readonly<Record<string, string>> = {
 const servedOnce = new Set([
   'extensions/DaemonSet',
   'extensions/Deployment',
+  'extensions/Ingress',
   'extensions/NetworkPolicy',
   'extensions/ReplicaSet',
 ]);

@@ -1,0 +1,94 @@
+import type { Door, Entrance } from '../estate/entrance.ts';
+import type { FactName } from '../estate/facts.ts';
+import type { FactView, Vantage } from '../estate/fact-view.ts';
+import { elsewhere, type Gap } from '../estate/gap.ts';
+import { hostsMeet, isHostKnown, isInsideHost, namesHost } from '../estate/host-name.ts';
+import type { ManagedCertificate } from '../estate/managed-certificate.ts';
+import { type Analysis, defineAnalysis } from './define-analysis.ts';
+
+/** What is true of one door. */
+export interface DoorState {
+  readonly door: Door;
+  /** Only the inside of a network reaches it, as its host or its entrance says. */
+  readonly inside: boolean;
+  /** `beside`: this door has no TLS, and another one for the host has. null: not known, and `missing` says why. */
+  readonly encryption: 'tls' | 'none' | 'beside' | 'redirect' | null;
+  /** No TLS settings name the host, and no certificate that was seen names it either. */
+  readonly isUncovered: boolean;
+  /** A certificate that the entrance shows for this host, and that does not name it. */
+  readonly wrongCertificate: ManagedCertificate | null;
+  /** What was not seen and may change the answer; null when nothing. */
+  readonly missing: FactName | Gap | null;
+}
+
+/** Which doors of an entrance have TLS, and whether their certificates are for their hosts. */
+export const entranceDoors: Analysis<'entrance', readonly DoorState[]> = defineAnalysis({
+  needs: ['entrances', 'managedCertificates'],
+  per: 'entrance',
+  compute: ({ entrances, managedCertificates }) => {
+    return (entrance, vantage) =>
+      entrance.doors.map((door): DoorState => {
+        const inside = entrance.inside || (door.host !== null && isInsideHost(door.host));
+        const state = { door, inside, isUncovered: false, wrongCertificate: null, missing: null };
+        if (door.encryption === 'redirect') return { ...state, encryption: 'redirect' };
+        if (door.encryption === null) return { ...state, encryption: null, missing: settledBefore(entrance) };
+        if (door.encryption === 'none') return { ...state, ...besideOf(door, entrance, entrances, vantage) };
+        return { ...state, encryption: 'tls', ...certificateOf(door, entrance, managedCertificates, vantage) };
+      });
+  },
+});
+
+function settledBefore({ kind, name, controller }: Entrance): Gap {
+  const who = controller === null ? 'what stands before it' : `its controller (${controller})`;
+  return elsewhere(
+    `${kind}/${name} names no certificate; whether it has TLS is settled by ${who}, which a folder does not show`,
+    'running-platform',
+  );
+}
+
+/** Controllers put together what several objects say of one host, so another one may bring the TLS. */
+function besideOf(
+  door: Door,
+  entrance: Entrance,
+  entrances: FactView<Entrance>,
+  vantage: Vantage,
+): Pick<DoorState, 'encryption' | 'missing'> {
+  const undecidedAmong = (doors: readonly Door[]): Pick<DoorState, 'encryption' | 'missing'> | null =>
+    doors.some(({ encryption }) => encryption === null) ? { encryption: null, missing: settledBefore(entrance) } : null;
+  const others = entrance.doors.filter((one) => hostsMeet(one.host, door.host));
+  if (others.some(({ encryption }) => encryption === 'tls')) return { encryption: 'beside', missing: null };
+  // A Gateway with listeners is a load balancer of its own.
+  if (door.plain === 'by-route') return undecidedAmong(others) ?? { encryption: 'none', missing: null };
+  const near = entrances.near(entrance, vantage);
+  const same = near.found.filter(({ name, kind }) => name !== entrance.name && kind === entrance.kind);
+  const further = same.flatMap(({ doors }) => doors.filter((one) => covers(one.host, door.host)));
+  if (further.some(({ encryption }) => encryption === 'tls')) return { encryption: 'beside', missing: null };
+  const undecided = undecidedAmong([...others, ...further]);
+  if (undecided) return undecided;
+  return near.complete ? { encryption: 'none', missing: null } : { encryption: null, missing: 'entrances' };
+}
+
+/** Whether an entrance for one host (null: every host) lets in all requests for the other. */
+function covers(one: string | null, other: string | null): boolean {
+  return one === null || (other !== null && (one === other || (!other.startsWith('*') && hostsMeet(one, other))));
+}
+
+/** Whether the certificates that an entrance shows for a host are for it, as far as it is seen what makes them. */
+function certificateOf(
+  { host, namesHost: isNamed, secrets }: Door,
+  entrance: Entrance,
+  certificates: FactView<ManagedCertificate>,
+  vantage: Vantage,
+): Pick<DoorState, 'isUncovered' | 'wrongCertificate' | 'missing'> {
+  const sound = { isUncovered: false, wrongCertificate: null, missing: null };
+  if (host === null || !isHostKnown(host)) return sound;
+  if (secrets.length === 0) return { ...sound, isUncovered: !isNamed };
+  const near = certificates.near(entrance, vantage);
+  const shown = near.found.filter(({ secretName }) => secrets.includes(secretName));
+  // A Secret is looked through for the host even where the Ingress does not name it (ingress-nginx, extractTLSSecretName).
+  if (shown.some(({ dnsNames }) => namesHost(dnsNames, host))) return sound;
+  if (!isNamed) return near.complete ? { ...sound, isUncovered: true } : { ...sound, missing: 'managedCertificates' };
+  const known = shown.find(({ dnsNames }) => dnsNames.length > 0 && dnsNames.every(isHostKnown));
+  const wrong = secrets.length === 1 ? (known ?? null) : null;
+  return { ...sound, wrongCertificate: wrong, missing: near.settled ? null : 'managedCertificates' };
+}

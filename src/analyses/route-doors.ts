@@ -1,0 +1,102 @@
+import type { Door, Entrance } from '../estate/entrance.ts';
+import type { EntranceRoute, RouteParent } from '../estate/entrance-route.ts';
+import type { FactView, Vantage } from '../estate/fact-view.ts';
+import { elsewhere, type Gap } from '../estate/gap.ts';
+import { hostsMeet, isInsideHost } from '../estate/host-name.ts';
+import { gapsOf, seenIn } from '../estate/seen.ts';
+import { type Analysis, defineAnalysis } from './define-analysis.ts';
+
+/** A door that a route hangs on. */
+export interface RouteDoor {
+  readonly entrance: Entrance;
+  readonly door: Door;
+}
+
+/** Through which doors the requests of a route come in. */
+export interface RouteDoors {
+  /** Without TLS. */
+  readonly plain: readonly RouteDoor[];
+  /** With TLS. */
+  readonly encrypted: readonly RouteDoor[];
+  /** Whether an entrance that it hangs on has TLS for its hosts, even on a door that the route does not use. */
+  readonly hasTls: boolean;
+  readonly inside: boolean;
+  /** Why that may not be all; null when it is. */
+  readonly missing: Gap | null;
+}
+
+/** The doors of the entrances that a route names, for the hosts that it names. */
+export const routeDoors: Analysis<'entranceRoute', RouteDoors> = defineAnalysis({
+  needs: ['entrances'],
+  per: 'entranceRoute',
+  compute:
+    ({ entrances }) =>
+    (route, vantage) => {
+      const parents = route.parents.map((parent) => ({ parent, ...entranceOf(parent, route, entrances, vantage) }));
+      const meets = ({ host }: Door): boolean =>
+        route.hosts.length === 0 || route.hosts.some((one) => hostsMeet(one, host));
+      const all = parents.flatMap(({ entrance }) =>
+        entrance === null ? [] : entrance.doors.filter(meets).map((door): RouteDoor => ({ entrance, door })),
+      );
+      const used = parents.flatMap(({ parent, entrance }) =>
+        all.filter(
+          (one) =>
+            one.entrance === entrance &&
+            (parent.door === null || parent.door === one.door.name) &&
+            (parent.port === null || parent.port === one.door.port),
+        ),
+      );
+      const missing = parents.find((one) => one.missing !== null)?.missing ?? null;
+      const undecided = used.some(({ door }) => door.encryption === null);
+      return {
+        plain: used.filter(({ door }) => door.encryption === 'none'),
+        encrypted: used.filter(({ door }) => door.encryption === 'tls'),
+        hasTls: all.some(({ door }) => door.encryption === 'tls'),
+        inside:
+          used.length > 0 &&
+          (used.every(({ entrance }) => entrance.inside) ||
+            (route.hosts.length > 0 && route.hosts.every((host) => isInsideHost(host)))),
+        missing: missing ?? (used.length === 0 ? hangsOnNothing(route) : undecided ? decidedBefore(route) : null),
+      };
+    },
+});
+
+function entranceOf(
+  { namespace, name }: RouteParent,
+  route: EntranceRoute,
+  entrances: FactView<Entrance>,
+  vantage: Vantage,
+): { readonly entrance: Entrance | null; readonly missing: Gap | null } {
+  const unseen = (why: string): Gap => elsewhere(`it hangs on ${name}, ${why}`, 'other-repository');
+  if (namespace === null) return { entrance: null, missing: unseen('which is of a kind that is not read yet') };
+  const where = { namespace, places: route.places };
+  const near = entrances.near(where, vantage, name);
+  const found = near.found.filter(({ kind }) => kind === 'Gateway');
+  const [entrance = null] = found;
+  // What lies outside of what was given hides no variant of an entrance that was.
+  const hidden = gapsOf(seenIn(entrances.seen, namespace)).find((one) => one.elsewhere !== true);
+  if (hidden) return { entrance: null, missing: hidden };
+  if (entrance === null) return { entrance: null, missing: unseen('which the folder does not hold') };
+  // From another namespace nobody looks at each of several variants in turn.
+  if (found.length > 1 || (namespace !== route.namespace && entrances.hasVariants(entrance)))
+    return { entrance: null, missing: unseen('of which the folder holds several') };
+  return { entrance, missing: null };
+}
+
+function hangsOnNothing({ parents }: EntranceRoute): Gap {
+  const names = parents.map(({ name, door }) => (door === null ? name : `${name} (${door})`)).join(', ');
+  return elsewhere(
+    parents.length === 0
+      ? 'it names no entrance to hang on'
+      : `${names} has no door for its hosts that the folder shows`,
+    'running-platform',
+  );
+}
+
+function decidedBefore({ parents }: EntranceRoute): Gap {
+  const names = parents.map(({ name }) => name).join(', ');
+  return elsewhere(
+    `whether ${names} has TLS is settled by the load balancer before it, which a folder does not show`,
+    'running-platform',
+  );
+}

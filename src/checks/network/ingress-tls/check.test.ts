@@ -1,0 +1,446 @@
+import { describe, expect, test } from 'vitest';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { ingressTls } from './check.ts';
+
+const bank = (tier: string): string => `
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: bank, labels: {kubecompass.io/tier: ${tier}}}
+`;
+
+function ingress(spec: string, annotations = '', name = 'web'): string {
+  return `
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: ${name}, namespace: bank, annotations: {${annotations}}}
+spec: {${spec}}
+`;
+}
+
+const rule = (host: string): string => `rules: [{host: ${host}}]`;
+const nginx = 'ingressClassName: nginx';
+const tls = 'tls: [{hosts: [web.bank.example], secretName: web-tls}]';
+const web = rule('web.bank.example');
+
+function certificate(names: string, secret = 'web-tls', namespace = 'bank'): string {
+  return `
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: web, namespace: ${namespace}}
+spec: {secretName: ${secret}, dnsNames: [${names}], issuerRef: {name: public}}
+`;
+}
+
+function gateway(listeners: string, more = '', name = 'public'): string {
+  return `
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: ${name}, namespace: bank}
+spec: {gatewayClassName: one, ${more}listeners: [${listeners}]}
+`;
+}
+const http = '{name: http, port: 80, protocol: HTTP}';
+const https = '{name: https, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: web-tls}]}}';
+
+function route(more = '', section = ''): string {
+  return `
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: bank}
+spec: {parentRefs: [{name: public${section && `, sectionName: ${section}`}}], ${more || 'rules: [{backendRefs: [{name: web}]}]'}}
+`;
+}
+const named = 'hostnames: [web.bank.example], rules: [{backendRefs: [{name: web}]}]';
+const redirecting = 'rules: [{filters: [{type: RequestRedirect, requestRedirect: {scheme: https}}]}]';
+
+function other(apiVersion: string, kind: string, spec: string, name = 'web'): string {
+  return `
+---
+apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: {name: ${name}, namespace: bank}
+spec: {${spec}}
+`;
+}
+const openshift = (spec: string): string => other('route.openshift.io/v1', 'Route', spec);
+const istio = (servers: string, more = '', name = 'web'): string =>
+  other('networking.istio.io/v1', 'Gateway', `selector: {istio: ingressgateway}, ${more}servers: [${servers}]`, name);
+const traefik = (spec: string): string => other('traefik.io/v1alpha1', 'IngressRoute', spec);
+const service = (spec: string): string => other('v1', 'Service', spec);
+
+function said(yaml: string, tier = 'important'): string[] {
+  return judgedBy(ingressTls, bank(tier) + yaml).map((line) =>
+    line.replace(/ (Ingress|IngressRoute|Gateway|Service|HTTPProxy|Route)\/bank\/\w+$/, ''),
+  );
+}
+
+describe('an Ingress', () => {
+  test.each<[string, string, string[]]>([
+    ['encrypted', ingress(`${nginx}, ${web}, ${tls}`), ['pass encrypted']],
+    ['no-tls', ingress(`${nginx}, ${web}`), ['fail no-tls']],
+    ['no-tls-inside', ingress(`${nginx}, ${rule('ledger.bank.svc')}`), ['fail no-tls-inside']],
+    ['no-tls-inside by its class', ingress(`ingressClassName: nginx-internal, ${web}`), ['fail no-tls-inside']],
+    [
+      'host-not-covered',
+      ingress(`${nginx}, rules: [{host: web.bank.example}, {host: api.bank.example}], ${tls}`),
+      ['fail host-not-covered'],
+    ],
+    [
+      'a certificate that names the host covers it all the same',
+      ingress(`${nginx}, ${rule('api.bank.example')}, ${tls}`) + certificate('"*.bank.example"'),
+      ['pass encrypted'],
+    ],
+    [
+      'entries without hosts are for all',
+      ingress(`${nginx}, ${web}, tls: [{secretName: web-tls}]`),
+      ['pass encrypted'],
+    ],
+    [
+      'a wildcard entry is for the hosts below',
+      ingress(`${nginx}, ${web}, tls: [{hosts: ["*.bank.example"], secretName: web-tls}]`),
+      ['pass encrypted'],
+    ],
+    [
+      'certificate-for-others',
+      ingress(`${nginx}, ${web}, ${tls}`) + certificate('shop.bank.example'),
+      ['fail certificate-for-others'],
+    ],
+    [
+      'a certificate of another Secret',
+      ingress(`${nginx}, ${web}, ${tls}`) + certificate('shop.bank.example', 'shop-tls'),
+      ['pass encrypted'],
+    ],
+    [
+      'F10 a certificate of another namespace',
+      ingress(`${nginx}, ${web}, ${tls}`) + certificate('shop.bank.example', 'web-tls', 'shop'),
+      ['pass encrypted'],
+    ],
+    [
+      'a name that is filled in later',
+      ingress(`${nginx}, ${web}, ${tls}`) + certificate('"${HOST}"'),
+      ['pass encrypted'],
+    ],
+    [
+      'a host that is filled in later',
+      ingress(`${nginx}, ${rule('"${HOST}"')}, tls: [{hosts: ["\${HOST}"], secretName: web-tls}]`) +
+        certificate('shop.bank.example'),
+      ['pass encrypted'],
+    ],
+    [
+      'wildcard-or-empty-host',
+      ingress(`${nginx}, rules: [{}], tls: [{secretName: web-tls}]`),
+      ['advice wildcard-or-empty-host', 'pass encrypted'],
+    ],
+    [
+      'only a default backend',
+      ingress(`${nginx}, defaultBackend: {service: {name: web}}`),
+      ['advice wildcard-or-empty-host', 'fail no-tls'],
+    ],
+    [
+      'two Ingresses of one host: one brings the TLS',
+      ingress(`${nginx}, ${web}`) + ingress(`${nginx}, ${web}, ${tls}`, '', 'api'),
+      ['pass encrypted', 'notApplicable routes-decide'],
+    ],
+    [
+      'another host brings none',
+      ingress(`${nginx}, ${rule('api.bank.example')}`) + ingress(`${nginx}, ${web}, ${tls}`, '', 'api'),
+      ['fail no-tls', 'pass encrypted'],
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml)).toEqual(expected.toSorted());
+  });
+
+  test.each<[string, string, string, string]>([
+    ['nginx redirects by itself', 'ingressClassName: nginx', '', 'pass encrypted'],
+    [
+      'unless told otherwise',
+      'ingressClassName: nginx',
+      'nginx.ingress.kubernetes.io/ssl-redirect: "false"',
+      'partial no-redirect',
+    ],
+    [
+      'told both, it redirects',
+      'ingressClassName: nginx',
+      'nginx.ingress.kubernetes.io/ssl-redirect: "false", nginx.ingress.kubernetes.io/force-ssl-redirect: "true"',
+      'pass encrypted',
+    ],
+    [
+      'its annotations tell nginx',
+      'ingressClassName: public',
+      'nginx.ingress.kubernetes.io/ssl-redirect: "false"',
+      'partial no-redirect',
+    ],
+    ['a router of traefik with TLS answers nothing else', 'ingressClassName: traefik', '', 'pass encrypted'],
+    ['GKE serves both', 'ingressClassName: gce', '', 'partial no-redirect'],
+    [
+      'GKE with plain HTTP closed',
+      'ingressClassName: gce',
+      'kubernetes.io/ingress.allow-http: "false"',
+      'pass encrypted',
+    ],
+    [
+      'GKE with a frontend of its own',
+      'ingressClassName: gce',
+      'networking.gke.io/v1beta1.FrontendConfig: web',
+      'unknown not-seen',
+    ],
+    ['haproxy redirects by itself', 'ingressClassName: haproxy', '', 'pass encrypted'],
+    ['contour serves both', 'ingressClassName: contour', '', 'partial no-redirect'],
+    ['kong serves both', 'ingressClassName: kong', '', 'partial no-redirect'],
+    ['Azure serves both', 'ingressClassName: azure-application-gateway', '', 'partial no-redirect'],
+    ['cilium as its settings say', 'ingressClassName: cilium', '', 'unknown not-seen'],
+    ['a class that nobody knows', 'ingressClassName: public', '', 'unknown not-seen'],
+    ['the default class', '', '', 'unknown not-seen'],
+  ])('%s', (_name, className, annotations, expected) => {
+    const yaml = ingress([className, web, tls].filter((part) => part !== '').join(', '), annotations);
+    expect(said(yaml)).toEqual([expected]);
+  });
+
+  test.each<[string, string, string, string]>([
+    [
+      'ALB with a certificate of its account',
+      'alb',
+      'alb.ingress.kubernetes.io/certificate-arn: arn:aws:acm:one, alb.ingress.kubernetes.io/scheme: internet-facing',
+      'pass encrypted',
+    ],
+    [
+      'ALB that listens for HTTPS and HTTP',
+      'alb',
+      `alb.ingress.kubernetes.io/listen-ports: '[{"HTTP": 80}, {"HTTPS": 443}]'`,
+      'partial no-redirect',
+    ],
+    [
+      'ALB that redirects',
+      'alb',
+      `alb.ingress.kubernetes.io/listen-ports: '[{"HTTP": 80}, {"HTTPS": 443}]', alb.ingress.kubernetes.io/ssl-redirect: "443"`,
+      'pass encrypted',
+    ],
+    ['ALB without', 'alb', 'alb.ingress.kubernetes.io/scheme: internet-facing', 'fail no-tls'],
+    ['ALB is internal by default', 'alb', '', 'fail no-tls-inside'],
+    [
+      'ALB of a group, to which others add listeners',
+      'alb',
+      'alb.ingress.kubernetes.io/group.name: shared',
+      'unknown not-seen',
+    ],
+    [
+      'GKE managed certificates',
+      'gce',
+      'networking.gke.io/managed-certificates: web, kubernetes.io/ingress.allow-http: "false"',
+      'pass encrypted',
+    ],
+    ['TLS that ends before nginx', 'nginx', 'nginx.ingress.kubernetes.io/force-ssl-redirect: "true"', 'pass encrypted'],
+    ['nginx that passes TLS on', 'nginx', 'nginx.ingress.kubernetes.io/ssl-passthrough: "true"', 'pass encrypted'],
+    [
+      'the default certificate of traefik',
+      'traefik',
+      'traefik.ingress.kubernetes.io/router.tls: "true"',
+      'pass encrypted',
+    ],
+    ['the entry points of traefik', 'traefik', '', 'unknown not-seen'],
+    ['a route of OpenShift', 'openshift-default', 'route.openshift.io/termination: edge', 'pass encrypted'],
+    ['the edge of tailscale', 'tailscale', '', 'pass encrypted'],
+  ])('without tls in its spec: %s', (_name, className, annotations, expected) => {
+    expect(said(ingress(`ingressClassName: ${className}, ${web}`, annotations))).toEqual([expected]);
+  });
+
+  test('old-version', () => {
+    const old = `alb.ingress.kubernetes.io/certificate-arn: arn:aws:acm:one, alb.ingress.kubernetes.io/ssl-policy: ELBSecurityPolicy-2016-08`;
+    expect(said(ingress(`ingressClassName: alb, ${web}`, old))).toEqual(['partial old-version']);
+    const minimum = istio(
+      '{port: {number: 443, protocol: HTTPS, name: https}, hosts: [web.bank.example], tls: {mode: SIMPLE, minProtocolVersion: TLSV1_0}}',
+    );
+    expect(said(minimum)).toEqual(['partial old-version']);
+  });
+
+  test('best effort is asked for TLS to the outside, and no more', () => {
+    expect(said(ingress(`${nginx}, ${web}`), 'best-effort')).toEqual(['fail no-tls']);
+    expect(said(ingress(`${nginx}, ${rule('ledger.bank.svc')}`), 'best-effort')).toEqual([
+      'advice no-tls-inside',
+      'notApplicable not-asked',
+    ]);
+    expect(said(ingress(`${web}, ${tls}`), 'best-effort')).toEqual(['pass encrypted']);
+  });
+
+  test('the finding names the host and the place', () => {
+    const [finding] = findingsBy(ingressTls, bank('important') + ingress(`${nginx}, ${web}`));
+    expect(finding?.because).toBe('it serves web.bank.example without TLS');
+    expect(finding?.evidence[0]).toMatchObject({ path: 'spec.rules[0].host', value: 'web.bank.example' });
+  });
+});
+
+describe('a Gateway and its routes', () => {
+  const judge = (yaml: string): string[] =>
+    judgedBy(ingressTls, bank('important') + yaml).map((line) => line.replace(/\/bank\/\w+$/, ''));
+
+  test.each<[string, string, string[]]>([
+    ['a Gateway without TLS', gateway(http), ['fail no-tls Gateway']],
+    ['routes-decide', gateway(`${http}, ${https}`), ['pass encrypted Gateway']],
+    [
+      'another Gateway is another load balancer',
+      gateway(http) + gateway(https, '', 'other'),
+      ['fail no-tls Gateway', 'pass encrypted Gateway'],
+    ],
+    ['a Gateway of a mesh is no entrance', gateway('{name: mesh, port: 15008, protocol: HBONE}'), []],
+    ['through-tls', gateway(https) + route(), ['pass encrypted Gateway', 'pass through-tls HTTPRoute']],
+    [
+      'a route on both doors',
+      gateway(`${http}, ${https}`) + route(),
+      ['partial no-redirect HTTPRoute', 'pass encrypted Gateway'],
+    ],
+    [
+      'a route on the door with TLS',
+      gateway(`${http}, ${https}`) + route('', 'https'),
+      ['pass encrypted Gateway', 'pass through-tls HTTPRoute'],
+    ],
+    [
+      'only-redirects',
+      gateway(`${http}, ${https}`) + route(redirecting, 'http'),
+      ['notApplicable only-redirects HTTPRoute', 'pass encrypted Gateway'],
+    ],
+    ['a route without TLS', gateway(http) + route(named), ['fail no-tls Gateway', 'fail no-tls HTTPRoute']],
+    ['a Gateway of another folder', route(), ['unknown not-seen HTTPRoute']],
+    [
+      'a door that there is not',
+      gateway(https) + route('', 'grpc'),
+      ['pass encrypted Gateway', 'unknown not-seen HTTPRoute'],
+    ],
+    ['a route of a mesh is none', route().replace('{name: public}', '{kind: Service, group: "", name: web}'), []],
+  ])('%s', (_name, yaml, expected) => {
+    expect(judge(yaml)).toEqual(expected.toSorted());
+  });
+});
+
+describe('other entrances', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'an OpenShift Route with termination',
+      openshift('host: web.bank.example, tls: {termination: edge}'),
+      ['pass encrypted'],
+    ],
+    ['one without', openshift('host: web.bank.example'), ['fail no-tls']],
+    [
+      'one that allows both',
+      openshift('host: web.bank.example, tls: {termination: edge, insecureEdgeTerminationPolicy: Allow}'),
+      ['partial no-redirect'],
+    ],
+    [
+      'an Istio Gateway without',
+      istio('{port: {number: 80, protocol: HTTP, name: http}, hosts: ["*"]}'),
+      ['fail no-tls'],
+    ],
+    [
+      'one that only redirects',
+      istio('{port: {number: 80, protocol: HTTP, name: http}, hosts: ["*"], tls: {httpsRedirect: true}}'),
+      ['notApplicable only-redirects'],
+    ],
+    [
+      'one that serves both',
+      istio(
+        '{port: {number: 80, protocol: HTTP, name: http}, hosts: [web.bank.example]}, {port: {number: 443, protocol: HTTPS, name: https}, hosts: [web.bank.example], tls: {mode: SIMPLE}}',
+      ),
+      ['partial no-redirect'],
+    ],
+    [
+      'the other port in a Gateway of its own',
+      istio('{port: {number: 80, protocol: HTTP, name: http}, hosts: [web.bank.example]}') +
+        istio(
+          '{port: {number: 443, protocol: HTTPS, name: https}, hosts: [bank/web.bank.example], tls: {mode: SIMPLE}}',
+          '',
+          'tls',
+        ),
+      ['partial no-redirect', 'pass encrypted'],
+    ],
+    [
+      'one for traffic out',
+      other(
+        'networking.istio.io/v1',
+        'Gateway',
+        'selector: {istio: egressgateway}, servers: [{port: {number: 80, protocol: HTTP, name: http}, hosts: ["*"]}]',
+      ),
+      [],
+    ],
+    [
+      'a Traefik IngressRoute with TLS',
+      traefik('routes: [{match: "Host(`web.bank.example`)"}], tls: {secretName: web-tls}'),
+      ['pass encrypted'],
+    ],
+    [
+      'one on the plain entry point',
+      traefik('entryPoints: [web], routes: [{match: "Host(`web.bank.example`)"}]'),
+      ['fail no-tls'],
+    ],
+    [
+      'one whose middleware may redirect',
+      traefik('entryPoints: [web], routes: [{match: "Host(`web.bank.example`)", middlewares: [{name: to-tls}]}]'),
+      ['unknown not-seen'],
+    ],
+    [
+      'one on an entry point of the installation',
+      traefik('entryPoints: [websecure], routes: [{match: "Host(`web.bank.example`)"}]'),
+      ['unknown not-seen'],
+    ],
+    [
+      'a Contour HTTPProxy',
+      other('projectcontour.io/v1', 'HTTPProxy', 'virtualhost: {fqdn: web.bank.example, tls: {secretName: web-tls}}'),
+      ['pass encrypted'],
+    ],
+    [
+      'one without',
+      other('projectcontour.io/v1', 'HTTPProxy', 'virtualhost: {fqdn: web.bank.example}'),
+      ['fail no-tls'],
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml)).toEqual(expected.toSorted());
+  });
+});
+
+describe('a Service', () => {
+  test.each<[string, string, string[]]>([
+    ['plain-load-balancer', service('type: LoadBalancer, ports: [{port: 80}]'), ['partial plain-load-balancer']],
+    [
+      'with a port for TLS beside it',
+      service('type: LoadBalancer, ports: [{port: 80}, {port: 443}]'),
+      ['notApplicable no-plain-load-balancer'],
+    ],
+    ['for a database', service('type: LoadBalancer, ports: [{port: 5432}]'), ['notApplicable no-plain-load-balancer']],
+    [
+      'node-port',
+      service('type: NodePort, ports: [{port: 80}]'),
+      ['advice node-port', 'notApplicable no-plain-load-balancer'],
+    ],
+    [
+      'external-ips',
+      service('externalIPs: [203.0.113.7], ports: [{port: 80}]'),
+      ['advice external-ips', 'notApplicable no-plain-load-balancer'],
+    ],
+    ['of the inside is no subject', service('ports: [{port: 80}]'), []],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml)).toEqual(expected.toSorted());
+  });
+
+  test('whose load balancer ends TLS', () => {
+    const yaml = service('type: LoadBalancer, ports: [{port: 80}]').replace(
+      'namespace: bank}',
+      'namespace: bank, annotations: {service.beta.kubernetes.io/aws-load-balancer-ssl-cert: arn:aws:acm:one}}',
+    );
+    expect(said(yaml)).toEqual(['notApplicable no-plain-load-balancer']);
+    expect(said(service('type: LoadBalancer, ports: [{port: 80}]'), 'critical')).toEqual(['fail plain-load-balancer']);
+  });
+});
+
+describe('bad input', () => {
+  test('an Ingress that cannot be read is a named gap', () => {
+    expect(said(ingress(`${nginx}, ${web}`) + ingress('rules: {}', '', 'broken'))).toEqual(['unknown not-seen']);
+  });
+
+  test('so is a certificate with a duration that is none', () => {
+    const broken = certificate('web.bank.example').replace('secretName', 'duration: 90 days, secretName');
+    expect(said(ingress(`${nginx}, ${web}, ${tls}`) + broken)).toEqual(['unknown not-seen']);
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { etcdEncryption } from './check.ts';
+
+function configuration(resources: string, ...providers: string[]): string {
+  return `apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\nresources: [{resources: ${resources}, providers: [${providers.join(', ')}]}]\n`;
+}
+const key = 'c2VjcmV0IGlzIHNlY3VyZSwgb3IgaXMgaXQ/Pz8=';
+const keys = `{keys: [{name: one, secret: ${key}}]}`;
+const aescbc = `{aescbc: ${keys}}`;
+const identity = '{identity: {}}';
+const kmsV2 = '{kms: {apiVersion: v2, name: vault, endpoint: unix:///kms.sock}}';
+const critical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+const staticPod = (...flags: string[]): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system}\nspec: {containers: [{name: kube-apiserver, image: registry.k8s.io/kube-apiserver:v1.36.0, command: [kube-apiserver, ${flags.join(', ')}]}]}\n`;
+const kubeadm = (version: string, args: string): string =>
+  `apiVersion: kubeadm.k8s.io/${version}\nkind: ClusterConfiguration\napiServer: {extraArgs: ${args}}\n`;
+const kops = (rest: string): string =>
+  `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank.example}\nspec: {${rest}}\n`;
+const eks = (rest: string): string =>
+  `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: bank}\n${rest}`;
+
+const file = 'EncryptionConfiguration//(no name)';
+const pod = 'Pod/kube-system/kube-apiserver';
+const cluster = 'ClusterConfiguration//(no name)';
+
+/** What is said for a platform that hosts critical workloads. */
+function judged(text: string): string[] {
+  return judgedBy(etcdEncryption, text, critical);
+}
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'a KMS is declared well, and more a folder cannot show',
+      configuration('[secrets]', kmsV2, identity),
+      [`unknown not-seen ${file}`],
+    ],
+    ['F21: identity comes first', configuration('[secrets]', identity, aescbc), [`fail identity-first ${file}`]],
+    ['a wildcard is for Secrets too', configuration('["*.*"]', identity, aescbc), [`fail identity-first ${file}`]],
+    ['secrets-left-out', configuration('[configmaps]', kmsV2), [`fail secrets-left-out ${file}`]],
+    ['of-another-server', configuration('[shops.bank.example]', kmsV2), [`notApplicable of-another-server ${file}`]],
+    ['key-beside-data', configuration('[secrets]', aescbc, identity), [`partial key-beside-data ${file}`]],
+    [
+      'key-wears-out',
+      configuration('[secrets]', `{aesgcm: ${keys}}`),
+      [`partial key-beside-data ${file}`, `partial key-wears-out ${file}`],
+    ],
+    [
+      'old-kms',
+      configuration('[secrets]', '{kms: {name: vault, endpoint: unix:///kms.sock}}'),
+      [`partial old-kms ${file}`],
+    ],
+    ['a flag that is not given', staticPod('--anonymous-auth=false'), [`fail not-encrypted ${pod}`]],
+    [
+      'a flag that is given',
+      staticPod('--encryption-provider-config=/etc/encryption.yaml'),
+      [`unknown not-seen ${pod}`],
+    ],
+    ['a shell may add flags', staticPod('"$(cat /etc/flags)"'), [`unknown not-seen ${pod}`]],
+    [
+      'kubeadm, arguments as a map',
+      kubeadm('v1beta3', '{encryption-provider-config: /etc/e.yaml}'),
+      [`unknown not-seen ${cluster}`],
+    ],
+    [
+      'kubeadm, arguments as a list',
+      kubeadm('v1beta4', '[{name: encryption-provider-config, value: /etc/e.yaml}]'),
+      [`unknown not-seen ${cluster}`],
+    ],
+    ['kubeadm without', kubeadm('v1beta4', '[{name: profiling, value: "false"}]'), [`fail not-encrypted ${cluster}`]],
+    ['kOps is told to encrypt', kops('encryptionConfig: true'), ['unknown not-seen Cluster//bank.example']],
+    ['kOps is not told', kops(''), ['fail not-encrypted Cluster//bank.example']],
+    ['F23: a managed control plane', eks(''), ['unknown not-seen ClusterConfig//bank']],
+    [
+      'a managed one with a key of its owner',
+      eks('secretsEncryption: {keyARN: arn}\n'),
+      ['unknown not-seen ClusterConfig//bank'],
+    ],
+    [
+      'Gardener always encrypts',
+      'apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: bank, namespace: garden}\nspec: {}\n',
+      ['unknown not-seen Shoot/garden/bank'],
+    ],
+    [
+      'Cluster API by its arguments',
+      'apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: {name: bank, namespace: clusters}\nspec: {kubeadmConfigSpec: {clusterConfiguration: {apiServer: {extraArgs: {encryption-provider-config: /e.yaml}}}}}\n',
+      ['unknown not-seen KubeadmControlPlane/clusters/bank'],
+    ],
+    ['nothing held', '', []],
+  ])('%s', (_name, text, expected) => {
+    expect(judged(text)).toEqual(expected);
+  });
+
+  test('a local key is enough below Critical', () => {
+    expect(judgedBy(etcdEncryption, configuration('[secrets]', aescbc, identity))).toEqual([
+      `advice key-beside-data ${file}`,
+      `unknown not-seen ${file}`,
+    ]);
+  });
+
+  test('the old name of the kind is read as the API server reads it', () => {
+    const old = configuration('[secrets]', identity).replace(
+      /apiVersion.*\nkind.*/,
+      'apiVersion: v1\nkind: EncryptionConfig',
+    );
+    expect(judged(old)).toEqual(['fail identity-first EncryptionConfig//(no name)']);
+  });
+});
+
+describe('what cannot be read is a named gap', () => {
+  test.each([
+    [
+      'an unknown version',
+      configuration('[secrets]', identity).replace('/v1', '/v7'),
+      'v7|version of EncryptionConfiguration is not known',
+    ],
+    ['an unknown provider', configuration('[secrets]', '{rot13: {}}'), 'this provider is not known'],
+    ['two providers in one', configuration('[secrets]', `{identity: {}, aescbc: ${keys}}`), 'exactly one name'],
+    ['no key', configuration('[secrets]', '{aescbc: {keys: []}}'), 'there is no key'],
+    [
+      'a KMS of an unknown version',
+      configuration('[secrets]', '{kms: {apiVersion: v3, endpoint: unix:///a}}'),
+      'expected v1 or v2',
+    ],
+    ['no entry', 'apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\n', 'a list with an entry'],
+    ['an unknown version of kubeadm', kubeadm('v1beta9', '{}'), 'version of ClusterConfiguration is not known'],
+    ['a map where a list is due', kubeadm('v1beta4', '{a: b}'), 'a list of name and value'],
+  ])('%s', (_name, text, message) => {
+    const { unreadable, facts } = estateOf(text);
+    expect(unreadable).toMatchObject([{ message: expect.stringMatching(message) as string }]);
+    expect([...facts.encryptionConfigurations.items, ...facts.controlPlanes.items]).toEqual([]);
+    expect(judged(text)).toEqual([]);
+  });
+});
+
+test('no key reaches the estate or a finding', () => {
+  const text = configuration('[secrets]', aescbc);
+  expect(
+    JSON.stringify([estateOf(text).facts.encryptionConfigurations, findingsBy(etcdEncryption, text)]),
+  ).not.toContain(key);
+});
+
+test('the words name the flag', () => {
+  expect(findingsBy(etcdEncryption, staticPod('--v=2'))[0]?.because).toBe(
+    'its API server is given no --encryption-provider-config, so Secrets lie in etcd as plain text',
+  );
+});

@@ -1,0 +1,39 @@
+import type { Identified } from './identity.ts';
+
+/**
+ * Where the state of the cluster is kept. `local`: with each server of the control plane; `external`: by members of its own; `managed`: by whoever runs
+ * the control plane; `other`: in a database that is no etcd.
+ */
+export type StateStore = 'local' | 'external' | 'managed' | 'other';
+
+/** A control plane, or a server of one, as something declares it. */
+export interface ControlPlane extends Identified {
+  readonly noun: 'controlPlane';
+  /** In words, what declares it. */
+  readonly declaredBy: string;
+  /** How many API servers; null: not stated. */
+  readonly servers: number | null;
+  /** Over how many zones these are spread; null: not stated. */
+  readonly zones: number | null;
+  readonly store: StateStore | null;
+  /** How many members the store has; null: not stated. */
+  readonly storeMembers: number | null;
+  /** Whether there is an address in front of the API servers, without which there can be no second one; null: not stated. */
+  readonly hasEndpoint: boolean | null;
+  /**
+   * The flags of the API server that speak of sign-in, audit and encryption, by name and as the last one of each says. They are all that it gets of
+   * these; null: what it gets is not stated.
+   */
+  readonly flags: Readonly<Record<string, string>> | null;
+  /** Whether a switch beside the flags has it encrypt Secrets before they are stored; null: there is no such switch. */
+  readonly encryptsSecrets: boolean | null;
+  /** Whether a switch beside the flags has it keep an audit log; null: there is no such switch, or it is not stated. */
+  readonly keepsAuditLog: boolean | null;
+  /** The fields that say so, for evidence. */
+  readonly at: {
+    readonly servers: string;
+    readonly store: string;
+    readonly flags: string;
+    readonly encryption: string;
+  };
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { type Json, metadata } from './random-parts.ts';
+
+const keys = { keys: [{ name: 'one', secret: 'c2VjcmV0IGlzIHNlY3VyZSwgb3IgaXMgaXQ/Pz8=' }] };
+
+const provider = fc.constantFrom<Json>(
+  { identity: {} },
+  { aescbc: keys },
+  { aesgcm: keys },
+  { secretbox: keys },
+  { kms: { name: 'vault', endpoint: 'unix:///kms.sock' } },
+  { kms: { apiVersion: 'v2', name: 'vault', endpoint: 'unix:///kms.sock' } },
+);
+
+const encryption = fc
+  .record({
+    resources: fc.constantFrom(['secrets'], ['*.*'], ['configmaps'], ['shops.bank.example']),
+    providers: fc.array(provider, { minLength: 1, maxLength: 2 }),
+  })
+  .map((rule): Json => ({
+    apiVersion: 'apiserver.config.k8s.io/v1',
+    kind: 'EncryptionConfiguration',
+    resources: [rule],
+  }));
+
+const serverArguments = fc.subarray([
+  '--anonymous-auth=false',
+  '--token-auth-file=/etc/tokens.csv',
+  '--oidc-issuer-url=https://login.bank.example',
+  '--encryption-provider-config=/etc/encryption.yaml',
+  '--audit-policy-file=/etc/audit.yaml',
+  '--audit-log-path=/var/log/audit.log',
+  '--audit-log-maxage=30',
+]);
+
+const staticPod = fc
+  .record({ metadata: metadata(fc.constant('kube-apiserver')), args: serverArguments })
+  .map(({ metadata: head, args }): Json => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: head,
+    spec: { containers: [{ name: 'kube-apiserver', image: 'kube-apiserver', command: ['kube-apiserver', ...args] }] },
+  }));
+
+const kubeadm = fc
+  .record({
+    endpoint: fc.constantFrom<Json>({}, { controlPlaneEndpoint: 'api.bank.example:6443' }),
+    etcd: fc.constantFrom<Json>(
+      {},
+      { etcd: { external: { endpoints: ['https://a:2379', 'https://b:2379', 'https://c:2379'] } } },
+      { etcd: { external: { endpoints: ['https://a:2379', 'https://b:2379'] } } },
+    ),
+    args: serverArguments,
+  })
+  .map(({ endpoint, etcd, args }): Json => ({
+    apiVersion: 'kubeadm.k8s.io/v1beta3',
+    kind: 'ClusterConfiguration',
+    apiServer: { extraArgs: Object.fromEntries(args.map((one) => one.slice(2).split('='))) },
+    ...endpoint,
+    ...etcd,
+  }));
+
+const clusterApi = fc
+  .record({ metadata: metadata(fc.constant('bank')), replicas: fc.constantFrom(1, 2, 3, 4, 5) })
+  .map(({ metadata: head, replicas }): Json => ({
+    apiVersion: 'controlplane.cluster.x-k8s.io/v1beta1',
+    kind: 'KubeadmControlPlane',
+    metadata: head,
+    spec: { replicas },
+  }));
+
+const shoot = fc
+  .record({ metadata: metadata(fc.constant('bank')), type: fc.constantFrom('node', 'zone', null) })
+  .map(({ metadata: head, type }): Json => ({
+    apiVersion: 'core.gardener.cloud/v1beta1',
+    kind: 'Shoot',
+    metadata: head,
+    spec: type === null ? {} : { controlPlane: { highAvailability: { failureTolerance: { type } } } },
+  }));
+
+const managed = fc
+  .constantFrom<Json>({}, { cloudWatch: { clusterLogging: { enableTypes: ['api'] } } })
+  .map((rest): Json => ({
+    apiVersion: 'eksctl.io/v1alpha5',
+    kind: 'ClusterConfig',
+    metadata: { name: 'bank' },
+    ...rest,
+  }));
+
+/** What declares a control plane, or configures it. */
+export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
+  { weight: 3, arbitrary: encryption },
+  { weight: 3, arbitrary: staticPod },
+  { weight: 3, arbitrary: kubeadm },
+  { weight: 2, arbitrary: clusterApi },
+  { weight: 2, arbitrary: shoot },
+  { weight: 1, arbitrary: managed },
+);
