@@ -8,7 +8,9 @@ import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
+import { ingressTls } from './network/ingress-tls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
+import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
@@ -24,7 +26,9 @@ export const checks: readonly Check[] = [
   serviceAccounts,
   quotasAndLimits,
   secretsInGit,
+  etcdEncryption,
   defaultDeny,
+  ingressTls,
   trustedRegistries,
   podSecurity,
   actionableAlerts,

@@ -43,11 +43,6 @@ export function elsewhere(detail: string, suppliedBy?: Supply): Gap {
   return { gap: 'not-collected', detail, elsewhere: true, ...(suppliedBy ? { suppliedBy } : {}) };
 }
 
-/** The gap of what only a running platform proves, however well it is declared. `what` is a noun phrase in the singular. */
-export function notSeenToRun(what: string): Gap {
-  return elsewhere(`${what} is declared, not yet seen to run`, 'running-platform');
-}
-
 /** The same gap, with what would supply the unseen thing. */
 export function supplied(one: Gap, suppliedBy: Supply): Gap {
   return { ...one, suppliedBy };

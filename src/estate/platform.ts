@@ -14,8 +14,12 @@ export interface Organisation {
  * Nouns of what serves the whole platform, wherever it stands: an alert rule in `monitoring` pages for every tier. Like the platform itself these
  * are judged once for each tier that it hosts.
  */
-const platformNouns: ReadonlySet<string> = new Set<string>(['alertRuleSet', 'alertRouting']);
-const platformNouns: ReadonlySet<string> = new Set<string>(['controlPlane', 'encryptionConfiguration']);
+const platformNouns: ReadonlySet<string> = new Set<string>([
+  'controlPlane',
+  'encryptionConfiguration',
+  'alertRuleSet',
+  'alertRouting',
+]);
 
 /** Whether an object is the whole platform's: by its noun, or because it lies in no namespace. */
 export function belongsToPlatform({ noun, namespace }: Pick<Identified, 'noun' | 'namespace'>): boolean {

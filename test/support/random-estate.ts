@@ -7,6 +7,7 @@ import { accessObject } from './random-access.ts';
 import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
+import { operationsObject } from './random-operations.ts';
 import { folder, type Json } from './random-parts.ts';
 
 // Random platforms, small and dense: few names, so that selectors hit, companions compete and folders hold variants of one another.
@@ -24,6 +25,7 @@ export interface PlacedObject {
 const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
+  operations: operationsObject,
   entrances: entranceObject,
   controlPlane: controlPlaneObject,
 };

@@ -17,9 +17,12 @@ const alert = fc
 const rules = fc
   .record({
     metadata: metadata(fc.constantFrom('rules', 'more')),
-    alerts: fc.array(fc.oneof({ weight: 4, arbitrary: alert }, fc.constant<Json>({ record: 'up:sum', expr: 'sum(up)' })), {
-      maxLength: 3,
-    }),
+    alerts: fc.array(
+      fc.oneof({ weight: 4, arbitrary: alert }, fc.constant<Json>({ record: 'up:sum', expr: 'sum(up)' })),
+      {
+        maxLength: 3,
+      },
+    ),
   })
   .map(({ metadata: head, alerts }): Json => ({
     apiVersion: 'monitoring.coreos.com/v1',

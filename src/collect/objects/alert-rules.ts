@@ -84,7 +84,7 @@ function labelsOf(fields: Fields, within: string | null): Readonly<Record<string
   if (within === null) return fields.labels('labels');
   const { raw } = fields.objectOrEmpty('labels');
   return Object.fromEntries(
-    Object.entries(raw).map(([key, value]) => [key, typeof value === 'object' ? '' : String(value)]),
+    Object.entries(raw).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value ?? '')]),
   );
 }
 

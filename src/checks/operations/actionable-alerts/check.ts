@@ -47,9 +47,18 @@ export const actionableAlerts: Check = defineCheck({
       if (alerts.length === 0) return notApplicable('no-alerts');
       const waking = alerts.filter(({ urgency }) => urgency === 'page');
       const faults = [
-        ...lacking('no-runbook', waking.filter(({ hasRunbook }) => !hasRunbook)),
-        ...lacking('no-severity', alerts.filter(({ urgency }) => urgency === 'none')),
-        ...lacking('no-owner', waking.filter(({ hasOwner }) => !hasOwner)),
+        ...lacking(
+          'no-runbook',
+          waking.filter(({ hasRunbook }) => !hasRunbook),
+        ),
+        ...lacking(
+          'no-severity',
+          alerts.filter(({ urgency }) => urgency === 'none'),
+        ),
+        ...lacking(
+          'no-owner',
+          waking.filter(({ hasOwner }) => !hasOwner),
+        ),
       ];
       const isQuiet = alerts.every(({ urgency }) => urgency === 'notice');
       return [...faults, isQuiet ? notApplicable('wakes-nobody') : unseen(notSeenToRun('alerting'))];
