@@ -1,6 +1,9 @@
 import type { AlertRouting } from './alert-routing.ts';
 import type { AlertRuleSet } from './alert-rule-set.ts';
+import type { AuditPolicy } from './audit-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
+import type { BackupLocation } from './backup-location.ts';
+import type { BackupSchedule } from './backup-schedule.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
@@ -43,12 +46,15 @@ export interface Facts {
   readonly roleBindings: RoleBinding;
   readonly alertRules: AlertRuleSet;
   readonly alertRoutes: AlertRouting;
+  readonly backupSchedules: BackupSchedule;
+  readonly backupLocations: BackupLocation;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
+  readonly auditPolicies: AuditPolicy;
 }
 
 /** The name of a fact. */
@@ -75,12 +81,15 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   roleBindings: 'role bindings',
   alertRules: 'alert rules',
   alertRoutes: 'routes of alerts',
+  backupSchedules: 'backup schedules',
+  backupLocations: 'backup locations',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
+  auditPolicies: 'audit policies',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -104,12 +113,15 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   roleBindings: 'roleBinding',
   alertRules: 'alertRuleSet',
   alertRoutes: 'alertRouting',
+  backupSchedules: 'backupSchedule',
+  backupLocations: 'backupLocation',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
+  auditPolicies: 'auditPolicy',
 };
 
 /** The items of every fact, by their noun. */

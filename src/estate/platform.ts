@@ -20,8 +20,14 @@ const platformNouns: ReadonlySet<string> = new Set<string>([
   'alertRuleSet',
   'alertRouting',
 ]);
+const platformNouns: ReadonlySet<string> = new Set<string>(['controlPlane', 'encryptionConfiguration', 'auditPolicy']);
 
-/** Whether an object is the whole platform's: by its noun, or because it lies in no namespace. */
-export function belongsToPlatform({ noun, namespace }: Pick<Identified, 'noun' | 'namespace'>): boolean {
-  return platformNouns.has(noun) || namespace === '';
+/**
+ * Whether an object is the whole platform's: by its noun, because it lies in no namespace, or because it says so itself. Of one noun some may be the
+ * platform's and some a namespace's: a backup of everything, and that of one database.
+ */
+export function belongsToPlatform(one: Pick<Identified, 'noun' | 'namespace'>): boolean {
+  return (
+    platformNouns.has(one.noun) || one.namespace === '' || ('servesPlatform' in one && one.servesPlatform === true)
+  );
 }

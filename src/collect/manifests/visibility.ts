@@ -40,8 +40,11 @@ const voices: Readonly<Record<FactName, Voice>> = {
   longLivedTokens: 'platform',
   alertRules: 'platform',
   alertRoutes: 'platform',
+  backupSchedules: 'platform',
+  backupLocations: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
+  auditPolicies: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';
