@@ -17,10 +17,10 @@ export interface Organisation {
 const platformNouns: ReadonlySet<string> = new Set<string>([
   'controlPlane',
   'encryptionConfiguration',
+  'auditPolicy',
   'alertRuleSet',
   'alertRouting',
 ]);
-const platformNouns: ReadonlySet<string> = new Set<string>(['controlPlane', 'encryptionConfiguration', 'auditPolicy']);
 
 /**
  * Whether an object is the whole platform's: by its noun, because it lies in no namespace, or because it says so itself. Of one noun some may be the
