@@ -1,3 +1,5 @@
+import type { AlertRouting } from './alert-routing.ts';
+import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { AuditPolicy } from './audit-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
@@ -44,6 +46,8 @@ export interface Facts {
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
   readonly verticalAutoscalers: VerticalAutoscaler;
+  readonly alertRules: AlertRuleSet;
+  readonly alertRoutes: AlertRouting;
   readonly backupSchedules: BackupSchedule;
   readonly backupLocations: BackupLocation;
   readonly entrances: Entrance;
@@ -78,6 +82,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   roles: 'roles',
   roleBindings: 'role bindings',
   verticalAutoscalers: 'vertical autoscalers',
+  alertRules: 'alert rules',
+  alertRoutes: 'routes of alerts',
   backupSchedules: 'backup schedules',
   backupLocations: 'backup locations',
   entrances: 'Ingresses, Gateways and Routes',
@@ -109,6 +115,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   roles: 'role',
   roleBindings: 'roleBinding',
   verticalAutoscalers: 'verticalAutoscaler',
+  alertRules: 'alertRuleSet',
+  alertRoutes: 'alertRouting',
   backupSchedules: 'backupSchedule',
   backupLocations: 'backupLocation',
   entrances: 'entrance',

@@ -8,6 +8,7 @@ import { availabilityObject } from './random-availability.ts';
 import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
+import { operationsObject } from './random-operations.ts';
 import { folder, type Json } from './random-parts.ts';
 import { recoveryObject } from './random-recovery.ts';
 
@@ -27,6 +28,7 @@ const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
   availability: availabilityObject,
+  operations: operationsObject,
   recovery: recoveryObject,
   entrances: entranceObject,
   controlPlane: controlPlaneObject,

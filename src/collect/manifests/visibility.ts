@@ -39,6 +39,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  alertRules: 'platform',
+  alertRoutes: 'platform',
   backupSchedules: 'platform',
   backupLocations: 'platform',
   controlPlanes: 'platform',

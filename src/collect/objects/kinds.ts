@@ -2,7 +2,6 @@ import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
 import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
-import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
 import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
 import {
   readBackupTarget,
@@ -15,6 +14,7 @@ import {
   readPgbackrestRepos,
   readVeleroLocation,
 } from './backup-locations.ts';
+import {
   readBackupJob,
   readK8upSchedule,
   readKastenPolicy,
@@ -29,7 +29,11 @@ import {
   readVolsyncBackup,
   readXtradbSchedules,
 } from './backup-schedules.ts';
+import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
 import { readConfigMap } from './config-map.ts';
+import { readAlertmanagerConfig, readAlertmanagerFile } from './alert-routings.ts';
+import { readAlertRuleFiles, readAlertRules } from './alert-rules.ts';
+import {
   readEntranceRoute,
   readExposedService,
   readGateway,
@@ -39,6 +43,7 @@ import { readConfigMap } from './config-map.ts';
   readIstioGateway,
   readOpenshiftRoute,
 } from './entrances.ts';
+import {
   readApiServer,
   readClusterConfiguration,
   readEksControlPlane,
@@ -50,6 +55,7 @@ import { readConfigMap } from './config-map.ts';
   readShoot,
 } from './control-plane.ts';
 import { readEncryptionConfiguration } from './encryption-configuration.ts';
+import {
   readClusterResourceQuota,
   readLimitRange,
   readLongLivedToken,
@@ -81,6 +87,9 @@ const encryption: KindReader = {
   nameless: true,
 };
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
+const alertRules: KindReader = { fact: 'alertRules', read: readAlertRules };
+const alertmanagerConfig: KindReader = { fact: 'alertRoutes', read: readAlertmanagerConfig };
+const alertmanagerFile: KindReader = { fact: 'alertRoutes', read: readAlertmanagerFile };
 const entranceRoute: KindReader = { fact: 'entranceRoutes', read: readEntranceRoute };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
@@ -153,6 +162,14 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy.networking.k8s.io/AdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],
+  ['monitoring.coreos.com/PrometheusRule', alertRules],
+  ['operator.victoriametrics.com/VMRule', alertRules],
+  ['loki.grafana.com/AlertingRule', alertRules],
+  ['/ConfigMap', { fact: 'alertRules', read: readAlertRuleFiles }],
+  ['monitoring.coreos.com/AlertmanagerConfig', alertmanagerConfig],
+  ['operator.victoriametrics.com/VMAlertmanagerConfig', alertmanagerConfig],
+  ['/Secret', alertmanagerFile],
+  ['/ConfigMap', alertmanagerFile],
   ['velero.io/Schedule', { fact: 'backupSchedules', read: readVeleroSchedule }],
   ['config.kio.kasten.io/Policy', { fact: 'backupSchedules', read: readKastenPolicy }],
   ['k8up.io/Schedule', { fact: 'backupSchedules', read: readK8upSchedule }],
