@@ -7,6 +7,7 @@ import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
+import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   etcdEncryption,
   defaultDeny,
   ingressTls,
+  certificates,
   trustedRegistries,
   podSecurity,
   assignedTiers,

@@ -2,6 +2,14 @@ import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
 import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
+import {
+  readApiServiceCertificates,
+  readConfigMapCertificates,
+  readConversionCertificates,
+  readRouteCertificates,
+  readSecretCertificates,
+  readWebhookCertificates,
+} from './certificate-holder.ts';
 import { readConfigMap } from './config-map.ts';
 import {
   readEntranceRoute,
@@ -57,6 +65,7 @@ const encryption: KindReader = {
   nameless: true,
 };
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
+const webhookCertificates: KindReader = { fact: 'certificateHolders', read: readWebhookCertificates };
 const entranceRoute: KindReader = { fact: 'entranceRoutes', read: readEntranceRoute };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
@@ -137,6 +146,13 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['traefik.containo.us/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
   ['projectcontour.io/HTTPProxy', { fact: 'entrances', read: readHttpProxy }],
   ['/Service', { fact: 'exposedServices', read: readExposedService }],
+  ['/Secret', { fact: 'certificateHolders', read: readSecretCertificates }],
+  ['/ConfigMap', { fact: 'certificateHolders', read: readConfigMapCertificates }],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', webhookCertificates],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', webhookCertificates],
+  ['apiregistration.k8s.io/APIService', { fact: 'certificateHolders', read: readApiServiceCertificates }],
+  ['apiextensions.k8s.io/CustomResourceDefinition', { fact: 'certificateHolders', read: readConversionCertificates }],
+  ['route.openshift.io/Route', { fact: 'certificateHolders', read: readRouteCertificates }],
   ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
 ];
 
