@@ -1,4 +1,9 @@
+import type { AlertRouting } from './alert-routing.ts';
+import type { AlertRuleSet } from './alert-rule-set.ts';
+import type { AuditPolicy } from './audit-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
+import type { BackupLocation } from './backup-location.ts';
+import type { BackupSchedule } from './backup-schedule.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
@@ -40,6 +45,10 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly alertRules: AlertRuleSet;
+  readonly alertRoutes: AlertRouting;
+  readonly backupSchedules: BackupSchedule;
+  readonly backupLocations: BackupLocation;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -47,6 +56,7 @@ export interface Facts {
   readonly certificateHolders: CertificateHolder;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
+  readonly auditPolicies: AuditPolicy;
 }
 
 /** The name of a fact. */
@@ -71,6 +81,10 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  alertRules: 'alert rules',
+  alertRoutes: 'routes of alerts',
+  backupSchedules: 'backup schedules',
+  backupLocations: 'backup locations',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
@@ -78,6 +92,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   certificateHolders: 'objects that hold certificates',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
+  auditPolicies: 'audit policies',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -99,6 +114,10 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  alertRules: 'alertRuleSet',
+  alertRoutes: 'alertRouting',
+  backupSchedules: 'backupSchedule',
+  backupLocations: 'backupLocation',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
@@ -106,6 +125,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   certificateHolders: 'certificateHolder',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
+  auditPolicies: 'auditPolicy',
 };
 
 /** The items of every fact, by their noun. */

@@ -7,7 +7,9 @@ import { accessObject } from './random-access.ts';
 import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
+import { operationsObject } from './random-operations.ts';
 import { folder, type Json } from './random-parts.ts';
+import { recoveryObject } from './random-recovery.ts';
 
 // Random platforms, small and dense: few names, so that selectors hit, companions compete and folders hold variants of one another.
 
@@ -24,6 +26,8 @@ export interface PlacedObject {
 const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
+  operations: operationsObject,
+  recovery: recoveryObject,
   entrances: entranceObject,
   controlPlane: controlPlaneObject,
 };

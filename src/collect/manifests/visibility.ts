@@ -39,8 +39,13 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  alertRules: 'platform',
+  alertRoutes: 'platform',
+  backupSchedules: 'platform',
+  backupLocations: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
+  auditPolicies: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';
