@@ -5,6 +5,7 @@ import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
 import type { ControlPlane } from './control-plane.ts';
+import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
 import type { Entrance } from './entrance.ts';
@@ -54,6 +55,7 @@ export interface Facts {
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
+  readonly certificateHolders: CertificateHolder;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
@@ -90,6 +92,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
+  certificateHolders: 'objects that hold certificates',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
@@ -123,6 +126,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
+  certificateHolders: 'certificateHolder',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',

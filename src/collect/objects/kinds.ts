@@ -30,6 +30,15 @@ import {
   readXtradbSchedules,
 } from './backup-schedules.ts';
 import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
+import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
+import {
+  readApiServiceCertificates,
+  readConfigMapCertificates,
+  readConversionCertificates,
+  readRouteCertificates,
+  readSecretCertificates,
+  readWebhookCertificates,
+} from './certificate-holder.ts';
 import { readConfigMap } from './config-map.ts';
 import { readAlertmanagerConfig, readAlertmanagerFile } from './alert-routings.ts';
 import { readAlertRuleFiles, readAlertRules } from './alert-rules.ts';
@@ -87,6 +96,7 @@ const encryption: KindReader = {
   nameless: true,
 };
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
+const webhookCertificates: KindReader = { fact: 'certificateHolders', read: readWebhookCertificates };
 const alertRules: KindReader = { fact: 'alertRules', read: readAlertRules };
 const alertmanagerConfig: KindReader = { fact: 'alertRoutes', read: readAlertmanagerConfig };
 const alertmanagerFile: KindReader = { fact: 'alertRoutes', read: readAlertmanagerFile };
@@ -207,6 +217,13 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['traefik.containo.us/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
   ['projectcontour.io/HTTPProxy', { fact: 'entrances', read: readHttpProxy }],
   ['/Service', { fact: 'exposedServices', read: readExposedService }],
+  ['/Secret', { fact: 'certificateHolders', read: readSecretCertificates }],
+  ['/ConfigMap', { fact: 'certificateHolders', read: readConfigMapCertificates }],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', webhookCertificates],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', webhookCertificates],
+  ['apiregistration.k8s.io/APIService', { fact: 'certificateHolders', read: readApiServiceCertificates }],
+  ['apiextensions.k8s.io/CustomResourceDefinition', { fact: 'certificateHolders', read: readConversionCertificates }],
+  ['route.openshift.io/Route', { fact: 'certificateHolders', read: readRouteCertificates }],
   ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
 ];
 
