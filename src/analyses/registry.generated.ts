@@ -16,7 +16,9 @@ import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { routeDoors } from './route-doors.ts';
+import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
+import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
 import { workloadScaling } from './workload-scaling.ts';
@@ -40,7 +42,9 @@ export const analyses = {
   podSecurityLabels,
   replicaFloor,
   routeDoors,
+  secretRivals,
   servedContainers,
+  shownHosts,
   spread,
   statedTier,
   workloadScaling,

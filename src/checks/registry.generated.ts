@@ -11,6 +11,7 @@ import { retention } from './disaster-recovery/retention/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
+import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   etcdEncryption,
   defaultDeny,
   ingressTls,
+  certificates,
   trustedRegistries,
   podSecurity,
   apiAuditLog,

@@ -30,7 +30,6 @@ import {
   readXtradbSchedules,
 } from './backup-schedules.ts';
 import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
-import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
 import {
   readApiServiceCertificates,
   readConfigMapCertificates,
