@@ -5,6 +5,7 @@ import { controlPlaneRedundancy } from './availability/control-plane-redundancy/
 import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { etcdQuorum } from './availability/etcd-quorum/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
+import { workloadAutoscaling } from './availability/workload-autoscaling/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
 import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
 import { dailyBackups } from './disaster-recovery/daily-backups/check.ts';
@@ -12,8 +13,10 @@ import { retention } from './disaster-recovery/retention/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
+import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
+import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
@@ -27,6 +30,7 @@ export const checks: readonly Check[] = [
   etcdQuorum,
   disruptionBudgets,
   healthProbes,
+  workloadAutoscaling,
   declaredFrameworks,
   clusterAdmin,
   serviceAccounts,
@@ -35,10 +39,12 @@ export const checks: readonly Check[] = [
   etcdEncryption,
   defaultDeny,
   ingressTls,
+  certificates,
   trustedRegistries,
   podSecurity,
   apiAuditLog,
   dailyBackups,
   retention,
+  actionableAlerts,
   assignedTiers,
 ];
