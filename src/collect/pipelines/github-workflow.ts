@@ -1,5 +1,5 @@
 import type { Pipeline, PipelineScan } from '../../estate/pipeline.ts';
-import { Fields, isRaw } from '../objects/fields.ts';
+import { type Fields, isRaw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import { environmentOf } from './environment-of.ts';
 import { letThrough } from './let-through.ts';
