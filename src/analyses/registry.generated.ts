@@ -14,6 +14,7 @@ import { networkIsolation } from './network-isolation.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
+import { priorityRanks } from './priority-ranks.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
@@ -21,6 +22,7 @@ import { servedContainers } from './served-containers.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
+import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
@@ -40,6 +42,7 @@ export const analyses = {
   podIdentity,
   podSecurity,
   podSecurityLabels,
+  priorityRanks,
   replicaFloor,
   routeDoors,
   secretRivals,
@@ -47,5 +50,6 @@ export const analyses = {
   shownHosts,
   spread,
   statedTier,
+  webhookReach,
   workloadScaling,
 } as const;

@@ -5,6 +5,7 @@ import { secretScanning } from './audit/secret-scanning/check.ts';
 import { controlPlaneRedundancy } from './availability/control-plane-redundancy/check.ts';
 import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { etcdQuorum } from './availability/etcd-quorum/check.ts';
+import { gracefulDegradation } from './availability/graceful-degradation/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
 import { workloadAutoscaling } from './availability/workload-autoscaling/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   disruptionBudgets,
   healthProbes,
   workloadAutoscaling,
+  gracefulDegradation,
   declaredFrameworks,
   clusterAdmin,
   serviceAccounts,

@@ -40,6 +40,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  priorityClasses: 'platform',
+  admissionWebhooks: 'platform',
   pipelines: 'platform',
   alertRules: 'platform',
   alertRoutes: 'platform',
