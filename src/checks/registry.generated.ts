@@ -13,6 +13,7 @@ import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
+import { gitops } from './operations/gitops/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
@@ -38,5 +39,6 @@ export const checks: readonly Check[] = [
   dailyBackups,
   retention,
   actionableAlerts,
+  gitops,
   assignedTiers,
 ];

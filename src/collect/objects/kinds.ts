@@ -55,6 +55,13 @@ import {
 } from './control-plane.ts';
 import { readEncryptionConfiguration } from './encryption-configuration.ts';
 import {
+  readApplicationSet,
+  readArgoApplication,
+  readArgoProject,
+  readFluxKustomization,
+  readHelmRelease,
+} from './gitops.ts';
+import {
   readClusterResourceQuota,
   readLimitRange,
   readLongLivedToken,
@@ -206,6 +213,11 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['projectcontour.io/HTTPProxy', { fact: 'entrances', read: readHttpProxy }],
   ['/Service', { fact: 'exposedServices', read: readExposedService }],
   ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
+  ['argoproj.io/Application', { fact: 'gitopsApplications', read: readArgoApplication }],
+  ['argoproj.io/ApplicationSet', { fact: 'gitopsApplications', read: readApplicationSet }],
+  ['argoproj.io/AppProject', { fact: 'gitopsProjects', read: readArgoProject }],
+  ['kustomize.toolkit.fluxcd.io/Kustomization', { fact: 'gitopsApplications', read: readFluxKustomization }],
+  ['helm.toolkit.fluxcd.io/HelmRelease', { fact: 'gitopsApplications', read: readHelmRelease }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
