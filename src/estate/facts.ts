@@ -5,6 +5,7 @@ import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
 import type { ControlPlane } from './control-plane.ts';
+import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
 import type { Entrance } from './entrance.ts';
@@ -17,12 +18,14 @@ import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
 import type { ResourceQuota } from './resource-quota.ts';
 import type { Role } from './role.ts';
 import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
+import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
 
@@ -45,6 +48,7 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly verticalAutoscalers: VerticalAutoscaler;
   readonly alertRules: AlertRuleSet;
   readonly alertRoutes: AlertRouting;
   readonly backupSchedules: BackupSchedule;
@@ -53,6 +57,8 @@ export interface Facts {
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
+  readonly pipelines: Pipeline;
+  readonly certificateHolders: CertificateHolder;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
@@ -82,6 +88,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  verticalAutoscalers: 'vertical autoscalers',
   alertRules: 'alert rules',
   alertRoutes: 'routes of alerts',
   backupSchedules: 'backup schedules',
@@ -90,6 +97,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
+  pipelines: 'pipelines',
+  certificateHolders: 'objects that hold certificates',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
@@ -116,6 +125,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  verticalAutoscalers: 'verticalAutoscaler',
   alertRules: 'alertRuleSet',
   alertRoutes: 'alertRouting',
   backupSchedules: 'backupSchedule',
@@ -124,6 +134,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
+  pipelines: 'pipeline',
+  certificateHolders: 'certificateHolder',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',

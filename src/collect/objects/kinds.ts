@@ -1,6 +1,7 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
+import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
 import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
 import {
   readBackupTarget,
@@ -28,7 +29,15 @@ import {
   readVolsyncBackup,
   readXtradbSchedules,
 } from './backup-schedules.ts';
-import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
+import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
+import {
+  readApiServiceCertificates,
+  readConfigMapCertificates,
+  readConversionCertificates,
+  readRouteCertificates,
+  readSecretCertificates,
+  readWebhookCertificates,
+} from './certificate-holder.ts';
 import { readConfigMap } from './config-map.ts';
 import { readAlertmanagerConfig, readAlertmanagerFile } from './alert-routings.ts';
 import { readAlertRuleFiles, readAlertRules } from './alert-rules.ts';
@@ -93,6 +102,7 @@ const encryption: KindReader = {
   nameless: true,
 };
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
+const webhookCertificates: KindReader = { fact: 'certificateHolders', read: readWebhookCertificates };
 const alertRules: KindReader = { fact: 'alertRules', read: readAlertRules };
 const alertmanagerConfig: KindReader = { fact: 'alertRoutes', read: readAlertmanagerConfig };
 const alertmanagerFile: KindReader = { fact: 'alertRoutes', read: readAlertmanagerFile };
@@ -123,6 +133,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy/PodDisruptionBudget', { fact: 'disruptionBudgets', read: readDisruptionBudget }],
   ['autoscaling/HorizontalPodAutoscaler', autoscaler],
   ['keda.sh/ScaledObject', { fact: 'autoscalers', read: readScaledObject }],
+  ['autoscaling.k8s.io/VerticalPodAutoscaler', { fact: 'verticalAutoscalers', read: readVerticalAutoscaler }],
   ['/Service', { fact: 'services', read: readService }],
   ['/PersistentVolumeClaim', { fact: 'volumeClaims', read: readVolumeClaim }],
   ['networking.k8s.io/NetworkPolicy', { fact: 'networkPolicies', read: readNetworkPolicy }],
@@ -212,6 +223,13 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['traefik.containo.us/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
   ['projectcontour.io/HTTPProxy', { fact: 'entrances', read: readHttpProxy }],
   ['/Service', { fact: 'exposedServices', read: readExposedService }],
+  ['/Secret', { fact: 'certificateHolders', read: readSecretCertificates }],
+  ['/ConfigMap', { fact: 'certificateHolders', read: readConfigMapCertificates }],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', webhookCertificates],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', webhookCertificates],
+  ['apiregistration.k8s.io/APIService', { fact: 'certificateHolders', read: readApiServiceCertificates }],
+  ['apiextensions.k8s.io/CustomResourceDefinition', { fact: 'certificateHolders', read: readConversionCertificates }],
+  ['route.openshift.io/Route', { fact: 'certificateHolders', read: readRouteCertificates }],
   ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
   ['argoproj.io/Application', { fact: 'gitopsApplications', read: readArgoApplication }],
   ['argoproj.io/ApplicationSet', { fact: 'gitopsApplications', read: readApplicationSet }],
