@@ -17,6 +17,7 @@ import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
+import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
@@ -64,6 +65,7 @@ export interface Facts {
   readonly auditPolicies: AuditPolicy;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
+  readonly logStores: LogStore;
 }
 
 /** The name of a fact. */
@@ -104,6 +106,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   auditPolicies: 'audit policies',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
+  logStores: 'log stores',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -141,6 +144,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   auditPolicies: 'auditPolicy',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
+  logStores: 'logStore',
 };
 
 /** The items of every fact, by their noun. */

@@ -99,11 +99,30 @@ const release = fc
     spec: { suspend, ...(mode === undefined ? {} : { driftDetection: { mode } }) },
   }));
 
+const logStore = fc
+  .record({
+    metadata: metadata(fc.constant('logs')),
+    all: fc.constantFrom(14, 400),
+    audit: fc.constantFrom(14, 400, null),
+  })
+  .map(({ metadata: head, all, audit }): Json => ({
+    apiVersion: 'loki.grafana.com/v1',
+    kind: 'LokiStack',
+    metadata: head,
+    spec: {
+      limits: {
+        global: { retention: { days: all } },
+        ...(audit === null ? {} : { tenants: { audit: { retention: { days: audit } } } }),
+      },
+    },
+  }));
+
 /** An object by which a platform is watched and run. */
 export const operationsObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: rules },
   { weight: 2, arbitrary: routing },
   { weight: 2, arbitrary: application },
+  { weight: 2, arbitrary: logStore },
   { weight: 1, arbitrary: project },
   { weight: 1, arbitrary: release },
 );

@@ -50,6 +50,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   auditPolicies: 'platform',
   gitopsApplications: 'platform',
   gitopsProjects: 'platform',
+  logStores: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';
