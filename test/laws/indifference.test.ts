@@ -54,7 +54,14 @@ function platformObjectsAmong(objects: readonly PlacedObject[]): ReadonlySet<str
 
 /** A finding without its positions, as text. */
 function said(finding: Finding): string {
-  return JSON.stringify({ ...finding, evidence: finding.evidence.map((one) => ({ ...one, source: null })), gaps: [] });
+  // What a GitOps object hides is told with its file, once for each.
+  const because = /\.yaml: Application \S+ applies/.test(finding.because) ? '' : finding.because;
+  return JSON.stringify({
+    ...finding,
+    because,
+    evidence: finding.evidence.map((one) => ({ ...one, source: null })),
+    gaps: [],
+  });
 }
 
 function renamed(value: unknown): unknown {

@@ -86,19 +86,6 @@ const project = fc
     spec: { sourceRepos: [repository], destinations: [{ namespace, server: '*' }] },
   }));
 
-const release = fc
-  .record({
-    metadata: metadata(fc.constantFrom('ledger', 'web')),
-    suspend: fc.boolean(),
-    mode: fc.constantFrom('enabled', 'warn', undefined),
-  })
-  .map(({ metadata: head, suspend, mode }): Json => ({
-    apiVersion: 'helm.toolkit.fluxcd.io/v2',
-    kind: 'HelmRelease',
-    metadata: head,
-    spec: { suspend, ...(mode === undefined ? {} : { driftDetection: { mode } }) },
-  }));
-
 const logStore = fc
   .record({
     metadata: metadata(fc.constant('logs')),
@@ -124,5 +111,4 @@ export const operationsObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: application },
   { weight: 2, arbitrary: logStore },
   { weight: 1, arbitrary: project },
-  { weight: 1, arbitrary: release },
 );
