@@ -14,6 +14,7 @@ import { networkIsolation } from './network-isolation.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
+import { policyEnforcement } from './policy-enforcement.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
@@ -40,6 +41,7 @@ export const analyses = {
   podIdentity,
   podSecurity,
   podSecurityLabels,
+  policyEnforcement,
   replicaFloor,
   routeDoors,
   secretRivals,
