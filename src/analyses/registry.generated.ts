@@ -6,12 +6,14 @@ import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { entranceDoors } from './entrance-doors.ts';
+import { grantedRisks } from './granted-risks.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { replicaFloor } from './replica-floor.ts';
+import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
 import { servedContainers } from './served-containers.ts';
 import { spread } from './spread.ts';
@@ -26,12 +28,14 @@ export const analyses = {
   containerResources,
   effectiveRules,
   entranceDoors,
+  grantedRisks,
   namespaceQuota,
   networkIsolation,
   podIdentity,
   podSecurity,
   podSecurityLabels,
   replicaFloor,
+  roleUse,
   routeDoors,
   servedContainers,
   spread,

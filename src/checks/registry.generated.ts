@@ -5,6 +5,7 @@ import { healthProbes } from './availability/health-probes/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
 import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
+import { leastPrivilege } from './identity/least-privilege/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   disruptionBudgets,
   healthProbes,
   declaredFrameworks,
+  leastPrivilege,
   clusterAdmin,
   serviceAccounts,
   quotasAndLimits,
