@@ -11,6 +11,9 @@ import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
+import { automatedFailover } from './recovery/automated-failover/check.ts';
+import { continuousBackup } from './recovery/continuous-backup/check.ts';
+import { databaseReplication } from './recovery/database-replication/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
@@ -22,6 +25,9 @@ export const checks: readonly Check[] = [
   zoneSpread,
   disruptionBudgets,
   healthProbes,
+  automatedFailover,
+  continuousBackup,
+  databaseReplication,
   declaredFrameworks,
   clusterAdmin,
   serviceAccounts,

@@ -3,6 +3,7 @@ import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CredentialCarrier } from './credential.ts';
+import type { Database } from './database.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
 import type { Entrance } from './entrance.ts';
 import type { EntranceRoute } from './entrance-route.ts';
@@ -14,6 +15,7 @@ import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
 import type { PodMaker } from './pod-maker.ts';
+import type { Replication } from './replication.ts';
 import type { ResourceQuota } from './resource-quota.ts';
 import type { Role } from './role.ts';
 import type { RoleBinding } from './role-binding.ts';
@@ -43,6 +45,8 @@ export interface Facts {
   readonly roleBindings: RoleBinding;
   readonly backupSchedules: BackupSchedule;
   readonly backupLocations: BackupLocation;
+  readonly databases: Database;
+  readonly replications: Replication;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -75,6 +79,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   roleBindings: 'role bindings',
   backupSchedules: 'backup schedules',
   backupLocations: 'backup locations',
+  databases: 'databases',
+  replications: 'replications',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
@@ -104,6 +110,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   roleBindings: 'roleBinding',
   backupSchedules: 'backupSchedule',
   backupLocations: 'backupLocation',
+  databases: 'database',
+  replications: 'replication',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',

@@ -40,6 +40,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   longLivedTokens: 'platform',
   backupSchedules: 'platform',
   backupLocations: 'platform',
+  databases: 'platform',
+  replications: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
 };
