@@ -1,7 +1,11 @@
+import type { AlertRouting } from './alert-routing.ts';
+import type { AlertRuleSet } from './alert-rule-set.ts';
+import type { AuditPolicy } from './audit-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
 import type { ControlPlane } from './control-plane.ts';
+import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { Database } from './database.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
@@ -14,6 +18,7 @@ import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
 import type { Replication } from './replication.ts';
 import type { ResourceQuota } from './resource-quota.ts';
@@ -21,6 +26,7 @@ import type { Role } from './role.ts';
 import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
+import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
 
@@ -43,6 +49,9 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly verticalAutoscalers: VerticalAutoscaler;
+  readonly alertRules: AlertRuleSet;
+  readonly alertRoutes: AlertRouting;
   readonly backupSchedules: BackupSchedule;
   readonly backupLocations: BackupLocation;
   readonly databases: Database;
@@ -51,8 +60,11 @@ export interface Facts {
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
+  readonly pipelines: Pipeline;
+  readonly certificateHolders: CertificateHolder;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
+  readonly auditPolicies: AuditPolicy;
 }
 
 /** The name of a fact. */
@@ -77,6 +89,9 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  verticalAutoscalers: 'vertical autoscalers',
+  alertRules: 'alert rules',
+  alertRoutes: 'routes of alerts',
   backupSchedules: 'backup schedules',
   backupLocations: 'backup locations',
   databases: 'databases',
@@ -85,8 +100,11 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
+  pipelines: 'pipelines',
+  certificateHolders: 'objects that hold certificates',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
+  auditPolicies: 'audit policies',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -108,6 +126,9 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  verticalAutoscalers: 'verticalAutoscaler',
+  alertRules: 'alertRuleSet',
+  alertRoutes: 'alertRouting',
   backupSchedules: 'backupSchedule',
   backupLocations: 'backupLocation',
   databases: 'database',
@@ -116,8 +137,11 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
+  pipelines: 'pipeline',
+  certificateHolders: 'certificateHolder',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
+  auditPolicies: 'auditPolicy',
 };
 
 /** The items of every fact, by their noun. */

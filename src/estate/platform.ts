@@ -14,7 +14,13 @@ export interface Organisation {
  * Nouns of what serves the whole platform, wherever it stands: an alert rule in `monitoring` pages for every tier. Like the platform itself these
  * are judged once for each tier that it hosts.
  */
-const platformNouns: ReadonlySet<string> = new Set<string>(['controlPlane', 'encryptionConfiguration']);
+const platformNouns: ReadonlySet<string> = new Set<string>([
+  'controlPlane',
+  'encryptionConfiguration',
+  'auditPolicy',
+  'alertRuleSet',
+  'alertRouting',
+]);
 
 /**
  * Whether an object is the whole platform's: by its noun, because it lies in no namespace, or because it says so itself. Of one noun some may be the

@@ -1,6 +1,8 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
+import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
+import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
 import {
   readBackupTarget,
   readClusterObjectStore,
@@ -27,8 +29,18 @@ import {
   readVolsyncBackup,
   readXtradbSchedules,
 } from './backup-schedules.ts';
-import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
+import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
+import {
+  readApiServiceCertificates,
+  readConfigMapCertificates,
+  readConversionCertificates,
+  readRouteCertificates,
+  readSecretCertificates,
+  readWebhookCertificates,
+} from './certificate-holder.ts';
 import { readConfigMap } from './config-map.ts';
+import { readAlertmanagerConfig, readAlertmanagerFile } from './alert-routings.ts';
+import { readAlertRuleFiles, readAlertRules } from './alert-rules.ts';
 import {
   readEntranceRoute,
   readExposedService,
@@ -102,6 +114,10 @@ const encryption: KindReader = {
   nameless: true,
 };
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
+const webhookCertificates: KindReader = { fact: 'certificateHolders', read: readWebhookCertificates };
+const alertRules: KindReader = { fact: 'alertRules', read: readAlertRules };
+const alertmanagerConfig: KindReader = { fact: 'alertRoutes', read: readAlertmanagerConfig };
+const alertmanagerFile: KindReader = { fact: 'alertRoutes', read: readAlertmanagerFile };
 const entranceRoute: KindReader = { fact: 'entranceRoutes', read: readEntranceRoute };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
@@ -129,6 +145,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy/PodDisruptionBudget', { fact: 'disruptionBudgets', read: readDisruptionBudget }],
   ['autoscaling/HorizontalPodAutoscaler', autoscaler],
   ['keda.sh/ScaledObject', { fact: 'autoscalers', read: readScaledObject }],
+  ['autoscaling.k8s.io/VerticalPodAutoscaler', { fact: 'verticalAutoscalers', read: readVerticalAutoscaler }],
   ['/Service', { fact: 'services', read: readService }],
   ['/PersistentVolumeClaim', { fact: 'volumeClaims', read: readVolumeClaim }],
   ['networking.k8s.io/NetworkPolicy', { fact: 'networkPolicies', read: readNetworkPolicy }],
@@ -160,6 +177,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['core.gardener.cloud/Shoot', { fact: 'controlPlanes', read: readShoot }],
   ['apiserver.config.k8s.io/EncryptionConfiguration', encryption],
   ['/EncryptionConfig', encryption],
+  ['audit.k8s.io/Policy', { fact: 'auditPolicies', read: readAuditPolicy, nameless: true }],
+  ['/ConfigMap', { fact: 'auditPolicies', read: readAuditPolicyMap }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],
@@ -171,6 +190,14 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy.networking.k8s.io/AdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],
+  ['monitoring.coreos.com/PrometheusRule', alertRules],
+  ['operator.victoriametrics.com/VMRule', alertRules],
+  ['loki.grafana.com/AlertingRule', alertRules],
+  ['/ConfigMap', { fact: 'alertRules', read: readAlertRuleFiles }],
+  ['monitoring.coreos.com/AlertmanagerConfig', alertmanagerConfig],
+  ['operator.victoriametrics.com/VMAlertmanagerConfig', alertmanagerConfig],
+  ['/Secret', alertmanagerFile],
+  ['/ConfigMap', alertmanagerFile],
   ['velero.io/Schedule', { fact: 'backupSchedules', read: readVeleroSchedule }],
   ['config.kio.kasten.io/Policy', { fact: 'backupSchedules', read: readKastenPolicy }],
   ['k8up.io/Schedule', { fact: 'backupSchedules', read: readK8upSchedule }],
@@ -227,6 +254,13 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['traefik.containo.us/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
   ['projectcontour.io/HTTPProxy', { fact: 'entrances', read: readHttpProxy }],
   ['/Service', { fact: 'exposedServices', read: readExposedService }],
+  ['/Secret', { fact: 'certificateHolders', read: readSecretCertificates }],
+  ['/ConfigMap', { fact: 'certificateHolders', read: readConfigMapCertificates }],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', webhookCertificates],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', webhookCertificates],
+  ['apiregistration.k8s.io/APIService', { fact: 'certificateHolders', read: readApiServiceCertificates }],
+  ['apiextensions.k8s.io/CustomResourceDefinition', { fact: 'certificateHolders', read: readConversionCertificates }],
+  ['route.openshift.io/Route', { fact: 'certificateHolders', read: readRouteCertificates }],
   ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
 ];
 
