@@ -21,6 +21,8 @@ export interface Database extends Identified {
   /** What keeps its members apart. */
   readonly spread: Setting<'zone' | 'host' | 'unread'>;
   readonly failover: Setting<'automatic' | 'off'>;
+  /** Whether it follows a database elsewhere: then it is the second copy itself, and the successor. */
+  readonly followsAnother: boolean;
   /** How often its log is copied away, in seconds at most; null where it is not, or where nothing here says so. */
   readonly archiveSeconds: Setting<number | null>;
   /** The command that shows on the running platform how its members stand. */

@@ -1,6 +1,6 @@
 import type { Database, Setting } from '../../estate/database.ts';
 import { readGoSpan } from '../timing/read-span.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, isRaw } from './fields.ts';
 import { pathOf } from './keeping.ts';
 import type { Subject } from './object-metadata.ts';
 
@@ -10,6 +10,14 @@ function setting<V>(is: V, fields?: Fields, key?: string, value: Setting<V>['val
 
 const unread = setting('unread' as const);
 const automatic = setting('automatic' as const);
+/** Whether a cluster is told to follow another one: `replica` of CloudNativePG, `standby` of Patroni's. */
+function follows(spec: Fields): boolean {
+  return ['replica', 'standby'].some((key) => {
+    const settings = spec.value(key);
+    return isRaw(settings) && settings['enabled'] !== false;
+  });
+}
+
 const notArchived: Setting<number | null> = setting(null);
 
 function membersAt(fields: Fields, key: string, otherwise: number | null): Setting<number | null> {
@@ -46,6 +54,7 @@ export function readCnpgCluster({ spec, head }: Subject): Database {
     membersForFailover: 2,
     replication: cnpgReplication(spec, postgresql),
     spread: spreadConstraint(spec, 'topologySpreadConstraints') ?? apart,
+    followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds: cnpgArchive(spec, postgresql),
     proof: 'kubectl get -A clusters.postgresql.cnpg.io',
@@ -97,6 +106,7 @@ export function readZalandoCluster({ spec, head }: Subject): Database {
         ? setting('synchronous', patroni, 'synchronous_mode', true)
         : setting('asynchronous'),
     spread: unread,
+    followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds: notArchived,
     proof: 'kubectl get -A postgresqls.acid.zalan.do',
@@ -120,6 +130,7 @@ export function readPatroniCluster({ spec, head }: Subject): Database {
         ? setting('synchronous', dynamic, 'synchronous_mode', true)
         : setting('asynchronous'),
     spread: unread,
+    followsAnother: follows(spec),
     failover: automatic,
     // pgBackRest archives the log of every cluster that has a repository; how long it waits at most, is the operator's default of a minute.
     archiveSeconds:
@@ -141,6 +152,7 @@ export function readXtradbCluster({ spec, head }: Subject): Database {
     membersForFailover: 3,
     replication: setting('synchronous'),
     spread: spreadBy(pxc.objectOrEmpty('affinity'), 'antiAffinityTopologyKey', unread),
+    followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds:
       pitr.boolean('enabled') === true ? setting(between ?? 60, pitr, 'timeBetweenUploads', between) : notArchived,
@@ -164,6 +176,7 @@ export function readMongoCluster({ spec, head }: Subject): Database {
     // Since MongoDB 5.0 a write waits for a majority unless its client says otherwise.
     replication: setting('synchronous'),
     spread: smallest ? spreadBy(smallest.objectOrEmpty('affinity'), 'antiAffinityTopologyKey', unread) : unread,
+    followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds:
       pitr.boolean('enabled') === true && minutes > 0 ? setting(minutes * 60, pitr, 'oplogSpanMin', span) : notArchived,
@@ -185,6 +198,7 @@ export function readMariadb({ spec, head }: Subject): Database {
     membersForFailover: galera ? 3 : 2,
     replication: galera ? setting('synchronous') : setting('asynchronous'),
     spread: unread,
+    followsAnother: follows(spec),
     failover: off === undefined ? automatic : setting('off', primary, off, false),
     archiveSeconds: notArchived,
     proof: 'kubectl get -A mariadbs.k8s.mariadb.com',
@@ -214,6 +228,7 @@ export function readKafka({ spec, head }: Subject): Database {
     membersForFailover: 3,
     replication: replication(),
     spread: spreadBy(kafka.objectOrEmpty('rack'), 'topologyKey', unread),
+    followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds: notArchived,
     proof: 'kubectl get -A kafkas.kafka.strimzi.io',
@@ -230,6 +245,7 @@ export function readMongoCommunity({ spec, head }: Subject): Database {
     membersForFailover: 3,
     replication: setting('synchronous'),
     spread: unread,
+    followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds: notArchived,
     proof: 'kubectl get -A mongodbcommunity.mongodbcommunity.mongodb.com',

@@ -43,6 +43,11 @@ describe('verdicts', () => {
       ['unknown not-seen Cluster/bank/ledger'],
     ],
     [
+      'what follows another database is the successor',
+      object('acid.zalan.do/v1', 'postgresql', '{numberOfInstances: 1, standby: {s3_wal_path: s3://b/}}'),
+      ['unknown not-seen postgresql/bank/ledger'],
+    ],
+    [
       'no-majority',
       object('pxc.percona.com/v1', 'PerconaXtraDBCluster', '{pxc: {size: 2}}'),
       ['fail no-majority PerconaXtraDBCluster/bank/ledger'],

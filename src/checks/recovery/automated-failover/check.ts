@@ -26,12 +26,13 @@ export const automatedFailover: Check = defineCheck({
   over: ({ databases }) => [...databases, ...thePlatform()],
 
   judge: {
-    database({ kind, name, members, membersForFailover: least, failover, spread, proof }) {
+    database({ kind, name, members, membersForFailover: least, failover, followsAnother, spread, proof }) {
       const count = members.is;
       const where = here(members.path ?? 'spec', count ?? undefined);
       const field = failover.path ?? 'spec';
       return [
-        ...(count === 1 ? [fault('no-successor', where)] : []),
+        // What follows another database is the successor itself.
+        ...(count === 1 && !followsAnother ? [fault('no-successor', where)] : []),
         ...(count !== null && count > 1 && count < least
           ? [fault('no-majority', where, { members: count, least })]
           : []),

@@ -21,8 +21,9 @@ export const databaseReplication: Check = defineCheck({
   over: ({ databases }) => [...databases, ...thePlatform()],
 
   judge: {
-    database({ kind, name, members, replication, proof }, _known, { tier }) {
-      const single = members.is === 1;
+    database({ kind, name, members, replication, followsAnother, proof }, _known, { tier }) {
+      // What follows another database is a second copy itself.
+      const single = members.is === 1 && !followsAnother;
       const field = replication.path ?? 'spec';
       return [
         ...(single ? [fault('no-replica', here(members.path ?? 'spec', 1))] : []),
