@@ -14,6 +14,7 @@ import type { EntranceRoute } from './entrance-route.ts';
 import type { ExposedService } from './exposed-service.ts';
 import type { ManagedCertificate } from './managed-certificate.ts';
 import type { EncryptionConfiguration } from './encryption-configuration.ts';
+import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
@@ -65,6 +66,8 @@ export interface Facts {
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
+  readonly gitopsApplications: GitopsApplication;
+  readonly gitopsProjects: GitopsProject;
 }
 
 /** The name of a fact. */
@@ -105,6 +108,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
+  gitopsApplications: 'GitOps applications',
+  gitopsProjects: 'GitOps projects',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -142,6 +147,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
+  gitopsApplications: 'gitopsApplication',
+  gitopsProjects: 'gitopsProject',
 };
 
 /** The items of every fact, by their noun. */

@@ -50,6 +50,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
+  gitopsApplications: 'platform',
+  gitopsProjects: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';
