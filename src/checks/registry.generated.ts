@@ -18,6 +18,7 @@ import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
+import { gitops } from './operations/gitops/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
 import { continuousBackup } from './recovery/continuous-backup/check.ts';
 import { databaseReplication } from './recovery/database-replication/check.ts';
@@ -54,5 +55,6 @@ export const checks: readonly Check[] = [
   dailyBackups,
   retention,
   actionableAlerts,
+  gitops,
   assignedTiers,
 ];

@@ -73,6 +73,7 @@ import {
   readXtradbCluster,
   readZalandoCluster,
 } from './databases.ts';
+import {
   readApplicationSet,
   readArgoApplication,
   readArgoProject,
