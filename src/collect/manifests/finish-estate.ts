@@ -64,8 +64,10 @@ function mergeFacts({ found }: Gathered): MergedFacts {
       if (
         name !== 'credentialCarriers' &&
         name !== 'exposedServices' &&
+        name !== 'certificateHolders' &&
         name !== 'podMakers' &&
-        name !== 'imageOverrides'
+        name !== 'imageOverrides' &&
+        name !== 'pipelines'
       )
         variants += doubles.variants;
       return [name, items];

@@ -28,6 +28,8 @@ const clusterScoped = new Set([
   'networking.k8s.io/ServiceCIDR',
   'node.k8s.io/RuntimeClass',
   'policy/PodSecurityPolicy',
+  'replication.storage.openshift.io/VolumeReplicationClass',
+  'ramendr.openshift.io/DRPolicy',
   'extensions/PodSecurityPolicy',
   'flowcontrol.apiserver.k8s.io/FlowSchema',
   'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration',
@@ -55,6 +57,7 @@ const clusterScoped = new Set([
   // Files that configure components: no API server holds them.
   'apiserver.config.k8s.io/*',
   'kubeadm.k8s.io/*',
+  'audit.k8s.io/*',
   'eksctl.io/*',
   'kops.k8s.io/*',
   '/EncryptionConfig',

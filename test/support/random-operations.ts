@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { type Json, metadata, namespaceName } from './random-parts.ts';
+
+const alert = fc
+  .record({
+    name: fc.constantFrom('Down', 'Slow'),
+    labels: fc.constantFrom<Json>(
+      { severity: 'critical', team: 'bank' },
+      { severity: 'critical' },
+      { severity: 'warning' },
+      {},
+    ),
+    annotations: fc.constantFrom<Json>({ runbook_url: 'https://runbooks.bank.example/down' }, {}),
+  })
+  .map(({ name, ...rest }): Json => ({ alert: name, expr: 'up == 0', ...rest }));
+
+const rules = fc
+  .record({
+    metadata: metadata(fc.constantFrom('rules', 'more')),
+    alerts: fc.array(
+      fc.oneof({ weight: 4, arbitrary: alert }, fc.constant<Json>({ record: 'up:sum', expr: 'sum(up)' })),
+      {
+        maxLength: 3,
+      },
+    ),
+  })
+  .map(({ metadata: head, alerts }): Json => ({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: head,
+    spec: { groups: [{ name: 'bank', rules: alerts }] },
+  }));
+
+const receiver = fc.constantFrom('pager', 'chat', 'nobody');
+const routing = fc
+  .record({ metadata: metadata(fc.constant('alertmanager')), first: receiver, critical: receiver })
+  .map(({ metadata: head, first, critical }): Json => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: head,
+    stringData: {
+      'alertmanager.yaml': `
+route:
+  receiver: ${first}
+  routes: [{matchers: [severity="critical"], receiver: ${critical}}]
+receivers:
+  - {name: nobody}
+  - {name: chat, slack_configs: [{channel: "#alerts"}]}
+  - {name: pager, pagerduty_configs: [{send_resolved: true}]}
+`,
+    },
+  }));
+
+const application = fc
+  .record({
+    metadata: metadata(fc.constantFrom('ledger', 'web')),
+    syncPolicy: fc.constantFrom<Json | undefined>(
+      { automated: { selfHeal: true } },
+      { automated: {} },
+      { automated: { enabled: false } },
+      undefined,
+    ),
+    namespace: fc.option(namespaceName, { nil: undefined }),
+  })
+  .map(({ metadata: head, syncPolicy, namespace }): Json => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: head,
+    spec: {
+      source: { repoURL: 'https://git.bank.example/platform', path: 'absent' },
+      destination: namespace === undefined ? {} : { namespace },
+      ...(syncPolicy ? { syncPolicy } : {}),
+    },
+  }));
+
+const project = fc
+  .record({
+    metadata: metadata(fc.constantFrom('bank', 'shop')),
+    repository: fc.constantFrom('*', 'https://git.bank.example/platform'),
+    namespace: fc.constantFrom('*', 'bank'),
+  })
+  .map(({ metadata: head, repository, namespace }): Json => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: head,
+    spec: { sourceRepos: [repository], destinations: [{ namespace, server: '*' }] },
+  }));
+
+const release = fc
+  .record({
+    metadata: metadata(fc.constantFrom('ledger', 'web')),
+    suspend: fc.boolean(),
+    mode: fc.constantFrom('enabled', 'warn', undefined),
+  })
+  .map(({ metadata: head, suspend, mode }): Json => ({
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: head,
+    spec: { suspend, ...(mode === undefined ? {} : { driftDetection: { mode } }) },
+  }));
+
+/** An object by which a platform is watched and run. */
+export const operationsObject: fc.Arbitrary<Json> = fc.oneof(
+  { weight: 3, arbitrary: rules },
+  { weight: 2, arbitrary: routing },
+  { weight: 2, arbitrary: application },
+  { weight: 1, arbitrary: project },
+  { weight: 1, arbitrary: release },
+);
