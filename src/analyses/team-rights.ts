@@ -14,5 +14,6 @@ const teamRisks: ReadonlySet<RiskId> = new Set(
  * there deploys at most: reading all Secrets or entering pods is not part of it.
  */
 export function isOrdinaryWithin(id: RiskId, byPeople: boolean): boolean {
-  return riskPatterns[id].deploys === true || (byPeople && (id === 'wildcard-read' || teamRisks.has(id)));
+  const { deploys, saidBy = [] } = riskPatterns[id];
+  return deploys === true || (byPeople && [id, ...saidBy].some((one) => one === 'wildcard-read' || teamRisks.has(one)));
 }

@@ -273,6 +273,9 @@ describe('who holds it, and where', () => {
     expect(faults(bound(`${ada}, ${ci}`, 'r', 'bank') + secrets)).toEqual(['fail secrets-read']);
     expect(faults(bound(ada, 'r', 'kube-system') + secrets)).toEqual(['fail secrets-read']);
     expect(faults(bound(ada) + secrets)).toEqual(['fail secrets-read']);
+    expect(faults(bound(ada, 'r', 'bank') + role(core('pods/ephemeralcontainers', 'patch')))).toEqual([
+      'advice team-rights',
+    ]);
     expect(faults(bound(ada, 'r', 'bank') + role(core('namespaces', 'patch')))).toEqual(['fail namespace-write']);
   });
 
@@ -289,6 +292,7 @@ describe('who holds it, and where', () => {
       expect(faults(bound(ada, name, 'kube-system'))).toEqual(['fail team-role-everywhere']);
       expect(faults(bound(ci, name, 'bank'))).toEqual(['partial team-role-for-workload']);
     }
+    expect(faults(bound(group('system:authenticated'), 'admin', 'bank'))).toEqual(['fail authenticated-grant']);
     expect(faults(bound(ada, 'view'))).toEqual([]);
     expect(faults(bound(ci, 'view', 'bank'))).toEqual([]);
   });

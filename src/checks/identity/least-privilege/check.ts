@@ -86,12 +86,13 @@ export const leastPrivilege: Check = defineCheck({
       ) as [typeof said, typeof said];
 
       const names = listSubjects(subjects);
+      const workloads = subjects.filter((one) => accessHolder(one) === 'workload');
       const otherwise = isAdmin ? 'administrators' : isTeamRole ? 'team-role' : 'nothing-risky';
       const wellGiven = madeByServer ? 'made-by-the-server' : otherwise;
       return [
         ...(isTeamRole && !isOwn ? [fault('team-role-everywhere', bound, { ...about, names })] : []),
-        ...(isTeamRole && isOwn && !byPeople
-          ? [fault('team-role-for-workload', bound, { ...about, names: listSubjects(subjects.filter(isNoPerson)) })]
+        ...(isTeamRole && isOwn && workloads.length > 0
+          ? [fault('team-role-for-workload', bound, { ...about, names: listSubjects(workloads) })]
           : []),
         ...risky.map(({ id, rule, holders }) =>
           fault(id, bound, ...(rule ? [at(rule.role, `rules[${rule.index}]`)] : []), {
@@ -115,8 +116,6 @@ export const leastPrivilege: Check = defineCheck({
     },
   },
 });
-
-const isNoPerson = (subject: Parameters<typeof accessHolder>[0]): boolean => accessHolder(subject) !== 'people';
 
 function whereOf(namespace: string): string {
   return namespace === '' ? ' in every namespace' : ' in its namespace';

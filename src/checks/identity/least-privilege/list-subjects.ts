@@ -1,3 +1,4 @@
+import { notStated } from '../../../estate/identity.ts';
 import type { AccessSubject } from '../../../estate/role-binding.ts';
 
 const most = 3;
@@ -5,7 +6,8 @@ const most = 3;
 /** Names whom a binding speaks of, the first few of them: `ServiceAccount bank/ci and 4 more`. */
 export function listSubjects(subjects: readonly AccessSubject[]): string {
   const names = subjects.map(
-    ({ kind, namespace, name }) => `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`,
+    ({ kind, namespace, name }) =>
+      `${kind} ${namespace === '' || namespace === notStated ? '' : `${namespace}/`}${name}`,
   );
   const left = names.length - most;
   const shown = left > 1 ? [...names.slice(0, most), `${left} more`] : names;
