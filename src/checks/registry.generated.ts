@@ -13,6 +13,8 @@ import { retention } from './disaster-recovery/retention/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
+import { singleSignOn } from './identity/single-sign-on/check.ts';
+import { staticCredentials } from './identity/static-credentials/check.ts';
 import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
@@ -32,6 +34,8 @@ export const checks: readonly Check[] = [
   healthProbes,
   workloadAutoscaling,
   declaredFrameworks,
+  singleSignOn,
+  staticCredentials,
   clusterAdmin,
   serviceAccounts,
   quotasAndLimits,

@@ -14,6 +14,7 @@ import type { ExposedService } from './exposed-service.ts';
 import type { ManagedCertificate } from './managed-certificate.ts';
 import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { ImageOverride } from './image-override.ts';
+import type { Kubeconfig } from './kubeconfig.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
@@ -24,6 +25,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
 
@@ -59,6 +61,8 @@ export interface Facts {
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
+  readonly signIns: SignIn;
+  readonly kubeconfigs: Kubeconfig;
 }
 
 /** The name of a fact. */
@@ -96,6 +100,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
+  signIns: 'configurations of sign-in',
+  kubeconfigs: 'kubeconfigs',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -130,6 +136,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
+  signIns: 'signIn',
+  kubeconfigs: 'kubeconfig',
 };
 
 /** The items of every fact, by their noun. */

@@ -47,6 +47,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
+  signIns: 'platform',
+  kubeconfigs: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';
