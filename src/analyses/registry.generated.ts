@@ -6,6 +6,7 @@ import { budgetSelection } from './budget-selection.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
+import { copyPace } from './copy-pace.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { longerKept } from './longer-kept.ts';
@@ -32,6 +33,7 @@ export const analyses = {
   clusterAdmins,
   containerImages,
   containerResources,
+  copyPace,
   effectiveRules,
   entranceDoors,
   longerKept,
