@@ -16,6 +16,7 @@ import type { ManagedCertificate } from './managed-certificate.ts';
 import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
+import type { Kubeconfig } from './kubeconfig.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
@@ -28,6 +29,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
 
@@ -66,6 +68,8 @@ export interface Facts {
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
+  readonly signIns: SignIn;
+  readonly kubeconfigs: Kubeconfig;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
 }
@@ -108,6 +112,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
+  signIns: 'configurations of sign-in',
+  kubeconfigs: 'kubeconfigs',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
 };
@@ -147,6 +153,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
+  signIns: 'signIn',
+  kubeconfigs: 'kubeconfig',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
 };

@@ -50,6 +50,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
+  signIns: 'platform',
+  kubeconfigs: 'platform',
   gitopsApplications: 'platform',
   gitopsProjects: 'platform',
 };

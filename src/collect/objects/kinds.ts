@@ -90,6 +90,7 @@ import {
   readServiceAccount,
 } from './guardrails.ts';
 import { readManagedCertificate } from './managed-certificate.ts';
+import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
 import type { Subject } from './object-metadata.ts';
 import {
   readCephMirroring,
@@ -186,6 +187,13 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['/EncryptionConfig', encryption],
   ['audit.k8s.io/Policy', { fact: 'auditPolicies', read: readAuditPolicy, nameless: true }],
   ['/ConfigMap', { fact: 'auditPolicies', read: readAuditPolicyMap }],
+  ['/ConfigMap', { fact: 'signIns', read: readAwsAuth }],
+  [
+    'apiserver.config.k8s.io/AuthenticationConfiguration',
+    { fact: 'signIns', read: readAuthenticationConfiguration, nameless: true },
+  ],
+  ['config.openshift.io/OAuth', { fact: 'signIns', read: readOAuth }],
+  ['/Config', { fact: 'kubeconfigs', read: readKubeconfig, nameless: true }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],

@@ -61,6 +61,7 @@ const clusterScoped = new Set([
   'eksctl.io/*',
   'kops.k8s.io/*',
   '/EncryptionConfig',
+  '/Config',
   'project.openshift.io/Project',
 ]);
 
