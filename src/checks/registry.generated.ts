@@ -15,6 +15,8 @@ import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { leastPrivilege } from './identity/least-privilege/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
+import { singleSignOn } from './identity/single-sign-on/check.ts';
+import { staticCredentials } from './identity/static-credentials/check.ts';
 import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
@@ -41,6 +43,8 @@ export const checks: readonly Check[] = [
   continuousBackup,
   databaseReplication,
   declaredFrameworks,
+  singleSignOn,
+  staticCredentials,
   leastPrivilege,
   clusterAdmin,
   serviceAccounts,
