@@ -19,6 +19,8 @@ const platformNouns: ReadonlySet<string> = new Set<string>([
   'controlPlane',
   'encryptionConfiguration',
   'auditPolicy',
+  'signIn',
+  'kubeconfig',
   'alertRuleSet',
   'alertRouting',
 ]);

@@ -46,9 +46,15 @@ const voices: Readonly<Record<FactName, Voice>> = {
   alertRoutes: 'platform',
   backupSchedules: 'platform',
   backupLocations: 'platform',
+  databases: 'platform',
+  replications: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
+  signIns: 'platform',
+  kubeconfigs: 'platform',
+  gitopsApplications: 'platform',
+  gitopsProjects: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';
