@@ -17,6 +17,7 @@ import { ingressTls } from './network/ingress-tls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
+import { abandonedTools } from './support/abandoned-tools/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
@@ -41,6 +42,7 @@ export const checks: readonly Check[] = [
   apiAuditLog,
   dailyBackups,
   retention,
+  abandonedTools,
   actionableAlerts,
   assignedTiers,
 ];

@@ -24,6 +24,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { Tool } from './tool.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
 
@@ -59,6 +60,7 @@ export interface Facts {
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
+  readonly tools: Tool;
 }
 
 /** The name of a fact. */
@@ -96,6 +98,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
+  tools: 'platform tools',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -130,6 +133,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
+  tools: 'tool',
 };
 
 /** The items of every fact, by their noun. */

@@ -20,6 +20,7 @@ const platformNouns: ReadonlySet<string> = new Set<string>([
   'auditPolicy',
   'alertRuleSet',
   'alertRouting',
+  'tool',
 ]);
 
 /**

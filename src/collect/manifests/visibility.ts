@@ -47,6 +47,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
+  tools: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';
