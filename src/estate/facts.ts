@@ -13,10 +13,12 @@ import type { EntranceRoute } from './entrance-route.ts';
 import type { ExposedService } from './exposed-service.ts';
 import type { ManagedCertificate } from './managed-certificate.ts';
 import type { EncryptionConfiguration } from './encryption-configuration.ts';
+import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
 import type { ResourceQuota } from './resource-quota.ts';
 import type { Role } from './role.ts';
@@ -56,11 +58,14 @@ export interface Facts {
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
+  readonly pipelines: Pipeline;
   readonly certificateHolders: CertificateHolder;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
   readonly tools: Tool;
+  readonly gitopsApplications: GitopsApplication;
+  readonly gitopsProjects: GitopsProject;
 }
 
 /** The name of a fact. */
@@ -94,11 +99,14 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
+  pipelines: 'pipelines',
   certificateHolders: 'objects that hold certificates',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
   tools: 'platform tools',
+  gitopsApplications: 'GitOps applications',
+  gitopsProjects: 'GitOps projects',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -129,11 +137,14 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
+  pipelines: 'pipeline',
   certificateHolders: 'certificateHolder',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
   tools: 'tool',
+  gitopsApplications: 'gitopsApplication',
+  gitopsProjects: 'gitopsProject',
 };
 
 /** The items of every fact, by their noun. */

@@ -72,7 +72,8 @@ function mergeFacts(found: Gathered['found']): MergedFacts {
         name !== 'tools' &&
         name !== 'certificateHolders' &&
         name !== 'podMakers' &&
-        name !== 'imageOverrides'
+        name !== 'imageOverrides' &&
+        name !== 'pipelines'
       )
         variants += doubles.variants;
       return [name, items];

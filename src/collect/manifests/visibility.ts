@@ -40,6 +40,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  pipelines: 'platform',
   alertRules: 'platform',
   alertRoutes: 'platform',
   backupSchedules: 'platform',
@@ -48,6 +49,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
   tools: 'platform',
+  gitopsApplications: 'platform',
+  gitopsProjects: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

@@ -64,6 +64,13 @@ import {
 } from './control-plane.ts';
 import { readEncryptionConfiguration } from './encryption-configuration.ts';
 import {
+  readApplicationSet,
+  readArgoApplication,
+  readArgoProject,
+  readFluxKustomization,
+  readHelmRelease,
+} from './gitops.ts';
+import {
   readClusterResourceQuota,
   readLimitRange,
   readLongLivedToken,
@@ -224,6 +231,11 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['apiextensions.k8s.io/CustomResourceDefinition', { fact: 'certificateHolders', read: readConversionCertificates }],
   ['route.openshift.io/Route', { fact: 'certificateHolders', read: readRouteCertificates }],
   ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
+  ['argoproj.io/Application', { fact: 'gitopsApplications', read: readArgoApplication }],
+  ['argoproj.io/ApplicationSet', { fact: 'gitopsApplications', read: readApplicationSet }],
+  ['argoproj.io/AppProject', { fact: 'gitopsProjects', read: readArgoProject }],
+  ['kustomize.toolkit.fluxcd.io/Kustomization', { fact: 'gitopsApplications', read: readFluxKustomization }],
+  ['helm.toolkit.fluxcd.io/HelmRelease', { fact: 'gitopsApplications', read: readHelmRelease }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
