@@ -7,6 +7,7 @@ import type { BackupSchedule } from './backup-schedule.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
+import type { Database } from './database.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
 import type { Entrance } from './entrance.ts';
 import type { EntranceRoute } from './entrance-route.ts';
@@ -15,11 +16,13 @@ import type { ManagedCertificate } from './managed-certificate.ts';
 import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
+import type { Kubeconfig } from './kubeconfig.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
+import type { Replication } from './replication.ts';
 import type { ResourceQuota } from './resource-quota.ts';
 import type { Role } from './role.ts';
 import type { RoleBinding } from './role-binding.ts';
@@ -27,6 +30,7 @@ import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
 import type { Tool } from './tool.ts';
+import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
 
@@ -54,6 +58,8 @@ export interface Facts {
   readonly alertRoutes: AlertRouting;
   readonly backupSchedules: BackupSchedule;
   readonly backupLocations: BackupLocation;
+  readonly databases: Database;
+  readonly replications: Replication;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -64,6 +70,8 @@ export interface Facts {
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
   readonly tools: Tool;
+  readonly signIns: SignIn;
+  readonly kubeconfigs: Kubeconfig;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
 }
@@ -95,6 +103,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   alertRoutes: 'routes of alerts',
   backupSchedules: 'backup schedules',
   backupLocations: 'backup locations',
+  databases: 'databases',
+  replications: 'replications',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
@@ -105,6 +115,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
   tools: 'platform tools',
+  signIns: 'configurations of sign-in',
+  kubeconfigs: 'kubeconfigs',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
 };
@@ -133,6 +145,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   alertRoutes: 'alertRouting',
   backupSchedules: 'backupSchedule',
   backupLocations: 'backupLocation',
+  databases: 'database',
+  replications: 'replication',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
@@ -143,6 +157,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
   tools: 'tool',
+  signIns: 'signIn',
+  kubeconfigs: 'kubeconfig',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
 };
