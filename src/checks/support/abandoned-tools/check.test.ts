@@ -24,7 +24,7 @@ describe('verdicts', () => {
       'from a mirror of the bank',
       deployment(
         'entrance',
-        'harbor.bank.example:5000/proxy/registry.k8s.io/ingress-nginx/controller@sha256:' + 'a'.repeat(64),
+        `harbor.bank.example:5000/proxy/registry.k8s.io/ingress-nginx/controller@sha256:${'a'.repeat(64)}`,
       ),
       ['partial archived-tool Deployment/infra/entrance'],
     ],
