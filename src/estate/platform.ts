@@ -23,6 +23,7 @@ const platformNouns: ReadonlySet<string> = new Set<string>([
   'kubeconfig',
   'alertRuleSet',
   'alertRouting',
+  'tool',
 ]);
 
 /**

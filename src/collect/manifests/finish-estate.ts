@@ -4,6 +4,8 @@ import { type FactName, factNames, type Facts } from '../../estate/facts.ts';
 import { type Identified, identityOf } from '../../estate/identity.ts';
 import type { Visibility } from '../../estate/seen.ts';
 import type { Workload } from '../../estate/workload.ts';
+import type { ToolSighting } from '../tools/read-tools.ts';
+import { settleTools } from '../tools/settle-tools.ts';
 import { controlledAmong } from './controlled-among.ts';
 import { gatherHoles } from './gather-holes.ts';
 import type { Gathered } from './gathered.ts';
@@ -13,7 +15,10 @@ import { type Authority, visibilityOf } from './visibility.ts';
 
 /** Makes an estate of what was gathered: each object once, with how much of every fact was seen. */
 export function finishEstate(gathered: Gathered, authority: Authority, collectedAt: string): Estate {
-  const { merged, conflicts, variants } = mergeFacts(gathered);
+  const { merged, conflicts, variants } = mergeFacts({
+    ...gathered.found,
+    tools: settleTools(gathered.found.tools as readonly Identified[] as readonly ToolSighting[], collectedAt),
+  });
   const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));
   merged.namespaces = mergeVariants([...merged.namespaces, ...namedNamespaces(merged, declaredNamespaces)]).items;
   const [otherPolicySign = null] = gathered.otherPolicySigns.toSorted();
@@ -53,7 +58,7 @@ interface MergedFacts {
 }
 
 /** Makes one object of each that stands in several places, and leaves out what another object makes by itself. */
-function mergeFacts({ found }: Gathered): MergedFacts {
+function mergeFacts(found: Gathered['found']): MergedFacts {
   const conflicts = new Map<string, Conflict>();
   let variants = 0;
   const merged = Object.fromEntries(
@@ -64,6 +69,7 @@ function mergeFacts({ found }: Gathered): MergedFacts {
       if (
         name !== 'credentialCarriers' &&
         name !== 'exposedServices' &&
+        name !== 'tools' &&
         name !== 'certificateHolders' &&
         name !== 'podMakers' &&
         name !== 'imageOverrides' &&
