@@ -13,14 +13,22 @@ import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
 import { dailyBackups } from './disaster-recovery/daily-backups/check.ts';
 import { retention } from './disaster-recovery/retention/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
+import { leastPrivilege } from './identity/least-privilege/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
+import { singleSignOn } from './identity/single-sign-on/check.ts';
+import { staticCredentials } from './identity/static-credentials/check.ts';
 import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
+import { gitops } from './operations/gitops/check.ts';
+import { automatedFailover } from './recovery/automated-failover/check.ts';
+import { continuousBackup } from './recovery/continuous-backup/check.ts';
+import { databaseReplication } from './recovery/database-replication/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
+import { abandonedTools } from './support/abandoned-tools/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
@@ -33,7 +41,13 @@ export const checks: readonly Check[] = [
   disruptionBudgets,
   healthProbes,
   workloadAutoscaling,
+  automatedFailover,
+  continuousBackup,
+  databaseReplication,
   declaredFrameworks,
+  singleSignOn,
+  staticCredentials,
+  leastPrivilege,
   clusterAdmin,
   serviceAccounts,
   quotasAndLimits,
@@ -49,6 +63,8 @@ export const checks: readonly Check[] = [
   secretScanning,
   dailyBackups,
   retention,
+  abandonedTools,
   actionableAlerts,
+  gitops,
   assignedTiers,
 ];
