@@ -30,7 +30,9 @@ import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { abandonedTools } from './support/abandoned-tools/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
+import { imageScanning } from './workload/image-scanning/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
+import { signedImages } from './workload/signed-images/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
 
 /** Every check, in the order of the definition. */
@@ -56,6 +58,8 @@ export const checks: readonly Check[] = [
   defaultDeny,
   ingressTls,
   certificates,
+  imageScanning,
+  signedImages,
   trustedRegistries,
   podSecurity,
   apiAuditLog,
