@@ -11,6 +11,7 @@ import { entranceDoors } from './entrance-doors.ts';
 import { longerKept } from './longer-kept.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { otherEnforcers } from './other-enforcers.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
@@ -37,6 +38,7 @@ export const analyses = {
   longerKept,
   namespaceQuota,
   networkIsolation,
+  otherEnforcers,
   podIdentity,
   podSecurity,
   podSecurityLabels,

@@ -14,6 +14,8 @@ import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
+import { policyEnforcement } from './network/policy-enforcement/check.ts';
+import { serviceMtls } from './network/service-mtls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
@@ -35,7 +37,9 @@ export const checks: readonly Check[] = [
   etcdEncryption,
   defaultDeny,
   ingressTls,
+  serviceMtls,
   certificates,
+  policyEnforcement,
   trustedRegistries,
   podSecurity,
   apiAuditLog,

@@ -15,6 +15,9 @@ import type { ManagedCertificate } from './managed-certificate.ts';
 import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { LimitRange } from './limit-range.ts';
+import type { MeshPolicy } from './mesh-policy.ts';
+import type { NetworkEncryption } from './network-encryption.ts';
+import type { NetworkPlugin } from './network-plugin.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
 import type { PodMaker } from './pod-maker.ts';
@@ -56,6 +59,9 @@ export interface Facts {
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
   readonly certificateHolders: CertificateHolder;
+  readonly meshPolicies: MeshPolicy;
+  readonly networkEncryptions: NetworkEncryption;
+  readonly networkPlugins: NetworkPlugin;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
@@ -93,6 +99,9 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
   certificateHolders: 'objects that hold certificates',
+  meshPolicies: 'rules of a service mesh',
+  networkEncryptions: 'settings that encrypt between nodes',
+  networkPlugins: 'network plugins',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
@@ -127,6 +136,9 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
   certificateHolders: 'certificateHolder',
+  meshPolicies: 'meshPolicy',
+  networkEncryptions: 'networkEncryption',
+  networkPlugins: 'networkPlugin',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',

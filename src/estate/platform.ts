@@ -16,6 +16,8 @@ export interface Organisation {
  */
 const platformNouns: ReadonlySet<string> = new Set<string>([
   'controlPlane',
+  'networkEncryption',
+  'networkPlugin',
   'encryptionConfiguration',
   'auditPolicy',
   'alertRuleSet',

@@ -55,20 +55,16 @@ interface MergedFacts {
 /** Makes one object of each that stands in several places, and leaves out what another object makes by itself. */
 function mergeFacts({ found }: Gathered): MergedFacts {
   const conflicts = new Map<string, Conflict>();
-  let variants = 0;
+  const differing = new Map<string, number>();
   const merged = Object.fromEntries(
     factNames.map((name) => {
       const { items, ...doubles } = mergeVariants(found[name]);
       for (const one of doubles.conflicts) conflicts.set(JSON.stringify(one), one);
-      // The others stand beside what is counted here already.
-      if (
-        name !== 'credentialCarriers' &&
-        name !== 'exposedServices' &&
-        name !== 'certificateHolders' &&
-        name !== 'podMakers' &&
-        name !== 'imageOverrides'
-      )
-        variants += doubles.variants;
+      // These stand beside what is counted here already; of one object several facts can be made, and it is counted once.
+      if (doubles.variants > 0 && !['credentialCarriers', 'podMakers', 'imageOverrides'].includes(name)) {
+        for (const [identity, same] of Map.groupBy(items, identityOf))
+          differing.set(identity, Math.max(same.length - 1, differing.get(identity) ?? 0));
+      }
       return [name, items];
     }),
   ) as MergedFacts['merged'];
@@ -77,6 +73,7 @@ function mergeFacts({ found }: Gathered): MergedFacts {
     for (const name of ['workloads', 'credentialCarriers'] as const)
       merged[name] = merged[name].filter((item) => !controlled.has(identityOf(item)));
   }
+  const variants = [...differing.values()].reduce((sum, more) => sum + more, 0);
   return { merged, conflicts: [...conflicts.values()], variants };
 }
 
