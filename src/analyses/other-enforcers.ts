@@ -20,10 +20,9 @@ export const otherEnforcers: Analysis<'networkPlugin', OtherEnforcers> = defineA
     const isSettled = networkPlugins.all().settled;
     const isAlone = otherNetworkPolicies.all().complete;
     return (plugin) => {
-      const others = networkPlugins.items.filter(
+      const other = networkPlugins.items.find(
         (one) => one.title !== plugin.title && one.enforces !== false && identityOf(one) !== identityOf(plugin),
       );
-      const [other] = others;
       if (other) return { doubt: ownerUntold(plugin.title, other.title) };
       if (!isSettled) return { doubt: 'networkPlugins' };
       return { doubt: isAlone ? null : 'otherNetworkPolicies' };

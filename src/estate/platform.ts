@@ -20,6 +20,8 @@ const platformNouns: ReadonlySet<string> = new Set<string>([
   'networkPlugin',
   'encryptionConfiguration',
   'auditPolicy',
+  'signIn',
+  'kubeconfig',
   'alertRuleSet',
   'alertRouting',
 ]);

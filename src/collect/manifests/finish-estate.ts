@@ -61,7 +61,7 @@ function mergeFacts({ found }: Gathered): MergedFacts {
       const { items, ...doubles } = mergeVariants(found[name]);
       for (const one of doubles.conflicts) conflicts.set(JSON.stringify(one), one);
       // These stand beside what is counted here already; of one object several facts can be made, and it is counted once.
-      if (doubles.variants > 0 && !['credentialCarriers', 'podMakers', 'imageOverrides'].includes(name)) {
+      if (doubles.variants > 0 && !['credentialCarriers', 'podMakers', 'imageOverrides', 'pipelines'].includes(name)) {
         for (const [identity, same] of Map.groupBy(items, identityOf))
           differing.set(identity, Math.max(same.length - 1, differing.get(identity) ?? 0));
       }
