@@ -29,6 +29,7 @@ import { continuousBackup } from './recovery/continuous-backup/check.ts';
 import { databaseReplication } from './recovery/database-replication/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
+import { abandonedTools } from './support/abandoned-tools/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
@@ -64,6 +65,7 @@ export const checks: readonly Check[] = [
   secretScanning,
   dailyBackups,
   retention,
+  abandonedTools,
   actionableAlerts,
   gitops,
   assignedTiers,

@@ -32,6 +32,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
@@ -74,6 +75,7 @@ export interface Facts {
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
+  readonly tools: Tool;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
   readonly gitopsApplications: GitopsApplication;
@@ -121,6 +123,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
+  tools: 'platform tools',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
   gitopsApplications: 'GitOps applications',
@@ -165,6 +168,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
+  tools: 'tool',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
   gitopsApplications: 'gitopsApplication',

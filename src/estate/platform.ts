@@ -24,6 +24,7 @@ const platformNouns: ReadonlySet<string> = new Set<string>([
   'kubeconfig',
   'alertRuleSet',
   'alertRouting',
+  'tool',
 ]);
 
 /**

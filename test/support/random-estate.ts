@@ -12,6 +12,7 @@ import { supplyObject } from './random-supply.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
 import { operationsObject } from './random-operations.ts';
 import { folder, type Json } from './random-parts.ts';
+import { toolObject } from './random-tools.ts';
 import { recoveryObject } from './random-recovery.ts';
 
 // Random platforms, small and dense: few names, so that selectors hit, companions compete and folders hold variants of one another.
@@ -35,6 +36,7 @@ const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   entrances: entranceObject,
   network: networkObject,
   controlPlane: controlPlaneObject,
+  tools: toolObject,
   supply: supplyObject,
 };
 

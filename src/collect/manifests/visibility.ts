@@ -53,6 +53,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
+  tools: 'platform',
   signIns: 'platform',
   kubeconfigs: 'platform',
   gitopsApplications: 'platform',
