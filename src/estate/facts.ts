@@ -1,6 +1,7 @@
 import type { AlertRouting } from './alert-routing.ts';
 import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { AuditPolicy } from './audit-policy.ts';
+import type { AdmissionPolicy } from './admission-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
@@ -67,6 +68,7 @@ export interface Facts {
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
+  readonly admissionPolicies: AdmissionPolicy;
   readonly pipelines: Pipeline;
   readonly certificateHolders: CertificateHolder;
   readonly meshPolicies: MeshPolicy;
@@ -115,6 +117,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
+  admissionPolicies: 'policies that admit objects',
   pipelines: 'pipelines',
   certificateHolders: 'objects that hold certificates',
   meshPolicies: 'rules of a service mesh',
@@ -160,6 +163,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
+  admissionPolicies: 'admissionPolicy',
   pipelines: 'pipeline',
   certificateHolders: 'certificateHolder',
   meshPolicies: 'meshPolicy',

@@ -15,6 +15,7 @@ export interface Organisation {
  * are judged once for each tier that it hosts.
  */
 const platformNouns: ReadonlySet<string> = new Set<string>([
+  'admissionPolicy',
   'controlPlane',
   'networkEncryption',
   'networkPlugin',

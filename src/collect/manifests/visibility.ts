@@ -43,6 +43,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  admissionPolicies: 'platform',
   pipelines: 'platform',
   alertRules: 'platform',
   alertRoutes: 'platform',

@@ -49,6 +49,8 @@ const clusterScoped = new Set([
   'projectcalico.org/GlobalNetworkPolicy',
   'constraints.gatekeeper.sh/*',
   'templates.gatekeeper.sh/ConstraintTemplate',
+  'policies.kyverno.io/ValidatingPolicy',
+  'policies.kyverno.io/ImageValidatingPolicy',
   'security.openshift.io/SecurityContextConstraints',
   'karpenter.sh/NodePool',
   'karpenter.sh/NodeClaim',
