@@ -17,6 +17,7 @@ import { otherEnforcers } from './other-enforcers.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
+import { policyEnforcement } from './policy-enforcement.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
@@ -47,6 +48,7 @@ export const analyses = {
   podIdentity,
   podSecurity,
   podSecurityLabels,
+  policyEnforcement,
   replicaFloor,
   roleUse,
   routeDoors,
