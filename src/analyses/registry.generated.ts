@@ -13,6 +13,7 @@ import { grantedRisks } from './granted-risks.ts';
 import { longerKept } from './longer-kept.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { otherEnforcers } from './other-enforcers.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
@@ -43,6 +44,7 @@ export const analyses = {
   longerKept,
   namespaceQuota,
   networkIsolation,
+  otherEnforcers,
   podIdentity,
   podSecurity,
   podSecurityLabels,

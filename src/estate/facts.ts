@@ -19,6 +19,9 @@ import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import type { LimitRange } from './limit-range.ts';
+import type { MeshPolicy } from './mesh-policy.ts';
+import type { NetworkEncryption } from './network-encryption.ts';
+import type { NetworkPlugin } from './network-plugin.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -68,6 +71,9 @@ export interface Facts {
   readonly admissionPolicies: AdmissionPolicy;
   readonly pipelines: Pipeline;
   readonly certificateHolders: CertificateHolder;
+  readonly meshPolicies: MeshPolicy;
+  readonly networkEncryptions: NetworkEncryption;
+  readonly networkPlugins: NetworkPlugin;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
@@ -114,6 +120,9 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   admissionPolicies: 'policies that admit objects',
   pipelines: 'pipelines',
   certificateHolders: 'objects that hold certificates',
+  meshPolicies: 'rules of a service mesh',
+  networkEncryptions: 'settings that encrypt between nodes',
+  networkPlugins: 'network plugins',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
@@ -157,6 +166,9 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   admissionPolicies: 'admissionPolicy',
   pipelines: 'pipeline',
   certificateHolders: 'certificateHolder',
+  meshPolicies: 'meshPolicy',
+  networkEncryptions: 'networkEncryption',
+  networkPlugins: 'networkPlugin',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',

@@ -17,6 +17,8 @@ export interface Organisation {
 const platformNouns: ReadonlySet<string> = new Set<string>([
   'admissionPolicy',
   'controlPlane',
+  'networkEncryption',
+  'networkPlugin',
   'encryptionConfiguration',
   'auditPolicy',
   'signIn',

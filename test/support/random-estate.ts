@@ -5,6 +5,7 @@ import type { Estate } from '../../src/estate/estate.ts';
 import { testTime } from './estate-of.ts';
 import { accessObject } from './random-access.ts';
 import { availabilityObject } from './random-availability.ts';
+import { networkObject } from './random-network.ts';
 import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
 import { supplyObject } from './random-supply.ts';
@@ -33,6 +34,7 @@ const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   operations: operationsObject,
   recovery: recoveryObject,
   entrances: entranceObject,
+  network: networkObject,
   controlPlane: controlPlaneObject,
   tools: toolObject,
   supply: supplyObject,

@@ -100,6 +100,23 @@ import {
   readServiceAccount,
 } from './guardrails.ts';
 import { readManagedCertificate } from './managed-certificate.ts';
+import {
+  readDestinationRule,
+  readEncryptionConfigMap,
+  readEncryptionRelease,
+  readFelixConfiguration,
+  readLinkerdServer,
+  readOpenshiftEncryption,
+  readPeerAuthentication,
+} from './mesh.ts';
+import {
+  readCalicoInstallation,
+  readKopsPlugin,
+  readNetworkAgent,
+  readOpenshiftNetwork,
+  readPluginConfigMap,
+  readShootPlugin,
+} from './network-plugin.ts';
 import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
 import type { Subject } from './object-metadata.ts';
 import {
@@ -286,6 +303,21 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['apiregistration.k8s.io/APIService', { fact: 'certificateHolders', read: readApiServiceCertificates }],
   ['apiextensions.k8s.io/CustomResourceDefinition', { fact: 'certificateHolders', read: readConversionCertificates }],
   ['route.openshift.io/Route', { fact: 'certificateHolders', read: readRouteCertificates }],
+  ['security.istio.io/PeerAuthentication', { fact: 'meshPolicies', read: readPeerAuthentication }],
+  ['networking.istio.io/DestinationRule', { fact: 'meshPolicies', read: readDestinationRule }],
+  ['policy.linkerd.io/Server', { fact: 'meshPolicies', read: readLinkerdServer }],
+  ['/ConfigMap', { fact: 'networkEncryptions', read: readEncryptionConfigMap }],
+  ['helm.toolkit.fluxcd.io/HelmRelease', { fact: 'networkEncryptions', read: readEncryptionRelease }],
+  ['crd.projectcalico.org/FelixConfiguration', { fact: 'networkEncryptions', read: readFelixConfiguration }],
+  ['projectcalico.org/FelixConfiguration', { fact: 'networkEncryptions', read: readFelixConfiguration }],
+  ['operator.openshift.io/Network', { fact: 'networkEncryptions', read: readOpenshiftEncryption }],
+  ['apps/DaemonSet', { fact: 'networkPlugins', read: readNetworkAgent }],
+  ['extensions/DaemonSet', { fact: 'networkPlugins', read: readNetworkAgent }],
+  ['/ConfigMap', { fact: 'networkPlugins', read: readPluginConfigMap }],
+  ['operator.tigera.io/Installation', { fact: 'networkPlugins', read: readCalicoInstallation }],
+  ['operator.openshift.io/Network', { fact: 'networkPlugins', read: readOpenshiftNetwork }],
+  ['kops.k8s.io/Cluster', { fact: 'networkPlugins', read: readKopsPlugin }],
+  ['core.gardener.cloud/Shoot', { fact: 'networkPlugins', read: readShootPlugin }],
   ['admissionregistration.k8s.io/ValidatingAdmissionPolicy', { fact: 'admissionPolicies', read: readAdmissionPolicy }],
   [
     'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',

@@ -56,6 +56,10 @@ const clusterScoped = new Set([
   'karpenter.sh/NodeClaim',
   'karpenter.k8s.aws/EC2NodeClass',
   'config.openshift.io/*',
+  'operator.openshift.io/Network',
+  'operator.tigera.io/Installation',
+  'crd.projectcalico.org/FelixConfiguration',
+  'projectcalico.org/FelixConfiguration',
   // Files that configure components: no API server holds them.
   'apiserver.config.k8s.io/*',
   'kubeadm.k8s.io/*',
