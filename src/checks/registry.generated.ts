@@ -21,6 +21,8 @@ import { staticCredentials } from './identity/static-credentials/check.ts';
 import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
+import { policyEnforcement } from './network/policy-enforcement/check.ts';
+import { serviceMtls } from './network/service-mtls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { gitops } from './operations/gitops/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
@@ -57,7 +59,9 @@ export const checks: readonly Check[] = [
   etcdEncryption,
   defaultDeny,
   ingressTls,
+  serviceMtls,
   certificates,
+  policyEnforcement,
   imageScanning,
   signedImages,
   trustedRegistries,
