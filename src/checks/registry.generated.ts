@@ -2,6 +2,7 @@
 import type { Check } from './define-check.ts';
 import { apiAuditLog } from './audit/api-audit-log/check.ts';
 import { logRetention } from './audit/log-retention/check.ts';
+import { policyEngine } from './audit/policy-engine/check.ts';
 import { secretScanning } from './audit/secret-scanning/check.ts';
 import { controlPlaneRedundancy } from './availability/control-plane-redundancy/check.ts';
 import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
@@ -16,17 +17,28 @@ import { pciDss } from './compliance/pci-dss/check.ts';
 import { dailyBackups } from './disaster-recovery/daily-backups/check.ts';
 import { retention } from './disaster-recovery/retention/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
+import { leastPrivilege } from './identity/least-privilege/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
+import { singleSignOn } from './identity/single-sign-on/check.ts';
+import { staticCredentials } from './identity/static-credentials/check.ts';
 import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
+import { policyEnforcement } from './network/policy-enforcement/check.ts';
+import { serviceMtls } from './network/service-mtls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { gitops } from './operations/gitops/check.ts';
+import { automatedFailover } from './recovery/automated-failover/check.ts';
+import { continuousBackup } from './recovery/continuous-backup/check.ts';
+import { databaseReplication } from './recovery/database-replication/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
+import { abandonedTools } from './support/abandoned-tools/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
+import { imageScanning } from './workload/image-scanning/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
+import { signedImages } from './workload/signed-images/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
 
 /** Every check, in the order of the definition. */
@@ -37,10 +49,16 @@ export const checks: readonly Check[] = [
   disruptionBudgets,
   healthProbes,
   workloadAutoscaling,
+  automatedFailover,
+  continuousBackup,
+  databaseReplication,
   declaredFrameworks,
   hipaa,
   pciDss,
   fedramp,
+  singleSignOn,
+  staticCredentials,
+  leastPrivilege,
   clusterAdmin,
   serviceAccounts,
   quotasAndLimits,
@@ -48,14 +66,20 @@ export const checks: readonly Check[] = [
   etcdEncryption,
   defaultDeny,
   ingressTls,
+  serviceMtls,
   certificates,
+  policyEnforcement,
+  imageScanning,
+  signedImages,
   trustedRegistries,
   podSecurity,
   apiAuditLog,
   logRetention,
+  policyEngine,
   secretScanning,
   dailyBackups,
   retention,
+  abandonedTools,
   actionableAlerts,
   gitops,
   assignedTiers,
