@@ -1,6 +1,16 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
+import {
+  readAdmissionPolicy,
+  readAdmissionPolicyBinding,
+  readCelPolicy,
+  readConstraint,
+  readEngineWebhook,
+  readImagePolicy,
+  readModulePolicy,
+} from './admission-policies.ts';
+import { readRulePolicy } from './rule-policy.ts';
 import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
 import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
 import {
@@ -65,6 +75,23 @@ import {
 } from './control-plane.ts';
 import { readEncryptionConfiguration } from './encryption-configuration.ts';
 import {
+  readCnpgCluster,
+  readKafka,
+  readMariadb,
+  readMongoCluster,
+  readMongoCommunity,
+  readPatroniCluster,
+  readXtradbCluster,
+  readZalandoCluster,
+} from './databases.ts';
+import {
+  readApplicationSet,
+  readArgoApplication,
+  readArgoProject,
+  readFluxKustomization,
+  readHelmRelease,
+} from './gitops.ts';
+import {
   readClusterResourceQuota,
   readLimitRange,
   readLongLivedToken,
@@ -73,8 +100,43 @@ import {
   readResourceQuota,
   readServiceAccount,
 } from './guardrails.ts';
+import {
+  readClusterLogging,
+  readLogGroup,
+  readLokiFile,
+  readLokiStack,
+  readStackConfigPolicy,
+  readVictoriaLogs,
+} from './log-stores.ts';
 import { readManagedCertificate } from './managed-certificate.ts';
+import {
+  readDestinationRule,
+  readEncryptionConfigMap,
+  readEncryptionRelease,
+  readFelixConfiguration,
+  readLinkerdServer,
+  readOpenshiftEncryption,
+  readPeerAuthentication,
+} from './mesh.ts';
+import {
+  readCalicoInstallation,
+  readKopsPlugin,
+  readNetworkAgent,
+  readOpenshiftNetwork,
+  readPluginConfigMap,
+  readShootPlugin,
+} from './network-plugin.ts';
+import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
 import type { Subject } from './object-metadata.ts';
+import {
+  readCephMirroring,
+  readCnpgReplica,
+  readDrPolicy,
+  readMirrorMaker,
+  readReplicationClass,
+  readStandby,
+  readVolsyncReplication,
+} from './replications.ts';
 import { readWorkload } from './workload.ts';
 
 /** How one kind of object becomes a fact. */
@@ -165,6 +227,13 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['/EncryptionConfig', encryption],
   ['audit.k8s.io/Policy', { fact: 'auditPolicies', read: readAuditPolicy, nameless: true }],
   ['/ConfigMap', { fact: 'auditPolicies', read: readAuditPolicyMap }],
+  ['/ConfigMap', { fact: 'signIns', read: readAwsAuth }],
+  [
+    'apiserver.config.k8s.io/AuthenticationConfiguration',
+    { fact: 'signIns', read: readAuthenticationConfiguration, nameless: true },
+  ],
+  ['config.openshift.io/OAuth', { fact: 'signIns', read: readOAuth }],
+  ['/Config', { fact: 'kubeconfigs', read: readKubeconfig, nameless: true }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],
@@ -210,6 +279,25 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['pgv2.percona.com/PerconaPGCluster', { fact: 'backupLocations', read: readPgbackrestRepos }],
   ['pxc.percona.com/PerconaXtraDBCluster', { fact: 'backupLocations', read: readPerconaStorages }],
   ['psmdb.percona.com/PerconaServerMongoDB', { fact: 'backupLocations', read: readPerconaStorages }],
+  ['postgresql.cnpg.io/Cluster', { fact: 'databases', read: readCnpgCluster }],
+  ['acid.zalan.do/postgresql', { fact: 'databases', read: readZalandoCluster }],
+  ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'databases', read: readPatroniCluster }],
+  ['pgv2.percona.com/PerconaPGCluster', { fact: 'databases', read: readPatroniCluster }],
+  ['pxc.percona.com/PerconaXtraDBCluster', { fact: 'databases', read: readXtradbCluster }],
+  ['psmdb.percona.com/PerconaServerMongoDB', { fact: 'databases', read: readMongoCluster }],
+  ['mongodbcommunity.mongodb.com/MongoDBCommunity', { fact: 'databases', read: readMongoCommunity }],
+  ['k8s.mariadb.com/MariaDB', { fact: 'databases', read: readMariadb }],
+  ['kafka.strimzi.io/Kafka', { fact: 'databases', read: readKafka }],
+  ['volsync.backube/ReplicationSource', { fact: 'replications', read: readVolsyncReplication }],
+  ['ceph.rook.io/CephBlockPool', { fact: 'replications', read: readCephMirroring }],
+  ['ceph.rook.io/CephFilesystem', { fact: 'replications', read: readCephMirroring }],
+  ['ramendr.openshift.io/DRPolicy', { fact: 'replications', read: readDrPolicy }],
+  ['replication.storage.openshift.io/VolumeReplicationClass', { fact: 'replications', read: readReplicationClass }],
+  ['postgresql.cnpg.io/Cluster', { fact: 'replications', read: readCnpgReplica }],
+  ['acid.zalan.do/postgresql', { fact: 'replications', read: readStandby }],
+  ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'replications', read: readStandby }],
+  ['pgv2.percona.com/PerconaPGCluster', { fact: 'replications', read: readStandby }],
+  ['kafka.strimzi.io/KafkaMirrorMaker2', { fact: 'replications', read: readMirrorMaker }],
   ['networking.k8s.io/Ingress', { fact: 'entrances', read: readIngress }],
   ['extensions/Ingress', { fact: 'entrances', read: readIngress }],
   ['gateway.networking.k8s.io/Gateway', { fact: 'entrances', read: readGateway }],
@@ -228,7 +316,58 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['apiregistration.k8s.io/APIService', { fact: 'certificateHolders', read: readApiServiceCertificates }],
   ['apiextensions.k8s.io/CustomResourceDefinition', { fact: 'certificateHolders', read: readConversionCertificates }],
   ['route.openshift.io/Route', { fact: 'certificateHolders', read: readRouteCertificates }],
+  ['security.istio.io/PeerAuthentication', { fact: 'meshPolicies', read: readPeerAuthentication }],
+  ['networking.istio.io/DestinationRule', { fact: 'meshPolicies', read: readDestinationRule }],
+  ['policy.linkerd.io/Server', { fact: 'meshPolicies', read: readLinkerdServer }],
+  ['/ConfigMap', { fact: 'networkEncryptions', read: readEncryptionConfigMap }],
+  ['helm.toolkit.fluxcd.io/HelmRelease', { fact: 'networkEncryptions', read: readEncryptionRelease }],
+  ['crd.projectcalico.org/FelixConfiguration', { fact: 'networkEncryptions', read: readFelixConfiguration }],
+  ['projectcalico.org/FelixConfiguration', { fact: 'networkEncryptions', read: readFelixConfiguration }],
+  ['operator.openshift.io/Network', { fact: 'networkEncryptions', read: readOpenshiftEncryption }],
+  ['apps/DaemonSet', { fact: 'networkPlugins', read: readNetworkAgent }],
+  ['extensions/DaemonSet', { fact: 'networkPlugins', read: readNetworkAgent }],
+  ['/ConfigMap', { fact: 'networkPlugins', read: readPluginConfigMap }],
+  ['operator.tigera.io/Installation', { fact: 'networkPlugins', read: readCalicoInstallation }],
+  ['operator.openshift.io/Network', { fact: 'networkPlugins', read: readOpenshiftNetwork }],
+  ['kops.k8s.io/Cluster', { fact: 'networkPlugins', read: readKopsPlugin }],
+  ['core.gardener.cloud/Shoot', { fact: 'networkPlugins', read: readShootPlugin }],
+  ['admissionregistration.k8s.io/ValidatingAdmissionPolicy', { fact: 'admissionPolicies', read: readAdmissionPolicy }],
+  [
+    'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
+    { fact: 'admissionPolicies', read: readAdmissionPolicyBinding },
+  ],
+  [
+    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+    { fact: 'admissionPolicies', read: readEngineWebhook },
+  ],
+  ['kyverno.io/ClusterPolicy', { fact: 'admissionPolicies', read: readRulePolicy }],
+  ['kyverno.io/Policy', { fact: 'admissionPolicies', read: readRulePolicy }],
+  ['policies.kyverno.io/ValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
+  ['policies.kyverno.io/NamespacedValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
+  ['policies.kyverno.io/ImageValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
+  ['policies.kyverno.io/NamespacedImageValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
+  ['constraints.gatekeeper.sh/*', { fact: 'admissionPolicies', read: readConstraint }],
+  ['policies.kubewarden.io/ClusterAdmissionPolicy', { fact: 'admissionPolicies', read: readModulePolicy }],
+  ['policies.kubewarden.io/AdmissionPolicy', { fact: 'admissionPolicies', read: readModulePolicy }],
+  ['policy.sigstore.dev/ClusterImagePolicy', { fact: 'admissionPolicies', read: readImagePolicy }],
+  ['config.openshift.io/ClusterImagePolicy', { fact: 'admissionPolicies', read: readImagePolicy }],
   ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
+  ['argoproj.io/Application', { fact: 'gitopsApplications', read: readArgoApplication }],
+  ['argoproj.io/ApplicationSet', { fact: 'gitopsApplications', read: readApplicationSet }],
+  ['argoproj.io/AppProject', { fact: 'gitopsProjects', read: readArgoProject }],
+  ['kustomize.toolkit.fluxcd.io/Kustomization', { fact: 'gitopsApplications', read: readFluxKustomization }],
+  ['helm.toolkit.fluxcd.io/HelmRelease', { fact: 'gitopsApplications', read: readHelmRelease }],
+  ['loki.grafana.com/LokiStack', { fact: 'logStores', read: readLokiStack }],
+  ['/ConfigMap', { fact: 'logStores', read: readLokiFile }],
+  ['/Secret', { fact: 'logStores', read: readLokiFile }],
+  ['logging.openshift.io/ClusterLogging', { fact: 'logStores', read: readClusterLogging }],
+  ['stackconfigpolicy.k8s.elastic.co/StackConfigPolicy', { fact: 'logStores', read: readStackConfigPolicy }],
+  ['operator.victoriametrics.com/VLogs', { fact: 'logStores', read: readVictoriaLogs }],
+  ['operator.victoriametrics.com/VLSingle', { fact: 'logStores', read: readVictoriaLogs }],
+  ['operator.victoriametrics.com/VLCluster', { fact: 'logStores', read: readVictoriaLogs }],
+  ['cloudwatchlogs.services.k8s.aws/LogGroup', { fact: 'logStores', read: readLogGroup }],
+  ['cloudwatchlogs.aws.upbound.io/Group', { fact: 'logStores', read: readLogGroup }],
+  ['logging.cnrm.cloud.google.com/LoggingLogBucket', { fact: 'logStores', read: readLogGroup }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
@@ -240,7 +379,9 @@ export const kindsRead: readonly string[] = [...byKind.keys()];
 
 /** The readers of a kind; none for kinds that no fact is made of. */
 export function readersOf(apiVersion: string, kind: string): readonly KindReader[] {
-  return byKind.get(`${groupOf(apiVersion)}/${kind}`) ?? [];
+  const group = groupOf(apiVersion);
+  // Some groups have kinds of everybody's making.
+  return byKind.get(`${group}/${kind}`) ?? byKind.get(`${group}/*`) ?? [];
 }
 
 /**
