@@ -5,7 +5,6 @@ import type { Estate } from '../../src/estate/estate.ts';
 import { testTime } from './estate-of.ts';
 import { accessObject } from './random-access.ts';
 import { degradationObject, scalingObject } from './random-availability.ts';
-import { availabilityObject } from './random-availability.ts';
 import { networkObject } from './random-network.ts';
 import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
