@@ -7,6 +7,7 @@ import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
+import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { longerKept } from './longer-kept.ts';
@@ -34,6 +35,7 @@ export const analyses = {
   containerImages,
   containerResources,
   copyPace,
+  defaultRivals,
   effectiveRules,
   entranceDoors,
   longerKept,

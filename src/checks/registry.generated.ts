@@ -8,7 +8,10 @@ import { etcdQuorum } from './availability/etcd-quorum/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
 import { workloadAutoscaling } from './availability/workload-autoscaling/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
+import { dataResidency } from './compliance/data-residency/check.ts';
 import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
+import { encryptionAtRest } from './compliance/encryption-at-rest/check.ts';
+import { crossRegionData } from './disaster-recovery/cross-region-data/check.ts';
 import { dailyBackups } from './disaster-recovery/daily-backups/check.ts';
 import { retention } from './disaster-recovery/retention/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
@@ -20,8 +23,10 @@ import { ingressTls } from './network/ingress-tls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { gitops } from './operations/gitops/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
+import { configurationInGit } from './recovery/configuration-in-git/check.ts';
 import { continuousBackup } from './recovery/continuous-backup/check.ts';
 import { databaseReplication } from './recovery/database-replication/check.ts';
+import { volumeSnapshots } from './recovery/volume-snapshots/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
@@ -39,7 +44,11 @@ export const checks: readonly Check[] = [
   automatedFailover,
   continuousBackup,
   databaseReplication,
+  volumeSnapshots,
+  configurationInGit,
   declaredFrameworks,
+  encryptionAtRest,
+  dataResidency,
   clusterAdmin,
   serviceAccounts,
   quotasAndLimits,
@@ -54,6 +63,7 @@ export const checks: readonly Check[] = [
   secretScanning,
   dailyBackups,
   retention,
+  crossRegionData,
   actionableAlerts,
   gitops,
   assignedTiers,

@@ -28,6 +28,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
 
@@ -57,6 +58,8 @@ export interface Facts {
   readonly backupLocations: BackupLocation;
   readonly databases: Database;
   readonly replications: Replication;
+  readonly storageClasses: StorageClass;
+  readonly snapshotClasses: SnapshotClass;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -99,6 +102,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   backupLocations: 'backup locations',
   databases: 'databases',
   replications: 'replications',
+  storageClasses: 'StorageClasses',
+  snapshotClasses: 'VolumeSnapshotClasses',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
@@ -138,6 +143,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   backupLocations: 'backupLocation',
   databases: 'database',
   replications: 'replication',
+  storageClasses: 'storageClass',
+  snapshotClasses: 'snapshotClass',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',

@@ -47,6 +47,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   backupLocations: 'platform',
   databases: 'platform',
   replications: 'platform',
+  storageClasses: 'platform',
+  snapshotClasses: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
