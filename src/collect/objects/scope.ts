@@ -49,11 +49,17 @@ const clusterScoped = new Set([
   'projectcalico.org/GlobalNetworkPolicy',
   'constraints.gatekeeper.sh/*',
   'templates.gatekeeper.sh/ConstraintTemplate',
+  'policies.kyverno.io/ValidatingPolicy',
+  'policies.kyverno.io/ImageValidatingPolicy',
   'security.openshift.io/SecurityContextConstraints',
   'karpenter.sh/NodePool',
   'karpenter.sh/NodeClaim',
   'karpenter.k8s.aws/EC2NodeClass',
   'config.openshift.io/*',
+  'operator.openshift.io/Network',
+  'operator.tigera.io/Installation',
+  'crd.projectcalico.org/FelixConfiguration',
+  'projectcalico.org/FelixConfiguration',
   // Files that configure components: no API server holds them.
   'apiserver.config.k8s.io/*',
   'kubeadm.k8s.io/*',
@@ -61,6 +67,7 @@ const clusterScoped = new Set([
   'eksctl.io/*',
   'kops.k8s.io/*',
   '/EncryptionConfig',
+  '/Config',
   'project.openshift.io/Project',
 ]);
 
