@@ -4,6 +4,7 @@ import type { AuditPolicy } from './audit-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
+import type { BenchmarkReport } from './benchmark-report.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
@@ -70,6 +71,7 @@ export interface Facts {
   readonly auditPolicies: AuditPolicy;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
+  readonly benchmarkReports: BenchmarkReport;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
 }
@@ -114,6 +116,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   auditPolicies: 'audit policies',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
+  benchmarkReports: 'reports of the CIS benchmark',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
 };
@@ -155,6 +158,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   auditPolicies: 'auditPolicy',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
+  benchmarkReports: 'benchmarkReport',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
 };

@@ -52,6 +52,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   auditPolicies: 'platform',
   signIns: 'platform',
   kubeconfigs: 'platform',
+  benchmarkReports: 'platform',
   gitopsApplications: 'platform',
   gitopsProjects: 'platform',
 };
