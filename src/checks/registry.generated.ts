@@ -17,6 +17,7 @@ import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { singleSignOn } from './identity/single-sign-on/check.ts';
 import { staticCredentials } from './identity/static-credentials/check.ts';
+import { tenantIsolation } from './identity/tenant-isolation/check.ts';
 import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
   leastPrivilege,
   clusterAdmin,
   serviceAccounts,
+  tenantIsolation,
   quotasAndLimits,
   secretsInGit,
   etcdEncryption,
