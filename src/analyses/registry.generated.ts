@@ -13,9 +13,11 @@ import { grantedRisks } from './granted-risks.ts';
 import { longerKept } from './longer-kept.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { otherEnforcers } from './other-enforcers.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
+import { policyEnforcement } from './policy-enforcement.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
@@ -42,9 +44,11 @@ export const analyses = {
   longerKept,
   namespaceQuota,
   networkIsolation,
+  otherEnforcers,
   podIdentity,
   podSecurity,
   podSecurityLabels,
+  policyEnforcement,
   replicaFloor,
   roleUse,
   routeDoors,
