@@ -1,3 +1,4 @@
+import { matchesGlob } from './glob.ts';
 import type { Identified } from './identity.ts';
 
 /** What a rule looks at: the signatures of images, what a scan of images found, or whatever else stands in objects. */
@@ -14,7 +15,7 @@ export interface AdmissionRule {
   readonly path: string;
   /** What is said there, in words that complete "…, so what breaks it is admitted". */
   readonly because: string;
-  /** Namespaces, by name or pattern, that it leaves out, and where that is said. */
+  /** Namespaces, by name or pattern, that it leaves out, and where that is said; without those of known components of a cluster. */
   readonly spares: { readonly namespaces: readonly string[]; readonly path: string };
 }
 
@@ -25,4 +26,11 @@ export interface AdmissionPolicy extends Identified {
   readonly rules: readonly AdmissionRule[];
   /** Where it is said that objects are admitted while nobody answers; null where they are refused then. */
   readonly failsOpenAt: string | null;
+}
+
+/** The namespaces that a rule leaves out by their names and that are not the platform's own, by whose patterns is given. */
+export function sparedNamespaces({ spares }: AdmissionRule, platformNamespaces: readonly string[]): string[] {
+  return spares.namespaces.filter(
+    (name) => !/[*?]/.test(name) && !platformNamespaces.some((pattern) => matchesGlob(pattern, name)),
+  );
 }

@@ -2,6 +2,7 @@ import type { AdmissionPolicy, AdmissionRule, LookedAtByRule } from '../../estat
 import { type Fields, isRaw } from './fields.ts';
 import type { Subject } from './object-metadata.ts';
 import { isPlaceholder } from './scope.ts';
+import { isComponentNamespace } from './component-namespaces.ts';
 
 const nowhere = { namespaces: [], path: '' } as const;
 
@@ -45,7 +46,7 @@ export function readConstraint({ spec, head }: Subject): AdmissionPolicy {
       ? 'vulnerabilities'
       : 'objects';
   const spares = {
-    namespaces: spec.objectOrEmpty('match').texts('excludedNamespaces'),
+    namespaces: withoutComponents(spec.objectOrEmpty('match').texts('excludedNamespaces')),
     path: 'spec.match.excludedNamespaces',
   };
   const because = `enforcementAction is ${action}`;
@@ -148,5 +149,12 @@ function sparedBy(around: Fields): AdmissionRule['spares'] {
   const namespaces = (selector?.objects('matchExpressions') ?? [])
     .filter((one) => one.text('key') === nameLabel && one.text('operator') === 'NotIn')
     .flatMap((one) => one.texts('values'));
-  return selector && namespaces.length > 0 ? { namespaces, path: selector.where } : nowhere;
+  return selector && namespaces.length > 0
+    ? { namespaces: withoutComponents(namespaces), path: selector.where }
+    : nowhere;
+}
+
+/** Names of namespaces, without those of components of the cluster. */
+export function withoutComponents(namespaces: readonly string[]): string[] {
+  return namespaces.filter((name) => !isComponentNamespace(name));
 }

@@ -1,5 +1,5 @@
 import type { AdmissionPolicy, AdmissionRule, LookedAtByRule } from '../../estate/admission-policy.ts';
-import { lookedAt } from './admission-policies.ts';
+import { lookedAt, withoutComponents } from './admission-policies.ts';
 import type { Fields } from './fields.ts';
 import type { Subject } from './object-metadata.ts';
 import { isPlaceholder } from './scope.ts';
@@ -38,7 +38,11 @@ function ruleOf(rule: Fields, at: Fields, spec: Fields, looksAt: LookedAtByRule)
   const overrides = [
     ...at.objects('failureActionOverrides'),
     ...(own ? [] : spec.objects('validationFailureActionOverrides')),
-  ].map((one) => ({ action: actionAt(one, 'action'), namespaces: one.texts('namespaces'), path: one.where }));
+  ].map((one) => ({
+    action: actionAt(one, 'action'),
+    namespaces: withoutComponents(one.texts('namespaces')),
+    path: one.where,
+  }));
   const soft = overrides.find((one) => one.action === 'Audit' && one.namespaces.length > 0);
   const name = rule.text('name');
   if (spec.boolean('admission') === false)
@@ -90,5 +94,5 @@ function sparedBy(rule: Fields): AdmissionRule['spares'] {
     );
     return narrow ? [] : (resources?.texts('namespaces') ?? []);
   });
-  return { namespaces, path: exclude?.where ?? '' };
+  return { namespaces: withoutComponents(namespaces), path: exclude?.where ?? '' };
 }
