@@ -23,6 +23,7 @@ import type { MeshPolicy } from './mesh-policy.ts';
 import type { NetworkEncryption } from './network-encryption.ts';
 import type { NetworkPlugin } from './network-plugin.ts';
 import type { Namespace } from './namespace.ts';
+import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
@@ -82,6 +83,7 @@ export interface Facts {
   readonly kubeconfigs: Kubeconfig;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
+  readonly logStores: LogStore;
 }
 
 /** The name of a fact. */
@@ -131,6 +133,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   kubeconfigs: 'kubeconfigs',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
+  logStores: 'log stores',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -177,6 +180,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   kubeconfigs: 'kubeconfig',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
+  logStores: 'logStore',
 };
 
 /** The items of every fact, by their noun. */

@@ -59,6 +59,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   kubeconfigs: 'platform',
   gitopsApplications: 'platform',
   gitopsProjects: 'platform',
+  logStores: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

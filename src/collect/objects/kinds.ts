@@ -99,6 +99,14 @@ import {
   readResourceQuota,
   readServiceAccount,
 } from './guardrails.ts';
+import {
+  readClusterLogging,
+  readLogGroup,
+  readLokiFile,
+  readLokiStack,
+  readStackConfigPolicy,
+  readVictoriaLogs,
+} from './log-stores.ts';
 import { readManagedCertificate } from './managed-certificate.ts';
 import {
   readDestinationRule,
@@ -344,6 +352,17 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['argoproj.io/AppProject', { fact: 'gitopsProjects', read: readArgoProject }],
   ['kustomize.toolkit.fluxcd.io/Kustomization', { fact: 'gitopsApplications', read: readFluxKustomization }],
   ['helm.toolkit.fluxcd.io/HelmRelease', { fact: 'gitopsApplications', read: readHelmRelease }],
+  ['loki.grafana.com/LokiStack', { fact: 'logStores', read: readLokiStack }],
+  ['/ConfigMap', { fact: 'logStores', read: readLokiFile }],
+  ['/Secret', { fact: 'logStores', read: readLokiFile }],
+  ['logging.openshift.io/ClusterLogging', { fact: 'logStores', read: readClusterLogging }],
+  ['stackconfigpolicy.k8s.elastic.co/StackConfigPolicy', { fact: 'logStores', read: readStackConfigPolicy }],
+  ['operator.victoriametrics.com/VLogs', { fact: 'logStores', read: readVictoriaLogs }],
+  ['operator.victoriametrics.com/VLSingle', { fact: 'logStores', read: readVictoriaLogs }],
+  ['operator.victoriametrics.com/VLCluster', { fact: 'logStores', read: readVictoriaLogs }],
+  ['cloudwatchlogs.services.k8s.aws/LogGroup', { fact: 'logStores', read: readLogGroup }],
+  ['cloudwatchlogs.aws.upbound.io/Group', { fact: 'logStores', read: readLogGroup }],
+  ['logging.cnrm.cloud.google.com/LoggingLogBucket', { fact: 'logStores', read: readLogGroup }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
