@@ -9,13 +9,17 @@ import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { entranceDoors } from './entrance-doors.ts';
+import { grantedRisks } from './granted-risks.ts';
 import { longerKept } from './longer-kept.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { otherEnforcers } from './other-enforcers.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
+import { policyEnforcement } from './policy-enforcement.ts';
 import { replicaFloor } from './replica-floor.ts';
+import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
@@ -36,13 +40,17 @@ export const analyses = {
   copyPace,
   effectiveRules,
   entranceDoors,
+  grantedRisks,
   longerKept,
   namespaceQuota,
   networkIsolation,
+  otherEnforcers,
   podIdentity,
   podSecurity,
   podSecurityLabels,
+  policyEnforcement,
   replicaFloor,
+  roleUse,
   routeDoors,
   secretRivals,
   servedContainers,

@@ -1,6 +1,7 @@
 import type { AlertRouting } from './alert-routing.ts';
 import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { AuditPolicy } from './audit-policy.ts';
+import type { AdmissionPolicy } from './admission-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
@@ -19,7 +20,11 @@ import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import type { LimitRange } from './limit-range.ts';
+import type { MeshPolicy } from './mesh-policy.ts';
+import type { NetworkEncryption } from './network-encryption.ts';
+import type { NetworkPlugin } from './network-plugin.ts';
 import type { Namespace } from './namespace.ts';
+import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
@@ -30,6 +35,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
@@ -64,16 +70,22 @@ export interface Facts {
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
+  readonly admissionPolicies: AdmissionPolicy;
   readonly pipelines: Pipeline;
   readonly certificateHolders: CertificateHolder;
+  readonly meshPolicies: MeshPolicy;
+  readonly networkEncryptions: NetworkEncryption;
+  readonly networkPlugins: NetworkPlugin;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
+  readonly tools: Tool;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
   readonly benchmarkReports: BenchmarkReport;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
+  readonly logStores: LogStore;
 }
 
 /** The name of a fact. */
@@ -109,16 +121,22 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
+  admissionPolicies: 'policies that admit objects',
   pipelines: 'pipelines',
   certificateHolders: 'objects that hold certificates',
+  meshPolicies: 'rules of a service mesh',
+  networkEncryptions: 'settings that encrypt between nodes',
+  networkPlugins: 'network plugins',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
+  tools: 'platform tools',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
   benchmarkReports: 'reports of the CIS benchmark',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
+  logStores: 'log stores',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -151,16 +169,22 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
+  admissionPolicies: 'admissionPolicy',
   pipelines: 'pipeline',
   certificateHolders: 'certificateHolder',
+  meshPolicies: 'meshPolicy',
+  networkEncryptions: 'networkEncryption',
+  networkPlugins: 'networkPlugin',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
+  tools: 'tool',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
   benchmarkReports: 'benchmarkReport',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
+  logStores: 'logStore',
 };
 
 /** The items of every fact, by their noun. */

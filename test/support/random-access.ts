@@ -10,6 +10,13 @@ const rules = fc.constantFrom<unknown[]>(
   [{ apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list', 'create', 'update', 'delete'] }],
   [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }],
   [{ apiGroups: [''], resources: ['pods/exec'], verbs: ['create'] }],
+  [
+    { apiGroups: [''], resources: ['nodes/proxy'], verbs: ['get'] },
+    { apiGroups: ['apps'], resources: ['deployments'], verbs: ['patch'] },
+  ],
+  [{ apiGroups: [group], resources: ['roles'], verbs: ['escalate'] }],
+  [{ apiGroups: [group], resources: ['roles', 'rolebindings'], verbs: ['bind', 'create'] }],
+  [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
   [],
 );
 
@@ -70,7 +77,7 @@ const subjects = fc.oneof(
     ),
   },
 );
-const boundRole = fc.constantFrom('cluster-admin', 'cluster-admin', 'view', 'ops', 'ops', 'reader', 'absent');
+const boundRole = fc.constantFrom('cluster-admin', 'cluster-admin', 'view', 'edit', 'ops', 'ops', 'reader', 'absent');
 const owner = fc.constantFrom<Json>({}, { annotations: { 'bank.example/owner': 'platform@bank.example' } });
 
 const clusterRoleBinding = fc
@@ -98,10 +105,20 @@ const roleBinding = fc
     subjects: named,
   }));
 
+const podInDefault = fc
+  .constantFrom<Json>({}, { labels: { 'kubecompass.io/tier': 'best-effort' } })
+  .map((more): Json => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'stray', namespace: 'default', ...more },
+    spec: { containers: [{ name: 'app', image: 'registry.bank.example/stray:1' }] },
+  }));
+
 /** A role or a binding. */
 export const accessObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 4, arbitrary: clusterRoleBinding },
   { weight: 3, arbitrary: clusterRole },
   { weight: 2, arbitrary: roleBinding },
   { weight: 2, arbitrary: role },
+  { weight: 1, arbitrary: podInDefault },
 );

@@ -32,6 +32,9 @@ const voices: Readonly<Record<FactName, Voice>> = {
   exposedServices: 'companion',
   managedCertificates: 'companion',
   certificateHolders: 'platform',
+  meshPolicies: 'platform',
+  networkEncryptions: 'platform',
+  networkPlugins: 'platform',
   networkPolicies: 'guardrail',
   resourceQuotas: 'guardrail',
   limitRanges: 'guardrail',
@@ -40,6 +43,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  admissionPolicies: 'platform',
   pipelines: 'platform',
   alertRules: 'platform',
   alertRoutes: 'platform',
@@ -50,11 +54,13 @@ const voices: Readonly<Record<FactName, Voice>> = {
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
+  tools: 'platform',
   signIns: 'platform',
   kubeconfigs: 'platform',
   benchmarkReports: 'platform',
   gitopsApplications: 'platform',
   gitopsProjects: 'platform',
+  logStores: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';
