@@ -2,6 +2,8 @@
 import type { Check } from './define-check.ts';
 import { apiAuditLog } from './audit/api-audit-log/check.ts';
 import { cisBenchmark } from './audit/cis-benchmark/check.ts';
+import { logRetention } from './audit/log-retention/check.ts';
+import { policyEngine } from './audit/policy-engine/check.ts';
 import { secretScanning } from './audit/secret-scanning/check.ts';
 import { controlPlaneRedundancy } from './availability/control-plane-redundancy/check.ts';
 import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
@@ -10,16 +12,23 @@ import { healthProbes } from './availability/health-probes/check.ts';
 import { workloadAutoscaling } from './availability/workload-autoscaling/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
 import { declaredFrameworks } from './compliance/declared-frameworks/check.ts';
+import { fedramp } from './compliance/fedramp/check.ts';
+import { hipaa } from './compliance/hipaa/check.ts';
+import { pciDss } from './compliance/pci-dss/check.ts';
 import { dailyBackups } from './disaster-recovery/daily-backups/check.ts';
 import { retention } from './disaster-recovery/retention/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
+import { leastPrivilege } from './identity/least-privilege/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
 import { serviceAccounts } from './identity/service-accounts/check.ts';
 import { singleSignOn } from './identity/single-sign-on/check.ts';
 import { staticCredentials } from './identity/static-credentials/check.ts';
+import { tenantIsolation } from './identity/tenant-isolation/check.ts';
 import { certificates } from './network/certificates/check.ts';
 import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
+import { policyEnforcement } from './network/policy-enforcement/check.ts';
+import { serviceMtls } from './network/service-mtls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { gitops } from './operations/gitops/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
@@ -27,8 +36,11 @@ import { continuousBackup } from './recovery/continuous-backup/check.ts';
 import { databaseReplication } from './recovery/database-replication/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
+import { abandonedTools } from './support/abandoned-tools/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
+import { imageScanning } from './workload/image-scanning/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
+import { signedImages } from './workload/signed-images/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
 
 /** Every check, in the order of the definition. */
@@ -43,23 +55,35 @@ export const checks: readonly Check[] = [
   continuousBackup,
   databaseReplication,
   declaredFrameworks,
+  hipaa,
+  pciDss,
+  fedramp,
   singleSignOn,
   staticCredentials,
+  leastPrivilege,
   clusterAdmin,
   serviceAccounts,
+  tenantIsolation,
   quotasAndLimits,
   secretsInGit,
   etcdEncryption,
   defaultDeny,
   ingressTls,
+  serviceMtls,
   certificates,
+  policyEnforcement,
+  imageScanning,
+  signedImages,
   trustedRegistries,
   podSecurity,
   apiAuditLog,
+  logRetention,
+  policyEngine,
   secretScanning,
   cisBenchmark,
   dailyBackups,
   retention,
+  abandonedTools,
   actionableAlerts,
   gitops,
   assignedTiers,
