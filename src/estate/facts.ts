@@ -5,6 +5,7 @@ import type { AdmissionPolicy } from './admission-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
+import type { BenchmarkReport } from './benchmark-report.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
@@ -84,6 +85,7 @@ export interface Facts {
   readonly tools: Tool;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
+  readonly benchmarkReports: BenchmarkReport;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
   readonly logStores: LogStore;
@@ -136,6 +138,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   tools: 'platform tools',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
+  benchmarkReports: 'reports of the CIS benchmark',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
   logStores: 'log stores',
@@ -185,6 +188,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   tools: 'tool',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
+  benchmarkReports: 'benchmarkReport',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
   logStores: 'logStore',

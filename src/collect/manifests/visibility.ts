@@ -59,6 +59,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   tools: 'platform',
   signIns: 'platform',
   kubeconfigs: 'platform',
+  benchmarkReports: 'platform',
   gitopsApplications: 'platform',
   gitopsProjects: 'platform',
   logStores: 'platform',

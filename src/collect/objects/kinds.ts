@@ -1,6 +1,7 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
+import { readComplianceReport } from './benchmark-report.ts';
 import {
   readAdmissionPolicy,
   readAdmissionPolicyBinding,
@@ -229,6 +230,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
     { fact: 'signIns', read: readAuthenticationConfiguration, nameless: true },
   ],
   ['config.openshift.io/OAuth', { fact: 'signIns', read: readOAuth }],
+  ['aquasecurity.github.io/ClusterComplianceReport', { fact: 'benchmarkReports', read: readComplianceReport }],
   ['/Config', { fact: 'kubeconfigs', read: readKubeconfig, nameless: true }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
