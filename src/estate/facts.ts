@@ -6,6 +6,7 @@ import type { AdmissionPolicy } from './admission-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
+import type { BenchmarkReport } from './benchmark-report.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
@@ -36,6 +37,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
@@ -69,6 +71,8 @@ export interface Facts {
   readonly backupLocations: BackupLocation;
   readonly databases: Database;
   readonly replications: Replication;
+  readonly storageClasses: StorageClass;
+  readonly snapshotClasses: SnapshotClass;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -85,6 +89,7 @@ export interface Facts {
   readonly tools: Tool;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
+  readonly benchmarkReports: BenchmarkReport;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
   readonly logStores: LogStore;
@@ -121,6 +126,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   backupLocations: 'backup locations',
   databases: 'databases',
   replications: 'replications',
+  storageClasses: 'StorageClasses',
+  snapshotClasses: 'VolumeSnapshotClasses',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
@@ -137,6 +144,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   tools: 'platform tools',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
+  benchmarkReports: 'reports of the CIS benchmark',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
   logStores: 'log stores',
@@ -170,6 +178,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   backupLocations: 'backupLocation',
   databases: 'database',
   replications: 'replication',
+  storageClasses: 'storageClass',
+  snapshotClasses: 'snapshotClass',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
@@ -186,6 +196,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   tools: 'tool',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
+  benchmarkReports: 'benchmarkReport',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
   logStores: 'logStore',

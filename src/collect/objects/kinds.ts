@@ -1,6 +1,7 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
+import { readComplianceReport } from './benchmark-report.ts';
 import {
   readAdmissionPolicy,
   readAdmissionPolicyBinding,
@@ -137,6 +138,7 @@ import {
   readStandby,
   readVolsyncReplication,
 } from './replications.ts';
+import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
 import { readWorkload } from './workload.ts';
 
 /** How one kind of object becomes a fact. */
@@ -233,6 +235,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
     { fact: 'signIns', read: readAuthenticationConfiguration, nameless: true },
   ],
   ['config.openshift.io/OAuth', { fact: 'signIns', read: readOAuth }],
+  ['aquasecurity.github.io/ClusterComplianceReport', { fact: 'benchmarkReports', read: readComplianceReport }],
   ['/Config', { fact: 'kubeconfigs', read: readKubeconfig, nameless: true }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
@@ -297,6 +300,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['acid.zalan.do/postgresql', { fact: 'replications', read: readStandby }],
   ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'replications', read: readStandby }],
   ['pgv2.percona.com/PerconaPGCluster', { fact: 'replications', read: readStandby }],
+  ['storage.k8s.io/StorageClass', { fact: 'storageClasses', read: readStorageClass }],
+  ['snapshot.storage.k8s.io/VolumeSnapshotClass', { fact: 'snapshotClasses', read: readSnapshotClass }],
   ['kafka.strimzi.io/KafkaMirrorMaker2', { fact: 'replications', read: readMirrorMaker }],
   ['networking.k8s.io/Ingress', { fact: 'entrances', read: readIngress }],
   ['extensions/Ingress', { fact: 'entrances', read: readIngress }],
