@@ -7,6 +7,7 @@ import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
+import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
@@ -40,6 +41,7 @@ export const analyses = {
   containerImages,
   containerResources,
   copyPace,
+  defaultRivals,
   effectiveRules,
   entranceDoors,
   grantedRisks,
