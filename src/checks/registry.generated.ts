@@ -35,6 +35,7 @@ import { policyEnforcement } from './network/policy-enforcement/check.ts';
 import { serviceMtls } from './network/service-mtls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { gitops } from './operations/gitops/check.ts';
+import { selfHealing } from './operations/self-healing/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
 import { configurationInGit } from './recovery/configuration-in-git/check.ts';
 import { continuousBackup } from './recovery/continuous-backup/check.ts';
@@ -98,5 +99,6 @@ export const checks: readonly Check[] = [
   abandonedTools,
   actionableAlerts,
   gitops,
+  selfHealing,
   assignedTiers,
 ];
