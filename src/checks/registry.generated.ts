@@ -33,6 +33,7 @@ import { ingressTls } from './network/ingress-tls/check.ts';
 import { policyEnforcement } from './network/policy-enforcement/check.ts';
 import { serviceMtls } from './network/service-mtls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
+import { centralLogging } from './operations/central-logging/check.ts';
 import { gitops } from './operations/gitops/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
 import { configurationInGit } from './recovery/configuration-in-git/check.ts';
@@ -94,6 +95,7 @@ export const checks: readonly Check[] = [
   retention,
   crossRegionData,
   abandonedTools,
+  centralLogging,
   actionableAlerts,
   gitops,
   assignedTiers,

@@ -26,6 +26,7 @@ import type { NetworkPlugin } from './network-plugin.ts';
 import type { Namespace } from './namespace.ts';
 import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { NodeAgent } from './node-agent.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
 import type { Replication } from './replication.ts';
@@ -89,6 +90,7 @@ export interface Facts {
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
   readonly logStores: LogStore;
+  readonly nodeAgents: NodeAgent;
 }
 
 /** The name of a fact. */
@@ -142,6 +144,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
   logStores: 'log stores',
+  nodeAgents: 'agents on nodes',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -192,6 +195,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
   logStores: 'logStore',
+  nodeAgents: 'nodeAgent',
 };
 
 /** The items of every fact, by their noun. */

@@ -63,6 +63,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   gitopsApplications: 'platform',
   gitopsProjects: 'platform',
   logStores: 'platform',
+  nodeAgents: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

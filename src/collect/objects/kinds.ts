@@ -127,6 +127,7 @@ import {
   readShootPlugin,
 } from './network-plugin.ts';
 import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
+import { readNodeAgent } from './node-agent.ts';
 import type { Subject } from './object-metadata.ts';
 import {
   readCephMirroring,
@@ -368,6 +369,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['cloudwatchlogs.services.k8s.aws/LogGroup', { fact: 'logStores', read: readLogGroup }],
   ['cloudwatchlogs.aws.upbound.io/Group', { fact: 'logStores', read: readLogGroup }],
   ['logging.cnrm.cloud.google.com/LoggingLogBucket', { fact: 'logStores', read: readLogGroup }],
+  ['apps/DaemonSet', { fact: 'nodeAgents', read: readNodeAgent }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
