@@ -44,6 +44,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
   admissionPolicies: 'platform',
+  managedSecrets: 'platform',
+  secretStores: 'platform',
   pipelines: 'platform',
   alertRules: 'platform',
   alertRoutes: 'platform',
