@@ -1,10 +1,12 @@
 import type { AlertRouting } from './alert-routing.ts';
 import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { AuditPolicy } from './audit-policy.ts';
+import type { AdmissionWebhook } from './admission-webhook.ts';
 import type { AdmissionPolicy } from './admission-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
+import type { BenchmarkReport } from './benchmark-report.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
@@ -24,9 +26,11 @@ import type { NetworkEncryption } from './network-encryption.ts';
 import type { NetworkPlugin } from './network-plugin.ts';
 import type { ManagedSecret, SecretStore } from './managed-secret.ts';
 import type { Namespace } from './namespace.ts';
+import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
+import type { PriorityClass } from './priority-class.ts';
 import type { Replication } from './replication.ts';
 import type { ResourceQuota } from './resource-quota.ts';
 import type { Role } from './role.ts';
@@ -34,6 +38,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
@@ -59,12 +64,16 @@ export interface Facts {
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
   readonly verticalAutoscalers: VerticalAutoscaler;
+  readonly priorityClasses: PriorityClass;
+  readonly admissionWebhooks: AdmissionWebhook;
   readonly alertRules: AlertRuleSet;
   readonly alertRoutes: AlertRouting;
   readonly backupSchedules: BackupSchedule;
   readonly backupLocations: BackupLocation;
   readonly databases: Database;
   readonly replications: Replication;
+  readonly storageClasses: StorageClass;
+  readonly snapshotClasses: SnapshotClass;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -83,8 +92,10 @@ export interface Facts {
   readonly tools: Tool;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
+  readonly benchmarkReports: BenchmarkReport;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
+  readonly logStores: LogStore;
 }
 
 /** The name of a fact. */
@@ -110,12 +121,16 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   roles: 'roles',
   roleBindings: 'role bindings',
   verticalAutoscalers: 'vertical autoscalers',
+  priorityClasses: 'priority classes',
+  admissionWebhooks: 'admission webhooks',
   alertRules: 'alert rules',
   alertRoutes: 'routes of alerts',
   backupSchedules: 'backup schedules',
   backupLocations: 'backup locations',
   databases: 'databases',
   replications: 'replications',
+  storageClasses: 'StorageClasses',
+  snapshotClasses: 'VolumeSnapshotClasses',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
@@ -134,8 +149,10 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   tools: 'platform tools',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
+  benchmarkReports: 'reports of the CIS benchmark',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
+  logStores: 'log stores',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -158,12 +175,16 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   roles: 'role',
   roleBindings: 'roleBinding',
   verticalAutoscalers: 'verticalAutoscaler',
+  priorityClasses: 'priorityClass',
+  admissionWebhooks: 'admissionWebhook',
   alertRules: 'alertRuleSet',
   alertRoutes: 'alertRouting',
   backupSchedules: 'backupSchedule',
   backupLocations: 'backupLocation',
   databases: 'database',
   replications: 'replication',
+  storageClasses: 'storageClass',
+  snapshotClasses: 'snapshotClass',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
@@ -182,8 +203,10 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   tools: 'tool',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
+  benchmarkReports: 'benchmarkReport',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
+  logStores: 'logStore',
 };
 
 /** The items of every fact, by their noun. */

@@ -43,6 +43,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  priorityClasses: 'platform',
+  admissionWebhooks: 'platform',
   admissionPolicies: 'platform',
   managedSecrets: 'platform',
   secretStores: 'platform',
@@ -53,14 +55,18 @@ const voices: Readonly<Record<FactName, Voice>> = {
   backupLocations: 'platform',
   databases: 'platform',
   replications: 'platform',
+  storageClasses: 'platform',
+  snapshotClasses: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
   tools: 'platform',
   signIns: 'platform',
   kubeconfigs: 'platform',
+  benchmarkReports: 'platform',
   gitopsApplications: 'platform',
   gitopsProjects: 'platform',
+  logStores: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

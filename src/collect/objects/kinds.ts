@@ -1,6 +1,7 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
+import { readComplianceReport } from './benchmark-report.ts';
 import {
   readAdmissionPolicy,
   readAdmissionPolicyBinding,
@@ -39,6 +40,7 @@ import {
   readVolsyncBackup,
   readXtradbSchedules,
 } from './backup-schedules.ts';
+import { readAdmissionWebhook, readPriorityClass } from './degradation.ts';
 import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
 import {
   readApiServiceCertificates,
@@ -99,6 +101,14 @@ import {
   readResourceQuota,
   readServiceAccount,
 } from './guardrails.ts';
+import {
+  readClusterLogging,
+  readLogGroup,
+  readLokiFile,
+  readLokiStack,
+  readStackConfigPolicy,
+  readVictoriaLogs,
+} from './log-stores.ts';
 import { readManagedCertificate } from './managed-certificate.ts';
 import {
   readDestinationRule,
@@ -138,6 +148,7 @@ import {
   readStandby,
   readVolsyncReplication,
 } from './replications.ts';
+import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
 import { readWorkload } from './workload.ts';
 
 /** How one kind of object becomes a fact. */
@@ -150,6 +161,7 @@ export interface KindReader {
 
 const workload: KindReader = { fact: 'workloads', read: readWorkload };
 const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
+const webhook: KindReader = { fact: 'admissionWebhooks', read: readAdmissionWebhook };
 const role: KindReader = { fact: 'roles', read: readRole };
 const apiServer: KindReader = { fact: 'controlPlanes', read: readApiServer };
 const managedControlPlane: KindReader = { fact: 'controlPlanes', read: readManagedControlPlane };
@@ -190,6 +202,9 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy/PodDisruptionBudget', { fact: 'disruptionBudgets', read: readDisruptionBudget }],
   ['autoscaling/HorizontalPodAutoscaler', autoscaler],
   ['keda.sh/ScaledObject', { fact: 'autoscalers', read: readScaledObject }],
+  ['scheduling.k8s.io/PriorityClass', { fact: 'priorityClasses', read: readPriorityClass }],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', webhook],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', webhook],
   ['autoscaling.k8s.io/VerticalPodAutoscaler', { fact: 'verticalAutoscalers', read: readVerticalAutoscaler }],
   ['/Service', { fact: 'services', read: readService }],
   ['/PersistentVolumeClaim', { fact: 'volumeClaims', read: readVolumeClaim }],
@@ -230,6 +245,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
     { fact: 'signIns', read: readAuthenticationConfiguration, nameless: true },
   ],
   ['config.openshift.io/OAuth', { fact: 'signIns', read: readOAuth }],
+  ['aquasecurity.github.io/ClusterComplianceReport', { fact: 'benchmarkReports', read: readComplianceReport }],
   ['/Config', { fact: 'kubeconfigs', read: readKubeconfig, nameless: true }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
@@ -294,6 +310,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['acid.zalan.do/postgresql', { fact: 'replications', read: readStandby }],
   ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'replications', read: readStandby }],
   ['pgv2.percona.com/PerconaPGCluster', { fact: 'replications', read: readStandby }],
+  ['storage.k8s.io/StorageClass', { fact: 'storageClasses', read: readStorageClass }],
+  ['snapshot.storage.k8s.io/VolumeSnapshotClass', { fact: 'snapshotClasses', read: readSnapshotClass }],
   ['kafka.strimzi.io/KafkaMirrorMaker2', { fact: 'replications', read: readMirrorMaker }],
   ['networking.k8s.io/Ingress', { fact: 'entrances', read: readIngress }],
   ['extensions/Ingress', { fact: 'entrances', read: readIngress }],
@@ -363,6 +381,17 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['argoproj.io/AppProject', { fact: 'gitopsProjects', read: readArgoProject }],
   ['kustomize.toolkit.fluxcd.io/Kustomization', { fact: 'gitopsApplications', read: readFluxKustomization }],
   ['helm.toolkit.fluxcd.io/HelmRelease', { fact: 'gitopsApplications', read: readHelmRelease }],
+  ['loki.grafana.com/LokiStack', { fact: 'logStores', read: readLokiStack }],
+  ['/ConfigMap', { fact: 'logStores', read: readLokiFile }],
+  ['/Secret', { fact: 'logStores', read: readLokiFile }],
+  ['logging.openshift.io/ClusterLogging', { fact: 'logStores', read: readClusterLogging }],
+  ['stackconfigpolicy.k8s.elastic.co/StackConfigPolicy', { fact: 'logStores', read: readStackConfigPolicy }],
+  ['operator.victoriametrics.com/VLogs', { fact: 'logStores', read: readVictoriaLogs }],
+  ['operator.victoriametrics.com/VLSingle', { fact: 'logStores', read: readVictoriaLogs }],
+  ['operator.victoriametrics.com/VLCluster', { fact: 'logStores', read: readVictoriaLogs }],
+  ['cloudwatchlogs.services.k8s.aws/LogGroup', { fact: 'logStores', read: readLogGroup }],
+  ['cloudwatchlogs.aws.upbound.io/Group', { fact: 'logStores', read: readLogGroup }],
+  ['logging.cnrm.cloud.google.com/LoggingLogBucket', { fact: 'logStores', read: readLogGroup }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(

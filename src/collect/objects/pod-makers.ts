@@ -102,6 +102,7 @@ const neverGroups = new Set([
   'infrastructure.cluster.x-k8s.io',
   'core.gardener.cloud',
   'eksctl.io',
+  'aquasecurity.github.io',
 ]);
 
 /** Single kinds that make none, of groups that have some that do. */
