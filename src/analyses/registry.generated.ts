@@ -8,6 +8,7 @@ import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
+import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
@@ -19,6 +20,7 @@ import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { policyEnforcement } from './policy-enforcement.ts';
+import { priorityRanks } from './priority-ranks.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
@@ -27,6 +29,7 @@ import { servedContainers } from './served-containers.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
+import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
@@ -40,6 +43,7 @@ export const analyses = {
   containerImages,
   containerResources,
   copyPace,
+  defaultRivals,
   effectiveRules,
   entranceDoors,
   grantedRisks,
@@ -51,6 +55,7 @@ export const analyses = {
   podSecurity,
   podSecurityLabels,
   policyEnforcement,
+  priorityRanks,
   replicaFloor,
   roleUse,
   routeDoors,
@@ -59,5 +64,6 @@ export const analyses = {
   shownHosts,
   spread,
   statedTier,
+  webhookReach,
   workloadScaling,
 } as const;
