@@ -35,6 +35,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SiteGroup } from './site-group.ts';
 import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
@@ -69,6 +70,7 @@ export interface Facts {
   readonly replications: Replication;
   readonly storageClasses: StorageClass;
   readonly snapshotClasses: SnapshotClass;
+  readonly siteGroups: SiteGroup;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -122,6 +124,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   replications: 'replications',
   storageClasses: 'StorageClasses',
   snapshotClasses: 'VolumeSnapshotClasses',
+  siteGroups: 'groups of sites',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
@@ -172,6 +175,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   replications: 'replication',
   storageClasses: 'storageClass',
   snapshotClasses: 'snapshotClass',
+  siteGroups: 'siteGroup',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',

@@ -53,6 +53,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   replications: 'platform',
   storageClasses: 'platform',
   snapshotClasses: 'platform',
+  siteGroups: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
