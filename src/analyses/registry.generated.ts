@@ -19,6 +19,7 @@ import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { policyEnforcement } from './policy-enforcement.ts';
+import { priorityRanks } from './priority-ranks.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
@@ -27,6 +28,7 @@ import { servedContainers } from './served-containers.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
+import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
@@ -51,6 +53,7 @@ export const analyses = {
   podSecurity,
   podSecurityLabels,
   policyEnforcement,
+  priorityRanks,
   replicaFloor,
   roleUse,
   routeDoors,
@@ -59,5 +62,6 @@ export const analyses = {
   shownHosts,
   spread,
   statedTier,
+  webhookReach,
   workloadScaling,
 } as const;

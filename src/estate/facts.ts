@@ -1,6 +1,7 @@
 import type { AlertRouting } from './alert-routing.ts';
 import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { AuditPolicy } from './audit-policy.ts';
+import type { AdmissionWebhook } from './admission-webhook.ts';
 import type { AdmissionPolicy } from './admission-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
@@ -28,6 +29,7 @@ import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
+import type { PriorityClass } from './priority-class.ts';
 import type { Replication } from './replication.ts';
 import type { ResourceQuota } from './resource-quota.ts';
 import type { Role } from './role.ts';
@@ -62,6 +64,8 @@ export interface Facts {
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
   readonly verticalAutoscalers: VerticalAutoscaler;
+  readonly priorityClasses: PriorityClass;
+  readonly admissionWebhooks: AdmissionWebhook;
   readonly alertRules: AlertRuleSet;
   readonly alertRoutes: AlertRouting;
   readonly backupSchedules: BackupSchedule;
@@ -116,6 +120,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   roles: 'roles',
   roleBindings: 'role bindings',
   verticalAutoscalers: 'vertical autoscalers',
+  priorityClasses: 'priority classes',
+  admissionWebhooks: 'admission webhooks',
   alertRules: 'alert rules',
   alertRoutes: 'routes of alerts',
   backupSchedules: 'backup schedules',
@@ -167,6 +173,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   roles: 'role',
   roleBindings: 'roleBinding',
   verticalAutoscalers: 'verticalAutoscaler',
+  priorityClasses: 'priorityClass',
+  admissionWebhooks: 'admissionWebhook',
   alertRules: 'alertRuleSet',
   alertRoutes: 'alertRouting',
   backupSchedules: 'backupSchedule',

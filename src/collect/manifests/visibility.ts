@@ -43,6 +43,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  priorityClasses: 'platform',
+  admissionWebhooks: 'platform',
   admissionPolicies: 'platform',
   pipelines: 'platform',
   alertRules: 'platform',

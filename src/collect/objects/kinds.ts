@@ -40,6 +40,7 @@ import {
   readVolsyncBackup,
   readXtradbSchedules,
 } from './backup-schedules.ts';
+import { readAdmissionWebhook, readPriorityClass } from './degradation.ts';
 import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
 import {
   readApiServiceCertificates,
@@ -151,6 +152,7 @@ export interface KindReader {
 
 const workload: KindReader = { fact: 'workloads', read: readWorkload };
 const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
+const webhook: KindReader = { fact: 'admissionWebhooks', read: readAdmissionWebhook };
 const role: KindReader = { fact: 'roles', read: readRole };
 const apiServer: KindReader = { fact: 'controlPlanes', read: readApiServer };
 const managedControlPlane: KindReader = { fact: 'controlPlanes', read: readManagedControlPlane };
@@ -191,6 +193,9 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy/PodDisruptionBudget', { fact: 'disruptionBudgets', read: readDisruptionBudget }],
   ['autoscaling/HorizontalPodAutoscaler', autoscaler],
   ['keda.sh/ScaledObject', { fact: 'autoscalers', read: readScaledObject }],
+  ['scheduling.k8s.io/PriorityClass', { fact: 'priorityClasses', read: readPriorityClass }],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', webhook],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', webhook],
   ['autoscaling.k8s.io/VerticalPodAutoscaler', { fact: 'verticalAutoscalers', read: readVerticalAutoscaler }],
   ['/Service', { fact: 'services', read: readService }],
   ['/PersistentVolumeClaim', { fact: 'volumeClaims', read: readVolumeClaim }],
