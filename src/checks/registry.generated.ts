@@ -8,6 +8,7 @@ import { secretScanning } from './audit/secret-scanning/check.ts';
 import { controlPlaneRedundancy } from './availability/control-plane-redundancy/check.ts';
 import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { etcdQuorum } from './availability/etcd-quorum/check.ts';
+import { gracefulDegradation } from './availability/graceful-degradation/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
 import { workloadAutoscaling } from './availability/workload-autoscaling/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
@@ -57,6 +58,7 @@ export const checks: readonly Check[] = [
   disruptionBudgets,
   healthProbes,
   workloadAutoscaling,
+  gracefulDegradation,
   automatedFailover,
   continuousBackup,
   databaseReplication,
