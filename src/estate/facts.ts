@@ -38,6 +38,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SiteGroup } from './site-group.ts';
 import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
@@ -74,6 +75,7 @@ export interface Facts {
   readonly replications: Replication;
   readonly storageClasses: StorageClass;
   readonly snapshotClasses: SnapshotClass;
+  readonly siteGroups: SiteGroup;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -131,6 +133,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   replications: 'replications',
   storageClasses: 'StorageClasses',
   snapshotClasses: 'VolumeSnapshotClasses',
+  siteGroups: 'groups of sites',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
@@ -185,6 +188,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   replications: 'replication',
   storageClasses: 'storageClass',
   snapshotClasses: 'snapshotClass',
+  siteGroups: 'siteGroup',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
