@@ -24,6 +24,7 @@ import type { LimitRange } from './limit-range.ts';
 import type { MeshPolicy } from './mesh-policy.ts';
 import type { NetworkEncryption } from './network-encryption.ts';
 import type { NetworkPlugin } from './network-plugin.ts';
+import type { ManagedSecret, SecretStore } from './managed-secret.ts';
 import type { Namespace } from './namespace.ts';
 import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
@@ -38,6 +39,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SiteGroup } from './site-group.ts';
 import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
@@ -74,11 +76,14 @@ export interface Facts {
   readonly replications: Replication;
   readonly storageClasses: StorageClass;
   readonly snapshotClasses: SnapshotClass;
+  readonly siteGroups: SiteGroup;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
   readonly admissionPolicies: AdmissionPolicy;
+  readonly managedSecrets: ManagedSecret;
+  readonly secretStores: SecretStore;
   readonly pipelines: Pipeline;
   readonly certificateHolders: CertificateHolder;
   readonly meshPolicies: MeshPolicy;
@@ -130,11 +135,14 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   replications: 'replications',
   storageClasses: 'StorageClasses',
   snapshotClasses: 'VolumeSnapshotClasses',
+  siteGroups: 'groups of sites',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
-  admissionPolicies: 'policies that admit objects',
+  admissionPolicies: 'admission policies',
+  managedSecrets: 'managed secrets',
+  secretStores: 'stores of secrets',
   pipelines: 'pipelines',
   certificateHolders: 'objects that hold certificates',
   meshPolicies: 'rules of a service mesh',
@@ -183,11 +191,14 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   replications: 'replication',
   storageClasses: 'storageClass',
   snapshotClasses: 'snapshotClass',
+  siteGroups: 'siteGroup',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
   admissionPolicies: 'admissionPolicy',
+  managedSecrets: 'managedSecret',
+  secretStores: 'secretStore',
   pipelines: 'pipeline',
   certificateHolders: 'certificateHolder',
   meshPolicies: 'meshPolicy',
