@@ -24,6 +24,7 @@ import { servedContainers } from './served-containers.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
+import { toolRelease } from './tool-release.ts';
 import { workloadScaling } from './workload-scaling.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
@@ -53,5 +54,6 @@ export const analyses = {
   shownHosts,
   spread,
   statedTier,
+  toolRelease,
   workloadScaling,
 } as const;

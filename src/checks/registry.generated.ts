@@ -22,12 +22,15 @@ import { defaultDeny } from './network/default-deny/check.ts';
 import { ingressTls } from './network/ingress-tls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { gitops } from './operations/gitops/check.ts';
+import { patching } from './operations/patching/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
 import { continuousBackup } from './recovery/continuous-backup/check.ts';
 import { databaseReplication } from './recovery/database-replication/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { abandonedTools } from './support/abandoned-tools/check.ts';
+import { maintainedTools } from './support/maintained-tools/check.ts';
+import { matureTools } from './support/mature-tools/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
@@ -61,8 +64,11 @@ export const checks: readonly Check[] = [
   secretScanning,
   dailyBackups,
   retention,
+  maintainedTools,
+  matureTools,
   abandonedTools,
   actionableAlerts,
   gitops,
+  patching,
   assignedTiers,
 ];

@@ -1,6 +1,7 @@
 import type { AlertRouting } from './alert-routing.ts';
 import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { AuditPolicy } from './audit-policy.ts';
+import type { ApiUse } from './api-use.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
@@ -70,6 +71,7 @@ export interface Facts {
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
   readonly tools: Tool;
+  readonly apiUses: ApiUse;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
   readonly gitopsApplications: GitopsApplication;
@@ -115,6 +117,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
   tools: 'platform tools',
+  apiUses: 'objects in versions of the Kubernetes API that do not last',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
   gitopsApplications: 'GitOps applications',
@@ -157,6 +160,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
   tools: 'tool',
+  apiUses: 'apiUse',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
   gitopsApplications: 'gitopsApplication',

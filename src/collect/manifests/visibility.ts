@@ -51,6 +51,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
   tools: 'platform',
+  apiUses: 'companion',
   signIns: 'platform',
   kubeconfigs: 'platform',
   gitopsApplications: 'platform',
