@@ -8,7 +8,7 @@ export interface ToolRelease {
   readonly support: Support;
   /** Whether its support has ended; a paid extension does not count. */
   readonly hasEnded: boolean;
-  /** Whether a newer version of the same release is known. */
+  /** Whether a newer patch of the same minor is known. */
   readonly isBehind: boolean;
 }
 
@@ -52,12 +52,11 @@ export const toolRelease: Analysis<'tool', ToolRelease> = defineAnalysis({
     },
 });
 
-/** Whether a version is an older patch of the same release than another one; a version without a patch may be any. */
+/** Whether a version is an older patch of the same minor than another one; a version without a patch may be any. */
 function isOlder(version: string, latest: string | null): boolean {
   const [ours, newest] = [version, latest ?? ''].map((text) =>
     /^v?(\d+)\.(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number),
   );
-  if (!ours || !newest) return false;
-  const at = ours.findIndex((number, index) => number !== newest[index]);
-  return at !== -1 && (ours[at] as number) < (newest[at] as number);
+  if (!ours || !newest || ours[0] !== newest[0] || ours[1] !== newest[1]) return false;
+  return (ours[2] as number) < (newest[2] as number);
 }

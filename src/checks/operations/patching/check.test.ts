@@ -70,6 +70,11 @@ describe('releases', () => {
     ['one that is older than the table', kubeadm('v1.22.3'), [`partial end-of-life-component ${file}`]],
     ['one that is newer than the table', kubeadm('v1.40.0'), [`unknown not-seen ${file}`]],
     ['a name in place of a version', kubeadm('stable'), [`unknown not-seen ${file}`]],
+    [
+      'a newer minor of the same major is no patch',
+      argo(':v3.3.0').replace('quay.io/argoproj/argocd:v3.3.0', 'jaegertracing/jaeger:2.17.0'),
+      ['unknown not-seen Deployment/argocd/argocd-server'],
+    ],
     ['an add-on out of support', argo(':v2.4.0'), ['partial end-of-life-component Deployment/argocd/argocd-server']],
     ['an add-on without a tag', argo(''), ['unknown not-seen Deployment/argocd/argocd-server']],
     ['a tool without a table of releases', object('monitoring.thanos.io/v1', 'Thing'), []],
