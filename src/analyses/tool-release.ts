@@ -1,5 +1,5 @@
 import { gap } from '../estate/gap.ts';
-import type { Support } from '../estate/tool.ts';
+import type { Support, Tool } from '../estate/tool.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { tableStaleness } from './table-staleness.ts';
 
@@ -18,7 +18,7 @@ export const toolRelease: Analysis<'tool', ToolRelease> = defineAnalysis({
   per: 'tool',
   compute:
     ({ imageOverrides }) =>
-    ({ title, version, image, support, places }, vantage) => {
+    ({ title, version, image, support, seenAs, places }, vantage) => {
       if (support === null)
         return gap(
           'not-collected',
@@ -34,7 +34,7 @@ export const toolRelease: Analysis<'tool', ToolRelease> = defineAnalysis({
         if (!settled && hidden) return hidden;
       }
       if (version === null)
-        return gap('not-collected', `which version of ${title} runs is not told here: write a tag that is a version`);
+        return gap('not-collected', `which version of ${title} runs is not told here: ${advice[seenAs]}`);
       const stale = tableStaleness('the table of support windows', support.table);
       if (stale) return stale;
       const { state, daysLeft, table } = support;
@@ -51,6 +51,14 @@ export const toolRelease: Analysis<'tool', ToolRelease> = defineAnalysis({
       };
     },
 });
+
+const advice: Readonly<Record<Tool['seenAs'], string>> = {
+  workload: 'write a tag that is a version',
+  chart:
+    'its chart bears a version of its own or none, or values set the tag; helm list -A shows what it installed (APP VERSION)',
+  object: 'write the version that you want',
+  definition: 'its kinds do not tell it',
+};
 
 /** Whether a version is an older patch of the same minor than another one; a version without a patch may be any. */
 function isOlder(version: string, latest: string | null): boolean {

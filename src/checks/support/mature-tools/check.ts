@@ -30,7 +30,10 @@ export const matureTools: Check = defineCheck({
       '{title} is incubating in the CNCF since {since} (as of {asOf})',
       'Write down why the platform stands on it.',
     ],
-    'sandbox-tool': ['PPa', '{title} is in the sandbox of the CNCF since {since}, for experiments (as of {asOf})'],
+    'sandbox-tool': [
+      'PPa',
+      '{title} is in the sandbox of the CNCF since {since}, which is its entry level (as of {asOf})',
+    ],
     'abandoned-tool': [
       'PPP',
       '{title} is no longer looked after (as of {asOf})',
