@@ -41,7 +41,7 @@ function touched(kind: string, apiVersion: string | null, name: string | null): 
     ...(makes === 'yes' ? (['workloads'] as const) : []),
     ...(kind === 'Config' ? (['imageOverrides'] as const) : []),
     ...(known.includes('workloads') || mayBeTool(kind, apiVersion) ? (['tools'] as const) : []),
-    ...(isAnything || mayBeApiUse(kind, apiVersion) ? (['apiUses'] as const) : []),
+    ...((isAnything && !/.List$/i.test(kind)) || mayBeApiUse(kind, apiVersion) ? (['apiUses'] as const) : []),
     ...(mayBeSign ? (['otherNetworkPolicies'] as const) : []),
   ];
   return [...new Set(facts)];
