@@ -7,15 +7,19 @@ import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
+import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { longerKept } from './longer-kept.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { otherEnforcers } from './other-enforcers.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
+import { policyEnforcement } from './policy-enforcement.ts';
+import { priorityRanks } from './priority-ranks.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
@@ -25,6 +29,7 @@ import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
 import { toolRelease } from './tool-release.ts';
+import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
@@ -37,15 +42,19 @@ export const analyses = {
   containerImages,
   containerResources,
   copyPace,
+  defaultRivals,
   effectiveRules,
   entranceDoors,
   grantedRisks,
   longerKept,
   namespaceQuota,
   networkIsolation,
+  otherEnforcers,
   podIdentity,
   podSecurity,
   podSecurityLabels,
+  policyEnforcement,
+  priorityRanks,
   replicaFloor,
   roleUse,
   routeDoors,
@@ -55,5 +64,6 @@ export const analyses = {
   spread,
   statedTier,
   toolRelease,
+  webhookReach,
   workloadScaling,
 } as const;

@@ -53,6 +53,15 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
   };
 }
 
+/** What stands beside objects that are counted by another fact, or several times in one object. */
+const besideObjects: ReadonlySet<FactName> = new Set([
+  'credentialCarriers',
+  'podMakers',
+  'imageOverrides',
+  'pipelines',
+  'tools',
+]);
+
 interface MergedFacts {
   readonly merged: Record<FactName, Identified[]>;
   readonly conflicts: readonly Conflict[];
@@ -63,23 +72,16 @@ interface MergedFacts {
 /** Makes one object of each that stands in several places, and leaves out what another object makes by itself. */
 function mergeFacts(found: Gathered['found']): MergedFacts {
   const conflicts = new Map<string, Conflict>();
-  let variants = 0;
+  const differing = new Map<string, number>();
   const merged = Object.fromEntries(
     factNames.map((name) => {
       const { items, ...doubles } = mergeVariants(found[name]);
       for (const one of doubles.conflicts) conflicts.set(JSON.stringify(one), one);
-      // The others stand beside what is counted here already.
-      if (
-        name !== 'credentialCarriers' &&
-        name !== 'exposedServices' &&
-        name !== 'tools' &&
-        name !== 'apiUses' &&
-        name !== 'certificateHolders' &&
-        name !== 'podMakers' &&
-        name !== 'imageOverrides' &&
-        name !== 'pipelines'
-      )
-        variants += doubles.variants;
+      // Of one object several facts can be made, and it is counted once.
+      if (doubles.variants > 0 && !besideObjects.has(name)) {
+        for (const [identity, same] of Map.groupBy(items, identityOf))
+          differing.set(identity, Math.max(same.length - 1, differing.get(identity) ?? 0));
+      }
       return [name, items];
     }),
   ) as MergedFacts['merged'];
@@ -88,6 +90,7 @@ function mergeFacts(found: Gathered['found']): MergedFacts {
     for (const name of ['workloads', 'credentialCarriers'] as const)
       merged[name] = merged[name].filter((item) => !controlled.has(identityOf(item)));
   }
+  const variants = [...differing.values()].reduce((sum, more) => sum + more, 0);
   return { merged, conflicts: [...conflicts.values()], variants };
 }
 

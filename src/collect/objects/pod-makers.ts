@@ -54,6 +54,7 @@ const neverGroups = new Set([
   'bitnami.com',
   'kyverno.io',
   'policies.kyverno.io',
+  'policy.sigstore.dev',
   'constraints.gatekeeper.sh',
   'templates.gatekeeper.sh',
   'config.gatekeeper.sh',
@@ -100,10 +101,13 @@ const neverGroups = new Set([
   'infrastructure.cluster.x-k8s.io',
   'core.gardener.cloud',
   'eksctl.io',
+  'aquasecurity.github.io',
 ]);
 
 /** Single kinds that make none, of groups that have some that do. */
 const never = new Set([
+  'policies.kubewarden.io/ClusterAdmissionPolicy',
+  'policies.kubewarden.io/AdmissionPolicy',
   'monitoring.coreos.com/ServiceMonitor',
   'monitoring.coreos.com/PodMonitor',
   'monitoring.coreos.com/PrometheusRule',
