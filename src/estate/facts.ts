@@ -25,6 +25,7 @@ import type { LimitRange } from './limit-range.ts';
 import type { MeshPolicy } from './mesh-policy.ts';
 import type { NetworkEncryption } from './network-encryption.ts';
 import type { NetworkPlugin } from './network-plugin.ts';
+import type { ManagedSecret, SecretStore } from './managed-secret.ts';
 import type { Namespace } from './namespace.ts';
 import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
@@ -79,6 +80,8 @@ export interface Facts {
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
   readonly admissionPolicies: AdmissionPolicy;
+  readonly managedSecrets: ManagedSecret;
+  readonly secretStores: SecretStore;
   readonly pipelines: Pipeline;
   readonly certificateHolders: CertificateHolder;
   readonly meshPolicies: MeshPolicy;
@@ -135,6 +138,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
   admissionPolicies: 'policies that admit objects',
+  managedSecrets: 'secrets that a manager brings',
+  secretStores: 'stores of secrets',
   pipelines: 'pipelines',
   certificateHolders: 'objects that hold certificates',
   meshPolicies: 'rules of a service mesh',
@@ -188,6 +193,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
   admissionPolicies: 'admissionPolicy',
+  managedSecrets: 'managedSecret',
+  secretStores: 'secretStore',
   pipelines: 'pipeline',
   certificateHolders: 'certificateHolder',
   meshPolicies: 'meshPolicy',

@@ -55,7 +55,7 @@ function platformObjectsAmong(objects: readonly PlacedObject[]): ReadonlySet<str
 /** A finding without its positions, as text; in how many files a copy stands is a position, too. */
 function said(finding: Finding): string {
   // What a GitOps object hides is told with its file, once for each.
-  const isOfSource = /\.yaml: Application \S+ applies/.test(finding.because);
+  const isOfSource = /\.yaml: (?:Application \S+ applies|HelmRelease \S+ installs)/.test(finding.because);
   const because = isOfSource ? '' : finding.because.replace(/; it stands so in \d+ files$/, '');
   return JSON.stringify({
     ...finding,

@@ -46,6 +46,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   priorityClasses: 'platform',
   admissionWebhooks: 'platform',
   admissionPolicies: 'platform',
+  managedSecrets: 'platform',
+  secretStores: 'platform',
   pipelines: 'platform',
   alertRules: 'platform',
   alertRoutes: 'platform',

@@ -128,6 +128,16 @@ import {
   readShootPlugin,
 } from './network-plugin.ts';
 import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
+import {
+  readClusterExternalSecret,
+  readClusterSecretStore,
+  readExternalSecret,
+  readLeasedSecret,
+  readMountedSecret,
+  readSealedSecret,
+  readSecretStore,
+  readVaultStaticSecret,
+} from './managed-secrets.ts';
 import type { Subject } from './object-metadata.ts';
 import {
   readCephMirroring,
@@ -336,6 +346,15 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['operator.openshift.io/Network', { fact: 'networkPlugins', read: readOpenshiftNetwork }],
   ['kops.k8s.io/Cluster', { fact: 'networkPlugins', read: readKopsPlugin }],
   ['core.gardener.cloud/Shoot', { fact: 'networkPlugins', read: readShootPlugin }],
+  ['external-secrets.io/ExternalSecret', { fact: 'managedSecrets', read: readExternalSecret }],
+  ['external-secrets.io/ClusterExternalSecret', { fact: 'managedSecrets', read: readClusterExternalSecret }],
+  ['external-secrets.io/SecretStore', { fact: 'secretStores', read: readSecretStore }],
+  ['external-secrets.io/ClusterSecretStore', { fact: 'secretStores', read: readClusterSecretStore }],
+  ['bitnami.com/SealedSecret', { fact: 'managedSecrets', read: readSealedSecret }],
+  ['secrets.hashicorp.com/VaultStaticSecret', { fact: 'managedSecrets', read: readVaultStaticSecret }],
+  ['secrets.hashicorp.com/VaultDynamicSecret', { fact: 'managedSecrets', read: readLeasedSecret }],
+  ['secrets.hashicorp.com/VaultPKISecret', { fact: 'managedSecrets', read: readLeasedSecret }],
+  ['secrets-store.csi.x-k8s.io/SecretProviderClass', { fact: 'managedSecrets', read: readMountedSecret }],
   ['admissionregistration.k8s.io/ValidatingAdmissionPolicy', { fact: 'admissionPolicies', read: readAdmissionPolicy }],
   [
     'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
