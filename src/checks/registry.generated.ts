@@ -42,6 +42,8 @@ import { continuousBackup } from './recovery/continuous-backup/check.ts';
 import { databaseReplication } from './recovery/database-replication/check.ts';
 import { volumeSnapshots } from './recovery/volume-snapshots/check.ts';
 import { etcdEncryption } from './secrets/etcd-encryption/check.ts';
+import { rotation } from './secrets/rotation/check.ts';
+import { secretManager } from './secrets/secret-manager/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { abandonedTools } from './support/abandoned-tools/check.ts';
 import { maintainedTools } from './support/maintained-tools/check.ts';
@@ -80,7 +82,9 @@ export const checks: readonly Check[] = [
   tenantIsolation,
   quotasAndLimits,
   secretsInGit,
+  secretManager,
   etcdEncryption,
+  rotation,
   defaultDeny,
   ingressTls,
   serviceMtls,

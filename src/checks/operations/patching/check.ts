@@ -17,7 +17,7 @@ export const patching: Check = defineCheck({
     ],
     'deprecated-api': [
       'PPP',
-      'Kubernetes {removed} no longer serves {kind} of {api}',
+      '{kind} of {api} is no longer served from Kubernetes {removed} on',
       'Write {instead} before the upgrade to {removed}.',
     ],
     'end-of-life-component': [
