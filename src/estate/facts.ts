@@ -39,6 +39,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SiteGroup } from './site-group.ts';
 import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
@@ -75,6 +76,7 @@ export interface Facts {
   readonly replications: Replication;
   readonly storageClasses: StorageClass;
   readonly snapshotClasses: SnapshotClass;
+  readonly siteGroups: SiteGroup;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -133,12 +135,13 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   replications: 'replications',
   storageClasses: 'StorageClasses',
   snapshotClasses: 'VolumeSnapshotClasses',
+  siteGroups: 'groups of sites',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
-  admissionPolicies: 'policies that admit objects',
-  managedSecrets: 'secrets that a manager brings',
+  admissionPolicies: 'admission policies',
+  managedSecrets: 'managed secrets',
   secretStores: 'stores of secrets',
   pipelines: 'pipelines',
   certificateHolders: 'objects that hold certificates',
@@ -188,6 +191,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   replications: 'replication',
   storageClasses: 'storageClass',
   snapshotClasses: 'snapshotClass',
+  siteGroups: 'siteGroup',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',

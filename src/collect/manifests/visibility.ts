@@ -57,6 +57,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   replications: 'platform',
   storageClasses: 'platform',
   snapshotClasses: 'platform',
+  siteGroups: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',

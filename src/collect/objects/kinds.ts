@@ -148,6 +148,7 @@ import {
   readStandby,
   readVolsyncReplication,
 } from './replications.ts';
+import { readDrSites, readGlobalBalancing } from './site-groups.ts';
 import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
 import { readWorkload } from './workload.ts';
 
@@ -310,6 +311,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['acid.zalan.do/postgresql', { fact: 'replications', read: readStandby }],
   ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'replications', read: readStandby }],
   ['pgv2.percona.com/PerconaPGCluster', { fact: 'replications', read: readStandby }],
+  ['ramendr.openshift.io/DRPolicy', { fact: 'siteGroups', read: readDrSites }],
+  ['k8gb.absa.oss/Gslb', { fact: 'siteGroups', read: readGlobalBalancing }],
   ['storage.k8s.io/StorageClass', { fact: 'storageClasses', read: readStorageClass }],
   ['snapshot.storage.k8s.io/VolumeSnapshotClass', { fact: 'snapshotClasses', read: readSnapshotClass }],
   ['kafka.strimzi.io/KafkaMirrorMaker2', { fact: 'replications', read: readMirrorMaker }],
