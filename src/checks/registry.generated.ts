@@ -21,6 +21,7 @@ import { pciDss } from './compliance/pci-dss/check.ts';
 import { crossRegionData } from './disaster-recovery/cross-region-data/check.ts';
 import { dailyBackups } from './disaster-recovery/daily-backups/check.ts';
 import { retention } from './disaster-recovery/retention/check.ts';
+import { secondSite } from './disaster-recovery/second-site/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { leastPrivilege } from './identity/least-privilege/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
@@ -101,6 +102,7 @@ export const checks: readonly Check[] = [
   cisBenchmark,
   dailyBackups,
   retention,
+  secondSite,
   crossRegionData,
   maintainedTools,
   matureTools,
