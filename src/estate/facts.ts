@@ -1,6 +1,7 @@
 import type { AlertRouting } from './alert-routing.ts';
 import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { AuditPolicy } from './audit-policy.ts';
+import type { ApiUse } from './api-use.ts';
 import type { AdmissionWebhook } from './admission-webhook.ts';
 import type { AdmissionPolicy } from './admission-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
@@ -93,6 +94,7 @@ export interface Facts {
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
   readonly tools: Tool;
+  readonly apiUses: ApiUse;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
   readonly benchmarkReports: BenchmarkReport;
@@ -152,6 +154,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
   tools: 'platform tools',
+  apiUses: 'objects in versions of the Kubernetes API that do not last',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
   benchmarkReports: 'reports of the CIS benchmark',
@@ -208,6 +211,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
   tools: 'tool',
+  apiUses: 'apiUse',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
   benchmarkReports: 'benchmarkReport',

@@ -62,6 +62,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
   tools: 'platform',
+  apiUses: 'companion',
   signIns: 'platform',
   kubeconfigs: 'platform',
   benchmarkReports: 'platform',
