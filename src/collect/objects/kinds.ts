@@ -128,6 +128,17 @@ import {
   readShootPlugin,
 } from './network-plugin.ts';
 import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
+import { readNodeAgent } from './node-agent.ts';
+import {
+  readClusterExternalSecret,
+  readClusterSecretStore,
+  readExternalSecret,
+  readLeasedSecret,
+  readMountedSecret,
+  readSealedSecret,
+  readSecretStore,
+  readVaultStaticSecret,
+} from './managed-secrets.ts';
 import type { Subject } from './object-metadata.ts';
 import {
   readCephMirroring,
@@ -138,6 +149,7 @@ import {
   readStandby,
   readVolsyncReplication,
 } from './replications.ts';
+import { readDrSites, readGlobalBalancing } from './site-groups.ts';
 import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
 import { readWorkload } from './workload.ts';
 
@@ -300,6 +312,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['acid.zalan.do/postgresql', { fact: 'replications', read: readStandby }],
   ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'replications', read: readStandby }],
   ['pgv2.percona.com/PerconaPGCluster', { fact: 'replications', read: readStandby }],
+  ['ramendr.openshift.io/DRPolicy', { fact: 'siteGroups', read: readDrSites }],
+  ['k8gb.absa.oss/Gslb', { fact: 'siteGroups', read: readGlobalBalancing }],
   ['storage.k8s.io/StorageClass', { fact: 'storageClasses', read: readStorageClass }],
   ['snapshot.storage.k8s.io/VolumeSnapshotClass', { fact: 'snapshotClasses', read: readSnapshotClass }],
   ['kafka.strimzi.io/KafkaMirrorMaker2', { fact: 'replications', read: readMirrorMaker }],
@@ -336,6 +350,15 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['operator.openshift.io/Network', { fact: 'networkPlugins', read: readOpenshiftNetwork }],
   ['kops.k8s.io/Cluster', { fact: 'networkPlugins', read: readKopsPlugin }],
   ['core.gardener.cloud/Shoot', { fact: 'networkPlugins', read: readShootPlugin }],
+  ['external-secrets.io/ExternalSecret', { fact: 'managedSecrets', read: readExternalSecret }],
+  ['external-secrets.io/ClusterExternalSecret', { fact: 'managedSecrets', read: readClusterExternalSecret }],
+  ['external-secrets.io/SecretStore', { fact: 'secretStores', read: readSecretStore }],
+  ['external-secrets.io/ClusterSecretStore', { fact: 'secretStores', read: readClusterSecretStore }],
+  ['bitnami.com/SealedSecret', { fact: 'managedSecrets', read: readSealedSecret }],
+  ['secrets.hashicorp.com/VaultStaticSecret', { fact: 'managedSecrets', read: readVaultStaticSecret }],
+  ['secrets.hashicorp.com/VaultDynamicSecret', { fact: 'managedSecrets', read: readLeasedSecret }],
+  ['secrets.hashicorp.com/VaultPKISecret', { fact: 'managedSecrets', read: readLeasedSecret }],
+  ['secrets-store.csi.x-k8s.io/SecretProviderClass', { fact: 'managedSecrets', read: readMountedSecret }],
   ['admissionregistration.k8s.io/ValidatingAdmissionPolicy', { fact: 'admissionPolicies', read: readAdmissionPolicy }],
   [
     'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
@@ -373,6 +396,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['cloudwatchlogs.services.k8s.aws/LogGroup', { fact: 'logStores', read: readLogGroup }],
   ['cloudwatchlogs.aws.upbound.io/Group', { fact: 'logStores', read: readLogGroup }],
   ['logging.cnrm.cloud.google.com/LoggingLogBucket', { fact: 'logStores', read: readLogGroup }],
+  ['apps/DaemonSet', { fact: 'nodeAgents', read: readNodeAgent }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(

@@ -81,6 +81,7 @@ const neverGroups = new Set([
   'kustomize.config.k8s.io',
   'linkerd.io',
   'policy.linkerd.io',
+  'secrets.hashicorp.com',
   'secrets-store.csi.x-k8s.io',
   'iam.cnrm.cloud.google.com',
   'config.openshift.io',
