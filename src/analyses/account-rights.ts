@@ -1,10 +1,12 @@
 import type { Gap } from '../estate/gap.ts';
 import { notStated } from '../estate/identity.ts';
 import { landsWith } from '../estate/lands-with.ts';
+import type { Role } from '../estate/role.ts';
 import type { AccessSubject, RoleBinding } from '../estate/role-binding.ts';
 import { gapsOf } from '../estate/seen.ts';
 import type { Workload } from '../estate/workload.ts';
 import { isMadeByServer } from './default-bindings.ts';
+import type { Grant } from './default-roles.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { effectiveRulesFrom } from './effective-rules.ts';
 
@@ -30,6 +32,10 @@ export const accountRights: Analysis<'workload', AccountRights> = defineAnalysis
     const added = roleBindings.items.filter((one) => !isMadeByServer(one));
     const named = new Set(added.flatMap(({ subjects }) => subjects.flatMap(accountsNamed)));
 
+    // Which variant of a binding or a role counts is not known from here, and what is hidden may be one.
+    const isSettled = roles.all().settled && roleBindings.all().settled;
+    const isOnlyOne = (grant: Grant): boolean => !('noun' in grant) || !roles.hasVariants(grant as Role);
+
     return (workload, vantage) => {
       const { namespace, pod, places } = workload;
       const name = pod.serviceAccount;
@@ -37,10 +43,11 @@ export const accountRights: Analysis<'workload', AccountRights> = defineAnalysis
         ...roleBindings.near(workload, vantage).found.filter((one) => landsWith(one, workload)),
         ...roleBindings.near({ namespace: '', places }, vantage).found,
       ];
-      const bindings = near.filter((binding) => {
-        if (!binding.subjects.some((one) => isAccount(one, workload))) return false;
+      const bindings = (isSettled ? near : []).filter((binding) => {
+        if (roleBindings.hasVariants(binding) || !binding.subjects.some((one) => isAccount(one, workload)))
+          return false;
         const granted = rulesOf(binding, vantage);
-        return !('gap' in granted) && granted.rules.length > 0;
+        return !('gap' in granted) && granted.rules.length > 0 && granted.from.every(isOnlyOne);
       });
       const keys =
         namespace === notStated
