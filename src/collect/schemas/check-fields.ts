@@ -1,0 +1,147 @@
+import { nearNames } from '../suggest-name.ts';
+import { isRaw, MalformedField, type Raw, writePath } from '../objects/fields.ts';
+import { type FieldTable, type FieldTypes, knownKind, metadataType } from './field-tables.ts';
+
+type Path = readonly (string | number)[];
+
+/** Something that is written in an object and counts for nothing. */
+export interface DroppedField {
+  readonly path: Path;
+  /** Names the field and what may have been meant, never its value. */
+  readonly message: string;
+}
+
+/** What an object's schema says of what is written in it. */
+export interface FieldCheck {
+  /** Whether there is a schema of its kind. */
+  readonly isKnown: boolean;
+  /** The API server drops these, or refuses the object for them where it is asked to be strict, as kubectl asks. */
+  readonly dropped: readonly DroppedField[];
+}
+
+/**
+ * Checks every field of an object against the schema of its kind. MalformedField for a value of a type that the API server refuses. A value that is
+ * to be filled in, such as `${REPLICAS}`, may become anything.
+ */
+export function checkFields(raw: Raw & { readonly apiVersion: string; readonly kind: string }): FieldCheck {
+  const known = knownKind(raw.apiVersion, raw.kind);
+  if (known === null) return { isKnown: false, dropped: [] };
+  const walk: Walk = { table: known.table, dropped: [], ancestors: [] };
+  walkObject(raw, known.type, [], walk);
+  // Of custom resources metadata is left out above: it is the same for every object.
+  if (known.table.types[known.type]?.['metadata'] === 'a' && isRaw(raw['metadata'])) {
+    const { type, table } = metadataType();
+    walkObject(raw['metadata'], type, ['metadata'], { ...walk, table });
+  }
+  return { isKnown: true, dropped: walk.dropped };
+}
+
+interface Walk {
+  readonly table: FieldTable;
+  readonly dropped: DroppedField[];
+  /** The types on the way down, with where they stand. */
+  readonly ancestors: { readonly fields: FieldTypes; readonly path: Path }[];
+}
+
+function walkObject(raw: Raw, type: string, path: Path, walk: Walk): void {
+  const fields = walk.table.types[type] as FieldTypes;
+  walk.ancestors.push({ fields, path });
+  for (const key of Object.keys(raw)) {
+    const value = raw[key];
+    if (Object.hasOwn(fields, key)) walkValue(value, fields[key] as string, [...path, key], walk);
+    else if (!isToolsOwn(key, path))
+      walk.dropped.push({ path: [...path, key], message: sayUnknown(key, path, fields, walk) });
+  }
+  walk.ancestors.pop();
+}
+
+function walkValue(value: unknown, type: string, path: Path, walk: Walk): void {
+  if (value === null || value === undefined || type === 'a') return;
+  if (type.startsWith('[')) {
+    if (!Array.isArray(value)) return refuse(value, 'a list', path);
+    const inner = type.slice(1);
+    if (isPlain(inner) && value.every((item) => fits(item, inner))) return;
+    value.forEach((item, index) => walkValue(item, inner, [...path, index], walk));
+    return;
+  }
+  if (type.startsWith('{')) {
+    if (!isRaw(value)) return refuse(value, 'an object', path);
+    const inner = type.slice(1);
+    for (const key of Object.keys(value))
+      if (!fits(value[key], inner)) walkValue(value[key], inner, [...path, key], walk);
+    return;
+  }
+  if (isPlain(type)) {
+    if (!fits(value, type)) refuse(value, expected[type] as string, path);
+    return;
+  }
+  if (!isRaw(value)) return refuse(value, 'an object', path);
+  walkObject(value, type, path, walk);
+}
+
+const expected: Readonly<Record<string, string>> = {
+  s: 'text',
+  i: 'a whole number',
+  n: 'a number',
+  b: 'true or false',
+  q: 'a quantity',
+  x: 'a whole number or text',
+};
+
+function isPlain(type: string): boolean {
+  return type === 'a' || type in expected;
+}
+
+/** Whether a value can be read as a plain type; nothing fits any. What is no plain type is to be looked at closer. */
+function fits(value: unknown, type: string): boolean {
+  if (value === null || value === undefined) return true;
+  if (typeof value === 'string' && /[${}<>]/.test(value)) return isPlain(type);
+  switch (type) {
+    case 'a':
+      return true;
+    case 's':
+      return typeof value === 'string';
+    case 'b':
+      return typeof value === 'boolean';
+    case 'i':
+      return typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
+    case 'n':
+      return typeof value === 'bigint' || typeof value === 'number';
+    case 'q':
+    case 'x':
+      return typeof value === 'bigint' || typeof value === 'number' || typeof value === 'string';
+    default:
+      return false;
+  }
+}
+
+function refuse(value: unknown, wanted: string, path: Path): void {
+  // What is still to be filled in may become anything.
+  if (typeof value === 'string' && /[${}<>]/.test(value)) return;
+  throw new MalformedField(path, `${writePath(path)}: expected ${wanted}, found ${nameType(value)}`);
+}
+
+function nameType(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'bigint') return 'a number';
+  return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}
+
+/** Keys that tools take away before the API server sees them: `sops` at the top, and the directives of patches. */
+function isToolsOwn(key: string, path: Path): boolean {
+  return key.startsWith('$') || (path.length === 0 && key === 'sops');
+}
+
+function sayUnknown(key: string, path: Path, fields: FieldTypes, { table, ancestors }: Walk): string {
+  const where = writePath([...path, key]);
+  const names = Object.keys(fields);
+  const spelt = names.find((name) => name.toLowerCase() === key.toLowerCase()) ?? nearNames(key, names)[0];
+  if (spelt !== undefined) return `${where}: there is no such field; did you mean ${spelt}?`;
+  const above = ancestors.findLast(({ fields: of }) => of !== fields && Object.hasOwn(of, key));
+  if (above)
+    return `${where}: there is no such field here; it belongs to ${writePath(above.path) || 'the object itself'}`;
+  const below = names.find((name) => Object.hasOwn(table.types[(fields[name] ?? '').replace(/^[[{]+/, '')] ?? {}, key));
+  return below === undefined
+    ? `${where}: there is no such field`
+    : `${where}: there is no such field here; it belongs into ${writePath([...path, below])}${fields[below]?.startsWith('[') ? '[]' : ''}`;
+}
