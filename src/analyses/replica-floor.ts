@@ -1,4 +1,4 @@
-import type { Autoscaler } from '../estate/autoscaler.ts';
+import type { Autoscaler, ScaleTarget } from '../estate/autoscaler.ts';
 import type { Companions, FactView, Vantage } from '../estate/fact-view.ts';
 import { groupOf } from '../estate/identity.ts';
 import type { Workload } from '../estate/workload.ts';
@@ -21,8 +21,8 @@ export interface ReplicaFloor {
  * ("no matches for kind Deployment in group extensions", or in group "" where the target has no apiVersion: kubernetes/kubernetes#86032).
  * A workload that is still written in `extensions` is served in `apps` too.
  */
-function scales(
-  { target }: Pick<Autoscaler, 'target'>,
+export function scales(
+  { target }: { readonly target: ScaleTarget },
   workload: Pick<Workload, 'apiVersion' | 'kind' | 'name'>,
 ): boolean {
   if (target.kind !== workload.kind || target.name !== workload.name) return false;
@@ -30,21 +30,26 @@ function scales(
   return wanted === group || (group === 'extensions' && wanted === 'apps');
 }
 
+/** Finds, among companions, what scales a workload now: one that is set to zero replicas is left alone by what does not wake it. */
+export function scalersAmong(): (autoscalers: Companions<Autoscaler>, workload: Workload) => Autoscaler[] {
+  const byTarget = remember(({ found }: Companions<Autoscaler>) =>
+    Map.groupBy(found, ({ target }) => `${target.kind}/${target.name}`),
+  );
+  return (autoscalers, workload) => {
+    const named = byTarget(autoscalers).get(`${workload.kind}/${workload.name}`) ?? [];
+    return named.filter((one) => scales(one, workload) && (workload.replicas !== 0 || one.wakesFromZero));
+  };
+}
+
 /**
  * Gives the fewest replicas of a workload: the least minimum of the autoscalers that scale it, else the declared number. A workload that is
  * declared to have none stays at none, unless an autoscaler wakes it.
  */
 export function floorFrom(autoscalers: FactView<Autoscaler>): (workload: Workload, vantage: Vantage) => ReplicaFloor {
-  const byTarget = remember(({ found }: Companions<Autoscaler>) =>
-    Map.groupBy(found, ({ target }) => `${target.kind}/${target.name}`),
-  );
-
+  const scalersIn = scalersAmong();
   return (workload, vantage) => {
     const companions = autoscalers.near(workload, vantage);
-    const switchedOff = workload.replicas === 0;
-    const named = byTarget(companions).get(`${workload.kind}/${workload.name}`) ?? [];
-    const scalers = named.filter((one) => scales(one, workload) && (!switchedOff || one.wakesFromZero));
-    const [first, ...others] = scalers;
+    const [first, ...others] = scalersIn(companions, workload);
     if (!first) return { replicas: workload.replicas, autoscaler: null, complete: companions.complete };
     const minimum = ({ minReplicas }: Autoscaler): number => minReplicas ?? -1;
     const autoscaler = others.reduce((least, one) => (minimum(one) < minimum(least) ? one : least), first);

@@ -240,7 +240,8 @@ export function zoneTermsOf(terms: readonly SpreadTerm[]): ZoneTerms {
 
 const singleAttachModes = new Set(['ReadWriteOnce', 'ReadWriteOncePod']);
 
-function attachesOnce(accessModes: readonly string[]): boolean {
+/** Whether a volume with these access modes can be attached to one node at a time only. */
+export function attachesOnce(accessModes: readonly string[]): boolean {
   return accessModes.length > 0 && accessModes.every((mode) => singleAttachModes.has(mode));
 }
 

@@ -9,6 +9,8 @@ import { tierOf } from './tier-of.ts';
 export interface Ground {
   readonly facts: FactViews;
   readonly policy: Policy;
+  /** When the estate was collected, RFC 3339. */
+  readonly collectedAt: string;
   /** The tiers that the platform hosts: platform and organisation are judged once for each. */
   readonly hosted: readonly Tier[];
   /** Answers of analyses, prepared once. */
@@ -26,7 +28,7 @@ export interface TierCounts {
 /** Indexes an estate and finds out which tiers it hosts. */
 export function layGround(estate: Estate, policy: Policy): Ground {
   const facts = viewFacts(estate);
-  return { facts, policy, hosted: hostedTiers(facts, policy), answers: new Map() };
+  return { facts, policy, collectedAt: estate.collectedAt, hosted: hostedTiers(facts, policy), answers: new Map() };
 }
 
 /** Counts the tiers of an estate's workloads and namespaces. */

@@ -74,11 +74,11 @@ interface Bench {
 }
 
 /** A check is handed the numbers that it declares and no others: what it reads, a policy file may set. */
-function targetsFor({ answers, targets = [] }: Check, { policy }: Ground): Readonly<Record<Tier, Target>> {
+function targetsFor({ answers, targets = [] }: Check, { policy, collectedAt }: Ground): Readonly<Record<Tier, Target>> {
   const targetFor = (tier: Tier): Target => {
     const numbers = { ...targetsOf(answers, tier), ...policy.targets[tier] };
     const values = targets.flatMap((name) => (numbers[name] === undefined ? [] : [[name, numbers[name]]]));
-    return { tier, values: Object.fromEntries(values) as Target['values'] };
+    return { tier, collectedAt, values: Object.fromEntries(values) as Target['values'] };
   };
   return {
     'critical': targetFor('critical'),

@@ -133,6 +133,8 @@ export function unseen(what: FactName | Gap): Outcome<never, never> {
  */
 export interface Target<M extends MetricName = MetricName> {
   readonly tier: Tier;
+  /** When the estate was collected, RFC 3339: what has a date is judged at that time. */
+  readonly collectedAt: string;
   readonly values: Readonly<Partial<Record<M, number>>>;
 }
 

@@ -2,9 +2,9 @@ import type { Identified } from './identity.ts';
 
 /**
  * Where the state of the cluster is kept. `local`: with each server of the control plane; `external`: by members of its own; `managed`: by whoever runs
- * the control plane; `other`: in a database that is no etcd.
+ * the control plane.
  */
-export type StateStore = 'local' | 'external' | 'managed' | 'other';
+export type StateStore = 'local' | 'external' | 'managed';
 
 /** A control plane, or a server of one, as something declares it. */
 export interface ControlPlane extends Identified {

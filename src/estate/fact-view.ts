@@ -58,6 +58,7 @@ export type Allegiance = 'companion' | 'guardrail' | 'all';
 const allegiances: Readonly<Partial<Record<FactName, Allegiance>>> = {
   disruptionBudgets: 'companion',
   autoscalers: 'companion',
+  verticalAutoscalers: 'companion',
   services: 'companion',
   volumeClaims: 'companion',
   workloads: 'companion',

@@ -1,5 +1,11 @@
+import type { AlertRouting } from './alert-routing.ts';
+import type { AlertRuleSet } from './alert-rule-set.ts';
+import type { AuditPolicy } from './audit-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
+import type { BackupLocation } from './backup-location.ts';
+import type { BackupSchedule } from './backup-schedule.ts';
 import type { ControlPlane } from './control-plane.ts';
+import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
 import type { Entrance } from './entrance.ts';
@@ -17,6 +23,7 @@ import type { Role } from './role.ts';
 import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
+import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
 
@@ -39,12 +46,19 @@ export interface Facts {
   readonly imageOverrides: ImageOverride;
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
+  readonly verticalAutoscalers: VerticalAutoscaler;
+  readonly alertRules: AlertRuleSet;
+  readonly alertRoutes: AlertRouting;
+  readonly backupSchedules: BackupSchedule;
+  readonly backupLocations: BackupLocation;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
+  readonly certificateHolders: CertificateHolder;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
+  readonly auditPolicies: AuditPolicy;
 }
 
 /** The name of a fact. */
@@ -69,12 +83,19 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   imageOverrides: 'build files that set image tags',
   roles: 'roles',
   roleBindings: 'role bindings',
+  verticalAutoscalers: 'vertical autoscalers',
+  alertRules: 'alert rules',
+  alertRoutes: 'routes of alerts',
+  backupSchedules: 'backup schedules',
+  backupLocations: 'backup locations',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
+  certificateHolders: 'objects that hold certificates',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
+  auditPolicies: 'audit policies',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -96,12 +117,19 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   imageOverrides: 'imageOverride',
   roles: 'role',
   roleBindings: 'roleBinding',
+  verticalAutoscalers: 'verticalAutoscaler',
+  alertRules: 'alertRuleSet',
+  alertRoutes: 'alertRouting',
+  backupSchedules: 'backupSchedule',
+  backupLocations: 'backupLocation',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
+  certificateHolders: 'certificateHolder',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
+  auditPolicies: 'auditPolicy',
 };
 
 /** The items of every fact, by their noun. */

@@ -43,6 +43,12 @@ export function elsewhere(detail: string, suppliedBy?: Supply): Gap {
   return { gap: 'not-collected', detail, elsewhere: true, ...(suppliedBy ? { suppliedBy } : {}) };
 }
 
+/** The gap of something that is declared well, and of which only the running platform shows that it works; `proof` is the command that would. */
+export function notSeenToRun(what: string, proof: string | null = null): Gap {
+  const shown = proof === null ? '' : `; \`${proof}\` shows it`;
+  return elsewhere(`${what} is declared, not yet seen to run${shown}`, 'running-platform');
+}
+
 /** The same gap, with what would supply the unseen thing. */
 export function supplied(one: Gap, suppliedBy: Supply): Gap {
   return { ...one, suppliedBy };
@@ -51,9 +57,4 @@ export function supplied(one: Gap, suppliedBy: Supply): Gap {
 /** Tells a gap from a value. */
 export function isGap(value: unknown): value is Gap {
   return typeof value === 'object' && value !== null && 'gap' in value && 'detail' in value;
-}
-
-/** Makes the gap of what a folder declares well and only the running platform can show to work; `what` is a noun phrase. */
-export function notSeenToRun(what: string): Gap {
-  return elsewhere(`${what} is declared, not yet seen to run`, 'running-platform');
 }

@@ -14,9 +14,20 @@ export interface Organisation {
  * Nouns of what serves the whole platform, wherever it stands: an alert rule in `monitoring` pages for every tier. Like the platform itself these
  * are judged once for each tier that it hosts.
  */
-const platformNouns: ReadonlySet<string> = new Set<string>(['controlPlane', 'encryptionConfiguration']);
+const platformNouns: ReadonlySet<string> = new Set<string>([
+  'controlPlane',
+  'encryptionConfiguration',
+  'auditPolicy',
+  'alertRuleSet',
+  'alertRouting',
+]);
 
-/** Whether an object is the whole platform's: by its noun, or because it lies in no namespace. */
-export function belongsToPlatform({ noun, namespace }: Pick<Identified, 'noun' | 'namespace'>): boolean {
-  return platformNouns.has(noun) || namespace === '';
+/**
+ * Whether an object is the whole platform's: by its noun, because it lies in no namespace, or because it says so itself. Of one noun some may be the
+ * platform's and some a namespace's: a backup of everything, and that of one database.
+ */
+export function belongsToPlatform(one: Pick<Identified, 'noun' | 'namespace'>): boolean {
+  return (
+    platformNouns.has(one.noun) || one.namespace === '' || ('servesPlatform' in one && one.servesPlatform === true)
+  );
 }

@@ -89,6 +89,8 @@ export interface Container {
   readonly mounts: readonly { readonly volume: string; readonly path: string; readonly readOnly: boolean }[];
   /** What points to a slow start: `JAVA_OPTS`, `java`; only ever a name, because commands and values may hold credentials. */
   readonly slowStartSign: string | null;
+  /** What tells that its replicas elect a leader, which alone works: the name of an argument or a variable; null without a sign. */
+  readonly leaderElectionSign: string | null;
 }
 
 /** One volume of a pod template; `source` is the API's field name (`hostPath`, `secret`, …), null when none is given. */

@@ -122,7 +122,7 @@ describe('verdicts do not depend on', () => {
         const together = findingsOf(oneFileEach([...objects, ...elsewhere]));
         // What serves the whole platform is judged for every tier that it hosts, that of the stranger among them.
         const serving = platformObjectsAmong(objects);
-        // What states no namespace may land in that one.
+        // What states no namespace may land in that one; what serves the whole platform is judged for every tier that it hosts.
         const isOfAnother = ({ subject }: Finding): boolean =>
           !['elsewhere', notStated, ''].includes(subject.namespace) &&
           !serving.has(`${subject.kind} ${subject.namespace} ${subject.name}`);

@@ -87,6 +87,23 @@ const managed = fc
     ...rest,
   }));
 
+const auditRule = fc.constantFrom<Json>(
+  { level: 'Metadata' },
+  { level: 'RequestResponse' },
+  { level: 'Metadata', omitStages: ['RequestReceived'] },
+  { level: 'Metadata', resources: [{ group: '', resources: ['secrets', 'serviceaccounts/token'] }] },
+  { level: 'None', verbs: ['get', 'list', 'watch'] },
+  { level: 'None', userGroups: ['system:serviceaccounts'] },
+  { level: 'Request', resources: [{ group: 'rbac.authorization.k8s.io' }] },
+  { level: 'RequestResponse', resources: [{ group: '', resources: ['*'] }] },
+);
+
+const auditPolicy = fc.array(auditRule, { minLength: 1, maxLength: 4 }).map((rules): Json => ({
+  apiVersion: 'audit.k8s.io/v1',
+  kind: 'Policy',
+  rules,
+}));
+
 /** What declares a control plane, or configures it. */
 export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: encryption },
@@ -95,4 +112,5 @@ export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: clusterApi },
   { weight: 2, arbitrary: shoot },
   { weight: 1, arbitrary: managed },
+  { weight: 3, arbitrary: auditPolicy },
 );

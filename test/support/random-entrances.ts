@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { publicCertificates } from './public-certificates.ts';
 import { type Json, metadata, namespaceName } from './random-parts.ts';
 
 const host = fc.constantFrom('ledger.bank.example', 'web.bank.example', 'ledger.bank.svc', undefined);
@@ -100,13 +101,40 @@ const certificate = fc
   .record({
     head: metadata(fc.constantFrom('ledger', 'web')),
     secretName: fc.constantFrom('ledger-tls', 'web-tls'),
+    renewBefore: fc.constantFrom('24h', '720h'),
     dnsNames: fc.constantFrom(['ledger.bank.example'], ['*.bank.example'], ['other.bank.example']),
   })
-  .map(({ head, secretName, dnsNames }): Json => ({
+  .map(({ head, secretName, renewBefore, dnsNames }): Json => ({
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
     metadata: head,
-    spec: { secretName, dnsNames, issuerRef: { kind: 'ClusterIssuer', name: 'public' } },
+    spec: { secretName, renewBefore, dnsNames, issuerRef: { kind: 'ClusterIssuer', name: 'public' } },
+  }));
+
+const shown = fc
+  .record({
+    head: metadata(fc.constantFrom('ledger-tls', 'web-tls')),
+    certificate: fc.constantFrom(...Object.values(publicCertificates), '-----BEGIN CERTIFICATE-----\nAAAA'),
+  })
+  .map(({ head, certificate: pem }): Json => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    type: 'kubernetes.io/tls',
+    metadata: head,
+    stringData: { 'tls.crt': pem },
+  }));
+
+const { authority, endedAuthority } = publicCertificates;
+const trusted = fc
+  .record({
+    head: metadata(fc.constantFrom('bundle', 'other')),
+    bundle: fc.constantFrom(authority, endedAuthority, `${authority}\n${endedAuthority}`),
+  })
+  .map(({ head, bundle }): Json => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: head,
+    data: { 'ca.crt': bundle },
   }));
 
 /** An object through which traffic comes into a platform, or a certificate for one. */
@@ -116,4 +144,6 @@ export const entranceObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: route },
   { weight: 1, arbitrary: service },
   { weight: 3, arbitrary: certificate },
+  { weight: 3, arbitrary: shown },
+  { weight: 1, arbitrary: trusted },
 );

@@ -4,10 +4,13 @@ import type { Authority } from '../../src/collect/manifests/visibility.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { testTime } from './estate-of.ts';
 import { accessObject } from './random-access.ts';
+import { availabilityObject } from './random-availability.ts';
 import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
+import { operationsObject } from './random-operations.ts';
 import { folder, type Json } from './random-parts.ts';
+import { recoveryObject } from './random-recovery.ts';
 
 // Random platforms, small and dense: few names, so that selectors hit, companions compete and folders hold variants of one another.
 
@@ -24,6 +27,9 @@ export interface PlacedObject {
 const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
+  availability: availabilityObject,
+  operations: operationsObject,
+  recovery: recoveryObject,
   entrances: entranceObject,
   controlPlane: controlPlaneObject,
 };

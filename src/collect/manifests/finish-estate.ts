@@ -64,6 +64,7 @@ function mergeFacts({ found }: Gathered): MergedFacts {
       if (
         name !== 'credentialCarriers' &&
         name !== 'exposedServices' &&
+        name !== 'certificateHolders' &&
         name !== 'podMakers' &&
         name !== 'imageOverrides'
       )

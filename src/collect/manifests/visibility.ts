@@ -21,6 +21,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   namespaces: 'companion',
   disruptionBudgets: 'companion',
   autoscalers: 'companion',
+  verticalAutoscalers: 'companion',
   services: 'companion',
   volumeClaims: 'companion',
   credentialCarriers: 'companion',
@@ -30,6 +31,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   entranceRoutes: 'companion',
   exposedServices: 'companion',
   managedCertificates: 'companion',
+  certificateHolders: 'platform',
   networkPolicies: 'guardrail',
   resourceQuotas: 'guardrail',
   limitRanges: 'guardrail',
@@ -38,8 +40,13 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  alertRules: 'platform',
+  alertRoutes: 'platform',
+  backupSchedules: 'platform',
+  backupLocations: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
+  auditPolicies: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';
@@ -99,6 +106,7 @@ function visibilityOfFact(
 
 function ruleFor(name: FactName, authority: Authority, otherPolicySign: string | null): Seen {
   if (name === 'longLivedTokens') return partial(elsewhere('a folder does not speak for Secrets: others create them'));
+  if (name === 'certificateHolders') return partial(certificatesElsewhere);
   if (voices[name] === 'platform')
     return partial(elsewhere(`a folder does not speak for the ${factTitles[name]} of a platform`, 'running-platform'));
   if (name === 'otherNetworkPolicies') {
@@ -120,6 +128,11 @@ function ruleFor(name: FactName, authority: Authority, otherPolicySign: string |
 
 const rightsElsewhere: Gap = elsewhere(
   'the folder does not hold all roles and bindings: those of the whole cluster, and of namespaces that it does not hold, may be kept elsewhere',
+  'running-platform',
+);
+
+const certificatesElsewhere: Gap = elsewhere(
+  'a folder does not show the certificates of the control plane, of the nodes and of Secrets that others make; `kubeadm certs check-expiration` and `kubectl get secrets -A --field-selector type=kubernetes.io/tls` list them',
   'running-platform',
 );
 

@@ -1,4 +1,3 @@
-import type { Autoscaler } from '../../estate/autoscaler.ts';
 import type { DisruptionBudget } from '../../estate/disruption-budget.ts';
 import { parseIntOrPercent } from '../../estate/int-or-percent.ts';
 import { isEmptySelector } from '../../estate/label-selector.ts';
@@ -36,44 +35,6 @@ function readAmount(spec: Fields, key: string): number | string | null {
   const amount = parseIntOrPercent(written);
   if (amount && ('int' in amount || amount.percent <= 100)) return written;
   return spec.refuse(key, 'a whole number from 0 (not in quotes) or a percentage up to 100%');
-}
-
-/** Reads a HorizontalPodAutoscaler of any version. */
-export function readAutoscaler({ spec, head }: Subject): Autoscaler {
-  const target = spec.objectOrEmpty('scaleTargetRef');
-  const minReplicas = readReplicas(spec, 'minReplicas') ?? 1;
-  return {
-    ...head,
-    noun: 'autoscaler',
-    target: { apiVersion: target.text('apiVersion'), kind: target.text('kind') ?? '', name: target.text('name') ?? '' },
-    minReplicas,
-    maxReplicas: readReplicas(spec, 'maxReplicas'),
-    // A workload that stands at zero is left alone unless the minimum is zero too (pkg/controller/podautoscaler/horizontal.go).
-    wakesFromZero: minReplicas === 0,
-  };
-}
-
-function readReplicas(spec: Fields, key: string): number | null {
-  const replicas = spec.integer(key);
-  return replicas !== null && replicas < 0 ? spec.refuse(key, 'a whole number from 0') : replicas;
-}
-
-/** Reads a KEDA ScaledObject, which makes an autoscaler; idle it may scale to zero unless told otherwise. */
-export function readScaledObject({ spec, head }: Subject): Autoscaler {
-  const target = spec.objectOrEmpty('scaleTargetRef');
-  return {
-    ...head,
-    noun: 'autoscaler',
-    // KEDA's defaults: a Deployment of apps/v1, from 0 to 100 replicas.
-    target: {
-      apiVersion: target.text('apiVersion') || 'apps/v1',
-      kind: target.text('kind') || 'Deployment',
-      name: target.text('name') ?? '',
-    },
-    minReplicas: readReplicas(spec, 'minReplicaCount') ?? 0,
-    maxReplicas: readReplicas(spec, 'maxReplicaCount') ?? 100,
-    wakesFromZero: true,
-  };
 }
 
 /** Reads a Service. */

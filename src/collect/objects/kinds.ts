@@ -1,8 +1,46 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
-import { readAutoscaler, readDisruptionBudget, readScaledObject, readService, readVolumeClaim } from './companions.ts';
+import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
+import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
+import {
+  readBackupTarget,
+  readClusterObjectStore,
+  readK8upBackend,
+  readKastenProfile,
+  readOadpLocations,
+  readObjectStore,
+  readPerconaStorages,
+  readPgbackrestRepos,
+  readVeleroLocation,
+} from './backup-locations.ts';
+import {
+  readBackupJob,
+  readK8upSchedule,
+  readKastenPolicy,
+  readLogicalBackup,
+  readMariadbBackup,
+  readMongoTasks,
+  readPgbackrestSchedules,
+  readRecurringJob,
+  readScheduledBackup,
+  readSnapshotSchedule,
+  readVeleroSchedule,
+  readVolsyncBackup,
+  readXtradbSchedules,
+} from './backup-schedules.ts';
+import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
+import {
+  readApiServiceCertificates,
+  readConfigMapCertificates,
+  readConversionCertificates,
+  readRouteCertificates,
+  readSecretCertificates,
+  readWebhookCertificates,
+} from './certificate-holder.ts';
 import { readConfigMap } from './config-map.ts';
+import { readAlertmanagerConfig, readAlertmanagerFile } from './alert-routings.ts';
+import { readAlertRuleFiles, readAlertRules } from './alert-rules.ts';
 import {
   readEntranceRoute,
   readExposedService,
@@ -57,6 +95,10 @@ const encryption: KindReader = {
   nameless: true,
 };
 const roleBinding: KindReader = { fact: 'roleBindings', read: readRoleBinding };
+const webhookCertificates: KindReader = { fact: 'certificateHolders', read: readWebhookCertificates };
+const alertRules: KindReader = { fact: 'alertRules', read: readAlertRules };
+const alertmanagerConfig: KindReader = { fact: 'alertRoutes', read: readAlertmanagerConfig };
+const alertmanagerFile: KindReader = { fact: 'alertRoutes', read: readAlertmanagerFile };
 const entranceRoute: KindReader = { fact: 'entranceRoutes', read: readEntranceRoute };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
@@ -84,6 +126,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy/PodDisruptionBudget', { fact: 'disruptionBudgets', read: readDisruptionBudget }],
   ['autoscaling/HorizontalPodAutoscaler', autoscaler],
   ['keda.sh/ScaledObject', { fact: 'autoscalers', read: readScaledObject }],
+  ['autoscaling.k8s.io/VerticalPodAutoscaler', { fact: 'verticalAutoscalers', read: readVerticalAutoscaler }],
   ['/Service', { fact: 'services', read: readService }],
   ['/PersistentVolumeClaim', { fact: 'volumeClaims', read: readVolumeClaim }],
   ['networking.k8s.io/NetworkPolicy', { fact: 'networkPolicies', read: readNetworkPolicy }],
@@ -115,6 +158,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['core.gardener.cloud/Shoot', { fact: 'controlPlanes', read: readShoot }],
   ['apiserver.config.k8s.io/EncryptionConfiguration', encryption],
   ['/EncryptionConfig', encryption],
+  ['audit.k8s.io/Policy', { fact: 'auditPolicies', read: readAuditPolicy, nameless: true }],
+  ['/ConfigMap', { fact: 'auditPolicies', read: readAuditPolicyMap }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],
@@ -126,6 +171,40 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy.networking.k8s.io/AdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', otherPolicy],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', otherPolicy],
+  ['monitoring.coreos.com/PrometheusRule', alertRules],
+  ['operator.victoriametrics.com/VMRule', alertRules],
+  ['loki.grafana.com/AlertingRule', alertRules],
+  ['/ConfigMap', { fact: 'alertRules', read: readAlertRuleFiles }],
+  ['monitoring.coreos.com/AlertmanagerConfig', alertmanagerConfig],
+  ['operator.victoriametrics.com/VMAlertmanagerConfig', alertmanagerConfig],
+  ['/Secret', alertmanagerFile],
+  ['/ConfigMap', alertmanagerFile],
+  ['velero.io/Schedule', { fact: 'backupSchedules', read: readVeleroSchedule }],
+  ['config.kio.kasten.io/Policy', { fact: 'backupSchedules', read: readKastenPolicy }],
+  ['k8up.io/Schedule', { fact: 'backupSchedules', read: readK8upSchedule }],
+  ['postgresql.cnpg.io/ScheduledBackup', { fact: 'backupSchedules', read: readScheduledBackup }],
+  ['longhorn.io/RecurringJob', { fact: 'backupSchedules', read: readRecurringJob }],
+  ['volsync.backube/ReplicationSource', { fact: 'backupSchedules', read: readVolsyncBackup }],
+  ['snapscheduler.backube/SnapshotSchedule', { fact: 'backupSchedules', read: readSnapshotSchedule }],
+  ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'backupSchedules', read: readPgbackrestSchedules }],
+  ['pgv2.percona.com/PerconaPGCluster', { fact: 'backupSchedules', read: readPgbackrestSchedules }],
+  ['acid.zalan.do/postgresql', { fact: 'backupSchedules', read: readLogicalBackup }],
+  ['pxc.percona.com/PerconaXtraDBCluster', { fact: 'backupSchedules', read: readXtradbSchedules }],
+  ['psmdb.percona.com/PerconaServerMongoDB', { fact: 'backupSchedules', read: readMongoTasks }],
+  ['k8s.mariadb.com/Backup', { fact: 'backupSchedules', read: readMariadbBackup }],
+  ['k8s.mariadb.com/PhysicalBackup', { fact: 'backupSchedules', read: readMariadbBackup }],
+  ['batch/CronJob', { fact: 'backupSchedules', read: readBackupJob }],
+  ['velero.io/BackupStorageLocation', { fact: 'backupLocations', read: readVeleroLocation }],
+  ['oadp.openshift.io/DataProtectionApplication', { fact: 'backupLocations', read: readOadpLocations }],
+  ['barmancloud.cnpg.io/ObjectStore', { fact: 'backupLocations', read: readObjectStore }],
+  ['postgresql.cnpg.io/Cluster', { fact: 'backupLocations', read: readClusterObjectStore }],
+  ['config.kio.kasten.io/Profile', { fact: 'backupLocations', read: readKastenProfile }],
+  ['longhorn.io/BackupTarget', { fact: 'backupLocations', read: readBackupTarget }],
+  ['k8up.io/Schedule', { fact: 'backupLocations', read: readK8upBackend }],
+  ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'backupLocations', read: readPgbackrestRepos }],
+  ['pgv2.percona.com/PerconaPGCluster', { fact: 'backupLocations', read: readPgbackrestRepos }],
+  ['pxc.percona.com/PerconaXtraDBCluster', { fact: 'backupLocations', read: readPerconaStorages }],
+  ['psmdb.percona.com/PerconaServerMongoDB', { fact: 'backupLocations', read: readPerconaStorages }],
   ['networking.k8s.io/Ingress', { fact: 'entrances', read: readIngress }],
   ['extensions/Ingress', { fact: 'entrances', read: readIngress }],
   ['gateway.networking.k8s.io/Gateway', { fact: 'entrances', read: readGateway }],
@@ -137,6 +216,13 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['traefik.containo.us/IngressRoute', { fact: 'entrances', read: readIngressRoute }],
   ['projectcontour.io/HTTPProxy', { fact: 'entrances', read: readHttpProxy }],
   ['/Service', { fact: 'exposedServices', read: readExposedService }],
+  ['/Secret', { fact: 'certificateHolders', read: readSecretCertificates }],
+  ['/ConfigMap', { fact: 'certificateHolders', read: readConfigMapCertificates }],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', webhookCertificates],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', webhookCertificates],
+  ['apiregistration.k8s.io/APIService', { fact: 'certificateHolders', read: readApiServiceCertificates }],
+  ['apiextensions.k8s.io/CustomResourceDefinition', { fact: 'certificateHolders', read: readConversionCertificates }],
+  ['route.openshift.io/Route', { fact: 'certificateHolders', read: readRouteCertificates }],
   ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
 ];
 

@@ -123,6 +123,7 @@ function readContainer(container: Fields, role: ContainerRole): Container {
       readOnly: mount.boolean('readOnly') ?? false,
     })),
     slowStartSign: slowStartSign(container),
+    leaderElectionSign: leaderElectionSign(container),
   };
 }
 
@@ -162,6 +163,19 @@ function slowStartSign(container: Fields): string | null {
   )
     ? 'java'
     : null;
+}
+
+/** `--leader-elect`, `--enable-leader-election`, `--leader-election-namespace=kube-system`; as a variable `LEADER_ELECTION_ID`. */
+function leaderElectionSign(container: Fields): string | null {
+  const word = [...container.texts('command'), ...container.texts('args')].find(
+    (one) => /^--?(enable-?)?leader-?elect/i.test(one) && !/=(false|0|off|no)$/i.test(one),
+  );
+  if (word !== undefined) return word.split('=')[0] as string;
+  const variable = container.objects('env').find((one) => {
+    const value = one.value('value');
+    return /(^|_)LEADER_?ELECT/i.test(one.text('name') ?? '') && !/^(false|0|off|no)$/i.test(String(value));
+  });
+  return variable?.text('name') ?? null;
 }
 
 const probeTypes: readonly Exclude<ProbeType, 'none'>[] = ['exec', 'httpGet', 'tcpSocket', 'grpc'];

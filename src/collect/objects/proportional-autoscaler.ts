@@ -21,6 +21,8 @@ export function proportionalAutoscalerOf(raw: Raw, head: Head): Autoscaler | nul
     minReplicas: null,
     maxReplicas: null,
     wakesFromZero: true,
+    shares: [],
+    heldAt: null,
   };
 }
 

@@ -55,6 +55,7 @@ const clusterScoped = new Set([
   // Files that configure components: no API server holds them.
   'apiserver.config.k8s.io/*',
   'kubeadm.k8s.io/*',
+  'audit.k8s.io/*',
   'eksctl.io/*',
   'kops.k8s.io/*',
   '/EncryptionConfig',

@@ -1,0 +1,55 @@
+import type { AuditLevel, AuditPolicy, AuditRule } from '../estate/audit-policy.ts';
+
+/** A request to the API server, as a rule of an audit policy looks at it. */
+export interface AuditedRequest {
+  /** null: nobody has signed in. */
+  readonly user: { readonly name: string; readonly groups: readonly string[] } | null;
+  readonly verb: string;
+  readonly group: string;
+  readonly resource: string;
+  readonly subresource: string;
+  /** '' for what lies in none. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** What is logged of a request, and the index of the rule that says so; null: no rule fits. */
+export interface AuditAnswer {
+  readonly level: AuditLevel;
+  readonly rule: number | null;
+}
+
+/** Asks a policy about a request, as the API server does (k8s.io/apiserver/pkg/audit/policy/checker.go). */
+export function auditLevelOf({ rules }: Pick<AuditPolicy, 'rules'>, request: AuditedRequest): AuditAnswer {
+  const rule = rules.findIndex((one) => fits(one, request));
+  const found = rules[rule];
+  if (!found) return { level: 'None', rule: null };
+  // What is written at no stage that a request passes is not written.
+  const isWritten = ['RequestReceived', 'ResponseComplete'].some((stage) => !found.omits.includes(stage));
+  return { level: isWritten ? found.level : 'None', rule };
+}
+
+function fits({ users, groups, verbs, resources, namespaces, paths }: AuditRule, request: AuditedRequest): boolean {
+  const { user, verb, namespace } = request;
+  if (users.length > 0 && !(user && users.includes(user.name))) return false;
+  if (groups.length > 0 && !user?.groups.some((one) => groups.includes(one))) return false;
+  if (verbs.length > 0 && !verbs.includes(verb)) return false;
+  if (namespaces.length > 0 && !namespaces.includes(namespace)) return false;
+  if (resources.length > 0) return resources.some((one) => isAmong(one, request));
+  // All requests that are asked about are for resources, so a rule for paths fits none.
+  return namespaces.length > 0 || paths.length === 0;
+}
+
+function isAmong(
+  { group, resources, names }: AuditRule['resources'][number],
+  { group: asked, resource, subresource, name }: AuditedRequest,
+): boolean {
+  if (group !== asked) return false;
+  if (resources.length === 0) return true;
+  if (names.length > 0 && !names.includes(name)) return false;
+  const whole = subresource === '' ? resource : `${resource}/${subresource}`;
+  return resources.some(
+    (one) =>
+      one === '*' || one === whole || one === `${resource}/*` || (subresource !== '' && one === `*/${subresource}`),
+  );
+}

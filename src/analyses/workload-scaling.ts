@@ -1,0 +1,121 @@
+import type { Autoscaler, RequestShare } from '../estate/autoscaler.ts';
+import type { Companions } from '../estate/fact-view.ts';
+import type { FactName } from '../estate/facts.ts';
+import { elsewhere, type Gap } from '../estate/gap.ts';
+import { straysIn } from '../estate/strays.ts';
+import type { VerticalAutoscaler } from '../estate/vertical-autoscaler.ts';
+import type { VolumeClaim } from '../estate/volume-claim.ts';
+import type { Workload } from '../estate/workload.ts';
+import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { longRunningContainers, partialTemplate } from './partial-template.ts';
+import { scalersAmong, scales } from './replica-floor.ts';
+import { attachesOnce } from './spread.ts';
+
+/** A measure of an autoscaler that another one moves: it sets the very requests of which the measure is a share. */
+export interface SizingConflict {
+  readonly share: RequestShare;
+  readonly autoscaler: Autoscaler;
+  readonly by: VerticalAutoscaler;
+}
+
+/** What scales a workload, and what stands in the way of scaling it. */
+export interface WorkloadScaling {
+  readonly scalers: readonly Autoscaler[];
+  /** What was not seen and may scale it too; null when a further autoscaler is ruled out. */
+  readonly missing: FactName | Gap | null;
+  /** Whether no given autoscaler is hidden. */
+  readonly settled: boolean;
+  /** Autoscalers of one folder that all scale it; empty unless there are two. */
+  readonly rivals: readonly Autoscaler[];
+  readonly conflicts: readonly SizingConflict[];
+  /** What was not seen and may set the same requests; null when nothing more does. */
+  readonly unsized: FactName | null;
+  /** The path of the volume that one node at a time can attach; null when no volume holds it, or that was not seen. */
+  readonly heldAt: string | null;
+  /** What was not seen of its volumes. */
+  readonly unheld: FactName | Gap | null;
+}
+
+/** What scales a workload by its load. */
+export const workloadScaling: Analysis<'workload', WorkloadScaling> = defineAnalysis({
+  needs: ['autoscalers', 'verticalAutoscalers', 'volumeClaims'],
+  per: 'workload',
+  compute: ({ autoscalers, verticalAutoscalers, volumeClaims }) => {
+    const scalersIn = scalersAmong();
+    const straysOf = straysIn(autoscalers);
+    return (workload, vantage): WorkloadScaling | Gap => {
+      const part = partialTemplate(workload);
+      if (part) return part;
+      const near = autoscalers.near(workload, vantage);
+      const scalers = scalersIn(near, workload);
+      const strays = straysOf(workload);
+      const stray = strays.found.find((one) => one.namespace !== workload.namespace && scales(one, workload));
+      const sizing = verticalAutoscalers.near(workload, vantage);
+      const sizers = sizing.found.filter((one) => scales(one, workload));
+      return {
+        scalers,
+        missing: stray
+          ? elsewhere(
+              `an autoscaler of another namespace, or of none, is for a ${workload.kind} of this name, and may land beside it`,
+              'stated-namespace',
+            )
+          : near.complete && !strays.mayBeMore
+            ? null
+            : 'autoscalers',
+        settled: near.settled,
+        rivals: rivalsAmong(scalers),
+        conflicts: scalers.flatMap((autoscaler) =>
+          autoscaler.shares.flatMap((share) =>
+            sizers.filter((by) => sizes(by, share, workload)).map((by) => ({ share, autoscaler, by })),
+          ),
+        ),
+        unsized: sizing.complete || scalers.every(({ shares }) => shares.length === 0) ? null : 'verticalAutoscalers',
+        ...holdOn(workload, volumeClaims.near(workload, vantage)),
+      };
+    };
+  },
+});
+
+/**
+ * A HorizontalPodAutoscaler that finds another one for the same pods scales nothing any more (condition AmbiguousSelector, since 1.27), and KEDA refuses
+ * the second. Those of different folders may be meant for different copies.
+ */
+function rivalsAmong(scalers: readonly Autoscaler[]): readonly Autoscaler[] {
+  const real = scalers.filter(({ minReplicas }) => minReplicas !== null);
+  const beside = real.filter((one) =>
+    real.some((other) => other !== one && other.places.some((place) => one.places.includes(place))),
+  );
+  return beside;
+}
+
+function sizes(
+  { sizes: sized }: VerticalAutoscaler,
+  { resource, container }: RequestShare,
+  workload: Workload,
+): boolean {
+  return longRunningContainers(workload)
+    .filter(({ name }) => container === null || name === container)
+    .some(({ name }) => {
+      const own = sized.find((one) => one.container === name) ?? sized.find((one) => one.container === '*');
+      return own?.resources.includes(resource) ?? false;
+    });
+}
+
+function holdOn(
+  { claimTemplates, pod }: Workload,
+  claims: Companions<VolumeClaim>,
+): Pick<WorkloadScaling, 'heldAt' | 'unheld'> {
+  const template = claimTemplates.findIndex(({ accessModes }) => attachesOnce(accessModes));
+  if (template >= 0) return { heldAt: `spec.volumeClaimTemplates[${template}]`, unheld: null };
+  let unheld: FactName | Gap | null = null;
+  for (const [index, { claim }] of pod.volumes.entries()) {
+    if (claim === null) continue;
+    const found = claims.found.find(({ name }) => name === claim);
+    if (found && attachesOnce(found.accessModes)) return { heldAt: `${pod.path}.volumes[${index}]`, unheld: null };
+    if (!found)
+      unheld ??= claims.complete
+        ? elsewhere(`how many nodes can attach the volume of the claim ${claim} was not seen`, 'other-repository')
+        : 'volumeClaims';
+  }
+  return { heldAt: null, unheld };
+}

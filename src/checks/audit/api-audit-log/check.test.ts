@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { apiAuditLog } from './check.ts';
+
+const policy = (...rules: string[]): string =>
+  `apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n${rules.map((rule) => `- ${rule}\n`).join('')}`;
+const catchAll = '{level: Metadata}';
+const secretsFirst = '{level: Metadata, resources: [{group: "", resources: [secrets, serviceaccounts/token]}]}';
+const accessWhole = '{level: Request, resources: [{group: rbac.authorization.k8s.io}, {group: certificates.k8s.io}]}';
+const good = policy(secretsFirst, accessWhole, catchAll);
+const critical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+const staticPod = (...flags: string[]): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system}\nspec: {containers: [{name: kube-apiserver, image: registry.k8s.io/kube-apiserver:v1.36.0, command: [kube-apiserver, ${flags.join(', ')}]}]}\n`;
+const eks = (rest: string): string =>
+  `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: bank}\n${rest}`;
+const file = '--audit-policy-file=/etc/audit.yaml';
+const log = '--audit-log-path=/var/log/audit.log';
+
+const subject = 'Policy//(no name)';
+const pod = 'Pod/kube-system/kube-apiserver';
+const unseen = `unknown not-seen ${subject}`;
+
+function judged(text: string): string[] {
+  return judgedBy(apiAuditLog, text, critical).filter((one) => !one.startsWith('advice changes-without-content'));
+}
+
+describe('audit policies', () => {
+  test.each<[string, string, string[]]>([
+    ['everything that matters is logged, and more a folder cannot show', good, [unseen]],
+    ['Metadata of everything is enough', policy(catchAll), [unseen]],
+    [
+      'secrets-unlogged',
+      policy('{level: None, resources: [{group: "", resources: [secrets]}]}', catchAll),
+      [`fail secrets-unlogged ${subject}`],
+    ],
+    [
+      'sessions-unlogged',
+      policy('{level: None, resources: [{group: "", resources: [pods/exec]}]}', catchAll),
+      [`fail sessions-unlogged ${subject}`],
+    ],
+    [
+      'access-unlogged',
+      policy('{level: None, resources: [{group: rbac.authorization.k8s.io}]}', catchAll),
+      [`fail access-unlogged ${subject}`],
+    ],
+    [
+      'tokens-unlogged',
+      policy('{level: None, resources: [{group: "", resources: [serviceaccounts/token]}]}', catchAll),
+      [`fail tokens-unlogged ${subject}`],
+    ],
+    [
+      'writes-unlogged',
+      policy('{level: None, resources: [{group: apps}]}', catchAll),
+      [`fail writes-unlogged ${subject}`],
+    ],
+    [
+      'refused-unlogged',
+      policy('{level: Metadata, userGroups: [system:authenticated]}'),
+      [`fail refused-unlogged ${subject}`],
+    ],
+    ['logs-secrets', policy('{level: RequestResponse}'), [`fail logs-secrets ${subject}`]],
+    [
+      'an allowance for one controller hides nothing',
+      policy('{level: None, users: [system:kube-proxy]}', secretsFirst, catchAll),
+      [unseen],
+    ],
+    [
+      'a rule that hides all workloads does',
+      policy('{level: None, userGroups: [system:serviceaccounts]}', catchAll),
+      ['access', 'secrets', 'sessions', 'tokens', 'writes'].map((topic) => `fail ${topic}-unlogged ${subject}`),
+    ],
+    [
+      'what stands behind a rule for everything does nothing',
+      policy('{level: None}', secretsFirst, catchAll),
+      ['access', 'refused', 'secrets', 'sessions', 'tokens', 'writes'].map(
+        (topic) => `fail ${topic}-unlogged ${subject}`,
+      ),
+    ],
+    [
+      'stages that are all left out leave nothing',
+      `apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived, ResponseComplete]\nrules: [${catchAll}]\n`,
+      ['access', 'refused', 'secrets', 'sessions', 'tokens', 'writes'].map(
+        (topic) => `fail ${topic}-unlogged ${subject}`,
+      ),
+    ],
+    [
+      'one in a ConfigMap',
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: audit, namespace: garden}\ndata:\n  policy: |\n${policy('{level: RequestResponse}').replace(/^/gm, '    ')}\n`,
+      ['fail logs-secrets ConfigMap/garden/audit'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(judged(text)).toEqual(expected);
+  });
+
+  test('Best Effort asks no more than that there is a log', () => {
+    const bestEffort = { policy: { tiers: { default: 'best-effort' as const, rules: [] } } };
+    expect(judgedBy(apiAuditLog, policy('{level: None, verbs: [get]}', catchAll), bestEffort)).toEqual(
+      [
+        `advice changes-without-content ${subject}`,
+        `advice secrets-unlogged ${subject}`,
+        `advice sessions-unlogged ${subject}`,
+        `advice refused-unlogged ${subject}`,
+        `unknown not-seen ${subject}`,
+      ].toSorted(),
+    );
+  });
+
+  test('words and evidence name what is left out, whose it is, and the rule', () => {
+    const secrets = findingsBy(apiAuditLog, policy('{level: None, userGroups: [system:masters]}', catchAll)).find(
+      ({ reason }) => reason === 'secrets-unlogged',
+    );
+    expect(secrets?.because).toBe(
+      'it does not log reading Secrets, reading Secrets of kube-system, writing Secrets and deleting Secrets by an administrator in system:masters',
+    );
+    expect(secrets?.evidence.map(({ path }) => path)).toEqual(['rules[0]']);
+  });
+});
+
+describe('control planes', () => {
+  test.each<[string, string, string[]]>([
+    ['not-enabled', staticPod(log), [`fail not-enabled ${pod}`]],
+    ['goes-nowhere', staticPod(file), [`fail goes-nowhere ${pod}`]],
+    ['a file is written', staticPod(file, log), [`unknown not-seen ${pod}`]],
+    ['a webhook is called', staticPod(file, '--audit-webhook-config-file=/etc/hook.yaml'), [`unknown not-seen ${pod}`]],
+    [
+      'deleted-early',
+      staticPod(file, log, '--audit-log-maxage=7'),
+      [`advice deleted-early ${pod}`, `unknown not-seen ${pod}`],
+    ],
+    [
+      'a flag and its value as two words',
+      staticPod('--audit-policy-file', '/etc/audit.yaml', log),
+      [`unknown not-seen ${pod}`],
+    ],
+    ['the last of two flags holds', staticPod(file, '--audit-policy-file=', log), [`fail not-enabled ${pod}`]],
+    ['F23: a managed one says nothing', eks(''), ['unknown not-seen ClusterConfig//bank']],
+    [
+      'a managed one whose log is off',
+      eks('cloudWatch: {clusterLogging: {enableTypes: [api]}}\n'),
+      ['fail not-enabled ClusterConfig//bank'],
+    ],
+    [
+      'a managed one whose log is on',
+      eks('cloudWatch: {clusterLogging: {enableTypes: [audit]}}\n'),
+      ['unknown not-seen ClusterConfig//bank'],
+    ],
+    [
+      'kOps by its fields',
+      'apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank.example}\nspec: {kubeAPIServer: {auditPolicyFile: /srv/audit.yaml, auditLogPath: /var/log/audit.log}}\n',
+      ['unknown not-seen Cluster//bank.example'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(judged(text)).toEqual(expected);
+  });
+});
+
+describe('what cannot be read is a named gap', () => {
+  test.each([
+    ['an unknown version', policy(catchAll).replace('/v1', '/v1beta1'), 'version of Policy is not known'],
+    ['an unknown level', policy('{level: Everything}'), 'expected None, Metadata'],
+    ['no level', policy('{verbs: [get]}'), 'expected None, Metadata'],
+    ['an unknown stage', policy('{level: Metadata, omitStages: [Later]}'), 'omitStages'],
+    [
+      'paths and resources in one rule',
+      policy('{level: None, nonResourceURLs: ["*"], namespaces: [bank]}'),
+      'not for both',
+    ],
+    ['no rule', 'apiVersion: audit.k8s.io/v1\nkind: Policy\n', 'a list with a rule'],
+    [
+      'an unknown version in a ConfigMap',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: audit}\ndata:\n  policy: |\n    apiVersion: audit.k8s.io/v3\n    kind: Policy\n',
+      'version of the audit policy is not known',
+    ],
+  ])('%s', (_name, text, message) => {
+    const { unreadable, facts } = estateOf(text);
+    expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+    expect(facts.auditPolicies.items).toEqual([]);
+    expect(judged(text)).toEqual([]);
+  });
+});
+
+test('changes-without-content is advice', () => {
+  expect(judgedBy(apiAuditLog, policy(catchAll), critical)).toEqual([
+    `advice changes-without-content ${subject}`,
+    unseen,
+  ]);
+  expect(judgedBy(apiAuditLog, good, critical)).toEqual([unseen]);
+});

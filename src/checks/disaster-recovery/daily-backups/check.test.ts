@@ -1,0 +1,295 @@
+import { describe, expect, test } from 'vitest';
+import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { dailyBackups } from './check.ts';
+
+function velero(name: string, schedule: string, template = '{}', more = ''): string {
+  return `
+---
+apiVersion: velero.io/v1
+kind: Schedule
+metadata: {name: ${name}, namespace: velero}
+spec: {schedule: '${schedule}', template: ${template}${more}}
+`;
+}
+
+function said(yaml: string | Readonly<Record<string, string>>): string[] {
+  return judgedBy(dailyBackups, yaml).filter((one) => !one.includes('latform'));
+}
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'a good one is declared, not seen to run',
+      velero('daily', '0 2 * * *'),
+      ['unknown not-seen Schedule/velero/daily'],
+    ],
+    ['schedule-invalid', velero('daily', '0 2 * *'), ['fail schedule-invalid Schedule/velero/daily']],
+    ['schedule-invalid: no such day', velero('daily', '0 2 30 2 *'), ['fail schedule-invalid Schedule/velero/daily']],
+    [
+      'schedule-invalid: a day that robfig/cron has not',
+      velero('daily', '0 2 * * 7'),
+      ['fail schedule-invalid Schedule/velero/daily'],
+    ],
+    [
+      'a schedule that is filled in later',
+      velero('daily', '${BACKUP_SCHEDULE}'),
+      ['unknown not-seen Schedule/velero/daily'],
+    ],
+    [
+      'schedule-paused',
+      velero('daily', '0 2 * * *', '{}', ', paused: true'),
+      ['fail schedule-paused Schedule/velero/daily'],
+    ],
+    ['interval-above-target', velero('weekly', '0 2 * * 0'), ['fail interval-above-target Schedule/velero/weekly']],
+    [
+      'interval-above-target: not on Sundays',
+      velero('work', '0 2 * * 1-6'),
+      ['fail interval-above-target Schedule/velero/work'],
+    ],
+    [
+      'interval-above-target: every 25 hours',
+      velero('late', '@every 25h'),
+      ['fail interval-above-target Schedule/velero/late'],
+    ],
+    [
+      'a zone of its own',
+      velero('daily', 'CRON_TZ=Europe/Berlin 0 4 * * *'),
+      ['unknown not-seen Schedule/velero/daily'],
+    ],
+    [
+      'misses-clock-change',
+      velero('daily', 'CRON_TZ=Europe/Berlin 30 2 * * *'),
+      ['advice misses-clock-change Schedule/velero/daily', 'unknown not-seen Schedule/velero/daily'],
+    ],
+    [
+      'no-volumes-selected',
+      velero('daily', '0 2 * * *', '{excludedResources: [persistentvolumeclaims]}'),
+      ['partial no-volumes-selected Schedule/velero/daily'],
+    ],
+    [
+      'no-volumes-selected: only some kinds',
+      velero('daily', '0 2 * * *', '{includedResources: [deployments.apps, secrets]}'),
+      ['partial no-volumes-selected Schedule/velero/daily'],
+    ],
+    [
+      'without snapshots, pods may still name their volumes',
+      velero('daily', '0 2 * * *', '{snapshotVolumes: false}'),
+      ['unknown not-seen Schedule/velero/daily'],
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml)).toEqual(expected);
+  });
+
+  test('what another schedule does for the same data is no fault', () => {
+    const daily = velero('daily', '0 2 * * *');
+    const unknown = (name: string): string => `unknown not-seen Schedule/velero/${name}`;
+    expect(said(daily + velero('weekly', '0 2 * * 0', '{ttl: 8760h}'))).toEqual([unknown('daily'), unknown('weekly')]);
+    expect(said(daily + velero('old', '0 2 * * *', '{}', ', paused: true'))).toEqual([
+      unknown('daily'),
+      unknown('old'),
+    ]);
+    expect(said(daily + velero('objects', '0 * * * *', '{excludedResources: [pvc]}'))).toEqual([
+      unknown('daily'),
+      unknown('objects'),
+    ]);
+    expect(said(daily + velero('bank', '0 2 * * 0', '{includedNamespaces: [bank]}'))).toEqual([
+      unknown('bank'),
+      unknown('daily'),
+    ]);
+    // Of a part, or of other data, it is not the same.
+    const part = velero('part', '0 2 * * *', '{includedNamespaces: [bank]}');
+    const labelled = velero('labelled', '0 2 * * *', '{labelSelector: {matchLabels: {backup: "yes"}}}');
+    const without = velero('without', '0 2 * * *', '{excludedNamespaces: [bank]}');
+    for (const other of [part, labelled, without])
+      expect(said(other + velero('weekly', '0 2 * * 0'))).toContain(
+        'fail interval-above-target Schedule/velero/weekly',
+      );
+    expect(said(without + velero('shop', '0 2 * * 0', '{includedNamespaces: [shop]}'))).toContain(unknown('shop'));
+  });
+
+  test('variants of one schedule are of different clusters', () => {
+    const files = { 'dev/a.yaml': velero('all', '0 2 * * 0'), 'prod/a.yaml': velero('all', '0 2 * * *') };
+    expect(said(files)).toEqual([
+      'fail interval-above-target Schedule/velero/all@dev',
+      'unknown not-seen Schedule/velero/all@prod',
+    ]);
+  });
+
+  test('the policy file sets how many hours may pass', () => {
+    const targets = { important: { fullBackupAgeHours: 168 } };
+    expect(judgedBy(dailyBackups, velero('weekly', '0 2 * * 0'), { policy: { targets } })).toContain(
+      'unknown not-seen Schedule/velero/weekly',
+    );
+  });
+});
+
+test.each<[string, string, string]>([
+  [
+    'a Policy of Kasten that exports once a week',
+    `apiVersion: config.kio.kasten.io/v1alpha1
+kind: Policy
+metadata: {name: all, namespace: kasten-io}
+spec: {frequency: '@hourly', actions: [{action: backup}, {action: export, exportParameters: {frequency: '@weekly', exportData: {enabled: true}}}]}`,
+    'fail interval-above-target Policy/kasten-io/all',
+  ],
+  [
+    'a Schedule of K8up',
+    `apiVersion: k8up.io/v1
+kind: Schedule
+metadata: {name: all, namespace: bank}
+spec: {backup: {schedule: '@weekly-random'}}`,
+    'fail interval-above-target Schedule/bank/all',
+  ],
+  [
+    'a ScheduledBackup of CloudNativePG with its seconds',
+    `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: ledger, namespace: bank}
+spec: {schedule: '0 0 2 * * 0', cluster: {name: ledger}}`,
+    'fail interval-above-target ScheduledBackup/bank/ledger',
+  ],
+  [
+    'a ScheduledBackup of CloudNativePG that is suspended',
+    `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: ledger, namespace: bank}
+spec: {schedule: '0 0 2 * * *', suspend: true, cluster: {name: ledger}}`,
+    'fail schedule-paused ScheduledBackup/bank/ledger',
+  ],
+  [
+    'a RecurringJob of Longhorn',
+    `apiVersion: longhorn.io/v1beta2
+kind: RecurringJob
+metadata: {name: backup, namespace: longhorn-system}
+spec: {task: backup, cron: '0 3 */2 * *', retain: 14, groups: [default]}`,
+    'fail interval-above-target RecurringJob/longhorn-system/backup',
+  ],
+  [
+    'a ReplicationSource of VolSync',
+    `apiVersion: volsync.backube/v1alpha1
+kind: ReplicationSource
+metadata: {name: data, namespace: bank}
+spec: {sourcePVC: data, trigger: {schedule: '0 0 * * 0'}, restic: {repository: r}}`,
+    'fail interval-above-target ReplicationSource/bank/data',
+  ],
+  [
+    'the repositories of a PostgresCluster: the most frequent timing counts',
+    `apiVersion: postgres-operator.crunchydata.com/v1beta1
+kind: PostgresCluster
+metadata: {name: ledger, namespace: bank}
+spec: {backups: {pgbackrest: {repos: [{name: repo1, schedules: {full: '0 1 * * 0', incremental: '0 1 * * 1-6'}}]}}}`,
+    'fail interval-above-target PostgresCluster/bank/ledger',
+  ],
+  [
+    'the schedules of a PerconaXtraDBCluster',
+    `apiVersion: pxc.percona.com/v1
+kind: PerconaXtraDBCluster
+metadata: {name: ledger, namespace: bank}
+spec: {backup: {schedule: [{name: weekly, schedule: '0 0 * * 6', keep: 5}]}}`,
+    'fail interval-above-target PerconaXtraDBCluster/bank/ledger',
+  ],
+  [
+    'the tasks of a PerconaServerMongoDB that are switched off',
+    `apiVersion: psmdb.percona.com/v1
+kind: PerconaServerMongoDB
+metadata: {name: ledger, namespace: bank}
+spec: {backup: {enabled: true, tasks: [{name: daily, enabled: false, schedule: '0 0 * * *'}]}}`,
+    'fail schedule-paused PerconaServerMongoDB/bank/ledger',
+  ],
+  [
+    'the logical backup of a postgresql of Zalando',
+    `apiVersion: acid.zalan.do/v1
+kind: postgresql
+metadata: {name: ledger, namespace: bank}
+spec: {enableLogicalBackup: true, logicalBackupSchedule: '30 00 * * 0'}`,
+    'fail interval-above-target postgresql/bank/ledger',
+  ],
+  [
+    'a PhysicalBackup of MariaDB',
+    `apiVersion: k8s.mariadb.com/v1alpha1
+kind: PhysicalBackup
+metadata: {name: ledger, namespace: bank}
+spec: {mariaDbRef: {name: ledger}, schedule: {cron: '0 0 * * 0'}}`,
+    'fail interval-above-target PhysicalBackup/bank/ledger',
+  ],
+  [
+    'a CronJob that dumps a database, in the zone of its field',
+    `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: dump, namespace: bank}
+spec: {schedule: '0 3 * * 0', timeZone: Europe/Berlin, jobTemplate: {spec: {template: {spec: {containers: [{name: dump, image: postgres:16, command: [sh, -c, 'pg_dump ledger > /backup/x']}]}}}}}`,
+    'fail interval-above-target CronJob/bank/dump',
+  ],
+])('%s', (_name, yaml, expected) => {
+  expect(judgedBy(dailyBackups, yaml)).toContain(expected);
+});
+
+test('what makes no backup is not asked', () => {
+  const others = [
+    `apiVersion: longhorn.io/v1beta2
+kind: RecurringJob
+metadata: {name: trim, namespace: longhorn-system}
+spec: {task: filesystem-trim, cron: '0 3 * * 0'}`,
+    // A snapshot lies beside the data.
+    `apiVersion: snapscheduler.backube/v1
+kind: SnapshotSchedule
+metadata: {name: weekly, namespace: bank}
+spec: {schedule: '0 3 * * 0'}`,
+    `apiVersion: config.kio.kasten.io/v1alpha1
+kind: Policy
+metadata: {name: all, namespace: kasten-io}
+spec: {frequency: '@weekly', actions: [{action: backup}]}`,
+    `apiVersion: k8s.mariadb.com/v1alpha1
+kind: Backup
+metadata: {name: once, namespace: bank}
+spec: {mariaDbRef: {name: ledger}}`,
+    `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: tidy, namespace: bank}
+spec: {schedule: '0 3 * * 0', jobTemplate: {spec: {template: {spec: {containers: [{name: tidy, image: busybox, command: [rm, -rf, /tmp/x]}]}}}}}`,
+    `apiVersion: volsync.backube/v1alpha1
+kind: ReplicationSource
+metadata: {name: data, namespace: bank}
+spec: {sourcePVC: data, trigger: {schedule: '0 0 * * 0'}, rsyncTLS: {}}`,
+  ];
+  expect(said(others.join('\n---\n'))).toEqual([]);
+});
+
+test('words and evidence', () => {
+  const finding = (yaml: string, reason: string) => findingsBy(dailyBackups, yaml).find((one) => one.reason === reason);
+  const refused = finding(velero('daily', '0 24 * * *'), 'schedule-invalid');
+  expect(refused?.because).toBe(
+    'it never runs, because its controller refuses 0 24 * * *: 24 is no hour: these go from 0 to 23',
+  );
+  expect(refused?.evidence.map(({ path, value }) => [path, value])).toEqual([['spec.schedule', '0 24 * * *']]);
+  expect(finding(velero('weekly', '@weekly'), 'interval-above-target')?.because).toBe(
+    'up to 7 days pass between two backups, where 1 day may',
+  );
+  const declared = findingsBy(dailyBackups, velero('daily', '@daily')).find(
+    ({ subject }) => subject.kind === 'Schedule',
+  );
+  expect(declared?.because).toBe(
+    'the backup by Schedule/daily is declared, not yet seen to run; `kubectl get -A backups.velero.io -l velero.io/schedule-name=daily` shows it',
+  );
+});
+
+describe('what was not seen', () => {
+  test('F25: the definition of a kind without an object of it, or nothing at all, is unknown', () => {
+    const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: backups.velero.io}
+spec: {group: velero.io, names: {kind: Backup, plural: backups}, scope: Namespaced, versions: []}`;
+    for (const yaml of [definition, 'apiVersion: v1\nkind: Namespace\nmetadata: {name: bank}']) {
+      const { outcomes, findings } = assessedBy(dailyBackups, yaml);
+      expect(findings.map(({ verdict }) => verdict)).toEqual(['unknown']);
+      expect(outcomes.find(({ criterion }) => criterion === 'disaster-recovery/daily-backups')?.verdict).toBe(
+        'unknown',
+      );
+    }
+  });
+
+  test('a schedule that cannot be read may be the daily one', () => {
+    const broken = velero('daily', '0 2 * * *', '[]');
+    expect(said(broken + velero('weekly', '0 2 * * 0'))).toEqual(['unknown not-seen Schedule/velero/weekly']);
+  });
+});

@@ -1,0 +1,71 @@
+import { shortestOf } from '../../../analyses/backup-peers.ts';
+import { writeSpan } from '../../../estate/cadence.ts';
+import { notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+
+export const dailyBackups: Check = defineCheck({
+  answers: 'disaster-recovery/daily-backups',
+  title: 'Daily backups',
+  question: 'Is everything that has to survive backed up at least once a day?',
+  why: 'After a loss the newest backup is what there is: whatever was written since is gone.',
+  fix: 'Let the schedule run at least once a day.',
+  needs: ['backupSchedules', 'backupPeers'],
+  targets: ['fullBackupAgeHours'],
+  reasons: {
+    'schedule-invalid': [
+      'FFF',
+      'it never runs, because its controller refuses {written}: {problem}',
+      'Write a schedule that its controller reads, such as `0 2 * * *` for two at night (with seconds first where it wants six fields).',
+    ],
+    'schedule-paused': [
+      'FFF',
+      'it is stopped by {field}, and no other schedule seen here copies its data once a day',
+      'Change {field} so that it runs, or delete the schedule if nobody needs its data.',
+    ],
+    'interval-above-target': ['FFF', 'up to {longest} pass between two backups, where {most} may'],
+    'no-volumes-selected': [
+      'FPa',
+      '{field} leaves out the volumes, and no other schedule seen here copies them',
+      'Let the schedule take PersistentVolumeClaims with their volumes, or back these up by another one.',
+    ],
+    'misses-clock-change': [
+      'aaa',
+      'it runs within the hour that its clock skips in spring, so one day of the year has no backup',
+      'Move it to an hour that every day has, or to UTC.',
+    ],
+  },
+
+  over: ({ backupSchedules }) => [...backupSchedules.filter(({ makes }) => makes === 'backup'), ...thePlatform()],
+
+  judge: {
+    backupSchedule(schedule, { backupPeers }, { values: { fullBackupAgeHours: hours = 24 } }) {
+      const { shortest, refused, stoppedBy, missing, covering, hidden } = backupPeers;
+      const most = hours * 3600;
+      // What another schedule does for the same data, and a hidden one may do, is no fault of this one.
+      const daily = covering.filter((one) => one.makes === 'backup' && (shortestOf(one) ?? Infinity) <= most);
+      const alone = daily.length === 0 && hidden.length === 0;
+      const copied = daily.some(({ volumes }) => volumes !== 'none') || hidden.length > 0;
+      const field = schedule.volumesPath ?? 'spec';
+      return [
+        ...refused.map((one) => fault('schedule-invalid', here(one.field, one.written), { ...one })),
+        ...(alone ? stoppedBy.map((by) => fault('schedule-paused', here(by), { field: by })) : []),
+        ...(alone && shortest !== null && shortest > most
+          ? [
+              fault(
+                'interval-above-target',
+                ...schedule.runs.map(({ path, written }) => here(path, written ?? undefined)),
+                {
+                  longest: writeSpan(shortest),
+                  most: writeSpan(most),
+                },
+              ),
+            ]
+          : []),
+        ...(schedule.volumes === 'none' && !copied ? [fault('no-volumes-selected', here(field), { field })] : []),
+        ...missing.map(({ path, written }) => fault('misses-clock-change', here(path, written ?? undefined))),
+        unseen(notSeenToRun(`the backup by ${schedule.kind}/${schedule.name}`, schedule.proof)),
+      ];
+    },
+    platform: () => unseen('backupSchedules'),
+  },
+});

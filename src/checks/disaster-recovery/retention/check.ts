@@ -1,0 +1,75 @@
+import { keptDaysOf } from '../../../analyses/backup-peers.ts';
+import type { BackupSchedule, Keeping } from '../../../estate/backup-schedule.ts';
+import { writeSpan } from '../../../estate/cadence.ts';
+import { notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+
+export const retention: Check = defineCheck({
+  answers: 'disaster-recovery/retention',
+  title: 'Retention of backups',
+  question: 'Are backups kept for as long as a loss may stay unnoticed?',
+  why: 'Corruption, fraud and ransomware are often found weeks later; by then backups that are kept for days hold nothing but the damage.',
+  fix: 'Keep backups for at least 30 days, or one of each week and month beside the daily ones.',
+  needs: ['backupSchedules', 'backupLocations', 'backupPeers', 'longerKept'],
+  targets: ['oldestRestorablePointDays'],
+  reasons: {
+    'retention-invalid': [
+      'FFF',
+      'what is written in {field} is refused: {problem}',
+      'Write {field} as its controller reads it.',
+    ],
+    'retention-too-short': ['FFF', '{field} keeps backups for {kept}, {least} are asked for ({written})'],
+  },
+
+  over: ({ backupSchedules, backupLocations }) => [
+    ...backupSchedules.filter(({ makes }) => makes === 'backup'),
+    ...backupLocations.filter(({ keeps }) => keeps !== null),
+    ...thePlatform(),
+  ],
+
+  judge: {
+    backupSchedule(
+      schedule,
+      { backupPeers: { covering, hidden } },
+      { values: { oldestRestorablePointDays: least = 30 } },
+    ) {
+      const days = keptDaysOf(schedule);
+      const others = covering.filter(({ makes }) => makes === 'backup');
+      const short = hidden.length === 0 && days !== null && days < least && others.every((one) => isShort(one, least));
+      return [
+        ...schedule.runs.flatMap(({ keeps }) => [...refused(keeps), ...(short ? tooShort(keeps, least) : [])]),
+        unseen(notSeenToRun(`how long ${schedule.kind}/${schedule.name} keeps its backups`, schedule.proof)),
+      ];
+    },
+    backupLocation({ kind, name, keeps, proof }, { longerKept: { covering, hidden } }, { values }) {
+      const { oldestRestorablePointDays: least = 30 } = values;
+      const alone = hidden.length === 0 && covering.every((one) => isShort(one, least));
+      return [
+        ...(keeps === null ? [] : [...refused(keeps), ...(alone ? tooShort(keeps, least) : [])]),
+        unseen(notSeenToRun(`how long ${kind}/${name} keeps backups`, proof)),
+      ];
+    },
+    platform: () => unseen('backupSchedules'),
+  },
+});
+
+function isShort(schedule: BackupSchedule, least: number): boolean {
+  const days = keptDaysOf(schedule);
+  return days !== null && days < least;
+}
+
+function refused({ path, written, problem }: Keeping) {
+  if (problem === null || path === null) return [];
+  return [fault('retention-invalid', here(path, written ?? undefined), { field: path, problem })];
+}
+
+function tooShort({ path, written, days }: Keeping, least: number) {
+  if (path === null || days === null || days >= least) return [];
+  const numbers = {
+    field: path,
+    kept: writeSpan(days * 86_400),
+    least: writeSpan(least * 86_400),
+    written: written ?? '',
+  };
+  return [fault('retention-too-short', here(path, written ?? undefined), numbers)];
+}

@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { assessedBy, findingsBy } from '../../../../test/support/judged.ts';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { actionableAlerts } from './check.ts';
+
+const whole =
+  'labels: {severity: critical, team: bank}, annotations: {runbook_url: https://runbooks.bank.example/down}';
+const critical =
+  '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {kubecompass.io/tier: critical}}\n';
+
+function rules(...list: string[]): string {
+  return `
+apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata: {name: rules, namespace: monitoring}
+spec: {groups: [{name: bank, rules: [${list.map((one) => `{${one}}`).join(', ')}]}]}
+${critical}`;
+}
+
+const alert = (more: string): string => `alert: Down, expr: 'up{job="ledger"} == 0', for: 5m, ${more}`;
+
+function routes(tree: string): string {
+  return `
+apiVersion: v1
+kind: Secret
+metadata: {name: alertmanager-main, namespace: monitoring}
+stringData:
+  alertmanager.yaml: |
+    ${tree.trim().replaceAll('\n', '\n    ')}
+    receivers:
+      - {name: pager, pagerduty_configs: [{routing_key_file: /etc/key}]}
+      - {name: chat, slack_configs: [{channel: "#bank"}], email_configs: [{to: bank@bank.example}]}
+      - {name: hook, webhook_configs: [{url: http://pager.bank.example}]}
+      - {name: nobody}
+${critical}`;
+}
+
+const ofRules = 'PrometheusRule/monitoring/rules';
+const ofRoutes = 'Secret/monitoring/alertmanager-main';
+
+/** What is said for critical: each is judged once for each tier that is hosted. */
+function said(given: string): string[] {
+  return findingsBy(actionableAlerts, given)
+    .filter(({ tier }) => tier === 'critical')
+    .map(({ verdict, reason, subject }) => `${verdict} ${reason} ${subject.kind}/${subject.namespace}/${subject.name}`)
+    .toSorted();
+}
+
+describe('rules', () => {
+  test.each<[string, string[], string[]]>([
+    ['declared well', [alert(whole)], [`unknown not-seen ${ofRules}`]],
+    ['no-alerts', ['record: up:sum, expr: sum(up)'], [`notApplicable no-alerts ${ofRules}`]],
+    ['wakes-nobody', [alert('labels: {severity: warning}')], [`notApplicable wakes-nobody ${ofRules}`]],
+    ['no-runbook', [alert('labels: {severity: critical, team: bank}')], [`fail no-runbook ${ofRules}`]],
+    [
+      'no-runbook: an empty one is none',
+      [alert('labels: {severity: page, team: bank}, annotations: {runbook_url: TBD}')],
+      [`fail no-runbook ${ofRules}`],
+    ],
+    [
+      'an address in the description is a runbook',
+      [
+        alert(
+          'labels: {severity: page, team: bank}, annotations: {description: "see https://wiki.bank.example/runbooks/down"}',
+        ),
+      ],
+      [`unknown not-seen ${ofRules}`],
+    ],
+    ['no-severity', [alert('labels: {team: bank}')], [`fail no-severity ${ofRules}`]],
+    [
+      'no-severity: a tool puts its name before it',
+      [alert('labels: {sloth_severity: page, team: bank}, annotations: {runbook: https://runbooks.bank.example/slo}')],
+      [`unknown not-seen ${ofRules}`],
+    ],
+    [
+      'a severity that a template makes is not known',
+      [alert(`labels: {severity: '{{ $labels.severity }}'}`)],
+      [`unknown not-seen ${ofRules}`],
+    ],
+    [
+      'no-owner',
+      [alert('labels: {severity: critical}, annotations: {runbook_url: https://runbooks.bank.example/down}')],
+      [`partial no-owner ${ofRules}`],
+    ],
+    [
+      'every fault is said',
+      [alert(whole), alert('labels: {severity: critical}'), alert('labels: {}')],
+      [`fail no-runbook ${ofRules}`, `fail no-severity ${ofRules}`, `partial no-owner ${ofRules}`],
+    ],
+  ])('%s', (_name, list, expected) => {
+    expect(said(rules(...list))).toEqual(expected);
+  });
+
+  test('a group gives its labels to its alerts, an object its owner', () => {
+    const given = rules(alert('annotations: {runbook_url: https://runbooks.bank.example/down}'))
+      .replace('{name: bank, rules', '{name: bank, labels: {severity: critical}, rules')
+      .replace('namespace: monitoring}', 'namespace: monitoring, labels: {team: bank}}');
+    expect(said(given)).toEqual([`unknown not-seen ${ofRules}`]);
+  });
+
+  test('words name the alerts, evidence points at them', () => {
+    const [finding] = findingsBy(
+      actionableAlerts,
+      rules(alert(whole), alert('labels: {severity: critical, team: bank}')),
+    );
+    expect(finding?.because).toBe('alerts that wake somebody and name no runbook: Down');
+    expect(finding?.evidence).toMatchObject([{ path: 'spec.groups[0].rules[1]', value: 'Down' }]);
+  });
+
+  test('rule files in a ConfigMap are rules, and other files with groups are none', () => {
+    const file = `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: rules, namespace: monitoring}
+data:
+  rules.yml: |
+    groups:
+      - name: bank
+        rules:
+          - alert: Down
+            expr: up == 0
+            labels: {severity: critical, team: 1}
+  dashboard.yml: |
+    groups: [{name: alert, members: [ada]}]
+  README.md: |
+    groups: of alerts
+${critical}`;
+    expect(said(file)).toEqual(['fail no-runbook ConfigMap/monitoring/rules']);
+    expect(said(file.replace('alert: Down', 'member: Down'))).toEqual([]);
+    const broken = estateOf(file.replace('expr: up == 0', 'expr: up == 0]: {'));
+    expect(broken.unreadable.map(({ message }) => message)).toEqual([expect.stringContaining('cannot be parsed')]);
+  });
+
+  test.each([
+    ['a broken duration', alert(whole).replace('5m', '5 minutes'), 'for: expected a duration'],
+    ['no expression', 'alert: Down', 'expr: expected an expression'],
+    ['an expression that does not close', `alert: Down, expr: 'sum(up) by (job'`, 'expr: expected an expression whose'],
+    ['an alert that records', 'alert: Down, record: down, expr: up', 'record: expected no record'],
+    ['neither', 'expr: up', 'alert: expected the name'],
+  ])('%s is a named gap, and no alert of the object counts', (_name, rule, message) => {
+    const given = rules(alert('labels: {}'), rule);
+    expect(estateOf(given).unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+    expect(said(given)).toEqual([]);
+  });
+
+  test('a folder without rules says nothing of alerts, not even a complete one', () => {
+    const { outcomes } = assessedBy(actionableAlerts, critical, { authority: 'complete' });
+    expect(outcomes.find(({ criterion }) => criterion === 'operations/actionable-alerts')?.verdict).toBe('unknown');
+  });
+});
+
+describe('routes', () => {
+  test.each<[string, string, string[]]>([
+    ['declared well', 'route: {receiver: pager}', [`unknown not-seen ${ofRoutes}`]],
+    ['what is behind a webhook is not known', 'route: {receiver: hook}', [`unknown not-seen ${ofRoutes}`]],
+    ['nobody-paged', 'route: {receiver: nobody}', [`fail nobody-paged ${ofRoutes}`]],
+    [
+      'nobody-paged: only warnings are',
+      `route: {receiver: nobody, routes: [{matchers: ['severity =~ "warning|info"'], receiver: pager}]}`,
+      [`fail nobody-paged ${ofRoutes}`],
+    ],
+    [
+      'expressions are anchored at both ends',
+      `route: {receiver: nobody, routes: [{match_re: {severity: crit}, receiver: pager}]}`,
+      [`fail nobody-paged ${ofRoutes}`],
+    ],
+    [
+      'the first branch that takes an alert ends the search',
+      `route: {receiver: pager, routes: [{matchers: [severity = critical], receiver: nobody}, {receiver: pager}]}`,
+      [`fail nobody-paged ${ofRoutes}`],
+    ],
+    [
+      'unless it continues',
+      `route: {receiver: nobody, routes: [{match: {severity: critical}, receiver: nobody, continue: true}, {receiver: pager}]}`,
+      [`unknown not-seen ${ofRoutes}`],
+    ],
+    [
+      'a branch without a receiver has that of the branch above',
+      `route: {receiver: nobody, routes: [{receiver: pager, routes: [{matchers: ['{severity="critical",team!="shop"}']}]}]}`,
+      [`unknown not-seen ${ofRoutes}`],
+    ],
+    [
+      'what hangs on another label may page',
+      `route: {receiver: nobody, routes: [{matchers: ['team = "bank"'], receiver: pager}]}`,
+      [`unknown not-seen ${ofRoutes}`],
+    ],
+    [
+      'the severity that the routes name is asked for',
+      `route: {receiver: chat, routes: [{matchers: ['severity="page"'], receiver: pager}]}`,
+      [`unknown not-seen ${ofRoutes}`],
+    ],
+    ['only-chat', 'route: {receiver: chat}', [`partial only-chat ${ofRoutes}`]],
+  ])('%s', (_name, tree, expected) => {
+    expect(said(routes(tree))).toEqual(expected);
+  });
+
+  test('it is read from base64, and neither keys nor addresses are kept', () => {
+    const text =
+      'route: {receiver: nobody}\nreceivers: [{name: nobody}]\nglobal: {slack_api_url: "https://hooks.bank.example/T1/x"}\n';
+    const given = `
+apiVersion: v1
+kind: Secret
+metadata: {name: alertmanager-main, namespace: monitoring}
+data: {alertmanager.yaml: ${Buffer.from(text).toString('base64')}}
+${critical}`;
+    expect(said(given)).toEqual([`fail nobody-paged ${ofRoutes}`]);
+    expect(JSON.stringify(estateOf(given).facts.alertRoutes)).not.toContain('hooks');
+  });
+
+  test.each([
+    ['no tree', 'route: [', 'cannot be parsed'],
+    ['a receiver that is not there', 'route: {receiver: absent}', 'a receiver that is not there'],
+    ['no first receiver', 'route: {routes: []}', 'names no receiver'],
+    ['a matcher that is none', 'route: {receiver: pager, routes: [{matchers: [critical]}]}', 'expected a matcher'],
+  ])('%s is a named gap', (_name, tree, message) => {
+    const { unreadable } = estateOf(routes(tree));
+    expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+  });
+
+  test('a part of a tree does not tell that nobody is paged: other parts may', () => {
+    const part = `
+apiVersion: monitoring.coreos.com/v1alpha1
+kind: AlertmanagerConfig
+metadata: {name: bank, namespace: bank}
+spec:
+  route: {receiver: nobody, matchers: [{name: severity, matchType: "=", value: critical}]}
+  receivers: [{name: nobody}]
+${critical}`;
+    expect(said(part)).toEqual(['unknown not-seen AlertmanagerConfig/bank/bank']);
+    expect(estateOf(part.replace('"="', '"=="')).unreadable).toMatchObject([
+      { message: expect.stringContaining('matchType') as string },
+    ]);
+  });
+});

@@ -1,0 +1,87 @@
+import { destinationsOf } from '../../../analyses/alert-destinations.ts';
+import type { Alert } from '../../../estate/alert-rule-set.ts';
+import { notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, notApplicable, type Outcome, unseen } from '../../define-check.ts';
+
+export const actionableAlerts: Check = defineCheck({
+  answers: 'operations/actionable-alerts',
+  title: 'Actionable alerts',
+  question: 'Does every alert that wakes somebody reach that person, and say what to do?',
+  why: 'At three in the morning nobody finds out from a name what an alert means; one that nobody receives, or that says nothing, is no better than none.',
+  fix: 'Give the alert a severity, an owner and a runbook_url, and send its severity to a receiver that pages.',
+  needs: ['alertRules', 'alertRoutes'],
+  reasons: {
+    'no-alerts': 'it only records, and alerts nobody',
+    'wakes-nobody': 'none of its alerts is meant to wake anybody',
+    'no-runbook': [
+      'FPP',
+      'alerts that wake somebody and name no runbook: {names}',
+      'Write into the annotation runbook_url where to read what the alert means and what to do.',
+    ],
+    'no-severity': [
+      'FPP',
+      'alerts without a severity, so that no route can tell whether they have to wake somebody: {names}',
+      'Give each alert the label severity: critical for what has to wake somebody, warning or info for the rest.',
+    ],
+    'no-owner': [
+      'Paa',
+      'alerts that wake somebody and do not say who answers for them: {names}',
+      'Label the alert with its team or owner, so that routes and people know whose it is.',
+    ],
+    'nobody-paged': [
+      'FFP',
+      'alerts with severity {severity} reach nobody, for they end at a receiver without any integration: {names}',
+      'Give the receiver of this severity an integration that pages, such as PagerDuty, Opsgenie or a webhook of your paging tool.',
+    ],
+    'only-chat': [
+      'Paa',
+      'alerts with severity {severity} only go where somebody has to look: {names}',
+      'Send this severity to a receiver that wakes somebody and waits for an answer; keep the chat beside it.',
+    ],
+  },
+
+  over: ({ alertRules, alertRoutes }) => [...alertRules, ...alertRoutes],
+
+  judge: {
+    alertRuleSet({ alerts }) {
+      if (alerts.length === 0) return notApplicable('no-alerts');
+      const waking = alerts.filter(({ urgency }) => urgency === 'page');
+      const faults = [
+        ...lacking(
+          'no-runbook',
+          waking.filter(({ hasRunbook }) => !hasRunbook),
+        ),
+        ...lacking(
+          'no-severity',
+          alerts.filter(({ urgency }) => urgency === 'none'),
+        ),
+        ...lacking(
+          'no-owner',
+          waking.filter(({ hasOwner }) => !hasOwner),
+        ),
+      ];
+      const isQuiet = alerts.every(({ urgency }) => urgency === 'notice');
+      return [...faults, isQuiet ? notApplicable('wakes-nobody') : unseen(notSeenToRun('alerting'))];
+    },
+
+    alertRouting(routing) {
+      const { path, isPart } = routing;
+      // Other parts of the same tree may tell somebody of the same alert.
+      const faults = (isPart ? [] : destinationsOf(routing)).flatMap(({ severity, receivers, kinds }) => {
+        const about = { severity, names: receivers.join(', ') };
+        if (kinds.length === 0) return fault('nobody-paged', here(path, receivers), about);
+        return kinds.some((kind) => kind === 'page' || kind === 'hook')
+          ? []
+          : fault('only-chat', here(path, receivers), about);
+      });
+      return [...faults, unseen(notSeenToRun('alerting'))];
+    },
+  },
+});
+
+function lacking<const R extends string>(reason: R, alerts: readonly Alert[]): Outcome<never, R>[] {
+  if (alerts.length === 0) return [];
+  const names = [...new Set(alerts.map(({ name }) => name))];
+  const listed = names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+  return [fault(reason, ...alerts.map(({ path, name }) => here(path, name)), { names: listed })];
+}

@@ -1,0 +1,66 @@
+import { X509Certificate } from 'node:crypto';
+import type { PublicCertificate } from '../../estate/certificate-holder.ts';
+
+/** What a text holds of certificates. */
+export interface FoundCertificates {
+  readonly certificates: readonly PublicCertificate[];
+  /** Whether something begins as a certificate and is none. */
+  readonly isBroken: boolean;
+}
+
+// Only these blocks are taken; whatever else a text holds, such as a private key, is not looked at.
+const begin = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----/g;
+const end = /-----END (?:TRUSTED |X509 )?CERTIFICATE-----/;
+const most = 1000;
+
+/** Finds the certificates in a text in PEM. One that a template or a reader fills in later is no broken one. */
+export function readCertificates(text: string, path: string): FoundCertificates {
+  const certificates: PublicCertificate[] = [];
+  let isBroken = false;
+  for (const { index } of [...text.matchAll(begin)].slice(0, most)) {
+    const rest = text.slice(index);
+    const close = end.exec(rest);
+    const block = close ? rest.slice(0, close.index + close[0].length) : rest;
+    if (/[<{$]|\.{3}|…/.test(block)) continue;
+    const read = close ? readOne(block, path) : null;
+    if (read) certificates.push(read);
+    else isBroken = true;
+  }
+  return { certificates, isBroken };
+}
+
+function readOne(block: string, path: string): PublicCertificate | null {
+  try {
+    const certificate = new X509Certificate(block);
+    const { asymmetricKeyType, asymmetricKeyDetails: details } = certificate.publicKey;
+    return {
+      path,
+      subject: /^CN=(.+)$/m.exec(certificate.subject)?.[1] ?? certificate.subject.replaceAll('\n', ', '),
+      hostNames: (certificate.subjectAltName ?? '')
+        .split(', ')
+        .flatMap((name) => (name.startsWith('DNS:') ? [name.slice('DNS:'.length)] : [])),
+      validFrom: writeTime(certificate.validFromDate),
+      validUntil: writeTime(certificate.validToDate),
+      key: {
+        algorithm: (asymmetricKeyType ?? 'unknown').toUpperCase(),
+        bits: details?.modulusLength ?? curveBits.get(details?.namedCurve ?? '') ?? null,
+      },
+      signature: certificate.signatureAlgorithm ?? null,
+      authority: certificate.ca,
+    };
+  } catch {
+    return null;
+  }
+}
+
+const curveBits: ReadonlyMap<string, number> = new Map([
+  ['prime192v1', 192],
+  ['secp224r1', 224],
+  ['prime256v1', 256],
+  ['secp384r1', 384],
+  ['secp521r1', 521],
+]);
+
+function writeTime(time: Date): string {
+  return time.toISOString().replace('.000Z', 'Z');
+}

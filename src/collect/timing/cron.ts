@@ -1,0 +1,172 @@
+import { parseDuration } from '../../estate/duration.ts';
+
+/** How the program that runs a schedule reads it: with five fields, or with seconds first; with a zone written before it, or not. */
+export interface CronDialect {
+  readonly seconds: boolean;
+  /** Whether `CRON_TZ=Europe/Berlin 0 2 * * *` is taken. */
+  readonly zonePrefix: boolean;
+}
+
+/** What robfig/cron reads by default, and with it most controllers. */
+export const plainCron: CronDialect = { seconds: false, zonePrefix: true };
+/** A CronJob: it refuses a zone in the expression, because it has a field for it (batch/v1 validation). */
+export const jobCron: CronDialect = { seconds: false, zonePrefix: false };
+/** robfig/cron as its first version reads it: seconds come first, and the day of the week may be left out. */
+export const secondsCron: CronDialect = { seconds: true, zonePrefix: true };
+
+/** The times that an expression names: for each field the values that match. */
+export interface CronTimes {
+  readonly zone: string | null;
+  readonly seconds: readonly number[];
+  readonly minutes: readonly number[];
+  readonly hours: readonly number[];
+  readonly days: ReadonlySet<number>;
+  readonly months: ReadonlySet<number>;
+  readonly weekdays: ReadonlySet<number>;
+  /** With a star in either of both a day must match both, else one is enough. */
+  readonly bothDays: boolean;
+}
+
+/** What an expression means: times, a fixed interval, or why it is refused. */
+export type CronMeaning =
+  | { readonly times: CronTimes }
+  | { readonly everySeconds: number }
+  | { readonly problem: string };
+
+interface Bounds {
+  readonly title: string;
+  readonly least: number;
+  readonly most: number;
+  readonly names?: readonly string[];
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const bounds = {
+  second: { title: 'second', least: 0, most: 59 },
+  minute: { title: 'minute', least: 0, most: 59 },
+  hour: { title: 'hour', least: 0, most: 23 },
+  day: { title: 'day of the month', least: 1, most: 31 },
+  month: { title: 'month', least: 1, most: 12, names: months },
+  // Unlike in crontab(5), 7 is no Sunday.
+  weekday: { title: 'day of the week', least: 0, most: 6, names: weekdays },
+} as const satisfies Record<string, Bounds>;
+
+const descriptors: ReadonlyMap<string, string> = new Map([
+  ['@yearly', '0 0 1 1 *'],
+  ['@annually', '0 0 1 1 *'],
+  ['@monthly', '0 0 1 * *'],
+  ['@weekly', '0 0 * * 0'],
+  ['@daily', '0 0 * * *'],
+  ['@midnight', '0 0 * * *'],
+  ['@hourly', '0 * * * *'],
+]);
+
+/**
+ * Reads a schedule as robfig/cron does, which nearly every controller of Kubernetes uses: `0 2 * * 1-5`, `@daily`, `@every 15m`,
+ * `CRON_TZ=Europe/Berlin 30 2 * * *`. Source: robfig/cron v3, parser.go and spec.go.
+ */
+export function readCron(written: string, dialect: CronDialect): CronMeaning {
+  if (written.length > 1000) return { problem: 'it is longer than any schedule' };
+  const [, prefix, rest = ''] = /^(?:(?:CRON_)?TZ=(\S*)\s+)?([^]*)$/.exec(written.trim()) ?? [];
+  if (prefix !== undefined && !dialect.zonePrefix) return { problem: 'a CronJob refuses a time zone in its schedule' };
+  const zone = prefix ?? null;
+  if (zone !== null && !isZone(zone)) return { problem: `there is no time zone ${zone}` };
+  const text = rest.trim();
+  if (text.startsWith('@every ')) return readEvery(text.slice('@every '.length));
+  const described = descriptors.get(text);
+  if (text.startsWith('@') && described === undefined) return { problem: `there is no schedule ${text}` };
+
+  const isFive = described !== undefined || !dialect.seconds;
+  const parts = (described ?? text).split(/\s+/).filter((part) => part !== '');
+  const wanted = isFive ? [5] : [5, 6];
+  if (!wanted.includes(parts.length))
+    return {
+      problem: `it has ${parts.length} field${parts.length === 1 ? '' : 's'}, not ${isFive ? 'five' : 'six, of which the first are seconds'}`,
+    };
+  const [second = '0', minute = '', hour = '', day = '', month = '', weekday = '*'] = isFive ? ['0', ...parts] : parts;
+  try {
+    const dayOfMonth = readField(day, bounds.day);
+    const dayOfWeek = readField(weekday, bounds.weekday);
+    return {
+      times: {
+        zone,
+        seconds: readField(second, bounds.second).values,
+        minutes: readField(minute, bounds.minute).values,
+        hours: readField(hour, bounds.hour).values,
+        days: new Set(dayOfMonth.values),
+        months: new Set(readField(month, bounds.month).values),
+        weekdays: new Set(dayOfWeek.values),
+        bothDays: dayOfMonth.star || dayOfWeek.star,
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof BadField)) throw error;
+    return { problem: error.message };
+  }
+}
+
+class BadField extends Error {}
+
+function readEvery(text: string): CronMeaning {
+  const milliseconds = parseDuration(text.trim());
+  if (milliseconds === null) return { problem: `${text.trim()} is no duration` };
+  if (milliseconds <= 0) return { problem: 'the time between two runs is not positive' };
+  return { everySeconds: Math.max(1, Math.floor(milliseconds / 1000)) };
+}
+
+function readField(text: string, bound: Bounds): { values: readonly number[]; star: boolean } {
+  const read = text.split(',').map((part) => readRange(part, bound));
+  const values = [...new Set(read.flatMap(({ values: some }) => some))].toSorted((a, b) => a - b);
+  return { values, star: read.some(({ star }) => star) };
+}
+
+function readRange(text: string, bound: Bounds): { values: readonly number[]; star: boolean } {
+  const [range = '', stepText, ...more] = text.split('/');
+  if (more.length > 0) throw new BadField(`${text} has more than one /`);
+  const step = stepText === undefined ? 1 : readNumber(stepText, bound);
+  if (step === 0) throw new BadField(`the step of ${text} is 0`);
+  if (range === '*' || range === '?') return { values: count(bound.least, bound.most, step), star: step === 1 };
+  const [low = '', high, ...rest] = range.split('-');
+  if (rest.length > 0) throw new BadField(`${text} has more than one -`);
+  const start = readValue(low, bound);
+  // `10/15` means from 10 on.
+  const end = high === undefined ? (stepText === undefined ? start : bound.most) : readValue(high, bound);
+  if (start < bound.least || end > bound.most)
+    throw new BadField(`${text} is no ${bound.title}: these go from ${bound.least} to ${bound.most}`);
+  if (start > end) throw new BadField(`${text} ends before it begins`);
+  return { values: count(start, end, step), star: false };
+}
+
+function readValue(text: string, bound: Bounds): number {
+  const named = bound.names?.indexOf(text.toLowerCase()) ?? -1;
+  return named >= 0 ? named + bound.least : readNumber(text, bound);
+}
+
+function readNumber(text: string, { title }: Bounds): number {
+  if (!/^\d{1,9}$/.test(text)) throw new BadField(`${text === '' ? 'nothing' : text} is no ${title}`);
+  return Number(text);
+}
+
+function count(from: number, to: number, step: number): number[] {
+  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
+}
+
+const zones = new Map<string, boolean>();
+
+/** Whether there is a time zone of that name. */
+export function isZone(name: string): boolean {
+  const known = zones.get(name) ?? mayFormatIn(name);
+  zones.set(name, known);
+  return known;
+}
+
+function mayFormatIn(name: string): boolean {
+  // An offset such as +02:00 is none to the controllers.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

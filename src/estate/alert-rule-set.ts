@@ -1,0 +1,21 @@
+import type { Identified } from './identity.ts';
+
+/** One alert, as the object that holds it declares it. */
+export interface Alert {
+  readonly name: string;
+  /** Where it stands in its object; in text that the object holds, the field that holds the text. */
+  readonly path: string;
+  /** Whom it is meant to reach: `page` wakes somebody, `notice` does not, `computed` says a template, `none` says nothing. */
+  readonly urgency: 'page' | 'notice' | 'computed' | 'none';
+  /** Whether it says where to read what to do. */
+  readonly hasRunbook: boolean;
+  /** Whether it says who answers for it. */
+  readonly hasOwner: boolean;
+}
+
+/** An object that holds alert rules. */
+export interface AlertRuleSet extends Identified {
+  readonly noun: 'alertRuleSet';
+  /** Its alerts; rules that only record are left out. */
+  readonly alerts: readonly Alert[];
+}

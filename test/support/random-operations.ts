@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { type Json, metadata } from './random-parts.ts';
+
+const alert = fc
+  .record({
+    name: fc.constantFrom('Down', 'Slow'),
+    labels: fc.constantFrom<Json>(
+      { severity: 'critical', team: 'bank' },
+      { severity: 'critical' },
+      { severity: 'warning' },
+      {},
+    ),
+    annotations: fc.constantFrom<Json>({ runbook_url: 'https://runbooks.bank.example/down' }, {}),
+  })
+  .map(({ name, ...rest }): Json => ({ alert: name, expr: 'up == 0', ...rest }));
+
+const rules = fc
+  .record({
+    metadata: metadata(fc.constantFrom('rules', 'more')),
+    alerts: fc.array(
+      fc.oneof({ weight: 4, arbitrary: alert }, fc.constant<Json>({ record: 'up:sum', expr: 'sum(up)' })),
+      {
+        maxLength: 3,
+      },
+    ),
+  })
+  .map(({ metadata: head, alerts }): Json => ({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: head,
+    spec: { groups: [{ name: 'bank', rules: alerts }] },
+  }));
+
+const receiver = fc.constantFrom('pager', 'chat', 'nobody');
+const routing = fc
+  .record({ metadata: metadata(fc.constant('alertmanager')), first: receiver, critical: receiver })
+  .map(({ metadata: head, first, critical }): Json => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: head,
+    stringData: {
+      'alertmanager.yaml': `
+route:
+  receiver: ${first}
+  routes: [{matchers: [severity="critical"], receiver: ${critical}}]
+receivers:
+  - {name: nobody}
+  - {name: chat, slack_configs: [{channel: "#alerts"}]}
+  - {name: pager, pagerduty_configs: [{send_resolved: true}]}
+`,
+    },
+  }));
+
+/** An object by which a platform is watched and run. */
+export const operationsObject: fc.Arbitrary<Json> = fc.oneof(
+  { weight: 3, arbitrary: rules },
+  { weight: 2, arbitrary: routing },
+);

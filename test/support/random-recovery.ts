@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { type Json, metadata, namespaceName } from './random-parts.ts';
+
+const cron = fc.constantFrom(
+  '0 2 * * *',
+  '*/5 * * * *',
+  '0 2 * * 0',
+  '0 24 * * *',
+  '${LATER}',
+  'CRON_TZ=Europe/Berlin 30 2 * * *',
+);
+const flag = fc.constantFrom<Json>({}, {}, { paused: true });
+
+const veleroTemplate = fc.constantFrom<Json>(
+  {},
+  { ttl: '720h' },
+  { ttl: '24h' },
+  { ttl: '30d' },
+  { includedNamespaces: ['bank'] },
+  { excludedNamespaces: ['bank'], ttl: '24h' },
+  { excludedResources: ['pvc'] },
+);
+
+const veleroSchedule = fc
+  .record({ name: fc.constantFrom('daily', 'weekly', 'all'), schedule: cron, template: veleroTemplate, flag })
+  .map(({ name, schedule, template, flag: paused }): Json => ({
+    apiVersion: 'velero.io/v1',
+    kind: 'Schedule',
+    metadata: { name, namespace: 'velero' },
+    spec: { schedule, template, ...paused },
+  }));
+
+const volsyncSource = fc
+  .record({
+    metadata: metadata(fc.constantFrom('ledger', 'web')),
+    schedule: cron,
+    mover: fc.constantFrom<Json>(
+      { restic: { retain: { daily: 7 } } },
+      { restic: { retain: { daily: 7, monthly: 6 } } },
+      { rsyncTLS: {} },
+    ),
+    flag,
+  })
+  .map(({ metadata: head, schedule, mover, flag: paused }): Json => ({
+    apiVersion: 'volsync.backube/v1alpha1',
+    kind: 'ReplicationSource',
+    metadata: head,
+    spec: { sourcePVC: 'data', trigger: { schedule }, ...mover, ...paused },
+  }));
+
+const objectStore = fc
+  .record({ namespace: namespaceName, retentionPolicy: fc.constantFrom('7d', '30d', 'P30D') })
+  .map(({ namespace, retentionPolicy }): Json => ({
+    apiVersion: 'barmancloud.cnpg.io/v1',
+    kind: 'ObjectStore',
+    metadata: { name: 'store', namespace },
+    spec: { retentionPolicy, configuration: { destinationPath: 's3://backups/' } },
+  }));
+
+/** An object that backs data up, or replicates it. */
+export const recoveryObject: fc.Arbitrary<Json> = fc.oneof(
+  { weight: 4, arbitrary: veleroSchedule },
+  { weight: 2, arbitrary: volsyncSource },
+  { weight: 2, arbitrary: objectStore },
+);
