@@ -12,7 +12,7 @@ import { kindsRead, readersOf } from './kinds.ts';
 
 type Json = Record<string, unknown>;
 
-const labels = { 'app': 'ledger', 'kubecompass.io/tier': 'critical' };
+const labels = { 'app': 'ledger', 'track': 'stable', 'kubecompass.io/tier': 'critical' };
 const selector = {
   matchLabels: { app: 'ledger' },
   matchExpressions: [{ key: 'track', operator: 'In', values: ['stable'] }],
@@ -87,7 +87,7 @@ const pod = {
   nodeSelector: { 'topology.kubernetes.io/zone': 'a' },
   resources: { requests: quantities, limits: quantities },
   securityContext: security,
-  initContainers: [{ ...container, restartPolicy: 'Always' }],
+  initContainers: [{ ...container, name: 'sidecar', restartPolicy: 'Always' }],
   containers: [container],
   ephemeralContainers: [{ name: 'debug', image: 'debug' }],
   volumes: [
@@ -155,6 +155,9 @@ const plainPod = {
 const plainSpec = { ...workloadSpec, template: { metadata: { labels }, spec: plainPod } };
 
 /** The rest of an object, by its kind. */
+const encryption: Json = {
+  resources: [{ resources: ['secrets'], providers: [{ aescbc: { keys: [{ name: 'a', secret: 'c2VjcmV0' }] } }] }],
+};
 const bodies: Readonly<Record<string, Json>> = {
   'Role': { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'], resourceNames: ['a'] }] },
   'ClusterRole': {
@@ -173,6 +176,30 @@ const bodies: Readonly<Record<string, Json>> = {
     subjects: [{ kind: 'Group', name: 'admins' }],
   },
   'apps/Deployment': { spec: workloadSpec },
+  'audit.k8s.io/Policy': {
+    rules: [{ level: 'Metadata', verbs: ['get'], resources: [{ group: '', resources: ['secrets'] }] }],
+  },
+  'EncryptionConfiguration': encryption,
+  'EncryptionConfig': encryption,
+  'cert-manager.io/Certificate': {
+    spec: { secretName: 'web-tls', dnsNames: ['a.bank.example'], duration: '2160h', issuerRef: { name: 'acme' } },
+  },
+  'networking.istio.io/Gateway': {
+    spec: {
+      selector: { app: 'ledger' },
+      servers: [
+        {
+          hosts: ['a.bank.example'],
+          port: { number: 443, name: 'https', protocol: 'HTTPS' },
+          tls: { mode: 'SIMPLE', credentialName: 'a' },
+        },
+      ],
+    },
+  },
+  'kubeadm.k8s.io/ClusterConfiguration': {
+    kubernetesVersion: 'v1.36.0',
+    apiServer: { extraArgs: [{ name: 'a', value: 'b' }] },
+  },
   'Pod': { spec: plainPod },
   'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: plainSpec } } },
   'ReplicationController': { spec: { ...plainSpec, selector: { app: 'ledger' } } },
@@ -253,11 +280,16 @@ const others: Readonly<Record<string, Json>> = {
   'v1/List': { items: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' } }] },
 };
 
+/** Kinds that are read, and not served as v1. */
+const versions: Readonly<Record<string, string>> = {
+  'policy/PodDisruptionBudget': 'v1beta1',
+  'kubeadm.k8s.io/ClusterConfiguration': 'v1beta4',
+};
+
 const objects: Readonly<Record<string, Json>> = Object.fromEntries([
   ...kindsRead.map((key) => {
     const [group, kind] = key.split('/') as [string, string];
-    const apiVersion =
-      group === '' ? 'v1' : `${group}/${group === 'policy' && kind === 'PodDisruptionBudget' ? 'v1beta1' : 'v1'}`;
+    const apiVersion = group === '' ? 'v1' : `${group}/${versions[key] ?? 'v1'}`;
     return [key, { apiVersion, kind, metadata, ...(bodies[key] ?? bodies[kind] ?? { spec: plainSpec }) }];
   }),
   ...Object.entries(others).map(([key, body]) => {

@@ -26,18 +26,21 @@ export interface FieldCheck {
 export function checkFields(raw: Raw & { readonly apiVersion: string; readonly kind: string }): FieldCheck {
   const known = knownKind(raw.apiVersion, raw.kind);
   if (known === null) return { isKnown: false, dropped: [] };
-  const walk: Walk = { table: known.table, dropped: [], ancestors: [] };
+  const isBuiltIn = known.table.types[known.type]?.['metadata'] !== 'a';
+  const walk: Walk = { table: known.table, isBuiltIn, dropped: [], ancestors: [] };
   walkObject(raw, known.type, [], walk);
   // Of custom resources metadata is left out above: it is the same for every object.
-  if (known.table.types[known.type]?.['metadata'] === 'a' && isRaw(raw['metadata'])) {
+  if (!isBuiltIn && isRaw(raw['metadata'])) {
     const { type, table } = metadataType();
-    walkObject(raw['metadata'], type, ['metadata'], { ...walk, table });
+    walkObject(raw['metadata'], type, ['metadata'], { ...walk, table, isBuiltIn: true });
   }
   return { isKnown: true, dropped: walk.dropped };
 }
 
 interface Walk {
   readonly table: FieldTable;
+  /** Whether all versions of the kind are known: Kubernetes' own, and the metadata of any object. */
+  readonly isBuiltIn: boolean;
   readonly dropped: DroppedField[];
   /** The types on the way down, with where they stand. */
   readonly ancestors: { readonly fields: FieldTypes; readonly path: Path }[];
@@ -49,8 +52,7 @@ function walkObject(raw: Raw, type: string, path: Path, walk: Walk): void {
   for (const key of Object.keys(raw)) {
     const value = raw[key];
     if (Object.hasOwn(fields, key)) walkValue(value, fields[key] as string, [...path, key], walk);
-    else if (!isToolsOwn(key, path))
-      walk.dropped.push({ path: [...path, key], message: sayUnknown(key, path, fields, walk) });
+    else if (!isToolsOwn(key, path)) noteUnknown(key, path, fields, walk);
   }
   walk.ancestors.pop();
 }
@@ -132,15 +134,27 @@ function isToolsOwn(key: string, path: Path): boolean {
   return key.startsWith('$') || (path.length === 0 && key === 'sops');
 }
 
-function sayUnknown(key: string, path: Path, fields: FieldTypes, { table, ancestors }: Walk): string {
-  const where = writePath([...path, key]);
+/**
+ * A field of a custom resource that is not known may be one of a newer version of its tool than the one whose schema is kept: only what is a slip of the pen
+ * away from a field is said to be none.
+ */
+function noteUnknown(key: string, path: Path, fields: FieldTypes, walk: Walk): void {
   const names = Object.keys(fields);
-  const spelt = names.find((name) => name.toLowerCase() === key.toLowerCase()) ?? nearNames(key, names)[0];
-  if (spelt !== undefined) return `${where}: there is no such field; did you mean ${spelt}?`;
+  const meant = names.find((name) => name.toLowerCase() === key.toLowerCase()) ?? nearNames(key, names)[0];
+  const at = [...path, key];
+  if (meant !== undefined) {
+    const message = `${writePath(at)}: there is no such field; did you mean ${meant}?`;
+    walk.dropped.push({ path: at, message });
+  } else if (walk.isBuiltIn) walk.dropped.push({ path: at, message: sayMisplaced(at, key, path, fields, walk) });
+}
+
+function sayMisplaced(at: Path, key: string, path: Path, fields: FieldTypes, { table, ancestors }: Walk): string {
+  const where = writePath(at);
   const above = ancestors.findLast(({ fields: of }) => of !== fields && Object.hasOwn(of, key));
-  if (above)
-    return `${where}: there is no such field here; it belongs to ${writePath(above.path) || 'the object itself'}`;
-  const below = names.find((name) => Object.hasOwn(table.types[(fields[name] ?? '').replace(/^[[{]+/, '')] ?? {}, key));
+  if (above) return `${where}: there is no such field here; it belongs to ${writePath(above.path) || 'the top level'}`;
+  const below = Object.keys(fields).find((name) =>
+    Object.hasOwn(table.types[(fields[name] ?? '').replace(/^[[{]+/, '')] ?? {}, key),
+  );
   return below === undefined
     ? `${where}: there is no such field`
     : `${where}: there is no such field here; it belongs into ${writePath([...path, below])}${fields[below]?.startsWith('[') ? '[]' : ''}`;
