@@ -42,7 +42,7 @@ function timingOf(schedule: BackupSchedule): Pick<BackupPeers, 'shortest' | 'ref
   return {
     shortest,
     refused: schedule.runs.flatMap(({ path: field, written, cadence }) =>
-      cadence.runs === 'invalid' ? [{ field, written: written ?? 'nothing', problem: cadence.problem }] : [],
+      cadence.runs === 'invalid' ? [{ field, written: written ?? 'an empty schedule', problem: cadence.problem }] : [],
     ),
     stoppedBy: shortest === null ? [...new Set(schedule.runs.flatMap(({ stoppedBy }) => stoppedBy ?? []))] : [],
     missing: schedule.runs.filter(({ cadence }) => cadence.runs === 'every' && cadence.missesClockChange),

@@ -88,9 +88,9 @@ describe('what a binding grants', () => {
       null,
     ],
     [
-      'cluster-admin, whatever a folder calls so',
+      'cluster-admin, and what a folder adds to it',
       bound('ClusterRoleBinding', 'cluster-admin') + role('name: cluster-admin', 'get'),
-      '* *; * ',
+      '* *; * ; get pods',
     ],
   ])('%s', (_name, files, expected) => {
     expect(granted(files)).toBe(expected);

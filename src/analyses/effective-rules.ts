@@ -13,6 +13,8 @@ import { type Analysis, defineAnalysis } from './define-analysis.ts';
 export interface EffectiveRules {
   /** The rules of its role, with those that it gathers from other roles. */
   readonly rules: readonly AccessRule[];
+  /** The roles that these rules stand in: objects, and roles that the API server makes (which are no objects). */
+  readonly from: readonly Grant[];
   /** The role itself; null where it is the API server's own, or surely not there. */
   readonly role: Role | null;
   /** Whether there surely is no such role, so that nothing is granted. */
@@ -65,39 +67,50 @@ export function effectiveRulesFrom(
     return notSeen(binding, gaps[0]);
   }
 
-  function gather(role: Grant, pool: Pool): EffectiveRules['rules'] {
-    const all: readonly Grant[] = [...defaultRoles, ...pool.found.filter(({ name }) => !defaults.has(name))];
+  /** The roles whose rules a role has: its own, or those that it gathers. A default that the folder holds too has what both say. */
+  function gather(role: Grant, pool: Pool): readonly Grant[] {
+    const all: readonly Grant[] = [...defaultRoles, ...pool.found];
     const gathered = new Set<Grant>([role]);
     for (const { aggregates } of gathered) {
-      // A Set hands out what is added to it on the way: roles that gather may be gathered themselves.
+      // A Set hands out what is added to it on the way: roles that gather may be gathered themselves, in a circle too.
       for (const one of aggregates ? all : []) {
         if (aggregates?.some((selector) => matchesSelector(selector, one.labels))) gathered.add(one);
       }
     }
-    return [...gathered].flatMap(({ aggregates, rules }) => (aggregates ? [] : rules));
+    return [...gathered].filter(({ aggregates }) => aggregates === null);
   }
 
   return (binding, vantage) => {
     const { kind, name } = binding.role;
     if (kind === 'Role') {
       const role = ofNamespace(binding, vantage);
-      if (role === null) return { rules: [], role, unbound: true, missing: null };
-      return 'gap' in role ? role : { rules: role.rules, role, unbound: false, missing: null };
+      if (role === null) return nothing;
+      return 'gap' in role ? role : granting([role], role, null);
     }
     const known = defaults.get(name);
-    const named = known ? null : clusterRoles(binding, vantage, name);
-    const [own = null] = named?.found ?? [];
+    const named = clusterRoles(binding, vantage, name);
+    const [own = null] = named.found;
     const role = known ?? own;
     if (role === null) {
       // Those of the control plane are there, whatever a folder holds.
-      const mayBeThere = named?.missing !== null || name.startsWith('system:');
-      if (mayBeThere) return notSeen(binding, named?.missing ?? undefined);
-      return { rules: [], role, unbound: true, missing: null };
+      const mayBeThere = named.missing !== null || name.startsWith('system:');
+      return mayBeThere ? notSeen(binding, named.missing ?? undefined) : nothing;
     }
-    if (role.aggregates === null) return { rules: role.rules, role: own, unbound: false, missing: null };
-    const pool = clusterRoles(binding, vantage);
-    return { rules: gather(role, pool), role: own, unbound: false, missing: pool.missing };
+    if (role.aggregates !== null) {
+      const pool = clusterRoles(binding, vantage);
+      return granting(gather(role, pool), own, pool.missing);
+    }
+    if (!known) return granting([role], own, null);
+    // What somebody added to a default role stays: the API server only ever adds what is missing.
+    const widened = own?.aggregates === null ? [known, own] : [known];
+    return granting(widened, own, named.missing?.elsewhere === true ? null : named.missing);
   };
+}
+
+const nothing: EffectiveRules = { rules: [], from: [], role: null, unbound: true, missing: null };
+
+function granting(from: readonly Grant[], role: Role | null, missing: Gap | null): EffectiveRules {
+  return { rules: from.flatMap(({ rules }) => rules), from, role, unbound: false, missing };
 }
 
 function isFarther({ place }: Gap, role: Role, places: readonly Place[]): boolean {

@@ -6,8 +6,10 @@ import { budgetSelection } from './budget-selection.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
+import { copyPace } from './copy-pace.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { entranceDoors } from './entrance-doors.ts';
+import { grantedRisks } from './granted-risks.ts';
 import { longerKept } from './longer-kept.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
@@ -15,6 +17,7 @@ import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { replicaFloor } from './replica-floor.ts';
+import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
@@ -32,8 +35,10 @@ export const analyses = {
   clusterAdmins,
   containerImages,
   containerResources,
+  copyPace,
   effectiveRules,
   entranceDoors,
+  grantedRisks,
   longerKept,
   namespaceQuota,
   networkIsolation,
@@ -41,6 +46,7 @@ export const analyses = {
   podSecurity,
   podSecurityLabels,
   replicaFloor,
+  roleUse,
   routeDoors,
   secretRivals,
   servedContainers,

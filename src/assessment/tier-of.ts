@@ -17,13 +17,19 @@ export type Tiered = Exclude<Subject, { noun: 'platform' | 'organisation' }>;
  * The tier of a workload, of a namespace or of what lies in one: the workload's label wins, then its namespace's, then the first rule of the policy file
  * that matches the namespace, then the default. Where equally near variants of the namespace disagree, the strictest counts.
  */
-export function tierOf(subject: Tiered, facts: FactViews, policy: Policy): AssignedTier {
+export function tierOf(given: Tiered, facts: FactViews, policy: Policy): AssignedTier {
+  const subject = whereItLands(given);
   const ties = facts.namespaces.ties(subject);
   const vantages = ties.length > 0 ? ties : [{ place: subject.places[0] ?? null, nth: 0 }];
   const assigned = vantages.map((vantage) => tierFrom(subject, facts, policy, vantage));
   return assigned.toSorted(
     (a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || Number(a.assumed) - Number(b.assumed),
   )[0] as AssignedTier;
+}
+
+/** What only brings something into a namespace is of that namespace's tier. */
+function whereItLands(subject: Tiered): Tiered {
+  return 'landsIn' in subject && subject.landsIn !== null ? { ...subject, namespace: subject.landsIn } : subject;
 }
 
 function tierFrom(subject: Tiered, facts: FactViews, policy: Policy, vantage: Vantage): AssignedTier {

@@ -7,23 +7,29 @@ import type { BackupSchedule } from './backup-schedule.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
+import type { Database } from './database.ts';
 import type { DisruptionBudget } from './disruption-budget.ts';
 import type { Entrance } from './entrance.ts';
 import type { EntranceRoute } from './entrance-route.ts';
 import type { ExposedService } from './exposed-service.ts';
 import type { ManagedCertificate } from './managed-certificate.ts';
 import type { EncryptionConfiguration } from './encryption-configuration.ts';
+import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
+import type { Kubeconfig } from './kubeconfig.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
+import type { Replication } from './replication.ts';
 import type { ResourceQuota } from './resource-quota.ts';
 import type { Role } from './role.ts';
 import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Workload } from './workload.ts';
 
@@ -51,14 +57,21 @@ export interface Facts {
   readonly alertRoutes: AlertRouting;
   readonly backupSchedules: BackupSchedule;
   readonly backupLocations: BackupLocation;
+  readonly databases: Database;
+  readonly replications: Replication;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
+  readonly pipelines: Pipeline;
   readonly certificateHolders: CertificateHolder;
   readonly controlPlanes: ControlPlane;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
+  readonly signIns: SignIn;
+  readonly kubeconfigs: Kubeconfig;
+  readonly gitopsApplications: GitopsApplication;
+  readonly gitopsProjects: GitopsProject;
 }
 
 /** The name of a fact. */
@@ -88,14 +101,21 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   alertRoutes: 'routes of alerts',
   backupSchedules: 'backup schedules',
   backupLocations: 'backup locations',
+  databases: 'databases',
+  replications: 'replications',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
+  pipelines: 'pipelines',
   certificateHolders: 'objects that hold certificates',
   controlPlanes: 'control planes',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
+  signIns: 'configurations of sign-in',
+  kubeconfigs: 'kubeconfigs',
+  gitopsApplications: 'GitOps applications',
+  gitopsProjects: 'GitOps projects',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -122,14 +142,21 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   alertRoutes: 'alertRouting',
   backupSchedules: 'backupSchedule',
   backupLocations: 'backupLocation',
+  databases: 'database',
+  replications: 'replication',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
+  pipelines: 'pipeline',
   certificateHolders: 'certificateHolder',
   controlPlanes: 'controlPlane',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
+  signIns: 'signIn',
+  kubeconfigs: 'kubeconfig',
+  gitopsApplications: 'gitopsApplication',
+  gitopsProjects: 'gitopsProject',
 };
 
 /** The items of every fact, by their noun. */

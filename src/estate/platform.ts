@@ -18,6 +18,8 @@ const platformNouns: ReadonlySet<string> = new Set<string>([
   'controlPlane',
   'encryptionConfiguration',
   'auditPolicy',
+  'signIn',
+  'kubeconfig',
   'alertRuleSet',
   'alertRouting',
 ]);

@@ -7,7 +7,7 @@ import { checks } from '../../src/checks/registry.generated.ts';
 import type { CriterionId } from '../../src/definition/criteria.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { estateOf, testTime } from '../support/estate-of.ts';
-import { examplesOf } from '../support/examples.ts';
+import { examplesOf, filesOf } from '../support/examples.ts';
 import { hidesOf, type Hide } from '../support/hide.ts';
 import { randomEstatesByRoom } from '../support/random-estate.ts';
 import { brokenBy, judgeAll, type Judged, mayHangOn, rollUpBrokenBy } from './judgements.ts';
@@ -117,7 +117,7 @@ describe('less knowledge never makes a verdict better or worse', () => {
     });
     const examples = checks
       .flatMap(({ answers }) => examplesOf(readFileSync(`src/checks/${answers}/README.md`, 'utf8')))
-      .map(({ text }) => estateOf(text));
+      .map(({ text }) => estateOf(filesOf(text.split(/^---[ \t]*$/m))));
     for (const estate of [council, ...examples]) {
       for (const { given, hides } of relevant(estate)) {
         const all = judgeAll(given, checks);

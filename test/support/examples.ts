@@ -41,8 +41,18 @@ export function judgeExample(check: Check, example: Example): Finding[] {
   const isPolicy = (text: string): boolean =>
     /^kind: Policy[ \t]*$/m.test(text) && text.includes('apiVersion: kubecompass.io/');
   const policy = documents.find(isPolicy);
-  const manifests = documents.filter((text) => !isPolicy(text)).join('---\n');
-  return findingsBy(check, manifests, policy === undefined ? {} : { policy: readExamplePolicy(policy) });
+  return findingsBy(
+    check,
+    filesOf(documents.filter((text) => !isPolicy(text))),
+    policy === undefined ? {} : { policy: readExamplePolicy(policy) },
+  );
+}
+
+/** The files of an example: a document that begins with the path of a file in a comment stands in that file, all others in one. */
+export function filesOf(documents: readonly string[]): Record<string, string> {
+  const pathOf = (text: string): string =>
+    /^\s*# (\S+\.ya?ml)[ \t]*$/m.exec(text.trimStart().split('\n')[0] ?? '')?.[1] ?? 'manifests.yaml';
+  return Object.fromEntries([...Map.groupBy(documents, pathOf)].map(([path, texts]) => [path, texts.join('---\n')]));
 }
 
 function readExamplePolicy(text: string): Policy {

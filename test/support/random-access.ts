@@ -10,6 +10,13 @@ const rules = fc.constantFrom<unknown[]>(
   [{ apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list', 'create', 'update', 'delete'] }],
   [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }],
   [{ apiGroups: [''], resources: ['pods/exec'], verbs: ['create'] }],
+  [
+    { apiGroups: [''], resources: ['nodes/proxy'], verbs: ['get'] },
+    { apiGroups: ['apps'], resources: ['deployments'], verbs: ['patch'] },
+  ],
+  [{ apiGroups: [group], resources: ['roles'], verbs: ['escalate'] }],
+  [{ apiGroups: [group], resources: ['roles', 'rolebindings'], verbs: ['bind', 'create'] }],
+  [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
   [],
 );
 
@@ -70,7 +77,7 @@ const subjects = fc.oneof(
     ),
   },
 );
-const boundRole = fc.constantFrom('cluster-admin', 'cluster-admin', 'view', 'ops', 'ops', 'reader', 'absent');
+const boundRole = fc.constantFrom('cluster-admin', 'cluster-admin', 'view', 'edit', 'ops', 'ops', 'reader', 'absent');
 const owner = fc.constantFrom<Json>({}, { annotations: { 'bank.example/owner': 'platform@bank.example' } });
 
 const clusterRoleBinding = fc

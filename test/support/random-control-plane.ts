@@ -26,6 +26,8 @@ const encryption = fc
 const serverArguments = fc.subarray([
   '--anonymous-auth=false',
   '--token-auth-file=/etc/tokens.csv',
+  '--basic-auth-file=/etc/passwords.csv',
+  '--oidc-groups-claim=groups',
   '--oidc-issuer-url=https://login.bank.example',
   '--encryption-provider-config=/etc/encryption.yaml',
   '--audit-policy-file=/etc/audit.yaml',
@@ -104,6 +106,53 @@ const auditPolicy = fc.array(auditRule, { minLength: 1, maxLength: 4 }).map((rul
   rules,
 }));
 
+const authentication = fc
+  .record({
+    jwt: fc.constantFrom<Json[]>(
+      [],
+      [{ issuer: { url: 'https://login.bank.example' }, claimMappings: { groups: { claim: 'groups', prefix: '' } } }],
+      [
+        {
+          issuer: { url: 'https://login.bank.example' },
+          claimMappings: { groups: { claim: 'groups', prefix: 'sso:' } },
+        },
+      ],
+    ),
+    anonymous: fc.constantFrom<Json>(
+      { enabled: false },
+      { enabled: true },
+      { enabled: true, conditions: [{ path: '/livez' }] },
+    ),
+  })
+  .map((rest): Json => ({
+    apiVersion: 'apiserver.config.k8s.io/v1beta1',
+    kind: 'AuthenticationConfiguration',
+    ...rest,
+  }));
+
+const oauth = fc.constantFrom('HTPasswd', 'OpenID').map((type): Json => ({
+  apiVersion: 'config.openshift.io/v1',
+  kind: 'OAuth',
+  metadata: { name: 'cluster' },
+  spec: { identityProviders: [{ name: 'login', type }] },
+}));
+
+const kubeconfig = fc
+  .constantFrom<Json>(
+    { token: 'k8s-aws-v1.b3BlbiBzZXNhbWU' },
+    { exec: { command: 'kubelogin' } },
+    { 'client-key': '/etc/key.pem' },
+    {},
+  )
+  .map((user): Json => ({ apiVersion: 'v1', kind: 'Config', users: [{ name: 'ada', user }] }));
+
+const cloudUsers = fc.constantFrom('system:masters', 'viewers').map((group): Json => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'aws-auth', namespace: 'kube-system' },
+  data: { mapUsers: JSON.stringify([{ username: 'ada', groups: [group] }]) },
+}));
+
 /** What declares a control plane, or configures it. */
 export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: encryption },
@@ -113,4 +162,8 @@ export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: shoot },
   { weight: 1, arbitrary: managed },
   { weight: 3, arbitrary: auditPolicy },
+  { weight: 2, arbitrary: authentication },
+  { weight: 1, arbitrary: oauth },
+  { weight: 2, arbitrary: kubeconfig },
+  { weight: 1, arbitrary: cloudUsers },
 );

@@ -7,6 +7,7 @@ import { accessObject } from './random-access.ts';
 import { availabilityObject } from './random-availability.ts';
 import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
+import { supplyObject } from './random-supply.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
 import { operationsObject } from './random-operations.ts';
 import { folder, type Json } from './random-parts.ts';
@@ -32,6 +33,7 @@ const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   recovery: recoveryObject,
   entrances: entranceObject,
   controlPlane: controlPlaneObject,
+  supply: supplyObject,
 };
 
 const beside = fc.oneof({ weight: 2, arbitrary: workload }, { weight: 2, arbitrary: namespaceObject });
@@ -63,10 +65,16 @@ export const randomObjects: fc.Arbitrary<PlacedObject[]> = fc.oneof(...Object.va
 export function estateOfObjects(objects: readonly PlacedObject[], authority: Authority = 'default'): Estate {
   const builder = buildEstate(authority);
   objects.forEach(({ folder: place, object: value }, index) => {
-    const file = `${place === '' ? '' : `${place}/`}${index}.yaml`;
-    builder.add(value, { place, origin: { file, line: 1, document: 0 }, inFolder: true });
+    const folderOf = isWorkflow(value) ? [place, '.github/workflows'].filter((one) => one !== '').join('/') : place;
+    const file = `${folderOf === '' ? '' : `${folderOf}/`}${index}.yaml`;
+    builder.add(value, { place: folderOf, origin: { file, line: 1, document: 0 }, inFolder: true });
   });
   return builder.finish(testTime);
+}
+
+/** What a repository does with a change stands in a folder of its own. */
+function isWorkflow(value: Json): boolean {
+  return 'jobs' in value;
 }
 
 function estateOfAny(objects: fc.Arbitrary<PlacedObject[]>): fc.Arbitrary<Estate> {

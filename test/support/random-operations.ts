@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Json, metadata } from './random-parts.ts';
+import { type Json, metadata, namespaceName } from './random-parts.ts';
 
 const alert = fc
   .record({
@@ -51,8 +51,59 @@ receivers:
     },
   }));
 
+const application = fc
+  .record({
+    metadata: metadata(fc.constantFrom('ledger', 'web')),
+    syncPolicy: fc.constantFrom<Json | undefined>(
+      { automated: { selfHeal: true } },
+      { automated: {} },
+      { automated: { enabled: false } },
+      undefined,
+    ),
+    namespace: fc.option(namespaceName, { nil: undefined }),
+  })
+  .map(({ metadata: head, syncPolicy, namespace }): Json => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: head,
+    spec: {
+      source: { repoURL: 'https://git.bank.example/platform', path: 'absent' },
+      destination: namespace === undefined ? {} : { namespace },
+      ...(syncPolicy ? { syncPolicy } : {}),
+    },
+  }));
+
+const project = fc
+  .record({
+    metadata: metadata(fc.constantFrom('bank', 'shop')),
+    repository: fc.constantFrom('*', 'https://git.bank.example/platform'),
+    namespace: fc.constantFrom('*', 'bank'),
+  })
+  .map(({ metadata: head, repository, namespace }): Json => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: head,
+    spec: { sourceRepos: [repository], destinations: [{ namespace, server: '*' }] },
+  }));
+
+const release = fc
+  .record({
+    metadata: metadata(fc.constantFrom('ledger', 'web')),
+    suspend: fc.boolean(),
+    mode: fc.constantFrom('enabled', 'warn', undefined),
+  })
+  .map(({ metadata: head, suspend, mode }): Json => ({
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: head,
+    spec: { suspend, ...(mode === undefined ? {} : { driftDetection: { mode } }) },
+  }));
+
 /** An object by which a platform is watched and run. */
 export const operationsObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: rules },
   { weight: 2, arbitrary: routing },
+  { weight: 2, arbitrary: application },
+  { weight: 1, arbitrary: project },
+  { weight: 1, arbitrary: release },
 );

@@ -57,9 +57,58 @@ const objectStore = fc
     spec: { retentionPolicy, configuration: { destinationPath: 's3://backups/' } },
   }));
 
+const database = fc
+  .record({
+    namespace: namespaceName,
+    instances: fc.constantFrom(1, 2, 3),
+    affinity: fc.constantFrom<Json>({}, { affinity: { topologyKey: 'topology.kubernetes.io/zone' } }),
+    more: fc.constantFrom<Json>(
+      {},
+      { postgresql: { synchronous: { method: 'any', number: 1 } } },
+      {
+        backup: {
+          retentionPolicy: '7d',
+          barmanObjectStore: { destinationPath: 's3://b/', endpointURL: 'http://minio.minio.svc:9000' },
+        },
+      },
+      {
+        backup: { barmanObjectStore: { destinationPath: 's3://b/' } },
+        postgresql: { parameters: { archive_timeout: '2h' } },
+      },
+      { replica: { enabled: true, source: 'other' } },
+    ),
+  })
+  .map(({ namespace, instances, affinity, more }): Json => ({
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Cluster',
+    metadata: { name: 'ledger', namespace },
+    spec: { instances, ...affinity, ...more },
+  }));
+
+const otherDatabase = fc.record({ namespace: namespaceName, kind: fc.nat(2) }).map(({ namespace, kind }): Json => {
+  const head = { metadata: { name: 'events', namespace } };
+  if (kind === 0)
+    return {
+      apiVersion: 'kafka.strimzi.io/v1beta2',
+      kind: 'Kafka',
+      ...head,
+      spec: { kafka: { replicas: 2, config: { 'default.replication.factor': 1 } } },
+    };
+  return kind === 1
+    ? { apiVersion: 'pxc.percona.com/v1', kind: 'PerconaXtraDBCluster', ...head, spec: { pxc: { size: 2 } } }
+    : {
+        apiVersion: 'k8s.mariadb.com/v1alpha1',
+        kind: 'MariaDB',
+        ...head,
+        spec: { replicas: 3, replication: { enabled: true, primary: { automaticFailover: false } } },
+      };
+});
+
 /** An object that backs data up, or replicates it. */
 export const recoveryObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 4, arbitrary: veleroSchedule },
   { weight: 2, arbitrary: volsyncSource },
   { weight: 2, arbitrary: objectStore },
+  { weight: 3, arbitrary: database },
+  { weight: 1, arbitrary: otherDatabase },
 );

@@ -2,8 +2,10 @@ import { factNames } from '../../estate/facts.ts';
 import type { ImageOverride } from '../../estate/image-override.ts';
 import { isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { addObject } from './add-object.ts';
+import { addOtherDocument } from './add-other-document.ts';
 import type { Gathered } from './gathered.ts';
 import { isSkaffoldConfig, readReplacedImages, type ReplacedImage } from './image-overrides.ts';
+import { otherDocumentOf } from './other-documents.ts';
 import { isKustomization } from './read-kustomization.ts';
 import type { Refusals } from './refusals.ts';
 import { searchDocument, searchRefused } from './search-document.ts';
@@ -12,7 +14,7 @@ import { unfoldList } from './unfold-list.ts';
 import { type Where, within } from './where.ts';
 import { withArticle } from './with-article.ts';
 
-/** Takes up a document's value; a List is unfolded. False when it is no Kubernetes object. */
+/** Takes up a document's value; a List is unfolded. False when it is no Kubernetes object, and nothing else that is understood. */
 export function addDocument(value: unknown, where: Where, gathered: Gathered, refusals: Refusals): boolean {
   const items = unfoldList(value);
   if (items) {
@@ -24,6 +26,11 @@ export function addDocument(value: unknown, where: Where, gathered: Gathered, re
     return true;
   }
   if (!isRaw(value)) return false;
+  const other = otherDocumentOf(value, where.origin.file);
+  if (other) {
+    addOtherDocument(value, other, where, gathered, refusals);
+    return true;
+  }
   if (isBrokenList(value)) {
     refuseItem(value['items'], where, refusals);
     return true;

@@ -7,6 +7,7 @@ import { describeRaw, describeSources } from './describe-sources.ts';
 import { findSources, type FoundSources } from './find-sources.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
 import { digestOf, type ReadText } from './locate-evidence.ts';
+import { factsOfFile } from './other-documents.ts';
 import { type FileReader, readFiles } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { addRendered, type RenderedSource } from './render/add-rendered.ts';
@@ -215,7 +216,9 @@ function addText(
     if ('problem' in document) {
       const { line: at, column, message, reason, apiVersion, kind, name } = document.problem;
       // What cannot be parsed may have held anything, a template that makes a whole object among it.
-      if (!isKustomization && isPlainlyOther(text.slice(offset, end), reason)) builder.addOther();
+      const known = factsOfFile(file);
+      if (known) builder.addBroken({ file, line: at, column, message, place, apiVersion, kind, name }, known);
+      else if (!isKustomization && isPlainlyOther(text.slice(offset, end), reason)) builder.addOther();
       // A kustomization may bring anything, whatever can still be read of it.
       else
         builder.addBroken(

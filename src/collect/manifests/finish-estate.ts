@@ -71,7 +71,8 @@ function mergeFacts({ found }: Gathered): MergedFacts {
         name !== 'exposedServices' &&
         name !== 'certificateHolders' &&
         name !== 'podMakers' &&
-        name !== 'imageOverrides'
+        name !== 'imageOverrides' &&
+        name !== 'pipelines'
       )
         variants += doubles.variants;
       return [name, items];

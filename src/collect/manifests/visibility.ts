@@ -40,13 +40,20 @@ const voices: Readonly<Record<FactName, Voice>> = {
   roleBindings: 'guardrail',
   otherNetworkPolicies: 'cluster-wide',
   longLivedTokens: 'platform',
+  pipelines: 'platform',
   alertRules: 'platform',
   alertRoutes: 'platform',
   backupSchedules: 'platform',
   backupLocations: 'platform',
+  databases: 'platform',
+  replications: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
+  signIns: 'platform',
+  kubeconfigs: 'platform',
+  gitopsApplications: 'platform',
+  gitopsProjects: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

@@ -420,7 +420,8 @@ export function readBackupJob({ spec, head }: Subject): BackupSchedule | null {
     makes: 'backup',
     runs: [{ path: pathOf(spec, 'schedule'), written, cadence, stoppedBy, keeps: notSaid }],
     protects: ofControlPlane ? { ...everything, only: 'etcd' } : onlyOf(head, `job ${head.name}`),
-    ...takesVolumes,
+    // What the control plane holds is no volume, and no data of an application.
+    ...(ofControlPlane ? { volumes: 'none' as const, volumesPath: null } : takesVolumes),
     proof: `kubectl get -A cronjobs -o custom-columns=NAME:.metadata.name,SUCCESS:.status.lastSuccessfulTime`,
     ...(ofControlPlane ? { servesPlatform: true as const } : {}),
   };

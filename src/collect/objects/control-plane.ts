@@ -132,7 +132,12 @@ export function readKopsCluster({ spec, head }: Subject): ControlPlane {
     storeMembers: members,
     hasEndpoint: true,
     // kOps turns anonymous requests away unless it is told otherwise (pkg/model/components/apiserver.go).
-    flags: { 'anonymous-auth': 'false', ...given },
+    flags: {
+      'anonymous-auth': 'false',
+      // It runs a webhook of its own where it is told how people sign in.
+      ...(spec.has('authentication') ? { 'authentication-token-webhook-config-file': 'of kOps' } : {}),
+      ...given,
+    },
     encryptsSecrets: encrypts,
     at: {
       servers: 'spec.etcdClusters',

@@ -64,6 +64,23 @@ import {
 } from './control-plane.ts';
 import { readEncryptionConfiguration } from './encryption-configuration.ts';
 import {
+  readCnpgCluster,
+  readKafka,
+  readMariadb,
+  readMongoCluster,
+  readMongoCommunity,
+  readPatroniCluster,
+  readXtradbCluster,
+  readZalandoCluster,
+} from './databases.ts';
+import {
+  readApplicationSet,
+  readArgoApplication,
+  readArgoProject,
+  readFluxKustomization,
+  readHelmRelease,
+} from './gitops.ts';
+import {
   readClusterResourceQuota,
   readLimitRange,
   readLongLivedToken,
@@ -73,7 +90,17 @@ import {
   readServiceAccount,
 } from './guardrails.ts';
 import { readManagedCertificate } from './managed-certificate.ts';
+import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
 import type { Subject } from './object-metadata.ts';
+import {
+  readCephMirroring,
+  readCnpgReplica,
+  readDrPolicy,
+  readMirrorMaker,
+  readReplicationClass,
+  readStandby,
+  readVolsyncReplication,
+} from './replications.ts';
 import { readWorkload } from './workload.ts';
 
 /** How one kind of object becomes a fact. */
@@ -160,6 +187,13 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['/EncryptionConfig', encryption],
   ['audit.k8s.io/Policy', { fact: 'auditPolicies', read: readAuditPolicy, nameless: true }],
   ['/ConfigMap', { fact: 'auditPolicies', read: readAuditPolicyMap }],
+  ['/ConfigMap', { fact: 'signIns', read: readAwsAuth }],
+  [
+    'apiserver.config.k8s.io/AuthenticationConfiguration',
+    { fact: 'signIns', read: readAuthenticationConfiguration, nameless: true },
+  ],
+  ['config.openshift.io/OAuth', { fact: 'signIns', read: readOAuth }],
+  ['/Config', { fact: 'kubeconfigs', read: readKubeconfig, nameless: true }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
   ['crd.projectcalico.org/NetworkPolicy', otherPolicy],
@@ -205,6 +239,25 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['pgv2.percona.com/PerconaPGCluster', { fact: 'backupLocations', read: readPgbackrestRepos }],
   ['pxc.percona.com/PerconaXtraDBCluster', { fact: 'backupLocations', read: readPerconaStorages }],
   ['psmdb.percona.com/PerconaServerMongoDB', { fact: 'backupLocations', read: readPerconaStorages }],
+  ['postgresql.cnpg.io/Cluster', { fact: 'databases', read: readCnpgCluster }],
+  ['acid.zalan.do/postgresql', { fact: 'databases', read: readZalandoCluster }],
+  ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'databases', read: readPatroniCluster }],
+  ['pgv2.percona.com/PerconaPGCluster', { fact: 'databases', read: readPatroniCluster }],
+  ['pxc.percona.com/PerconaXtraDBCluster', { fact: 'databases', read: readXtradbCluster }],
+  ['psmdb.percona.com/PerconaServerMongoDB', { fact: 'databases', read: readMongoCluster }],
+  ['mongodbcommunity.mongodb.com/MongoDBCommunity', { fact: 'databases', read: readMongoCommunity }],
+  ['k8s.mariadb.com/MariaDB', { fact: 'databases', read: readMariadb }],
+  ['kafka.strimzi.io/Kafka', { fact: 'databases', read: readKafka }],
+  ['volsync.backube/ReplicationSource', { fact: 'replications', read: readVolsyncReplication }],
+  ['ceph.rook.io/CephBlockPool', { fact: 'replications', read: readCephMirroring }],
+  ['ceph.rook.io/CephFilesystem', { fact: 'replications', read: readCephMirroring }],
+  ['ramendr.openshift.io/DRPolicy', { fact: 'replications', read: readDrPolicy }],
+  ['replication.storage.openshift.io/VolumeReplicationClass', { fact: 'replications', read: readReplicationClass }],
+  ['postgresql.cnpg.io/Cluster', { fact: 'replications', read: readCnpgReplica }],
+  ['acid.zalan.do/postgresql', { fact: 'replications', read: readStandby }],
+  ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'replications', read: readStandby }],
+  ['pgv2.percona.com/PerconaPGCluster', { fact: 'replications', read: readStandby }],
+  ['kafka.strimzi.io/KafkaMirrorMaker2', { fact: 'replications', read: readMirrorMaker }],
   ['networking.k8s.io/Ingress', { fact: 'entrances', read: readIngress }],
   ['extensions/Ingress', { fact: 'entrances', read: readIngress }],
   ['gateway.networking.k8s.io/Gateway', { fact: 'entrances', read: readGateway }],
@@ -224,6 +277,11 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['apiextensions.k8s.io/CustomResourceDefinition', { fact: 'certificateHolders', read: readConversionCertificates }],
   ['route.openshift.io/Route', { fact: 'certificateHolders', read: readRouteCertificates }],
   ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
+  ['argoproj.io/Application', { fact: 'gitopsApplications', read: readArgoApplication }],
+  ['argoproj.io/ApplicationSet', { fact: 'gitopsApplications', read: readApplicationSet }],
+  ['argoproj.io/AppProject', { fact: 'gitopsProjects', read: readArgoProject }],
+  ['kustomize.toolkit.fluxcd.io/Kustomization', { fact: 'gitopsApplications', read: readFluxKustomization }],
+  ['helm.toolkit.fluxcd.io/HelmRelease', { fact: 'gitopsApplications', read: readHelmRelease }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(

@@ -28,6 +28,8 @@ const clusterScoped = new Set([
   'networking.k8s.io/ServiceCIDR',
   'node.k8s.io/RuntimeClass',
   'policy/PodSecurityPolicy',
+  'replication.storage.openshift.io/VolumeReplicationClass',
+  'ramendr.openshift.io/DRPolicy',
   'extensions/PodSecurityPolicy',
   'flowcontrol.apiserver.k8s.io/FlowSchema',
   'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration',
@@ -59,6 +61,7 @@ const clusterScoped = new Set([
   'eksctl.io/*',
   'kops.k8s.io/*',
   '/EncryptionConfig',
+  '/Config',
   'project.openshift.io/Project',
 ]);
 

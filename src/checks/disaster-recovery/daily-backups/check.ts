@@ -45,7 +45,7 @@ export const dailyBackups: Check = defineCheck({
       const daily = covering.filter((one) => one.makes === 'backup' && (shortestOf(one) ?? Infinity) <= most);
       const alone = daily.length === 0 && hidden.length === 0;
       const copied = daily.some(({ volumes }) => volumes !== 'none') || hidden.length > 0;
-      const field = schedule.volumesPath ?? 'spec';
+      const { volumes, volumesPath: field } = schedule;
       return [
         ...refused.map((one) => fault('schedule-invalid', here(one.field, one.written), { ...one })),
         ...(alone ? stoppedBy.map((by) => fault('schedule-paused', here(by), { field: by })) : []),
@@ -61,7 +61,9 @@ export const dailyBackups: Check = defineCheck({
               ),
             ]
           : []),
-        ...(schedule.volumes === 'none' && !copied ? [fault('no-volumes-selected', here(field), { field })] : []),
+        ...(volumes === 'none' && field !== null && !copied
+          ? [fault('no-volumes-selected', here(field), { field })]
+          : []),
         ...missing.map(({ path, written }) => fault('misses-clock-change', here(path, written ?? undefined))),
         unseen(notSeenToRun(`the backup by ${schedule.kind}/${schedule.name}`, schedule.proof)),
       ];

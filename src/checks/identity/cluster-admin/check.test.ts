@@ -141,7 +141,7 @@ describe('verdicts', () => {
 
   test('no-role: where the folder is all there is', () => {
     expect(said(binding(account, 'ops'), { authority: 'complete' })).toEqual([`notApplicable no-role ${admins}`]);
-    expect(said(binding(account, 'system:node'), { authority: 'complete' })).toEqual([`unknown not-seen ${admins}`]);
+    expect(said(binding(account, 'system:other'), { authority: 'complete' })).toEqual([`unknown not-seen ${admins}`]);
   });
 
   test('for best-effort alone a workload may be an administrator, and ten people may', () => {

@@ -1,0 +1,53 @@
+import type { ProtectedData } from '../estate/backup-schedule.ts';
+import { longestSecondsOf } from '../estate/cadence.ts';
+import type { Gap } from '../estate/gap.ts';
+import { identityOf } from '../estate/identity.ts';
+import { sharesData, shortestOf } from './backup-peers.ts';
+import { type Analysis, defineAnalysis } from './define-analysis.ts';
+
+/** How often anything copies some of the data of a schedule. */
+export interface CopyPace {
+  /** Seconds between two copies at most, by whatever copies most often: a schedule, a replication, the archive of a log. null: nothing runs, or nobody can tell. */
+  readonly quickest: number | null;
+  /** What hides something that was given and may copy more often. */
+  readonly hidden: readonly Gap[];
+}
+
+/** How often the data of a schedule is copied by all that copies some of it. The schedule's own variants are others, in another cluster. */
+export const copyPace: Analysis<'backupSchedule', CopyPace> = defineAnalysis({
+  needs: ['backupSchedules', 'replications', 'databases'],
+  per: 'backupSchedule',
+  compute: ({ backupSchedules, replications, databases }) => {
+    const hidden = [backupSchedules, replications, databases]
+      .flatMap((view) => view.all().gaps)
+      .filter((one) => one.elsewhere !== true);
+    const others: { identity: string; protects: ProtectedData; seconds: number | null }[] = [
+      ...backupSchedules.items.map((one) => ({
+        identity: identityOf(one),
+        protects: one.protects,
+        seconds: shortestOf(one),
+      })),
+      ...replications.items.map((one) => ({
+        identity: identityOf(one),
+        protects: one.protects,
+        seconds: one.stoppedBy === null ? longestSecondsOf(one.cadence) : null,
+      })),
+      ...databases.items.map((one) => ({
+        identity: `${identityOf(one)} archive`,
+        protects: { namespaces: [one.namespace], except: [], only: `database ${one.name}` },
+        seconds: one.archiveSeconds.is,
+      })),
+    ];
+    return (schedule) => {
+      const identity = identityOf(schedule);
+      const paces = others
+        .filter((one) => one.identity !== identity && sharesData(one.protects, schedule.protects))
+        .map(({ seconds }) => seconds);
+      const known = [shortestOf(schedule), ...paces].filter((one) => one !== null);
+      return {
+        quickest: known.length === 0 ? null : Math.min(...known),
+        hidden,
+      };
+    };
+  },
+});

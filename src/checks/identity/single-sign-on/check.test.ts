@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { singleSignOn } from './check.ts';
+
+const authentication = (jwt: string, version: string = 'v1'): string =>
+  `apiVersion: apiserver.config.k8s.io/${version}\nkind: AuthenticationConfiguration\njwt: ${jwt}\n`;
+const issuer = (rest: string = ''): string => `[{issuer: {url: "https://login.bank.example"}${rest}}]`;
+const oauth = (...types: string[]): string =>
+  `apiVersion: config.openshift.io/v1\nkind: OAuth\nmetadata: {name: cluster}\nspec: {identityProviders: [${types.map((type) => `{name: ${type.toLowerCase()}, type: ${type}}`).join(', ')}]}\n`;
+const staticPod = (...flags: string[]): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system}\nspec: {containers: [{name: kube-apiserver, image: kube-apiserver, command: [kube-apiserver, ${flags.join(', ')}]}]}\n`;
+const oidc = '--oidc-issuer-url=https://login.bank.example';
+
+const file = 'AuthenticationConfiguration//(no name)';
+const pod = 'Pod/kube-system/kube-apiserver';
+
+test.each<[string, string, string[]]>([
+  [
+    'an identity provider is declared, and more a folder cannot show',
+    authentication(issuer()),
+    [`unknown not-seen ${file}`],
+  ],
+  ['no-identity-provider', authentication('[]'), [`partial no-identity-provider ${file}`]],
+  [
+    'unprefixed-groups',
+    authentication(issuer(', claimMappings: {groups: {claim: groups, prefix: ""}}')),
+    [`advice unprefixed-groups ${file}`, `unknown not-seen ${file}`],
+  ],
+  [
+    'groups with a prefix',
+    authentication(issuer(', claimMappings: {groups: {claim: groups, prefix: "sso:"}}')),
+    [`unknown not-seen ${file}`],
+  ],
+  ['local-accounts', oauth('HTPasswd', 'OpenID'), ['partial local-accounts OAuth//cluster']],
+  ['OpenShift with a provider', oauth('OpenID'), ['unknown not-seen OAuth//cluster']],
+  ['OpenShift with none', oauth(), ['partial no-identity-provider OAuth//cluster']],
+  ['an API server that knows of none', staticPod('--v=2'), [`partial no-identity-provider ${pod}`]],
+  ['by flags', staticPod(oidc), [`unknown not-seen ${pod}`]],
+  [
+    'by flags, groups as they come',
+    staticPod(oidc, '--oidc-groups-claim=groups'),
+    [`advice unprefixed-groups ${pod}`, `unknown not-seen ${pod}`],
+  ],
+  ['by a file', staticPod('--authentication-config=/etc/authentication.yaml'), [`unknown not-seen ${pod}`]],
+  ['by a webhook', staticPod('--authentication-token-webhook-config-file=/etc/hook.yaml'), [`unknown not-seen ${pod}`]],
+  [
+    'kOps by the authentication of the cloud',
+    'apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank}\nspec: {authentication: {aws: {}}}\n',
+    ['unknown not-seen Cluster//bank'],
+  ],
+  [
+    'F23: a managed control plane',
+    'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: bank}\n',
+    ['unknown not-seen ClusterConfig//bank'],
+  ],
+  ['nothing held', '', []],
+])('%s', (_name, text, expected) => {
+  expect(judgedBy(singleSignOn, text)).toEqual(expected);
+});
+
+test('Best Effort may keep local accounts', () => {
+  const bestEffort = { policy: { tiers: { default: 'best-effort' as const, rules: [] } } };
+  expect(judgedBy(singleSignOn, oauth('HTPasswd'), bestEffort)).toEqual([
+    'advice local-accounts OAuth//cluster',
+    'unknown not-seen OAuth//cluster',
+  ]);
+});
+
+describe('what cannot be read is a named gap', () => {
+  test.each([
+    ['an unknown version', authentication(issuer(), 'v9'), 'version of AuthenticationConfiguration is not known'],
+    ['an issuer without TLS', authentication('[{issuer: {url: "http://login.bank.example"}}]'), 'https://'],
+    ['an unknown type of provider', oauth('Telepathy'), 'HTPasswd'],
+  ])('%s', (_name, text, message) => {
+    expect(estateOf(text).unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+    expect(judgedBy(singleSignOn, text)).toEqual([]);
+  });
+});
+
+test('an address is shown without what may be a credential', () => {
+  const text = authentication('[{issuer: {url: "https://bot:hunter2@login.bank.example"}}]');
+  expect(JSON.stringify([findingsBy(singleSignOn, text), estateOf(text)])).not.toContain('hunter2');
+});

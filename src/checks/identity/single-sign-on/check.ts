@@ -1,0 +1,71 @@
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+
+export const singleSignOn: Check = defineCheck({
+  answers: 'identity/single-sign-on',
+  title: 'Single sign-on',
+  question: 'Do people sign in to the cluster through the identity provider of the organisation?',
+  why: 'Only there is a second factor asked for, and only there does access end on the day on which somebody leaves.',
+  fix: 'Give the API server the identity provider, by an AuthenticationConfiguration (--authentication-config) or --oidc-issuer-url, and bind rights to its groups.',
+  needs: ['signIns', 'controlPlanes'],
+  reasons: {
+    'no-identity-provider': [
+      'PPP',
+      '{what} names no identity provider, so people have certificates and tokens that the cluster hands out itself',
+    ],
+    'local-accounts': [
+      'PPa',
+      '{names} is a list of users and passwords that the cluster keeps itself',
+      'Keep such accounts for an emergency, with an exception that says so, and let people sign in through the identity provider.',
+    ],
+    'unprefixed-groups': [
+      'aaa',
+      'groups of {names} keep their names, so whoever names a group there system:masters makes an administrator',
+      'Set a prefix for groups (claimMappings.groups.prefix, or --oidc-groups-prefix).',
+    ],
+  },
+
+  over: ({ signIns, controlPlanes }) => [...signIns.filter(({ providers }) => providers !== null), ...controlPlanes],
+
+  judge: {
+    signIn({ kind, providers, at: { providers: path } }) {
+      const all = providers ?? [];
+      const where = here(
+        path,
+        all.map(({ name }) => name),
+      );
+      const local = all.filter(({ isLocal }) => isLocal);
+      const unprefixed = all.filter(({ namesAnyGroup }) => namesAnyGroup === true);
+      return [
+        ...(all.length === 0 ? [fault('no-identity-provider', where, { what: `the ${kind}` })] : []),
+        ...(local.length > 0 ? [fault('local-accounts', where, { names: namesOf(local) })] : []),
+        ...(unprefixed.length > 0 ? [fault('unprefixed-groups', where, { names: namesOf(unprefixed) })] : []),
+        unseen(notSeenToRun(signIn)),
+      ];
+    },
+
+    controlPlane({ flags, store, at: { flags: path } }) {
+      if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
+      if (flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
+      const { 'oidc-issuer-url': issuer } = flags;
+      if (!issuer && !flags['authentication-config'] && !flags['authentication-token-webhook-config-file'])
+        return fault('no-identity-provider', here(path), { what: 'its API server' });
+      // Without a prefix the groups are taken as they come (--oidc-groups-prefix).
+      const isBare = issuer && flags['oidc-groups-claim'] && !flags['oidc-groups-prefix'];
+      return [
+        ...(isBare ? [fault('unprefixed-groups', here(path), { names: issuer })] : []),
+        unseen(notSeenToRun(signIn)),
+      ];
+    },
+  },
+});
+
+function namesOf(some: readonly { readonly name: string }[]): string {
+  return some.map(({ name }) => name).join(', ');
+}
+
+const signIn =
+  'sign-in through an identity provider (whether it asks everybody for a second factor, only the provider can say)';
+const withProvider =
+  'how people sign in to a managed control plane is known to its provider: ask its API for the identity providers of the cluster';
+const flagsElsewhere = 'the flags of its API server are not stated here: read them from its command line';

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { staticCredentials } from './check.ts';
+
+const kubeconfig = (...users: string[]): string =>
+  `apiVersion: v1\nkind: Config\nusers: [${users.map((user, index) => `{name: user${index}, user: {${user}}}`).join(', ')}]\n`;
+const authentication = (anonymous: string): string =>
+  `apiVersion: apiserver.config.k8s.io/v1\nkind: AuthenticationConfiguration\nanonymous: ${anonymous}\n`;
+const staticPod = (...flags: string[]): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system}\nspec: {containers: [{name: kube-apiserver, image: kube-apiserver, command: [kube-apiserver, ${flags.join(', ')}]}]}\n`;
+const awsAuth = (users: string): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: aws-auth, namespace: kube-system}\ndata:\n  mapUsers: |\n    ${users}\n`;
+const closed = '--anonymous-auth=false';
+const token = 'k8s-aws-v1.b3BlbiBzZXNhbWU';
+
+const file = 'Config//(no name)';
+const pod = 'Pod/kube-system/kube-apiserver';
+const map = 'ConfigMap/kube-system/aws-auth';
+const configuration = 'AuthenticationConfiguration//(no name)';
+
+test.each<[string, string, string[]]>([
+  ['asks-anew', kubeconfig('exec: {command: kubelogin}'), [`pass asks-anew ${file}`]],
+  ['static-kubeconfig', kubeconfig(`token: ${token}`), [`fail static-kubeconfig ${file}`]],
+  ['a password', kubeconfig('username: admin, password: hunter2'), [`fail static-kubeconfig ${file}`]],
+  [
+    'a client certificate',
+    kubeconfig('client-certificate-data: QQ==, client-key-data: QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo='),
+    [`fail static-kubeconfig ${file}`],
+  ],
+  ['a placeholder is none', kubeconfig('token: "<your token>"'), [`notApplicable holds-none ${file}`]],
+  ['a template is none', kubeconfig('token: "${TOKEN}"'), [`notApplicable holds-none ${file}`]],
+  ['what kubectl left out is none', kubeconfig('client-key-data: DATA+OMITTED'), [`notApplicable holds-none ${file}`]],
+  ['holds-none', kubeconfig(), [`notApplicable holds-none ${file}`]],
+  ['another file may hold one', kubeconfig('client-key: /etc/kubernetes/key.pem'), [`unknown not-seen ${file}`]],
+  ['token-file', staticPod(closed, '--token-auth-file=/etc/tokens.csv'), [`fail token-file ${pod}`]],
+  ['password-file', staticPod(closed, '--basic-auth-file=/etc/passwords.csv'), [`fail password-file ${pod}`]],
+  ['anonymous-allowed', staticPod('--v=2'), [`partial anonymous-allowed ${pod}`]],
+  [
+    'the file for sign-in may say who is let in',
+    staticPod('--authentication-config=/etc/a.yaml'),
+    [`unknown not-seen ${pod}`],
+  ],
+  ['nobody is let in without signing in', staticPod(closed), [`unknown not-seen ${pod}`]],
+  ['anybody for any path', authentication('{enabled: true}'), [`partial anonymous-allowed ${configuration}`]],
+  [
+    'anybody for health checks',
+    authentication('{enabled: true, conditions: [{path: /livez}]}'),
+    [`unknown not-seen ${configuration}`],
+  ],
+  ['nobody', authentication('{enabled: false}'), [`unknown not-seen ${configuration}`]],
+  [
+    'static-cloud-user',
+    awsAuth('[{userarn: "arn:aws:iam::1:user/ada", username: ada, groups: ["system:masters"]}]'),
+    [`partial static-cloud-user ${map}`],
+  ],
+  ['no users of the cloud account', awsAuth('[]'), [`unknown not-seen ${map}`]],
+  [
+    'F23: a managed control plane',
+    'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: bank}\n',
+    ['unknown not-seen ClusterConfig//bank'],
+  ],
+  ['nothing held', '', []],
+])('%s', (_name, text, expected) => {
+  expect(judgedBy(staticCredentials, text)).toEqual(expected);
+});
+
+test('words and evidence name the users, and never the value', () => {
+  const text = kubeconfig(`token: ${token}`, 'exec: {command: kubelogin}', 'password: hunter2');
+  const findings = findingsBy(staticCredentials, text);
+  expect(findings[0]).toMatchObject({
+    because: 'it lets in whoever has this file: it holds a token and a password of user0, user2',
+    evidence: [{ path: 'users[0].user' }, { path: 'users[2].user' }],
+  });
+  const { kubeconfigs } = estateOf(text).facts;
+  expect(JSON.stringify([findings, kubeconfigs])).not.toMatch(new RegExp(`hunter2|${token}`));
+});
+
+test('that a user of the cloud account is an administrator is said', () => {
+  expect(
+    findingsBy(staticCredentials, awsAuth('[{username: ada, groups: ["system:masters"]}, {username: ben}]'))[0]
+      ?.because,
+  ).toBe('ada, ben sign in with keys of the cloud account that do not end, and system:masters with it');
+});
+
+describe('what cannot be read is a named gap', () => {
+  test.each([
+    ['users that are no list', awsAuth('ada'), 'data.mapUsers: expected a list'],
+    ['a token that is no text', kubeconfig('token: [a]'), 'users[0].user.token'],
+  ])('%s', (_name, text, message) => {
+    expect(estateOf(text).unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+    expect(judgedBy(staticCredentials, text)).toEqual([]);
+  });
+});

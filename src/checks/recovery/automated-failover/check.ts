@@ -1,0 +1,48 @@
+import { notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+
+export const automatedFailover: Check = defineCheck({
+  answers: 'recovery/automated-failover',
+  title: 'Automated failover',
+  question: 'Does a successor take over by itself when the primary of a database is lost?',
+  why: 'At three in the morning a person needs half an hour to find out what to promote; the tier has minutes.',
+  fix: 'Run at least two members, three where they vote, in different zones, and let the operator promote one.',
+  needs: ['databases'],
+  reasons: {
+    'no-successor': ['FPa', 'it has one member, and nothing takes over when that is lost'],
+    'no-majority': [
+      'FPa',
+      '{members} members vote, so the loss of one leaves no majority, and writes stop',
+      'Run {least} members or more, an odd number of them.',
+    ],
+    'failover-off': ['FPa', '{field} switches automatic failover off', 'Switch {field} on.'],
+    'not-over-zones': [
+      'Paa',
+      'its members are kept apart by host only, so all of them may stand in one zone',
+      'Spread the members by topology.kubernetes.io/zone.',
+    ],
+  },
+
+  over: ({ databases }) => [...databases, ...thePlatform()],
+
+  judge: {
+    database({ kind, name, members, membersForFailover: least, failover, followsAnother, spread, proof }) {
+      const count = members.is;
+      const where = here(members.path ?? 'spec', count ?? undefined);
+      const field = failover.path ?? 'spec';
+      return [
+        // What follows another database is the successor itself.
+        ...(count === 1 && !followsAnother ? [fault('no-successor', where)] : []),
+        ...(count !== null && count > 1 && count < least
+          ? [fault('no-majority', where, { members: count, least })]
+          : []),
+        ...(failover.is === 'off' ? [fault('failover-off', here(field, failover.value ?? undefined), { field })] : []),
+        ...(count !== null && count > 1 && spread.is === 'host'
+          ? [fault('not-over-zones', here(spread.path ?? 'spec', spread.value ?? undefined))]
+          : []),
+        unseen(notSeenToRun(`the failover of ${kind}/${name}`, proof)),
+      ];
+    },
+    platform: () => unseen('databases'),
+  },
+});

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { continuousBackup } from './check.ts';
+
+const tierOf = (tier: string): string =>
+  `\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {kubecompass.io/tier: ${tier}}}\n`;
+
+function velero(name: string, schedule: string, more = ''): string {
+  return `
+---
+apiVersion: velero.io/v1
+kind: Schedule
+metadata: {name: ${name}, namespace: velero}
+spec: {schedule: '${schedule}'${more}}
+`;
+}
+
+function volsync(schedule: string, mover = 'restic: {}', more = ''): string {
+  return `
+---
+apiVersion: volsync.backube/v1alpha1
+kind: ReplicationSource
+metadata: {name: data, namespace: bank}
+spec: {sourcePVC: data, trigger: {schedule: '${schedule}'}, ${mover}${more}}
+`;
+}
+
+function cnpg(parameters: string, archive = 'backup: {barmanObjectStore: {destinationPath: s3://b/}}'): string {
+  return `
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: ledger, namespace: bank}
+spec: {instances: 3, postgresql: {parameters: {${parameters}}}, ${archive}}
+`;
+}
+
+function said(yaml: string): string[] {
+  return [...new Set(judgedBy(continuousBackup, yaml))].filter((one) => !one.includes('latform'));
+}
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    ['often enough', volsync('*/15 * * * *'), ['unknown not-seen ReplicationSource/bank/data']],
+    [
+      'often enough for best effort',
+      tierOf('best-effort') + volsync('0 * * * *'),
+      ['unknown not-seen ReplicationSource/bank/data'],
+    ],
+    ['interval-above-target', volsync('0 * * * *'), ['fail interval-above-target ReplicationSource/bank/data']],
+    [
+      'interval-above-target: five minutes are for critical',
+      tierOf('critical') + volsync('*/15 * * * *'),
+      ['fail interval-above-target ReplicationSource/bank/data'],
+    ],
+    ['schedule-invalid', volsync('*/15 * * *'), ['fail schedule-invalid ReplicationSource/bank/data']],
+    [
+      'schedule-paused',
+      volsync('*/5 * * * *', 'restic: {}', ', paused: true'),
+      ['fail schedule-paused ReplicationSource/bank/data'],
+    ],
+    ['filled in later', volsync('${OFTEN}'), ['unknown not-seen ReplicationSource/bank/data']],
+    ['a replication is no backup', volsync('0 0 * * *', 'rsyncTLS: {}'), []],
+    [
+      'snapshots copy, too',
+      volsync('0 0 * * *') + snapshots('*/10 * * * *'),
+      ['unknown not-seen ReplicationSource/bank/data', 'unknown not-seen SnapshotSchedule/bank/often'],
+    ],
+    ['a log that is archived by default every five minutes', cnpg(''), ['unknown not-seen Cluster/bank/ledger']],
+    ['archive-above-target', cnpg('archive_timeout: 1h'), ['fail archive-above-target Cluster/bank/ledger']],
+    [
+      'archive-above-target: for critical',
+      tierOf('critical') + cnpg('archive_timeout: 10min'),
+      ['fail archive-above-target Cluster/bank/ledger'],
+    ],
+    ['seconds without a unit', cnpg('archive_timeout: "60"'), ['unknown not-seen Cluster/bank/ledger']],
+    ['an archive that waits until a segment is full is of no known pace', cnpg('archive_timeout: "0"'), []],
+    [
+      'a plugin that archives',
+      cnpg('archive_timeout: 2h', 'plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true}]'),
+      ['fail archive-above-target Cluster/bank/ledger'],
+    ],
+    ['no archive at all is said of no archive', cnpg('', 'storage: {size: 1Gi}'), []],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml)).toEqual(expected);
+  });
+
+  test('a nightly schedule is no fault where something copies the data more often', () => {
+    const nightly = velero('daily', '0 2 * * *');
+    expect(said(nightly)).toContain('fail interval-above-target Schedule/velero/daily');
+    for (const often of [
+      volsync('*/5 * * * *'),
+      cnpg(''),
+      velero('often', '*/5 * * * *'),
+      volsync('*/5 * * * *', 'rsyncTLS: {}'),
+    ])
+      expect(said(nightly + often)).toContain('unknown not-seen Schedule/velero/daily');
+    // Only the most frequent one is to blame.
+    expect(said(nightly + velero('hourly', '0 * * * *'))).toEqual([
+      'fail interval-above-target Schedule/velero/hourly',
+      'unknown not-seen Schedule/velero/daily',
+    ]);
+    expect(said(nightly + volsync('*/5 * * * *', 'restic: {}', ', paused: true'))).toContain(
+      'fail interval-above-target Schedule/velero/daily',
+    );
+  });
+
+  test('what copies configuration alone is not asked', () => {
+    expect(said(velero('objects', '0 2 * * *', ', template: {excludedResources: [pvc]}'))).toEqual([]);
+  });
+
+  test('the policy file sets how many seconds may pass', () => {
+    const targets = { important: { incrementalIntervalSeconds: 86_400 } };
+    expect(judgedBy(continuousBackup, volsync('0 2 * * *'), { policy: { targets } })).toContain(
+      'unknown not-seen ReplicationSource/bank/data',
+    );
+  });
+});
+
+function snapshots(schedule: string): string {
+  return `
+---
+apiVersion: snapscheduler.backube/v1
+kind: SnapshotSchedule
+metadata: {name: often, namespace: bank}
+spec: {schedule: '${schedule}'}
+`;
+}
+
+test('words', () => {
+  const words = findingsBy(continuousBackup, volsync('0 2 * * *')).map(({ because }) => because);
+  expect(words).toContain(
+    'up to 1 day pass between two copies, where 15 minutes may; nothing seen here copies its data more often',
+  );
+});
+
+test('what cannot be read may copy more often', () => {
+  const broken = velero('often', '*/5 * * * *').replace("'*/5 * * * *'", '[]');
+  expect(said(volsync('0 2 * * *') + broken)).toEqual(['unknown not-seen ReplicationSource/bank/data']);
+  expect(said(volsync('0 2 * * *') + cnpg('').replace('instances: 3', 'instances: many'))).toEqual([
+    'unknown not-seen ReplicationSource/bank/data',
+  ]);
+});
+
+test('F25: nothing that is held is unknown', () => {
+  expect(judgedBy(continuousBackup, tierOf('critical')).every((one) => one.startsWith('unknown not-seen '))).toBe(true);
+});

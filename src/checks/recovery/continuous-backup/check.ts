@@ -1,0 +1,71 @@
+import { writeSpan } from '../../../estate/cadence.ts';
+import { notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+
+export const continuousBackup: Check = defineCheck({
+  answers: 'recovery/continuous-backup',
+  title: 'Continuous backup',
+  question: 'Is data copied as often as its tier may lose of it?',
+  why: 'The time between two copies is what an outage costs in data: with one copy a night it is a day of payments.',
+  fix: 'Copy the data more often: archive the log of the database, replicate the volumes, or add an incremental schedule.',
+  needs: ['backupSchedules', 'databases', 'backupPeers', 'copyPace'],
+  targets: ['incrementalIntervalSeconds'],
+  reasons: {
+    'schedule-invalid': [
+      'FFF',
+      'it never runs, because its controller refuses {written}: {problem}',
+      'Write a schedule that its controller reads, such as `*/15 * * * *` (with seconds first where it wants six fields).',
+    ],
+    'schedule-paused': [
+      'FFF',
+      'it is stopped by {field}, and nothing else seen here copies its data often enough',
+      'Change {field} so that it runs, or delete the schedule if nobody needs its data.',
+    ],
+    'interval-above-target': [
+      'FFF',
+      'up to {longest} pass between two copies, where {most} may; nothing seen here copies its data more often',
+    ],
+    'archive-above-target': [
+      'FFF',
+      'up to {longest} of the log wait to be archived, where {most} may',
+      'Lower {field} to the seconds that the tier may lose.',
+    ],
+  },
+
+  over: ({ backupSchedules, databases }) => [
+    // What takes no volume copies configuration, which is in Git or of no tier's data.
+    ...backupSchedules.filter(({ volumes }) => volumes !== 'none'),
+    ...databases.filter(({ archiveSeconds }) => archiveSeconds.is !== null),
+    ...thePlatform(),
+  ],
+
+  judge: {
+    backupSchedule(schedule, { backupPeers, copyPace }, { values: { incrementalIntervalSeconds: most = 900 } }) {
+      const { shortest, refused, stoppedBy } = backupPeers;
+      const { quickest, hidden } = copyPace;
+      // Whatever copies some of the data often enough may be meant for it; coverage is another question.
+      const slow = hidden.length === 0 && (quickest === null || quickest > most);
+      const numbers = { longest: writeSpan(shortest ?? 0), most: writeSpan(most) };
+      return [
+        ...refused.map((one) => fault('schedule-invalid', here(one.field, one.written), { ...one })),
+        ...(slow ? stoppedBy.map((by) => fault('schedule-paused', here(by), { field: by })) : []),
+        ...(slow && shortest !== null && shortest === quickest
+          ? schedule.runs.map(({ path, written }) =>
+              fault('interval-above-target', here(path, written ?? undefined), numbers),
+            )
+          : []),
+        unseen(notSeenToRun(`the copy by ${schedule.kind}/${schedule.name}`, schedule.proof)),
+      ];
+    },
+    database({ kind, name, archiveSeconds: { is, path, value }, proof }, _known, { values }) {
+      const { incrementalIntervalSeconds: most = 900 } = values;
+      const field = path ?? 'spec';
+      const numbers = { longest: writeSpan(is ?? 0), most: writeSpan(most), field };
+      return [
+        ...(is !== null && is > most ? [fault('archive-above-target', here(field, value ?? undefined), numbers)] : []),
+        unseen(notSeenToRun(`the archive of the log of ${kind}/${name}`, proof)),
+      ];
+    },
+    platform: () => unseen('backupSchedules'),
+  },
+});

@@ -1,0 +1,37 @@
+import { Fields, MalformedField, type Raw } from '../objects/fields.ts';
+import type { Gathered } from './gathered.ts';
+import type { OtherDocument } from './other-documents.ts';
+import type { Refusals } from './refusals.ts';
+import type { Where } from './where.ts';
+import { withArticle } from './with-article.ts';
+
+/** Takes up a document that is no Kubernetes object and understood all the same; one that cannot be read is a gap of its fact. */
+export function addOtherDocument(
+  value: Raw,
+  { kind, fact, read }: OtherDocument,
+  where: Where,
+  gathered: Gathered,
+  { refuse }: Refusals,
+): void {
+  const { origin, place } = where;
+  const name = origin.file.slice(origin.file.lastIndexOf('/') + 1);
+  const fields = new Fields(value);
+  try {
+    const kept = read({
+      fields,
+      metadata: fields.objectOrNone('metadata'),
+      spec: fields.objectOrNone('spec'),
+      head: { apiVersion: '', kind, namespace: '', name, places: [place], origin },
+    });
+    if (kept) gathered.keep(fact, kept);
+  } catch (error) {
+    if (!(error instanceof MalformedField)) throw error;
+    refuse(where, {
+      path: error.path,
+      message: `${kind}: ${error.message}`,
+      detail: (at) => `${withArticle(kind)} in ${at} cannot be read: ${error.message}`,
+      facts: [fact],
+      namespace: null,
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Identified } from './identity.ts';
+
+/** Something that a controller brings from Git into a cluster. */
+export interface GitopsApplication extends Identified {
+  readonly noun: 'gitopsApplication';
+  /** Whether what is merged reaches the cluster by itself; null where what it says is filled in elsewhere. */
+  readonly syncs: boolean | null;
+  /** Why it does not. */
+  readonly stoppedBy: string | null;
+  /** Whether what somebody changes in the cluster is set back; null where others decide that, such as a setting of the controller. */
+  readonly heals: boolean | null;
+  /** The field that says so, or would. */
+  readonly syncPath: string;
+  readonly healPath: string;
+  /** The namespace that it fills, for its tier is that of what it brings; null where that is not one, or not stated. */
+  readonly landsIn: string | null;
+}
+
+/** What a group of applications may bring, and where to. */
+export interface GitopsProject extends Identified {
+  readonly noun: 'gitopsProject';
+  /** Whether any repository may be brought into any namespace. */
+  readonly allowsEverything: boolean;
+  readonly servesPlatform: true;
+}
