@@ -80,7 +80,10 @@ function typeOf(schema: Schema, path: string): string {
   if (Object.keys(properties).length === 0)
     return typeof additionalProperties === 'object' ? `{${typeOf(additionalProperties, `${path}/*`)}` : 'a';
   if (additionalProperties !== undefined && additionalProperties !== false) return 'a';
-  const types = Object.entries(properties).map(([name, one]) => [name, typeOf(one, `${path}/${name}`)]);
+  const types = Object.entries(properties).map(([name, one]): [string, string] => [
+    name,
+    typeOf(one, `${path}/${name}`),
+  ]);
   table.types[path] = { ...table.types[path], ...Object.fromEntries(types) };
   return path;
 }

@@ -1,6 +1,7 @@
 import type { Gap } from '../../estate/gap.ts';
 import { identityOf, notStated } from '../../estate/identity.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
+import { doubledVariables } from '../objects/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { factsOfKind, readersOf } from '../objects/kinds.ts';
 import { type Head, readHead } from '../objects/object-metadata.ts';
@@ -57,7 +58,7 @@ export function addObject(
     if (carrier) gathered.keep('credentialCarriers', carrier);
     gathered.objectsRead += 1;
     if (!isKnown) gathered.withoutSchema.set(kind, (gathered.withoutSchema.get(kind) ?? 0) + 1);
-    for (const one of dropped) refusals.drop(where, subject.head, one);
+    for (const one of [...dropped, ...doubledVariables(raw)]) refusals.drop(where, subject.head, one);
     if (namespace === notStated) gathered.unstated.push(subject.head);
     else gathered.identities.add(identityOf(subject.head));
     if (sign !== null) gathered.otherPolicySigns.push(sign);

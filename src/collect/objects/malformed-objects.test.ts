@@ -6,6 +6,7 @@ import type { Estate } from '../../estate/estate.ts';
 import { undeclaredPolicy } from '../../estate/policy.ts';
 import { allGaps, seenIn } from '../../estate/seen.ts';
 import { buildEstate } from '../manifests/estate-builder.ts';
+import { groupOf } from '../../estate/identity.ts';
 import { kindsRead, readersOf } from './kinds.ts';
 
 // A valid object of each kind that is read, with every field that is read, and then every wrong type in every one of its fields.
@@ -371,7 +372,8 @@ describe('a whole object', () => {
     const read = Object.values(objects).filter(
       ({ apiVersion, kind }) => readersOf(String(apiVersion), String(kind)).length > 0,
     );
-    expect(read).toHaveLength(kindsRead.length);
+    const kinds = read.map(({ apiVersion, kind }) => `${groupOf(String(apiVersion))}/${String(kind)}`);
+    expect(new Set(kinds)).toEqual(new Set(kindsRead));
   });
 });
 

@@ -2,6 +2,7 @@ import { matchesSelector, selectorProblem } from '../../estate/label-selector.ts
 import type { Labels } from '../../estate/label-selector.ts';
 import { isRaw, MalformedField, type Raw, writePath } from './fields.ts';
 import { isPlaceholder } from './scope.ts';
+import { podWithin } from './pod-within.ts';
 
 type Path = readonly (string | number)[];
 
@@ -14,7 +15,7 @@ export function refuseObject(raw: Raw & { readonly apiVersion: string; readonly 
   const { apiVersion, kind } = raw;
   const wanted = namesOf.get(`${groupOf(apiVersion)}/${kind}`);
   if (wanted) refuseName(raw, wanted);
-  const template = templateOf(raw);
+  const template = podWithin(raw);
   if (template) {
     refusePod(template.pod, template.path);
     if (apiVersion.startsWith('apps/') && kind !== 'ControllerRevision') refuseSelector(raw);
@@ -80,29 +81,6 @@ function refuseName({ metadata }: Raw, { pattern, most, words }: NameRule): void
 /** Whether something is still to be filled in, such as `$(NAME)` or `{{ .name }}`. */
 function isUnfilled(name: string): boolean {
   return isPlaceholder(name) || /[()%@]/.test(name);
-}
-
-interface Template {
-  readonly pod: Raw;
-  readonly path: Path;
-}
-
-const templatePaths: Readonly<Record<string, Path>> = {
-  Pod: [],
-  Deployment: ['spec', 'template'],
-  StatefulSet: ['spec', 'template'],
-  DaemonSet: ['spec', 'template'],
-  ReplicaSet: ['spec', 'template'],
-  ReplicationController: ['spec', 'template'],
-  Job: ['spec', 'template'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-};
-
-function templateOf(raw: Raw & { readonly apiVersion: string; readonly kind: string }): Template | null {
-  const path = Object.hasOwn(templatePaths, raw.kind) ? templatePaths[raw.kind] : undefined;
-  if (!path || !/^(?:v1|(?:apps|batch|extensions)\/v\w+)$/.test(raw.apiVersion)) return null;
-  const pod = path.reduce<unknown>((value, step) => (isRaw(value) ? value[step] : undefined), raw);
-  return isRaw(pod) ? { pod, path } : null;
 }
 
 function refusePod({ spec }: Raw, path: Path): void {

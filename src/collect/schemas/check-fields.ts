@@ -27,21 +27,31 @@ export function checkFields(raw: Raw & { readonly apiVersion: string; readonly k
   const known = knownKind(raw.apiVersion, raw.kind);
   if (known === null) return { isKnown: false, dropped: [] };
   const isBuiltIn = known.table.types[known.type]?.['metadata'] !== 'a';
-  const walk: Walk = { table: known.table, isBuiltIn, dropped: [], ancestors: [] };
+  const walk: Walk = { table: known.table, isBuiltIn, dropped: [], unknown: 0, ancestors: [] };
   walkObject(raw, known.type, [], walk);
+  let unknown = walk.unknown;
   // Of custom resources metadata is left out above: it is the same for every object.
   if (!isBuiltIn && isRaw(raw['metadata'])) {
     const { type, table } = metadataType();
-    walkObject(raw['metadata'], type, ['metadata'], { ...walk, table, isBuiltIn: true });
+    const own: Walk = { ...walk, table, isBuiltIn: true };
+    walkObject(raw['metadata'], type, ['metadata'], own);
+    unknown = own.unknown;
   }
+  if (unknown > mostTold && isBuiltIn)
+    walk.dropped.push({ path: [], message: `there are ${unknown - mostTold} more fields that are none` });
   return { isKnown: true, dropped: walk.dropped };
 }
+
+/** More than this many in one object are no slips of the pen: the others are counted. */
+const mostTold = 50;
 
 interface Walk {
   readonly table: FieldTable;
   /** Whether all versions of the kind are known: Kubernetes' own, and the metadata of any object. */
   readonly isBuiltIn: boolean;
   readonly dropped: DroppedField[];
+  /** How many fields there are that are none; only the first of them are told one by one. */
+  unknown: number;
   /** The types on the way down, with where they stand. */
   readonly ancestors: { readonly fields: FieldTypes; readonly path: Path }[];
 }
@@ -139,6 +149,8 @@ function isToolsOwn(key: string, path: Path): boolean {
  * away from a field is said to be none.
  */
 function noteUnknown(key: string, path: Path, fields: FieldTypes, walk: Walk): void {
+  walk.unknown += 1;
+  if (walk.unknown > mostTold) return;
   const names = Object.keys(fields);
   const meant = names.find((name) => name.toLowerCase() === key.toLowerCase()) ?? nearNames(key, names)[0];
   const at = [...path, key];
@@ -152,10 +164,28 @@ function sayMisplaced(at: Path, key: string, path: Path, fields: FieldTypes, { t
   const where = writePath(at);
   const above = ancestors.findLast(({ fields: of }) => of !== fields && Object.hasOwn(of, key));
   if (above) return `${where}: there is no such field here; it belongs to ${writePath(above.path) || 'the top level'}`;
-  const below = Object.keys(fields).find((name) =>
-    Object.hasOwn(table.types[(fields[name] ?? '').replace(/^[[{]+/, '')] ?? {}, key),
-  );
-  return below === undefined
+  const below = wayDown(key, fields, table, path, 4);
+  return below === null
     ? `${where}: there is no such field`
-    : `${where}: there is no such field here; it belongs into ${writePath([...path, below])}${fields[below]?.startsWith('[') ? '[]' : ''}`;
+    : `${where}: there is no such field here; it belongs into ${below}`;
+}
+
+/** Where below some fields a field of this name belongs, nearest first; null where it does so nowhere, or too deep to have been meant. */
+function wayDown(key: string, fields: FieldTypes, table: FieldTable, path: Path, depth: number): string | null {
+  let level = [{ fields, at: writePath(path) }];
+  const seen = new Set<FieldTypes>();
+  for (let step = 0; step < depth; step += 1) {
+    const next = level.flatMap(({ fields: of, at }) =>
+      Object.entries(of).flatMap(([name, type]) => {
+        const inner = table.types[type.replace(/^[[{]+/, '')];
+        if (inner === undefined || seen.has(inner) || name === 'metadata' || type.startsWith('{')) return [];
+        seen.add(inner);
+        return [{ fields: inner, at: `${at === '' ? '' : `${at}.`}${name}${type.startsWith('[') ? '[]' : ''}` }];
+      }),
+    );
+    const found = next.find(({ fields: of }) => Object.hasOwn(of, key));
+    if (found) return found.at;
+    level = next;
+  }
+  return null;
 }
