@@ -588,7 +588,7 @@ describe('rule 5', () => {
     [
       'an operator’s',
       'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nspec: }\n',
-      ['workloads', 'credentialCarriers', 'podMakers'],
+      ['workloads', 'credentialCarriers', 'podMakers', 'tools'],
     ],
     ['JSON', '{"apiVersion": "v1",\n"kind": "Service",\n"spec": }\n', ['services', 'credentialCarriers']],
   ])('its kind when a `kind:` line can still be read: %s', (_name, yaml, facts) => {

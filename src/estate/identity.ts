@@ -27,6 +27,8 @@ export interface Identified {
   /** `''` for cluster-scoped objects, `notStated` when the object names none. */
   readonly namespace: string;
   readonly name: string;
+  /** What tells apart several things that one object declares, such as the platform tools of a pod; left out where it declares one. */
+  readonly part?: string;
   /** The places (folders) that hold this very object; the same content in two places is one object. See `place.ts`. */
   readonly places: readonly string[];
   readonly origin: Origin;
@@ -46,6 +48,7 @@ export function groupOf(apiVersion: string): string {
 }
 
 /** What makes two objects the same object to an API server, whatever version of the API they are written in. */
-export function identityOf(object: Pick<Identified, 'apiVersion' | 'kind' | 'namespace' | 'name'>): string {
-  return `${groupOf(object.apiVersion)}/${object.kind}/${object.namespace}/${object.name}`;
+export function identityOf(object: Pick<Identified, 'apiVersion' | 'kind' | 'namespace' | 'name' | 'part'>): string {
+  const { apiVersion, kind, namespace, name, part } = object;
+  return `${groupOf(apiVersion)}/${kind}/${namespace}/${name}${part === undefined ? '' : `/${part}`}`;
 }

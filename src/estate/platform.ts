@@ -15,13 +15,17 @@ export interface Organisation {
  * are judged once for each tier that it hosts.
  */
 const platformNouns: ReadonlySet<string> = new Set<string>([
+  'admissionPolicy',
   'controlPlane',
+  'networkEncryption',
+  'networkPlugin',
   'encryptionConfiguration',
   'auditPolicy',
   'signIn',
   'kubeconfig',
   'alertRuleSet',
   'alertRouting',
+  'tool',
 ]);
 
 /**

@@ -37,6 +37,8 @@ export interface Workload extends Identified {
   readonly selector: LabelSelector | null;
   /** `RollingUpdate`, `Recreate` or `OnDelete`, the API's default filled in. */
   readonly updateStrategy: string;
+  /** How many pods a rolling update may take away at once, as written; null where unset, and for kinds without it. */
+  readonly maxUnavailable: number | string | null;
   readonly claimTemplates: readonly ClaimTemplate[];
   readonly pod: PodTemplate;
 }

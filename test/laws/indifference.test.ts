@@ -52,9 +52,17 @@ function platformObjectsAmong(objects: readonly PlacedObject[]): ReadonlySet<str
   return new Set(items.filter(belongsToPlatform).map(({ kind, namespace, name }) => `${kind} ${namespace} ${name}`));
 }
 
-/** A finding without its positions, as text. */
+/** A finding without its positions, as text; in how many files a copy stands is a position, too. */
 function said(finding: Finding): string {
-  return JSON.stringify({ ...finding, evidence: finding.evidence.map((one) => ({ ...one, source: null })), gaps: [] });
+  // What a GitOps object hides is told with its file, once for each.
+  const isOfSource = /\.yaml: (?:Application \S+ applies|HelmRelease \S+ installs)/.test(finding.because);
+  const because = isOfSource ? '' : finding.because.replace(/; it stands so in \d+ files$/, '');
+  return JSON.stringify({
+    ...finding,
+    because,
+    evidence: finding.evidence.map((one) => ({ ...one, source: null })),
+    gaps: [],
+  });
 }
 
 function renamed(value: unknown): unknown {

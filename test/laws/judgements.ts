@@ -33,6 +33,7 @@ export interface Judged {
 export const lawPolicy: Policy = {
   ...undeclaredPolicy,
   file: 'kubecompass.yaml',
+  allowedRegions: ['eu-*'],
   registries: ['registry.bank.example/*', 'docker.io/library/*'],
 };
 
@@ -113,7 +114,7 @@ function answersFrom(facts: FactViews): Ground['answers'] {
 function subjectKey(check: Check, { subject, tier }: Judgement): string {
   const named =
     'origin' in subject
-      ? [subject.kind, subject.namespace, subject.name, subject.places.join(), subject.origin.file]
+      ? [subject.kind, subject.namespace, subject.name, subject.part, subject.places.join(), subject.origin.file]
       : [subject.noun];
   return [check.answers, tier, ...named].join(' ');
 }

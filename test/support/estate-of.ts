@@ -9,7 +9,11 @@ export const testTime = '2026-11-24T12:00:00Z';
  * An estate from YAML, as the collector reads it: one text is the file `manifests.yaml` in the root; several are files by their path, whose folder is
  * their place.
  */
-export function estateOf(files: string | Readonly<Record<string, string>>, authority: Authority = 'default'): Estate {
+export function estateOf(
+  files: string | Readonly<Record<string, string>>,
+  authority: Authority = 'default',
+  now: string = testTime,
+): Estate {
   const texts = typeof files === 'string' ? { 'manifests.yaml': files } : files;
   return collectTexts(
     Object.entries(texts).map(([file, text]) => ({
@@ -17,6 +21,6 @@ export function estateOf(files: string | Readonly<Record<string, string>>, autho
       text,
       place: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '',
     })),
-    { authority, now: testTime },
+    { authority, now },
   );
 }

@@ -105,10 +105,20 @@ const roleBinding = fc
     subjects: named,
   }));
 
+const podInDefault = fc
+  .constantFrom<Json>({}, { labels: { 'kubecompass.io/tier': 'best-effort' } })
+  .map((more): Json => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'stray', namespace: 'default', ...more },
+    spec: { containers: [{ name: 'app', image: 'registry.bank.example/stray:1' }] },
+  }));
+
 /** A role or a binding. */
 export const accessObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 4, arbitrary: clusterRoleBinding },
   { weight: 3, arbitrary: clusterRole },
   { weight: 2, arbitrary: roleBinding },
   { weight: 2, arbitrary: role },
+  { weight: 1, arbitrary: podInDefault },
 );

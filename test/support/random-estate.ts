@@ -4,13 +4,15 @@ import type { Authority } from '../../src/collect/manifests/visibility.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { testTime } from './estate-of.ts';
 import { accessObject } from './random-access.ts';
-import { availabilityObject } from './random-availability.ts';
+import { degradationObject, scalingObject } from './random-availability.ts';
+import { networkObject } from './random-network.ts';
 import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
 import { supplyObject } from './random-supply.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
 import { operationsObject } from './random-operations.ts';
 import { folder, type Json } from './random-parts.ts';
+import { toolObject } from './random-tools.ts';
 import { recoveryObject } from './random-recovery.ts';
 
 // Random platforms, small and dense: few names, so that selectors hit, companions compete and folders hold variants of one another.
@@ -28,11 +30,14 @@ export interface PlacedObject {
 const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
-  availability: availabilityObject,
+  scaling: scalingObject,
+  degradation: degradationObject,
   operations: operationsObject,
   recovery: recoveryObject,
   entrances: entranceObject,
+  network: networkObject,
   controlPlane: controlPlaneObject,
+  tools: toolObject,
   supply: supplyObject,
 };
 

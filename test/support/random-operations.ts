@@ -86,17 +86,22 @@ const project = fc
     spec: { sourceRepos: [repository], destinations: [{ namespace, server: '*' }] },
   }));
 
-const release = fc
+const logStore = fc
   .record({
-    metadata: metadata(fc.constantFrom('ledger', 'web')),
-    suspend: fc.boolean(),
-    mode: fc.constantFrom('enabled', 'warn', undefined),
+    metadata: metadata(fc.constant('logs')),
+    all: fc.constantFrom(14, 400),
+    audit: fc.constantFrom(14, 400, null),
   })
-  .map(({ metadata: head, suspend, mode }): Json => ({
-    apiVersion: 'helm.toolkit.fluxcd.io/v2',
-    kind: 'HelmRelease',
+  .map(({ metadata: head, all, audit }): Json => ({
+    apiVersion: 'loki.grafana.com/v1',
+    kind: 'LokiStack',
     metadata: head,
-    spec: { suspend, ...(mode === undefined ? {} : { driftDetection: { mode } }) },
+    spec: {
+      limits: {
+        global: { retention: { days: all } },
+        ...(audit === null ? {} : { tenants: { audit: { retention: { days: audit } } } }),
+      },
+    },
   }));
 
 /** An object by which a platform is watched and run. */
@@ -104,6 +109,6 @@ export const operationsObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: rules },
   { weight: 2, arbitrary: routing },
   { weight: 2, arbitrary: application },
+  { weight: 2, arbitrary: logStore },
   { weight: 1, arbitrary: project },
-  { weight: 1, arbitrary: release },
 );

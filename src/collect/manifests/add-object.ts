@@ -1,5 +1,6 @@
 import type { Gap } from '../../estate/gap.ts';
 import { identityOf, notStated } from '../../estate/identity.ts';
+import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { doubledVariables } from '../objects/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
@@ -11,6 +12,7 @@ import { checkFields } from '../schemas/check-fields.ts';
 import { proportionalAutoscalerOf } from '../objects/proportional-autoscaler.ts';
 import { namespaceOf } from '../objects/scope.ts';
 import { unservedKind } from '../objects/unserved-kind.ts';
+import { readTools } from '../tools/read-tools.ts';
 import type { Gathered } from './gathered.ts';
 import { generatedKindsOf } from './generated-kinds.ts';
 import { gitopsSourceOf, isGitopsKind } from './gitops-sources.ts';
@@ -48,12 +50,14 @@ export function addObject(
     // Last, because a reader says more of what it cannot read.
     const { isKnown, dropped } = checkFields(raw);
     refuseObject(raw);
+    const workload = facts.find(({ name }) => name === 'workloads')?.fact ?? null;
+    const tools = readTools(subject, workload as Workload | null);
     const sign = otherPolicySignOf(raw);
     const source = gitopsSourceOf(raw);
     const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
     for (const { name, fact } of facts) if (fact) gathered.keep(name, fact);
-    const isWorkload = facts.some(({ name }) => name === 'workloads');
-    const scaler = isWorkload ? proportionalAutoscalerOf(raw, subject.head) : null;
+    for (const tool of tools) gathered.keep('tools', tool);
+    const scaler = workload ? proportionalAutoscalerOf(raw, subject.head) : null;
     if (scaler) gathered.keep('autoscalers', scaler);
     if (carrier) gathered.keep('credentialCarriers', carrier);
     gathered.objectsRead += 1;

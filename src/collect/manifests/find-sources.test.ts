@@ -138,7 +138,14 @@ secretGenerator: [{name: b, files: [secret.yaml], env: old.yaml}]
       'c.yaml': 'apiVersion: ledger.bank.example/v1\nkind: Ledger\nmetadata: {name: main}\n',
       'patch.yaml': patch,
     });
-    expect(hidden(estate)).toEqual(['namespaces', 'disruptionBudgets', 'services', 'credentialCarriers', 'podMakers']);
+    expect(hidden(estate)).toEqual([
+      'namespaces',
+      'disruptionBudgets',
+      'services',
+      'credentialCarriers',
+      'podMakers',
+      'exposedServices',
+    ]);
     expect(gapsOf(estate.facts.disruptionBudgets.seen.everywhere)).toMatchObject([
       { gap: 'not-collected', place: '', suppliedBy: 'rendering' },
     ]);

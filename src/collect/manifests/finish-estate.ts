@@ -4,6 +4,8 @@ import { type FactName, factNames, type Facts } from '../../estate/facts.ts';
 import { type Identified, identityOf } from '../../estate/identity.ts';
 import type { Visibility } from '../../estate/seen.ts';
 import type { Workload } from '../../estate/workload.ts';
+import type { ToolSighting } from '../tools/read-tools.ts';
+import { settleTools } from '../tools/settle-tools.ts';
 import { controlledAmong } from './controlled-among.ts';
 import { gatherHoles } from './gather-holes.ts';
 import type { Gathered } from './gathered.ts';
@@ -13,7 +15,10 @@ import { type Authority, visibilityOf } from './visibility.ts';
 
 /** Makes an estate of what was gathered: each object once, with how much of every fact was seen. */
 export function finishEstate(gathered: Gathered, authority: Authority, collectedAt: string): Estate {
-  const { merged, conflicts, variants } = mergeFacts(gathered);
+  const { merged, conflicts, variants } = mergeFacts({
+    ...gathered.found,
+    tools: settleTools(gathered.found.tools as readonly Identified[] as readonly ToolSighting[], collectedAt),
+  });
   const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));
   merged.namespaces = mergeVariants([...merged.namespaces, ...namedNamespaces(merged, declaredNamespaces)]).items;
   const [otherPolicySign = null] = gathered.otherPolicySigns.toSorted();
@@ -50,6 +55,15 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
   };
 }
 
+/** What stands beside objects that are counted by another fact, or several times in one object. */
+const besideObjects: ReadonlySet<FactName> = new Set([
+  'credentialCarriers',
+  'podMakers',
+  'imageOverrides',
+  'pipelines',
+  'tools',
+]);
+
 interface MergedFacts {
   readonly merged: Record<FactName, Identified[]>;
   readonly conflicts: readonly Conflict[];
@@ -58,23 +72,18 @@ interface MergedFacts {
 }
 
 /** Makes one object of each that stands in several places, and leaves out what another object makes by itself. */
-function mergeFacts({ found }: Gathered): MergedFacts {
+function mergeFacts(found: Gathered['found']): MergedFacts {
   const conflicts = new Map<string, Conflict>();
-  let variants = 0;
+  const differing = new Map<string, number>();
   const merged = Object.fromEntries(
     factNames.map((name) => {
       const { items, ...doubles } = mergeVariants(found[name]);
       for (const one of doubles.conflicts) conflicts.set(JSON.stringify(one), one);
-      // The others stand beside what is counted here already.
-      if (
-        name !== 'credentialCarriers' &&
-        name !== 'exposedServices' &&
-        name !== 'certificateHolders' &&
-        name !== 'podMakers' &&
-        name !== 'imageOverrides' &&
-        name !== 'pipelines'
-      )
-        variants += doubles.variants;
+      // Of one object several facts can be made, and it is counted once.
+      if (doubles.variants > 0 && !besideObjects.has(name)) {
+        for (const [identity, same] of Map.groupBy(items, identityOf))
+          differing.set(identity, Math.max(same.length - 1, differing.get(identity) ?? 0));
+      }
       return [name, items];
     }),
   ) as MergedFacts['merged'];
@@ -83,6 +92,7 @@ function mergeFacts({ found }: Gathered): MergedFacts {
     for (const name of ['workloads', 'credentialCarriers'] as const)
       merged[name] = merged[name].filter((item) => !controlled.has(identityOf(item)));
   }
+  const variants = [...differing.values()].reduce((sum, more) => sum + more, 0);
   return { merged, conflicts: [...conflicts.values()], variants };
 }
 

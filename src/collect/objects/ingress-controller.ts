@@ -120,6 +120,13 @@ const families: readonly Family[] = [
     plain: () => 'redirected',
   },
   {
+    // Its load balancer is given certificates by host, and redirects, unless its installation says otherwise.
+    classes: /skipper/,
+    prefix: /^zalando\.org\//,
+    encryption: () => null,
+    plain: () => null,
+  },
+  {
     // They end TLS at their own edge, with their own certificates.
     classes: /tailscale|cloudflare|ngrok/,
     prefix: /^(?:tailscale\.com|k8s\.ngrok\.com)\//,

@@ -1,6 +1,17 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
+import { readComplianceReport } from './benchmark-report.ts';
+import {
+  readAdmissionPolicy,
+  readAdmissionPolicyBinding,
+  readCelPolicy,
+  readConstraint,
+  readEngineWebhook,
+  readImagePolicy,
+  readModulePolicy,
+} from './admission-policies.ts';
+import { readRulePolicy } from './rule-policy.ts';
 import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
 import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
 import {
@@ -29,6 +40,7 @@ import {
   readVolsyncBackup,
   readXtradbSchedules,
 } from './backup-schedules.ts';
+import { readAdmissionWebhook, readPriorityClass } from './degradation.ts';
 import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
 import {
   readApiServiceCertificates,
@@ -89,8 +101,43 @@ import {
   readResourceQuota,
   readServiceAccount,
 } from './guardrails.ts';
+import {
+  readClusterLogging,
+  readLogGroup,
+  readLokiFile,
+  readLokiStack,
+  readStackConfigPolicy,
+  readVictoriaLogs,
+} from './log-stores.ts';
 import { readManagedCertificate } from './managed-certificate.ts';
+import {
+  readDestinationRule,
+  readEncryptionConfigMap,
+  readEncryptionRelease,
+  readFelixConfiguration,
+  readLinkerdServer,
+  readOpenshiftEncryption,
+  readPeerAuthentication,
+} from './mesh.ts';
+import {
+  readCalicoInstallation,
+  readKopsPlugin,
+  readNetworkAgent,
+  readOpenshiftNetwork,
+  readPluginConfigMap,
+  readShootPlugin,
+} from './network-plugin.ts';
 import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
+import {
+  readClusterExternalSecret,
+  readClusterSecretStore,
+  readExternalSecret,
+  readLeasedSecret,
+  readMountedSecret,
+  readSealedSecret,
+  readSecretStore,
+  readVaultStaticSecret,
+} from './managed-secrets.ts';
 import type { Subject } from './object-metadata.ts';
 import {
   readCephMirroring,
@@ -101,6 +148,7 @@ import {
   readStandby,
   readVolsyncReplication,
 } from './replications.ts';
+import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
 import { readWorkload } from './workload.ts';
 
 /** How one kind of object becomes a fact. */
@@ -113,6 +161,7 @@ export interface KindReader {
 
 const workload: KindReader = { fact: 'workloads', read: readWorkload };
 const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
+const webhook: KindReader = { fact: 'admissionWebhooks', read: readAdmissionWebhook };
 const role: KindReader = { fact: 'roles', read: readRole };
 const apiServer: KindReader = { fact: 'controlPlanes', read: readApiServer };
 const managedControlPlane: KindReader = { fact: 'controlPlanes', read: readManagedControlPlane };
@@ -153,6 +202,9 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy/PodDisruptionBudget', { fact: 'disruptionBudgets', read: readDisruptionBudget }],
   ['autoscaling/HorizontalPodAutoscaler', autoscaler],
   ['keda.sh/ScaledObject', { fact: 'autoscalers', read: readScaledObject }],
+  ['scheduling.k8s.io/PriorityClass', { fact: 'priorityClasses', read: readPriorityClass }],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', webhook],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', webhook],
   ['autoscaling.k8s.io/VerticalPodAutoscaler', { fact: 'verticalAutoscalers', read: readVerticalAutoscaler }],
   ['/Service', { fact: 'services', read: readService }],
   ['/PersistentVolumeClaim', { fact: 'volumeClaims', read: readVolumeClaim }],
@@ -193,6 +245,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
     { fact: 'signIns', read: readAuthenticationConfiguration, nameless: true },
   ],
   ['config.openshift.io/OAuth', { fact: 'signIns', read: readOAuth }],
+  ['aquasecurity.github.io/ClusterComplianceReport', { fact: 'benchmarkReports', read: readComplianceReport }],
   ['/Config', { fact: 'kubeconfigs', read: readKubeconfig, nameless: true }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
@@ -257,6 +310,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['acid.zalan.do/postgresql', { fact: 'replications', read: readStandby }],
   ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'replications', read: readStandby }],
   ['pgv2.percona.com/PerconaPGCluster', { fact: 'replications', read: readStandby }],
+  ['storage.k8s.io/StorageClass', { fact: 'storageClasses', read: readStorageClass }],
+  ['snapshot.storage.k8s.io/VolumeSnapshotClass', { fact: 'snapshotClasses', read: readSnapshotClass }],
   ['kafka.strimzi.io/KafkaMirrorMaker2', { fact: 'replications', read: readMirrorMaker }],
   ['networking.k8s.io/Ingress', { fact: 'entrances', read: readIngress }],
   ['extensions/Ingress', { fact: 'entrances', read: readIngress }],
@@ -276,12 +331,67 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['apiregistration.k8s.io/APIService', { fact: 'certificateHolders', read: readApiServiceCertificates }],
   ['apiextensions.k8s.io/CustomResourceDefinition', { fact: 'certificateHolders', read: readConversionCertificates }],
   ['route.openshift.io/Route', { fact: 'certificateHolders', read: readRouteCertificates }],
+  ['security.istio.io/PeerAuthentication', { fact: 'meshPolicies', read: readPeerAuthentication }],
+  ['networking.istio.io/DestinationRule', { fact: 'meshPolicies', read: readDestinationRule }],
+  ['policy.linkerd.io/Server', { fact: 'meshPolicies', read: readLinkerdServer }],
+  ['/ConfigMap', { fact: 'networkEncryptions', read: readEncryptionConfigMap }],
+  ['helm.toolkit.fluxcd.io/HelmRelease', { fact: 'networkEncryptions', read: readEncryptionRelease }],
+  ['crd.projectcalico.org/FelixConfiguration', { fact: 'networkEncryptions', read: readFelixConfiguration }],
+  ['projectcalico.org/FelixConfiguration', { fact: 'networkEncryptions', read: readFelixConfiguration }],
+  ['operator.openshift.io/Network', { fact: 'networkEncryptions', read: readOpenshiftEncryption }],
+  ['apps/DaemonSet', { fact: 'networkPlugins', read: readNetworkAgent }],
+  ['extensions/DaemonSet', { fact: 'networkPlugins', read: readNetworkAgent }],
+  ['/ConfigMap', { fact: 'networkPlugins', read: readPluginConfigMap }],
+  ['operator.tigera.io/Installation', { fact: 'networkPlugins', read: readCalicoInstallation }],
+  ['operator.openshift.io/Network', { fact: 'networkPlugins', read: readOpenshiftNetwork }],
+  ['kops.k8s.io/Cluster', { fact: 'networkPlugins', read: readKopsPlugin }],
+  ['core.gardener.cloud/Shoot', { fact: 'networkPlugins', read: readShootPlugin }],
+  ['external-secrets.io/ExternalSecret', { fact: 'managedSecrets', read: readExternalSecret }],
+  ['external-secrets.io/ClusterExternalSecret', { fact: 'managedSecrets', read: readClusterExternalSecret }],
+  ['external-secrets.io/SecretStore', { fact: 'secretStores', read: readSecretStore }],
+  ['external-secrets.io/ClusterSecretStore', { fact: 'secretStores', read: readClusterSecretStore }],
+  ['bitnami.com/SealedSecret', { fact: 'managedSecrets', read: readSealedSecret }],
+  ['secrets.hashicorp.com/VaultStaticSecret', { fact: 'managedSecrets', read: readVaultStaticSecret }],
+  ['secrets.hashicorp.com/VaultDynamicSecret', { fact: 'managedSecrets', read: readLeasedSecret }],
+  ['secrets.hashicorp.com/VaultPKISecret', { fact: 'managedSecrets', read: readLeasedSecret }],
+  ['secrets-store.csi.x-k8s.io/SecretProviderClass', { fact: 'managedSecrets', read: readMountedSecret }],
+  ['admissionregistration.k8s.io/ValidatingAdmissionPolicy', { fact: 'admissionPolicies', read: readAdmissionPolicy }],
+  [
+    'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
+    { fact: 'admissionPolicies', read: readAdmissionPolicyBinding },
+  ],
+  [
+    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+    { fact: 'admissionPolicies', read: readEngineWebhook },
+  ],
+  ['kyverno.io/ClusterPolicy', { fact: 'admissionPolicies', read: readRulePolicy }],
+  ['kyverno.io/Policy', { fact: 'admissionPolicies', read: readRulePolicy }],
+  ['policies.kyverno.io/ValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
+  ['policies.kyverno.io/NamespacedValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
+  ['policies.kyverno.io/ImageValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
+  ['policies.kyverno.io/NamespacedImageValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
+  ['constraints.gatekeeper.sh/*', { fact: 'admissionPolicies', read: readConstraint }],
+  ['policies.kubewarden.io/ClusterAdmissionPolicy', { fact: 'admissionPolicies', read: readModulePolicy }],
+  ['policies.kubewarden.io/AdmissionPolicy', { fact: 'admissionPolicies', read: readModulePolicy }],
+  ['policy.sigstore.dev/ClusterImagePolicy', { fact: 'admissionPolicies', read: readImagePolicy }],
+  ['config.openshift.io/ClusterImagePolicy', { fact: 'admissionPolicies', read: readImagePolicy }],
   ['cert-manager.io/Certificate', { fact: 'managedCertificates', read: readManagedCertificate }],
   ['argoproj.io/Application', { fact: 'gitopsApplications', read: readArgoApplication }],
   ['argoproj.io/ApplicationSet', { fact: 'gitopsApplications', read: readApplicationSet }],
   ['argoproj.io/AppProject', { fact: 'gitopsProjects', read: readArgoProject }],
   ['kustomize.toolkit.fluxcd.io/Kustomization', { fact: 'gitopsApplications', read: readFluxKustomization }],
   ['helm.toolkit.fluxcd.io/HelmRelease', { fact: 'gitopsApplications', read: readHelmRelease }],
+  ['loki.grafana.com/LokiStack', { fact: 'logStores', read: readLokiStack }],
+  ['/ConfigMap', { fact: 'logStores', read: readLokiFile }],
+  ['/Secret', { fact: 'logStores', read: readLokiFile }],
+  ['logging.openshift.io/ClusterLogging', { fact: 'logStores', read: readClusterLogging }],
+  ['stackconfigpolicy.k8s.elastic.co/StackConfigPolicy', { fact: 'logStores', read: readStackConfigPolicy }],
+  ['operator.victoriametrics.com/VLogs', { fact: 'logStores', read: readVictoriaLogs }],
+  ['operator.victoriametrics.com/VLSingle', { fact: 'logStores', read: readVictoriaLogs }],
+  ['operator.victoriametrics.com/VLCluster', { fact: 'logStores', read: readVictoriaLogs }],
+  ['cloudwatchlogs.services.k8s.aws/LogGroup', { fact: 'logStores', read: readLogGroup }],
+  ['cloudwatchlogs.aws.upbound.io/Group', { fact: 'logStores', read: readLogGroup }],
+  ['logging.cnrm.cloud.google.com/LoggingLogBucket', { fact: 'logStores', read: readLogGroup }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
@@ -293,7 +403,9 @@ export const kindsRead: readonly string[] = [...byKind.keys()];
 
 /** The readers of a kind; none for kinds that no fact is made of. */
 export function readersOf(apiVersion: string, kind: string): readonly KindReader[] {
-  return byKind.get(`${groupOf(apiVersion)}/${kind}`) ?? [];
+  const group = groupOf(apiVersion);
+  // Some groups have kinds of everybody's making.
+  return byKind.get(`${group}/${kind}`) ?? byKind.get(`${group}/*`) ?? [];
 }
 
 /**

@@ -160,6 +160,29 @@ const encryption: Json = {
   resources: [{ resources: ['secrets'], providers: [{ aescbc: { keys: [{ name: 'a', secret: 'c2VjcmV0' }] } }] }],
 };
 const bodies: Readonly<Record<string, Json>> = {
+  'ValidatingAdmissionPolicyBinding': { spec: { policyName: 'a', validationActions: ['Deny'] } },
+  'ValidatingWebhookConfiguration': {
+    webhooks: [{ failurePolicy: 'Ignore', clientConfig: { service: { name: 'kyverno-svc' } } }],
+  },
+  'kyverno.io/ClusterPolicy': {
+    spec: {
+      validationFailureAction: 'Audit',
+      webhookConfiguration: { failurePolicy: 'Ignore' },
+      validationFailureActionOverrides: [{ action: 'Enforce', namespaces: ['bank'] }],
+      rules: [
+        { exclude: { any: [{ resources: { namespaces: ['a'] } }] }, validate: { failureAction: 'Audit' } },
+        { verifyImages: [{ attestors: [{ entries: [] }], attestations: [{ type: 'vuln' }] }] },
+        { generate: { kind: 'NetworkPolicy', cloneList: { kinds: ['v1/Secret'] } } },
+      ],
+    },
+  },
+  'constraints.gatekeeper.sh/*': {
+    spec: {
+      enforcementAction: 'scoped',
+      scopedEnforcementActions: [{ action: 'deny' }],
+      match: { excludedNamespaces: ['a'] },
+    },
+  },
   'Role': { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'], resourceNames: ['a'] }] },
   'ClusterRole': {
     rules: [
@@ -270,9 +293,6 @@ const others: Readonly<Record<string, Json>> = {
     profiles: [{ build: { artifacts: [{ image: 'b' }] } }],
   },
   'apiextensions.k8s.io/v1/CustomResourceDefinition': { spec: { group: 'cilium.io' } },
-  'kyverno.io/v1/ClusterPolicy': {
-    spec: { rules: [{ generate: { kind: 'NetworkPolicy', cloneList: { kinds: ['v1/Secret'] } } }] },
-  },
   'policies.kyverno.io/v1/GeneratingPolicy': { spec: {} },
   'bitnami.com/v1alpha1/SealedSecret': {
     spec: { encryptedData: { a: 'b' } },

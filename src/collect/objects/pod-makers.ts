@@ -54,6 +54,7 @@ const neverGroups = new Set([
   'bitnami.com',
   'kyverno.io',
   'policies.kyverno.io',
+  'policy.sigstore.dev',
   'constraints.gatekeeper.sh',
   'templates.gatekeeper.sh',
   'config.gatekeeper.sh',
@@ -80,6 +81,7 @@ const neverGroups = new Set([
   'kustomize.config.k8s.io',
   'linkerd.io',
   'policy.linkerd.io',
+  'secrets.hashicorp.com',
   'secrets-store.csi.x-k8s.io',
   'iam.cnrm.cloud.google.com',
   'config.openshift.io',
@@ -100,10 +102,13 @@ const neverGroups = new Set([
   'infrastructure.cluster.x-k8s.io',
   'core.gardener.cloud',
   'eksctl.io',
+  'aquasecurity.github.io',
 ]);
 
 /** Single kinds that make none, of groups that have some that do. */
 const never = new Set([
+  'policies.kubewarden.io/ClusterAdmissionPolicy',
+  'policies.kubewarden.io/AdmissionPolicy',
   'monitoring.coreos.com/ServiceMonitor',
   'monitoring.coreos.com/PodMonitor',
   'monitoring.coreos.com/PrometheusRule',

@@ -25,6 +25,7 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
     longRunning: kind === 'Pod' ? pod.restartPolicy === 'Always' : kind !== 'Job' && kind !== 'CronJob',
     selector: readPodSelector(kind, spec),
     updateStrategy: readUpdateStrategy(kind, spec),
+    maxUnavailable: readMaxUnavailable(kind, spec),
     claimTemplates: spec.objects('volumeClaimTemplates').map((claim) => ({
       name: claim.objectOrEmpty('metadata').text('name') ?? '',
       accessModes: claim.objectOrEmpty('spec').texts('accessModes'),
@@ -53,4 +54,10 @@ function readUpdateStrategy(kind: WorkloadKind, spec: Fields): string {
   if (kind === 'Rollout') return 'RollingUpdate';
   const field = kind === 'Deployment' ? 'strategy' : 'updateStrategy';
   return spec.object(field)?.text('type') || 'RollingUpdate';
+}
+
+function readMaxUnavailable(kind: WorkloadKind, spec: Fields): Workload['maxUnavailable'] {
+  if (kind !== 'Deployment' && kind !== 'DaemonSet') return null;
+  const strategy = spec.object(kind === 'Deployment' ? 'strategy' : 'updateStrategy');
+  return strategy?.object('rollingUpdate')?.integerOrText('maxUnavailable') ?? null;
 }

@@ -244,6 +244,7 @@ describe('an Ingress', () => {
     ],
     ['the entry points of traefik', 'traefik', '', 'unknown not-seen'],
     ['a route of OpenShift', 'openshift-default', 'route.openshift.io/termination: edge', 'pass encrypted'],
+    ['the load balancer before skipper', 'skipper', '', 'unknown not-seen'],
     ['the edge of tailscale', 'tailscale', '', 'pass encrypted'],
   ])('without tls in its spec: %s', (_name, className, annotations, expected) => {
     expect(said(ingress(`ingressClassName: ${className}, ${web}`, annotations))).toEqual([expected]);

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { policyEngine } from './check.ts';
+
+const critical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+const object = (apiVersion: string, kind: string, spec: string, name = 'one'): string =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: ${spec}\n`;
+const rule = '{name: a, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {pattern: {}}}';
+const kyverno = (spec: string, rules = rule, name = 'one'): string =>
+  object('kyverno.io/v1', 'ClusterPolicy', `{${spec === '' ? '' : `${spec}, `}rules: [${rules}]}`, name);
+const binding = (actions: string): string =>
+  object(
+    'admissionregistration.k8s.io/v1',
+    'ValidatingAdmissionPolicyBinding',
+    `{policyName: p, validationActions: ${actions}}`,
+  );
+const vap = (spec: string): string =>
+  object('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy', `{${spec}validations: []}`);
+const cel = (spec: string): string => object('policies.kyverno.io/v1', 'ValidatingPolicy', `{${spec}}`);
+const constraint = (spec: string): string =>
+  object('constraints.gatekeeper.sh/v1beta1', 'K8sRequiredLabels', `{${spec}}`);
+const kubewarden = (spec: string): string =>
+  object('policies.kubewarden.io/v1', 'ClusterAdmissionPolicy', `{module: registry://x/y:v1, ${spec}}`);
+const webhook = (policy: string, service = 'gatekeeper-webhook-service'): string =>
+  `apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: one}\nwebhooks: [{name: a.b.c, failurePolicy: ${policy}, clientConfig: {service: {name: ${service}, namespace: x}}}]\n`;
+const enforced = kyverno('validationFailureAction: Enforce', rule, 'two');
+
+/** What is said of the policy `one`, for a platform that hosts critical workloads. */
+function judged(text: string): string[] {
+  return judgedBy(policyEngine, text, critical)
+    .filter((said) => said.endsWith('/one'))
+    .map((said) => said.replace(/ \S+$/, ''));
+}
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    ['Kyverno, which enforces', kyverno('validationFailureAction: Enforce'), ['unknown not-seen']],
+    ['Kyverno, in lower case', kyverno('validationFailureAction: enforce'), ['unknown not-seen']],
+    ['audit-only', kyverno('validationFailureAction: Audit'), ['fail audit-only']],
+    ['Kyverno audits where nothing is said', kyverno(''), ['fail audit-only']],
+    ['a rule says it', kyverno('', rule.replace('{pattern', '{failureAction: Enforce, pattern')), ['unknown not-seen']],
+    [
+      'one rule of two enforces',
+      kyverno('', `${rule}, ${rule.replace('{pattern', '{failureAction: Enforce, pattern')}`),
+      ['unknown not-seen'],
+    ],
+    [
+      'some namespaces enforce',
+      kyverno('validationFailureActionOverrides: [{action: enforce, namespaces: [bank]}]'),
+      ['unknown not-seen'],
+    ],
+    ['what fills it in later decides', kyverno('validationFailureAction: "${ACTION}"'), ['unknown not-seen']],
+    ['not asked at admission', kyverno('validationFailureAction: Enforce, admission: false'), ['fail audit-only']],
+    ['what only changes objects', kyverno('', '{name: a, match: {}, mutate: {}}'), []],
+    ['not-enforced, beside one that is', `${kyverno('')}---\n${enforced}`, ['advice not-enforced', 'unknown not-seen']],
+    ['fails-open', kyverno('validationFailureAction: Enforce, failurePolicy: Ignore'), ['partial fails-open']],
+    [
+      'fails open in a newer field',
+      kyverno('validationFailureAction: Enforce, webhookConfiguration: {failurePolicy: Ignore}'),
+      ['partial fails-open'],
+    ],
+    ['what refuses nothing may fail open', kyverno('failurePolicy: Ignore'), ['fail audit-only']],
+    ['a binding that denies', binding('[Deny]'), ['unknown not-seen']],
+    ['a binding that warns', binding('[Warn, Audit]'), ['fail audit-only']],
+    ['a policy without its binding', vap(''), ['unknown not-seen']],
+    ['a policy whose errors admit', vap('failurePolicy: Ignore, '), ['partial fails-open']],
+    ['Kyverno by expression denies', cel(''), ['unknown not-seen']],
+    ['Kyverno by expression, told to audit', cel('validationActions: [Audit]'), ['fail audit-only']],
+    ['a constraint denies', constraint(''), ['unknown not-seen']],
+    ['a constraint that only warns', constraint('enforcementAction: warn'), ['fail audit-only']],
+    [
+      'a constraint by enforcement point',
+      constraint('enforcementAction: scoped, scopedEnforcementActions: [{action: deny}]'),
+      ['unknown not-seen'],
+    ],
+    ['Kubewarden protects', kubewarden(''), ['unknown not-seen']],
+    ['Kubewarden monitors', kubewarden('mode: monitor'), ['fail audit-only']],
+    ['the webhook of an engine', webhook('Ignore'), ['partial fails-open']],
+    ['the same, closed', webhook('Fail'), []],
+    ['the webhook of anything else', webhook('Ignore', 'cert-manager-webhook'), []],
+  ])('%s', (_name, text, expected) => {
+    expect(judged(text)).toEqual(expected);
+  });
+
+  test('nothing is known of a folder without a policy', () => {
+    expect(
+      assessedBy(policyEngine, '').outcomes.find(({ criterion }) => criterion === policyEngine.answers)?.verdict,
+    ).toBe('unknown');
+  });
+
+  test('the words say what is written', () => {
+    expect(findingsBy(policyEngine, kyverno(''))[0]).toMatchObject({
+      because: 'no policy that is seen here refuses anything: of this one no failure action is set, which means Audit',
+      evidence: [{ path: 'spec.validationFailureAction' }],
+    });
+  });
+});
+
+describe('bad input', () => {
+  test.each([
+    ['an action that the API server refuses', kyverno('validationFailureAction: Perhaps'), 'expected Enforce or Audit'],
+    ['a binding without an action', binding('[]'), 'expected a list of actions'],
+    ['a binding with another action', binding('[Refuse]'), 'expected Deny, Warn or Audit'],
+  ])('%s is a named gap', (_name, text, message) => {
+    const { unreadable, facts } = estateOf(text);
+    expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+    expect(facts.admissionPolicies.items).toEqual([]);
+  });
+
+  test('a policy that cannot be read may refuse, so the other is not said to be alone', () => {
+    expect(judged(`${kyverno('')}---\n${kyverno('validationFailureAction: Perhaps', rule, 'two')}`)).toEqual([
+      'unknown not-seen',
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import { notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+
+export const policyEngine: Check = defineCheck({
+  answers: 'audit/policy-engine',
+  title: 'Policy engine',
+  question: 'Is what breaks a policy of the platform refused, also on the day that the policy engine is down?',
+  why: 'A policy that only records is a report that nobody has to read; the object that breaks it runs all the same.',
+  fix: 'Mend what breaks the policy, then let it refuse: kubectl get policyreports -A, or the violations of the constraint, say what that would stop.',
+  needs: ['admissionPolicies', 'policyEnforcement'],
+  reasons: {
+    'audit-only': ['FPa', 'no policy that is seen here refuses anything: of this one {because}'],
+    'not-enforced': ['aaa', 'what breaks it is admitted, while other policies refuse: {because}'],
+    'fails-open': [
+      'PPa',
+      'while nobody answers, every object is admitted unseen',
+      'Set failurePolicy: Fail, once the engine has several replicas and a disruption budget; leave kube-system and its own namespace out.',
+    ],
+  },
+
+  // What only changes or makes objects refuses none, and was never meant to.
+  over: ({ admissionPolicies }) =>
+    admissionPolicies.filter(({ rules, failsOpenAt }) => rules.length > 0 || failsOpenAt !== null),
+
+  judge({ rules, failsOpenAt }, { policyEnforcement: { refuses, hidden } }) {
+    const [first] = rules;
+    const records = first !== undefined && rules.every((rule) => rule.refuses === false);
+    const said = records ? [here(first.path), { because: first.because }] : [];
+    return [
+      ...(records && refuses === true ? [fault('not-enforced', ...said)] : []),
+      ...(records && refuses === false && hidden.length === 0 ? [fault('audit-only', ...said)] : []),
+      ...(!records && failsOpenAt !== null ? [fault('fails-open', here(failsOpenAt, 'Ignore'))] : []),
+      unseen(notSeenToRun('a policy engine')),
+    ];
+  },
+});

@@ -1,0 +1,46 @@
+import { scopeOf } from '../../../analyses/framework-scope.ts';
+import { elsewhere, gap, supplied } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, notApplicable, theOrganisation, unseen } from '../../define-check.ts';
+
+export const pciDss: Check = defineCheck({
+  answers: 'compliance/pci-dss',
+  title: 'PCI DSS',
+  question: 'Where cardholder data is in scope, is what PCI DSS asks beyond the rest proven?',
+  why: 'A single flow from an open network into the card data environment brings the whole platform into the scope of the audit.',
+  fix: 'Mark the card data environment, test its segmentation, keep logs for twelve months, and file the scans of an approved vendor each quarter.',
+  needs: ['policy'],
+  reasons: {
+    'not-declared': '{file} names the frameworks that apply, and pci is not among them',
+    'no-data-classes': [
+      'PPP',
+      '{file} declares pci and no classes of data, so nobody can tell which data is in scope',
+      'List what the platform handles under dataClasses in the policy file, with a word for cardholder data.',
+    ],
+    'logs-shortened': [
+      'FFF',
+      '{file} lowers logRetentionDays to {days}, and PCI DSS 10.5.1 asks for twelve months',
+      'Take the number out of targets in the policy file, or raise it.',
+    ],
+  },
+
+  over: theOrganisation,
+
+  judge(_organisation, { policy }, { tier }) {
+    const scope = scopeOf('pci', policy);
+    const file = policy.file ?? '';
+    if (scope === 'unstated') return unseen(supplied(gap('not-collected', nothingDeclared), 'policy-file'));
+    if (scope === 'out') return notApplicable('not-declared', { file });
+    const days = policy.targets[tier]?.logRetentionDays;
+    return [
+      ...(policy.dataClasses.length === 0 ? [fault('no-data-classes', { file })] : []),
+      ...(days !== undefined && days < 365 ? [fault('logs-shortened', { file, days })] : []),
+      unseen(elsewhere(missing)),
+    ];
+  },
+});
+
+const nothingDeclared =
+  'no policy file names the frameworks that apply: list them under frameworks in kubecompass.yaml, with pci or without';
+
+const missing =
+  'PCI DSS is declared: segmentation tests, the quarterly scans of an approved vendor, and which namespaces are the card data environment are shown by reports; `kubecompass assess --framework pci` answers what the platform shows, requirement by requirement';

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { signedImages } from './check.ts';
+
+const object = (apiVersion: string, kind: string, spec: string): string =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: one}\nspec: ${spec}\n`;
+const verify = '{imageReferences: ["*"], attestors: [{entries: [{keys: {publicKeys: "k8s://a/b"}}]}]}';
+const kyverno = (spec: string, images = verify, rest = ''): string =>
+  object(
+    'kyverno.io/v1',
+    'ClusterPolicy',
+    `{${spec}, rules: [{name: a, match: {}${rest}, verifyImages: [${images}]}]}`,
+  );
+const without = (namespaces: string): string =>
+  kyverno('validationFailureAction: Enforce', verify, `, exclude: {any: [{resources: {namespaces: ${namespaces}}}]}`);
+const cel = (spec: string): string =>
+  object(
+    'policies.kyverno.io/v1',
+    'ImageValidatingPolicy',
+    `{attestors: [{name: a, cosign: {}}], validations: []${spec}}`,
+  );
+const sigstore = (mode: string): string =>
+  object('policy.sigstore.dev/v1beta1', 'ClusterImagePolicy', `{images: [{glob: "**"}], authorities: []${mode}}`);
+const kubewarden = (mode: string): string =>
+  object(
+    'policies.kubewarden.io/v1',
+    'ClusterAdmissionPolicy',
+    `{module: "registry://ghcr.io/kubewarden/policies/verify-image-signatures:v0.3.0", mutating: true${mode}}`,
+  );
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'a policy that refuses is declared well',
+      kyverno('validationFailureAction: Enforce'),
+      ['unknown not-seen ClusterPolicy//one'],
+    ],
+    ['audit-only', kyverno('validationFailureAction: Audit'), ['partial audit-only ClusterPolicy//one']],
+    [
+      'the image says it',
+      kyverno('validationFailureAction: Audit', verify.replace('{', '{failureAction: Enforce, ')),
+      ['unknown not-seen ClusterPolicy//one'],
+    ],
+    ['namespace-escapes', without('[bank]'), ['partial namespace-escapes ClusterPolicy//one']],
+    [
+      'namespaces of the platform may be left out',
+      without('[kube-system, "kube-*", cert-manager]'),
+      ['unknown not-seen ClusterPolicy//one'],
+    ],
+    [
+      'only some objects of a namespace are left out',
+      kyverno(
+        'validationFailureAction: Enforce',
+        verify,
+        ', exclude: {any: [{resources: {namespaces: [bank], names: [a]}}]}',
+      ),
+      ['unknown not-seen ClusterPolicy//one'],
+    ],
+    [
+      'namespaces that may do without',
+      kyverno(
+        'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Audit, namespaces: [bank]}]',
+      ),
+      ['partial namespace-escapes ClusterPolicy//one'],
+    ],
+    [
+      'attestations of scans are no signatures',
+      kyverno(
+        'validationFailureAction: Audit',
+        '{imageReferences: ["*"], attestations: [{type: "https://cosign.sigstore.dev/attestation/vuln/v1"}]}',
+      ),
+      [],
+    ],
+    [
+      'provenance counts',
+      kyverno(
+        'validationFailureAction: Audit',
+        '{imageReferences: ["*"], attestations: [{type: "https://slsa.dev/provenance/v1"}]}',
+      ),
+      ['partial audit-only ClusterPolicy//one'],
+    ],
+    ['Kyverno by expression', cel(''), ['unknown not-seen ImageValidatingPolicy//one']],
+    [
+      'Kyverno by expression, told to warn',
+      cel(', validationActions: [Warn]'),
+      ['partial audit-only ImageValidatingPolicy//one'],
+    ],
+    ['Sigstore enforces', sigstore(''), ['unknown not-seen ClusterImagePolicy//one']],
+    ['Sigstore warns', sigstore(', mode: warn'), ['partial audit-only ClusterImagePolicy//one']],
+    [
+      'Kubewarden, which changes tags to digests too',
+      kubewarden(', mode: monitor'),
+      ['partial audit-only ClusterAdmissionPolicy//one'],
+    ],
+    [
+      'a policy about anything else',
+      object('kyverno.io/v1', 'ClusterPolicy', '{rules: [{name: a, match: {}, validate: {}}]}'),
+      [],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(judgedBy(signedImages, text)).toEqual(expected);
+  });
+
+  test("the policy file says which namespaces are the platform's own", () => {
+    expect(judgedBy(signedImages, without('[bank]'), { policy: { platformNamespaces: ['bank'] } })).toEqual([
+      'unknown not-seen ClusterPolicy//one',
+    ]);
+  });
+
+  test('nothing is known of a folder without such a policy', () => {
+    expect(
+      assessedBy(signedImages, '').outcomes.find(({ criterion }) => criterion === signedImages.answers)?.verdict,
+    ).toBe('unknown');
+  });
+
+  test('the words name the namespaces and the field', () => {
+    expect(findingsBy(signedImages, without('[bank, kube-system]'))[0]).toMatchObject({
+      because: 'it leaves out bank, where images run unverified',
+      evidence: [{ path: 'spec.rules[0].exclude' }],
+    });
+  });
+});
+
+test('an action that the API server refuses is a named gap', () => {
+  const { unreadable, facts } = estateOf(kyverno('validationFailureAction: Perhaps'));
+  expect(unreadable).toHaveLength(1);
+  expect(facts.admissionPolicies.items).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import { sparedNamespaces } from '../../../estate/admission-policy.ts';
+import { notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+
+export const signedImages: Check = defineCheck({
+  answers: 'workload/signed-images',
+  title: 'Signed images',
+  question: 'Is an image refused whose signature nobody trusts?',
+  why: 'A signature that is not asked for at admission protects nobody: whoever can push to the registry, or into a build, runs code in the cluster.',
+  fix: 'Let the policy refuse images whose signature it cannot verify, in every namespace of applications.',
+  needs: ['admissionPolicies', 'policy'],
+  reasons: {
+    'audit-only': ['PPa', 'an image without a valid signature is admitted: {because}'],
+    'namespace-escapes': [
+      'PPa',
+      'it leaves out {namespaces}, where images run unverified',
+      'Take namespaces of applications out of its exclusions; where one image cannot be signed yet, leave out that image.',
+    ],
+  },
+
+  over: ({ admissionPolicies }) =>
+    admissionPolicies.filter(({ rules }) => rules.some(({ looksAt }) => looksAt === 'signatures')),
+
+  judge({ rules }, { policy }) {
+    const own = rules.filter(({ looksAt }) => looksAt === 'signatures');
+    return [
+      ...own
+        .filter(({ refuses }) => refuses === false)
+        .map(({ path, because }) => fault('audit-only', here(path), { because })),
+      ...own.flatMap((rule) => {
+        const namespaces = sparedNamespaces(rule, policy.platformNamespaces);
+        const written = here(rule.spares.path, rule.spares.namespaces);
+        return namespaces.length > 0
+          ? [fault('namespace-escapes', written, { namespaces: namespaces.join(', ') })]
+          : [];
+      }),
+      unseen(notSeenToRun('verification of signatures')),
+    ];
+  },
+});

@@ -1,0 +1,57 @@
+import type { Support, TableAge } from '../../estate/tool.ts';
+import { parseDay } from '../../estate/instant.ts';
+import { type Product, type Release, supportWindows, supportWindowsAsOf } from './support-windows.ts';
+import { tableAge } from './table-age.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** What the table of support windows says of a version of a product at a time (milliseconds since 1970); null: it does not know the product. */
+export function supportOf(key: string, version: string | null, now: number): Support | null {
+  const product = Object.hasOwn(supportWindows, key) ? supportWindows[key] : undefined;
+  if (!product) return null;
+  const table = tableAge(supportWindowsAsOf, now);
+  const numbers = /^(\d+)(?:\.(\d+))?/.exec(version ?? '');
+  if (!numbers) return { ...unknown(table, product), release: null };
+  const names = [`${numbers[1]}.${numbers[2]}`, numbers[1]];
+  const release = product.releases.find(([name]) => names.includes(name));
+  if (release) return { ...unknown(table, product), ...windowOf(release, now) };
+  return isOlderThanListed(product, Number(numbers[1]), Number(numbers[2] ?? 0))
+    ? { ...unknown(table, product), release: names[0] as string, state: 'ended' }
+    : unknown(table, product);
+}
+
+function unknown(table: TableAge, { title }: Product): Support {
+  return {
+    table,
+    product: title,
+    release: null,
+    state: 'unknown',
+    until: null,
+    daysLeft: null,
+    extendedUntil: null,
+    latest: null,
+    latestDays: null,
+  };
+}
+
+function windowOf([name, end, extended, latest, latestDay]: Release, now: number): Partial<Support> {
+  const until = typeof end === 'string' ? parseDay(end) : null;
+  const latestFrom = latestDay === null ? null : parseDay(latestDay);
+  return {
+    release: name,
+    state: until !== null ? 'until' : end === true ? 'ended' : 'open',
+    until: until === null ? null : (end as string),
+    daysLeft: until === null ? null : Math.floor((until + day - now) / day),
+    extendedUntil: typeof extended === 'string' ? extended : null,
+    latest,
+    latestDays: latestFrom === null ? null : Math.floor((now - latestFrom) / day),
+  };
+}
+
+/** Releases end in the order in which they came out, so what is older than the oldest that is listed ended before it did. */
+function isOlderThanListed({ releases, hasLongTermSupport }: Product, major: number, minor: number): boolean {
+  const [name = '', end] = releases.at(-1) ?? [];
+  const [oldMajor = 0, oldMinor = 0] = name.split('.').map(Number);
+  const hasEnded = end === true || (typeof end === 'string' && end < supportWindowsAsOf);
+  return hasEnded && !hasLongTermSupport && (major < oldMajor || (major === oldMajor && minor < oldMinor));
+}

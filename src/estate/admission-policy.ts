@@ -1,0 +1,36 @@
+import { matchesGlob } from './glob.ts';
+import type { Identified } from './identity.ts';
+
+/** What a rule looks at: the signatures of images, what a scan of images found, or whatever else stands in objects. */
+export type LookedAtByRule = 'signatures' | 'vulnerabilities' | 'objects';
+
+/** One rule of a policy. */
+export interface AdmissionRule {
+  /** null for the only rule of a policy. */
+  readonly name: string | null;
+  readonly looksAt: LookedAtByRule;
+  /** Whether what breaks it is refused; false: recorded or warned of. null where that is said elsewhere, or filled in later. */
+  readonly refuses: boolean | null;
+  /** Where that is said, or would be. */
+  readonly path: string;
+  /** What is said there, in words that complete "…, so what breaks it is admitted". */
+  readonly because: string;
+  /** Namespaces, by name or pattern, that it leaves out, and where that is said; without those of known components of a cluster. */
+  readonly spares: { readonly namespaces: readonly string[]; readonly path: string };
+}
+
+/** What decides whether an object is admitted: a policy, what binds one, or the webhook through which the engine of all policies is asked. */
+export interface AdmissionPolicy extends Identified {
+  readonly noun: 'admissionPolicy';
+  /** Those that may refuse an object. Empty for one that only changes or makes objects, and for a webhook. */
+  readonly rules: readonly AdmissionRule[];
+  /** Where it is said that objects are admitted while nobody answers; null where they are refused then. */
+  readonly failsOpenAt: string | null;
+}
+
+/** The namespaces that a rule leaves out by their names and that are not the platform's own, by whose patterns is given. */
+export function sparedNamespaces({ spares }: AdmissionRule, platformNamespaces: readonly string[]): string[] {
+  return spares.namespaces.filter(
+    (name) => !/[*?]/.test(name) && !platformNamespaces.some((pattern) => matchesGlob(pattern, name)),
+  );
+}
