@@ -29,6 +29,7 @@ import { servedContainers } from './served-containers.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
+import { toolRelease } from './tool-release.ts';
 import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
 
@@ -64,6 +65,7 @@ export const analyses = {
   shownHosts,
   spread,
   statedTier,
+  toolRelease,
   webhookReach,
   workloadScaling,
 } as const;

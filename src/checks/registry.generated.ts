@@ -21,6 +21,7 @@ import { pciDss } from './compliance/pci-dss/check.ts';
 import { crossRegionData } from './disaster-recovery/cross-region-data/check.ts';
 import { dailyBackups } from './disaster-recovery/daily-backups/check.ts';
 import { retention } from './disaster-recovery/retention/check.ts';
+import { secondSite } from './disaster-recovery/second-site/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
 import { leastPrivilege } from './identity/least-privilege/check.ts';
 import { quotasAndLimits } from './identity/quotas-and-limits/check.ts';
@@ -34,7 +35,10 @@ import { ingressTls } from './network/ingress-tls/check.ts';
 import { policyEnforcement } from './network/policy-enforcement/check.ts';
 import { serviceMtls } from './network/service-mtls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
+import { centralLogging } from './operations/central-logging/check.ts';
 import { gitops } from './operations/gitops/check.ts';
+import { patching } from './operations/patching/check.ts';
+import { selfHealing } from './operations/self-healing/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
 import { configurationInGit } from './recovery/configuration-in-git/check.ts';
 import { continuousBackup } from './recovery/continuous-backup/check.ts';
@@ -45,6 +49,8 @@ import { rotation } from './secrets/rotation/check.ts';
 import { secretManager } from './secrets/secret-manager/check.ts';
 import { secretsInGit } from './secrets/secrets-in-git/check.ts';
 import { abandonedTools } from './support/abandoned-tools/check.ts';
+import { maintainedTools } from './support/maintained-tools/check.ts';
+import { matureTools } from './support/mature-tools/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
 import { imageScanning } from './workload/image-scanning/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
@@ -98,9 +104,15 @@ export const checks: readonly Check[] = [
   cisBenchmark,
   dailyBackups,
   retention,
+  secondSite,
   crossRegionData,
+  maintainedTools,
+  matureTools,
   abandonedTools,
+  centralLogging,
   actionableAlerts,
   gitops,
+  selfHealing,
+  patching,
   assignedTiers,
 ];

@@ -1,6 +1,7 @@
 import type { AlertRouting } from './alert-routing.ts';
 import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { AuditPolicy } from './audit-policy.ts';
+import type { ApiUse } from './api-use.ts';
 import type { AdmissionWebhook } from './admission-webhook.ts';
 import type { AdmissionPolicy } from './admission-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
@@ -28,6 +29,7 @@ import type { ManagedSecret, SecretStore } from './managed-secret.ts';
 import type { Namespace } from './namespace.ts';
 import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { NodeAgent } from './node-agent.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
 import type { PriorityClass } from './priority-class.ts';
@@ -38,6 +40,7 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SiteGroup } from './site-group.ts';
 import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
@@ -74,6 +77,7 @@ export interface Facts {
   readonly replications: Replication;
   readonly storageClasses: StorageClass;
   readonly snapshotClasses: SnapshotClass;
+  readonly siteGroups: SiteGroup;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
@@ -90,12 +94,14 @@ export interface Facts {
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
   readonly tools: Tool;
+  readonly apiUses: ApiUse;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
   readonly benchmarkReports: BenchmarkReport;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
   readonly logStores: LogStore;
+  readonly nodeAgents: NodeAgent;
 }
 
 /** The name of a fact. */
@@ -131,12 +137,13 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   replications: 'replications',
   storageClasses: 'StorageClasses',
   snapshotClasses: 'VolumeSnapshotClasses',
+  siteGroups: 'groups of sites',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
-  admissionPolicies: 'policies that admit objects',
-  managedSecrets: 'secrets that a manager brings',
+  admissionPolicies: 'admission policies',
+  managedSecrets: 'managed secrets',
   secretStores: 'stores of secrets',
   pipelines: 'pipelines',
   certificateHolders: 'objects that hold certificates',
@@ -147,12 +154,14 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
   tools: 'platform tools',
+  apiUses: 'objects in versions of the Kubernetes API that do not last',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
   benchmarkReports: 'reports of the CIS benchmark',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
   logStores: 'log stores',
+  nodeAgents: 'agents on nodes',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -185,6 +194,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   replications: 'replication',
   storageClasses: 'storageClass',
   snapshotClasses: 'snapshotClass',
+  siteGroups: 'siteGroup',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
@@ -201,12 +211,14 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
   tools: 'tool',
+  apiUses: 'apiUse',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
   benchmarkReports: 'benchmarkReport',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
   logStores: 'logStore',
+  nodeAgents: 'nodeAgent',
 };
 
 /** The items of every fact, by their noun. */

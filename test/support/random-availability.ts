@@ -168,6 +168,29 @@ export const scalingObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 1, arbitrary: claim },
 );
 
+const ends = fc.constantFrom('Always', 'Always', 'Never');
+
+const barePod = fc
+  .record({ metadata: metadata(app), restartPolicy: ends })
+  .map(({ metadata: head, restartPolicy }): Json => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: head,
+    spec: { restartPolicy, containers: [{ name: 'app', image: 'registry.bank.example/app:1' }] },
+  }));
+
+const cronJob = metadata(app).map((head): Json => ({
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: head,
+  spec: {
+    schedule: '0 3 * * *',
+    jobTemplate: {
+      spec: { template: { spec: { containers: [{ name: 'app', image: 'registry.bank.example/app:1' }] } } },
+    },
+  },
+}));
+
 /** An object of those that decide what goes first when something fails. */
 export const degradationObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 6, arbitrary: scaled },
@@ -175,5 +198,7 @@ export const degradationObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 4, arbitrary: webhook },
   { weight: 4, arbitrary: service },
   { weight: 2, arbitrary: budget },
+  { weight: 2, arbitrary: barePod },
+  { weight: 1, arbitrary: cronJob },
   { weight: 1, arbitrary: claim },
 );

@@ -155,6 +155,21 @@ const mirror = fc.constantFrom('15m', '15 minutes').map((interval): Json => ({
   spec: { mirroring: { enabled: true, snapshotSchedules: [{ interval }] } },
 }));
 
+const sites = fc.oneof(
+  fc.constantFrom(['east'], ['east', 'west']).map((drClusters): Json => ({
+    apiVersion: 'ramendr.openshift.io/v1alpha1',
+    kind: 'DRPolicy',
+    metadata: { name: 'bank' },
+    spec: { schedulingInterval: '5m', drClusters },
+  })),
+  fc.constantFrom('failover', 'roundRobin').map((type): Json => ({
+    apiVersion: 'k8gb.absa.oss/v1beta1',
+    kind: 'Gslb',
+    metadata: { name: 'pay', namespace: 'bank' },
+    spec: { strategy: { type } },
+  })),
+);
+
 /** An object that backs data up, or replicates it. */
 export const recoveryObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 4, arbitrary: veleroSchedule },
@@ -167,4 +182,5 @@ export const recoveryObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: snapshotSchedule },
   { weight: 1, arbitrary: veleroLocation },
   { weight: 1, arbitrary: mirror },
+  { weight: 1, arbitrary: sites },
 );

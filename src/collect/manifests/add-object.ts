@@ -12,6 +12,7 @@ import { checkFields } from '../schemas/check-fields.ts';
 import { proportionalAutoscalerOf } from '../objects/proportional-autoscaler.ts';
 import { namespaceOf } from '../objects/scope.ts';
 import { unservedKind } from '../objects/unserved-kind.ts';
+import { readApiUse } from '../tools/read-api-use.ts';
 import { readTools } from '../tools/read-tools.ts';
 import type { Gathered } from './gathered.ts';
 import { generatedKindsOf } from './generated-kinds.ts';
@@ -57,6 +58,8 @@ export function addObject(
     const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
     for (const { name, fact } of facts) if (fact) gathered.keep(name, fact);
     for (const tool of tools) gathered.keep('tools', tool);
+    const use = readApiUse(subject.head);
+    if (use) gathered.keep('apiUses', use);
     const scaler = workload ? proportionalAutoscalerOf(raw, subject.head) : null;
     if (scaler) gathered.keep('autoscalers', scaler);
     if (carrier) gathered.keep('credentialCarriers', carrier);

@@ -4,7 +4,9 @@ import { type FactName, factNames, type Facts } from '../../estate/facts.ts';
 import { type Identified, identityOf } from '../../estate/identity.ts';
 import type { Visibility } from '../../estate/seen.ts';
 import type { Workload } from '../../estate/workload.ts';
+import type { FoundApiUse } from '../tools/read-api-use.ts';
 import type { ToolSighting } from '../tools/read-tools.ts';
+import { settleApiUses } from '../tools/settle-api-uses.ts';
 import { settleTools } from '../tools/settle-tools.ts';
 import { controlledAmong } from './controlled-among.ts';
 import { gatherHoles } from './gather-holes.ts';
@@ -17,6 +19,7 @@ import { type Authority, visibilityOf } from './visibility.ts';
 export function finishEstate(gathered: Gathered, authority: Authority, collectedAt: string): Estate {
   const { merged, conflicts, variants } = mergeFacts({
     ...gathered.found,
+    apiUses: settleApiUses(gathered.found.apiUses as readonly Identified[] as readonly FoundApiUse[], collectedAt),
     tools: settleTools(gathered.found.tools as readonly Identified[] as readonly ToolSighting[], collectedAt),
   });
   const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));

@@ -57,16 +57,19 @@ const voices: Readonly<Record<FactName, Voice>> = {
   replications: 'platform',
   storageClasses: 'platform',
   snapshotClasses: 'platform',
+  siteGroups: 'platform',
   controlPlanes: 'platform',
   encryptionConfigurations: 'platform',
   auditPolicies: 'platform',
   tools: 'platform',
+  apiUses: 'companion',
   signIns: 'platform',
   kubeconfigs: 'platform',
   benchmarkReports: 'platform',
   gitopsApplications: 'platform',
   gitopsProjects: 'platform',
   logStores: 'platform',
+  nodeAgents: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

@@ -128,6 +128,7 @@ import {
   readShootPlugin,
 } from './network-plugin.ts';
 import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
+import { readNodeAgent } from './node-agent.ts';
 import {
   readClusterExternalSecret,
   readClusterSecretStore,
@@ -148,6 +149,7 @@ import {
   readStandby,
   readVolsyncReplication,
 } from './replications.ts';
+import { readDrSites, readGlobalBalancing } from './site-groups.ts';
 import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
 import { readWorkload } from './workload.ts';
 
@@ -310,6 +312,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['acid.zalan.do/postgresql', { fact: 'replications', read: readStandby }],
   ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'replications', read: readStandby }],
   ['pgv2.percona.com/PerconaPGCluster', { fact: 'replications', read: readStandby }],
+  ['ramendr.openshift.io/DRPolicy', { fact: 'siteGroups', read: readDrSites }],
+  ['k8gb.absa.oss/Gslb', { fact: 'siteGroups', read: readGlobalBalancing }],
   ['storage.k8s.io/StorageClass', { fact: 'storageClasses', read: readStorageClass }],
   ['snapshot.storage.k8s.io/VolumeSnapshotClass', { fact: 'snapshotClasses', read: readSnapshotClass }],
   ['kafka.strimzi.io/KafkaMirrorMaker2', { fact: 'replications', read: readMirrorMaker }],
@@ -392,6 +396,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['cloudwatchlogs.services.k8s.aws/LogGroup', { fact: 'logStores', read: readLogGroup }],
   ['cloudwatchlogs.aws.upbound.io/Group', { fact: 'logStores', read: readLogGroup }],
   ['logging.cnrm.cloud.google.com/LoggingLogBucket', { fact: 'logStores', read: readLogGroup }],
+  ['apps/DaemonSet', { fact: 'nodeAgents', read: readNodeAgent }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(

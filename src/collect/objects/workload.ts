@@ -31,6 +31,7 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
       accessModes: claim.objectOrEmpty('spec').texts('accessModes'),
       storageClass: claim.objectOrEmpty('spec').text('storageClassName'),
     })),
+    job: readJobBounds(kind, spec, job),
     pod,
   };
 }
@@ -54,6 +55,16 @@ function readUpdateStrategy(kind: WorkloadKind, spec: Fields): string {
   if (kind === 'Rollout') return 'RollingUpdate';
   const field = kind === 'Deployment' ? 'strategy' : 'updateStrategy';
   return spec.object(field)?.text('type') || 'RollingUpdate';
+}
+
+function readJobBounds(kind: WorkloadKind, spec: Fields, job: Fields): Workload['job'] {
+  if (kind !== 'Job' && kind !== 'CronJob') return null;
+  return {
+    hasDeadline: job.integer('activeDeadlineSeconds') !== null,
+    countsRetries: job.integer('backoffLimit') !== null || job.integer('backoffLimitPerIndex') !== null,
+    isCleanedUp: kind === 'CronJob' || job.integer('ttlSecondsAfterFinished') !== null,
+    mayOverlap: kind === 'CronJob' && (spec.text('concurrencyPolicy') || 'Allow') === 'Allow',
+  };
 }
 
 function readMaxUnavailable(kind: WorkloadKind, spec: Fields): Workload['maxUnavailable'] {
