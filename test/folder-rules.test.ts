@@ -576,7 +576,7 @@ describe('rule 5', () => {
     [
       'a list of budgets',
       'kind: PodDisruptionBudgetList\nitems: }\n',
-      ['disruptionBudgets', 'credentialCarriers', 'podMakers'],
+      ['disruptionBudgets', 'credentialCarriers', 'podMakers', 'apiUses'],
     ],
     ['a Role', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nrules: }\n', ['credentialCarriers', 'roles']],
     ['a PriorityClass', 'apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nvalue: }\n', ['credentialCarriers']],
@@ -684,7 +684,7 @@ describe('rule 5', () => {
     [
       'no apiVersion',
       'kind: PodDisruptionBudget\nmetadata: {name: a, namespace: bank}\n',
-      ['disruptionBudgets', 'credentialCarriers'],
+      ['disruptionBudgets', 'credentialCarriers', 'apiUses'],
     ],
     ['no kind', 'apiVersion: policy/v1\nmetadata: {name: a, namespace: bank}\n', factNames],
     ['a kind of the wrong type', 'apiVersion: policy/v1\nkind: 5\nmetadata: {name: a}\n', factNames],

@@ -1,10 +1,13 @@
 import type { AlertRouting } from './alert-routing.ts';
 import type { AlertRuleSet } from './alert-rule-set.ts';
 import type { AuditPolicy } from './audit-policy.ts';
+import type { ApiUse } from './api-use.ts';
+import type { AdmissionWebhook } from './admission-webhook.ts';
 import type { AdmissionPolicy } from './admission-policy.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
+import type { BenchmarkReport } from './benchmark-report.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
@@ -22,11 +25,14 @@ import type { LimitRange } from './limit-range.ts';
 import type { MeshPolicy } from './mesh-policy.ts';
 import type { NetworkEncryption } from './network-encryption.ts';
 import type { NetworkPlugin } from './network-plugin.ts';
+import type { ManagedSecret, SecretStore } from './managed-secret.ts';
 import type { Namespace } from './namespace.ts';
 import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { NodeAgent } from './node-agent.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
+import type { PriorityClass } from './priority-class.ts';
 import type { Replication } from './replication.ts';
 import type { ResourceQuota } from './resource-quota.ts';
 import type { Role } from './role.ts';
@@ -34,6 +40,8 @@ import type { RoleBinding } from './role-binding.ts';
 import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
+import type { SiteGroup } from './site-group.ts';
+import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
@@ -59,17 +67,24 @@ export interface Facts {
   readonly roles: Role;
   readonly roleBindings: RoleBinding;
   readonly verticalAutoscalers: VerticalAutoscaler;
+  readonly priorityClasses: PriorityClass;
+  readonly admissionWebhooks: AdmissionWebhook;
   readonly alertRules: AlertRuleSet;
   readonly alertRoutes: AlertRouting;
   readonly backupSchedules: BackupSchedule;
   readonly backupLocations: BackupLocation;
   readonly databases: Database;
   readonly replications: Replication;
+  readonly storageClasses: StorageClass;
+  readonly snapshotClasses: SnapshotClass;
+  readonly siteGroups: SiteGroup;
   readonly entrances: Entrance;
   readonly entranceRoutes: EntranceRoute;
   readonly exposedServices: ExposedService;
   readonly managedCertificates: ManagedCertificate;
   readonly admissionPolicies: AdmissionPolicy;
+  readonly managedSecrets: ManagedSecret;
+  readonly secretStores: SecretStore;
   readonly pipelines: Pipeline;
   readonly certificateHolders: CertificateHolder;
   readonly meshPolicies: MeshPolicy;
@@ -79,11 +94,14 @@ export interface Facts {
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
   readonly tools: Tool;
+  readonly apiUses: ApiUse;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
+  readonly benchmarkReports: BenchmarkReport;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
   readonly logStores: LogStore;
+  readonly nodeAgents: NodeAgent;
 }
 
 /** The name of a fact. */
@@ -109,17 +127,24 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   roles: 'roles',
   roleBindings: 'role bindings',
   verticalAutoscalers: 'vertical autoscalers',
+  priorityClasses: 'priority classes',
+  admissionWebhooks: 'admission webhooks',
   alertRules: 'alert rules',
   alertRoutes: 'routes of alerts',
   backupSchedules: 'backup schedules',
   backupLocations: 'backup locations',
   databases: 'databases',
   replications: 'replications',
+  storageClasses: 'StorageClasses',
+  snapshotClasses: 'VolumeSnapshotClasses',
+  siteGroups: 'groups of sites',
   entrances: 'Ingresses, Gateways and Routes',
   entranceRoutes: 'routes of Gateways',
   exposedServices: 'Services that are reached from outside',
   managedCertificates: 'certificates that a controller renews',
-  admissionPolicies: 'policies that admit objects',
+  admissionPolicies: 'admission policies',
+  managedSecrets: 'managed secrets',
+  secretStores: 'stores of secrets',
   pipelines: 'pipelines',
   certificateHolders: 'objects that hold certificates',
   meshPolicies: 'rules of a service mesh',
@@ -129,11 +154,14 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
   tools: 'platform tools',
+  apiUses: 'objects in versions of the Kubernetes API that do not last',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
+  benchmarkReports: 'reports of the CIS benchmark',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
   logStores: 'log stores',
+  nodeAgents: 'agents on nodes',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -156,17 +184,24 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   roles: 'role',
   roleBindings: 'roleBinding',
   verticalAutoscalers: 'verticalAutoscaler',
+  priorityClasses: 'priorityClass',
+  admissionWebhooks: 'admissionWebhook',
   alertRules: 'alertRuleSet',
   alertRoutes: 'alertRouting',
   backupSchedules: 'backupSchedule',
   backupLocations: 'backupLocation',
   databases: 'database',
   replications: 'replication',
+  storageClasses: 'storageClass',
+  snapshotClasses: 'snapshotClass',
+  siteGroups: 'siteGroup',
   entrances: 'entrance',
   entranceRoutes: 'entranceRoute',
   exposedServices: 'exposedService',
   managedCertificates: 'managedCertificate',
   admissionPolicies: 'admissionPolicy',
+  managedSecrets: 'managedSecret',
+  secretStores: 'secretStore',
   pipelines: 'pipeline',
   certificateHolders: 'certificateHolder',
   meshPolicies: 'meshPolicy',
@@ -176,11 +211,14 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
   tools: 'tool',
+  apiUses: 'apiUse',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
+  benchmarkReports: 'benchmarkReport',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',
   logStores: 'logStore',
+  nodeAgents: 'nodeAgent',
 };
 
 /** The items of every fact, by their noun. */

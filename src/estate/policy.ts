@@ -43,6 +43,8 @@ export interface Policy {
   readonly platformNamespaces: readonly string[];
   /** Patterns of the registries that images may come from; null when none are declared. */
   readonly registries: readonly string[] | null;
+  /** Regions, or globs of them, in which data may lie; null when none are declared. */
+  readonly allowedRegions: readonly string[] | null;
   /** Whether a container without a CPU limit is a fault; by itself it is none. */
   readonly requireCpuLimit: boolean;
   /** Overrides of the definition's numbers, by tier and metric. */
@@ -60,6 +62,7 @@ export const undeclaredPolicy: Policy = {
   dataClasses: [],
   platformNamespaces: ['kube-*', 'openshift-*'],
   registries: null,
+  allowedRegions: null,
   requireCpuLimit: false,
   targets: {},
   exceptions: [],

@@ -23,6 +23,7 @@ export interface Support {
   readonly daysLeft: number | null;
   /** A paid extension of the support, where the vendor sells one. */
   readonly extendedUntil: string | null;
+  readonly extendedDaysLeft: number | null;
   /** The newest version of the release that the table knows, and how many days before the estate it came out. */
   readonly latest: string | null;
   readonly latestDays: number | null;

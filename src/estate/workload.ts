@@ -21,6 +21,18 @@ export interface ClaimTemplate {
   readonly storageClass: string | null;
 }
 
+/** How a Job, or the Jobs that a CronJob makes, come to an end. */
+export interface JobBounds {
+  /** Whether it is stopped when it takes too long. */
+  readonly hasDeadline: boolean;
+  /** Whether it says how often it is tried again; the API's default is six times. */
+  readonly countsRetries: boolean;
+  /** Whether it is deleted some time after its end; a CronJob keeps a few of its Jobs. */
+  readonly isCleanedUp: boolean;
+  /** Whether a run may start while the last one still runs. */
+  readonly mayOverlap: boolean;
+}
+
 /** Something that makes pods. */
 export interface Workload extends Identified {
   readonly noun: 'workload';
@@ -37,6 +49,10 @@ export interface Workload extends Identified {
   readonly selector: LabelSelector | null;
   /** `RollingUpdate`, `Recreate` or `OnDelete`, the API's default filled in. */
   readonly updateStrategy: string;
+  /** How many pods a rolling update may take away at once, as written; null where unset, and for kinds without it. */
+  readonly maxUnavailable: number | string | null;
   readonly claimTemplates: readonly ClaimTemplate[];
+  /** null for all but Job and CronJob. */
+  readonly job: JobBounds | null;
   readonly pod: PodTemplate;
 }

@@ -55,7 +55,7 @@ function platformObjectsAmong(objects: readonly PlacedObject[]): ReadonlySet<str
 /** A finding without its positions, as text; in how many files a copy stands is a position, too. */
 function said(finding: Finding): string {
   // What a GitOps object hides is told with its file, once for each.
-  const isOfSource = /\.yaml: Application \S+ applies/.test(finding.because);
+  const isOfSource = /\.yaml: (?:Application \S+ applies|HelmRelease \S+ installs)/.test(finding.because);
   const because = isOfSource ? '' : finding.because.replace(/; it stands so in \d+ files$/, '');
   return JSON.stringify({
     ...finding,
@@ -66,10 +66,10 @@ function said(finding: Finding): string {
 }
 
 function renamed(value: unknown): unknown {
-  // As a value of its own, or in words before the name of what lies in it: `ServiceAccount bank/ledger`.
+  // As a value of its own, or in words: before the name of what lies in it, as in `ServiceAccount bank/ledger`, or at a break of the sentence.
   const other = { bank: 'ledgers', shop: 'alpha' } as const;
   const text = JSON.stringify(value).replace(
-    /(?<=")(?:bank|shop)(?=")|(?<= )(?:bank|shop)(?=\/)/g,
+    /(?<=")(?:bank|shop)(?=")|(?<= )(?:bank|shop)(?=[/,:])/g,
     (name) => other[name as 'bank' | 'shop'],
   );
   return JSON.parse(text) as unknown;

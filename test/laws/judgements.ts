@@ -33,6 +33,7 @@ export interface Judged {
 export const lawPolicy: Policy = {
   ...undeclaredPolicy,
   file: 'kubecompass.yaml',
+  allowedRegions: ['eu-*'],
   registries: ['registry.bank.example/*', 'docker.io/library/*'],
 };
 

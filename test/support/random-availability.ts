@@ -63,10 +63,21 @@ const verticalAutoscaler = fc
 /** A Deployment of the kind that autoscalers are for, more often sound than those of the core room. */
 const scaled = fc
   .record({
-    metadata: metadata(app, fc.constantFrom<Json>({}, { 'kubecompass.io/tier': 'critical' })),
-    spec: some({ replicas: fc.constantFrom(0, 1, 2), strategy: fc.constantFrom({ type: 'Recreate' }, {}) }),
+    metadata: metadata(
+      app,
+      fc.constantFrom<Json>(
+        {},
+        ...['critical', 'important', 'best-effort'].map((tier) => ({ 'kubecompass.io/tier': tier })),
+      ),
+    ),
+    spec: some({
+      replicas: fc.constantFrom(0, 1, 2),
+      strategy: fc.constantFrom<Json>({ type: 'Recreate' }, { rollingUpdate: { maxUnavailable: '100%' } }, {}, {}),
+    }),
     app,
     podSpec: some({
+      priorityClassName: fc.constantFrom('high', 'low', 'high', 'low', 'absent'),
+      terminationGracePeriodSeconds: fc.constantFrom(0, 30, 30),
       volumes: fc.constantFrom([], [], [], [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]),
     }),
     container: fc.constantFrom<Json>(
@@ -97,11 +108,97 @@ const claim = metadata(fc.constant('data')).map((head): Json => ({
   spec: { accessModes: ['ReadWriteOnce'] },
 }));
 
-/** An object of those that keep a platform up under load and failures. */
-export const availabilityObject: fc.Arbitrary<Json> = fc.oneof(
+const priorityClass = fc
+  .record({ name: fc.constantFrom('high', 'low'), value: fc.constantFrom(0, 10, 1000) })
+  .map(({ name, value }): Json => ({
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: { name },
+    value,
+    globalDefault: value === 0,
+  }));
+
+const hook = fc
+  .record({
+    service: fc.record({ name: app, namespace: fc.constant('bank') }),
+    failurePolicy: fc.constantFrom('Fail', 'Fail', 'Fail', 'Ignore'),
+    resources: fc.constantFrom(['pods'], ['*'], ['pods'], ['configmaps']),
+    selector: fc.constantFrom<Json>(
+      {},
+      {},
+      { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
+      { matchLabels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    ),
+  })
+  .map(({ service, failurePolicy, resources, selector }) => ({
+    name: 'gate.bank.example',
+    clientConfig: { service },
+    failurePolicy,
+    namespaceSelector: selector,
+    rules: [{ apiGroups: [''], apiVersions: ['v1'], resources, operations: ['CREATE'] }],
+  }));
+
+const webhook = fc.array(hook, { minLength: 1, maxLength: 2 }).map((webhooks): Json => ({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'ValidatingWebhookConfiguration',
+  metadata: { name: 'gate' },
+  webhooks,
+}));
+
+const service = app.map((name): Json => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace: 'bank' },
+  spec: { selector: { app: name }, ports: [{ port: 80, targetPort: 8080 }] },
+}));
+
+const budget = fc.record({ metadata: metadata(app), name: app }).map(({ metadata: head, name }): Json => ({
+  apiVersion: 'policy/v1',
+  kind: 'PodDisruptionBudget',
+  metadata: head,
+  spec: { maxUnavailable: 1, selector: { matchLabels: { app: name } } },
+}));
+
+/** An object of those that keep a platform up under load. */
+export const scalingObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 4, arbitrary: scaled },
   { weight: 4, arbitrary: autoscaler },
   { weight: 2, arbitrary: scaledObject },
   { weight: 3, arbitrary: verticalAutoscaler },
+  { weight: 1, arbitrary: claim },
+);
+
+const ends = fc.constantFrom('Always', 'Always', 'Never');
+
+const barePod = fc
+  .record({ metadata: metadata(app), restartPolicy: ends })
+  .map(({ metadata: head, restartPolicy }): Json => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: head,
+    spec: { restartPolicy, containers: [{ name: 'app', image: 'registry.bank.example/app:1' }] },
+  }));
+
+const cronJob = metadata(app).map((head): Json => ({
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: head,
+  spec: {
+    schedule: '0 3 * * *',
+    jobTemplate: {
+      spec: { template: { spec: { containers: [{ name: 'app', image: 'registry.bank.example/app:1' }] } } },
+    },
+  },
+}));
+
+/** An object of those that decide what goes first when something fails. */
+export const degradationObject: fc.Arbitrary<Json> = fc.oneof(
+  { weight: 6, arbitrary: scaled },
+  { weight: 4, arbitrary: priorityClass },
+  { weight: 4, arbitrary: webhook },
+  { weight: 4, arbitrary: service },
+  { weight: 2, arbitrary: budget },
+  { weight: 2, arbitrary: barePod },
+  { weight: 1, arbitrary: cronJob },
   { weight: 1, arbitrary: claim },
 );

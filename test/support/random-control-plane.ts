@@ -153,6 +153,18 @@ const cloudUsers = fc.constantFrom('system:masters', 'viewers').map((group): Jso
   data: { mapUsers: JSON.stringify([{ username: 'ada', groups: [group] }]) },
 }));
 
+const benchmark = fc
+  .record({
+    updateTimestamp: fc.constantFrom('2026-11-20T04:00:00Z', '2025-01-01T00:00:00Z'),
+    totalFail: fc.constantFrom(0, 2),
+  })
+  .map(({ updateTimestamp, totalFail }): Json => ({
+    apiVersion: 'aquasecurity.github.io/v1alpha1',
+    kind: 'ClusterComplianceReport',
+    metadata: { name: 'k8s-cis-1.23' },
+    status: { updateTimestamp, summaryReport: { id: 'cis', controlCheck: [{ id: '1.1.1', totalFail }] } },
+  }));
+
 /** What declares a control plane, or configures it. */
 export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: encryption },
@@ -166,4 +178,5 @@ export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 1, arbitrary: oauth },
   { weight: 2, arbitrary: kubeconfig },
   { weight: 1, arbitrary: cloudUsers },
+  { weight: 2, arbitrary: benchmark },
 );

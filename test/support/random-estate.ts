@@ -4,7 +4,7 @@ import type { Authority } from '../../src/collect/manifests/visibility.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { testTime } from './estate-of.ts';
 import { accessObject } from './random-access.ts';
-import { availabilityObject } from './random-availability.ts';
+import { degradationObject, scalingObject } from './random-availability.ts';
 import { networkObject } from './random-network.ts';
 import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
@@ -30,7 +30,8 @@ export interface PlacedObject {
 const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   core: coreObject,
   access: accessObject,
-  availability: availabilityObject,
+  scaling: scalingObject,
+  degradation: degradationObject,
   operations: operationsObject,
   recovery: recoveryObject,
   entrances: entranceObject,

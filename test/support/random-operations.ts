@@ -104,11 +104,31 @@ const logStore = fc
     },
   }));
 
+const collector = fc
+  .record({
+    metadata: metadata(fc.constant('logs')),
+    nodeSelector: fc.constantFrom<Json>({}, { pool: 'apps' }),
+    tolerations: fc.constantFrom<Json[]>([], [{ operator: 'Exists' }]),
+  })
+  .map(({ metadata: head, ...placed }): Json => ({
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: head,
+    spec: {
+      selector: { matchLabels: { app: 'logs' } },
+      template: {
+        metadata: { labels: { app: 'logs' } },
+        spec: { containers: [{ name: 'logs', image: 'cr.fluentbit.io/fluent/fluent-bit:4.0.3' }], ...placed },
+      },
+    },
+  }));
+
 /** An object by which a platform is watched and run. */
 export const operationsObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: rules },
   { weight: 2, arbitrary: routing },
   { weight: 2, arbitrary: application },
   { weight: 2, arbitrary: logStore },
+  { weight: 2, arbitrary: collector },
   { weight: 1, arbitrary: project },
 );

@@ -104,6 +104,72 @@ const otherDatabase = fc.record({ namespace: namespaceName, kind: fc.nat(2) }).m
       };
 });
 
+const storageClass = fc
+  .record({
+    name: fc.constantFrom('fast', 'slow'),
+    provisioner: fc.constantFrom('ebs.csi.aws.com', 'pd.csi.storage.gke.io', 'local.example.com'),
+    parameters: fc.constantFrom<Json>({}, { encrypted: 'true' }, { encrypted: 'false' }),
+    zone: fc.constantFrom('eu-west-1a', 'us-east-1a'),
+  })
+  .map(({ name, provisioner, parameters, zone }): Json => ({
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name },
+    provisioner,
+    parameters,
+    allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.kubernetes.io/zone', values: [zone] }] }],
+  }));
+
+const snapshotClass = fc
+  .record({ name: fc.constantFrom('fast', 'slow'), deletionPolicy: fc.constantFrom('Delete', 'Retain') })
+  .map(({ name, deletionPolicy }): Json => ({
+    apiVersion: 'snapshot.storage.k8s.io/v1',
+    kind: 'VolumeSnapshotClass',
+    metadata: { name, annotations: { 'snapshot.storage.kubernetes.io/is-default-class': 'true' } },
+    driver: 'ebs.csi.aws.com',
+    deletionPolicy,
+  }));
+
+const snapshotSchedule = fc
+  .record({ metadata: metadata(fc.constantFrom('ledger', 'web')), schedule: cron, disabled: fc.boolean() })
+  .map(({ metadata: head, schedule, disabled }): Json => ({
+    apiVersion: 'snapscheduler.backube/v1',
+    kind: 'SnapshotSchedule',
+    metadata: head,
+    spec: { schedule, disabled },
+  }));
+
+const veleroLocation = fc
+  .record({ region: fc.constantFrom('eu-west-1', 'us-east-1'), name: fc.constantFrom('default', 'second') })
+  .map(({ region, name }): Json => ({
+    apiVersion: 'velero.io/v1',
+    kind: 'BackupStorageLocation',
+    metadata: { name, namespace: 'velero' },
+    spec: { provider: 'aws', objectStorage: { bucket: 'backups' }, config: { region } },
+  }));
+
+const mirror = fc.constantFrom('15m', '15 minutes').map((interval): Json => ({
+  apiVersion: 'ceph.rook.io/v1',
+  kind: 'CephBlockPool',
+  metadata: { name: 'pool', namespace: 'velero' },
+  spec: { mirroring: { enabled: true, snapshotSchedules: [{ interval }] } },
+}));
+
+const sites = fc.oneof(
+  fc.constantFrom(['east'], ['east', 'west']).map((drClusters): Json => ({
+    apiVersion: 'ramendr.openshift.io/v1alpha1',
+    kind: 'DRPolicy',
+    metadata: { name: 'bank' },
+    spec: { schedulingInterval: '5m', drClusters },
+  })),
+  fc.constantFrom('failover', 'roundRobin').map((type): Json => ({
+    apiVersion: 'k8gb.absa.oss/v1beta1',
+    kind: 'Gslb',
+    metadata: { name: 'pay', namespace: 'bank' },
+    spec: { strategy: { type } },
+  })),
+);
+
 /** An object that backs data up, or replicates it. */
 export const recoveryObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 4, arbitrary: veleroSchedule },
@@ -111,4 +177,10 @@ export const recoveryObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: objectStore },
   { weight: 3, arbitrary: database },
   { weight: 1, arbitrary: otherDatabase },
+  { weight: 2, arbitrary: storageClass },
+  { weight: 2, arbitrary: snapshotClass },
+  { weight: 2, arbitrary: snapshotSchedule },
+  { weight: 1, arbitrary: veleroLocation },
+  { weight: 1, arbitrary: mirror },
+  { weight: 1, arbitrary: sites },
 );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json } from './random-parts.ts';
+import { type Json, metadata } from './random-parts.ts';
 
 const step = fc.constantFrom<Json>(
   { uses: 'gitleaks/gitleaks-action@v2' },
@@ -49,9 +49,49 @@ const binding = fc.constantFrom(['Deny'], ['Warn'], ['Audit']).map((validationAc
   spec: { policyName: 'labels', validationActions },
 }));
 
+const externalSecret = fc
+  .record({ metadata: metadata(fc.constant('database')), refreshInterval: fc.constantFrom('1h', '0', '20000h') })
+  .map(({ metadata: head, refreshInterval }): Json => ({
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: head,
+    spec: { refreshInterval },
+  }));
+
+const secretStore = fc.constantFrom<Json>({}, { conditions: [{ namespaces: ['bank'] }] }).map((spec): Json => ({
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ClusterSecretStore',
+  metadata: { name: 'vault' },
+  spec,
+}));
+
+const secret = metadata(fc.constant('card')).map((head): Json => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: head,
+  stringData: { password: 'Vq8-mT2pLw9z' },
+}));
+
+const certificate = fc
+  .record({
+    metadata: metadata(fc.constant('web')),
+    duration: fc.constantFrom('2160h', '87600h'),
+    rotationPolicy: fc.constantFrom('Always', 'Never'),
+  })
+  .map(({ metadata: head, duration, rotationPolicy }): Json => ({
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Certificate',
+    metadata: head,
+    spec: { secretName: 'web', dnsNames: ['bank.example'], issuerRef: {}, duration, privateKey: { rotationPolicy } },
+  }));
+
 /** A file of a pipeline, or a policy that admits objects. */
 export const supplyObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: workflow },
   { weight: 3, arbitrary: rulePolicy },
   { weight: 1, arbitrary: binding },
+  { weight: 2, arbitrary: externalSecret },
+  { weight: 1, arbitrary: secretStore },
+  { weight: 2, arbitrary: secret },
+  { weight: 1, arbitrary: certificate },
 );

@@ -27,7 +27,7 @@ const controller = fc
 const release = fc
   .record({
     metadata: metadata(fc.constantFrom('cert-manager', 'entrance')),
-    chart: fc.constantFrom('cert-manager', 'ingress-nginx', 'velero'),
+    chart: fc.constantFrom('cert-manager', 'ingress-nginx', 'velero', 'longhorn'),
     version: fc.constantFrom('v1.20.1', 'v1.12.0', '1.x'),
   })
   .map(({ metadata: head, chart, version }): Json => ({
@@ -54,10 +54,29 @@ const cluster = fc.constantFrom('v1.36.2', 'v1.34.2', 'v1.22.0', 'v1.99.0').map(
   kubernetesVersion,
 }));
 
+const written = fc
+  .record({
+    metadata: metadata(fc.constantFrom('web', 'ledger')),
+    of: fc.constantFrom(
+      ['policy/v1beta1', 'PodDisruptionBudget'],
+      ['networking.k8s.io/v1beta1', 'ServiceCIDR'],
+      ['resource.k8s.io/v1alpha3', 'DeviceTaintRule'],
+    ),
+  })
+  .map(({ metadata: head, of: [apiVersion, kind] }): Json => ({ apiVersion, kind, metadata: head, spec: {} }));
+
+const replaced = fc.constant<Json>({
+  apiVersion: 'kustomize.config.k8s.io/v1beta1',
+  kind: 'Kustomization',
+  images: [{ name: 'quay.io/argoproj/argocd', newTag: 'v3.3.0' }],
+});
+
 /** What declares a platform tool, or is of one. */
 export const toolObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 4, arbitrary: controller },
   { weight: 3, arbitrary: release },
   { weight: 2, arbitrary: used },
   { weight: 2, arbitrary: cluster },
+  { weight: 2, arbitrary: written },
+  { weight: 1, arbitrary: replaced },
 );

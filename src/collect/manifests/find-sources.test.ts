@@ -227,7 +227,7 @@ secretGenerator: [{name: b, files: [secret.yaml], env: old.yaml}]
       { file: 'a.yaml', line: 8 },
       { file: 'b.yaml', line: 1, message: expect.stringContaining('UTF-16') as string },
     ]);
-    expect(hidden(estate, 'a.yaml:8')).toEqual(['disruptionBudgets', 'credentialCarriers']);
+    expect(hidden(estate, 'a.yaml:8')).toEqual(['disruptionBudgets', 'credentialCarriers', 'apiUses']);
     expect(hidden(estate, 'b.yaml:1')).toEqual(factNames);
   });
 

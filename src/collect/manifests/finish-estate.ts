@@ -4,7 +4,9 @@ import { type FactName, factNames, type Facts } from '../../estate/facts.ts';
 import { type Identified, identityOf } from '../../estate/identity.ts';
 import type { Visibility } from '../../estate/seen.ts';
 import type { Workload } from '../../estate/workload.ts';
+import type { FoundApiUse } from '../tools/read-api-use.ts';
 import type { ToolSighting } from '../tools/read-tools.ts';
+import { settleApiUses } from '../tools/settle-api-uses.ts';
 import { settleTools } from '../tools/settle-tools.ts';
 import { controlledAmong } from './controlled-among.ts';
 import { gatherHoles } from './gather-holes.ts';
@@ -17,6 +19,7 @@ import { type Authority, visibilityOf } from './visibility.ts';
 export function finishEstate(gathered: Gathered, authority: Authority, collectedAt: string): Estate {
   const { merged, conflicts, variants } = mergeFacts({
     ...gathered.found,
+    apiUses: settleApiUses(gathered.found.apiUses as readonly Identified[] as readonly FoundApiUse[], collectedAt),
     tools: settleTools(gathered.found.tools as readonly Identified[] as readonly ToolSighting[], collectedAt),
   });
   const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));
@@ -43,6 +46,11 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
     otherDocuments,
     ignored,
     unreadable: unreadable.toSorted(comparePositions),
+    dropped: gathered.dropped.toSorted(comparePositions),
+    withoutSchema: {
+      objects: [...gathered.withoutSchema.values()].reduce((sum, one) => sum + one, 0),
+      kinds: [...gathered.withoutSchema.keys()].toSorted(),
+    },
     unreadSources: unreadSources.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
     conflicts,
     assumptions: [...assumptionsOf(authority, visibility, gathered.assumesCharts), ...assumptions],
@@ -116,6 +124,8 @@ function assumptionsOf(
   ];
 }
 
-function comparePositions(a: Unreadable, b: Unreadable): number {
+type Position = Pick<Unreadable, 'file' | 'line' | 'column'>;
+
+function comparePositions(a: Position, b: Position): number {
   return a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
 }

@@ -4,6 +4,7 @@ import { readBitbucketPipeline } from '../pipelines/bitbucket-pipeline.ts';
 import { readCommitHooks } from '../pipelines/commit-hooks.ts';
 import { readGithubWorkflow } from '../pipelines/github-workflow.ts';
 import { readGitlabPipeline } from '../pipelines/gitlab-pipeline.ts';
+import { isKubeBenchReport, readKubeBenchReport } from '../objects/benchmark-report.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 
@@ -58,6 +59,13 @@ const otherDocuments: readonly OtherDocument[] = [
     recognises: ({ repos }) => Array.isArray(repos),
     fact: 'pipelines',
     read: readCommitHooks,
+  },
+  {
+    kind: 'kube-bench report',
+    inFile: null,
+    recognises: isKubeBenchReport,
+    fact: 'benchmarkReports',
+    read: readKubeBenchReport,
   },
 ];
 

@@ -1,6 +1,7 @@
 import { type FactName, factNames } from '../../estate/facts.ts';
 import { factsOfKind, readersOf } from '../objects/kinds.ts';
 import { makesPods } from '../objects/pod-makers.ts';
+import { mayBeApiUse } from '../tools/read-api-use.ts';
 import { mayBeTool } from '../tools/may-be-tool.ts';
 import { isGitopsKind } from './gitops-sources.ts';
 import { mayBePolicySign } from './other-policy-sign.ts';
@@ -40,6 +41,7 @@ function touched(kind: string, apiVersion: string | null, name: string | null): 
     ...(makes === 'yes' ? (['workloads'] as const) : []),
     ...(kind === 'Config' ? (['imageOverrides'] as const) : []),
     ...(known.includes('workloads') || mayBeTool(kind, apiVersion) ? (['tools'] as const) : []),
+    ...((isAnything && !/.List$/i.test(kind)) || mayBeApiUse(kind, apiVersion) ? (['apiUses'] as const) : []),
     ...(mayBeSign ? (['otherNetworkPolicies'] as const) : []),
   ];
   return [...new Set(facts)];

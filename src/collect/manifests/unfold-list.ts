@@ -1,3 +1,4 @@
+import { isKubeBenchReport } from '../objects/benchmark-report.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 
 /** One of several objects in a document. */
@@ -10,10 +11,10 @@ export interface ListItem {
 /**
  * The objects of a document that is a list of them; null for one that is not. That is `kind: List` and the kinds that an API server answers with
  * (`PodList`, whose items may leave out what they are), and what dumps of clusters hold: the items of an answer without its kind, or the bare JSON
- * list of the objects. A list that holds no object at all, such as a JSON patch, is none.
+ * list of the objects. So are the parts of an old report of kube-bench. A list that holds no object at all, such as a JSON patch, is none.
  */
 export function unfoldList(value: unknown): ListItem[] | null {
-  if (Array.isArray(value)) return value.some(isObject) ? itemsOf(value, []) : null;
+  if (Array.isArray(value)) return value.some((one) => isObject(one) || isReport(one)) ? itemsOf(value, []) : null;
   if (!isRaw(value) || !Array.isArray(value['items'])) return null;
   const items: readonly unknown[] = value['items'];
   const { kind, apiVersion } = value;
@@ -31,6 +32,10 @@ function withKind(item: unknown, own: { readonly apiVersion: string; readonly ki
 
 function itemsOf(items: readonly unknown[], list: readonly string[]): ListItem[] {
   return items.map((value, index) => ({ value, path: [...list, index] }));
+}
+
+function isReport(value: unknown): boolean {
+  return isRaw(value) && isKubeBenchReport(value);
 }
 
 function isObject(value: unknown): value is Raw {

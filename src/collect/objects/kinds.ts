@@ -1,6 +1,7 @@
 import type { FactName, Facts } from '../../estate/facts.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { readRole, readRoleBinding } from './access.ts';
+import { readComplianceReport } from './benchmark-report.ts';
 import {
   readAdmissionPolicy,
   readAdmissionPolicyBinding,
@@ -39,6 +40,7 @@ import {
   readVolsyncBackup,
   readXtradbSchedules,
 } from './backup-schedules.ts';
+import { readAdmissionWebhook, readPriorityClass } from './degradation.ts';
 import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
 import {
   readApiServiceCertificates,
@@ -126,6 +128,17 @@ import {
   readShootPlugin,
 } from './network-plugin.ts';
 import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
+import { readNodeAgent } from './node-agent.ts';
+import {
+  readClusterExternalSecret,
+  readClusterSecretStore,
+  readExternalSecret,
+  readLeasedSecret,
+  readMountedSecret,
+  readSealedSecret,
+  readSecretStore,
+  readVaultStaticSecret,
+} from './managed-secrets.ts';
 import type { Subject } from './object-metadata.ts';
 import {
   readCephMirroring,
@@ -136,6 +149,8 @@ import {
   readStandby,
   readVolsyncReplication,
 } from './replications.ts';
+import { readDrSites, readGlobalBalancing } from './site-groups.ts';
+import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
 import { readWorkload } from './workload.ts';
 
 /** How one kind of object becomes a fact. */
@@ -148,6 +163,7 @@ export interface KindReader {
 
 const workload: KindReader = { fact: 'workloads', read: readWorkload };
 const autoscaler: KindReader = { fact: 'autoscalers', read: readAutoscaler };
+const webhook: KindReader = { fact: 'admissionWebhooks', read: readAdmissionWebhook };
 const role: KindReader = { fact: 'roles', read: readRole };
 const apiServer: KindReader = { fact: 'controlPlanes', read: readApiServer };
 const managedControlPlane: KindReader = { fact: 'controlPlanes', read: readManagedControlPlane };
@@ -188,6 +204,9 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policy/PodDisruptionBudget', { fact: 'disruptionBudgets', read: readDisruptionBudget }],
   ['autoscaling/HorizontalPodAutoscaler', autoscaler],
   ['keda.sh/ScaledObject', { fact: 'autoscalers', read: readScaledObject }],
+  ['scheduling.k8s.io/PriorityClass', { fact: 'priorityClasses', read: readPriorityClass }],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', webhook],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', webhook],
   ['autoscaling.k8s.io/VerticalPodAutoscaler', { fact: 'verticalAutoscalers', read: readVerticalAutoscaler }],
   ['/Service', { fact: 'services', read: readService }],
   ['/PersistentVolumeClaim', { fact: 'volumeClaims', read: readVolumeClaim }],
@@ -228,6 +247,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
     { fact: 'signIns', read: readAuthenticationConfiguration, nameless: true },
   ],
   ['config.openshift.io/OAuth', { fact: 'signIns', read: readOAuth }],
+  ['aquasecurity.github.io/ClusterComplianceReport', { fact: 'benchmarkReports', read: readComplianceReport }],
   ['/Config', { fact: 'kubeconfigs', read: readKubeconfig, nameless: true }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
@@ -292,6 +312,10 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['acid.zalan.do/postgresql', { fact: 'replications', read: readStandby }],
   ['postgres-operator.crunchydata.com/PostgresCluster', { fact: 'replications', read: readStandby }],
   ['pgv2.percona.com/PerconaPGCluster', { fact: 'replications', read: readStandby }],
+  ['ramendr.openshift.io/DRPolicy', { fact: 'siteGroups', read: readDrSites }],
+  ['k8gb.absa.oss/Gslb', { fact: 'siteGroups', read: readGlobalBalancing }],
+  ['storage.k8s.io/StorageClass', { fact: 'storageClasses', read: readStorageClass }],
+  ['snapshot.storage.k8s.io/VolumeSnapshotClass', { fact: 'snapshotClasses', read: readSnapshotClass }],
   ['kafka.strimzi.io/KafkaMirrorMaker2', { fact: 'replications', read: readMirrorMaker }],
   ['networking.k8s.io/Ingress', { fact: 'entrances', read: readIngress }],
   ['extensions/Ingress', { fact: 'entrances', read: readIngress }],
@@ -326,6 +350,15 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['operator.openshift.io/Network', { fact: 'networkPlugins', read: readOpenshiftNetwork }],
   ['kops.k8s.io/Cluster', { fact: 'networkPlugins', read: readKopsPlugin }],
   ['core.gardener.cloud/Shoot', { fact: 'networkPlugins', read: readShootPlugin }],
+  ['external-secrets.io/ExternalSecret', { fact: 'managedSecrets', read: readExternalSecret }],
+  ['external-secrets.io/ClusterExternalSecret', { fact: 'managedSecrets', read: readClusterExternalSecret }],
+  ['external-secrets.io/SecretStore', { fact: 'secretStores', read: readSecretStore }],
+  ['external-secrets.io/ClusterSecretStore', { fact: 'secretStores', read: readClusterSecretStore }],
+  ['bitnami.com/SealedSecret', { fact: 'managedSecrets', read: readSealedSecret }],
+  ['secrets.hashicorp.com/VaultStaticSecret', { fact: 'managedSecrets', read: readVaultStaticSecret }],
+  ['secrets.hashicorp.com/VaultDynamicSecret', { fact: 'managedSecrets', read: readLeasedSecret }],
+  ['secrets.hashicorp.com/VaultPKISecret', { fact: 'managedSecrets', read: readLeasedSecret }],
+  ['secrets-store.csi.x-k8s.io/SecretProviderClass', { fact: 'managedSecrets', read: readMountedSecret }],
   ['admissionregistration.k8s.io/ValidatingAdmissionPolicy', { fact: 'admissionPolicies', read: readAdmissionPolicy }],
   [
     'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
@@ -363,6 +396,7 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['cloudwatchlogs.services.k8s.aws/LogGroup', { fact: 'logStores', read: readLogGroup }],
   ['cloudwatchlogs.aws.upbound.io/Group', { fact: 'logStores', read: readLogGroup }],
   ['logging.cnrm.cloud.google.com/LoggingLogBucket', { fact: 'logStores', read: readLogGroup }],
+  ['apps/DaemonSet', { fact: 'nodeAgents', read: readNodeAgent }],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(

@@ -81,6 +81,7 @@ const neverGroups = new Set([
   'kustomize.config.k8s.io',
   'linkerd.io',
   'policy.linkerd.io',
+  'secrets.hashicorp.com',
   'secrets-store.csi.x-k8s.io',
   'iam.cnrm.cloud.google.com',
   'config.openshift.io',
@@ -101,6 +102,7 @@ const neverGroups = new Set([
   'infrastructure.cluster.x-k8s.io',
   'core.gardener.cloud',
   'eksctl.io',
+  'aquasecurity.github.io',
 ]);
 
 /** Single kinds that make none, of groups that have some that do. */

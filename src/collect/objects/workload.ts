@@ -25,11 +25,13 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
     longRunning: kind === 'Pod' ? pod.restartPolicy === 'Always' : kind !== 'Job' && kind !== 'CronJob',
     selector: readPodSelector(kind, spec),
     updateStrategy: readUpdateStrategy(kind, spec),
+    maxUnavailable: readMaxUnavailable(kind, spec),
     claimTemplates: spec.objects('volumeClaimTemplates').map((claim) => ({
       name: claim.objectOrEmpty('metadata').text('name') ?? '',
       accessModes: claim.objectOrEmpty('spec').texts('accessModes'),
       storageClass: claim.objectOrEmpty('spec').text('storageClassName'),
     })),
+    job: readJobBounds(kind, spec, job),
     pod,
   };
 }
@@ -53,4 +55,20 @@ function readUpdateStrategy(kind: WorkloadKind, spec: Fields): string {
   if (kind === 'Rollout') return 'RollingUpdate';
   const field = kind === 'Deployment' ? 'strategy' : 'updateStrategy';
   return spec.object(field)?.text('type') || 'RollingUpdate';
+}
+
+function readJobBounds(kind: WorkloadKind, spec: Fields, job: Fields): Workload['job'] {
+  if (kind !== 'Job' && kind !== 'CronJob') return null;
+  return {
+    hasDeadline: job.integer('activeDeadlineSeconds') !== null,
+    countsRetries: job.integer('backoffLimit') !== null || job.integer('backoffLimitPerIndex') !== null,
+    isCleanedUp: kind === 'CronJob' || job.integer('ttlSecondsAfterFinished') !== null,
+    mayOverlap: kind === 'CronJob' && (spec.text('concurrencyPolicy') || 'Allow') === 'Allow',
+  };
+}
+
+function readMaxUnavailable(kind: WorkloadKind, spec: Fields): Workload['maxUnavailable'] {
+  if (kind !== 'Deployment' && kind !== 'DaemonSet') return null;
+  const strategy = spec.object(kind === 'Deployment' ? 'strategy' : 'updateStrategy');
+  return strategy?.object('rollingUpdate')?.integerOrText('maxUnavailable') ?? null;
 }

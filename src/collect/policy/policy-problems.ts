@@ -26,7 +26,7 @@ export interface PolicyProblem {
 }
 
 /** Keys of the contract that this version does not act on: an error, because a key that is ignored deceives. */
-const laterKeys: readonly string[] = ['attestations', 'allowedRegions'];
+const laterKeys: readonly string[] = ['attestations'];
 
 /** Everything that is wrong with the value of a policy file; empty: it is a PolicyFile. Several may stand at one place. */
 export function policyProblems(value: unknown, known: KnownNames): PolicyProblem[] {

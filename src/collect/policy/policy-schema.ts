@@ -65,6 +65,12 @@ function shapeOf(targets: readonly MetricName[]) {
       registries: Type.Optional(
         Type.Array(words, { minItems: 1, description: 'Where images may come from, such as registry.bank.example/*.' }),
       ),
+      allowedRegions: Type.Optional(
+        Type.Array(words, {
+          minItems: 1,
+          description: 'The regions in which data may lie, as the clouds name them: eu-west-1, or globs such as eu-*.',
+        }),
+      ),
       requireCpuLimit: Type.Optional(
         Type.Boolean({
           description: 'Whether a missing CPU limit is a fault. By itself it is none: throttling harms latency.',

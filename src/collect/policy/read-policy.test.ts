@@ -53,6 +53,7 @@ owner: platform-team@bank.example
 dataClasses: [public, personal]
 platformNamespaces: ["kube-*", cni]
 registries: ["registry.bank.example/*", "docker.io/library/*"]
+allowedRegions: [eu-west-1]
 requireCpuLimit: true
 targets: { critical: { zones: 3, containersWithProbesPercent: 100 } }
 exceptions:
@@ -73,6 +74,7 @@ exceptions:
       dataClasses: ['public', 'personal'],
       platformNamespaces: ['kube-*', 'cni'],
       registries: ['registry.bank.example/*', 'docker.io/library/*'],
+      allowedRegions: ['eu-west-1'],
       requireCpuLimit: true,
       targets: { critical: { zones: 3, containersWithProbesPercent: 100 } },
       exceptions: [

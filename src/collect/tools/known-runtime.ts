@@ -178,7 +178,7 @@ export const knownRuntime: readonly KnownTool[] = [
   },
   {
     id: 'etcd',
-    title: 'etcd (pods)',
+    title: 'etcd',
     category: 'control-plane',
     serves: ['control-plane'],
     images: ['etcd', 'coreos/etcd'],

@@ -8,7 +8,8 @@ import { toolOfGroup } from './tool-of-group.ts';
 export function mayBeTool(kind: string, apiVersion: string | null): boolean {
   if (kind.toLowerCase() === 'customresourcedefinition') return true;
   // Of a group that cannot be told: whatever is not of a built-in kind may be a custom resource of any tool.
-  if (apiVersion === null) return unservedKind('app/v1', kind) === null;
+  // Of a list the kind of its items tells more, and is asked as well.
+  if (apiVersion === null) return !/.List$/i.test(kind) && unservedKind('app/v1', kind) === null;
   if (readersOf(apiVersion, kind).some(({ fact }) => fact === 'workloads' || fact === 'controlPlanes')) return true;
   const group = groupOf(apiVersion);
   return chartKinds.has(`${group}/${kind}`) || toolOfGroup(group, kind) !== null;

@@ -2,6 +2,7 @@ import { groupOf } from '../../estate/identity.ts';
 import type { Tool } from '../../estate/tool.ts';
 import type { Workload } from '../../estate/workload.ts';
 import type { Container } from '../../estate/pod.ts';
+import { headOfFile } from '../objects/component-file.ts';
 import type { Head, Subject } from '../objects/object-metadata.ts';
 import { chartsOf } from './charts-of.ts';
 import { declaredKubernetes } from './kubernetes-versions.ts';
@@ -14,7 +15,9 @@ import { readVersion, toolOfImage, versionOfImage } from './tool-of-image.ts';
 export type ToolSighting = Omit<Tool, 'maturity' | 'ended' | 'support'> & { readonly product: string | null };
 
 /** The platform tools that an object declares; `workload` is the workload that was read of it, if it is one. */
-export function readTools({ fields, metadata, spec, head }: Subject, workload: Workload | null): ToolSighting[] {
+export function readTools(subject: Subject, workload: Workload | null): ToolSighting[] {
+  const { fields, metadata, spec } = subject;
+  const head = subject.head.name === '' ? headOfFile(subject) : subject.head;
   const { apiVersion, kind } = head;
   if (workload) return toolsOfWorkload(head, workload, metadata.labels('labels'));
   const group = groupOf(apiVersion);

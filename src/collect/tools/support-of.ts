@@ -29,6 +29,7 @@ function unknown(table: TableAge, { title }: Product): Support {
     until: null,
     daysLeft: null,
     extendedUntil: null,
+    extendedDaysLeft: null,
     latest: null,
     latestDays: null,
   };
@@ -36,13 +37,16 @@ function unknown(table: TableAge, { title }: Product): Support {
 
 function windowOf([name, end, extended, latest, latestDay]: Release, now: number): Partial<Support> {
   const until = typeof end === 'string' ? parseDay(end) : null;
+  const extendedEnd = typeof extended === 'string' ? parseDay(extended) : null;
+  const daysTo = (last: number | null): number | null => (last === null ? null : Math.floor((last + day - now) / day));
   const latestFrom = latestDay === null ? null : parseDay(latestDay);
   return {
     release: name,
     state: until !== null ? 'until' : end === true ? 'ended' : 'open',
     until: until === null ? null : (end as string),
-    daysLeft: until === null ? null : Math.floor((until + day - now) / day),
+    daysLeft: daysTo(until),
     extendedUntil: typeof extended === 'string' ? extended : null,
+    extendedDaysLeft: daysTo(extendedEnd),
     latest,
     latestDays: latestFrom === null ? null : Math.floor((now - latestFrom) / day),
   };

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { dataResidency } from './check.ts';
+
+const policy = { file: 'kubecompass.yaml', allowedRegions: ['eu-west-1', 'europe-*'] };
+
+function location(config: string): string {
+  return `
+---
+apiVersion: velero.io/v1
+kind: BackupStorageLocation
+metadata: {name: default, namespace: velero}
+spec: {provider: aws, objectStorage: {bucket: ledger-backups}, config: {${config}}}
+`;
+}
+
+function storageClass(key: string, values: string): string {
+  return `
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast}
+provisioner: ebs.csi.aws.com
+allowedTopologies: [{matchLabelExpressions: [{key: ${key}, values: [${values}]}]}]
+`;
+}
+
+function said(yaml: string, given = policy): string[] {
+  return judgedBy(dataResidency, yaml, { policy: given }).filter((one) => !one.includes('latform'));
+}
+
+const store = 'BackupStorageLocation/velero/default';
+const zone = 'topology.kubernetes.io/zone';
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    ['allowed', location('region: eu-west-1'), [`unknown not-seen ${store}`]],
+    ['region-not-allowed', location('region: us-east-1'), [`fail region-not-allowed ${store}`]],
+    [
+      'region-not-allowed: by the address of the store',
+      location('s3Url: "https://s3.us-east-1.amazonaws.com"'),
+      [`fail region-not-allowed ${store}`],
+    ],
+    ['an address that names no region', location('s3Url: "https://s3.example.com"'), []],
+    ['zones are of regions', storageClass(zone, 'eu-west-1a, eu-west-1b'), ['unknown not-seen StorageClass//fast']],
+    ['zones of Google, by a glob', storageClass(zone, 'europe-west1-b'), ['unknown not-seen StorageClass//fast']],
+    ['a zone outside', storageClass(zone, 'eu-west-1a, us-east-1a'), ['fail region-not-allowed StorageClass//fast']],
+    [
+      'a region outside',
+      storageClass('topology.kubernetes.io/region', 'us-east-1'),
+      ['fail region-not-allowed StorageClass//fast'],
+    ],
+    ['a zone that is named otherwise', storageClass(zone, 'rack-7'), []],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml)).toEqual(expected);
+  });
+});
+
+test('words and evidence', () => {
+  const finding = findingsBy(dataResidency, location('region: us-east-1'), { policy }).find(
+    ({ verdict }) => verdict === 'fail',
+  );
+  expect(finding?.because).toBe('ledger-backups lies in us-east-1, and allowed are eu-west-1, europe-*');
+  expect(finding?.evidence.map(({ path, value }) => [path, value])).toEqual([['spec.config.region', 'us-east-1']]);
+});
+
+test('without declared regions it is unknown, with what to write', () => {
+  const findings = findingsBy(dataResidency, location('region: us-east-1'));
+  expect(findings.every(({ verdict }) => verdict === 'unknown')).toBe(true);
+  expect(findings.map(({ because }) => because).join()).toContain('write allowedRegions into the policy file');
+});

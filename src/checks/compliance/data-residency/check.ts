@@ -1,0 +1,51 @@
+import { matchesGlob } from '../../../estate/glob.ts';
+import { gap, notSeenToRun, supplied } from '../../../estate/gap.ts';
+import type { Policy } from '../../../estate/policy.ts';
+import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+
+export const dataResidency: Check = defineCheck({
+  answers: 'compliance/data-residency',
+  title: 'Data residency',
+  question: 'Do volumes and backups lie only in regions where the data may be?',
+  why: 'A backup in a region outside of what was promised is a transfer that nobody agreed to, for as long as it is kept.',
+  fix: 'Move it to an allowed region, or write the region into allowedRegions of the policy file once it is allowed.',
+  needs: ['storageClasses', 'backupLocations', 'policy'],
+  reasons: {
+    'region-not-allowed': ['FFF', '{what} lies in {region}, and allowed are {allowed}'],
+  },
+
+  over: ({ storageClasses, backupLocations }) => [
+    ...storageClasses.filter(({ regions }) => regions.length > 0),
+    ...backupLocations.filter(({ stores }) => stores.some(({ region }) => region !== null)),
+    ...thePlatform(),
+  ],
+
+  judge: {
+    storageClass: ({ name, regions }, { policy }) => [
+      ...regions.flatMap(({ path, region }) => outside(policy, `what the class ${name} makes`, region, path)),
+      residencyOf(policy, `the region of the class ${name}`),
+    ],
+    backupLocation: ({ kind, name, stores }, { policy }) => [
+      ...stores.flatMap(({ title, region, regionPath }) =>
+        region === null || regionPath === null ? [] : outside(policy, title, region, regionPath),
+      ),
+      residencyOf(policy, `the region of ${kind}/${name}`),
+    ],
+    platform: (_platform, { policy }) =>
+      policy.allowedRegions === null ? unseen(undeclared) : unseen('backupLocations'),
+  },
+});
+
+const undeclared = supplied(
+  gap('not-collected', 'no regions are declared: write allowedRegions into the policy file kubecompass.yaml'),
+  'policy-file',
+);
+
+function residencyOf({ allowedRegions }: Policy, what: string) {
+  return unseen(allowedRegions === null ? undeclared : notSeenToRun(what));
+}
+
+function outside({ allowedRegions }: Policy, what: string, region: string, path: string) {
+  if (allowedRegions === null || allowedRegions.some((glob) => matchesGlob(glob, region))) return [];
+  return [fault('region-not-allowed', here(path, region), { what, region, allowed: allowedRegions.join(', ') })];
+}

@@ -1,0 +1,53 @@
+import { notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+
+export const crossRegionData: Check = defineCheck({
+  answers: 'disaster-recovery/cross-region-data',
+  title: 'Data in another region',
+  question: 'Does a copy of the critical data lie where the loss of this site does not reach it?',
+  why: 'A fire, a flood or a deleted account takes the cluster together with everything that lies beside it, its backups too.',
+  fix: 'Write backups to an object store of another region or account, or replicate the data to another cluster.',
+  needs: ['backupLocations', 'replications'],
+  reasons: {
+    'same-failure-domain': [
+      'FPa',
+      '{store} stands in the very cluster whose data it keeps ({address}), and is lost with it',
+      'Write the backups to a store outside of the cluster, best in another region.',
+    ],
+    'schedule-invalid': [
+      'FFF',
+      'it never runs, because its controller refuses {written}: {problem}',
+      'Write an interval that its controller reads, such as 15m.',
+    ],
+    'schedule-paused': [
+      'FFF',
+      'it is stopped by {field}',
+      'Change {field} so that it runs, or delete the replication.',
+    ],
+  },
+
+  over: ({ backupLocations, replications }) => [...backupLocations, ...replications, ...thePlatform()],
+
+  judge: {
+    backupLocation: ({ kind, name, stores, proof }) => [
+      // One store that lies elsewhere is enough.
+      ...(stores.every(({ inCluster }) => inCluster !== null) ? stores : []).map(({ path, title, inCluster }) =>
+        fault('same-failure-domain', here(path, inCluster), { store: title, address: inCluster ?? '' }),
+      ),
+      unseen(notSeenToRun(`the copy in ${kind}/${name}`, proof)),
+    ],
+    replication: ({ kind, name, cadence, path, written, stoppedBy, proof }) => [
+      ...(cadence.runs === 'invalid'
+        ? [
+            fault('schedule-invalid', here(path ?? 'spec', written ?? undefined), {
+              written: written || 'an empty one',
+              problem: cadence.problem,
+            }),
+          ]
+        : []),
+      ...(stoppedBy === null ? [] : [fault('schedule-paused', here(stoppedBy), { field: stoppedBy })]),
+      unseen(notSeenToRun(`the replication by ${kind}/${name}`, proof)),
+    ],
+    platform: () => unseen('backupLocations'),
+  },
+});

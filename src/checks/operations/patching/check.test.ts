@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { patching } from './check.ts';
+
+const tier = (one: 'critical' | 'important' | 'best-effort') => ({ policy: { tiers: { default: one, rules: [] } } });
+const critical = tier('critical');
+
+function object(apiVersion: string, kind: string): string {
+  const isNamespaced = !/^(?:PodSecurityPolicy|ClusterRole|ServiceCIDR)$/.test(kind);
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: one${isNamespaced ? ', namespace: bank' : ''}}\n`;
+}
+const kubeadm = (version: string): string =>
+  `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: ${version}\n`;
+const argo = (tag: string): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: argocd-server, namespace: argocd}\nspec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: server, image: "quay.io/argoproj/argocd${tag}"}]}}}\n`;
+const file = 'ClusterConfiguration//(no name)';
+
+function judged(given: Parameters<typeof judgedBy>[1], options = critical): string[] {
+  return [...new Set(judgedBy(patching, given, options))];
+}
+
+describe('APIs', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'removed long ago',
+      object('policy/v1beta1', 'PodDisruptionBudget'),
+      ['fail removed-api PodDisruptionBudget/bank/one'],
+    ],
+    [
+      'removed, and nothing takes its place',
+      object('policy/v1beta1', 'PodSecurityPolicy'),
+      ['fail removed-api PodSecurityPolicy//one'],
+    ],
+    ['an old Ingress', object('extensions/v1beta1', 'Ingress'), ['fail removed-api Ingress/bank/one']],
+    [
+      'still served by one that is supported',
+      object('networking.k8s.io/v1beta1', 'ServiceCIDR'),
+      ['partial deprecated-api ServiceCIDR//one'],
+    ],
+    ['another kind of that very version', object('policy/v1beta1', 'Eviction'), []],
+    ['a version that lasts', object('policy/v1', 'PodDisruptionBudget'), []],
+    ['a custom resource with the name of a built-in kind', object('bank.example/v1beta1', 'Ingress'), []],
+  ])('%s', (_what, yaml, expected) => {
+    expect(judged(yaml)).toEqual(expected);
+  });
+
+  test('names the minor that removes it, and what to write', () => {
+    const [removed] = findingsBy(patching, object('batch/v1beta1', 'CronJob'), critical);
+    expect(removed).toMatchObject({
+      because:
+        'no supported Kubernetes serves CronJob of batch/v1beta1: 1.25 removed it, and the oldest that is supported is 1.35 (as of 2026-08-22)',
+      evidence: [{ path: 'apiVersion', value: 'batch/v1beta1', source: { file: 'manifests.yaml', line: 1 } }],
+    });
+    expect(removed?.fix).toContain('Write apiVersion: batch/v1,');
+  });
+
+  test('of a day before the table nothing is said; what was removed stays removed when it is old', () => {
+    const yaml = object('batch/v1beta1', 'CronJob');
+    expect(judged(estateOf(yaml, 'default', '2020-01-01T00:00:00Z'))).toEqual(['unknown not-seen CronJob/bank/one']);
+    expect(judged(estateOf(yaml, 'default', '2036-01-01T00:00:00Z'))).toEqual(['fail removed-api CronJob/bank/one']);
+  });
+});
+
+describe('releases', () => {
+  test.each<[string, string, string[]]>([
+    ['the newest patch, and more a folder cannot show', kubeadm('v1.36.4'), [`unknown not-seen ${file}`]],
+    ['a patch behind', kubeadm('v1.36.1'), [`partial patch-missing ${file}`]],
+    ['a release whose support ended a month ago', kubeadm('v1.34.11'), [`partial end-of-life-component ${file}`]],
+    ['one that is older than the table', kubeadm('v1.22.3'), [`partial end-of-life-component ${file}`]],
+    ['one that is newer than the table', kubeadm('v1.40.0'), [`unknown not-seen ${file}`]],
+    ['a name in place of a version', kubeadm('stable'), [`unknown not-seen ${file}`]],
+    [
+      'a newer minor of the same major is no patch',
+      argo(':v3.3.0').replace('quay.io/argoproj/argocd:v3.3.0', 'jaegertracing/jaeger:2.17.0'),
+      ['unknown not-seen Deployment/argocd/argocd-server'],
+    ],
+    ['an add-on out of support', argo(':v2.4.0'), ['partial end-of-life-component Deployment/argocd/argocd-server']],
+    ['an add-on without a tag', argo(''), ['unknown not-seen Deployment/argocd/argocd-server']],
+    ['a tool without a table of releases', object('monitoring.thanos.io/v1', 'Thing'), []],
+  ])('%s', (_what, yaml, expected) => {
+    expect(judged(yaml)).toEqual(expected);
+  });
+
+  test('best effort asks for a supported minor, and not for its patches', () => {
+    expect(judged(kubeadm('v1.36.1'), tier('best-effort'))).toEqual([`unknown not-seen ${file}`]);
+  });
+
+  test('says what is missing, for how long, and how long it may', () => {
+    const [finding] = findingsBy(patching, kubeadm('v1.36.1'), critical);
+    expect(finding?.because).toBe(
+      'Kubernetes 1.36.1 lacks the patch 1.36.4, which came out 96 days ago; 30 may pass (as of 2026-08-22)',
+    );
+  });
+
+  test('a build file that sets the tag decides', () => {
+    const kustomization =
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nimages: [{name: quay.io/argoproj/argocd, newTag: v3.3.0}]\n';
+    expect(judged(`${argo(':v2.4.0')}---\n${kustomization}`)).toEqual([
+      'unknown not-seen Deployment/argocd/argocd-server',
+    ]);
+  });
+
+  test('a table that is too old says nothing of releases', () => {
+    expect(judged(estateOf(kubeadm('v1.36.1'), 'default', '2027-03-01T00:00:00Z'))).toEqual([
+      `unknown not-seen ${file}`,
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { findingsBy } from '../../../../test/support/judged.ts';
+import { selfHealing } from './check.ts';
+
+interface Given {
+  readonly tier?: string;
+  readonly metadata?: string;
+  readonly spec?: string;
+}
+
+function pod({ tier = 'critical', metadata = 'annotations: {}', spec = 'hostPID: false' }: Given = {}): string {
+  return `
+apiVersion: v1
+kind: Pod
+metadata: {name: ledger, namespace: bank, labels: {kubecompass.io/tier: ${tier}}, ${metadata}}
+spec: {containers: [{name: app, image: registry.bank.example/ledger:1.4}], ${spec}}
+`;
+}
+
+const template =
+  'template: {spec: {restartPolicy: Never, containers: [{name: app, image: registry.bank.example/ledger:1.4}]}}';
+const head = 'metadata: {name: ledger, namespace: bank, labels: {kubecompass.io/tier: critical}}';
+const job = (bounds: string): string => `{apiVersion: batch/v1, kind: Job, ${head}, spec: {${bounds}, ${template}}}`;
+const cronJob = (policy: string): string =>
+  `{apiVersion: batch/v1, kind: CronJob, ${head}, spec: {schedule: '0 3 * * *', ${policy}, jobTemplate: {spec: {backoffLimit: 2, activeDeadlineSeconds: 600, ${template}}}}}`;
+const deployment = `{apiVersion: apps/v1, kind: Deployment, ${head}, spec: {selector: {matchLabels: {app: ledger}}, template: {metadata: {labels: {app: ledger}}, spec: {containers: [{name: app, image: registry.bank.example/ledger:1.4}]}}}}`;
+
+function said(yaml: string): string[] {
+  return findingsBy(selfHealing, yaml)
+    .filter(({ subject }) => subject.name === 'ledger')
+    .map(({ verdict, reason }) => `${verdict} ${reason}`)
+    .toSorted();
+}
+
+describe('what is said', () => {
+  test.each<[string, string, string[]]>([
+    ['a Deployment', deployment.replace('critical', 'important'), ['pass made-again']],
+    ['a critical one: whether its nodes are repaired was not seen', deployment, ['unknown not-seen']],
+    ['a bare Pod', pod(), ['fail bare-pod']],
+    ['a bare Pod, important', pod({ tier: 'important' }), ['partial bare-pod']],
+    ['a bare Pod, best-effort', pod({ tier: 'best-effort' }), ['partial bare-pod']],
+    [
+      'a Pod that something made',
+      pod({ tier: 'important', metadata: 'ownerReferences: [{kind: ReplicaSet, name: ledger, controller: true}]' }),
+      ['pass made-again'],
+    ],
+    [
+      'a static Pod',
+      pod({ spec: 'hostNetwork: true, priorityClassName: system-node-critical' }),
+      ['notApplicable static'],
+    ],
+    ['a Pod that is never restarted', pod({ spec: 'restartPolicy: Never' }), ['partial restart-never']],
+    [
+      'the same, important',
+      pod({ tier: 'important', spec: 'restartPolicy: OnFailure' }),
+      ['advice restart-never', 'notApplicable ends'],
+    ],
+    [
+      'a Job without bounds',
+      job('parallelism: 1'),
+      ['advice never-cleaned-up', 'advice no-deadline', 'advice no-retry-limit', 'notApplicable ends'],
+    ],
+    [
+      'a Job with bounds',
+      job('backoffLimit: 0, activeDeadlineSeconds: 600, ttlSecondsAfterFinished: 3600'),
+      ['notApplicable ends'],
+    ],
+    ['a CronJob whose runs may overlap', cronJob('suspend: false'), ['advice runs-may-overlap', 'notApplicable ends']],
+    ['a CronJob whose runs may not', cronJob('concurrencyPolicy: Forbid'), ['notApplicable ends']],
+  ])('%s', (_, yaml, expected) => {
+    expect(said(yaml)).toEqual(expected);
+  });
+
+  test('a patch of a Pod is no Pod', () => {
+    expect(said(pod().replace(', image: registry.bank.example/ledger:1.4', ''))).toEqual(['unknown not-seen']);
+  });
+
+  test('a Job that cannot be read is a gap, never evidence', () => {
+    expect(said(job('backoffLimit: many'))).toEqual([]);
+  });
+});

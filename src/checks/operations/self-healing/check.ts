@@ -1,0 +1,79 @@
+import { partialTemplate } from '../../../analyses/partial-template.ts';
+import { isStaticPod } from '../../../analyses/spread.ts';
+import { elsewhere } from '../../../estate/gap.ts';
+import type { JobBounds } from '../../../estate/workload.ts';
+import { type Check, defineCheck, fault, here, notApplicable, type Outcome, pass, unseen } from '../../define-check.ts';
+
+export const selfHealing: Check = defineCheck({
+  answers: 'operations/self-healing',
+  title: 'Self-healing',
+  question: 'Does what breaks come back by itself, without anybody who restarts it?',
+  why: 'A bare Pod is gone for good when its node is lost or drained; whatever has a controller is made again within minutes, at night too.',
+  fix: 'Let a Deployment, a StatefulSet or a DaemonSet make the pod; let a Job make one that ends.',
+  needs: ['workloads'],
+  reasons: {
+    'made-again': 'a controller makes its pods again',
+    'ends': 'its pods end when their work is done',
+    'static': 'the kubelet of its node runs it from a file, and starts it again',
+    'bare-pod': ['FPP', 'it is a bare Pod: no controller makes it again when its node is lost or drained'],
+    'restart-never': [
+      'Paa',
+      'it is a bare Pod with restartPolicy {policy}, so nothing finishes its work when it fails or its node is lost',
+      'Let a Job make the pod, with a backoffLimit; or a Deployment, if it is to run for ever.',
+    ],
+    'no-deadline': [
+      'aaa',
+      'nothing stops it when it hangs',
+      'Set activeDeadlineSeconds on the Job to well above what it takes at worst.',
+    ],
+    'no-retry-limit': [
+      'aaa',
+      'it does not say how often a failed run is tried again, which is six times',
+      'Set backoffLimit on the Job: 0 for work that must not be done twice.',
+    ],
+    'never-cleaned-up': [
+      'aaa',
+      'it and its pods stay in the API server when it has ended',
+      'Set ttlSecondsAfterFinished on the Job.',
+    ],
+    'runs-may-overlap': [
+      'aaa',
+      'a run may start while the last one still runs',
+      'Set concurrencyPolicy: Forbid on the CronJob, or Replace, if a new run makes the old one pointless.',
+    ],
+  },
+
+  over: ({ workloads }) => workloads,
+
+  judge(workload, _known, { tier }) {
+    const { kind, controller, longRunning, job, pod } = workload;
+    if (job) return [...boundsOf(job), notApplicable('ends')];
+    // Of the critical tier the definition asks for nodes that are repaired, too, and those are seen on the running platform alone.
+    if (kind !== 'Pod' || controller !== null) return tier === 'critical' ? unseen(repairs) : pass('made-again');
+    const part = partialTemplate(workload);
+    if (part) return unseen(part);
+    if (isStaticPod(workload)) return notApplicable('static');
+    return longRunning
+      ? fault('bare-pod')
+      : [
+          fault('restart-never', here(`${pod.path}.restartPolicy`, pod.restartPolicy), { policy: pod.restartPolicy }),
+          notApplicable('ends'),
+        ];
+  },
+});
+
+const repairs = elsewhere(
+  'whether broken nodes are repaired or replaced by themselves was not seen; the conditions and ages of the nodes (`kubectl get nodes`) and the health checks of their provider show it',
+  'running-platform',
+);
+
+type Looseness = 'no-deadline' | 'no-retry-limit' | 'never-cleaned-up' | 'runs-may-overlap';
+
+function boundsOf({ hasDeadline, countsRetries, isCleanedUp, mayOverlap }: JobBounds): Outcome<never, Looseness>[] {
+  return [
+    ...(hasDeadline ? [] : [fault('no-deadline')]),
+    ...(countsRetries ? [] : [fault('no-retry-limit')]),
+    ...(isCleanedUp ? [] : [fault('never-cleaned-up')]),
+    ...(mayOverlap ? [fault('runs-may-overlap', here('spec.concurrencyPolicy'))] : []),
+  ];
+}

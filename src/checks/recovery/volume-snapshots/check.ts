@@ -1,0 +1,59 @@
+import { notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+
+export const volumeSnapshots: Check = defineCheck({
+  answers: 'recovery/volume-snapshots',
+  title: 'Volume snapshots',
+  question: 'Are snapshots of the persistent volumes made by themselves?',
+  why: 'A snapshot brings a volume back in minutes, where a restore from a backup takes hours.',
+  fix: 'Make snapshots by a schedule, with a class of the driver that makes the volumes.',
+  needs: ['backupSchedules', 'snapshotClasses', 'backupPeers', 'defaultRivals'],
+  reasons: {
+    'schedule-invalid': [
+      'FFF',
+      'it never runs, because its controller refuses {written}: {problem}',
+      'Write a schedule that its controller reads, such as `0 * * * *`.',
+    ],
+    'schedule-paused': [
+      'FFF',
+      'it is stopped by {field}, and no other schedule seen here copies its volumes',
+      'Change {field} so that it runs, or delete the schedule if nobody needs it.',
+    ],
+    'two-defaults': [
+      'FPa',
+      '{other} is the default for the same driver, so a snapshot that names no class is refused',
+      'Keep the annotation of a default class on one of them.',
+    ],
+    'deleted-with-namespace': [
+      'aaa',
+      'its snapshots are deleted with the objects that stand for them, and so with their namespace',
+      'Set deletionPolicy to Retain, and delete old snapshots by their schedule.',
+    ],
+  },
+
+  over: ({ backupSchedules, snapshotClasses }) => [
+    ...backupSchedules.filter(({ makes }) => makes === 'snapshot'),
+    ...snapshotClasses,
+    ...thePlatform(),
+  ],
+
+  judge: {
+    backupSchedule({ kind, name, proof }, { backupPeers: { refused, stoppedBy, covering, hidden } }) {
+      const alone = covering.length === 0 && hidden.length === 0;
+      return [
+        ...refused.map((one) => fault('schedule-invalid', here(one.field, one.written), { ...one })),
+        ...(alone ? stoppedBy.map((by) => fault('schedule-paused', here(by), { field: by })) : []),
+        unseen(notSeenToRun(`the snapshots by ${kind}/${name}`, proof)),
+      ];
+    },
+    snapshotClass({ name, deletesWithObject }, { defaultRivals: { rivals, hidden } }) {
+      const [rival] = rivals;
+      return [
+        ...(rival && hidden.length === 0 ? [fault('two-defaults', ...rivals, { other: rival.name })] : []),
+        ...(deletesWithObject ? [fault('deleted-with-namespace', here('deletionPolicy', 'Delete'))] : []),
+        unseen(notSeenToRun(`the class ${name}`, 'kubectl get -A volumesnapshots')),
+      ];
+    },
+    platform: () => unseen('backupSchedules'),
+  },
+});

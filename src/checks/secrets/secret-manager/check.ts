@@ -1,0 +1,58 @@
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import type { Container } from '../../../estate/pod.ts';
+import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+
+export const secretManager: Check = defineCheck({
+  answers: 'secrets/secret-manager',
+  title: 'Manager of secrets',
+  question: 'Do Secrets come from a manager of secrets, or sealed?',
+  why: 'What a manager brings can be replaced in one place, and says who read it; what somebody once wrote by hand can do neither.',
+  fix: 'Put the value into the store, and let an ExternalSecret bring it; or seal it.',
+  needs: ['managedSecrets', 'secretStores', 'credentialCarriers', 'workloads', 'besideManaged'],
+  reasons: {
+    'unmanaged-secret': [
+      'FPa',
+      'its value is written by hand, in a namespace that a manager of secrets serves ({managed})',
+    ],
+    'store-too-wide': [
+      'aaa',
+      'every namespace may take all that it holds',
+      'Name the namespaces that it serves in spec.conditions, or use a SecretStore in each of them.',
+    ],
+    'env-from-secret': [
+      'aaa',
+      'it reads Secrets as environment variables, which child processes and crash reports take along, and which no rotation reaches',
+      'Mount the Secret as a file.',
+    ],
+  },
+
+  over: ({ managedSecrets, secretStores, credentialCarriers, workloads }) => [
+    ...managedSecrets,
+    ...secretStores,
+    ...credentialCarriers.filter(
+      ({ kind, sealed, credentials }) =>
+        kind === 'Secret' && !sealed && credentials.some(({ form }) => form === 'plain-secret'),
+    ),
+    ...workloads.filter(({ pod }) => pod.containers.some(readsEnvironment)),
+  ],
+
+  judge: {
+    managedSecret: () => unseen(notSeenToRun('the manager of this Secret')),
+    secretStore: ({ openToAll }) => [
+      ...(openToAll ? [fault('store-too-wide', here('spec.conditions'))] : []),
+      unseen(notSeenToRun('this store of secrets')),
+    ],
+    credentialCarrier: (_secret, { besideManaged: { managed } }) => [
+      ...(managed ? [fault('unmanaged-secret', managed, { managed: `${managed.kind}/${managed.name}` })] : []),
+      unseen('managedSecrets'),
+    ],
+    workload: () => [fault('env-from-secret'), unseen(elsewhere(whence, 'running-platform'))],
+  },
+});
+
+const whence =
+  'where the Secrets in its environment come from is not written in it (kubectl get secrets --show-managed-fields says who writes them)';
+
+function readsEnvironment({ environment, environmentFrom }: Container): boolean {
+  return environmentFrom.includes('secret') || environment.some(({ from }) => from === 'secret');
+}

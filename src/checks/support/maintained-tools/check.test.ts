@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { maintainedTools } from './check.ts';
+
+function pods(image: string): string {
+  return `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: tool, namespace: infra}\nspec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: main, image: "${image}"}]}}}\n`;
+}
+const kubeadm = (version: string): string =>
+  `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: ${version}\n`;
+const eks = (version: string): string =>
+  `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: bank, region: eu-west-1, version: "${version}"}\n`;
+const file = 'ClusterConfiguration//(no name)';
+const tool = 'Deployment/infra/tool';
+
+const judged = (given: Parameters<typeof judgedBy>[1]): string[] => [...new Set(judgedBy(maintainedTools, given))];
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    ['supported for months', kubeadm('v1.36.0'), [`pass supported ${file}`]],
+    ['its support ended last month', kubeadm('v1.34.0'), [`fail out-of-support ${file}`]],
+    ['older than the table', kubeadm('v1.20.0'), [`fail out-of-support ${file}`]],
+    ['a tool that nothing stands on', pods('jaegertracing/all-in-one:1.60.0'), [`partial tool-out-of-support ${tool}`]],
+    ['the support that is sold goes on', eks('1.33'), ['partial extended-support ClusterConfig//bank']],
+    ['that has ended, too', eks('1.30'), ['fail out-of-support ClusterConfig//bank']],
+    ['it ends next week', eks('1.34'), ['partial ends-soon ClusterConfig//bank']],
+    [
+      'a tool whose releases no table knows',
+      pods('ghcr.io/external-secrets/external-secrets:v0.9.0'),
+      [`unknown not-seen ${tool}`],
+    ],
+    ['a version that the table does not know', pods('quay.io/argoproj/argocd:v99.1.0'), [`unknown not-seen ${tool}`]],
+    ['no version', pods('quay.io/argoproj/argocd:latest'), [`unknown not-seen ${tool}`]],
+  ])('%s', (_what, yaml, expected) => {
+    expect(judged(yaml)).toEqual(expected);
+  });
+
+  test('it ends within 90 days, and not a day earlier', () => {
+    const at = (now: string): string[] => judged(estateOf(kubeadm('v1.35.0'), 'default', now));
+    expect(at('2026-11-29T12:00:00Z')).toEqual([`pass supported ${file}`]);
+    expect(at('2026-11-30T12:00:00Z')).toEqual([`partial ends-soon ${file}`]);
+    expect(at('2027-02-28T12:00:00Z').concat(at('2027-02-18T12:00:00Z'))).toEqual([
+      `unknown not-seen ${file}`,
+      `partial ends-soon ${file}`,
+    ]);
+  });
+
+  test('a table of a later day says nothing', () => {
+    expect(judged(estateOf(kubeadm('v1.36.0'), 'default', '2026-08-01T00:00:00Z'))).toEqual([
+      `unknown not-seen ${file}`,
+    ]);
+  });
+
+  test('says until when, and as of which day', () => {
+    expect(findingsBy(maintainedTools, kubeadm('v1.34.0'))[0]?.because).toBe(
+      'Kubernetes 1.34 is out of support since 2026-10-27 (as of 2026-08-22), and the platform stands on it',
+    );
+  });
+
+  test('a folder that shows one good tool passes that tool, and not the platform', () => {
+    const { outcomes } = assessedBy(maintainedTools, kubeadm('v1.36.0'));
+    expect(outcomes.find(({ criterion }) => criterion === 'support/maintained-tools')?.verdict).toBe('unknown');
+  });
+});

@@ -1,0 +1,50 @@
+import type { NodeAgent } from '../../estate/node-agent.ts';
+import { readTools } from '../tools/read-tools.ts';
+import type { Fields } from './fields.ts';
+import type { Subject } from './object-metadata.ts';
+import { readWorkload } from './workload.ts';
+
+/** Reads a DaemonSet, if it runs a known tool. */
+export function readNodeAgent(subject: Subject): NodeAgent | null {
+  const workload = readWorkload(subject);
+  const tools = workload ? readTools(subject, workload) : [];
+  const [first] = tools;
+  if (!first) return null;
+  const pod = subject.spec.objectOrEmpty('template').objectOrEmpty('spec');
+  const selected = Object.keys(pod.labels('nodeSelector')).filter((key) => !ofMachine.test(key));
+  const required = requiredLabels(pod);
+  return {
+    ...subject.head,
+    noun: 'nodeAgent',
+    title: first.title,
+    serves: [...new Set(tools.flatMap(({ serves }) => serves))].toSorted(),
+    onlyOn: [...new Set([...selected, ...required])].toSorted(),
+    onlyOnPath:
+      selected.length > 0
+        ? `${pod.where}.nodeSelector`
+        : required.length > 0
+          ? `${pod.where}.affinity.nodeAffinity`
+          : null,
+    toleratesTaints: pod.objects('tolerations').length > 0,
+    path: pod.where,
+  };
+}
+
+const ofMachine = /^(?:beta\.)?kubernetes\.io\/(?:os|arch)$/;
+
+/** The labels that every term asks for; one that only keeps off some nodes, such as virtual ones, asks for none. */
+function requiredLabels(pod: Fields): string[] {
+  const terms = pod
+    .objectOrEmpty('affinity')
+    .objectOrEmpty('nodeAffinity')
+    .objectOrEmpty('requiredDuringSchedulingIgnoredDuringExecution')
+    .objects('nodeSelectorTerms')
+    .map((term) =>
+      term
+        .objects('matchExpressions')
+        .filter((one) => one.text('operator') === 'In' || one.text('operator') === 'Exists')
+        .map((one) => one.text('key') ?? '')
+        .filter((key) => !ofMachine.test(key)),
+    );
+  return terms.some((keys) => keys.length === 0) ? [] : terms.flat();
+}

@@ -1,0 +1,26 @@
+import type { AtRest } from './backup-location.ts';
+import type { Identified } from './identity.ts';
+
+/** A region that an object names, and where it does. */
+export interface StatedRegion {
+  readonly path: string;
+  readonly region: string;
+}
+
+/** How volumes are made. */
+export interface StorageClass extends Identified {
+  readonly noun: 'storageClass';
+  readonly driver: string;
+  readonly atRest: AtRest;
+  /** Regions that it makes volumes in, as far as it says. */
+  readonly regions: readonly StatedRegion[];
+}
+
+/** How snapshots of volumes are made. */
+export interface SnapshotClass extends Identified {
+  readonly noun: 'snapshotClass';
+  readonly driver: string;
+  /** Whether a snapshot is deleted with the object that stands for it, and so with its namespace. */
+  readonly deletesWithObject: boolean;
+  readonly isDefault: boolean;
+}
