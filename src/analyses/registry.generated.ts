@@ -2,12 +2,14 @@
 import { accountRights } from './account-rights.ts';
 import { autoscalerTarget } from './autoscaler-target.ts';
 import { backupPeers } from './backup-peers.ts';
+import { besideManaged } from './beside-managed.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
+import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
@@ -19,6 +21,7 @@ import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { policyEnforcement } from './policy-enforcement.ts';
+import { priorityRanks } from './priority-ranks.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
@@ -27,6 +30,8 @@ import { servedContainers } from './served-containers.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
+import { toolRelease } from './tool-release.ts';
+import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
@@ -34,12 +39,14 @@ export const analyses = {
   accountRights,
   autoscalerTarget,
   backupPeers,
+  besideManaged,
   budgetCoverage,
   budgetSelection,
   clusterAdmins,
   containerImages,
   containerResources,
   copyPace,
+  defaultRivals,
   effectiveRules,
   entranceDoors,
   grantedRisks,
@@ -51,6 +58,7 @@ export const analyses = {
   podSecurity,
   podSecurityLabels,
   policyEnforcement,
+  priorityRanks,
   replicaFloor,
   roleUse,
   routeDoors,
@@ -59,5 +67,7 @@ export const analyses = {
   shownHosts,
   spread,
   statedTier,
+  toolRelease,
+  webhookReach,
   workloadScaling,
 } as const;
