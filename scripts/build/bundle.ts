@@ -1,3 +1,4 @@
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import manifest from '../../package.json' with { type: 'json' };
@@ -31,5 +32,10 @@ export async function bundle(folder: string): Promise<OutputChunk[]> {
     entryFileNames: '[name].js',
     chunkFileNames: 'lib/[name]-[hash].js',
   });
+  // Read when they are first asked for, from beside the chunk that asks.
+  const tables = join(root, 'src', 'collect', 'schemas');
+  for (const file of await readdir(tables)) {
+    if (file.endsWith('.generated.json')) await cp(join(tables, file), join(folder, 'lib', file));
+  }
   return output.filter((file) => file.type === 'chunk');
 }

@@ -373,7 +373,6 @@ const randomSecurity = fc.record({
   procMount: maybe(fc.constantFrom('Default', 'Unmasked')),
 });
 const randomContainer = fc.record({
-  name: fc.constantFrom('a', 'b'),
   image: fc.constant('ledger:1'),
   ports: fc.array(fc.record({ containerPort: fc.constant(80), hostPort: fc.constantFrom(0, 80) }), { maxLength: 2 }),
   securityContext: maybe(randomSecurity),
@@ -395,6 +394,12 @@ const randomPod = fc
     containers: fc.array(randomContainer, { minLength: 1, maxLength: 2 }),
     securityContext: maybe(randomSecurity),
   })
+  // The API server refuses two containers of one name.
+  .map((spec) => ({
+    ...spec,
+    initContainers: spec.initContainers.map((one, index) => ({ ...one, name: `init-${index}` })),
+    containers: spec.containers.map((one, index) => ({ ...one, name: `app-${index}` })),
+  }))
   .map((spec) => podOf({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'ledger', namespace: 'bank' }, spec }));
 
 describe('any Linux pod', () => {

@@ -275,14 +275,23 @@ interface DrawnService {
 
 const portName = fc.constantFrom('http', 'grpc', 'metrics', null);
 const drawnPort: fc.Arbitrary<DrawnPort> = fc.record({ name: portName, containerPort: fc.constantFrom(80, 81) });
-const drawnPorts = fc.uniqueArray(drawnPort, { maxLength: 2, selector: ({ containerPort }) => containerPort });
+/** The API server refuses two ports of one name. */
+function areNamedApart(ports: readonly { readonly name: string | null }[]): boolean {
+  const names = ports.flatMap(({ name }) => name ?? []);
+  return new Set(names).size === names.length;
+}
+const drawnPorts = fc
+  .uniqueArray(drawnPort, { maxLength: 2, selector: ({ containerPort }) => containerPort })
+  .filter(areNamedApart);
 const drawnService: fc.Arbitrary<DrawnService> = fc.record({
   name: fc.constantFrom('web', 'web-metrics'),
   app: fc.constantFrom('web', 'web', 'other'),
-  ports: fc.array(fc.record({ name: portName, targetPort: fc.constantFrom<number | string>(80, 81, 'http', 'grpc') }), {
-    minLength: 1,
-    maxLength: 2,
-  }),
+  ports: fc
+    .array(fc.record({ name: portName, targetPort: fc.constantFrom<number | string>(80, 81, 'http', 'grpc') }), {
+      minLength: 1,
+      maxLength: 2,
+    })
+    .filter(areNamedApart),
 });
 
 function slowAnswer(

@@ -296,6 +296,8 @@ function describeEstate(estate: Estate): Omit<Assessment['estate'], 'hidden'> {
     otherDocuments: estate.otherDocuments,
     ignored: { ...estate.ignored },
     unreadable: estate.unreadable.map((one) => ({ ...one })),
+    dropped: estate.dropped.map((one) => ({ ...one })),
+    withoutSchema: { objects: estate.withoutSchema.objects, kinds: [...estate.withoutSchema.kinds] },
     unreadSources: estate.unreadSources.map((one) => ({ ...one })),
     conflicts: estate.conflicts.map((one) => ({ ...one, files: [...one.files] })),
     gaps: estate.gaps.map((one) => ({ fact: null, gap: one.gap, detail: one.detail })),

@@ -266,6 +266,31 @@ export const assessmentSchema = Type.Object(
             { additionalProperties: false },
           ),
         ),
+        dropped: Type.Array(
+          Type.Object(
+            {
+              file: Type.String(),
+              line: Type.Integer({ minimum: 1 }),
+              column: Type.Integer({ minimum: 1 }),
+              kind: Type.String(),
+              namespace: Type.String(),
+              name: Type.String(),
+              message: Type.String(),
+            },
+            { additionalProperties: false },
+          ),
+          {
+            description:
+              'Fields that the API server drops, or refuses the object for where it is asked to be strict: misspelt or in the wrong place. They configure nothing.',
+          },
+        ),
+        withoutSchema: Type.Object(
+          { objects: Type.Integer({ minimum: 0 }), kinds: Type.Array(Type.String()) },
+          {
+            additionalProperties: false,
+            description: 'Objects of kinds of which no schema is kept: they are judged by what is read of them.',
+          },
+        ),
         unreadSources: Type.Array(
           Type.Object(
             {

@@ -17,6 +17,25 @@ export interface Unreadable {
   readonly message: string;
 }
 
+/** A field that the API server drops, or for which it refuses the object where it is asked to be strict: it configures nothing. */
+export interface DroppedField {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Names the field and what may have been meant, never its value. */
+  readonly message: string;
+}
+
+/** What no schema is kept of, and is judged by what is read of it. */
+export interface WithoutSchema {
+  readonly objects: number;
+  /** Their kinds, each once. */
+  readonly kinds: readonly string[];
+}
+
 /** A source in the folder that was recognised and not rendered. */
 export interface UnreadSource {
   readonly file: string;
@@ -58,6 +77,8 @@ export interface Estate {
   readonly otherDocuments: number;
   readonly ignored: Ignored;
   readonly unreadable: readonly Unreadable[];
+  readonly dropped: readonly DroppedField[];
+  readonly withoutSchema: WithoutSchema;
   readonly unreadSources: readonly UnreadSource[];
   readonly conflicts: readonly Conflict[];
   /** What was taken to be so without having been seen, in words. */

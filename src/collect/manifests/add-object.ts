@@ -2,10 +2,13 @@ import type { Gap } from '../../estate/gap.ts';
 import { identityOf, notStated } from '../../estate/identity.ts';
 import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
+import { doubledVariables } from '../objects/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { factsOfKind, readersOf } from '../objects/kinds.ts';
 import { type Head, readHead } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
+import { refuseObject } from '../objects/refuse-object.ts';
+import { checkFields } from '../schemas/check-fields.ts';
 import { proportionalAutoscalerOf } from '../objects/proportional-autoscaler.ts';
 import { namespaceOf } from '../objects/scope.ts';
 import { unservedKind } from '../objects/unserved-kind.ts';
@@ -45,6 +48,9 @@ export function addObject(
       throw new MalformedField(['metadata', 'name'], 'metadata.name: there is none, and no generateName');
     if (readers.length > 0) fields.object('spec');
     const facts = readers.map((reader) => ({ name: reader.fact, fact: reader.read(subject) }));
+    // Last, because a reader says more of what it cannot read.
+    const { isKnown, dropped } = checkFields(raw);
+    refuseObject(raw);
     const workload = facts.find(({ name }) => name === 'workloads')?.fact ?? null;
     const tools = readTools(subject, workload as Workload | null);
     const sign = otherPolicySignOf(raw);
@@ -58,6 +64,8 @@ export function addObject(
     if (scaler) gathered.keep('autoscalers', scaler);
     if (carrier) gathered.keep('credentialCarriers', carrier);
     gathered.objectsRead += 1;
+    if (!isKnown) gathered.withoutSchema.set(kind, (gathered.withoutSchema.get(kind) ?? 0) + 1);
+    for (const one of [...dropped, ...doubledVariables(raw)]) refusals.drop(where, subject.head, one);
     if (namespace === notStated) gathered.unstated.push(subject.head);
     else gathered.identities.add(identityOf(subject.head));
     if (sign !== null) gathered.otherPolicySigns.push(sign);

@@ -46,6 +46,11 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
     otherDocuments,
     ignored,
     unreadable: unreadable.toSorted(comparePositions),
+    dropped: gathered.dropped.toSorted(comparePositions),
+    withoutSchema: {
+      objects: [...gathered.withoutSchema.values()].reduce((sum, one) => sum + one, 0),
+      kinds: [...gathered.withoutSchema.keys()].toSorted(),
+    },
     unreadSources: unreadSources.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
     conflicts,
     assumptions: [...assumptionsOf(authority, visibility, gathered.assumesCharts), ...assumptions],
@@ -119,6 +124,8 @@ function assumptionsOf(
   ];
 }
 
-function comparePositions(a: Unreadable, b: Unreadable): number {
+type Position = Pick<Unreadable, 'file' | 'line' | 'column'>;
+
+function comparePositions(a: Position, b: Position): number {
   return a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
 }

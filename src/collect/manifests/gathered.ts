@@ -1,4 +1,4 @@
-import type { Ignored, Unreadable, UnreadSource } from '../../estate/estate.ts';
+import type { DroppedField, Ignored, Unreadable, UnreadSource } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Identified } from '../../estate/identity.ts';
@@ -14,6 +14,9 @@ export interface Gathered {
   readonly found: Record<FactName, Identified[]>;
   readonly holes: Hole[];
   readonly unreadable: Unreadable[];
+  readonly dropped: DroppedField[];
+  /** How many objects there are of each kind of which no schema is kept. */
+  readonly withoutSchema: Map<string, number>;
   readonly unreadSources: UnreadSource[];
   readonly gaps: Gap[];
   readonly assumptions: string[];
@@ -44,6 +47,8 @@ export function startGathering(): Gathered {
     found,
     holes: [],
     unreadable: [],
+    dropped: [],
+    withoutSchema: new Map(),
     unreadSources: [],
     gaps: [],
     assumptions: [],

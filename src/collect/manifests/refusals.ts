@@ -1,5 +1,7 @@
 import type { FactName } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
+import type { Head } from '../objects/object-metadata.ts';
+import type { DroppedField as Dropped } from '../schemas/check-fields.ts';
 import type { Gathered } from './gathered.ts';
 import type { Position, ValuePath } from './text/locate.ts';
 import type { Where } from './where.ts';
@@ -21,17 +23,29 @@ export type Locate = (paths: readonly ValuePath[]) => readonly Position[];
 /** What was refused of the document that is being read. */
 export interface Refusals {
   readonly refuse: (where: Where, refusal: Refusal) => void;
+  /** Lists a field that counts for nothing; the object it stands in is read without it. */
+  readonly drop: (where: Where, head: Head, field: Dropped) => void;
   /** Lists what was refused as unreadable, and makes it a gap. Fields are looked for once a document, and only where there are any. */
   readonly place: (locate: Locate | null) => void;
 }
 
 /** Starts to collect what is refused. */
-export function collectRefusals({ unreadable, holes }: Gathered): Refusals {
+export function collectRefusals({ unreadable, dropped, holes }: Gathered): Refusals {
   let refused: (Refusal & { readonly where: Where })[] = [];
+  let counted: (Dropped & { readonly where: Where; readonly head: Head })[] = [];
 
   function place(locate: Locate | null): void {
-    if (refused.length === 0) return;
-    const positions = locate?.(refused.map(({ where, path }) => [...(where.origin.within ?? []), ...path]));
+    if (refused.length + counted.length === 0) return;
+    const positions = locate?.(
+      [...refused, ...counted].map(({ where, path }) => [...(where.origin.within ?? []), ...path]),
+    );
+    counted.forEach(({ where, head, message }, index) => {
+      const { file } = where.origin;
+      const { line, column } = positions?.[refused.length + index] ?? { line: where.origin.line, column: 1 };
+      const { kind, namespace, name } = head;
+      dropped.push({ file, line, column, kind, namespace, name, message });
+    });
+    counted = [];
     refused.forEach(({ where, message, detail, facts, namespace }, index) => {
       const { file } = where.origin;
       const { line, column } = positions?.[index] ?? { line: where.origin.line, column: 1 };
@@ -50,5 +64,9 @@ export function collectRefusals({ unreadable, holes }: Gathered): Refusals {
     refused = [];
   }
 
-  return { refuse: (where, refusal) => void refused.push({ where, ...refusal }), place };
+  return {
+    refuse: (where, refusal) => void refused.push({ where, ...refusal }),
+    drop: (where, head, field) => void counted.push({ where, head, ...field }),
+    place,
+  };
 }

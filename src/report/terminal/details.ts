@@ -26,6 +26,7 @@ export function writeDetails(assessment: Assessment, screen: Screen): string[] {
     ['Findings', writeFindings(assessment, screen)],
     ['Not seen', assessment.next.evidence.flatMap((missing) => writeMissing(missing, assessment, screen))],
     ['Documents that could not be read', writeUnreadable(assessment, screen)],
+    ['Fields that count for nothing', writeDropped(assessment, screen)],
     ['Defined twice', writeConflicts(assessment, screen)],
     ['Exceptions and baseline', writeAccepted(assessment, screen)],
     ['Checklist', writeWholeChecklist(assessment, screen)],
@@ -137,6 +138,28 @@ function writeMissing(missing: MissingEvidence, assessment: Assessment, { column
         })
       : []),
     '',
+  ];
+}
+
+function writeDropped({ estate: { dropped, withoutSchema } }: Assessment, { columns }: Screen): string[] {
+  const { objects, kinds } = withoutSchema;
+  return [
+    ...dropped.flatMap(({ file, line, column, kind, namespace, name, message }) =>
+      wrap(`${file}:${line}:${column} ${kind} ${namespace === '' ? '' : `${namespace}/`}${name}: ${message}`, {
+        columns,
+        first: '  ',
+        rest: '      ',
+      }),
+    ),
+    ...(objects > 0
+      ? wrap(
+          `${count(objects, 'object')} of kinds without a kept schema, whose fields were not checked: ${kinds.join(', ')}`,
+          {
+            columns,
+            first: '  - ',
+          },
+        )
+      : []),
   ];
 }
 

@@ -25,6 +25,7 @@ const sizes: readonly Most[] = [
   { remedies: 3, evidence: 2 },
   { remedies: 2, evidence: 2 },
   { remedies: 2, evidence: 1 },
+  { remedies: 1, evidence: 1 },
 ];
 
 /**

@@ -10,7 +10,7 @@ export function nameSubject({ kind, namespace, name, scope }: FindingSubject): s
   if (kind === 'Organisation') return 'the organisation';
   const within = namespace === '' || namespace === notStated || kind === 'Namespace' ? '' : `${namespace}/`;
   const variant = scope === undefined ? '' : ` in ${scope === '' ? 'the root' : scope}`;
-  return `${kind} ${within}${name}${variant}`.replaceAll(' ', '\u00a0');
+  return `${kind} ${within}${name || '(no name)'}${variant}`.replaceAll(' ', '\u00a0');
 }
 
 /** What a remedy frees: its one subject by name, or how many there are in the words of what they are. */

@@ -61,16 +61,28 @@ function andMore(number: number): string {
   return number > 0 ? ` (and ${number} more, --verbose)` : '';
 }
 
+/** The first of the fields that count for nothing, by its object and its message without the way to it. */
+function sayDropped([first, ...others]: Assessment['estate']['dropped']): string {
+  if (!first) return '';
+  const words = first.message.replace(/^\S*?([^.\s]+):/, '$1:');
+  return `${words} (${first.kind} ${first.name})${andMore(others.length)}`;
+}
+
 function writeWarnings(
   { estate, crashes, exceptions, limitedTo, otherPolicies }: Assessment,
   { paint }: Screen,
 ): string[] {
-  const { unreadable, unreadSources, conflicts, gaps } = estate;
+  const { unreadable, dropped, unreadSources, conflicts, gaps } = estate;
   const hidden = hiddenOtherwise(estate);
   // A component that nothing uses is listed in the details, and misses nothing.
   const unrendered = unreadSources.filter(({ type }) => type !== 'component');
   const holes = [
     ...(unreadable.length > 0 ? [`${count(unreadable.length, 'document')} could not be read`] : []),
+    ...(dropped.length > 0
+      ? [
+          `${count(dropped.length, 'field')} ${dropped.length === 1 ? 'counts' : 'count'} for nothing: ${sayDropped(dropped)}`,
+        ]
+      : []),
     ...(unrendered.length > 0 ? [`${countSources(unrendered)} not rendered`] : []),
     ...(conflicts.length > 0 ? [`${count(conflicts.length, 'object')} defined twice in one folder`] : []),
     ...(gaps.length > 0 ? [`${gaps[0]?.detail}${andMore(gaps.length - 1)}`] : []),

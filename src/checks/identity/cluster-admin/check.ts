@@ -24,7 +24,7 @@ export const clusterAdmin: Check = defineCheck({
     'workload-is-admin': [
       'FFa',
       'whoever breaks into a pod of {names} holds the rights of cluster-admin',
-      'Bind a ClusterRole with the rights that the workload uses (its audit log entries name them), or Roles in the namespaces that it works in.',
+      'Bind a ClusterRole with the rights that the workload uses (its audit log entries name them), or Roles in the namespaces that it works in. If it must be an administrator (what deploys or restores everything), run it in a namespace that few may enter, and accept it by an exception with an owner and a date.',
     ],
     'equal-to-admin': [
       'FFa',

@@ -45,6 +45,104 @@ function said(given: string | Readonly<Record<string, string>>, options: JudgedO
   return judgedBy(serviceAccounts, given, options);
 }
 
+function bound(subject: string, role = 'reader', namespace = 'bank'): string {
+  return `
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ${namespace === '' ? 'ClusterRoleBinding' : 'RoleBinding'}
+metadata: {name: b${namespace === '' ? '' : `, namespace: ${namespace}`}}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: ${role}}
+subjects: [${subject}]
+`;
+}
+const reader =
+  '\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: reader}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get]}]\n';
+const defaultOf = (namespace: string): string => `{kind: ServiceAccount, name: default, namespace: ${namespace}}`;
+
+describe('what the account may do', () => {
+  const both = [`fail default-account-bound ${ledger}`, `partial default-account ${ledger}`];
+  const alone = [`partial default-account ${ledger}`];
+  test.each<[string, string, string[]]>([
+    ['default-account-bound', bound(defaultOf('bank')) + reader, both],
+    ['default-account-bound, in the whole cluster', bound(defaultOf('bank'), 'reader', '') + reader, both],
+    [
+      'default-account-bound, by the name of its user',
+      bound('{kind: User, name: "system:serviceaccount:bank:default"}') + reader,
+      both,
+    ],
+    ['the default account of another namespace', bound(defaultOf('shop')) + reader, alone],
+    ['a role that was not seen', bound(defaultOf('bank')), alone],
+    ['nobody', bound('') + reader, alone],
+  ])('%s', (_name, rights, expected) => {
+    expect(said(workload() + bank + rights)).toEqual(expected);
+  });
+
+  test('default-account-bound is said where a token is carried', () => {
+    expect(said(workload(noMount) + bank + bound(defaultOf('bank')) + reader)).toEqual([`pass no-token ${ledger}`]);
+    const [finding] = findingsBy(serviceAccounts, workload() + bank + bound(defaultOf('bank')) + reader);
+    expect(finding?.because).toBe(
+      'its pods carry the token of the ServiceAccount default, to which RoleBinding b grants reader',
+    );
+  });
+
+  const critical =
+    '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {kubecompass.io/tier: critical}}\n';
+  const own = workload(named) + critical;
+  const used = [`pass own-account ${ledger}`];
+  test.each<[string, string, string[]]>([
+    ['token-mounted-unused', own + account('ledger'), [`partial token-mounted-unused ${ledger}`]],
+    ['its account is bound', own + account('ledger') + bound('{kind: ServiceAccount, name: ledger}'), used],
+    [
+      'its account is bound elsewhere',
+      own + account('ledger') + bound('{kind: ServiceAccount, name: ledger, namespace: bank}', 'r', 'shop'),
+      used,
+    ],
+    [
+      'all accounts are bound',
+      own + account('ledger') + bound('{kind: Group, name: "system:serviceaccounts:bank"}'),
+      used,
+    ],
+    [
+      'every API server binds everybody',
+      own +
+        account('ledger') +
+        bound('{kind: Group, name: "system:authenticated"}', 'system:basic-user', '').replace(
+          'name: b}',
+          'name: "system:basic-user"}',
+        ),
+      [`partial token-mounted-unused ${ledger}`],
+    ],
+    ['no token is mounted', workload(named + noMount) + critical + account('ledger'), used],
+    [
+      'a cloud takes the token',
+      own +
+        account('ledger').replace(
+          'namespace: bank',
+          'namespace: bank, annotations: {iam.gke.io/gcp-service-account: a}',
+        ),
+      used,
+    ],
+    [
+      'somebody else takes the token',
+      workload(
+        `${named}volumes: [{name: t, projected: {sources: [{serviceAccountToken: {path: token, audience: vault}}]}}], `,
+      ) +
+        critical +
+        account('ledger'),
+      used,
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml, { authority: 'complete' })).toEqual(expected);
+  });
+
+  test('a folder does not hold every binding, so nothing is said of a mounted token', () => {
+    expect(said(own + account('ledger'))).toEqual(used);
+    expect(said(own + account('ledger') + bound('{kind: Robot, name: r}'), { authority: 'complete' })).toEqual([
+      `unknown not-seen ${ledger}`,
+    ]);
+  });
+});
+
 describe('verdicts', () => {
   test.each<[string, string, string[]]>([
     ['own-account', workload(named) + account('ledger') + bank, [`pass own-account ${ledger}`]],

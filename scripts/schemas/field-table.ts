@@ -1,0 +1,40 @@
+/**
+ * The fields that kinds of objects have, as small as it can be. A field's type is a letter, the name of a type, or one of them behind `[` (a list) or
+ * `{` (a map by text): `s` text, `i` whole number, `n` number, `b` true or false, `q` quantity, `x` whole number or text, `a` anything.
+ */
+export interface FieldTable {
+  /** The type of each kind, by `apiVersion/kind`. */
+  readonly kinds: Record<string, string>;
+  readonly types: Record<string, Record<string, string>>;
+}
+
+/** The types that the kinds of a table need; what they do not need is left out, types of the same fields are one, and all names are short. */
+export function compact({ kinds, types }: FieldTable): FieldTable {
+  const names = new Map<string, string>();
+  const byFields = new Map<string, string>();
+  const kept: Record<string, Record<string, string>> = {};
+  function name(type: string): string {
+    const [, prefix = '', inner = ''] = /^([[{]*)(.*)$/.exec(type) ?? [];
+    const own = types[inner];
+    if (own === undefined) return type;
+    const known = names.get(inner);
+    if (known !== undefined) return prefix + known;
+    const short = `T${names.size}`;
+    // Known before its fields are: a type may hold itself.
+    names.set(inner, short);
+    const fields = Object.fromEntries(Object.entries(own).map(([field, of]) => [field, name(of)]));
+    const text = JSON.stringify(fields);
+    const same = byFields.get(text);
+    if (same === undefined) {
+      byFields.set(text, short);
+      kept[short] = fields;
+    } else names.set(inner, same);
+    return prefix + (same ?? short);
+  }
+  const short = Object.fromEntries(
+    Object.entries(kinds)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([kind, type]) => [kind, name(type)]),
+  );
+  return { kinds: short, types: kept };
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+
+/** The fields of a type, and what each may hold; see `fieldType`. */
+export type FieldTypes = Readonly<Record<string, string>>;
+
+/** What is kept of the schemas of many kinds. */
+export interface FieldTable {
+  /** The type of each kind, by `apiVersion/kind`. */
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly types: Readonly<Record<string, FieldTypes>>;
+}
+
+/** A kind's type, and the table that its types are to be looked up in. */
+export interface KnownKind {
+  readonly type: string;
+  readonly table: FieldTable;
+}
+
+// Kubernetes' own kinds are in nearly every folder, those of tools in some: each table is read when it is first asked.
+const tables = [lazily('kubernetes'), lazily('tools')];
+
+/** What is known of the fields of a kind; null for a kind of which no schema is kept. */
+export function knownKind(apiVersion: string, kind: string): KnownKind | null {
+  const key = `${apiVersion}/${kind}`;
+  for (const tableOf of isBuiltIn(apiVersion) ? tables.slice(0, 1) : tables) {
+    const table = tableOf();
+    const type = Object.hasOwn(table.kinds, key) ? table.kinds[key] : undefined;
+    if (type !== undefined) return { type, table };
+  }
+  return null;
+}
+
+/** The type of every object's metadata. */
+export function metadataType(): KnownKind {
+  const table = (tables[0] as () => FieldTable)();
+  return { type: table.types[table.kinds['v1/ConfigMap'] as string]?.['metadata'] as string, table };
+}
+
+/** Whether an API is Kubernetes' own: `v1`, `apps/v1`, and the groups of its own domain that no tool defines. */
+export function isBuiltIn(apiVersion: string): boolean {
+  return /^(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/v\w+)$/.test(apiVersion);
+}
+
+function lazily(name: string): () => FieldTable {
+  let table: FieldTable | undefined;
+  return () =>
+    (table ??= JSON.parse(readFileSync(new URL(`${name}.generated.json`, import.meta.url), 'utf8')) as FieldTable);
+}
