@@ -3,7 +3,7 @@ import type { Gap } from '../estate/gap.ts';
 import type { AccessRule, Role } from '../estate/role.ts';
 import type { AccessSubject, RoleBinding } from '../estate/role-binding.ts';
 import { type AccessHolder, accessHolder } from './access-holder.ts';
-import { isMadeByServer } from './default-bindings.ts';
+import { isForKubelets, isMadeByServer } from './default-bindings.ts';
 import { defaultRoles, type Grant } from './default-roles.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { type EffectiveRules, effectiveRulesFrom } from './effective-rules.ts';
@@ -26,6 +26,8 @@ export interface GrantedRisks {
   readonly risks: readonly GrantedRisk[];
   /** The API server makes this binding itself. */
   readonly madeByServer: boolean;
+  /** It lets the API server speak to the kubelets, and nobody else. */
+  readonly forKubelets: boolean;
   /** Why there may be more; null where these are all. */
   readonly missing: Gap | null;
 }
@@ -42,6 +44,15 @@ function added(grant: Grant): readonly AccessRule[] {
 
 function sorted({ verbs, groups, resources, names, paths }: AccessRule): readonly string[][] {
   return [verbs, groups, resources, names, paths].map((list) => list.toSorted());
+}
+
+/** Rights to pod security policies are left over in many folders; no API server since 1.25 has what they are for. */
+function isOfRemovedApi({ groups, resources }: AccessRule): boolean {
+  return (
+    resources.length > 0 &&
+    resources.every((one) => one === 'podsecuritypolicies') &&
+    groups.every((one) => one === 'policy' || one === 'extensions')
+  );
 }
 
 /** Those of whom a pattern speaks; all where it speaks of rights. */
@@ -90,7 +101,7 @@ const byHolder = Object.entries(riskPatterns).flatMap(([id, pattern]: [string, R
 );
 
 function ofHolders({ role, subjects }: RoleBinding, { from, rules }: EffectiveRules): GrantedRisk[] {
-  if (rules.length === 0) return [];
+  if (rules.every(isOfRemovedApi)) return [];
   // An excepted role is known by what it grants: nothing beyond the default, or, where an installer made it, only what it names.
   const isUnchanged = from.every((grant) => !('noun' in grant) || added(grant).every(({ names }) => names.length > 0));
   return byHolder.flatMap(({ id, holder, exceptRoles }) => {
@@ -115,7 +126,12 @@ export const grantedRisks: Analysis<'roleBinding', GrantedRisks> = defineAnalysi
       const granted = rulesOf(binding, vantage);
       if ('gap' in granted) return granted;
       const risks = [...ofRights(binding, granted), ...ofHolders(binding, granted)];
-      return { risks, madeByServer: isMadeByServer(binding), missing: granted.missing };
+      return {
+        risks,
+        madeByServer: isMadeByServer(binding),
+        forKubelets: isForKubelets(binding),
+        missing: granted.missing,
+      };
     };
   },
 });
