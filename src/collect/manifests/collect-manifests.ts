@@ -199,7 +199,7 @@ function addText(
   { maxFileBytes, texts }: TextOptions,
   path: string | null,
 ): void {
-  builder.addFile();
+  builder.addFile(file);
   texts?.set(file, { path, text: path === null ? text : null, digest: digestOf(file, text) });
   // Who raises the limit of a file means the documents in it, too.
   const limits = {

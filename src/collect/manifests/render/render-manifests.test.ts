@@ -108,6 +108,8 @@ describe.skipIf(!hasKustomize)('kustomizations (skipped where neither kubectl no
     ]);
     expect(estate.facts.workloads.items.map(({ replicas }) => replicas)).toEqual([2, 3]);
     expect(leftOf(estate)).toEqual([]);
+    // Counted once, however many overlays take it.
+    expect(estate.files).toBe(1);
     expect(estate.facts.workloads.seen.everywhere.state).toBe('complete');
   });
 
