@@ -14,11 +14,7 @@ const removed = 'Take the right out of the role: nothing but a controller of the
  * What leads to the whole cluster, to a node, to another identity or to Secrets fails; what changes traffic or storage is partial; what delays or hides is advice.
  */
 export const riskWords: Readonly<Record<RiskId, ReasonWords>> = {
-  'wildcard-all': [
-    'FFa',
-    '{names} may do everything in the whole cluster',
-    spelledOut,
-  ],
+  'wildcard-all': ['FFa', '{names} may do everything in the whole cluster', spelledOut],
   'wildcard-all-namespace': [
     'FFa',
     '{names} may do everything{where}, with what is installed later and with its quotas and roles too',
