@@ -453,7 +453,9 @@ describe('an agent of a node', () => {
   });
 
   test('says what it takes', () => {
-    const said = findingsBy(podSecurity, agent(known, 'agents'), { policy }).find(({ reason }) => reason === 'node-agent');
+    const said = findingsBy(podSecurity, agent(known, 'agents'), { policy }).find(
+      ({ reason }) => reason === 'node-agent',
+    );
     expect(JSON.stringify(said)).toContain('takes what the standard forbids: host-path-volumes');
   });
 
@@ -468,12 +470,18 @@ describe('an agent of a node', () => {
 
   test('fails where a container that nobody knows stands beside the tool', () => {
     const yaml = JSON.parse(agent(known, 'agents'));
-    yaml.spec.template.spec.containers.push({ ...yaml.spec.template.spec.containers[0], name: 'more', image: 'more:1.0' });
+    yaml.spec.template.spec.containers.push({
+      ...yaml.spec.template.spec.containers[0],
+      name: 'more',
+      image: 'more:1.0',
+    });
     expect(of(JSON.stringify(yaml))).toEqual(['fail host-path-volumes DaemonSet/agents/ledger']);
   });
 
   test('passes where it keeps to the standard', () => {
-    const yaml = deployment({}, { image: known }).replace('"Deployment"', '"DaemonSet"').replaceAll('"bank"', '"agents"');
+    const yaml = deployment({}, { image: known })
+      .replace('"Deployment"', '"DaemonSet"')
+      .replaceAll('"bank"', '"agents"');
     expect(of(yaml)).toEqual(['pass meets-restricted DaemonSet/agents/ledger']);
   });
 });

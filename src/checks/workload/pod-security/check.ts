@@ -4,7 +4,17 @@ import { gap, supplied } from '../../../estate/gap.ts';
 import { notStated } from '../../../estate/identity.ts';
 import type { Namespace } from '../../../estate/namespace.ts';
 import { isTenant } from '../../../estate/tenancy.ts';
-import { at, type Check, defineCheck, type Evidence, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
+import {
+  at,
+  type Check,
+  defineCheck,
+  type Evidence,
+  fault,
+  here,
+  notApplicable,
+  pass,
+  unseen,
+} from '../../define-check.ts';
 
 export const podSecurity: Check = defineCheck({
   answers: 'workload/pod-security',
