@@ -85,6 +85,22 @@ function ofRights(binding: RoleBinding, { from, rules }: EffectiveRules): Grante
   return [...found.values()];
 }
 
+/** What all may know: reading objects that are named, and none of them a Secret. */
+function opensNothing(rules: readonly AccessRule[]): boolean {
+  return rules.every(
+    ({ verbs, resources, names, paths }) =>
+      names.length > 0 &&
+      paths.length === 0 &&
+      resources.every(
+        (one) =>
+          // Since Kubernetes 1.25 there are none to use.
+          one === 'podsecuritypolicies' || (!/^(?:secrets|\*)$|\//.test(one) && verbs.every((verb) => reads.has(verb))),
+      ),
+  );
+}
+
+const reads = new Set(['get', 'list', 'watch']);
+
 const byHolder = Object.entries(riskPatterns).flatMap(([id, pattern]: [string, RiskPattern]) =>
   pattern.holder ? [{ id: id as RiskId, holder: pattern.holder, exceptRoles: pattern.exceptRoles ?? [] }] : [],
 );
@@ -95,7 +111,8 @@ function ofHolders({ role, subjects }: RoleBinding, { from, rules }: EffectiveRu
   const isUnchanged = from.every((grant) => !('noun' in grant) || added(grant).every(({ names }) => names.length > 0));
   return byHolder.flatMap(({ id, holder, exceptRoles }) => {
     const holders = holdersOf(holder, subjects);
-    const isExcepted = isUnchanged && exceptRoles.includes(role.name);
+    const isQuiet = (holder === 'authenticated' || holder === 'all-accounts') && opensNothing(rules);
+    const isExcepted = isQuiet || (isUnchanged && exceptRoles.includes(role.name));
     return holders.length === 0 || isExcepted ? [] : [{ id, rule: null, byDefault: false, holders }];
   });
 }

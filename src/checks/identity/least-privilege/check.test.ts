@@ -333,6 +333,26 @@ describe('who holds it, and where', () => {
     ]);
   });
 
+  test('nothing-risky: what all may know is no risk, whoever reads it', () => {
+    for (const named of ['system:authenticated', 'system:serviceaccounts', 'system:serviceaccounts:bank']) {
+      const grants = (rules: string): string[] => faults(bound(group(named)) + role(rules));
+      expect(grants(core('configmaps', 'get', 'registry'))).toEqual([]);
+      expect(grants(rule('policy, extensions', 'podsecuritypolicies', 'use', 'restricted'))).toEqual([]);
+      for (const rules of [
+        core('secrets', 'get', 'registry'),
+        core('configmaps', 'patch', 'registry'),
+        core('pods/exec', 'get', 'shell'),
+        `${core('configmaps', 'get', 'registry')}, ${core('configmaps', 'get')}`,
+        rule('security.openshift.io', 'securitycontextconstraints', 'use', 'privileged'),
+        '{nonResourceURLs: [/metrics], verbs: [get]}',
+      ])
+        expect(grants(rules).join()).toMatch(/fail (?:authenticated|serviceaccounts-group)-grant/);
+    }
+    expect(faults(bound(group('system:unauthenticated')) + role(core('configmaps', 'get', 'registry')))).toEqual([
+      'fail anonymous-grant',
+    ]);
+  });
+
   test('administrators: how many people may be is another question', () => {
     expect(said(bound(ada, 'cluster-admin'))).toEqual(['pass administrators ClusterRoleBinding//b']);
     expect(faults(bound(ada) + role(everything))).toEqual(['fail wildcard-all']);

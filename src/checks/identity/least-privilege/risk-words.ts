@@ -4,6 +4,9 @@ import type { ReasonWords } from '../../define-check.ts';
 const named =
   'Name the objects in resourceNames, or bind a Role in the namespace that it works in; whoever needs all of them is accepted by an exception with an owner and a date.';
 const narrowed = 'Take the right out of the role, or bind it only in the namespaces in which it is used.';
+// The role may be one that the API server makes, which nobody can narrow.
+const spelledOut =
+  'Bind a role that names the groups, resources and verbs that are used, in place of one with wildcards.';
 const removed = 'Take the right out of the role: nothing but a controller of the cluster itself needs it.';
 
 /**
@@ -11,20 +14,16 @@ const removed = 'Take the right out of the role: nothing but a controller of the
  * What leads to the whole cluster, to a node, to another identity or to Secrets fails; what changes traffic or storage is partial; what delays or hides is advice.
  */
 export const riskWords: Readonly<Record<RiskId, ReasonWords>> = {
-  'wildcard-all': [
-    'FFa',
-    '{names} may do everything in the whole cluster',
-    'Replace the wildcards in the rules by the groups, resources and verbs that are used.',
-  ],
+  'wildcard-all': ['FFa', '{names} may do everything in the whole cluster', spelledOut],
   'wildcard-all-namespace': [
     'FFa',
     '{names} may do everything{where}, with what is installed later and with its quotas and roles too',
-    'Replace the wildcards in the rules by the groups, resources and verbs that are used.',
+    spelledOut,
   ],
   'wildcard-resources': [
     'FFa',
     '{names} may change objects of every kind{where}, roles, webhooks and Secrets among them, and of each kind that is installed later',
-    'Replace the wildcards in the rules by the groups, resources and verbs that are used.',
+    spelledOut,
   ],
   'wildcard-read': [
     'FFa',
@@ -81,7 +80,7 @@ export const riskWords: Readonly<Record<RiskId, ReasonWords>> = {
   ],
   'pods-exec': [
     'FFa',
-    '{names} may run commands in every pod{where} (get of pods/exec is enough, through a WebSocket), and take the token of each',
+    '{names} may run commands in every pod{where} (before Kubernetes 1.35, get of pods/exec is enough), and take the token of each',
     narrowed,
   ],
   'pods-ephemeralcontainers': [
