@@ -46,15 +46,6 @@ function sorted({ verbs, groups, resources, names, paths }: AccessRule): readonl
   return [verbs, groups, resources, names, paths].map((list) => list.toSorted());
 }
 
-/** Rights to pod security policies are left over in many folders; no API server since 1.25 has what they are for. */
-function isOfRemovedApi({ groups, resources }: AccessRule): boolean {
-  return (
-    resources.length > 0 &&
-    resources.every((one) => one === 'podsecuritypolicies') &&
-    groups.every((one) => one === 'policy' || one === 'extensions')
-  );
-}
-
 /** Those of whom a pattern speaks; all where it speaks of rights. */
 function holdersOf(holder: RiskyHolder, subjects: readonly AccessSubject[]): readonly AccessSubject[] {
   const anonymous = ['User system:anonymous', 'Group system:unauthenticated'];
@@ -96,17 +87,34 @@ function ofRights(binding: RoleBinding, { from, rules }: EffectiveRules): Grante
   return [...found.values()];
 }
 
+/** What all may know: reading objects that are named, and none of them a Secret. */
+function opensNothing(rules: readonly AccessRule[]): boolean {
+  return rules.every(
+    ({ verbs, resources, names, paths }) =>
+      names.length > 0 &&
+      paths.length === 0 &&
+      resources.every(
+        (one) =>
+          // Since Kubernetes 1.25 there are none to use.
+          one === 'podsecuritypolicies' || (!/^(?:secrets|\*)$|\//.test(one) && verbs.every((verb) => reads.has(verb))),
+      ),
+  );
+}
+
+const reads = new Set(['get', 'list', 'watch']);
+
 const byHolder = Object.entries(riskPatterns).flatMap(([id, pattern]: [string, RiskPattern]) =>
   pattern.holder ? [{ id: id as RiskId, holder: pattern.holder, exceptRoles: pattern.exceptRoles ?? [] }] : [],
 );
 
 function ofHolders({ role, subjects }: RoleBinding, { from, rules }: EffectiveRules): GrantedRisk[] {
-  if (rules.every(isOfRemovedApi)) return [];
+  if (rules.length === 0) return [];
   // An excepted role is known by what it grants: nothing beyond the default, or, where an installer made it, only what it names.
   const isUnchanged = from.every((grant) => !('noun' in grant) || added(grant).every(({ names }) => names.length > 0));
   return byHolder.flatMap(({ id, holder, exceptRoles }) => {
     const holders = holdersOf(holder, subjects);
-    const isExcepted = isUnchanged && exceptRoles.includes(role.name);
+    const isQuiet = (holder === 'authenticated' || holder === 'all-accounts') && opensNothing(rules);
+    const isExcepted = isQuiet || (isUnchanged && exceptRoles.includes(role.name));
     return holders.length === 0 || isExcepted ? [] : [{ id, rule: null, byDefault: false, holders }];
   });
 }

@@ -42,7 +42,7 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
     facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
     objects,
     copies: Math.max(0, gathered.objectsRead - objects),
-    files: files.size,
+    files,
     otherDocuments,
     ignored,
     unreadable: unreadable.toSorted(comparePositions),

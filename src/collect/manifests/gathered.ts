@@ -30,7 +30,7 @@ export interface Gathered {
   objectsRead: number;
   /** What points to network policies beyond NetworkPolicy, in words. */
   readonly otherPolicySigns: string[];
-  readonly files: Set<string>;
+  files: number;
   otherDocuments: number;
   ignored: Ignored;
   /** Whether companions were taken to be held by charts for their own pods only. */
@@ -58,7 +58,7 @@ export function startGathering(): Gathered {
     unstated: [],
     objectsRead: 0,
     otherPolicySigns: [],
-    files: new Set(),
+    files: 0,
     otherDocuments: 0,
     ignored: { files: 0, folders: 0 },
     assumesCharts: false,

@@ -70,7 +70,7 @@ describe('a source that is elsewhere is a gap for the namespace that it fills', 
       'an Application of a chart',
       application('{destination: {namespace: bank}, source: {repoURL: u, chart: ledger}}'),
       'bank',
-      'Application x applies ledger',
+      'Application x applies the chart ledger',
     ],
   ])('%s', (_name, yaml, namespace, message) => {
     const estate = collected({ 'a.yaml': yaml });

@@ -131,7 +131,7 @@ function ofArgo(object: Fields, application: Fields, found: readonly string[] | 
   });
   const isChart = charts.length > 0 && charts.length === bringing.length;
   return {
-    what: `${object.text('kind')} ${nameOf(object)} applies ${withoutUrlCredentials(paths[0] ?? charts[0] ?? 'a source')}`,
+    what: `${object.text('kind')} ${nameOf(object)} applies ${withoutUrlCredentials(paths[0] ?? (charts[0] === undefined ? 'a source' : `the chart ${charts[0]}`))}`,
     namespace: namespaceAt(application.objectOrEmpty('destination'), 'namespace'),
     folders: paths.length > 0 && paths.length === bringing.length ? foldersAt(applied) : null,
     mayHold: isChart ? chartMayHold : factNames,

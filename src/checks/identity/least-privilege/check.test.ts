@@ -356,14 +356,24 @@ describe('who holds it, and where', () => {
     ]);
   });
 
-  test('a right to pod security policies, which no API server has any more, is no right', () => {
-    const all = group('system:serviceaccounts');
-    const use = (groups: string): string => rule(groups, 'podsecuritypolicies', 'use', 'restricted');
-    expect(said(bound(all) + role(use('policy, extensions')))).toEqual(['pass nothing-risky ClusterRoleBinding//b']);
-    expect(faults(bound(all) + role(`${use('policy')}, ${core('pods', 'get')}`))).toEqual([
-      'fail serviceaccounts-group-grant',
+  test('nothing-risky: what all may know is no risk, whoever reads it', () => {
+    for (const named of ['system:authenticated', 'system:serviceaccounts', 'system:serviceaccounts:bank']) {
+      const grants = (rules: string): string[] => faults(bound(group(named)) + role(rules));
+      expect(grants(core('configmaps', 'get', 'registry'))).toEqual([]);
+      expect(grants(rule('policy, extensions', 'podsecuritypolicies', 'use', 'restricted'))).toEqual([]);
+      for (const rules of [
+        core('secrets', 'get', 'registry'),
+        core('configmaps', 'patch', 'registry'),
+        core('pods/exec', 'get', 'shell'),
+        `${core('configmaps', 'get', 'registry')}, ${core('configmaps', 'get')}`,
+        rule('security.openshift.io', 'securitycontextconstraints', 'use', 'privileged'),
+        '{nonResourceURLs: [/metrics], verbs: [get]}',
+      ])
+        expect(grants(rules).join()).toMatch(/fail (?:authenticated|serviceaccounts-group)-grant/);
+    }
+    expect(faults(bound(group('system:unauthenticated')) + role(core('configmaps', 'get', 'registry')))).toEqual([
+      'fail anonymous-grant',
     ]);
-    expect(faults(bound(all) + role(use('security.openshift.io')))).toEqual(['fail serviceaccounts-group-grant']);
   });
 
   test('administrators: how many people may be is another question', () => {

@@ -7,7 +7,9 @@ const narrowed =
   'Take the right out of the role, or bind it only in the namespaces in which it is used; whoever needs it everywhere is accepted by an exception with an owner and a date.';
 const removed =
   'Take the right out of the role, unless it belongs to a part of the cluster itself (a driver for storage or the network, an autoscaler): such a one is accepted by an exception with an owner and a date.';
-const spelledOut = 'Bind a role that names the groups, resources and verbs that are used, instead of {role}.';
+// The role may be one that the API server makes, which nobody can narrow.
+const spelledOut =
+  'Bind a role that names the groups, resources and verbs that are used, in place of one with wildcards.';
 
 /**
  * What is said of each pattern, `{where}` being the namespaces that it holds in. Nothing but the words and weights: whom it is said of, the check decides.
@@ -80,7 +82,7 @@ export const riskWords: Readonly<Record<RiskId, ReasonWords>> = {
   ],
   'pods-exec': [
     'FFa',
-    '{names} may run commands in every pod{where} (get of pods/exec is enough, through a WebSocket), and take the token of each',
+    '{names} may run commands in every pod{where} (before Kubernetes 1.35, get of pods/exec is enough), and take the token of each',
     narrowed,
   ],
   'pods-ephemeralcontainers': [

@@ -34,7 +34,6 @@ export function addRendered(
           ? objects.find(value, resources)
           : null;
     const where = { place, origin: origin ?? itself, inFolder: false };
-    builder.addFile(where.origin.file);
     if (problem) {
       const { message, apiVersion, kind } = problem;
       builder.addBroken({
