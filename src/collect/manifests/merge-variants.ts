@@ -82,7 +82,9 @@ function holdsTwo(here: readonly { readonly variant: number; readonly origin: Or
   const saidBy = Map.groupBy(here, ({ origin: { file, line, document, within } }) =>
     JSON.stringify([file, line, document, within ?? []]),
   );
-  const said = [...saidBy.values()].map((same) => [...new Set(same.map(({ variant }) => variant))].toSorted((a, b) => a - b).join());
+  const said = [...saidBy.values()].map((same) =>
+    [...new Set(same.map(({ variant }) => variant))].toSorted((a, b) => a - b).join(),
+  );
   return new Set(said).size > 1;
 }
 
