@@ -3,7 +3,9 @@
 /** What is wrong with a kustomization, from what kustomize says of it. */
 export function explainKustomization(problem: string): string {
   // What is below a base is told last, after the base itself.
-  const [taken] = [...problem.matchAll(/accumulating resources from '([^']+)'/g)].map(([, from = '']) => from).slice(-1);
+  const [taken] = [...problem.matchAll(/accumulating resources from '([^']+)'/g)]
+    .map(([, from = '']) => from)
+    .slice(-1);
   const isRemote = /accumulating resources from '.*(?:no 'git' program|URL is a git repository|proxyconnect|Get ")/s;
   if (taken !== undefined && isRemote.test(problem))
     return `it takes ${withoutLogin(taken)} from elsewhere, and nothing is fetched`;
