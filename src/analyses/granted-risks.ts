@@ -3,7 +3,7 @@ import type { Gap } from '../estate/gap.ts';
 import type { AccessRule, Role } from '../estate/role.ts';
 import type { AccessSubject, RoleBinding } from '../estate/role-binding.ts';
 import { type AccessHolder, accessHolder } from './access-holder.ts';
-import { isMadeByServer } from './default-bindings.ts';
+import { isForKubelets, isMadeByServer } from './default-bindings.ts';
 import { defaultRoles, type Grant } from './default-roles.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { type EffectiveRules, effectiveRulesFrom } from './effective-rules.ts';
@@ -26,6 +26,8 @@ export interface GrantedRisks {
   readonly risks: readonly GrantedRisk[];
   /** The API server makes this binding itself. */
   readonly madeByServer: boolean;
+  /** It lets the API server speak to the kubelets, and nobody else. */
+  readonly forKubelets: boolean;
   /** Why there may be more; null where these are all. */
   readonly missing: Gap | null;
 }
@@ -132,7 +134,12 @@ export const grantedRisks: Analysis<'roleBinding', GrantedRisks> = defineAnalysi
       const granted = rulesOf(binding, vantage);
       if ('gap' in granted) return granted;
       const risks = [...ofRights(binding, granted), ...ofHolders(binding, granted)];
-      return { risks, madeByServer: isMadeByServer(binding), missing: granted.missing };
+      return {
+        risks,
+        madeByServer: isMadeByServer(binding),
+        forKubelets: isForKubelets(binding),
+        missing: granted.missing,
+      };
     };
   },
 });

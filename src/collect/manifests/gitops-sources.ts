@@ -93,11 +93,15 @@ function ofChart(object: Fields, address: string): GitopsSource {
 function ofFlux(object: Fields): GitopsSource {
   const spec = object.objectOrEmpty('spec');
   const path = textAt(spec, 'path');
+  const source = spec.objectOrEmpty('sourceRef');
+  const from = textAt(source, 'kind') ?? 'GitRepository';
+  const named = from === 'GitRepository' ? '' : ` of ${from} ${textAt(source, 'name') ?? ''}`;
   return {
-    what: `Kustomization ${nameOf(object)} applies ${withoutUrlCredentials(path ?? 'a source')}`,
+    what: `Kustomization ${nameOf(object)} applies ${withoutUrlCredentials(path ?? 'a source')}${named}`,
     namespace: namespaceAt(spec, 'targetNamespace'),
     // Where there is no kustomization.yaml, Flux writes one for all below the path.
-    folders: path === null ? null : foldersAt([{ path, isDeep: true }]),
+    // An artifact is put together from folders of several sources, and its paths are its own.
+    folders: path === null || from === 'ExternalArtifact' ? null : foldersAt([{ path, isDeep: true }]),
     mayHold: factNames,
     isChart: false,
     names: [lastStep(placeOfPath(path ?? '')), nameOf(object)],

@@ -109,7 +109,12 @@ export const gracefulDegradation: Check = defineCheck({
               ),
             ]
           : []),
-        ...rollout,
+        // A pause is no outage where nobody asks: a controller by itself, or a worker behind a queue.
+        ...(rollout.length > 0 && servedContainers.serves === null
+          ? [unseen(servedContainers.unknown ?? 'services')]
+          : servedContainers.serves
+            ? rollout
+            : []),
         ...(pod.terminationGracePeriodSeconds === 0
           ? [fault('no-grace', here(`${pod.path}.terminationGracePeriodSeconds`, 0))]
           : []),
