@@ -148,6 +148,14 @@ describe.skipIf(!hasKustomize)('kustomizations (skipped where neither kubectl no
       /takes https:\/\/github\.com\/acme\/base\/\/app from elsewhere, and nothing is fetched/,
     ],
     [
+      'a remote file below a base',
+      {
+        'prod/kustomization.yaml': 'resources: [../base]\n',
+        'base/kustomization.yaml': 'resources: ["https://bank.example/v1/install.yaml"]\n',
+      },
+      /takes https:\/\/bank\.example\/v1\/install\.yaml from elsewhere, and nothing is fetched/,
+    ],
+    [
       'a file that is not there',
       { 'kustomization.yaml': 'resources: [absent.yaml]\n' },
       /takes absent\.yaml, which is not there/,
