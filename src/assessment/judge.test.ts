@@ -32,7 +32,7 @@ spec: {instances: 3}
   test('may be of any where their Namespace was not seen', () => {
     expect(mayHaveMore(cluster('bank'))).toHaveLength(3);
     expect(
-      mayHaveMore(namespace('bank', 'critical') + cluster('bank') + '\n---\nkind: Namespace\nspec: [\n'),
+      mayHaveMore(`${namespace('bank', 'critical')}${cluster('bank')}\n---\nkind: Namespace\nspec: [\n`),
     ).toHaveLength(3);
   });
 
