@@ -1,14 +1,16 @@
 // What kustomize and helm say is long, holds paths of this machine and repeats itself; these are the problems that people have.
 
 /** What is wrong with a kustomization, from what kustomize says of it. */
-export function explainKustomization(problem: string): string {
+export function explainKustomization(said: string): string {
+  // Of a base in a base, the innermost says what is wrong.
+  const problem = said.replace(/^.*: is a directory': recursed accumulation of path '[^']*': /s, '');
   const remote =
     /accumulating resources from '([^']+)'.*(?:no 'git' program|URL is a git repository|proxyconnect|Get ")/.exec(
       problem,
     )?.[1];
   if (remote !== undefined) return `it takes ${withoutLogin(remote)} from elsewhere, and nothing is fetched`;
-  if (/HelmChartInflationGenerator|--enable-helm/.test(problem))
-    return 'it renders a chart, which kustomize does only when told to (--enable-helm)';
+  if (/must specify --enable-helm/.test(problem))
+    return 'it renders a chart that does not lie beside it, and nothing is fetched';
   const missing = /accumulating resources from '([^']+)'.*(?:no such file|must resolve to|not a valid directory)/.exec(
     problem,
   )?.[1];
