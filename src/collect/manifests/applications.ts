@@ -122,7 +122,8 @@ function ofHelmRelease(object: Fields): Application | null {
 function ofFlux(object: Fields): Application | null {
   const spec = object.objectOrEmpty('spec');
   const path = spec.text('path');
-  if (path === null) return null;
+  // An artifact that is put together has paths of its own.
+  if (path === null || spec.objectOrEmpty('sourceRef').text('kind') === 'ExternalArtifact') return null;
   const folder = placeOfPath(path);
   const target = spec.text('targetNamespace');
   const common = spec.objectOrEmpty('commonMetadata');

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import type { Estate } from '../../estate/estate.ts';
 import { factNames } from '../../estate/facts.ts';
 import type { Place } from '../../estate/place.ts';
@@ -137,6 +137,8 @@ function* leaveSources(
     if ('text' in rendering)
       addRendered({ file: { ...file, place }, text: rendering.text, resources }, objects, builder);
   }
+  const alsoRendered = renderings.applied.filter(({ rendering }) => 'text' in rendering);
+  builder.addFiles(filesRendered(sources, [...rendered, ...alsoRendered]));
   // Whoever installs a chart may give it others, which add and leave out objects.
   if (rendered.some(({ resources }) => resources === null))
     builder.addAssumption('charts are installed with their own values');
@@ -156,6 +158,21 @@ function renderedOf({ charts, kustomizations }: FoundSources, { own, applied }: 
     const rendering = replaced.has(file.path) ? undefined : own.get(file.path);
     return rendering && 'text' in rendering ? [{ file, resources, text: rendering.text }] : [];
   });
+}
+
+/** How many files the sources that were rendered are made of. */
+function filesRendered(
+  { owned, kustomizations }: FoundSources,
+  rendered: readonly Pick<RenderedSource, 'file' | 'resources'>[],
+): number {
+  const roots = new Set(rendered.map(({ file }) => file));
+  const parts = kustomizations.filter(([root]) => roots.has(root.file)).flat();
+  const charts = rendered.filter(({ resources }) => resources === null).map(({ file }) => dirname(file.path) + sep);
+  return new Set([
+    ...rendered.flatMap(({ resources }) => resources ?? []).map(({ path }) => path),
+    ...parts.flatMap(({ file, resources, fragments }) => [file, ...resources, ...fragments]).map(({ path }) => path),
+    ...[...owned].filter((path) => charts.some((folder) => path.startsWith(folder))),
+  ]).size;
 }
 
 /** Renders the kustomizations and charts among the files of some paths, for collectManifests; `tell` hears how many are done. */
@@ -216,7 +233,7 @@ function addText(
   { maxFileBytes, texts }: TextOptions,
   path: string | null,
 ): void {
-  builder.addFile();
+  builder.addFiles(1);
   texts?.set(file, { path, text: path === null ? text : null, digest: digestOf(file, text) });
   // Who raises the limit of a file means the documents in it, too.
   const limits = {
