@@ -39,7 +39,7 @@ export const clusterAdmin: Check = defineCheck({
     'no-owner': [
       'aaa',
       'nothing on it says who answers for it',
-      'Write who answers for the binding into an annotation that ends in owner, such as bank.example/owner.',
+      'Write who answers for the binding into an annotation that ends in owner, such as example.com/owner.',
     ],
   },
 
