@@ -37,6 +37,7 @@ import { serviceMtls } from './network/service-mtls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { centralLogging } from './operations/central-logging/check.ts';
 import { gitops } from './operations/gitops/check.ts';
+import { metrics } from './operations/metrics/check.ts';
 import { patching } from './operations/patching/check.ts';
 import { selfHealing } from './operations/self-healing/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
@@ -111,6 +112,7 @@ export const checks: readonly Check[] = [
   maintainedTools,
   matureTools,
   abandonedTools,
+  metrics,
   centralLogging,
   actionableAlerts,
   gitops,

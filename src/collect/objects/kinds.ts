@@ -128,6 +128,15 @@ import {
   readShootPlugin,
 } from './network-plugin.ts';
 import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
+import {
+  readPodMonitor,
+  readPodMonitoring,
+  readScrapeConfig,
+  readScraper,
+  readScraperFile,
+  readScrapingCollector,
+  readServiceMonitor,
+} from './monitors.ts';
 import { readNodeAgent } from './node-agent.ts';
 import {
   readClusterExternalSecret,
@@ -151,6 +160,7 @@ import {
 } from './replications.ts';
 import { readDrSites, readGlobalBalancing } from './site-groups.ts';
 import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
+import { readPrometheus, readTelemetryWorkload, readVictoriaMetrics } from './telemetry-stores.ts';
 import { readWorkload } from './workload.ts';
 
 /** How one kind of object becomes a fact. */
@@ -178,6 +188,15 @@ const alertRules: KindReader = { fact: 'alertRules', read: readAlertRules };
 const alertmanagerConfig: KindReader = { fact: 'alertRoutes', read: readAlertmanagerConfig };
 const alertmanagerFile: KindReader = { fact: 'alertRoutes', read: readAlertmanagerFile };
 const entranceRoute: KindReader = { fact: 'entranceRoutes', read: readEntranceRoute };
+const serviceMonitor: KindReader = { fact: 'monitors', read: readServiceMonitor };
+const podMonitor: KindReader = { fact: 'monitors', read: readPodMonitor };
+const podMonitoring: KindReader = { fact: 'monitors', read: readPodMonitoring };
+const scrapeConfig: KindReader = { fact: 'monitors', read: readScrapeConfig };
+const scraper: KindReader = { fact: 'monitors', read: readScraper };
+const scraperFile: KindReader = { fact: 'monitors', read: readScraperFile };
+const prometheus: KindReader = { fact: 'telemetryStores', read: readPrometheus };
+const victoriaMetrics: KindReader = { fact: 'telemetryStores', read: readVictoriaMetrics };
+const telemetryWorkload: KindReader = { fact: 'telemetryStores', read: readTelemetryWorkload };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
   read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }),
@@ -397,6 +416,36 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['cloudwatchlogs.aws.upbound.io/Group', { fact: 'logStores', read: readLogGroup }],
   ['logging.cnrm.cloud.google.com/LoggingLogBucket', { fact: 'logStores', read: readLogGroup }],
   ['apps/DaemonSet', { fact: 'nodeAgents', read: readNodeAgent }],
+  ['monitoring.coreos.com/ServiceMonitor', serviceMonitor],
+  ['azmonitoring.coreos.com/ServiceMonitor', serviceMonitor],
+  ['operator.victoriametrics.com/VMServiceScrape', serviceMonitor],
+  ['monitoring.coreos.com/PodMonitor', podMonitor],
+  ['azmonitoring.coreos.com/PodMonitor', podMonitor],
+  ['operator.victoriametrics.com/VMPodScrape', podMonitor],
+  ['monitoring.googleapis.com/PodMonitoring', podMonitoring],
+  ['monitoring.googleapis.com/ClusterPodMonitoring', podMonitoring],
+  ['monitoring.coreos.com/ScrapeConfig', scrapeConfig],
+  ['operator.victoriametrics.com/VMScrapeConfig', scrapeConfig],
+  ['operator.victoriametrics.com/VMStaticScrape', scrapeConfig],
+  ['monitoring.coreos.com/Prometheus', scraper],
+  ['monitoring.coreos.com/PrometheusAgent', scraper],
+  ['operator.victoriametrics.com/VMAgent', scraper],
+  ['operator.victoriametrics.com/VMSingle', scraper],
+  ['uds.dev/Package', scraper],
+  ['opentelemetry.io/OpenTelemetryCollector', { fact: 'monitors', read: readScrapingCollector }],
+  ['/ConfigMap', scraperFile],
+  ['/Secret', scraperFile],
+  ['monitoring.coreos.com/Prometheus', prometheus],
+  ['monitoring.coreos.com/PrometheusAgent', prometheus],
+  ['monitoring.coreos.com/Alertmanager', prometheus],
+  ['monitoring.coreos.com/ThanosRuler', prometheus],
+  ['operator.victoriametrics.com/VMSingle', victoriaMetrics],
+  ['operator.victoriametrics.com/VMCluster', victoriaMetrics],
+  ['operator.victoriametrics.com/VMAgent', victoriaMetrics],
+  ['operator.victoriametrics.com/VMAlert', victoriaMetrics],
+  ['operator.victoriametrics.com/VMAlertmanager', victoriaMetrics],
+  ['apps/Deployment', telemetryWorkload],
+  ['apps/StatefulSet', telemetryWorkload],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
