@@ -40,6 +40,7 @@ import { gitops } from './operations/gitops/check.ts';
 import { metrics } from './operations/metrics/check.ts';
 import { patching } from './operations/patching/check.ts';
 import { selfHealing } from './operations/self-healing/check.ts';
+import { tracing } from './operations/tracing/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
 import { configurationInGit } from './recovery/configuration-in-git/check.ts';
 import { continuousBackup } from './recovery/continuous-backup/check.ts';
@@ -114,6 +115,7 @@ export const checks: readonly Check[] = [
   abandonedTools,
   metrics,
   centralLogging,
+  tracing,
   actionableAlerts,
   gitops,
   selfHealing,

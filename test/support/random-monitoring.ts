@@ -67,10 +67,26 @@ const server = fc
     spec: { replicas },
   }));
 
+const traces = fc
+  .record({
+    metadata: metadata(fc.constantFrom('traces', 'gateway')),
+    mode: fc.constantFrom('deployment', 'daemonset'),
+    replicas: fc.constantFrom(1, 2),
+    nodeSelector: fc.constantFrom<Json>({}, { pool: 'apps' }),
+    tolerations: fc.constantFrom<Json[]>([], [{ operator: 'Exists' }]),
+  })
+  .map(({ metadata: head, ...spec }): Json => ({
+    apiVersion: 'opentelemetry.io/v1beta1',
+    kind: 'OpenTelemetryCollector',
+    metadata: head,
+    spec: { ...spec, config: { service: { pipelines: { traces: {} } } } },
+  }));
+
 /** An object by which a platform is observed. */
 export const monitoringObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: sensor },
   { weight: 6, arbitrary: measured },
   { weight: 3, arbitrary: monitor },
   { weight: 2, arbitrary: server },
+  { weight: 2, arbitrary: traces },
 );

@@ -137,7 +137,7 @@ import {
   readScrapingCollector,
   readServiceMonitor,
 } from './monitors.ts';
-import { readNodeAgent } from './node-agent.ts';
+import { readCollectorAgent, readNodeAgent } from './node-agent.ts';
 import {
   readClusterExternalSecret,
   readClusterSecretStore,
@@ -160,7 +160,14 @@ import {
 } from './replications.ts';
 import { readDrSites, readGlobalBalancing } from './site-groups.ts';
 import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
-import { readPrometheus, readTelemetryWorkload, readVictoriaMetrics } from './telemetry-stores.ts';
+import {
+  readJaeger,
+  readPrometheus,
+  readTelemetryWorkload,
+  readTempo,
+  readTraceCollector,
+  readVictoriaMetrics,
+} from './telemetry-stores.ts';
 import { readWorkload } from './workload.ts';
 
 /** How one kind of object becomes a fact. */
@@ -444,6 +451,11 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['operator.victoriametrics.com/VMAgent', victoriaMetrics],
   ['operator.victoriametrics.com/VMAlert', victoriaMetrics],
   ['operator.victoriametrics.com/VMAlertmanager', victoriaMetrics],
+  ['tempo.grafana.com/TempoStack', { fact: 'telemetryStores', read: readTempo }],
+  ['tempo.grafana.com/TempoMonolithic', { fact: 'telemetryStores', read: readTempo }],
+  ['jaegertracing.io/Jaeger', { fact: 'telemetryStores', read: readJaeger }],
+  ['opentelemetry.io/OpenTelemetryCollector', { fact: 'telemetryStores', read: readTraceCollector }],
+  ['opentelemetry.io/OpenTelemetryCollector', { fact: 'nodeAgents', read: readCollectorAgent }],
   ['apps/Deployment', telemetryWorkload],
   ['apps/StatefulSet', telemetryWorkload],
 ];

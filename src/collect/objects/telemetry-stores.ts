@@ -1,6 +1,7 @@
 import type { Telemetry, TelemetryStore } from '../../estate/telemetry-store.ts';
 import { readTools } from '../tools/read-tools.ts';
 import { toolMadeFrom } from '../tools/tool-of-group.ts';
+import { signalsOf, takesTraces } from './collector-signals.ts';
 import type { Fields } from './fields.ts';
 import type { Subject } from './object-metadata.ts';
 import { readWorkload } from './workload.ts';
@@ -47,7 +48,8 @@ export function readTelemetryWorkload(subject: Subject): TelemetryStore | null {
   if (!workload || workload.controller !== null) return null;
   const [server] = readTools(subject, workload).flatMap(({ tool, title, image }) => {
     const found = servers.find((one) => one.tool === tool && one.image.test(image ?? ''));
-    return found ? [{ title, keeps: found.keeps }] : [];
+    const isOne = found && (tool !== 'opentelemetry' || takesTraces(workload.pod.containers));
+    return isOne ? [{ title, keeps: found.keeps }] : [];
   });
   // One that is switched off is none.
   if (!server || workload.replicas === 0) return null;
@@ -58,4 +60,48 @@ const servers: readonly { readonly tool: string; readonly image: RegExp; readonl
   { tool: 'prometheus', image: /\/prometheus$/, keeps: 'metrics' },
   { tool: 'alertmanager', image: /alertmanager$/, keeps: 'alerts' },
   { tool: 'victoria-metrics', image: /victoria-metrics$/, keeps: 'metrics' },
+  { tool: 'jaeger', image: /\/(?:jaeger|all-in-one|jaeger-collector)$/, keeps: 'traces' },
+  { tool: 'tempo', image: /\/tempo$/, keeps: 'traces' },
+  { tool: 'opentelemetry', image: /\/opentelemetry-collector(?:-contrib|-k8s)?$/, keeps: 'traces' },
 ];
+
+/** Reads a TempoMonolithic, which is always one, or a TempoStack: unless a size decides, one of each component where nothing is said. */
+export function readTempo(subject: Subject): TelemetryStore {
+  const { spec, head } = subject;
+  if (head.kind === 'TempoMonolithic') return store(subject, 'Grafana Tempo', 'traces', 1, 'kind');
+  const ingester = spec.objectOrEmpty('template').objectOrEmpty('ingester');
+  const isSized = spec.text('size') !== null && !ingester.has('replicas');
+  return store(
+    subject,
+    'Grafana Tempo',
+    'traces',
+    isSized ? null : countOf(ingester, 'replicas'),
+    `${ingester.where}.replicas`,
+  );
+}
+
+/** Reads a Jaeger: all in one pod, or collectors, which are scaled unless told otherwise. */
+export function readJaeger(subject: Subject): TelemetryStore {
+  const { spec } = subject;
+  const strategy = (spec.text('strategy') ?? 'allInOne').toLowerCase();
+  if (strategy === 'allinone' || strategy === 'all-in-one')
+    return store(subject, 'Jaeger', 'traces', 1, 'spec.strategy');
+  const collector = spec.objectOrEmpty('collector');
+  const isFixed = collector.has('replicas') || collector.boolean('autoscale') === false;
+  return store(
+    subject,
+    'Jaeger',
+    'traces',
+    isFixed ? countOf(collector, 'replicas') : null,
+    `${collector.where}.replicas`,
+  );
+}
+
+/** Reads a collector of OpenTelemetry that takes in traces for others; null where it runs on each node or in each pod, or for other signals. */
+export function readTraceCollector(subject: Subject): TelemetryStore | null {
+  const { spec } = subject;
+  const mode = spec.text('mode') ?? 'deployment';
+  if ((mode !== 'deployment' && mode !== 'statefulset') || !signalsOf(spec).includes('traces')) return null;
+  const least = spec.objectOrEmpty('autoscaler').integer('minReplicas') ?? spec.integer('minReplicas');
+  return store(subject, 'OpenTelemetry Collector', 'traces', least ?? countOf(spec, 'replicas'), 'spec.replicas');
+}
