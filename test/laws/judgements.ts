@@ -57,8 +57,8 @@ export function judgeAll(
 }
 
 function judgeBy(check: Check, ground: Ground): Judged {
-  const { judgements, subjectGaps } = judge(check, ground);
-  const tiers = rollUp(check.answers, judgements, subjectGaps.length > 0, ground.hosted);
+  const { judgements, mayHaveMore } = judge(check, ground);
+  const tiers = rollUp(check.answers, judgements, mayHaveMore, ground.hosted);
   return {
     subjects: new Map(judgements.map((judgement) => [subjectKey(check, judgement), verdictOf(judgement)])),
     ofPlatform: new Set(

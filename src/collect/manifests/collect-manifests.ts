@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import type { Estate } from '../../estate/estate.ts';
 import { factNames } from '../../estate/facts.ts';
 import type { Place } from '../../estate/place.ts';
@@ -127,6 +127,7 @@ function* leaveSources(
   for (const source of unrendered) builder.addSource(source);
   const rendered = renderedOf(sources, renderings);
   for (const source of rendered) addRendered(source, objects, builder);
+  builder.addFiles(filesRendered(sources, rendered));
   // Whoever installs a chart may give it others, which add and leave out objects.
   if (rendered.some(({ resources }) => resources === null))
     builder.addAssumption('charts are installed with their own values');
@@ -143,6 +144,17 @@ function renderedOf({ charts, kustomizations }: FoundSources, renderings: Render
     const rendering = renderings.get(file.path);
     return rendering && 'text' in rendering ? [{ file, resources, text: rendering.text }] : [];
   });
+}
+
+/** How many files the sources that were rendered are made of. */
+function filesRendered({ owned, kustomizations }: FoundSources, rendered: readonly RenderedSource[]): number {
+  const roots = new Set(rendered.map(({ file }) => file));
+  const parts = kustomizations.filter(([root]) => roots.has(root.file)).flat();
+  const charts = rendered.filter(({ resources }) => resources === null).map(({ file }) => dirname(file.path) + sep);
+  return new Set([
+    ...parts.flatMap(({ file, resources, fragments }) => [file, ...resources, ...fragments]).map(({ path }) => path),
+    ...[...owned].filter((path) => charts.some((folder) => path.startsWith(folder))),
+  ]).size;
 }
 
 /** Renders the kustomizations and charts among the files of some paths, for collectManifests; `tell` hears how many are done. */
@@ -199,7 +211,7 @@ function addText(
   { maxFileBytes, texts }: TextOptions,
   path: string | null,
 ): void {
-  builder.addFile();
+  builder.addFiles(1);
   texts?.set(file, { path, text: path === null ? text : null, digest: digestOf(file, text) });
   // Who raises the limit of a file means the documents in it, too.
   const limits = {

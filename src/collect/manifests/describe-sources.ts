@@ -160,7 +160,7 @@ function describeKustomization(
   const more = isOpaque ? ', which also takes what cannot be seen here,' : '';
   return {
     ...describe(root),
-    message: `a kustomization of ${nameFiles(files, root.file)}${more} is not rendered: ${problem}; ${missing === 'tool' ? '`kustomize build` writes manifests that can be read, and ' : ''}--raw reads its files as they are`,
+    message: `a kustomization ${nameFiles(files, root.file)}${more} is not rendered: ${problem}; ${missing === 'tool' ? '`kustomize build` writes manifests that can be read, and ' : ''}--raw reads its files as they are`,
     mayHold: isOpaque ? factNames : factNames.filter((name) => facts.has(name)),
     names: [...new Set([basename(dirname(root.file.path)), ...parts.flatMap(({ charts }) => charts)])],
   };
@@ -173,7 +173,7 @@ function describeUnused(component: KustomizationSource): UnrenderedSource {
   return {
     ...describe(component),
     type: 'component',
-    message: `a component of ${nameFiles([...component.resources, ...component.fragments], component.file)}, which no kustomization here uses`,
+    message: `a component ${nameFiles([...component.resources, ...component.fragments], component.file)}, which no kustomization here uses`,
     mayHold: [],
     names: [],
   };
@@ -193,8 +193,8 @@ function describe({ file }: KustomizationSource): Omit<UnrenderedSource, 'messag
 function nameFiles(files: readonly FoundFile[], { path: root }: FoundFile): string {
   const names = files.map(({ path }) => relative(dirname(root), path).split(sep).join('/'));
   const own = names.filter((name) => !isKustomizationName(basename(name)));
-  if (own.length === 0) return 'no file of its own';
-  const some = own.slice(0, 2).join(', ');
+  if (own.length === 0) return 'without files of its own';
+  const some = `of ${own.slice(0, 2).join(', ')}`;
   return own.length <= 2 ? some : `${some} and ${own.length - 2} more files`;
 }
 

@@ -29,8 +29,8 @@ export interface EstateBuilder {
   addNames(type: UnrenderedSource['type'], names: UnrenderedSource['names']): void;
   /** Tells where fields of the document that was added last stand, if some of them made an object unreadable. */
   placeRefused(locate: Locate): void;
-  /** Counts a file that was read. */
-  addFile(): void;
+  /** Counts files that were read. */
+  addFiles(count: number): void;
   addOther(): void;
   /** Notes what was left out because git ignores it. */
   noteIgnored(ignored: Ignored): void;
@@ -52,7 +52,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     addSource: (source) => noteSource(gathered, source),
     addNames: (type, names) => noteNames(gathered, type, names),
     placeRefused: (locate) => refusals.place(locate),
-    addFile: () => void (gathered.files += 1),
+    addFiles: (count) => void (gathered.files += count),
     addOther: () => void (gathered.otherDocuments += 1),
     noteIgnored: (ignored) => void (gathered.ignored = ignored),
     addGap(gap) {

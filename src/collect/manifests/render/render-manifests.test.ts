@@ -99,6 +99,23 @@ test.each<[string, Rendering, string]>([
   expect(estate.facts.workloads.seen.everywhere.state).toBe('partial');
 });
 
+test('the files of what was rendered count as read, each once; those of what was not do not', () => {
+  lay({
+    ...overlays,
+    'shop/Chart.yaml': 'name: shop\nversion: 1.0.0\napiVersion: v2\n',
+    'shop/values.yaml': 'image: web\n',
+    'shop/templates/web.yaml': '{{ .Values.image }}\n',
+  });
+  const filesWith = (...rendered: string[]): number =>
+    collectManifests([root], {
+      ...options,
+      renderings: new Map(rendered.map((file) => [join(root, file), { text: deployment(), by: 'test' }])),
+    }).files;
+  expect(filesWith()).toBe(0);
+  expect(filesWith('dev/kustomization.yaml')).toBe(3);
+  expect(filesWith('dev/kustomization.yaml', 'prod/kustomization.yaml', 'shop/Chart.yaml')).toBe(7);
+});
+
 describe.skipIf(!hasKustomize)('kustomizations (skipped where neither kubectl nor kustomize is on the PATH)', () => {
   test('each that no other one uses is a place, and evidence points at the file that its objects come from', async () => {
     const estate = await collect(overlays);
@@ -129,6 +146,14 @@ describe.skipIf(!hasKustomize)('kustomizations (skipped where neither kubectl no
       'a remote base',
       { 'kustomization.yaml': 'resources: ["https://me:zebra@github.com/acme/base//app?ref=v1"]\n' },
       /takes https:\/\/github\.com\/acme\/base\/\/app from elsewhere, and nothing is fetched/,
+    ],
+    [
+      'a remote file below a base',
+      {
+        'prod/kustomization.yaml': 'resources: [../base]\n',
+        'base/kustomization.yaml': 'resources: ["https://bank.example/v1/install.yaml"]\n',
+      },
+      /takes https:\/\/bank\.example\/v1\/install\.yaml from elsewhere, and nothing is fetched/,
     ],
     [
       'a file that is not there',
