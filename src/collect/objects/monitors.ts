@@ -85,6 +85,6 @@ export function asksForScrapes(metadata: Fields): boolean {
     ([key, value]) =>
       (/^(?:prometheus\.io|k8s\.grafana\.com|metrics\.dynatrace\.com)\/scrape$/.test(key) &&
         String(value) === 'true') ||
-      /^ad\.datadoghq\.com\//.test(key),
+      key.startsWith('ad.datadoghq.com/'),
   );
 }

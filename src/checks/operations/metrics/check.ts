@@ -41,7 +41,7 @@ export const metrics: Check = defineCheck({
       return [
         fault(
           'workload-not-scraped',
-          here(`${pod.path.replace(/spec$/, 'metadata.labels')}`),
+          here(pod.path.replace(/spec$/, 'metadata.labels')),
           ...(misses ? [at(misses, 'spec')] : []),
           {
             what,
