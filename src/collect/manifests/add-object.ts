@@ -71,7 +71,7 @@ export function addObject(
     if (sign !== null) gathered.otherPolicySigns.push(sign);
     notePods(subject.head, readTierLabel(metadata), gathered);
     noteGenerated(raw, subject.head, gathered);
-    if (source) gathered.gitops.push({ source, where });
+    if (source) gathered.gitops.push({ source, where, raw });
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
     if (!where.isSearched) searchRefused(raw, where, gathered);

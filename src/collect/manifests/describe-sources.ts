@@ -8,6 +8,7 @@ import { chartMayHold, gitopsSourceOf } from './gitops-sources.ts';
 import type { FoundFile } from './list-files.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { FileReader } from './read-files.ts';
+import type { AppliedSource } from './render/apply-sources.ts';
 import type { Rendering, Renderings } from './render/render-sources.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { type Document, readDocuments } from './text/read-documents.ts';
@@ -32,19 +33,20 @@ export function* describeSources(
   { charts, kustomizations, resources, unusedComponents }: FoundSources,
   reader: FileReader,
   see: SeeText,
-  renderings: Renderings,
+  { own, applied }: Renderings,
 ): Generator<FoundFile, DescribedSources> {
   const unreadable: BrokenDocument[] = [];
   const factsOf = new Map<FoundFile, readonly FactName[]>();
-  for (const file of resources) {
+  for (const file of new Set([...resources, ...applied.flatMap((one) => one.resources ?? [])])) {
     yield file;
     const documents = readText(file, reader, unreadable, see);
     factsOf.set(file, documents ? factsOfDocuments(documents) : factNames);
   }
 
-  const isLeft = ({ path }: FoundFile): boolean => !('text' in (renderings.get(path) ?? notTried));
+  const replaced = new Set(applied.flatMap(({ replaces }) => replaces));
+  const isLeft = ({ path }: FoundFile): boolean => !replaced.has(path) && !('text' in (own.get(path) ?? notTried));
   const whyNot = ({ path }: FoundFile): Unrendered => {
-    const rendering = renderings.get(path) ?? notTried;
+    const rendering = own.get(path) ?? notTried;
     return 'text' in rendering ? notTried : rendering;
   };
   const unrendered = [
@@ -53,9 +55,29 @@ export function* describeSources(
       .filter(([{ file }]) => isLeft(file))
       .map((parts) => describeKustomization(parts, factsOf, whyNot(parts[0].file))),
     ...unusedComponents.map(describeUnused),
+    ...applied.flatMap((one) => describeApplied(one)),
   ];
   const parts = new Set([...kustomizations.flat(), ...unusedComponents]);
   return { unrendered, unreadable: [...[...parts].flatMap((part) => part.unreadable), ...unreadable] };
+}
+
+/** A source that a GitOps object of the folder applies, as it would be applied, which could not be rendered. */
+function describeApplied({ application, what, isChart, file, rendering }: AppliedSource): UnrenderedSource[] {
+  if ('text' in rendering) return [];
+  const { namespace, folder, name } = application;
+  return [
+    {
+      file: file.shown,
+      type: isChart ? 'chart' : 'kustomization',
+      place: file.place,
+      message: `${what}, which is not rendered: ${rendering.problem}`,
+      mayHold: isChart ? chartMayHold : factNames,
+      namespace,
+      elsewhere: false,
+      isChart,
+      names: [basename(folder), name],
+    },
+  ];
 }
 
 type Unrendered = Exclude<Rendering, { readonly text: string }>;

@@ -1,6 +1,7 @@
 import type { Estate, Ignored } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
+import type { Place } from '../../estate/place.ts';
 import type { Part, PartContent } from '../credentials/read-part-credentials.ts';
 import { addDocument } from './add-document.ts';
 import { finishEstate } from './finish-estate.ts';
@@ -37,6 +38,8 @@ export interface EstateBuilder {
   addGap(gap: Gap): void;
   /** Notes something that was taken to be so, for the report to print. */
   addAssumption(assumption: string): void;
+  /** Notes in which namespace the objects of a place land that state none. */
+  land(place: Place, namespace: string | null): void;
   finish(collectedAt: string): Estate;
 }
 
@@ -60,6 +63,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       gathered.holes.push({ gap, facts: factNames, namespace: null });
     },
     addAssumption: (assumption) => void gathered.assumptions.push(assumption),
+    land: (place, namespace) => void (namespace !== null && gathered.landings.set(place, namespace)),
     finish(collectedAt) {
       noteOnlyMakers(gathered);
       refusals.place(null);

@@ -302,15 +302,16 @@ describe('a chart', () => {
     expect(estate.unreadable).toEqual([]);
   });
 
-  test('in a kustomization and beside it is a source of its own', () => {
+  test('that lies where a kustomization looks for it belongs to that, and any other is a source of its own', () => {
     const estate = collected({
       'kustomization.yaml': 'resources: [a.yaml]\nhelmCharts: [{name: ledger, valuesFile: values.yaml}]',
       'a.yaml': deployment('a'),
       'values.yaml': 'kind: DaemonSet\napiVersion: v1\n',
       'charts/ledger/Chart.yaml': chart,
+      'charts/other/Chart.yaml': chart,
     });
     expect(left(estate)).toEqual([
-      'charts/ledger/Chart.yaml: the chart ledger',
+      'charts/other/Chart.yaml: the chart ledger',
       'kustomization.yaml: a kustomization of a.yaml, values.yaml, which also takes what cannot be seen here,',
     ]);
     expect(estate.objects).toBe(0);

@@ -74,7 +74,7 @@ describe('a source that is elsewhere is a gap for the namespace that it fills', 
     ],
   ])('%s', (_name, yaml, namespace, message) => {
     const estate = collected({ 'a.yaml': yaml });
-    expect(messages(estate)).toEqual([`${message}, which this version does not render`]);
+    expect(messages(estate)).toEqual([`${message}, which is not in the folder`]);
     expect(hiddenIn(estate, namespace)).toEqual(notCompanions);
     expect(hiddenIn(estate, 'other')).toEqual([]);
     expect(estate.assumptions).toContain('charts that were not rendered hold companions of their own pods only');

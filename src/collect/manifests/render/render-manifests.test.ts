@@ -93,7 +93,7 @@ test.each<[string, Rendering, string]>([
   lay({ 'prod/kustomization.yaml': 'resources: []\n' });
   const estate = collectManifests([root], {
     ...options,
-    renderings: new Map([[join(root, 'prod/kustomization.yaml'), rendering]]),
+    renderings: { own: new Map([[join(root, 'prod/kustomization.yaml'), rendering]]), applied: [] },
   });
   expect(estate.unreadable.map(({ file }) => relative(file))).toEqual(['prod/kustomization.yaml']);
   expect(estate.facts.workloads.seen.everywhere.state).toBe('partial');
@@ -109,7 +109,10 @@ test('the files of what was rendered count as read, each once; those of what was
   const filesWith = (...rendered: string[]): number =>
     collectManifests([root], {
       ...options,
-      renderings: new Map(rendered.map((file) => [join(root, file), { text: deployment(), by: 'test' }])),
+      renderings: {
+        own: new Map(rendered.map((file) => [join(root, file), { text: deployment(), by: 'test' }])),
+        applied: [],
+      },
     }).files;
   expect(filesWith()).toBe(0);
   expect(filesWith('dev/kustomization.yaml')).toBe(3);
@@ -163,7 +166,7 @@ describe.skipIf(!hasKustomize)('kustomizations (skipped where neither kubectl no
     [
       'a chart',
       { 'kustomization.yaml': 'helmCharts: [{name: cilium, repo: "https://helm.cilium.io", version: 1.0.0}]\n' },
-      /renders a chart, which kustomize does only when told to/,
+      /renders a chart that does not lie beside it, and nothing is fetched/,
     ],
   ])('%s is a gap that says why', async (_name, files, message) => {
     const [left, ...others] = leftOf(await collect(files));
