@@ -8,7 +8,7 @@ import { assessExample } from '../support/assess-example.ts';
 let known: Promise<Assessment> | null = null;
 const bank = (): Promise<Assessment> => (known ??= assessExample('examples/bank'));
 
-/** The criteria that stay unproven, by what proves them first, as the definition says. */
+/** The criteria that stay unproven in some tier, by what proves them first, as the definition says. One that a later check proves from a folder leaves the list. */
 const unproven = {
   // Whether it runs as declared, only the running platform shows.
   'automatic': [
