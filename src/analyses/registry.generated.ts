@@ -14,6 +14,7 @@ import { effectiveRules } from './effective-rules.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { longerKept } from './longer-kept.ts';
+import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
 import { otherEnforcers } from './other-enforcers.ts';
@@ -30,6 +31,7 @@ import { servedContainers } from './served-containers.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
+import { storeReplicas } from './store-replicas.ts';
 import { toolRelease } from './tool-release.ts';
 import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
@@ -51,6 +53,7 @@ export const analyses = {
   entranceDoors,
   grantedRisks,
   longerKept,
+  metricScraping,
   namespaceQuota,
   networkIsolation,
   otherEnforcers,
@@ -67,6 +70,7 @@ export const analyses = {
   shownHosts,
   spread,
   statedTier,
+  storeReplicas,
   toolRelease,
   webhookReach,
   workloadScaling,

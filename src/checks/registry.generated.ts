@@ -37,8 +37,10 @@ import { serviceMtls } from './network/service-mtls/check.ts';
 import { actionableAlerts } from './operations/actionable-alerts/check.ts';
 import { centralLogging } from './operations/central-logging/check.ts';
 import { gitops } from './operations/gitops/check.ts';
+import { metrics } from './operations/metrics/check.ts';
 import { patching } from './operations/patching/check.ts';
 import { selfHealing } from './operations/self-healing/check.ts';
+import { tracing } from './operations/tracing/check.ts';
 import { automatedFailover } from './recovery/automated-failover/check.ts';
 import { configurationInGit } from './recovery/configuration-in-git/check.ts';
 import { continuousBackup } from './recovery/continuous-backup/check.ts';
@@ -111,7 +113,9 @@ export const checks: readonly Check[] = [
   maintainedTools,
   matureTools,
   abandonedTools,
+  metrics,
   centralLogging,
+  tracing,
   actionableAlerts,
   gitops,
   selfHealing,

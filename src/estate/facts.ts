@@ -22,6 +22,7 @@ import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import type { LimitRange } from './limit-range.ts';
+import type { Monitor } from './monitor.ts';
 import type { MeshPolicy } from './mesh-policy.ts';
 import type { NetworkEncryption } from './network-encryption.ts';
 import type { NetworkPlugin } from './network-plugin.ts';
@@ -42,6 +43,7 @@ import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
 import type { SiteGroup } from './site-group.ts';
 import type { SnapshotClass, StorageClass } from './storage-class.ts';
+import type { TelemetryStore } from './telemetry-store.ts';
 import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
@@ -102,6 +104,8 @@ export interface Facts {
   readonly gitopsProjects: GitopsProject;
   readonly logStores: LogStore;
   readonly nodeAgents: NodeAgent;
+  readonly monitors: Monitor;
+  readonly telemetryStores: TelemetryStore;
 }
 
 /** The name of a fact. */
@@ -162,6 +166,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   gitopsProjects: 'GitOps projects',
   logStores: 'log stores',
   nodeAgents: 'agents on nodes',
+  monitors: 'monitors',
+  telemetryStores: 'servers of metrics, alerts and traces',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -219,6 +225,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   gitopsProjects: 'gitopsProject',
   logStores: 'logStore',
   nodeAgents: 'nodeAgent',
+  monitors: 'monitor',
+  telemetryStores: 'telemetryStore',
 };
 
 /** The items of every fact, by their noun. */

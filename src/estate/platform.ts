@@ -26,6 +26,7 @@ const platformNouns: ReadonlySet<string> = new Set<string>([
   'alertRuleSet',
   'alertRouting',
   'nodeAgent',
+  'telemetryStore',
   'tool',
 ]);
 

@@ -138,6 +138,8 @@ export interface PodTemplate {
   readonly annotations: Readonly<Record<string, string>>;
   /** What needs the pod's token although the API server does not: the name of a secret injector or of a cloud identity; null without a sign. */
   readonly tokenUser: string | null;
+  /** Whether an annotation asks whatever scrapes metrics to scrape the pod. */
+  readonly asksForScrapes: boolean;
   readonly serviceAccount: string;
   readonly automountToken: boolean | null;
   readonly hostNetwork: boolean;

@@ -1,4 +1,5 @@
 import type { Identified } from './identity.ts';
+import type { Labels } from './label-selector.ts';
 
 /** One port of a Service; `target` is the pod's port number or the name of a declared one. */
 export interface ServicePort {
@@ -16,4 +17,7 @@ export interface Service extends Identified {
   readonly selector: Readonly<Record<string, string>> | null;
   readonly ports: readonly ServicePort[];
   readonly headless: boolean;
+  readonly labels: Labels;
+  /** Whether an annotation asks whatever scrapes metrics to scrape its pods. */
+  readonly asksForScrapes: boolean;
 }

@@ -70,6 +70,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   gitopsProjects: 'platform',
   logStores: 'platform',
   nodeAgents: 'platform',
+  monitors: 'companion',
+  telemetryStores: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

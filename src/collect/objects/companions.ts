@@ -4,6 +4,7 @@ import { isEmptySelector } from '../../estate/label-selector.ts';
 import type { Service } from '../../estate/service.ts';
 import type { VolumeClaim } from '../../estate/volume-claim.ts';
 import { type Fields, MalformedField } from './fields.ts';
+import { asksForScrapes } from './monitors.ts';
 import type { Subject } from './object-metadata.ts';
 import { readSelector } from './selector.ts';
 
@@ -38,7 +39,7 @@ function readAmount(spec: Fields, key: string): number | string | null {
 }
 
 /** Reads a Service. */
-export function readService({ spec, head }: Subject): Service {
+export function readService({ spec, head, metadata }: Subject): Service {
   return {
     ...head,
     noun: 'service',
@@ -55,6 +56,8 @@ export function readService({ spec, head }: Subject): Service {
       };
     }),
     headless: spec.text('clusterIP') === 'None',
+    labels: metadata.labels('labels'),
+    asksForScrapes: asksForScrapes(metadata),
   };
 }
 

@@ -128,7 +128,16 @@ import {
   readShootPlugin,
 } from './network-plugin.ts';
 import { readAuthenticationConfiguration, readAwsAuth, readKubeconfig, readOAuth } from './sign-in.ts';
-import { readNodeAgent } from './node-agent.ts';
+import {
+  readPodMonitor,
+  readPodMonitoring,
+  readScrapeConfig,
+  readScraper,
+  readScraperFile,
+  readScrapingCollector,
+  readServiceMonitor,
+} from './monitors.ts';
+import { readCollectorAgent, readNodeAgent } from './node-agent.ts';
 import {
   readClusterExternalSecret,
   readClusterSecretStore,
@@ -151,6 +160,14 @@ import {
 } from './replications.ts';
 import { readDrSites, readGlobalBalancing } from './site-groups.ts';
 import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
+import {
+  readJaeger,
+  readPrometheus,
+  readTelemetryWorkload,
+  readTempo,
+  readTraceCollector,
+  readVictoriaMetrics,
+} from './telemetry-stores.ts';
 import { readWorkload } from './workload.ts';
 
 /** How one kind of object becomes a fact. */
@@ -178,6 +195,15 @@ const alertRules: KindReader = { fact: 'alertRules', read: readAlertRules };
 const alertmanagerConfig: KindReader = { fact: 'alertRoutes', read: readAlertmanagerConfig };
 const alertmanagerFile: KindReader = { fact: 'alertRoutes', read: readAlertmanagerFile };
 const entranceRoute: KindReader = { fact: 'entranceRoutes', read: readEntranceRoute };
+const serviceMonitor: KindReader = { fact: 'monitors', read: readServiceMonitor };
+const podMonitor: KindReader = { fact: 'monitors', read: readPodMonitor };
+const podMonitoring: KindReader = { fact: 'monitors', read: readPodMonitoring };
+const scrapeConfig: KindReader = { fact: 'monitors', read: readScrapeConfig };
+const scraper: KindReader = { fact: 'monitors', read: readScraper };
+const scraperFile: KindReader = { fact: 'monitors', read: readScraperFile };
+const prometheus: KindReader = { fact: 'telemetryStores', read: readPrometheus };
+const victoriaMetrics: KindReader = { fact: 'telemetryStores', read: readVictoriaMetrics };
+const telemetryWorkload: KindReader = { fact: 'telemetryStores', read: readTelemetryWorkload };
 const otherPolicy: KindReader = {
   fact: 'otherNetworkPolicies',
   read: ({ head }) => ({ ...head, noun: 'otherNetworkPolicy' }),
@@ -397,6 +423,41 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['cloudwatchlogs.aws.upbound.io/Group', { fact: 'logStores', read: readLogGroup }],
   ['logging.cnrm.cloud.google.com/LoggingLogBucket', { fact: 'logStores', read: readLogGroup }],
   ['apps/DaemonSet', { fact: 'nodeAgents', read: readNodeAgent }],
+  ['monitoring.coreos.com/ServiceMonitor', serviceMonitor],
+  ['azmonitoring.coreos.com/ServiceMonitor', serviceMonitor],
+  ['operator.victoriametrics.com/VMServiceScrape', serviceMonitor],
+  ['monitoring.coreos.com/PodMonitor', podMonitor],
+  ['azmonitoring.coreos.com/PodMonitor', podMonitor],
+  ['operator.victoriametrics.com/VMPodScrape', podMonitor],
+  ['monitoring.googleapis.com/PodMonitoring', podMonitoring],
+  ['monitoring.googleapis.com/ClusterPodMonitoring', podMonitoring],
+  ['monitoring.coreos.com/ScrapeConfig', scrapeConfig],
+  ['operator.victoriametrics.com/VMScrapeConfig', scrapeConfig],
+  ['operator.victoriametrics.com/VMStaticScrape', scrapeConfig],
+  ['monitoring.coreos.com/Prometheus', scraper],
+  ['monitoring.coreos.com/PrometheusAgent', scraper],
+  ['operator.victoriametrics.com/VMAgent', scraper],
+  ['operator.victoriametrics.com/VMSingle', scraper],
+  ['uds.dev/Package', scraper],
+  ['opentelemetry.io/OpenTelemetryCollector', { fact: 'monitors', read: readScrapingCollector }],
+  ['/ConfigMap', scraperFile],
+  ['/Secret', scraperFile],
+  ['monitoring.coreos.com/Prometheus', prometheus],
+  ['monitoring.coreos.com/PrometheusAgent', prometheus],
+  ['monitoring.coreos.com/Alertmanager', prometheus],
+  ['monitoring.coreos.com/ThanosRuler', prometheus],
+  ['operator.victoriametrics.com/VMSingle', victoriaMetrics],
+  ['operator.victoriametrics.com/VMCluster', victoriaMetrics],
+  ['operator.victoriametrics.com/VMAgent', victoriaMetrics],
+  ['operator.victoriametrics.com/VMAlert', victoriaMetrics],
+  ['operator.victoriametrics.com/VMAlertmanager', victoriaMetrics],
+  ['tempo.grafana.com/TempoStack', { fact: 'telemetryStores', read: readTempo }],
+  ['tempo.grafana.com/TempoMonolithic', { fact: 'telemetryStores', read: readTempo }],
+  ['jaegertracing.io/Jaeger', { fact: 'telemetryStores', read: readJaeger }],
+  ['opentelemetry.io/OpenTelemetryCollector', { fact: 'telemetryStores', read: readTraceCollector }],
+  ['opentelemetry.io/OpenTelemetryCollector', { fact: 'nodeAgents', read: readCollectorAgent }],
+  ['apps/Deployment', telemetryWorkload],
+  ['apps/StatefulSet', telemetryWorkload],
 ];
 
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(

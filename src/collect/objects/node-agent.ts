@@ -1,5 +1,6 @@
 import type { NodeAgent } from '../../estate/node-agent.ts';
 import { readTools } from '../tools/read-tools.ts';
+import { signalsOf, takesTraces } from './collector-signals.ts';
 import type { Fields } from './fields.ts';
 import type { Subject } from './object-metadata.ts';
 import { readWorkload } from './workload.ts';
@@ -10,14 +11,30 @@ export function readNodeAgent(subject: Subject): NodeAgent | null {
   const tools = workload ? readTools(subject, workload) : [];
   const [first] = tools;
   if (!first) return null;
-  const pod = subject.spec.objectOrEmpty('template').objectOrEmpty('spec');
+  const serves = new Set(tools.flatMap((tool) => tool.serves));
+  // A collector may be for logs alone.
+  if (tools.every(({ tool }) => tool === 'opentelemetry') && !takesTraces(workload?.pod.containers ?? []))
+    serves.delete('tracing');
+  return agent(subject, first.title, [...serves], subject.spec.objectOrEmpty('template').objectOrEmpty('spec'));
+}
+
+/** Reads a collector of OpenTelemetry that its operator runs on each node; null for all others. */
+export function readCollectorAgent(subject: Subject): NodeAgent | null {
+  const { spec } = subject;
+  if (spec.text('mode') !== 'daemonset') return null;
+  const signals = signalsOf(spec);
+  const serves = signals.map((signal) => ({ traces: 'tracing', metrics: 'monitoring', logs: 'logging' })[signal]);
+  return agent(subject, 'OpenTelemetry Collector', serves, spec);
+}
+
+function agent(subject: Subject, title: string, serves: readonly string[], pod: Fields): NodeAgent {
   const selected = Object.keys(pod.labels('nodeSelector')).filter((key) => !ofMachine.test(key));
   const required = requiredLabels(pod);
   return {
     ...subject.head,
     noun: 'nodeAgent',
-    title: first.title,
-    serves: [...new Set(tools.flatMap(({ serves }) => serves))].toSorted(),
+    title,
+    serves: serves.toSorted(),
     onlyOn: [...new Set([...selected, ...required])].toSorted(),
     onlyOnPath:
       selected.length > 0

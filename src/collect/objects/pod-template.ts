@@ -12,6 +12,7 @@ import type {
 } from '../../estate/pod.ts';
 import { type Fields, MalformedField, writePath } from './fields.ts';
 import { readSelector } from './selector.ts';
+import { asksForScrapes } from './monitors.ts';
 
 /** Reads a pod template; `spec` is the pod's own spec, `metadata` its metadata. */
 export function readPodTemplate(metadata: Fields, spec: Fields): PodTemplate {
@@ -22,6 +23,7 @@ export function readPodTemplate(metadata: Fields, spec: Fields): PodTemplate {
     labels: metadata.labels('labels'),
     annotations: securityAnnotations(metadata),
     tokenUser: tokenUser(metadata),
+    asksForScrapes: asksForScrapes(metadata),
     serviceAccount: spec.text('serviceAccountName') || spec.text('serviceAccount') || 'default',
     automountToken: spec.boolean('automountServiceAccountToken'),
     hostNetwork: spec.boolean('hostNetwork') ?? false,

@@ -26,6 +26,8 @@ function advised(
   );
 }
 
+const unrendered = 'a.yaml: HelmRelease web installs the chart web, which this version does not render';
+
 test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['estate']>]>([
   [
     'Declare what only you can know in kubecompass.yaml: `kubecompass schema policy` shows its keys.',
@@ -68,6 +70,18 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     'Assess what 1 GitOps object fetches from elsewhere together with this: `kubecompass assess THIS THAT`.',
     'other-repository',
     ['a'],
+    {},
+  ],
+  [
+    'Render 2 charts that GitOps objects install, with their values: `helm template NAME CHART | kubecompass assess -`.',
+    'other-repository',
+    [unrendered, unrendered],
+    {},
+  ],
+  [
+    'Assess what 1 GitOps object fetches from elsewhere together with this: `kubecompass assess THIS THAT`; render 1 chart that another installs, with its values: `helm template NAME CHART | kubecompass assess -`.',
+    'other-repository',
+    ['a', unrendered],
     {},
   ],
   [

@@ -26,7 +26,7 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
         ? `Add --raw to read the files of ${countSources(rendered)} as they are, or render what is applied: ${renderers.join(' or ')}.`
         : `Render ${countSources(rendered)}: ${renderers.join(' or ')}; --raw reads their files as they are.`;
     case 'other-repository':
-      return `Assess what ${count(details.length, 'GitOps object fetches', 'GitOps objects fetch')} from elsewhere together with this: ${command('kubecompass assess THIS THAT')}.`;
+      return adviseElsewhere(details);
     case 'named-path':
       return `Give what the link leads to as a path of its own, ${command('kubecompass assess THIS THAT')}: ${details[0] ?? ''}${more}`;
     case 'readable-files':
@@ -40,6 +40,18 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
       break;
   }
   return 'Nothing that this version takes in would show it.';
+}
+
+/** A folder of another repository can be given beside this one; a chart has to be rendered, with the values of its release. */
+function adviseElsewhere(details: readonly string[]): string {
+  const charts = details.filter((detail) => detail.endsWith('which this version does not render')).length;
+  const folders = details.length - charts;
+  const together = `Assess what ${count(folders, 'GitOps object fetches', 'GitOps objects fetch')} from elsewhere together with this: ${command('kubecompass assess THIS THAT')}`;
+  if (charts === 0) return `${together}.`;
+  const how = `with ${charts === 1 ? 'its' : 'their'} values: ${command('helm template NAME CHART | kubecompass assess -')}.`;
+  return folders === 0
+    ? `Render ${count(charts, 'chart that a GitOps object installs', 'charts that GitOps objects install')}, ${how}`
+    : `${together}; render ${count(charts, 'chart that another installs', 'charts that others install')}, ${how}`;
 }
 
 /** Nobody renders more sources than this one by one. */

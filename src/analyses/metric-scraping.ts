@@ -1,0 +1,125 @@
+import { elsewhere, type Gap } from '../estate/gap.ts';
+import type { FactName } from '../estate/facts.ts';
+import { identityOf, notStated } from '../estate/identity.ts';
+import { indexSelectors } from '../estate/index-selectors.ts';
+import { selectorOfLabels } from '../estate/label-selector.ts';
+import type { Monitor } from '../estate/monitor.ts';
+import type { Service } from '../estate/service.ts';
+import type { Workload } from '../estate/workload.ts';
+import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { partialTemplate } from './partial-template.ts';
+
+/** Whether anything scrapes the metrics of a workload's pods. */
+export interface MetricScraping {
+  readonly scraped: boolean;
+  /** A monitor that selects it, or a Service of it, and names a port that is not there; null without one. */
+  readonly misses: Monitor | null;
+  /** What was not seen and may scrape it; null when that does not matter. */
+  readonly missing: FactName | Gap | null;
+  /** Whether it declares a port or a Service selects it: of what nobody reaches nothing can be scraped. */
+  readonly listens: boolean;
+  /** The other workloads of its namespace, how many of them are scraped, and one of these. */
+  readonly others: { readonly all: number; readonly scraped: number; readonly example: Workload | null };
+}
+
+/**
+ * Whether a monitor selects the pods, or a Service that selects them, or an annotation asks for scrapes. Every variant of all of these counts, and what
+ * states no namespace may land in any, so that it is said to be unscraped only where nothing that was given could scrape it.
+ */
+export const metricScraping: Analysis<'workload', MetricScraping> = defineAnalysis({
+  needs: ['workloads', 'services', 'monitors'],
+  per: 'workload',
+  compute: ({ workloads, services, monitors }) => {
+    const of = (target: Monitor['target']) => monitors.items.filter((one) => one.target === target);
+    const monitorsOfPod = indexSelectors(of('pods'), ({ selector }) => selector);
+    const monitorsOfService = indexSelectors(of('services'), ({ selector }) => selector);
+    const servicesOfPod = indexSelectors(services.items, ({ selector }) => selectorOfLabels(selector));
+    const [unread] = of('anything');
+    const sawAll = (
+      [
+        ['monitors', monitors],
+        ['services', services],
+        ['workloads', workloads],
+      ] as const
+    ).find(([, view]) => !view.all().complete)?.[0];
+
+    const known = new Map<Workload, Pick<MetricScraping, 'scraped' | 'misses' | 'listens'>>();
+    function look(workload: Workload): Pick<MetricScraping, 'scraped' | 'misses' | 'listens'> {
+      const before = known.get(workload);
+      if (before) return before;
+      const { pod, namespace } = workload;
+      const mine = servicesOfPod(pod.labels).filter((one) => mayLandTogether(one.namespace, namespace));
+      const ports = pod.containers.flatMap((container) => container.ports);
+      const seen = [
+        ...monitorsOfPod(pod.labels)
+          .filter((one) => looksIn(one, namespace))
+          .map((monitor) => ({ monitor, hits: hits(monitor, ports) })),
+        ...mine.flatMap((service) =>
+          monitorsOfService(service.labels)
+            .filter((one) => looksIn(one, service.namespace))
+            .map((monitor) => ({ monitor, hits: hits(monitor, service.ports) })),
+        ),
+      ];
+      const asked = pod.asksForScrapes || mine.some((service: Service) => service.asksForScrapes);
+      const found = {
+        scraped: asked || seen.some((one) => one.hits),
+        misses: seen.find((one) => !one.hits)?.monitor ?? null,
+        listens: ports.length > 0 || mine.length > 0,
+      };
+      known.set(workload, found);
+      return found;
+    }
+
+    const peersIn = Map.groupBy(
+      workloads.items.filter(({ longRunning, controller }) => longRunning && controller === null),
+      ({ namespace, places }) => (namespace === notStated ? `${namespace} ${places.join()}` : namespace),
+    );
+    const tallies = new Map(
+      [...peersIn].map(([key, peers]) => [
+        key,
+        new Map(
+          [...Map.groupBy(peers, identityOf)].map(([identity, variants]) => [
+            identity,
+            variants.find((one) => look(one).scraped) ?? null,
+          ]),
+        ),
+      ]),
+    );
+    const scrapedIn = new Map(
+      [...tallies].map(([key, tally]) => [key, [...tally.values()].filter((one) => one !== null)]),
+    );
+
+    return (workload): MetricScraping | Gap => {
+      const part = partialTemplate(workload);
+      if (part) return part;
+      const { namespace, places } = workload;
+      const key = namespace === notStated ? `${namespace} ${places.join()}` : namespace;
+      const own = look(workload);
+      const scraped = scrapedIn.get(key) ?? [];
+      const isOne = scraped.some((one) => identityOf(one) === identityOf(workload));
+      return {
+        ...own,
+        missing:
+          sawAll ??
+          (unread ? elsewhere(`${unread.kind}/${unread.name} may have it scraped, in words that are not read`) : null),
+        others: {
+          all: Math.max((tallies.get(key)?.size ?? 1) - 1, 0),
+          scraped: scraped.length - (isOne ? 1 : 0),
+          example: scraped.find((one) => identityOf(one) !== identityOf(workload)) ?? null,
+        },
+      };
+    };
+  },
+});
+
+function mayLandTogether(one: string, other: string): boolean {
+  return one === other || one === notStated || other === notStated;
+}
+
+function looksIn({ namespaces }: Monitor, namespace: string): boolean {
+  return namespaces === null || namespaces.some((one) => mayLandTogether(one, namespace));
+}
+
+function hits({ ports }: Monitor, given: readonly { readonly name: string | null }[]): boolean {
+  return ports.some((port) => port === null || given.some(({ name }) => name === port));
+}

@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { metrics } from './check.ts';
+
+const critical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+const object = (apiVersion: string, kind: string, spec: string, name = 'one', namespace = 'monitoring'): string =>
+  `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: ${spec}\n`;
+
+function workload(
+  name: string,
+  rest = '',
+  { namespace = 'bank', ports = '[{name: metrics, containerPort: 9090}]' } = {},
+): string {
+  return object(
+    'apps/v1',
+    'Deployment',
+    `{replicas: 2, selector: {matchLabels: {app: ${name}}}, template: {metadata: {labels: {app: ${name}, team: bank}${rest}}, spec: {containers: [{name: app, image: 'bank.example/${name}:1', ports: ${ports}}]}}}`,
+    name,
+    namespace,
+  );
+}
+const service = (name: string, port = 'metrics', metadata = ''): string =>
+  `---\napiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: bank, labels: {app: ${name}}${metadata}}\nspec: {selector: {app: ${name}}, ports: [{name: ${port}, port: 9090}]}\n`;
+const serviceMonitor = (
+  selector: string,
+  rest = ', namespaceSelector: {matchNames: [bank]}',
+  port = 'metrics',
+): string =>
+  object('monitoring.coreos.com/v1', 'ServiceMonitor', `{selector: ${selector}, endpoints: [{port: ${port}}]${rest}}`);
+const podMonitor = (selector: string, namespace = 'bank', port = 'metrics'): string =>
+  object(
+    'monitoring.coreos.com/v1',
+    'PodMonitor',
+    `{selector: ${selector}, podMetricsEndpoints: [{port: ${port}}]}`,
+    'pods',
+    namespace,
+  );
+
+const all = '{matchLabels: {team: bank}}';
+const these = '{matchExpressions: [{key: app, operator: In, values: [ledger, rates]}]}';
+/** Two workloads that these monitors scrape, and one that they do not. */
+const habit = workload('ledger') + workload('rates') + workload('web');
+
+/** What is said of the workload `web`, or else of the server `one`. */
+function judged(text: string, name = 'web'): string[] {
+  const found = findingsBy(metrics, text, critical).filter(
+    (one) => one.tier === 'critical' && one.subject.name === name,
+  );
+  return [...new Set(found.map(({ verdict, reason }) => `${verdict} ${reason}`))].toSorted();
+}
+
+describe('workloads', () => {
+  test.each<[string, string, string[]]>([
+    ['workload-not-scraped', habit + podMonitor(these), ['partial workload-not-scraped']],
+    ['a PodMonitor selects it', habit + podMonitor(all), ['unknown not-seen']],
+    ['an empty selector selects everything of its namespace', habit + podMonitor('{}'), ['unknown not-seen']],
+    [
+      'a PodMonitor of another namespace selects nothing here',
+      habit + podMonitor(these) + podMonitor(all, 'shop'),
+      ['partial workload-not-scraped'],
+    ],
+    [
+      'a PodMonitor without a namespace may land here',
+      habit + podMonitor(these) + podMonitor(all).replace(', namespace: bank', '').replace('name: pods', 'name: any'),
+      ['unknown not-seen'],
+    ],
+    [
+      'a PodMonitor names a port that it lacks',
+      habit + podMonitor(these) + podMonitor(all, 'bank', 'telemetry').replace('name: pods', 'name: other'),
+      ['partial workload-not-scraped'],
+    ],
+    [
+      'a ServiceMonitor selects its Service',
+      habit + podMonitor(these) + service('web') + serviceMonitor('{matchLabels: {app: web}}'),
+      ['unknown not-seen'],
+    ],
+    [
+      'one in any namespace',
+      habit +
+        podMonitor(these) +
+        service('web') +
+        serviceMonitor('{matchLabels: {app: web}}', ', namespaceSelector: {any: true}'),
+      ['unknown not-seen'],
+    ],
+    [
+      'one that looks in its own namespace only',
+      habit + podMonitor(these) + service('web') + serviceMonitor('{matchLabels: {app: web}}', ''),
+      ['partial workload-not-scraped'],
+    ],
+    [
+      'an empty list of namespaces is its own',
+      habit +
+        podMonitor(these) +
+        service('web') +
+        serviceMonitor('{matchLabels: {app: web}}', ', namespaceSelector: {matchNames: []}'),
+      ['partial workload-not-scraped'],
+    ],
+    [
+      'one that selects the labels of the pod, which its Service lacks',
+      habit + podMonitor(these) + service('web') + serviceMonitor(all),
+      ['partial workload-not-scraped'],
+    ],
+    [
+      'one whose port the Service lacks',
+      habit + podMonitor(these) + service('web', 'http') + serviceMonitor('{matchLabels: {app: web}}'),
+      ['partial workload-not-scraped'],
+    ],
+    [
+      'a ServiceMonitor alone scrapes nothing',
+      habit + podMonitor(these) + serviceMonitor('{matchLabels: {app: web}}'),
+      ['partial workload-not-scraped'],
+    ],
+    [
+      'a VMServiceScrape',
+      habit +
+        podMonitor(these) +
+        service('web') +
+        serviceMonitor('{matchLabels: {app: web}}')
+          .replace('monitoring.coreos.com/v1', 'operator.victoriametrics.com/v1beta1')
+          .replace('ServiceMonitor', 'VMServiceScrape'),
+      ['unknown not-seen'],
+    ],
+    [
+      'an annotation of the pod',
+      workload('ledger') +
+        workload('rates') +
+        workload('web', ', annotations: {prometheus.io/scrape: "true"}') +
+        podMonitor(these),
+      ['unknown not-seen'],
+    ],
+    [
+      'an annotation that says no',
+      workload('ledger') +
+        workload('rates') +
+        workload('web', ', annotations: {prometheus.io/scrape: "false"}') +
+        podMonitor(these),
+      ['partial workload-not-scraped'],
+    ],
+    [
+      'an annotation of its Service',
+      habit + podMonitor(these) + service('web', 'http', ', annotations: {prometheus.io/scrape: "true"}'),
+      ['unknown not-seen'],
+    ],
+    [
+      'annotations are a habit too',
+      ['ledger', 'rates'].map((name) => workload(name, ', annotations: {prometheus.io/scrape: "true"}')).join('') +
+        workload('web'),
+      ['partial workload-not-scraped'],
+    ],
+    ['no habit: no monitor', habit, ['unknown not-seen']],
+    ['no habit: one other is scraped', habit + podMonitor('{matchLabels: {app: ledger}}'), ['unknown not-seen']],
+    [
+      'no habit: most others are not scraped',
+      habit + ['a', 'b', 'c'].map((name) => workload(name)).join('') + podMonitor(these),
+      ['unknown not-seen'],
+    ],
+    [
+      'the habit of another namespace',
+      workload('ledger') + workload('rates') + workload('web', '', { namespace: 'shop' }) + podMonitor(these),
+      ['unknown not-seen'],
+    ],
+    [
+      'what nobody reaches cannot be scraped',
+      workload('ledger') + workload('rates') + workload('web', '', { ports: '[]' }) + podMonitor(these),
+      ['unknown not-seen'],
+    ],
+    [
+      'words of the scraper itself are not read',
+      habit + podMonitor(these) + object('monitoring.coreos.com/v1alpha1', 'ScrapeConfig', '{}'),
+      ['unknown not-seen'],
+    ],
+    [
+      'nor are those in a file',
+      `${habit}${podMonitor(these)}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: b}\ndata: {prometheus.yml: "global: {}\\nscrape_configs:\\n- job_name: pods"}\n`,
+      ['unknown not-seen'],
+    ],
+    [
+      'a monitor that cannot be read',
+      habit + podMonitor(these) + podMonitor('[web]').replace('name: pods', 'name: broken'),
+      ['unknown not-seen'],
+    ],
+    ['one that is switched off', (habit + podMonitor(these)).replaceAll('replicas: 2', 'replicas: 0'), []],
+  ])('%s', (_name, text, expected) => {
+    expect(judged(text)).toEqual(expected);
+  });
+
+  test('the words say how many others are scraped, and the port', () => {
+    const monitors = podMonitor(these) + podMonitor(all, 'bank', 'telemetry').replace('name: pods', 'name: other');
+    const said = (text: string) =>
+      findingsBy(metrics, text, critical).find(({ reason }) => reason === 'workload-not-scraped');
+    expect(said(habit + podMonitor(these))?.because).toBe(
+      'no monitor selects it, while 2 of the 2 others of its namespace are scraped',
+    );
+    expect(said(habit + monitors)?.because).toBe(
+      'PodMonitor other names a port that it lacks, while 2 of the 2 others of its namespace are scraped',
+    );
+  });
+
+  test('below Critical it is advice', () => {
+    expect(judgedBy(metrics, habit + podMonitor(these))).toContain('advice workload-not-scraped Deployment/bank/web');
+  });
+});
+
+describe('servers', () => {
+  const server = (kind: string, spec: string): string => object('monitoring.coreos.com/v1', kind, spec);
+  const victoria = (kind: string, spec: string): string => object('operator.victoriametrics.com/v1beta1', kind, spec);
+  const image = (name: string, replicas = ''): string =>
+    object(
+      'apps/v1',
+      'StatefulSet',
+      `{${replicas}selector: {matchLabels: {app: m}}, template: {metadata: {labels: {app: m}}, spec: {containers: [{name: app, image: '${name}'}]}}}`,
+    );
+  test.each<[string, string, string[]]>([
+    ['two of them', server('Prometheus', '{replicas: 2}'), ['unknown not-seen']],
+    ['single-replica', server('Prometheus', '{replicas: 1}'), ['partial single-replica']],
+    ['one where nothing is said', server('Alertmanager', '{}'), ['partial single-replica']],
+    ['a ruler of Thanos', server('ThanosRuler', '{replicas: 3}'), ['unknown not-seen']],
+    ['a VMSingle is always one', victoria('VMSingle', '{}'), ['partial single-replica']],
+    ['a VMCluster by its storage', victoria('VMCluster', '{vmstorage: {replicaCount: 3}}'), ['unknown not-seen']],
+    ['a VMCluster with one storage', victoria('VMCluster', '{vmstorage: {}}'), ['partial single-replica']],
+    ['a VMCluster that keeps nothing', victoria('VMCluster', '{vmselect: {}}'), []],
+    ['a VMAgent', victoria('VMAgent', '{replicaCount: 2}'), ['unknown not-seen']],
+    [
+      'a StatefulSet of Prometheus',
+      image('quay.io/prometheus/prometheus:v3.7.0'),
+      ['partial single-replica', 'unknown not-seen'],
+    ],
+    ['three of Alertmanager', image('quay.io/prometheus/alertmanager:v0.29.0', 'replicas: 3, '), ['unknown not-seen']],
+    [
+      'what an autoscaler scales',
+      image('quay.io/prometheus/prometheus:v3.7.0') +
+        object(
+          'autoscaling/v2',
+          'HorizontalPodAutoscaler',
+          '{scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: one}, minReplicas: 2, maxReplicas: 4}',
+          'hpa',
+        ),
+      ['unknown not-seen'],
+    ],
+    [
+      'an exporter is no server',
+      image('quay.io/prometheus/blackbox-exporter:v0.27.0', 'replicas: 1, '),
+      ['unknown not-seen'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(judged(text, 'one')).toEqual(expected);
+  });
+
+  test('a number of replicas that is none is a named gap', () => {
+    expect(estateOf(server('Prometheus', '{replicas: many}')).unreadable).toMatchObject([
+      { message: expect.stringContaining('spec.replicas') as string },
+    ]);
+  });
+
+  test('the words say what is lost', () => {
+    expect(findingsBy(metrics, server('Alertmanager', '{}'), critical).map(({ because }) => because)).toContain(
+      'there is only one Alertmanager, so no alert goes out while it moves to another node',
+    );
+  });
+});

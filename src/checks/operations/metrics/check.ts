@@ -1,0 +1,68 @@
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { at, type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+
+export const metrics: Check = defineCheck({
+  answers: 'operations/metrics',
+  title: 'Metrics',
+  question: 'Is everything that runs measured, and does the measuring survive the loss of a pod?',
+  why: 'What nobody measures fails unseen; and a single Prometheus or Alertmanager is gone in the very hour in which its node is.',
+  fix: 'Run two or more of each server of metrics and alerts, and give every workload a monitor.',
+  needs: ['workloads', 'telemetryStores', 'metricScraping', 'storeReplicas'],
+  reasons: {
+    'single-replica': [
+      'Paa',
+      'there is only one {title}, so {loss} while it moves to another node',
+      'Set two replicas or more; a server that is always one (VMSingle) has to be a cluster of them.',
+    ],
+    'workload-not-scraped': [
+      'Paa',
+      '{what}, while {scraped} of the {all} others of its namespace are scraped',
+      'Give it a ServiceMonitor or PodMonitor whose selector matches its labels and whose port has the name of the port with its metrics.',
+    ],
+  },
+
+  over: ({ workloads, telemetryStores }) => [
+    ...workloads.filter(
+      ({ longRunning, controller, replicas, kind }) =>
+        longRunning && controller === null && replicas !== 0 && kind !== 'Pod',
+    ),
+    ...telemetryStores.filter(({ keeps }) => keeps !== 'traces'),
+  ],
+
+  judge: {
+    workload({ pod }, { metricScraping: { scraped, misses, missing, listens, others } }) {
+      if (scraped) return unseen(notSeenToRun('what scrapes its metrics', proof));
+      if (missing !== null) return unseen(missing);
+      // Monitors are the habit of a namespace when most of what runs there has one; elsewhere something else may measure.
+      const isHabit = others.scraped >= 2 && others.scraped * 2 > others.all;
+      if (!isHabit || !listens) return unseen(noMonitor);
+      const what =
+        misses === null ? 'no monitor selects it' : `${misses.kind} ${misses.name} names a port that it lacks`;
+      return [
+        fault(
+          'workload-not-scraped',
+          here(pod.path.replace(/spec$/, 'metadata.labels')),
+          ...(misses ? [at(misses, 'spec')] : []),
+          {
+            what,
+            scraped: others.scraped,
+            all: others.all,
+          },
+        ),
+        unseen(noMonitor),
+      ];
+    },
+
+    telemetryStore({ title, keeps, path }, { storeReplicas: { replicas, complete } }) {
+      if (replicas === 1 && !complete) return unseen('autoscalers');
+      const loss = keeps === 'metrics' ? 'nothing is measured' : 'no alert goes out';
+      return [
+        ...(replicas === 1 ? [fault('single-replica', here(path), { title, loss })] : []),
+        unseen(notSeenToRun('a server of metrics', proof)),
+      ];
+    },
+  },
+});
+
+const proof = 'promtool query instant http://localhost:9090 up';
+const noMonitor = elsewhere('no monitor that was given scrapes it, and something else may', 'running-platform');

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import { assessedBy, findingsBy } from '../../../../test/support/judged.ts';
+import { tracing } from './check.ts';
+
+const critical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+const object = (apiVersion: string, kind: string, spec: string, name = 'one'): string =>
+  `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: tracing}\nspec: ${spec}\n`;
+const pods = (kind: string, image: string, rest = '', ports = '[{containerPort: 4317}]', replicas = ''): string =>
+  object(
+    'apps/v1',
+    kind,
+    `{${replicas}selector: {matchLabels: {app: t}}, template: {metadata: {labels: {app: t}}, spec: {containers: [{name: app, image: '${image}', ports: ${ports}}]${rest}}}}`,
+  );
+const tempo = (kind: string, spec: string): string => object('tempo.grafana.com/v1alpha1', kind, spec);
+const jaeger = (spec: string): string => object('jaegertracing.io/v1', 'Jaeger', spec);
+const otel = (spec: string, signal = 'traces'): string =>
+  object(
+    'opentelemetry.io/v1beta1',
+    'OpenTelemetryCollector',
+    `{${spec}config: {service: {pipelines: {${signal}/all: {receivers: [otlp]}}}}}`,
+  );
+const image = 'otel/opentelemetry-collector-contrib:0.140.0';
+const everywhere = ', tolerations: [{operator: Exists}]';
+
+/** What is said of the object `one` for the critical tier. */
+function judged(text: string): string[] {
+  return findingsBy(tracing, text, critical)
+    .filter(({ tier, subject }) => tier === 'critical' && subject.name === 'one')
+    .map(({ verdict, reason }) => `${verdict} ${reason}`)
+    .toSorted();
+}
+
+const well = ['unknown not-seen'];
+const alone = ['partial single-replica'];
+
+describe('verdicts', () => {
+  test.each<[string, string, string[]]>([
+    ['a TempoStack with two ingesters', tempo('TempoStack', '{template: {ingester: {replicas: 2}}}'), well],
+    ['single-replica: a TempoStack', tempo('TempoStack', '{}'), alone],
+    ['a TempoStack whose size decides', tempo('TempoStack', '{size: 1x.small}'), well],
+    ['a TempoMonolithic is always one', tempo('TempoMonolithic', '{}'), alone],
+    ['a Jaeger is all in one where nothing is said', jaeger('{}'), alone],
+    ['a Jaeger in production scales its collectors', jaeger('{strategy: production}'), well],
+    ['unless told not to', jaeger('{strategy: production, collector: {autoscale: false}}'), alone],
+    ['three collectors of it', jaeger('{strategy: Production, collector: {replicas: 3}}'), well],
+    ['a collector', otel(''), alone],
+    ['two of it', otel('replicas: 2, '), well],
+    ['one that is scaled', otel('autoscaler: {minReplicas: 2, maxReplicas: 4}, '), well],
+    ['one in each pod', otel('mode: sidecar, '), []],
+    ['one of metrics', otel('', 'metrics'), []],
+    [
+      'its configuration as text',
+      object('opentelemetry.io/v1alpha1', 'OpenTelemetryCollector', '{config: "service: {pipelines: {traces: {}}}"}'),
+      alone,
+    ],
+    ['on each node', otel('mode: daemonset, tolerations: [{operator: Exists}], '), well],
+    [
+      'not-on-every-node',
+      otel('mode: daemonset, nodeSelector: {pool: apps}, tolerations: [{operator: Exists}], '),
+      ['partial not-on-every-node'],
+    ],
+    ['keeps-off-tainted-nodes', otel('mode: daemonset, '), ['advice keeps-off-tainted-nodes', 'unknown not-seen']],
+    ['logs of each node are no traces', otel('mode: daemonset, ', 'logs'), []],
+    ['a Deployment', pods('Deployment', image), alone],
+    ['two of it', pods('Deployment', image, '', undefined, 'replicas: 2, '), well],
+    ['a Deployment that takes in no traces', pods('Deployment', image, '', '[{containerPort: 8888}]'), []],
+    ['a DaemonSet', pods('DaemonSet', image, everywhere), well],
+    ['a DaemonSet that takes in no traces', pods('DaemonSet', image, '', '[]'), []],
+    ['Jaeger as a workload', pods('Deployment', 'jaegertracing/all-in-one:1.76.0', '', '[]'), alone],
+    ['what only asks is no store', pods('Deployment', 'jaegertracing/jaeger-query:1.76.0', '', '[]'), []],
+    [
+      'what an autoscaler scales',
+      pods('Deployment', image) +
+        object(
+          'autoscaling/v2',
+          'HorizontalPodAutoscaler',
+          '{scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: one}, minReplicas: 2, maxReplicas: 4}',
+          'hpa',
+        ),
+      well,
+    ],
+    [
+      'an autoscaler that cannot be read',
+      `${pods('Deployment', image)}${object('autoscaling/v2', 'HorizontalPodAutoscaler', '{minReplicas: many}', 'hpa')}`,
+      well,
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(judged(text)).toEqual(expected);
+  });
+});
+
+test('what cannot be read is a named gap, and a folder without tracing says nothing', () => {
+  expect(estateOf(otel('replicas: many, ')).unreadable).toMatchObject([
+    { message: expect.stringContaining('spec.replicas') as string },
+  ]);
+  const { outcomes } = assessedBy(tracing, 'apiVersion: v1\nkind: Namespace\nmetadata: {name: bank}', {
+    ...critical,
+    authority: 'complete',
+  });
+  expect(outcomes.find(({ criterion }) => criterion === tracing.answers)?.verdict).toBe('unknown');
+});
