@@ -49,7 +49,7 @@ describe('APIs', () => {
     const [removed] = findingsBy(patching, object('batch/v1beta1', 'CronJob'), critical);
     expect(removed).toMatchObject({
       because:
-        'no supported Kubernetes serves CronJob of batch/v1beta1: 1.25 removed it, and the oldest that is supported is 1.35 (as of 2026-08-22)',
+        'no supported Kubernetes serves CronJob of batch/v1beta1: 1.25 removed it, and the oldest that is supported is 1.35 (by our table of 2026-08-22)',
       evidence: [{ path: 'apiVersion', value: 'batch/v1beta1', source: { file: 'manifests.yaml', line: 1 } }],
     });
     expect(removed?.fix).toContain('Write apiVersion: batch/v1,');
@@ -89,7 +89,7 @@ describe('releases', () => {
   test('says what is missing, for how long, and how long it may', () => {
     const [finding] = findingsBy(patching, kubeadm('v1.36.1'), critical);
     expect(finding?.because).toBe(
-      'Kubernetes 1.36.1 lacks the patch 1.36.4, which came out 96 days ago; 30 may pass (as of 2026-08-22)',
+      'Kubernetes 1.36.1 lacks the patch 1.36.4, which came out 96 days ago; 30 may pass (by our table of 2026-08-22)',
     );
   });
 

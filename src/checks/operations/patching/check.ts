@@ -12,7 +12,7 @@ export const patching: Check = defineCheck({
   reasons: {
     'removed-api': [
       'FFF',
-      'no supported Kubernetes serves {kind} of {api}: {removed} removed it, and the oldest that is supported is {oldest} (as of {asOf})',
+      'no supported Kubernetes serves {kind} of {api}: {removed} removed it, and the oldest that is supported is {oldest} (by our table of {asOf})',
       'Write {instead}, try it with kubectl apply --dry-run=server, and look up what moved in the deprecation guide.',
     ],
     'deprecated-api': [
@@ -22,12 +22,12 @@ export const patching: Check = defineCheck({
     ],
     'end-of-life-component': [
       'PPP',
-      '{product} {release} is out of support{since} (as of {asOf})',
+      '{product} {release} is out of support{since} (by our table of {asOf})',
       'Upgrade {product} to a release that is supported, one minor at a time, or buy the support of a vendor for this one and make an exception that names the contract.',
     ],
     'patch-missing': [
       'PPa',
-      '{product} {version} lacks the patch {latest}, which came out {days} days ago; {most} may pass (as of {asOf})',
+      '{product} {version} lacks the patch {latest}, which came out {days} days ago; {most} may pass (by our table of {asOf})',
       'Upgrade to {latest}: it is a patch of the same release.',
     ],
   },

@@ -53,7 +53,7 @@ describe('verdicts', () => {
 
   test('says until when, and as of which day', () => {
     expect(findingsBy(maintainedTools, kubeadm('v1.34.0'))[0]?.because).toBe(
-      'Kubernetes 1.34 is out of support since 2026-10-27 (as of 2026-08-22), and the platform stands on it',
+      'Kubernetes 1.34 is out of support since 2026-10-27 (by our table of 2026-08-22), and the platform stands on it',
     );
   });
 

@@ -30,19 +30,19 @@ export const maintainedTools: Check = defineCheck({
   fix: 'Upgrade to a supported release, and put its end of support into the calendar of the team.',
   needs: ['tools', 'toolRelease'],
   reasons: {
-    'supported': '{product} {release} is supported{until} (as of {asOf})',
+    'supported': '{product} {release} is supported{until} (by our table of {asOf})',
     'out-of-support': [
       'FFP',
-      '{product} {release} is out of support{since} (as of {asOf}), and the platform stands on it',
+      '{product} {release} is out of support{since} (by our table of {asOf}), and the platform stands on it',
     ],
-    'tool-out-of-support': ['PPP', '{product} {release} is out of support{since} (as of {asOf})'],
+    'tool-out-of-support': ['PPP', '{product} {release} is out of support{since} (by our table of {asOf})'],
     'extended-support': [
       'PPP',
-      'the support of {product} {release} has ended{since}; until {extended} there is extended support for whoever pays for it (as of {asOf})',
+      'the support of {product} {release} has ended{since}; until {extended} there is extended support for whoever pays for it (by our table of {asOf})',
     ],
     'ends-soon': [
       'PPP',
-      'the support of {product} {release} ends in {days} days, on {end} (as of {asOf})',
+      'the support of {product} {release} ends in {days} days, on {end} (by our table of {asOf})',
       'Plan the upgrade now: read the release notes, try it on a platform that may break, and roll it out before {end}.',
     ],
   },
