@@ -71,7 +71,7 @@ function renamed(value: unknown): unknown {
   // As a value of its own, or in words: before the name of what lies in it, as in `ServiceAccount bank/ledger`, or at a break of the sentence.
   const other = { bank: 'ledgers', shop: 'alpha' } as const;
   const text = JSON.stringify(value).replace(
-    /(?<=[" /])(?:bank|shop)(?=["\s/,:;.]|$)/g,
+    /(?<=[" /])(?:bank|shop)(?=["\s/,:;]|\.(?:["\s]|$)|$)/g,
     (name) => other[name as 'bank' | 'shop'],
   );
   return JSON.parse(text) as unknown;
