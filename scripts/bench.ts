@@ -4,7 +4,7 @@ import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Platform, writePlatform } from './bench/write-platform.ts';
-import type { Phases } from './bench/phases.ts';
+import type { Measured, Phases } from './bench/phases.ts';
 
 // `npm run bench`: assesses seeded folders at 1x, 2x and 4x and prints medians with machine and versions. `-- --smoke` does a tenth of it once,
 // to see that it runs. Build first (`npm run build`): start-up is measured on the published package.
@@ -90,16 +90,32 @@ function printFolder(size: number): Usage {
     `\n${size}x: ${platform.objects} objects, ${(platform.bytes / 1024 / 1024).toFixed(1)} MB in ${platform.files} files`,
   );
   console.log(
-    `  whole command: ${usage.cpu.toFixed(2)} CPU s, ${usage.wall.toFixed(2)} s, peak ${Math.round(usage.peakMB)} MB, ${Math.round(platform.objects / usage.wall)} objects/s${size === 1 ? ' (targets: 4 CPU s, 450 MB)' : ''}`,
+    `  whole command: ${usage.cpu.toFixed(2)} CPU s, ${usage.wall.toFixed(2)} s, peak ${Math.round(usage.peakMB)} MB, ${Math.round(platform.objects / usage.wall)} objects/s${size === 1 ? ' (targets: 5 CPU s, 500 MB)' : ''}`,
   );
-  const phases = repeat(
-    () => JSON.parse(spawn([join(import.meta.dirname, 'bench/phases.ts'), folder], 'pipe').stdout) as Phases,
+  const measured = repeat(
+    () => JSON.parse(spawn([join(import.meta.dirname, 'bench/phases.ts'), folder], 'pipe').stdout) as Measured,
   );
+  const phases = measured.map((one) => one.phases);
   const names = Object.keys(phases[0] as Phases) as (keyof Phases)[];
   console.log(
     `  phases (s): ${names.map((name) => `${name} ${median(phases.map((one) => one[name])).toFixed(2)}`).join(', ')}`,
   );
+  printChecks(measured);
   return usage;
+}
+
+/** The share of each check in what collecting and assessing take together, the dearest ones by name. */
+function printChecks(measured: readonly Measured[]): void {
+  const names = Object.keys((measured[0] as Measured).checks);
+  const whole = median(measured.map(({ phases }) => phases.collect + phases.assess));
+  const shares = names
+    .map((name) => ({ name, share: median(measured.map(({ checks }) => checks[name] ?? 0)) / whole }))
+    .toSorted((a, b) => b.share - a.share);
+  const dearest = shares.slice(0, 6).map(({ name, share }) => `${name} ${(share * 100).toFixed(1)} %`);
+  console.log(`  checks (share of collect and assess; target at most 5 % each): ${dearest.join(', ')}`);
+  console.log(
+    `    and ${shares.length - dearest.length} others, none above ${((shares[6]?.share ?? 0) * 100).toFixed(1)} %`,
+  );
 }
 
 function run(args: readonly string[]): Usage {

@@ -579,7 +579,11 @@ describe('rule 5', () => {
       ['disruptionBudgets', 'credentialCarriers', 'podMakers', 'apiUses'],
     ],
     ['a Role', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nrules: }\n', ['credentialCarriers', 'roles']],
-    ['a PriorityClass', 'apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nvalue: }\n', ['credentialCarriers']],
+    [
+      'a PriorityClass',
+      'apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nvalue: }\n',
+      ['credentialCarriers', 'priorityClasses'],
+    ],
     [
       'a kind that is not known',
       'apiVersion: bank.example/v1\nkind: Ledger\nspec: }\n',
@@ -590,7 +594,11 @@ describe('rule 5', () => {
       'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nspec: }\n',
       ['workloads', 'credentialCarriers', 'podMakers', 'tools'],
     ],
-    ['JSON', '{"apiVersion": "v1",\n"kind": "Service",\n"spec": }\n', ['services', 'credentialCarriers']],
+    [
+      'JSON',
+      '{"apiVersion": "v1",\n"kind": "Service",\n"spec": }\n',
+      ['services', 'credentialCarriers', 'exposedServices'],
+    ],
   ])('its kind when a `kind:` line can still be read: %s', (_name, yaml, facts) => {
     const estate = estateOf({ 'a.yaml': yaml });
     expect(estate.unreadable).toHaveLength(1);
@@ -696,7 +704,7 @@ describe('rule 5', () => {
     [
       'a label without a value',
       'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {app: }}\n',
-      ['services', 'credentialCarriers'],
+      ['services', 'credentialCarriers', 'exposedServices'],
     ],
   ])('so does what is only half an object: %s', (_name, yaml, facts) => {
     const estate = estateOf({ 'a.yaml': yaml });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { assess } from '../../src/assessment/assess.ts';
+import { assessInSteps } from '../../src/assessment/assess.ts';
+import type { Assessment } from '../../src/assessment/assessment.ts';
 import { collectManifests, defaultMaxFileBytes } from '../../src/collect/manifests/collect-manifests.ts';
 import { listFiles } from '../../src/collect/manifests/list-files.ts';
 import { readDocuments } from '../../src/collect/manifests/text/read-documents.ts';
@@ -13,6 +14,12 @@ export interface Phases {
   readonly collect: number;
   readonly assess: number;
   readonly render: number;
+}
+
+/** Seconds of wall time by phase, and by check; an analysis is counted to the first check that asks for it. */
+export interface Measured {
+  readonly phases: Phases;
+  readonly checks: Readonly<Record<string, number>>;
 }
 
 const folder = process.argv[2] as string;
@@ -32,7 +39,17 @@ const collected = timed(() =>
     stdin: null,
   }),
 );
-const assessed = timed(() => assess(collected.value, undeclaredPolicy, { version: 'bench' }));
+const checks: Record<string, number> = {};
+const assessed = timed((): Assessment => {
+  const steps = assessInSteps(collected.value, undeclaredPolicy, { version: 'bench' });
+  let [running, since] = ['', performance.now()];
+  for (;;) {
+    const step = steps.next();
+    if (running !== '') checks[running] = (performance.now() - since) / 1000;
+    if (step.done) return step.value;
+    [running, since] = [step.value, performance.now()];
+  }
+});
 const rendered = timed(() => renderJson(assessed.value));
 const listed = timed(() => listFiles([folder]));
 const read = timed(() => {
@@ -45,4 +62,5 @@ const phases: Phases = {
   assess: assessed.seconds,
   render: rendered.seconds,
 };
-process.stdout.write(JSON.stringify(phases));
+const measured: Measured = { phases, checks };
+process.stdout.write(JSON.stringify(measured));

@@ -34,7 +34,9 @@ export function compact({ kinds, types }: FieldTable): FieldTable {
   const short = Object.fromEntries(
     Object.entries(kinds)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([kind, type]) => [kind, name(type)]),
+      .map(([kind, type]): [string, string] => [kind, name(type)])
+      // Of a kind whose fields nobody lists there is no schema to speak of.
+      .filter(([, type]) => type in kept),
   );
   return { kinds: short, types: kept };
 }

@@ -4,9 +4,9 @@ import { matchAlert } from '../estate/match-alert.ts';
 /** Who may be told of the alerts of one severity, whatever else these bear. */
 export interface AlertDestinations {
   readonly severity: string;
-  /** Every receiver that such an alert may come to. */
+  /** The receivers that such an alert comes to whatever else it bears; where there is none, every one that it may come to. */
   readonly receivers: readonly string[];
-  /** All the ways by which these tell. None: surely nobody is told. */
+  /** All the ways by which any receiver tells that it may come to. None: surely nobody is told. */
   readonly kinds: readonly ReceiverKind[];
 }
 
@@ -19,8 +19,11 @@ export interface AlertDestinations {
 export function destinationsOf({ root, receivers }: AlertRouting): AlertDestinations[] {
   const named = ['critical', 'page'].filter((severity) => names(root, severity));
   return (named.length > 0 ? named : ['critical']).map((severity) => {
-    const reached = [...new Set(endsOf(root, severity, ''))].toSorted();
-    return { severity, receivers: reached, kinds: [...new Set(reached.flatMap((name) => receivers[name] ?? []))] };
+    const reached = endsOf(root, severity, '', true);
+    const sure = reached.filter(({ isSure }) => isSure);
+    const named = (sure.length > 0 ? sure : reached).map(({ receiver }) => receiver);
+    const kinds = reached.flatMap(({ receiver }) => receivers[receiver] ?? []);
+    return { severity, receivers: [...new Set(named)].toSorted(), kinds: [...new Set(kinds)] };
   });
 }
 
@@ -31,19 +34,25 @@ function names({ matchers, routes }: AlertRoute, severity: string): boolean {
   return here || routes.some((route) => names(route, severity));
 }
 
-/** The receivers at which an alert that took this branch may end. */
-function endsOf(route: AlertRoute, severity: string, inherited: string): string[] {
+interface End {
+  readonly receiver: string;
+  /** Whether it ends there whatever labels it bears beside its severity, but for those that an earlier branch takes. */
+  readonly isSure: boolean;
+}
+
+/** The receivers at which an alert that took this branch may end; `isSure` where it surely took it. */
+function endsOf(route: AlertRoute, severity: string, inherited: string, isSure: boolean): End[] {
   const own = route.receiver ?? inherited;
-  const ends: string[] = [];
+  const ends: End[] = [];
   let isTaken = false;
   for (const below of route.routes) {
     const takes = takenBy(below, severity);
     if (takes === 'no') continue;
-    ends.push(...endsOf(below, severity, own));
+    ends.push(...endsOf(below, severity, own, isSure && takes === 'yes'));
     isTaken ||= takes === 'yes';
     if (takes === 'yes' && !below.continues) break;
   }
-  return isTaken ? ends : [...ends, own];
+  return isTaken ? ends : [...ends, { receiver: own, isSure }];
 }
 
 function takenBy({ matchers }: AlertRoute, severity: string): 'yes' | 'no' | 'maybe' {

@@ -31,3 +31,21 @@ export function isMadeByServer({ namespace, name, role, subjects }: RoleBinding)
     subjects.every((one) => made.includes(`${one.kind} ${one.namespace === '' ? '' : `${one.namespace}/`}${one.name}`))
   );
 }
+
+/**
+ * The users as whom installers let the API server sign in at the kubelets: kubeadm, kOps, OpenShift, k3s, and by hand.
+ * Source: kubernetes/kubernetes, cmd/kubeadm/app/constants; kubernetes/kops, upup/models/cloudup/resources/addons/kubelet-api.rbac.addons.k8s.io.
+ */
+const kubeletClients: ReadonlySet<string> = new Set([
+  'kube-apiserver-kubelet-client',
+  'kubelet-api',
+  'system:kube-apiserver',
+  'system:apiserver',
+  'kube-apiserver',
+]);
+
+/** Whether a binding lets nobody but the API server itself speak to the kubelets, by the role that is made for it. */
+export function isForKubelets({ namespace, role, subjects }: RoleBinding): boolean {
+  if (namespace !== '' || role.name !== 'system:kubelet-api-admin') return false;
+  return subjects.every(({ kind, name }) => kind === 'User' && kubeletClients.has(name));
+}

@@ -877,3 +877,19 @@ export const defaultRoles: readonly Grant[] = [
     ],
   },
 ];
+
+/**
+ * The Role that the API server makes in kube-system for servers of further APIs, by which they know whom it vouches for: most folders bind it.
+ * Source: Kubernetes 1.31, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/namespace_policy.go.
+ */
+export const defaultRolesWithin: ReadonlyMap<string, Grant> = new Map([
+  [
+    'kube-system/extension-apiserver-authentication-reader',
+    {
+      name: 'extension-apiserver-authentication-reader',
+      labels: madeByServer,
+      aggregates: null,
+      rules: [on([''], ['configmaps'], ['get', 'list', 'watch'], ['extension-apiserver-authentication'])],
+    },
+  ],
+]);

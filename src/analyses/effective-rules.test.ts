@@ -7,7 +7,7 @@ import type { Estate } from '../estate/estate.ts';
 import { viewFacts } from '../estate/fact-view.ts';
 import { isGap } from '../estate/gap.ts';
 import type { AccessSubject, RoleBinding } from '../estate/role-binding.ts';
-import { defaultRoles } from './default-roles.ts';
+import { defaultRoles, defaultRolesWithin } from './default-roles.ts';
 import { effectiveRules, type EffectiveRules } from './effective-rules.ts';
 import { type AccessRequest, ruleAllows } from './rule-allows.ts';
 
@@ -36,6 +36,7 @@ const role = (metadata: string, verb: string, kind = 'ClusterRole', more = ''): 
   `---\napiVersion: ${group}/v1\nkind: ${kind}\nmetadata: {${metadata}}\nrules: [{apiGroups: [''], resources: [pods], verbs: [${verb}]}]\n${more}`;
 const gathers = (label: string): string =>
   `aggregationRule: {clusterRoleSelectors: [{matchLabels: {${label}: "true"}}]}\n`;
+const reader = 'extension-apiserver-authentication-reader';
 const bank = '---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank}\n';
 
 describe('what a binding grants', () => {
@@ -54,6 +55,23 @@ describe('what a binding grants', () => {
     ['a Role that the folder does not hold', bound('RoleBinding', 'r', 'Role'), null],
     ['a Role that is not there', bank + bound('RoleBinding', 'r', 'Role'), 'unbound'],
     ['a Role that may land there', bank + bound('RoleBinding', 'r', 'Role') + role('name: r', 'get', 'Role'), null],
+    [
+      'a Role that the API server makes, though the folder does not hold it',
+      bound('RoleBinding', reader, 'Role', 'kube-system'),
+      'get,list,watch configmaps',
+    ],
+    [
+      'a Role that the API server makes, and what somebody added to it',
+      bound('RoleBinding', reader, 'Role', 'kube-system') +
+        role(`name: ${reader}, namespace: kube-system`, 'get', 'Role'),
+      'get,list,watch configmaps; get pods',
+    ],
+    [
+      'a Role that the API server makes, and a Role that cannot be read',
+      `${bound('RoleBinding', reader, 'Role', 'kube-system')}---\napiVersion: ${group}/v1\nkind: Role\nmetadata: {name: ${reader}, namespace: kube-system}\nrules: 7\n`,
+      'get,list,watch configmaps ?',
+    ],
+    ['a Role of its name in another namespace', bound('RoleBinding', reader, 'Role'), null],
     [
       'the rules that it gathers, not its own',
       bound('ClusterRoleBinding', 'r') +
@@ -113,7 +131,20 @@ describe('what a binding grants', () => {
 test('the default roles are those that the API server makes', () => {
   const policy = JSON.parse(readFileSync('test/vectors/rbac-bootstrap-policy.json', 'utf8')) as {
     clusterRoles: Record<string, unknown>[];
+    namespaceRoles: Record<string, { readonly metadata: { readonly name: string }; readonly rules: object[] }[]>;
   };
+  for (const [within, { rules }] of defaultRolesWithin) {
+    const [namespace = '', name] = within.split('/');
+    const one = policy.namespaceRoles[namespace]?.find(({ metadata }) => metadata.name === name);
+    expect(one?.rules).toEqual(
+      rules.map(({ verbs, groups, resources, names }) => ({
+        verbs,
+        apiGroups: groups,
+        resources,
+        resourceNames: names,
+      })),
+    );
+  }
   const builder = buildEstate('complete');
   for (const one of policy.clusterRoles) {
     builder.add(

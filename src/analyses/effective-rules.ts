@@ -6,7 +6,7 @@ import { nearestDistance, type Place } from '../estate/place.ts';
 import type { AccessRule, Role } from '../estate/role.ts';
 import type { RoleBinding } from '../estate/role-binding.ts';
 import { straysIn } from '../estate/strays.ts';
-import { defaultRoles, type Grant } from './default-roles.ts';
+import { defaultRoles, defaultRolesWithin, type Grant } from './default-roles.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 
 /** What a binding grants, to whomever it names. */
@@ -84,6 +84,12 @@ export function effectiveRulesFrom(
     const { kind, name } = binding.role;
     if (kind === 'Role') {
       const role = ofNamespace(binding, vantage);
+      const made = defaultRolesWithin.get(`${binding.namespace}/${name}`);
+      if (made) {
+        const own = role === null || 'gap' in role ? null : role;
+        const hidden = roles.near(binding, vantage, name).gaps.find((one) => one.elsewhere !== true);
+        return granting(own ? [made, own] : [made], own, hidden ?? null);
+      }
       if (role === null) return nothing;
       return 'gap' in role ? role : granting([role], role, null);
     }

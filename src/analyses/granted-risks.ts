@@ -3,7 +3,7 @@ import type { Gap } from '../estate/gap.ts';
 import type { AccessRule, Role } from '../estate/role.ts';
 import type { AccessSubject, RoleBinding } from '../estate/role-binding.ts';
 import { type AccessHolder, accessHolder } from './access-holder.ts';
-import { isMadeByServer } from './default-bindings.ts';
+import { isForKubelets, isMadeByServer } from './default-bindings.ts';
 import { defaultRoles, type Grant } from './default-roles.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { type EffectiveRules, effectiveRulesFrom } from './effective-rules.ts';
@@ -26,6 +26,8 @@ export interface GrantedRisks {
   readonly risks: readonly GrantedRisk[];
   /** The API server makes this binding itself. */
   readonly madeByServer: boolean;
+  /** It lets the API server speak to the kubelets, and nobody else. */
+  readonly forKubelets: boolean;
   /** Why there may be more; null where these are all. */
   readonly missing: Gap | null;
 }
@@ -85,6 +87,22 @@ function ofRights(binding: RoleBinding, { from, rules }: EffectiveRules): Grante
   return [...found.values()];
 }
 
+/** What all may know: reading objects that are named, and none of them a Secret. */
+function opensNothing(rules: readonly AccessRule[]): boolean {
+  return rules.every(
+    ({ verbs, resources, names, paths }) =>
+      names.length > 0 &&
+      paths.length === 0 &&
+      resources.every(
+        (one) =>
+          // Since Kubernetes 1.25 there are none to use.
+          one === 'podsecuritypolicies' || (!/^(?:secrets|\*)$|\//.test(one) && verbs.every((verb) => reads.has(verb))),
+      ),
+  );
+}
+
+const reads = new Set(['get', 'list', 'watch']);
+
 const byHolder = Object.entries(riskPatterns).flatMap(([id, pattern]: [string, RiskPattern]) =>
   pattern.holder ? [{ id: id as RiskId, holder: pattern.holder, exceptRoles: pattern.exceptRoles ?? [] }] : [],
 );
@@ -95,7 +113,8 @@ function ofHolders({ role, subjects }: RoleBinding, { from, rules }: EffectiveRu
   const isUnchanged = from.every((grant) => !('noun' in grant) || added(grant).every(({ names }) => names.length > 0));
   return byHolder.flatMap(({ id, holder, exceptRoles }) => {
     const holders = holdersOf(holder, subjects);
-    const isExcepted = isUnchanged && exceptRoles.includes(role.name);
+    const isQuiet = (holder === 'authenticated' || holder === 'all-accounts') && opensNothing(rules);
+    const isExcepted = isQuiet || (isUnchanged && exceptRoles.includes(role.name));
     return holders.length === 0 || isExcepted ? [] : [{ id, rule: null, byDefault: false, holders }];
   });
 }
@@ -115,7 +134,12 @@ export const grantedRisks: Analysis<'roleBinding', GrantedRisks> = defineAnalysi
       const granted = rulesOf(binding, vantage);
       if ('gap' in granted) return granted;
       const risks = [...ofRights(binding, granted), ...ofHolders(binding, granted)];
-      return { risks, madeByServer: isMadeByServer(binding), missing: granted.missing };
+      return {
+        risks,
+        madeByServer: isMadeByServer(binding),
+        forKubelets: isForKubelets(binding),
+        missing: granted.missing,
+      };
     };
   },
 });

@@ -19,7 +19,7 @@ const clusterScoped = new Set([
  * The rule that grants one of the things asked; null where none does. Matching is the authorizer's, but that a rule for named objects counts only for those
  * names that matter. Within a namespace what lies in none is not granted.
  */
-export function ruleGranting(
+function ruleGranting(
   rules: readonly AccessRule[],
   wanted: readonly RiskyAccess[],
   within: boolean,

@@ -397,7 +397,12 @@ export const riskPatterns: Readonly<Record<RiskId, RiskPattern>> = {
   'anonymous-grant': {
     scope: 'any',
     holder: 'anonymous',
-    exceptRoles: ['system:public-info-viewer', 'kubeadm:bootstrap-signer-clusterinfo'],
+    // The issuer's public keys are there to be read by whom tokens of the cluster are shown: clouds and other clusters sign in nowhere.
+    exceptRoles: [
+      'system:public-info-viewer',
+      'system:service-account-issuer-discovery',
+      'kubeadm:bootstrap-signer-clusterinfo',
+    ],
   },
   'authenticated-grant': {
     scope: 'any',

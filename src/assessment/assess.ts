@@ -19,7 +19,7 @@ import { findingsOf, type SourceOf, startOfDocument } from './findings.ts';
 import { type FailOn, judgeGate } from './gate.ts';
 import { criteriaAsked } from './criteria-asked.ts';
 import { countTiers, layGround } from './ground.ts';
-import { describeGap, judge, type Judgement } from './judge.ts';
+import { describeGap, judge, type Judgement, type Judgements } from './judge.ts';
 import { planNextSteps } from './next-steps.ts';
 import { gapsBehind, rollUp } from './roll-up.ts';
 import { countVerdicts, isMet, isNotMet, worst } from './verdicts.ts';
@@ -76,12 +76,13 @@ export function* assessInSteps(
   function run(check: Check): CriterionOutcome {
     const criterion = check.answers;
     try {
-      const { judgements, subjectGaps } = judge(check, ground);
+      const judged = judge(check, ground);
+      const { judgements, subjectGaps } = judged;
       if (subjectGaps.length > 0) incomplete.add(criterion);
       const wanted = { facts, all: options.all ?? false, sourceOf: options.sourceOf ?? startOfDocument };
       // One by one: there can be more than a call takes arguments.
       for (const finding of findingsOf(check, judgements, wanted)) found.push(finding);
-      return outcomeOf(criterion, judgements, subjectGaps, hosted);
+      return outcomeOf(criterion, judged, hosted);
     } catch (error) {
       if (options.rethrow || !(error instanceof Error)) throw error;
       crashes.push({ criterion, message: error.message, stack: error.stack ?? '' });
@@ -158,11 +159,10 @@ export function* assessInSteps(
 
 function outcomeOf(
   criterion: CriterionId,
-  judgements: readonly Judgement[],
-  subjectGaps: readonly AssessedGap[],
+  { judgements, subjectGaps, mayHaveMore }: Judgements,
   hosted: readonly Tier[],
 ): CriterionOutcome {
-  const byTier = rollUp(criterion, judgements, subjectGaps.length > 0, hosted);
+  const byTier = rollUp(criterion, judgements, mayHaveMore, hosted);
   const verdict = worst(Object.values(byTier).map((one) => one.verdict));
   const gaps = gapsBehind(judgements, subjectGaps);
   return {

@@ -361,7 +361,8 @@ export const assessmentSchema = Type.Object(
             'One per criterion, reason and fix: what fails a required criterion first, then what is partial, then what is recommended, and in each what frees most subjects; without findings that an exception accepts.',
         }),
         evidence: Type.Array(missing, {
-          description: 'What is missing for criteria that this version judges, what most of them wait for first.',
+          description:
+            'What is missing for criteria that this version judges, what cannot be read first, then what most of them wait for.',
         }),
       },
       { additionalProperties: false, description: 'What to do next.' },

@@ -8,10 +8,10 @@ import { type FactName, factTitles } from '../estate/facts.ts';
 import type { Vantage } from '../estate/fact-view.ts';
 import { type Gap, isGap } from '../estate/gap.ts';
 import { belongsToPlatform } from '../estate/platform.ts';
-import { allGaps } from '../estate/seen.ts';
+import { allGaps, seenIn } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
 import type { Ground } from './ground.ts';
-import { tierOf } from './tier-of.ts';
+import { type AssignedTier, tierOf } from './tier-of.ts';
 import { verdictsFromWorst } from './verdicts.ts';
 
 /** One thing that a judgement says, with its words filled in. */
@@ -39,6 +39,8 @@ export interface Judgements {
   readonly judgements: readonly Judgement[];
   /** Gaps in the lists that the subjects were picked from; while there is one, there may be further subjects. */
   readonly subjectGaps: readonly AssessedGap[];
+  /** The tiers that these further subjects may be of. */
+  readonly mayHaveMore: ReadonlySet<Tier>;
 }
 
 /** Lists that nobody ever sees whole, for others may always add to them: they wait only for what was given and is hidden. */
@@ -56,13 +58,24 @@ export function judge(check: Check, ground: Ground): Judgements {
     }
   }
   const subjects = check.over(population as never);
-  const subjectGaps = [...read].flatMap((name) =>
+  const hidden = [...read].flatMap((name) =>
     allGaps(ground.facts[name].seen)
       .filter((one) => !(neverWhole.has(name) && one.elsewhere === true))
-      .map((one) => describeGap(name, one)),
+      .map((one) => ({ name, one })),
   );
   const bench: Bench = { check, ground, reads: factsRead(check), targets: targetsFor(check, ground) };
-  return { judgements: subjects.flatMap((subject) => judgeSubject(bench, subject)), subjectGaps };
+  return {
+    judgements: subjects.flatMap((subject) => judgeSubject(bench, subject)),
+    subjectGaps: hidden.map(({ name, one }) => describeGap(name, one)),
+    mayHaveMore: new Set(hidden.flatMap(({ one }) => tiersBehind(one, ground))),
+  };
+}
+
+/** The tiers that what a gap hides may be of: one where the gap says what it is and somebody stated its tier, else any. */
+function tiersBehind({ of }: Gap, { facts, policy }: Ground): readonly Tier[] {
+  if (!of || seenIn(facts.namespaces.seen, of.namespace).state === 'partial') return tiers;
+  const { tier, assumed } = tierOf(of, facts, policy);
+  return assumed ? tiers : [tier];
 }
 
 /** What is the same for all subjects of a check. */
@@ -98,9 +111,9 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
   const stands = subject.noun === 'platform' || subject.noun === 'organisation' ? null : subject;
   const vantages = stands === null ? [nowhere] : vantagesOf(bench, stands);
   const assigned =
-    stands === null || belongsToPlatform(stands)
-      ? ground.hosted.map((tier) => ({ tier, assumed: false }))
-      : [tierOf(stands, ground.facts, ground.policy)];
+    stands !== null && !belongsToPlatform(stands)
+      ? [tierOf(stands, ground.facts, ground.policy)]
+      : ((stands && tiersCopied(stands, ground)) ?? ground.hosted.map((tier) => ({ tier, assumed: false })));
   return assigned.map((one) =>
     weigh(
       check,
@@ -109,6 +122,21 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
       vantages.map((vantage) => ask(bench, subject, one.tier, vantage)),
     ),
   );
+}
+
+/** The tiers of the namespaces whose data alone a backup copies: the other tiers have theirs. null where it may copy any. */
+function tiersCopied(
+  stands: Exclude<Subject, { noun: 'platform' | 'organisation' }>,
+  ground: Ground,
+): AssignedTier[] | null {
+  const { facts, policy, hosted } = ground;
+  const namespaces = 'protects' in stands ? stands.protects.namespaces : null;
+  if (namespaces === null || namespaces.some((name) => /[*?[\]]/.test(name))) return null;
+  const assigned = namespaces.map((namespace) =>
+    tierOf({ namespace, tierLabel: null, places: stands.places }, facts, policy),
+  );
+  const own = hosted.flatMap((tier) => assigned.find((one) => one.tier === tier) ?? []);
+  return own.length === 0 ? null : own;
 }
 
 const nowhere: Vantage = { place: null, nth: 0 };

@@ -76,15 +76,12 @@ function listMissingEvidence(outcomes: readonly CriterionOutcome[], findings: re
     }))
     .toSorted(
       (a, b) =>
-        remoteness(a.suppliedBy) - remoteness(b.suppliedBy) ||
+        // What cannot be read stops the gate, and what it holds nobody knows.
+        Number(b.suppliedBy === 'readable-files') - Number(a.suppliedBy === 'readable-files') ||
+        Number(a.suppliedBy === null) - Number(b.suppliedBy === null) ||
         b.criteria.length - a.criteria.length ||
         b.subjects - a.subjects,
     );
-}
-
-/** What can be brought at once comes first, then what the running platform shows, then what nothing supplies. */
-function remoteness(suppliedBy: MissingEvidence['suppliedBy']): number {
-  return suppliedBy === null ? 2 : suppliedBy === 'running-platform' ? 1 : 0;
 }
 
 /** A subject without its container. */

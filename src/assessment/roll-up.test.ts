@@ -33,7 +33,7 @@ describe('a criterion in a tier', () => {
     const rolled = rollUp(
       probes,
       verdicts.map((one) => judgement(one)),
-      incomplete,
+      new Set<Tier>(incomplete ? ['important'] : []),
       ['important'],
     );
     expect(rolled['important']).toMatchObject({ level: 'required', verdict: expected });
@@ -41,16 +41,26 @@ describe('a criterion in a tier', () => {
 
   test('counts subjects by verdict, and only its own', () => {
     const judgements = [judgement('fail'), judgement('fail'), judgement('pass'), judgement('unknown', 'critical')];
-    const rolled = rollUp(probes, judgements, false, ['critical', 'important']);
+    const rolled = rollUp(probes, judgements, new Set(), ['critical', 'important']);
     expect(rolled['important']?.counts).toEqual({ fail: 2, pass: 1 });
     expect(rolled['critical']).toMatchObject({ verdict: 'unknown', counts: { unknown: 1 } });
     expect(Object.keys(rolled)).toEqual(['critical', 'important']);
   });
 
+  test('waits for what was not seen only where it may be of this tier', () => {
+    const judgements = [judgement('pass', 'critical'), judgement('pass', 'best-effort')];
+    const rolled = rollUp(probes, judgements, new Set<Tier>(['critical']), ['critical', 'best-effort']);
+    expect(rolled['critical']?.verdict).toBe('unknown');
+    expect(rolled['best-effort']?.verdict).toBe('pass');
+  });
+
   test('what the tier does not require stays not applicable, however little was seen', () => {
-    const rolled = rollUp('availability/zone-spread', [judgement('notApplicable', 'best-effort')], true, [
-      'best-effort',
-    ]);
+    const rolled = rollUp(
+      'availability/zone-spread',
+      [judgement('notApplicable', 'best-effort')],
+      new Set<Tier>(['best-effort']),
+      ['best-effort'],
+    );
     expect(rolled['best-effort']).toEqual({
       level: 'notRequired',
       verdict: 'notApplicable',
@@ -66,7 +76,7 @@ describe('a criterion in a tier', () => {
           rollUp(
             probes,
             list.map((one) => judgement(one)),
-            mayBeMore,
+            new Set<Tier>(mayBeMore ? ['important'] : []),
             ['important'],
           )['important']!.verdict;
         const rank = (verdict: Verdict): number => verdictsFromWorst.indexOf(verdict);

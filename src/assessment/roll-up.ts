@@ -4,11 +4,11 @@ import type { AssessedGap, CriterionOutcome, Verdict } from './assessment.ts';
 import type { Judgement } from './judge.ts';
 import { countVerdicts, worst } from './verdicts.ts';
 
-/** The tiers of one criterion, rolled up: the worst of its subjects, and unknown while there may be subjects that were not seen. */
+/** The tiers of one criterion, rolled up: the worst of its subjects, and unknown while there may be subjects of the tier that were not seen. */
 export function rollUp(
   criterion: CriterionId,
   judgements: readonly Judgement[],
-  listIncomplete: boolean,
+  mayHaveMore: ReadonlySet<Tier>,
   hosted: readonly Tier[],
 ): CriterionOutcome['tiers'] {
   return Object.fromEntries(
@@ -19,7 +19,7 @@ export function rollUp(
         tier,
         {
           level,
-          verdict: rolled(verdicts, listIncomplete && level !== 'notRequired'),
+          verdict: rolled(verdicts, mayHaveMore.has(tier) && level !== 'notRequired'),
           counts: countVerdicts(verdicts),
         },
       ];

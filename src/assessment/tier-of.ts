@@ -1,6 +1,7 @@
 import type { Subject } from '../checks/define-check.ts';
 import { readTier, type Tier, tiers } from '../definition/tiers.ts';
 import type { FactViews, Vantage } from '../estate/fact-view.ts';
+import type { Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { tierByRule } from '../estate/tier-by-rule.ts';
 
@@ -10,8 +11,10 @@ export interface AssignedTier {
   readonly assumed: boolean;
 }
 
-/** Whatever has a tier of its own. */
-export type Tiered = Exclude<Subject, { noun: 'platform' | 'organisation' }>;
+/** Whatever has a tier of its own; of what was not seen no more is known. */
+export type Tiered =
+  | Exclude<Subject, { noun: 'platform' | 'organisation' }>
+  | (NonNullable<Gap['of']> & { readonly noun?: never });
 
 /**
  * The tier of a workload, of a namespace or of what lies in one: the workload's label wins, then its namespace's, then the first rule of the policy file

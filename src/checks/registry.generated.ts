@@ -54,6 +54,7 @@ import { matureTools } from './support/mature-tools/check.ts';
 import { assignedTiers } from './tiers/assigned-tiers/check.ts';
 import { imageScanning } from './workload/image-scanning/check.ts';
 import { podSecurity } from './workload/pod-security/check.ts';
+import { runtimeDetection } from './workload/runtime-detection/check.ts';
 import { signedImages } from './workload/signed-images/check.ts';
 import { trustedRegistries } from './workload/trusted-registries/check.ts';
 
@@ -97,6 +98,7 @@ export const checks: readonly Check[] = [
   signedImages,
   trustedRegistries,
   podSecurity,
+  runtimeDetection,
   apiAuditLog,
   logRetention,
   policyEngine,

@@ -41,7 +41,8 @@ describe('a page', () => {
       'CONTROLS',
     ])
       expect(text).toContain(heading);
-    expect(text).toContain('apiVersion: ');
+    // Of objects, or of the files of pipelines.
+    expect(text).toMatch(/apiVersion: |steps: |stages: |repos: /);
   });
 
   test.each(criterionIds.filter((id) => !judged.includes(id)))(

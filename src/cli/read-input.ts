@@ -40,7 +40,7 @@ export async function readInput(
   const stdin = paths.includes('-') ? await readStandardInput(sizes.maxFileBytes) : null;
   const raw = options.raw ?? false;
   const renderings = raw
-    ? new Map<string, never>()
+    ? { own: new Map<string, never>(), applied: [] }
     : await renderManifests(
         paths,
         { ...defaultRenderOptions, ...sizes, path: process.env['PATH'] },

@@ -31,6 +31,8 @@ export interface Gap {
   readonly elsewhere?: true;
   /** Left out where nothing that this version takes in would show it. */
   readonly suppliedBy?: Supply;
+  /** What is known of the unseen thing, so that its tier can be told: it is of no other. Left out where nobody can say what it is. */
+  readonly of?: { readonly namespace: string; readonly tierLabel: string | null; readonly places: readonly string[] };
 }
 
 /** Makes a gap. */

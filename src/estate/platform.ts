@@ -25,6 +25,7 @@ const platformNouns: ReadonlySet<string> = new Set<string>([
   'kubeconfig',
   'alertRuleSet',
   'alertRouting',
+  'nodeAgent',
   'tool',
 ]);
 

@@ -36,7 +36,8 @@ export function seenIn(visibility: Visibility, namespace: string): Seen {
 export function allGaps(visibility: Visibility): Gap[] {
   const gaps = new Map<string, Gap>();
   for (const seen of [visibility.everywhere, ...Object.values(visibility.in)]) {
-    for (const one of gapsOf(seen)) gaps.set(`${one.gap} ${one.detail} ${one.place}`, one);
+    for (const one of gapsOf(seen))
+      gaps.set(`${one.gap} ${one.detail} ${one.place} ${one.of ? JSON.stringify(one.of) : ''}`, one);
   }
   return [...gaps.values()];
 }

@@ -52,6 +52,8 @@ export interface Workload extends Identified {
   /** How many pods a rolling update may take away at once, as written; null where unset, and for kinds without it. */
   readonly maxUnavailable: number | string | null;
   readonly claimTemplates: readonly ClaimTemplate[];
+  /** The known tool that a DaemonSet runs because every node needs it (network, storage, logs, sensors), by its title; null for all others. */
+  readonly nodeTool: string | null;
   /** null for all but Job and CronJob. */
   readonly job: JobBounds | null;
   readonly pod: PodTemplate;

@@ -42,11 +42,11 @@ export const lawPolicy: Policy = {
 export interface Judging {
   readonly before: ReadonlyMap<CriterionId, Judged>;
   /** What is said of the estate that is left by those checks of `asked` that what is hidden may move; of the others nothing. */
-  after(
+  readonly after: (
     left: Estate,
     hidden: FactName,
     asked?: readonly Check[],
-  ): { criterion: CriterionId; before: Judged; after: Judged }[];
+  ) => { criterion: CriterionId; before: Judged; after: Judged }[];
 }
 
 /**
@@ -102,11 +102,11 @@ function withoutFact(ground: Ground, left: Estate, hidden: FactName): Ground {
 }
 
 function judgeBy(check: Check, ground: Ground): Judged {
-  const { judgements, subjectGaps } = judge(check, {
+  const { judgements, mayHaveMore } = judge(check, {
     ...ground,
     facts: only(factsOf(check), ground.facts, check.answers),
   });
-  const tiers = rollUp(check.answers, judgements, subjectGaps.length > 0, ground.hosted);
+  const tiers = rollUp(check.answers, judgements, mayHaveMore, ground.hosted);
   return {
     subjects: new Map(judgements.map((judgement) => [subjectKey(check, judgement), verdictOf(judgement)])),
     ofPlatform: new Set(

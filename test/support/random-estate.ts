@@ -10,6 +10,7 @@ import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
 import { supplyObject } from './random-supply.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
+import { monitoringObject } from './random-monitoring.ts';
 import { operationsObject } from './random-operations.ts';
 import { folder, type Json } from './random-parts.ts';
 import { toolObject } from './random-tools.ts';
@@ -39,6 +40,7 @@ const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   controlPlane: controlPlaneObject,
   tools: toolObject,
   supply: supplyObject,
+  monitoring: monitoringObject,
 };
 
 const beside = fc.oneof({ weight: 2, arbitrary: workload }, { weight: 2, arbitrary: namespaceObject });

@@ -49,7 +49,12 @@ export function addDocument(value: unknown, where: Where, gathered: Gathered, re
 }
 
 function isObject(value: Raw): value is Raw & { readonly apiVersion: string; readonly kind: string } {
-  return typeof value['apiVersion'] === 'string' && typeof value['kind'] === 'string';
+  return isNamed(value['apiVersion']) && isNamed(value['kind']);
+}
+
+/** Some programs write both fields empty into files of their own, such as a kubeconfig. */
+function isNamed(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 /** A list whose items are no list. */
@@ -66,13 +71,13 @@ function isPolicyFile({ apiVersion, kind }: Raw): boolean {
 
 /** What has the metadata of an object, and does not say which kind of object it is: the API server refuses it. */
 function refuseHalf({ apiVersion, kind }: Raw, where: Where, { refuse }: Refusals): void {
-  const missing = typeof kind === 'string' ? 'apiVersion' : 'kind';
-  const what = typeof kind === 'string' ? withArticle(kind) : 'an object';
+  const missing = isNamed(kind) ? 'apiVersion' : 'kind';
+  const what = isNamed(kind) ? withArticle(kind) : 'an object';
   refuse(where, {
     path: [missing],
     message: `${missing}: there is none, or it is no text`,
     detail: (at) => `${what} in ${at} cannot be read: it has no ${missing}`,
-    facts: typeof kind === 'string' ? touchedBy(kind, typeof apiVersion === 'string' ? apiVersion : null) : factNames,
+    facts: isNamed(kind) ? touchedBy(kind, isNamed(apiVersion) ? apiVersion : null) : factNames,
     namespace: null,
   });
 }

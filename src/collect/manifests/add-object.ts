@@ -5,7 +5,7 @@ import { readCredentials } from '../credentials/read-credentials.ts';
 import { doubledVariables } from '../objects/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { factsOfKind, readersOf } from '../objects/kinds.ts';
-import { type Head, readHead } from '../objects/object-metadata.ts';
+import { type Head, readHead, readTierLabel } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { refuseObject } from '../objects/refuse-object.ts';
 import { checkFields } from '../schemas/check-fields.ts';
@@ -69,9 +69,9 @@ export function addObject(
     if (namespace === notStated) gathered.unstated.push(subject.head);
     else gathered.identities.add(identityOf(subject.head));
     if (sign !== null) gathered.otherPolicySigns.push(sign);
-    notePods(subject.head, gathered);
+    notePods(subject.head, readTierLabel(metadata), gathered);
     noteGenerated(raw, subject.head, gathered);
-    if (source) gathered.gitops.push({ source, where });
+    if (source) gathered.gitops.push({ source, where, raw });
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
     if (!where.isSearched) searchRefused(raw, where, gathered);
@@ -91,7 +91,7 @@ function nameOf({ metadata }: Raw): string | null {
   return isRaw(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : null;
 }
 
-function notePods(head: Head, { keep, holes }: Gathered): void {
+function notePods(head: Head, tierLabel: string | null, { keep, holes }: Gathered): void {
   const { apiVersion, kind, name, namespace, places } = head;
   const makes = makesPods(apiVersion, kind);
   if (makes === 'no') return;
@@ -99,8 +99,12 @@ function notePods(head: Head, { keep, holes }: Gathered): void {
   if (makes !== 'yes') return;
   const gap: Gap = {
     gap: 'not-collected',
-    detail: `the pods of ${kind}/${name} are made by its operator, and this version does not read such pods yet`,
+    detail:
+      `the pods of ${kind}/${name} are made by its operator, and only the running platform shows what they are ` +
+      `(\`kubectl get pods${namespace === notStated || namespace === '' ? '' : ` -n ${namespace}`} -o yaml\`)`,
     elsewhere: true,
+    suppliedBy: 'running-platform',
+    of: { namespace, tierLabel, places },
   };
   holes.push({ gap, facts: ['workloads'], namespace, stands: places[0] });
 }

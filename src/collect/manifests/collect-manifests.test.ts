@@ -92,6 +92,13 @@ describe('hostile documents stop nothing else', () => {
   });
 });
 
+test('a kubeconfig of the API server, which bears empty names, is no object', () => {
+  const estate = collected({ 'authn.yaml': 'apiVersion: ""\nkind: ""\nclusters: [{name: a, cluster: {}}]\n' });
+  expect(estate).toMatchObject({ objects: 0, otherDocuments: 1, withoutSchema: { objects: 0, kinds: [] } });
+  const half = collected({ 'a.yaml': 'apiVersion: v1\nkind: ""\nmetadata: {name: a}\n' });
+  expect(messages(half)).toEqual(['a.yaml: kind: there is none, or it is no text']);
+});
+
 describe('hostile files', () => {
   test('in a folder, pipes, sockets and what is no manifest are not opened', async (context) => {
     const root = layFiles({ 'a.yaml': service('a'), 'b.txt': service('b'), 'c.yaml/d.yaml': service('d') });

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import type { Estate } from '../../estate/estate.ts';
 import { factNames } from '../../estate/facts.ts';
 import type { Place } from '../../estate/place.ts';
@@ -79,7 +79,12 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
   const reader = readFiles({ maxFileBytes, maxTotalBytes });
   const sources = findSources(files, reader);
-  const plain = files.filter(({ path }) => !(options.raw ? sources.fragments : sources.owned).has(path));
+  const { applied } = options.renderings ?? nothingRendered;
+  // Plain files are rendered where something is laid over them.
+  const taken = new Set(applied.flatMap(({ replaces }) => replaces));
+  const plain = files.filter(
+    ({ path }) => !(options.raw ? sources.fragments : sources.owned).has(path) && (options.raw || !taken.has(path)),
+  );
   const inSources = options.raw ? [] : [...sources.resources, ...filesOfKustomizations(sources)];
   // What nothing applies is read with the rest where all files are read as they are.
   const parts = sources.parts.filter(({ role }) => !(options.raw && role === 'unused'));
@@ -108,7 +113,7 @@ function* leaveSources(
   sources: FoundSources,
   builder: EstateBuilder,
   reader: FileReader,
-  { texts, renderings = new Map() }: CollectOptions,
+  { texts, renderings = nothingRendered }: CollectOptions,
 ): Generator<FoundFile> {
   const objects = unrenderedObjects();
   const { unrendered, unreadable } = yield* describeSources(
@@ -127,6 +132,13 @@ function* leaveSources(
   for (const source of unrendered) builder.addSource(source);
   const rendered = renderedOf(sources, renderings);
   for (const source of rendered) addRendered(source, objects, builder);
+  for (const { application, file, place, resources, rendering } of renderings.applied) {
+    builder.land(place, application.namespace);
+    if ('text' in rendering)
+      addRendered({ file: { ...file, place }, text: rendering.text, resources }, objects, builder);
+  }
+  const alsoRendered = renderings.applied.filter(({ rendering }) => 'text' in rendering);
+  builder.addFiles(filesRendered(sources, [...rendered, ...alsoRendered]));
   // Whoever installs a chart may give it others, which add and leave out objects.
   if (rendered.some(({ resources }) => resources === null))
     builder.addAssumption('charts are installed with their own values');
@@ -134,15 +146,33 @@ function* leaveSources(
   yield* searchKustomizations(sources, { builder, reader, texts });
 }
 
-function renderedOf({ charts, kustomizations }: FoundSources, renderings: Renderings): RenderedSource[] {
+const nothingRendered: Renderings = { own: new Map(), applied: [] };
+
+function renderedOf({ charts, kustomizations }: FoundSources, { own, applied }: Renderings): RenderedSource[] {
+  const replaced = new Set(applied.flatMap(({ replaces }) => replaces));
   const all = [
     ...charts.map((file) => ({ file, resources: null })),
     ...kustomizations.map((parts) => ({ file: parts[0].file, resources: parts.flatMap((part) => part.resources) })),
   ];
   return all.flatMap(({ file, resources }) => {
-    const rendering = renderings.get(file.path);
+    const rendering = replaced.has(file.path) ? undefined : own.get(file.path);
     return rendering && 'text' in rendering ? [{ file, resources, text: rendering.text }] : [];
   });
+}
+
+/** How many files the sources that were rendered are made of. */
+function filesRendered(
+  { owned, kustomizations }: FoundSources,
+  rendered: readonly Pick<RenderedSource, 'file' | 'resources'>[],
+): number {
+  const roots = new Set(rendered.map(({ file }) => file));
+  const parts = kustomizations.filter(([root]) => roots.has(root.file)).flat();
+  const charts = rendered.filter(({ resources }) => resources === null).map(({ file }) => dirname(file.path) + sep);
+  return new Set([
+    ...rendered.flatMap(({ resources }) => resources ?? []).map(({ path }) => path),
+    ...parts.flatMap(({ file, resources, fragments }) => [file, ...resources, ...fragments]).map(({ path }) => path),
+    ...[...owned].filter((path) => charts.some((folder) => path.startsWith(folder))),
+  ]).size;
 }
 
 /** Renders the kustomizations and charts among the files of some paths, for collectManifests; `tell` hears how many are done. */
@@ -155,10 +185,14 @@ export async function renderManifests(
   }: RenderOptions & Pick<CollectOptions, 'maxFileBytes' | 'maxTotalBytes'>,
   tell: (progress: CollectProgress) => void,
 ): Promise<Renderings> {
-  const { files } = listFiles(paths.filter((path) => path !== '-'));
-  const sources = findSources(files, readFiles({ maxFileBytes, maxTotalBytes }));
-  if (sources.charts.length + sources.kustomizations.length === 0) return new Map();
-  return renderSources(sources, options, (done, total) => tell({ done, total }));
+  const { files, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
+  const reader = readFiles({ maxFileBytes, maxTotalBytes });
+  const textOf = (file: FoundFile): string | null => {
+    const read = reader.read(file);
+    return 'text' in read ? read.text : null;
+  };
+  const sources = findSources(files, reader);
+  return renderSources({ files, sources, repositoryPath, textOf }, options, (done, total) => tell({ done, total }));
 }
 
 /**
@@ -199,7 +233,7 @@ function addText(
   { maxFileBytes, texts }: TextOptions,
   path: string | null,
 ): void {
-  builder.addFile();
+  builder.addFiles(1);
   texts?.set(file, { path, text: path === null ? text : null, digest: digestOf(file, text) });
   // Who raises the limit of a file means the documents in it, too.
   const limits = {

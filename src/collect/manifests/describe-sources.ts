@@ -8,6 +8,7 @@ import { chartMayHold, gitopsSourceOf } from './gitops-sources.ts';
 import type { FoundFile } from './list-files.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { FileReader } from './read-files.ts';
+import type { AppliedSource } from './render/apply-sources.ts';
 import type { Rendering, Renderings } from './render/render-sources.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { type Document, readDocuments } from './text/read-documents.ts';
@@ -32,19 +33,20 @@ export function* describeSources(
   { charts, kustomizations, resources, unusedComponents }: FoundSources,
   reader: FileReader,
   see: SeeText,
-  renderings: Renderings,
+  { own, applied }: Renderings,
 ): Generator<FoundFile, DescribedSources> {
   const unreadable: BrokenDocument[] = [];
   const factsOf = new Map<FoundFile, readonly FactName[]>();
-  for (const file of resources) {
+  for (const file of new Set([...resources, ...applied.flatMap((one) => one.resources ?? [])])) {
     yield file;
     const documents = readText(file, reader, unreadable, see);
     factsOf.set(file, documents ? factsOfDocuments(documents) : factNames);
   }
 
-  const isLeft = ({ path }: FoundFile): boolean => !('text' in (renderings.get(path) ?? notTried));
+  const replaced = new Set(applied.flatMap(({ replaces }) => replaces));
+  const isLeft = ({ path }: FoundFile): boolean => !replaced.has(path) && !('text' in (own.get(path) ?? notTried));
   const whyNot = ({ path }: FoundFile): Unrendered => {
-    const rendering = renderings.get(path) ?? notTried;
+    const rendering = own.get(path) ?? notTried;
     return 'text' in rendering ? notTried : rendering;
   };
   const unrendered = [
@@ -53,9 +55,29 @@ export function* describeSources(
       .filter(([{ file }]) => isLeft(file))
       .map((parts) => describeKustomization(parts, factsOf, whyNot(parts[0].file))),
     ...unusedComponents.map(describeUnused),
+    ...applied.flatMap((one) => describeApplied(one)),
   ];
   const parts = new Set([...kustomizations.flat(), ...unusedComponents]);
   return { unrendered, unreadable: [...[...parts].flatMap((part) => part.unreadable), ...unreadable] };
+}
+
+/** A source that a GitOps object of the folder applies, as it would be applied, which could not be rendered. */
+function describeApplied({ application, what, isChart, file, rendering }: AppliedSource): UnrenderedSource[] {
+  if ('text' in rendering) return [];
+  const { namespace, folder, name } = application;
+  return [
+    {
+      file: file.shown,
+      type: isChart ? 'chart' : 'kustomization',
+      place: file.place,
+      message: `${what}, which is not rendered: ${rendering.problem}`,
+      mayHold: isChart ? chartMayHold : factNames,
+      namespace,
+      elsewhere: false,
+      isChart,
+      names: [basename(folder), name],
+    },
+  ];
 }
 
 type Unrendered = Exclude<Rendering, { readonly text: string }>;
@@ -160,7 +182,7 @@ function describeKustomization(
   const more = isOpaque ? ', which also takes what cannot be seen here,' : '';
   return {
     ...describe(root),
-    message: `a kustomization of ${nameFiles(files, root.file)}${more} is not rendered: ${problem}; ${missing === 'tool' ? '`kustomize build` writes manifests that can be read, and ' : ''}--raw reads its files as they are`,
+    message: `a kustomization ${nameFiles(files, root.file)}${more} is not rendered: ${problem}; ${missing === 'tool' ? '`kustomize build` writes manifests that can be read, and ' : ''}--raw reads its files as they are`,
     mayHold: isOpaque ? factNames : factNames.filter((name) => facts.has(name)),
     names: [...new Set([basename(dirname(root.file.path)), ...parts.flatMap(({ charts }) => charts)])],
   };
@@ -173,7 +195,7 @@ function describeUnused(component: KustomizationSource): UnrenderedSource {
   return {
     ...describe(component),
     type: 'component',
-    message: `a component of ${nameFiles([...component.resources, ...component.fragments], component.file)}, which no kustomization here uses`,
+    message: `a component ${nameFiles([...component.resources, ...component.fragments], component.file)}, which no kustomization here uses`,
     mayHold: [],
     names: [],
   };
@@ -193,8 +215,8 @@ function describe({ file }: KustomizationSource): Omit<UnrenderedSource, 'messag
 function nameFiles(files: readonly FoundFile[], { path: root }: FoundFile): string {
   const names = files.map(({ path }) => relative(dirname(root), path).split(sep).join('/'));
   const own = names.filter((name) => !isKustomizationName(basename(name)));
-  if (own.length === 0) return 'no file of its own';
-  const some = own.slice(0, 2).join(', ');
+  if (own.length === 0) return 'without files of its own';
+  const some = `of ${own.slice(0, 2).join(', ')}`;
   return own.length <= 2 ? some : `${some} and ${own.length - 2} more files`;
 }
 

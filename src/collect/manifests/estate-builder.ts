@@ -1,6 +1,7 @@
 import type { Estate, Ignored } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
+import type { Place } from '../../estate/place.ts';
 import type { Part, PartContent } from '../credentials/read-part-credentials.ts';
 import { addDocument } from './add-document.ts';
 import { finishEstate } from './finish-estate.ts';
@@ -29,14 +30,16 @@ export interface EstateBuilder {
   addNames(type: UnrenderedSource['type'], names: UnrenderedSource['names']): void;
   /** Tells where fields of the document that was added last stand, if some of them made an object unreadable. */
   placeRefused(locate: Locate): void;
-  /** Counts a file that was read. */
-  addFile(): void;
+  /** Counts files that were read. */
+  addFiles(count: number): void;
   addOther(): void;
   /** Notes what was left out because git ignores it. */
   noteIgnored(ignored: Ignored): void;
   addGap(gap: Gap): void;
   /** Notes something that was taken to be so, for the report to print. */
   addAssumption(assumption: string): void;
+  /** Notes in which namespace the objects of a place land that state none. */
+  land(place: Place, namespace: string | null): void;
   finish(collectedAt: string): Estate;
 }
 
@@ -52,7 +55,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     addSource: (source) => noteSource(gathered, source),
     addNames: (type, names) => noteNames(gathered, type, names),
     placeRefused: (locate) => refusals.place(locate),
-    addFile: () => void (gathered.files += 1),
+    addFiles: (count) => void (gathered.files += count),
     addOther: () => void (gathered.otherDocuments += 1),
     noteIgnored: (ignored) => void (gathered.ignored = ignored),
     addGap(gap) {
@@ -60,6 +63,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
       gathered.holes.push({ gap, facts: factNames, namespace: null });
     },
     addAssumption: (assumption) => void gathered.assumptions.push(assumption),
+    land: (place, namespace) => void (namespace !== null && gathered.landings.set(place, namespace)),
     finish(collectedAt) {
       noteOnlyMakers(gathered);
       refusals.place(null);

@@ -102,7 +102,7 @@ secretGenerator: [{name: b, files: [secret.yaml], env: old.yaml}]
     expect(left(estate)).toEqual([
       'ring/1/kustomization.yaml: a kustomization of ../2/b.yaml',
       'self/kustomization.yaml: a kustomization of a.yaml',
-      'z/kustomization.yaml: a kustomization of no file of its own',
+      'z/kustomization.yaml: a kustomization without files of its own',
     ]);
   });
 
@@ -257,7 +257,7 @@ secretGenerator: [{name: b, files: [secret.yaml], env: old.yaml}]
       'b/kustomization.yaml': 'resources: [../clusters]',
     });
     expect(left(estate)).toEqual([
-      'b/kustomization.yaml: a kustomization of no file of its own, which also takes what cannot be seen here,',
+      'b/kustomization.yaml: a kustomization without files of its own, which also takes what cannot be seen here,',
     ]);
     expect(estate.objects).toBe(2);
   });
@@ -267,7 +267,7 @@ secretGenerator: [{name: b, files: [secret.yaml], env: old.yaml}]
       'resources: {a: 1}\ncomponents: text\npatches: [1, text, {path: 5}]\nconfigMapGenerator: [{files: 7, envs: [null]}]\nhelmCharts: {}\n';
     const estate = collected({ 'kustomization.yaml': kustomization, 'a.yaml': deployment('a') });
     expect(left(estate)).toEqual([
-      'kustomization.yaml: a kustomization of no file of its own, which also takes what cannot be seen here,',
+      'kustomization.yaml: a kustomization without files of its own, which also takes what cannot be seen here,',
     ]);
     expect(workloadsOf(estate)).toEqual(['a']);
   });
@@ -302,15 +302,16 @@ describe('a chart', () => {
     expect(estate.unreadable).toEqual([]);
   });
 
-  test('in a kustomization and beside it is a source of its own', () => {
+  test('that lies where a kustomization looks for it belongs to that, and any other is a source of its own', () => {
     const estate = collected({
       'kustomization.yaml': 'resources: [a.yaml]\nhelmCharts: [{name: ledger, valuesFile: values.yaml}]',
       'a.yaml': deployment('a'),
       'values.yaml': 'kind: DaemonSet\napiVersion: v1\n',
       'charts/ledger/Chart.yaml': chart,
+      'charts/other/Chart.yaml': chart,
     });
     expect(left(estate)).toEqual([
-      'charts/ledger/Chart.yaml: the chart ledger',
+      'charts/other/Chart.yaml: the chart ledger',
       'kustomization.yaml: a kustomization of a.yaml, values.yaml, which also takes what cannot be seen here,',
     ]);
     expect(estate.objects).toBe(0);

@@ -22,6 +22,8 @@ export interface KustomizationSource {
   /** Whether it brings what cannot be seen in these files: a remote base, a chart, a file that is missing, outside or unreadable. */
   readonly isOpaque: boolean;
   readonly charts: readonly string[];
+  /** The folders of the charts that it renders, if all of them lie beside it; else empty. */
+  readonly localCharts: readonly string[];
   readonly unreadable: readonly BrokenDocument[];
 }
 
@@ -46,6 +48,8 @@ export interface FoundSources {
   readonly owned: ReadonlySet<string>;
   /** Paths of those of kustomizations that are no manifests by themselves. */
   readonly fragments: ReadonlySet<string>;
+  /** Every kustomization by its folder, those in charts too. */
+  readonly byFolder: ReadonlyMap<string, KustomizationSource>;
 }
 
 /**
@@ -53,24 +57,27 @@ export interface FoundSources {
  * another one uses belongs to that one. What lies outside of the files given is never looked at.
  */
 export function findSources(files: readonly FoundFile[], reader: FileReader): FoundSources {
-  const charts = outermostCharts(files);
-  const chartFolders = charts.map(({ path }) => dirname(path) + sep);
+  const outermost = outermostCharts(files);
+  const chartFolders = outermost.map(({ path }) => dirname(path) + sep);
   const isInChart = ({ path }: FoundFile): boolean => chartFolders.some((folder) => path.startsWith(folder));
 
   const all = readSources(files, reader);
   const ownSources = new Map([...all].filter(([, { file }]) => !isInChart(file)));
   const roots = findRoots(ownSources, all);
   const reached = new Set(roots.flat());
+  // What a kustomization renders is rendered with its values.
+  const taken = new Set([...reached].flatMap((source) => source.localCharts));
+  const charts = outermost.filter(({ path }) => !taken.has(dirname(path)));
   const sources = [...ownSources.values()];
   const resources = new Set(sources.flatMap((source) => source.resources));
   const fragments = sources.flatMap((source) => source.fragments).filter((file) => !resources.has(file));
-  const taken = new Set(roots.flat().flatMap((source) => source.resources));
+  const takenFiles = new Set(roots.flat().flatMap((source) => source.resources));
   const unusedComponents = sources.filter((source) => source.isComponent && !reached.has(source));
   const parts: FoundPart[] = [
     ...[...sources, ...reached].flatMap((source) => source.parts).filter(({ file }) => !resources.has(file)),
     ...unusedComponents
       .flatMap((component) => component.resources)
-      .filter((file) => !taken.has(file))
+      .filter((file) => !takenFiles.has(file))
       .map((file) => ({ file, role: 'unused' as const, target: null })),
     ...valuesOfCharts(files).map((file) => ({ file, role: 'values' as const, target: null })),
   ];
@@ -78,11 +85,12 @@ export function findSources(files: readonly FoundFile[], reader: FileReader): Fo
   return {
     charts,
     kustomizations: roots,
-    resources: [...taken],
+    resources: [...takenFiles],
     parts: [...new Map(parts.map((part) => [part.file, part])).values()],
     unusedComponents,
     owned: new Set(owned.map(({ path }) => path)),
     fragments: new Set(fragments.map(({ path }) => path)),
+    byFolder: all,
   };
 }
 
@@ -156,6 +164,7 @@ function readSource(
       uses: [],
       isOpaque: true,
       charts: [],
+      localCharts: [],
       unreadable,
     };
   const known = readKustomization(file.path, content);
@@ -174,6 +183,7 @@ function readSource(
     uses: known.resources.filter((path) => folders.has(path) && path !== dirname(file.path)),
     isOpaque: !isWhole || twins.length > 0 || known.makesMore || !known.resources.every(isSeen),
     charts: known.charts,
+    localCharts: known.localCharts.every((folder) => byPath.has(`${folder}${sep}Chart.yaml`)) ? known.localCharts : [],
     unreadable,
   };
 }
@@ -233,7 +243,7 @@ function findRoots(
 }
 
 /** A kustomization and all that it uses, each once. */
-function closureOf(
+export function closureOf(
   root: KustomizationSource,
   all: ReadonlyMap<string, KustomizationSource>,
 ): readonly [KustomizationSource, ...KustomizationSource[]] {

@@ -3,6 +3,7 @@ import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Identified } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
+import type { Raw } from '../objects/fields.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 import { ownStrings } from './own-strings.ts';
@@ -20,7 +21,9 @@ export interface Gathered {
   readonly unreadSources: UnreadSource[];
   readonly gaps: Gap[];
   readonly assumptions: string[];
-  readonly gitops: { readonly source: GitopsSource; readonly where: Where }[];
+  readonly gitops: { readonly source: GitopsSource; readonly where: Where; readonly raw: Raw }[];
+  /** The namespace of what states none, by place, where it was rendered for one. */
+  readonly landings: Map<Place, string>;
   /** Places that hold anything. */
   readonly places: Set<Place>;
   /** The identities of the objects that state their namespace, and the heads of those that do not. */
@@ -53,6 +56,7 @@ export function startGathering(): Gathered {
     gaps: [],
     assumptions: [],
     gitops: [],
+    landings: new Map(),
     places: new Set(),
     identities: new Set(),
     unstated: [],

@@ -70,11 +70,11 @@ describe('a source that is elsewhere is a gap for the namespace that it fills', 
       'an Application of a chart',
       application('{destination: {namespace: bank}, source: {repoURL: u, chart: ledger}}'),
       'bank',
-      'Application x applies ledger',
+      'Application x applies the chart ledger',
     ],
   ])('%s', (_name, yaml, namespace, message) => {
     const estate = collected({ 'a.yaml': yaml });
-    expect(messages(estate)).toEqual([`${message}, which this version does not render`]);
+    expect(messages(estate)).toEqual([`${message}, which is not in the folder`]);
     expect(hiddenIn(estate, namespace)).toEqual(notCompanions);
     expect(hiddenIn(estate, 'other')).toEqual([]);
     expect(estate.assumptions).toContain('charts that were not rendered hold companions of their own pods only');
@@ -290,6 +290,19 @@ describe('a source whose path lies in the folder is read there', () => {
       'apps/kustomization.yaml': 'resources: [https://bank.example/base]',
     });
     expect(estate.unreadSources).toMatchObject([{ type: 'kustomization' }]);
+  });
+
+  test('an artifact that is put together has paths of its own, and what is alike in the folder is not meant', () => {
+    const from = (kind: string): Record<string, string> => ({
+      'clusters/a.yaml': flux(`{path: ./prod, sourceRef: {kind: ${kind}, name: shop}}`),
+      'clusters/prod/b.yaml': bare('b'),
+    });
+    expect(messages(collected(from('ExternalArtifact')))).toEqual([
+      'Kustomization x applies ./prod of ExternalArtifact shop, which is not in the folder',
+    ]);
+    expect(messages(collected(from('OCIRepository')))).toEqual([
+      'Kustomization x applies ./prod of OCIRepository shop, which does not lie there from the root of what was given; clusters/prod may be meant',
+    ]);
   });
 
   test('counted from the root of its repository, wherever the assessment begins', () => {

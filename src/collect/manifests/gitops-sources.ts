@@ -93,11 +93,15 @@ function ofChart(object: Fields, address: string): GitopsSource {
 function ofFlux(object: Fields): GitopsSource {
   const spec = object.objectOrEmpty('spec');
   const path = textAt(spec, 'path');
+  const source = spec.objectOrEmpty('sourceRef');
+  const from = textAt(source, 'kind') ?? 'GitRepository';
+  const named = from === 'GitRepository' ? '' : ` of ${from} ${textAt(source, 'name') ?? ''}`;
   return {
-    what: `Kustomization ${nameOf(object)} applies ${withoutUrlCredentials(path ?? 'a source')}`,
+    what: `Kustomization ${nameOf(object)} applies ${withoutUrlCredentials(path ?? 'a source')}${named}`,
     namespace: namespaceAt(spec, 'targetNamespace'),
     // Where there is no kustomization.yaml, Flux writes one for all below the path.
-    folders: path === null ? null : foldersAt([{ path, isDeep: true }]),
+    // An artifact is put together from folders of several sources, and its paths are its own.
+    folders: path === null || from === 'ExternalArtifact' ? null : foldersAt([{ path, isDeep: true }]),
     mayHold: factNames,
     isChart: false,
     names: [lastStep(placeOfPath(path ?? '')), nameOf(object)],
@@ -127,7 +131,7 @@ function ofArgo(object: Fields, application: Fields, found: readonly string[] | 
   });
   const isChart = charts.length > 0 && charts.length === bringing.length;
   return {
-    what: `${object.text('kind')} ${nameOf(object)} applies ${withoutUrlCredentials(paths[0] ?? charts[0] ?? 'a source')}`,
+    what: `${object.text('kind')} ${nameOf(object)} applies ${withoutUrlCredentials(paths[0] ?? (charts[0] === undefined ? 'a source' : `the chart ${charts[0]}`))}`,
     namespace: namespaceAt(application.objectOrEmpty('destination'), 'namespace'),
     folders: paths.length > 0 && paths.length === bringing.length ? foldersAt(applied) : null,
     mayHold: isChart ? chartMayHold : factNames,

@@ -10,14 +10,13 @@ import { settleGitops } from './settle-gitops.ts';
  * what is not in the folder. `repositoryPath` is the path in its Git repository of the folder that all places are relative to.
  */
 export function landObjects(gathered: Gathered, repositoryPath: string): void {
-  const { found, holes, gitops, places, unstated, identities } = gathered;
+  const { found, holes, gitops, places, unstated, identities, landings } = gathered;
   const { missing, namespaceFor } = settleGitops(gitops, places, repositoryPath);
   for (const { one, alike } of missing) {
     const { source, where } = one;
     const { what, namespace, mayHold, isChart, names } = source;
-    const why = isChart
-      ? 'this version does not render'
-      : alike === null
+    const why =
+      isChart || alike === null
         ? 'is not in the folder'
         : `does not lie there from the root of what was given; ${alike} may be meant`;
     const message = `${what}, which ${why}`;
@@ -34,10 +33,10 @@ export function landObjects(gathered: Gathered, repositoryPath: string): void {
     });
   }
   const landing = (stated: string | null, place: Place | undefined): string | null =>
-    stated === notStated && place !== undefined ? (namespaceFor(place) ?? stated) : stated;
+    stated === notStated && place !== undefined ? (landings.get(place) ?? namespaceFor(place) ?? stated) : stated;
   for (const head of unstated)
     identities.add(identityOf({ ...head, namespace: landing(notStated, head.places[0]) ?? notStated }));
-  if (missing.length < gitops.length) {
+  if (landings.size > 0 || missing.length < gitops.length) {
     for (const name of factNames) {
       found[name] = found[name].map((item) => {
         const namespace = landing(item.namespace, item.places[0]);

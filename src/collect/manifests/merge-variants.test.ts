@@ -51,6 +51,14 @@ describe('other content', () => {
     expect(variants).toBe(1);
   });
 
+  test('of one document is no conflict, nor of two that say the same', () => {
+    const said = [thing('prod/a.yaml'), thing('prod/a.yaml', { app: 'db' })];
+    expect(mergeVariants(said).conflicts).toEqual([]);
+    const again = [thing('prod/b.yaml'), thing('prod/b.yaml', { app: 'db' })];
+    expect(mergeVariants([...said, ...again]).conflicts).toEqual([]);
+    expect(mergeVariants([...said, thing('prod/b.yaml')]).conflicts).toHaveLength(1);
+  });
+
   test('in one folder is a conflict, which names the files of that folder', () => {
     const { conflicts } = mergeVariants([
       thing('dev/a.yaml'),

@@ -64,13 +64,28 @@ function conflictsAmong(variants: readonly (readonly [Identified, ...Identified[
   if (variants.length === 1 || name.endsWith('*') || name === noName) return [];
   const byPlace = Map.groupBy(
     variants.flatMap((same, variant) =>
-      same.flatMap(({ places, origin }) => places.map((place) => ({ place, variant, file: origin.file }))),
+      same.flatMap(({ places, origin }) => places.map((place) => ({ place, variant, origin }))),
     ),
     ({ place }) => place,
   );
-  return [...byPlace.values()]
-    .filter((here) => new Set(here.map(({ variant }) => variant)).size > 1)
-    .map((here) => ({ kind, namespace, name, files: [...new Set(here.map(({ file }) => file))].toSorted() }));
+  return [...byPlace.values()].filter(holdsTwo).map((here) => ({
+    kind,
+    namespace,
+    name,
+    files: [...new Set(here.map(({ origin }) => origin.file))].toSorted(),
+  }));
+}
+
+/** Whether a folder has two documents that say different things; one may well say several. */
+function holdsTwo(here: readonly { readonly variant: number; readonly origin: Origin }[]): boolean {
+  if (new Set(here.map(({ variant }) => variant)).size === 1) return false;
+  const saidBy = Map.groupBy(here, ({ origin: { file, line, document, within } }) =>
+    JSON.stringify([file, line, document, within ?? []]),
+  );
+  const said = [...saidBy.values()].map((same) =>
+    [...new Set(same.map(({ variant }) => variant))].toSorted((a, b) => a - b).join(),
+  );
+  return new Set(said).size > 1;
 }
 
 function compareIdentities(a: Identified, b: Identified): number {

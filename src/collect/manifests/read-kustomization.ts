@@ -40,6 +40,8 @@ export interface Kustomization {
   readonly makesMore: boolean;
   /** The names of the charts that it renders. */
   readonly charts: readonly string[];
+  /** Folders in which kustomize looks for them before it would fetch them. */
+  readonly localCharts: readonly string[];
 }
 
 /** A file that is no manifest by itself. */
@@ -108,7 +110,16 @@ export function readKustomization(path: string, content: Raw): Kustomization | n
     ],
     makesMore: thatMakeMore.some((key) => listOf(content[key]).length > 0) || ![...ofObjects].every(isReadable),
     charts: charts.flatMap((chart) => textsOf([chart['name'], chart['chartName']])),
+    localCharts: each('helmCharts').flatMap((chart) =>
+      textsOf([chart['name']]).map((name) => resolve(folder, chartHomeOf(content), name)),
+    ),
   };
+}
+
+/** Where the charts of a kustomization lie; kustomize's default is `charts`. */
+function chartHomeOf({ helmGlobals }: Raw): string {
+  const home = isRaw(helmGlobals) ? helmGlobals['chartHome'] : null;
+  return typeof home === 'string' && home !== '' ? home : 'charts';
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,4 +1,6 @@
 import type { Place } from '../../estate/place.ts';
+import type { Raw } from '../objects/fields.ts';
+import { type Application, applicationsOf } from './applications.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 
 /** What becomes of GitOps objects once all places of a folder are known. */
@@ -16,12 +18,18 @@ export interface Missing<T> {
   readonly alike: Place | null;
 }
 
+interface Gitops {
+  readonly source: GitopsSource;
+  readonly where: { readonly place: Place };
+  readonly raw: Raw;
+}
+
 /**
  * Settles GitOps objects: one whose folders all lie in what was given brings nothing that was not read there, and gives its namespace; any other
  * brings what nobody saw. `repositoryPath` is the path in its repository of what was given: GitOps objects count from the repository's root.
  */
-export function settleGitops<T extends { readonly source: GitopsSource; readonly where: { readonly place: Place } }>(
-  all: readonly T[],
+export function settleGitops<T extends Gitops>(
+  found: readonly T[],
   places: ReadonlySet<Place>,
   repositoryPath: string,
 ): SettledGitops<T> {
@@ -30,7 +38,9 @@ export function settleGitops<T extends { readonly source: GitopsSource; readonly
   const deep = new Map<Place, GitopsSource[]>();
   const withFolders = foldersOf(places);
 
-  for (const one of all) {
+  const prefix = repositoryPath === '' ? '' : `${repositoryPath}/`;
+  const inRepository = [...withFolders].map((place) => `${prefix}${place}`);
+  for (const one of found.flatMap((each) => applied(each, inRepository))) {
     const folders = one.source.folders?.map(({ place, isDeep }) => ({
       place: placeInGiven(place, repositoryPath),
       isDeep,
@@ -51,6 +61,22 @@ export function settleGitops<T extends { readonly source: GitopsSource; readonly
   }
 
   return { missing, namespaceFor };
+}
+
+/** What a GitOps object applies, folder by folder, where all of it can be told; else the object as it is. */
+function applied<T extends Gitops>(one: T, folders: readonly Place[]): T[] {
+  const { source } = one;
+  const applications = applicationsOf(one.raw, folders);
+  if (applications === null) return [one];
+  return applications.map((each) => ({ ...one, source: { ...source, ...onlyOf(each, source) } }));
+}
+
+function onlyOf({ folder, isDeep, namespace, name }: Application, { what }: GitopsSource): Partial<GitopsSource> {
+  return {
+    what: what.startsWith('ApplicationSet') ? `${what.split(' applies ')[0]} applies ${folder} as ${name}` : what,
+    folders: [{ place: folder, isDeep }],
+    namespace: namespace === null || /\{\{|\$\{/.test(namespace) ? null : namespace,
+  };
 }
 
 /** A place of the repository as a place of what was given of it; null when it is not, or not only, in there. */

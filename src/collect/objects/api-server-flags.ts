@@ -9,7 +9,7 @@ const kept =
 export type Flags = Readonly<Record<string, string>>;
 
 /** Keeps the flags that are looked at; `Object.create(null)` because the names are the author's. */
-export function keepFlags(given: Iterable<readonly [string, string]>): Flags {
+function keepFlags(given: Iterable<readonly [string, string]>): Flags {
   const flags: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [name, value] of given) if (kept.test(name)) flags[name] = withoutUrlCredentials(value);
   return flags;

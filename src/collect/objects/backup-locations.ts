@@ -5,7 +5,7 @@ import { keepsFor, pathOf } from './keeping.ts';
 import type { Subject } from './object-metadata.ts';
 
 /** Nothing is said of encryption, or nobody here knows what is. */
-export const notSaidAtRest: AtRest = { state: 'unread', path: null, value: null };
+const notSaidAtRest: AtRest = { state: 'unread', path: null, value: null };
 
 /** Encrypted before it leaves, by a key that whoever keeps it does not have: restic, kopia and what is built on them never do otherwise. */
 const byClient: AtRest = { state: 'client', path: null, value: null };
@@ -13,7 +13,7 @@ const byClient: AtRest = { state: 'client', path: null, value: null };
 const byProvider: AtRest = { state: 'provider', path: null, value: null };
 
 /** The host of an address; null for what is none. What stands before an @ may be a secret, and is left out. */
-export function hostOf(address: string | null): string | null {
+function hostOf(address: string | null): string | null {
   const [, host] =
     /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@\s]*@)?([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#]|$)/.exec(address ?? '') ?? [];
   return host ?? null;

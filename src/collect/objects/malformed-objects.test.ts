@@ -204,6 +204,8 @@ const bodies: Readonly<Record<string, Json>> = {
     rules: [{ level: 'Metadata', verbs: ['get'], resources: [{ group: '', resources: ['secrets'] }] }],
   },
   'EncryptionConfiguration': encryption,
+  'StorageClass': { provisioner: 'csi.bank.example', parameters: { encrypted: 'true' } },
+  'VolumeSnapshotClass': { driver: 'csi.bank.example', deletionPolicy: 'Retain' },
   'EncryptionConfig': encryption,
   'cert-manager.io/Certificate': {
     spec: { secretName: 'web-tls', dnsNames: ['a.bank.example'], duration: '2160h', issuerRef: { name: 'acme' } },

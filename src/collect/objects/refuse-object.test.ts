@@ -58,6 +58,7 @@ describe('nothing is refused of', () => {
   test.each<[string, Written]>([
     ['a selector that asks for less than the template has', workload({}, { app: 'ledger', track: 'stable' })],
     ['labels that something fills in later', workload({}, { app: '${APP}' })],
+    ['a name that a kustomization replaces', named('v1', 'Namespace', '_')],
     ['names that something fills in later', named('apps/v1', 'Deployment', '${NAME}')],
     ['a role, which people may name as they like', named('rbac.authorization.k8s.io/v1', 'Role', 'system:Reader')],
     ['a ConfigMap of a dotted name', named('v1', 'ConfigMap', 'kube-root-ca.crt')],

@@ -78,9 +78,9 @@ function refuseName({ metadata }: Raw, { pattern, most, words }: NameRule): void
   throw new MalformedField(['metadata', 'name'], `metadata.name: a name has ${words}`);
 }
 
-/** Whether something is still to be filled in, such as `$(NAME)` or `{{ .name }}`. */
+/** Whether something is still to be filled in, such as `$(NAME)`, `{{ .name }}` or the `_` that a kustomization replaces. */
 function isUnfilled(name: string): boolean {
-  return isPlaceholder(name) || /[()%@]/.test(name);
+  return isPlaceholder(name) || /[()%@]/.test(name) || !/[a-z0-9]/i.test(name);
 }
 
 function refusePod({ spec }: Raw, path: Path): void {

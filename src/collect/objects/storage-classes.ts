@@ -39,7 +39,7 @@ const drivers: Readonly<Record<string, DriverKnowledge>> = {
 const ceph: DriverKnowledge = { switch: 'encrypted', ownKey: true };
 
 /** How a driver encrypts volumes by these parameters, by what is known of the driver; of a driver that nobody here knows, nothing is. */
-export function atRestOf(driver: string, parameters: Fields): AtRest {
+function atRestOf(driver: string, parameters: Fields): AtRest {
   const known = drivers[driver] ?? (/\.(?:rbd|cephfs)\.csi\.ceph\.com$/.test(driver) ? ceph : null);
   if (known === null) return unread;
   const said = known.switch === undefined ? null : parameters.text(known.switch);
@@ -76,7 +76,7 @@ function regionsOf(fields: Fields): StatedRegion[] {
 }
 
 /** The region of a zone by its name, as AWS (`eu-west-1a`), Google (`europe-west1-b`) and Azure (`westeurope-1`) name them; null for any other. */
-export function regionOfZone(zone: string): string | null {
+function regionOfZone(zone: string): string | null {
   return (
     /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone)?.[1] ??
     /^([a-z]+-[a-z]+\d+)-[a-z]$/.exec(zone)?.[1] ??

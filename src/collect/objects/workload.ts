@@ -2,6 +2,7 @@ import type { Workload, WorkloadKind } from '../../estate/workload.ts';
 import { selectorOfLabels } from '../../estate/label-selector.ts';
 import type { Fields } from './fields.ts';
 import { readTierLabel, type Subject } from './object-metadata.ts';
+import { nodeToolOf } from '../tools/node-tool.ts';
 import { readPodTemplate } from './pod-template.ts';
 import { readSelector } from './selector.ts';
 
@@ -31,6 +32,7 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
       accessModes: claim.objectOrEmpty('spec').texts('accessModes'),
       storageClass: claim.objectOrEmpty('spec').text('storageClassName'),
     })),
+    nodeTool: kind === 'DaemonSet' ? nodeToolOf(pod) : null,
     job: readJobBounds(kind, spec, job),
     pod,
   };

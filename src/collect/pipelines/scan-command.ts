@@ -37,7 +37,7 @@ function imageName(image: string): string {
 }
 
 /** The value of a flag, as `--flag=value` or `--flag value`; null without it. */
-export function flagOf(args: readonly string[], ...names: readonly string[]): string | null {
+function flagOf(args: readonly string[], ...names: readonly string[]): string | null {
   for (const [index, word] of args.entries()) {
     for (const name of names) {
       if (word === name) return args[index + 1] ?? '';

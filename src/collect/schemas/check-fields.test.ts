@@ -108,5 +108,6 @@ test('every type that a table names is in it', () => {
       .map((type) => type.replace(/^[[{]+/, ''))
       .filter((type) => !/^[sinbqxa]$/.test(type) && !(type in types));
     expect(missing).toEqual([]);
+    expect(Object.values(kinds).filter((type) => !(type in types))).toEqual([]);
   }
 });

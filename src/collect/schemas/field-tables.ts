@@ -37,7 +37,7 @@ export function metadataType(): KnownKind {
 }
 
 /** Whether an API is Kubernetes' own: `v1`, `apps/v1`, and the groups of its own domain that no tool defines. */
-export function isBuiltIn(apiVersion: string): boolean {
+function isBuiltIn(apiVersion: string): boolean {
   return /^(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/v\w+)$/.test(apiVersion);
 }
 

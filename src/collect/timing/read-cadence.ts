@@ -36,4 +36,4 @@ export function isFilledInLater(text: string): boolean {
 }
 
 /** The cadence of a schedule that is still to be filled in. */
-export const filledInLater: Cadence = { runs: 'unread', problem: 'the schedule is filled in later' };
+const filledInLater: Cadence = { runs: 'unread', problem: 'the schedule is filled in later' };

@@ -212,7 +212,7 @@ export const knownNetwork: readonly KnownTool[] = [
     names: ['ingress-nginx'],
     charts: ['ingress-nginx'],
     ended: {
-      words: 'its maintainers retired it, and publish no more security fixes',
+      words: 'its maintainers retired it and ended its security fixes',
       since: '2026-03-31',
       instead: 'a controller for the Gateway API, or another Ingress controller that is maintained',
     },

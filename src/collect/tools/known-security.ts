@@ -240,7 +240,7 @@ export const knownSecurity: readonly KnownTool[] = [
     category: 'runtime-security',
     serves: ['runtime-security', 'image-scanning'],
     groups: ['platform.stackrox.io'],
-    images: ['stackrox-io/main', 'advanced-cluster-security/rhacs-main-rhel8'],
+    images: ['stackrox-io/main', 'stackrox-io/collector', 'advanced-cluster-security/rhacs-main-rhel8'],
     names: ['sensor', 'collector', 'central'],
     charts: ['stackrox-central-services', 'stackrox-secured-cluster-services'],
   },

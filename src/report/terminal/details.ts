@@ -91,16 +91,17 @@ function writeGroup({ verdict, reason, because, fix, subjects }: FindingGroup, {
 }
 
 function describeSubject(
-  { subject, containers, evidence, copies, exception }: GroupedSubject,
+  { subject, containers, tiers, evidence, copies, exception }: GroupedSubject,
   paint: Screen['paint'],
 ): string {
   const within = containers.length === 0 ? '' : ` (${containers.join(', ')})`;
+  const asked = tiers.length < 2 ? '' : ` (for ${tiers.join(', ')})`;
   const accepted =
     exception === null
       ? ''
       : ` ${paint('note', `accepted by ${exception.owner}${exception.expires === '' ? '' : ` until ${exception.expires}`}: ${exception.justification}`)}`;
   const also = copies.length === 0 ? '' : `, also in ${copies.map(({ file, line }) => `${file}:${line}`).join(', ')}`;
-  return `${nameSubject(subject)}${within} ${paint('faint', `${locateAll(evidence)}${also}`)}${accepted}`;
+  return `${nameSubject(subject)}${within}${asked} ${paint('faint', `${locateAll(evidence)}${also}`)}${accepted}`;
 }
 
 /** Each place of a subject; those in one file name it once: `ledger.yaml:12 spec.a, :40 spec.b`. */

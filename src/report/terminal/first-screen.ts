@@ -36,7 +36,7 @@ export function writeFirstScreen(assessment: Assessment, counts: FindingCounts, 
   const above = [
     ...writeHeadline(assessment, screen),
     ...writeTiers(assessment, screen),
-    ...writeSeen(assessment, screen),
+    ...writeSeen(assessment, screen, counts.advice),
     ...writeChecklist(assessment, screen),
     ...writeCoverage(assessment, screen),
     '',

@@ -41,3 +41,14 @@ test('each container is shown with its own place', () => {
 test('without evidence there are no copies', () => {
   expect(groupFindings([findingWith()])[0]?.subjects[0]).toMatchObject({ evidence: [], copies: [] });
 });
+
+test('what is asked for several tiers is shown once, with the tiers', () => {
+  const of = (tier: 'critical' | 'important' | 'best-effort', verdict: 'fail' | 'advice') =>
+    findingWith({ tier, verdict, evidence: [secretIn('a.yaml', 1)] });
+  const groups = groupFindings([of('critical', 'fail'), of('important', 'fail'), of('best-effort', 'advice')]);
+  expect(groups.map(({ verdict, subjects }) => [verdict, subjects.map(({ tiers }) => tiers)])).toEqual([
+    ['fail', [['critical', 'important']]],
+    ['advice', [['best-effort']]],
+  ]);
+  expect(groups[0]?.subjects[0]?.evidence).toHaveLength(1);
+});

@@ -4,6 +4,8 @@ import type { Finding, FindingEvidence, FindingSubject } from '../../assessment/
 export interface GroupedSubject {
   readonly subject: FindingSubject;
   readonly containers: readonly string[];
+  /** The tiers that it is judged for, which is more than one where it belongs to the whole platform. */
+  readonly tiers: readonly Finding['tier'][];
   /** What each of the findings points at first, each place once. */
   readonly evidence: readonly FindingEvidence[];
   /** Where else the very same stands. */
@@ -32,14 +34,17 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
 }
 
 function groupSubjects(findings: readonly Finding[]): GroupedSubject[] {
-  const subjects = Map.groupBy(findings, ({ subject, tier, exception }) =>
-    JSON.stringify([subject.kind, subject.namespace, subject.name, subject.scope, tier, exception]),
+  const subjects = Map.groupBy(findings, ({ subject, exception }) =>
+    JSON.stringify([subject.kind, subject.namespace, subject.name, subject.scope, exception]),
   );
   return [...subjects.values()].map((same) => {
     const [first] = same as [Finding, ...Finding[]];
     return {
       subject: first.subject,
-      containers: same.flatMap(({ subject }) => (subject.container === undefined ? [] : [subject.container])),
+      containers: [
+        ...new Set(same.flatMap(({ subject }) => (subject.container === undefined ? [] : [subject.container]))),
+      ],
+      tiers: [...new Set(same.map(({ tier }) => tier))],
       evidence: firstOfEach(same),
       copies: copiesOf(first),
       exception: first.exception,

@@ -138,8 +138,8 @@ describe('whatever an assessment says', () => {
         for (const [tier, { subjects, required }] of Object.entries(assessment.tiers)) {
           const { pass = 0, attested = 0, notApplicable = 0, fail = 0, partial = 0, unknown = 0 } = required;
           const all = pass + attested + notApplicable + fail + partial + unknown;
-          const aside = notApplicable > 0 ? ` (${notApplicable} not applicable)` : '';
-          const row = `${tier}: ${all} required, ${fail + partial} failing, ${unknown} unproven, ${pass + notApplicable} proven${aside}; ${subjects} workload`;
+          const aside = notApplicable > 0 ? ` (${notApplicable} n/a)` : '';
+          const row = `${tier}: ${fail + partial} of ${all} failing, ${unknown} unproven, ${pass + notApplicable} proven${aside}; ${subjects} subject`;
           expect([row, text.includes(row)]).toEqual([row, subjects > 0]);
         }
       }),
@@ -173,7 +173,7 @@ function* readDetails(text: string): Generator<string> {
     const ofCriterion = /^[✗✓~?–] (?:\w+|not applicable) ([a-z-]+\/[a-z-]+): /.exec(line);
     const ofReason = /^ {2}[✗✓~?–·] (fail|partial|pass|advice|not applicable) ([a-z-]+): /.exec(line);
     const ofSubject =
-      /^ {6}([A-Z]\w+ (?:\((?:not stated|no name)\)|\S+)(?: in (?:the root|\S+))?|the platform|the organisation)(?: |$)/.exec(
+      /^ {6}((?:[A-Z]\w+ (?:workflow|pipelines?|report|configuration|file)|[A-Z]\w+) (?:\((?:not stated|no name)\)|\S+)(?: in (?:the root|\S+))?|the platform|the organisation)(?: |$)/.exec(
         line,
       );
     if (ofCriterion) criterion = ofCriterion[1] as string;
@@ -218,7 +218,7 @@ describe('the first screen', () => {
     const limited = assessed(yaml, {}, { tiers: ['critical'] });
     const text = flat(renderTerminal(limited, plain));
     expect(text).toMatch(/^critical: ✗ failing; gate ✗ does not hold Gate /);
-    expect(text).toMatch(/ Tiers critical: \d/);
+    expect(text).toMatch(/ Required critical: \d/);
     expect(text).not.toMatch(/important: /);
     expect(new Set(limited.findings.map(({ tier }) => tier))).toEqual(new Set(['critical']));
     expect(limited.tiers).toHaveProperty('important');
@@ -228,7 +228,7 @@ describe('the first screen', () => {
     const absent = assessed(deployment('ledger'), {}, { tiers: ['best-effort'] });
     const text = flat(renderTerminal(absent, plain));
     expect(text).toMatch(
-      /^(best-effort: \? unproven; )?gate ✗ does not hold Gate nothing of tier best-effort was seen Tiers best-effort: /,
+      /^(best-effort: \? unproven; )?gate ✗ does not hold Gate nothing of tier best-effort was seen Required best-effort: /,
     );
     expect(text).not.toContain('0 workloads');
     expect(absent.gate).toMatchObject({ holds: false, because: 'nothing of tier best-effort was seen' });
@@ -294,7 +294,9 @@ describe('the first screen', () => {
   });
 
   test('says that documents could not be read, and what to do about it', () => {
-    const text = flat(renderTerminal(assessed(`${deployment('ledger')}---\nkind: Service\n  a: [`), plain));
+    const text = flat(
+      renderTerminal(assessed(`${deployment('ledger')}---\nkind: Service\n  a: [`), { ...plain, columns: 140 }),
+    );
     expect(text).toContain('! 1 document could not be read');
     expect(text).toContain('Mend 1 document that cannot be read');
   });

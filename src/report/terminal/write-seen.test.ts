@@ -83,3 +83,12 @@ test('whole sentences of what went wrong are not joined into one', () => {
     '! the link a leads out of what was given and is not followed (and 1 more, --verbose)',
   );
 });
+
+test('a folder in which nothing was judged is told so, and none in which something was said', () => {
+  const policies = estateOf(
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: a}\nspec: {validationFailureAction: Audit, rules: []}\n',
+  );
+  const assessment = assess(policies, undeclaredPolicy, { version: 'test' });
+  expect(writeSeen(assessment, wide).join('\n')).toMatch(/nothing in it was judged/);
+  expect(writeSeen(assessment, wide, 1).join('\n')).not.toMatch(/nothing in it was judged/);
+});

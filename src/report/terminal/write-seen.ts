@@ -5,8 +5,11 @@ import { count, someOf } from './count.ts';
 import type { Screen } from './screen.ts';
 import { writeSection } from './write-section.ts';
 
-/** What was seen, what could not be, what was assumed; and loudly what makes the answer less than it seems. */
-export function writeSeen(assessment: Assessment, screen: Screen): string[] {
+/**
+ * What was seen, what could not be, what was assumed; and loudly what makes the answer less than it seems. `advice`: how many pieces there are, which
+ * are something that was said.
+ */
+export function writeSeen(assessment: Assessment, screen: Screen, advice: number = 0): string[] {
   const { answerable, assumptions, policy } = assessment;
   const { objects, copies, files, otherDocuments } = assessment.estate;
   const again = copies === 0 ? '' : ` (${count(copies, 'copy', 'copies')} of the same not counted)`;
@@ -17,7 +20,7 @@ export function writeSeen(assessment: Assessment, screen: Screen): string[] {
       `${count(objects, 'object')}${again} in ${count(files, 'file')}${skipped}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
       ...writeIgnored(assessment.estate),
       ...writeWarnings(assessment, screen),
-      ...(nothingJudged(assessment)
+      ...(advice === 0 && nothingJudged(assessment)
         ? [screen.paint('middling', '! nothing in it was judged: it holds nothing that the criteria are asked of')]
         : []),
       `${answerable} of ${criterionIds.length} criteria can be answered from a folder by this version`,

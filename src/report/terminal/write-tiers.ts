@@ -45,7 +45,7 @@ export function writeTiers(assessment: Assessment, screen: Screen): string[] {
   const rows = seen.map(([tier, { subjects, required }]) => {
     const { failing, unproven, proven, asides } = tallyRequired(required);
     const all = failing + unproven + proven;
-    return `${tier}: ${all} required, ${failing} failing, ${unproven} unproven, ${proven} proven${asides}; ${count(subjects, 'workload or namespace', 'workloads and namespaces')}`;
+    return `${tier}: ${failing} of ${all} failing, ${unproven} unproven, ${proven} proven${asides}; ${count(subjects, 'subject')}`;
   });
   const anyAtAll = Object.values(byTier).some(({ subjects }) => subjects > 0);
   const why =
@@ -55,7 +55,7 @@ export function writeTiers(assessment: Assessment, screen: Screen): string[] {
   return [
     ...writeGate(assessment, screen),
     ...writeSection(
-      'Tiers',
+      'Required',
       [
         ...rows,
         ...(hidden.length > 0 ? [`${hidden.join(', ')}: ${marks}; ${why}`] : []),
@@ -89,7 +89,7 @@ function tallyRequired({
 } {
   const asides = [
     ...(attested > 0 ? [`${attested} attested`] : []),
-    ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
+    ...(notApplicable > 0 ? [`${notApplicable} n/a`] : []),
   ];
   return {
     proven: pass + attested + notApplicable,

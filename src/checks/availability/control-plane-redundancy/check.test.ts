@@ -62,7 +62,7 @@ test('Important asks for two, and not for zones; Best Effort for nothing', () =>
 
 test('the words say how many there are and how many are asked for', () => {
   expect(findingsBy(controlPlaneRedundancy, clusterApi(2), asTier('critical'))[0]).toMatchObject({
-    because: 'it has 2 API servers, and 3 are asked for',
+    because: 'it has 2 control plane servers, and 3 are asked for',
     evidence: [{ path: 'spec.replicas', value: 2 }],
   });
 });

@@ -32,7 +32,7 @@ export const controlPlaneRedundancy: Check = defineCheck({
       ...(isFew
         ? [
             fault('too-few-servers', here(at.servers, servers), {
-              servers: servers === 1 ? 'one API server' : `${servers} API servers`,
+              servers: servers === 1 ? 'one control plane server' : `${servers} control plane servers`,
               least,
             }),
           ]

@@ -51,6 +51,8 @@ const recreate = 'strategy: {type: Recreate}';
 const rolling = (amount: string): string => `replicas: 3\n  strategy: {rollingUpdate: {maxUnavailable: ${amount}}}`;
 const service = (name: string, namespace = 'bank'): string =>
   `\n---\n{apiVersion: v1, kind: Service, metadata: {name: ${name}, namespace: ${namespace}}, spec: {selector: {app: ${name}}, ports: [{port: 80, targetPort: 8080}]}}`;
+const brokenService =
+  '\n---\n{apiVersion: v1, kind: Service, metadata: {name: broken, namespace: bank}, spec: {selector: 7}}';
 const port = 'ports: [{containerPort: 8080}]';
 const important = { tier: 'important' };
 
@@ -115,25 +117,43 @@ describe('what is said of a workload', () => {
       workload() + classes + workload({ ...report, priority: 'priorityClassName: high' }),
       ['unknown not-seen'],
     ],
-    ['Recreate', workload({ spec: recreate }) + classes, ['fail rollout-takes-all-down']],
-    ['Recreate, important', workload({ ...important, spec: recreate }) + classes, ['partial rollout-takes-all-down']],
+    ['Recreate', workload({ spec: recreate, container: port }) + classes, ['fail rollout-takes-all-down']],
+    [
+      'Recreate, important',
+      workload({ ...important, spec: recreate, container: port }) + classes,
+      ['partial rollout-takes-all-down'],
+    ],
+    ['Recreate, and nobody asks it', workload({ ...important, spec: recreate }) + classes, ['pass ranked']],
+    [
+      'Recreate, and whether somebody asks it was not seen',
+      workload({ ...important, spec: recreate }) + classes + brokenService,
+      ['unknown not-seen'],
+    ],
     [
       'Recreate for a volume',
-      workload({ spec: recreate, pod: volume }) + classes + claim,
+      workload({ spec: recreate, container: port, pod: volume }) + classes + claim,
       ['partial rollout-takes-all-down-volume-bound'],
     ],
     [
       'Recreate for a volume that was not seen',
-      workload({ spec: recreate, pod: volume }) + classes,
+      workload({ spec: recreate, container: port, pod: volume }) + classes,
       ['unknown not-seen'],
     ],
-    ['all at once', workload({ spec: rolling('100%') }) + classes, ['fail rollout-takes-all-down']],
-    ['all at once, by number', workload({ spec: rolling('3') }) + classes, ['fail rollout-takes-all-down']],
+    ['all at once', workload({ spec: rolling('100%'), container: port }) + classes, ['fail rollout-takes-all-down']],
+    [
+      'all at once, by number',
+      workload({ spec: rolling('3'), container: port }) + classes,
+      ['fail rollout-takes-all-down'],
+    ],
     ['a half', workload({ spec: rolling('50%') }) + classes, ['unknown not-seen']],
     ['more than there may be, by number', workload({ spec: rolling('"3"') }) + classes, ['unknown not-seen']],
     [
       'all of a DaemonSet',
-      workload({ kind: 'DaemonSet', spec: 'updateStrategy: {rollingUpdate: {maxUnavailable: 100%}}' }) + classes,
+      workload({
+        kind: 'DaemonSet',
+        spec: 'updateStrategy: {rollingUpdate: {maxUnavailable: 100%}}',
+        container: port,
+      }) + classes,
       ['fail rollout-takes-all-down'],
     ],
     ['Recreate of nothing', workload({ spec: `replicas: 0\n  ${recreate}` }) + classes, ['unknown not-seen']],

@@ -60,12 +60,12 @@ export const gracefulDegradation: Check = defineCheck({
     ],
     'rollout-takes-all-down': [
       'FPa',
-      'each rollout stops all of its pods before new ones serve ({how})',
-      'Use the strategy RollingUpdate with maxUnavailable: 0, so that a new pod is ready before an old one stops.',
+      'each rollout stops all of its pods before new ones are ready ({how})',
+      'Use the strategy RollingUpdate with maxUnavailable: 0, so that a new pod is ready before an old one stops; where two must never run at once, keep an exception with an owner and an end.',
     ],
     'rollout-takes-all-down-volume-bound': [
       'PPa',
-      'each rollout stops all of its pods before new ones serve, as its volume can be attached to one node only',
+      'each rollout stops all of its pods before new ones are ready, as its volume can be attached to one node only',
       'Let the application replicate its data, or give it a volume that several nodes can attach, and then use RollingUpdate.',
     ],
     'no-grace': [
@@ -109,7 +109,12 @@ export const gracefulDegradation: Check = defineCheck({
               ),
             ]
           : []),
-        ...rollout,
+        // A pause is no outage where nobody asks: a controller by itself, or a worker behind a queue.
+        ...(rollout.length > 0 && servedContainers.serves === null
+          ? [unseen(servedContainers.unknown ?? 'services')]
+          : servedContainers.serves
+            ? rollout
+            : []),
         ...(pod.terminationGracePeriodSeconds === 0
           ? [fault('no-grace', here(`${pod.path}.terminationGracePeriodSeconds`, 0))]
           : []),

@@ -17,7 +17,7 @@ export const encryptionAtRest: Check = defineCheck({
     ],
     'key-of-provider': [
       'P––',
-      'it is encrypted under a key of whoever keeps it, who can read it',
+      'it names no key of your own, so the default key of whoever keeps it encrypts it',
       'Name a key of your own in the key management service of the provider.',
     ],
   },

@@ -105,7 +105,7 @@ describe('verdicts', () => {
 test('words, without what an address may hide', () => {
   const findings = findingsBy(crossRegionData, velero('s3Url: "http://user:secret@minio.velero.svc:9000"'));
   expect(findings.map(({ because }) => because)).toContain(
-    'b stands in the very cluster whose data it keeps (minio.velero.svc), and is lost with it',
+    'the copies in b lie in the very cluster that they are taken from (minio.velero.svc), and are lost with it',
   );
   expect(JSON.stringify(findings)).not.toContain('secret@');
 });

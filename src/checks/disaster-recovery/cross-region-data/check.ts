@@ -11,7 +11,7 @@ export const crossRegionData: Check = defineCheck({
   reasons: {
     'same-failure-domain': [
       'FPa',
-      '{store} stands in the very cluster whose data it keeps ({address}), and is lost with it',
+      'the copies in {store} lie in the very cluster that they are taken from ({address}), and are lost with it',
       'Write the backups to a store outside of the cluster, best in another region.',
     ],
     'schedule-invalid': [

@@ -289,7 +289,7 @@ describe('who holds it, and where', () => {
     for (const name of ['admin', 'edit']) {
       expect(said(bound(ada, name, 'bank'), { authority: 'complete' })).toEqual(['pass team-role RoleBinding/bank/b']);
       expect(faults(bound(ada, name))).toEqual(['fail team-role-everywhere']);
-      expect(faults(bound(ada, name, 'kube-system'))).toEqual(['fail team-role-everywhere']);
+      expect(faults(bound(ada, name, 'kube-system'))).toEqual(['fail team-role-in-platform']);
       expect(faults(bound(ci, name, 'bank'))).toEqual(['partial team-role-for-workload']);
     }
     expect(faults(bound(group('system:authenticated'), 'admin', 'bank'))).toEqual(['fail authenticated-grant']);
@@ -330,6 +330,49 @@ describe('who holds it, and where', () => {
     expect(faults(bound(group('system:unauthenticated'), 'system:public-info-viewer') + widened)).toEqual([
       'fail anonymous-grant',
       'fail secrets-read',
+    ]);
+  });
+
+  test('for-kubelets: the API server itself, as installers name it, and nobody beside it', () => {
+    const user = (name: string): string => `{kind: User, name: '${name}'}`;
+    const kubelets = 'system:kubelet-api-admin';
+    for (const name of ['kube-apiserver-kubelet-client', 'kubelet-api', 'system:kube-apiserver'])
+      expect(said(bound(user(name), kubelets))).toEqual(['pass for-kubelets ClusterRoleBinding//b']);
+    expect(faults(bound(ada, kubelets))).toEqual(['fail nodes-proxy']);
+    expect(faults(bound(`${user('kubelet-api')}, ${ci}`, kubelets))).toEqual(['fail nodes-proxy']);
+    expect(faults(bound(user('kubelet-api')) + role(core('nodes/proxy', 'get')))).toEqual(['fail nodes-proxy']);
+    expect(faults(bound(user('kubelet-api'), kubelets) + role(core('secrets', 'get'), `name: '${kubelets}'`))).toEqual([
+      'fail secrets-read',
+    ]);
+  });
+
+  test('the public keys of the issuer may be read by everybody', () => {
+    const issuer = 'system:service-account-issuer-discovery';
+    const everybody = `${group('system:unauthenticated')}, ${group('system:authenticated')}`;
+    expect(said(bound(everybody, issuer))).toEqual(['pass nothing-risky ClusterRoleBinding//b']);
+    expect(faults(bound(everybody, issuer) + role(core('pods', 'list'), `name: '${issuer}'`))).toEqual([
+      'fail anonymous-grant',
+      'fail authenticated-grant',
+    ]);
+  });
+
+  test('nothing-risky: what all may know is no risk, whoever reads it', () => {
+    for (const named of ['system:authenticated', 'system:serviceaccounts', 'system:serviceaccounts:bank']) {
+      const grants = (rules: string): string[] => faults(bound(group(named)) + role(rules));
+      expect(grants(core('configmaps', 'get', 'registry'))).toEqual([]);
+      expect(grants(rule('policy, extensions', 'podsecuritypolicies', 'use', 'restricted'))).toEqual([]);
+      for (const rules of [
+        core('secrets', 'get', 'registry'),
+        core('configmaps', 'patch', 'registry'),
+        core('pods/exec', 'get', 'shell'),
+        `${core('configmaps', 'get', 'registry')}, ${core('configmaps', 'get')}`,
+        rule('security.openshift.io', 'securitycontextconstraints', 'use', 'privileged'),
+        '{nonResourceURLs: [/metrics], verbs: [get]}',
+      ])
+        expect(grants(rules).join()).toMatch(/fail (?:authenticated|serviceaccounts-group)-grant/);
+    }
+    expect(faults(bound(group('system:unauthenticated')) + role(core('configmaps', 'get', 'registry')))).toEqual([
+      'fail anonymous-grant',
     ]);
   });
 

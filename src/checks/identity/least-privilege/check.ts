@@ -20,6 +20,7 @@ export const leastPrivilege: Check = defineCheck({
     'team-role': '{role} is made for a team in its namespace, and is bound within one alone',
     'administrators': 'cluster-admin for people: how many hold it, and who answers for them, is asked by itself',
     'made-by-the-server': 'every API server makes this binding itself',
+    'for-kubelets': 'it lets the API server itself speak to the kubelets, and nobody else',
     'nobody': 'it names nobody',
     'grants-nothing': 'there is no {kind} {role}',
     'told-of-bindings': 'what it grants is judged at its bindings',
@@ -29,6 +30,11 @@ export const leastPrivilege: Check = defineCheck({
       'FFa',
       '{names} may do{where} what {role} lets a team do in its own: read every Secret, start pods, run commands in them, act as any ServiceAccount',
       'Bind the role with a RoleBinding in each namespace that they work in, or bind view.',
+    ],
+    'team-role-in-platform': [
+      'FFa',
+      '{names} may do in {namespace}, which the platform keeps its own parts in, what {role} lets a team do in its own: read every Secret, start pods, act as the ServiceAccounts of the platform',
+      'Bind view, or a Role with the rights that are used; whoever runs the platform itself is accepted by an exception with an owner and a date.',
     ],
     'team-role-for-workload': [
       'PPa',
@@ -65,12 +71,12 @@ export const leastPrivilege: Check = defineCheck({
 
   judge: {
     roleBinding({ namespace, role, subjects }, { effectiveRules, grantedRisks, policy }) {
-      const about = { role: role.name, kind: role.kind, where: whereOf(namespace) };
+      const about = { role: role.name, kind: role.kind, namespace, where: whereOf(namespace) };
       if (subjects.length === 0) return notApplicable('nobody');
       if (effectiveRules.unbound) return [fault('role-missing', about), notApplicable('grants-nothing', about)];
 
       const bound = here('roleRef.name', role.name);
-      const { risks, madeByServer, missing } = grantedRisks;
+      const { risks, madeByServer, forKubelets, missing } = grantedRisks;
       const isOwn = namespace !== '' && isTenant(namespace, policy);
       const byPeople = heldOnlyBy(subjects, 'people');
       const isTeamRole = role.kind === 'ClusterRole' && teamRoles.has(role.name);
@@ -78,7 +84,7 @@ export const leastPrivilege: Check = defineCheck({
       // What an API server grants by itself is not said of its own bindings, nor piece by piece of its roles for teams.
       const said = risks.filter(
         ({ id, byDefault }) =>
-          !(byDefault && (madeByServer || isTeamRole)) &&
+          !(byDefault && (madeByServer || forKubelets || isTeamRole)) &&
           !(isAdmin && (id === 'wildcard-all' || id === 'masters-group')),
       );
       const [ordinary, risky] = [true, false].map((wanted) =>
@@ -88,9 +94,11 @@ export const leastPrivilege: Check = defineCheck({
       const names = listSubjects(subjects);
       const workloads = subjects.filter((one) => accessHolder(one) === 'workload');
       const otherwise = isAdmin ? 'administrators' : isTeamRole ? 'team-role' : 'nothing-risky';
-      const wellGiven = madeByServer ? 'made-by-the-server' : otherwise;
+      const wellGiven = madeByServer ? 'made-by-the-server' : forKubelets ? 'for-kubelets' : otherwise;
       return [
-        ...(isTeamRole && !isOwn ? [fault('team-role-everywhere', bound, { ...about, names })] : []),
+        ...(isTeamRole && !isOwn
+          ? [fault(namespace === '' ? 'team-role-everywhere' : 'team-role-in-platform', bound, { ...about, names })]
+          : []),
         ...(isTeamRole && isOwn && workloads.length > 0
           ? [fault('team-role-for-workload', bound, { ...about, names: listSubjects(workloads) })]
           : []),

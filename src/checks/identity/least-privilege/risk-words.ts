@@ -3,28 +3,29 @@ import type { ReasonWords } from '../../define-check.ts';
 
 const named =
   'Name the objects in resourceNames, or bind a Role in the namespace that it works in; whoever needs all of them is accepted by an exception with an owner and a date.';
-const narrowed = 'Take the right out of the role, or bind it only in the namespaces in which it is used.';
-const removed = 'Take the right out of the role: nothing but a controller of the cluster itself needs it.';
+const narrowed =
+  'Take the right out of the role, or bind it only in the namespaces in which it is used; whoever needs it everywhere is accepted by an exception with an owner and a date.';
+const removed =
+  'Take the right out of the role, unless it belongs to a part of the cluster itself (a driver for storage or the network, an autoscaler): such a one is accepted by an exception with an owner and a date.';
+// The role may be one that the API server makes, which nobody can narrow.
+const spelledOut =
+  'Bind a role that names the groups, resources and verbs that are used, in place of one with wildcards.';
 
 /**
  * What is said of each pattern, `{where}` being the namespaces that it holds in. Nothing but the words and weights: whom it is said of, the check decides.
  * What leads to the whole cluster, to a node, to another identity or to Secrets fails; what changes traffic or storage is partial; what delays or hides is advice.
  */
 export const riskWords: Readonly<Record<RiskId, ReasonWords>> = {
-  'wildcard-all': [
-    'FFa',
-    '{names} may do everything in the whole cluster',
-    'Replace the wildcards in the rules by the groups, resources and verbs that are used.',
-  ],
+  'wildcard-all': ['FFa', '{names} may do everything in the whole cluster', spelledOut],
   'wildcard-all-namespace': [
     'FFa',
     '{names} may do everything{where}, with what is installed later and with its quotas and roles too',
-    'Replace the wildcards in the rules by the groups, resources and verbs that are used.',
+    spelledOut,
   ],
   'wildcard-resources': [
     'FFa',
     '{names} may change objects of every kind{where}, roles, webhooks and Secrets among them, and of each kind that is installed later',
-    'Replace the wildcards in the rules by the groups, resources and verbs that are used.',
+    spelledOut,
   ],
   'wildcard-read': [
     'FFa',
@@ -81,7 +82,7 @@ export const riskWords: Readonly<Record<RiskId, ReasonWords>> = {
   ],
   'pods-exec': [
     'FFa',
-    '{names} may run commands in every pod{where} (get of pods/exec is enough, through a WebSocket), and take the token of each',
+    '{names} may run commands in every pod{where} (before Kubernetes 1.35, get of pods/exec is enough), and take the token of each',
     narrowed,
   ],
   'pods-ephemeralcontainers': [
@@ -98,7 +99,7 @@ export const riskWords: Readonly<Record<RiskId, ReasonWords>> = {
   ],
   'nodes-write': [
     'FFa',
-    '{names} may change or remove nodes, and so draw pods onto a node of their choice or drive them out',
+    '{names} may change nodes or the state that is told of them, and so draw pods onto a node of their choice or drive them out',
     removed,
   ],
   'steal-pods': [
@@ -187,11 +188,11 @@ export const riskWords: Readonly<Record<RiskId, ReasonWords>> = {
     '{names} may change every Lease of kube-system, and so take over the election of the controllers',
     'Bind a Role in the namespace of its own Lease, and name the Lease in resourceNames.',
   ],
-  'delete-broad': ['FFa', '{names} may delete data{where}: namespaces, volumes, claims or everything', narrowed],
+  'delete-broad': ['FFa', '{names} may delete namespaces, volumes or claims{where}, and the data with them', narrowed],
   'backup-destroy': [
     'FFa',
     '{names} may delete or redirect backups{where}, the last thing that helps after everything else was encrypted',
-    'Give backups to an identity of their own, and take them out of this role.',
+    'Take backups out of the role, unless the identity makes backups and snapshots and nothing else: such a one is accepted by an exception with an owner and a date.',
   ],
   'backup-restore-escalation': [
     'FFa',

@@ -25,7 +25,7 @@ export const ingressTls: Check = defineCheck({
     'only-redirects': 'it serves nothing: it sends clients to another address',
     'routes-decide': 'its plain door is beside one with TLS, and its routes decide what comes through it',
     'not-asked': 'best effort is asked for TLS only on hosts that are reached from outside',
-    'no-plain-load-balancer': 'it is no load balancer that takes nothing but plain HTTP',
+    'no-plain-load-balancer': 'it opens no load balancer that takes plain HTTP alone',
     'no-tls': ['FFF', 'it serves {hosts} without TLS'],
     'no-tls-inside': ['FFa', 'it serves {hosts} without TLS to the inside of the network'],
     'host-not-covered': [

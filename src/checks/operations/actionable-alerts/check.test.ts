@@ -207,6 +207,17 @@ ${critical}`;
     expect(JSON.stringify(estateOf(given).facts.alertRoutes)).not.toContain('hooks');
   });
 
+  test('receivers of some alerts alone are not named: those of the severity are', () => {
+    const tree = `route: {receiver: pager, routes: [
+  {matchers: [alertname = Watchdog], receiver: silent},
+  {matchers: [severity = critical], receiver: nobody}]}`;
+    const silent = routes(tree).replace('- {name: nobody}', '- {name: nobody}\n      - {name: silent}');
+    const because = findingsBy(actionableAlerts, silent).map((one) => one.because);
+    expect(because).toContain(
+      'alerts with severity critical reach nobody, for they end at a receiver without any integration: nobody',
+    );
+  });
+
   test.each([
     ['no tree', 'route: [', 'cannot be parsed'],
     ['a receiver that is not there', 'route: {receiver: absent}', 'a receiver that is not there'],

@@ -145,3 +145,20 @@ test('what cannot be read may copy more often', () => {
 test('F25: nothing that is held is unknown', () => {
   expect(judgedBy(continuousBackup, tierOf('critical')).every((one) => one.startsWith('unknown not-seen '))).toBe(true);
 });
+
+describe('a schedule of named namespaces', () => {
+  const dev =
+    '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: dev, labels: {kubecompass.io/tier: best-effort}}\n';
+  const of = (namespaces: string): string[] => said(tierOf('critical') + dev + velero('dev', '0 * * * *', namespaces));
+
+  test('is held to the tiers of these alone', () => {
+    expect(of(', template: {includedNamespaces: [dev]}')).toEqual(['unknown not-seen Schedule/velero/dev']);
+  });
+
+  test.each([', template: {includedNamespaces: [dev, bank]}', ", template: {includedNamespaces: ['*']}", ''])(
+    'is held to every tier that it serves: %s',
+    (namespaces) => {
+      expect(of(namespaces)).toContain('fail interval-above-target Schedule/velero/dev');
+    },
+  );
+});

@@ -434,3 +434,54 @@ test('F44 where there is nothing to judge, nothing passes', () => {
   });
   expect(judgedBy(podSecurity, thing)).toEqual(['unknown not-seen Namespace/bank/bank']);
 });
+
+describe('an agent of a node', () => {
+  const agent = (image: string, namespace: string, kind = 'DaemonSet'): string =>
+    deployment({ volumes: [{ name: 'logs', hostPath: { path: '/var/log' } }] }, { image })
+      .replace('"Deployment"', `"${kind}"`)
+      .replaceAll('"bank"', `"${namespace}"`);
+  const policy = { platformNamespaces: ['kube-*', 'agents'] };
+  const of = (yaml: string): string[] =>
+    judgedBy(podSecurity, yaml, { policy }).filter((one) => !/ Namespace\//.test(one));
+  const known = 'registry.bank.example/mirror/fluent/fluent-bit:5.1.1';
+
+  test('is no fault where a known tool works for the node in a namespace of the platform', () => {
+    expect(of(agent(known, 'agents'))).toEqual([
+      'advice node-agent DaemonSet/agents/ledger',
+      'notApplicable works-for-the-node DaemonSet/agents/ledger',
+    ]);
+  });
+
+  test('says what it takes', () => {
+    const said = findingsBy(podSecurity, agent(known, 'agents'), { policy }).find(
+      ({ reason }) => reason === 'node-agent',
+    );
+    expect(JSON.stringify(said)).toContain('takes what the standard forbids: host-path-volumes');
+  });
+
+  test.each<[string, string]>([
+    ['of a tenant', agent(known, 'payments')],
+    ['of an image that nobody here knows', agent('registry.bank.example/logs:1.4', 'agents')],
+    ['of a tool that only serves requests', agent('registry.bank.example/library/traefik:3.7.1', 'agents')],
+    ['that is no DaemonSet', agent(known, 'agents', 'Deployment')],
+  ])('fails as any other %s', (_which, yaml) => {
+    expect(of(yaml)).toEqual([expect.stringMatching(/^fail host-path-volumes /)]);
+  });
+
+  test('fails where a container that nobody knows stands beside the tool', () => {
+    const yaml = JSON.parse(agent(known, 'agents'));
+    yaml.spec.template.spec.containers.push({
+      ...yaml.spec.template.spec.containers[0],
+      name: 'more',
+      image: 'more:1.0',
+    });
+    expect(of(JSON.stringify(yaml))).toEqual(['fail host-path-volumes DaemonSet/agents/ledger']);
+  });
+
+  test('passes where it keeps to the standard', () => {
+    const yaml = deployment({}, { image: known })
+      .replace('"Deployment"', '"DaemonSet"')
+      .replaceAll('"bank"', '"agents"');
+    expect(of(yaml)).toEqual(['pass meets-restricted DaemonSet/agents/ledger']);
+  });
+});

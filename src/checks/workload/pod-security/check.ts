@@ -4,7 +4,17 @@ import { gap, supplied } from '../../../estate/gap.ts';
 import { notStated } from '../../../estate/identity.ts';
 import type { Namespace } from '../../../estate/namespace.ts';
 import { isTenant } from '../../../estate/tenancy.ts';
-import { at, type Check, defineCheck, type Evidence, fault, here, pass, unseen } from '../../define-check.ts';
+import {
+  at,
+  type Check,
+  defineCheck,
+  type Evidence,
+  fault,
+  here,
+  notApplicable,
+  pass,
+  unseen,
+} from '../../define-check.ts';
 
 export const podSecurity: Check = defineCheck({
   answers: 'workload/pod-security',
@@ -18,6 +28,7 @@ export const podSecurity: Check = defineCheck({
     'meets-restricted': 'its template meets the restricted level',
     'meets-baseline': 'its template meets the baseline level',
     'enforced': 'its labels enforce the level that its tier demands',
+    'works-for-the-node': '{tool} works for the node, in a namespace of the platform, which is not asked for a level',
 
     // What baseline forbids too. A hostPath volume bears one of three reasons, never two, and all weigh the same: baseline forbids each.
     'host-network': [
@@ -166,6 +177,13 @@ export const podSecurity: Check = defineCheck({
       'Set in the pod template what the {level} level asks for (kubectl get events shows what is refused), or move the workload to a namespace that enforces no more than it meets.',
     ],
 
+    // Every platform has such agents, and none of them can work within the standard: what they take is said, and is no fault.
+    'node-agent': [
+      'aaa',
+      '{tool} works for the node, and takes what the standard forbids: {rules}',
+      'See at each upgrade that it takes no more than its makers ask for, and let nothing else run in its namespace.',
+    ],
+
     // Beyond the standard.
     'writable-root': [
       'aaa',
@@ -195,7 +213,15 @@ export const podSecurity: Check = defineCheck({
   ],
 
   judge: {
-    workload({ pod }, { podSecurity: { level, violations, advice, refusedBy } }) {
+    workload({ namespace, nodeTool, pod }, { podSecurity: { level, violations, advice, refusedBy }, policy }) {
+      if (nodeTool !== null && violations.length > 0 && !isTenant(namespace, policy)) {
+        const about = { tool: nodeTool, rules: [...new Set(violations.map(({ rule }) => rule))].join(', ') };
+        return [
+          fault('node-agent', ...violations.flatMap(evidenceOf), about),
+          ...(refusedBy ? [refusal(refusedBy)] : []),
+          notApplicable('works-for-the-node', here(pod.path), about),
+        ];
+      }
       const faults = [
         ...[...violations, ...advice].map((one) => fault(one.rule, ...evidenceOf(one))),
         ...(refusedBy ? [refusal(refusedBy)] : []),

@@ -2,18 +2,21 @@
 
 /** What is wrong with a kustomization, from what kustomize says of it. */
 export function explainKustomization(problem: string): string {
-  const remote =
-    /accumulating resources from '([^']+)'.*(?:no 'git' program|URL is a git repository|proxyconnect|Get ")/.exec(
-      problem,
-    )?.[1];
-  if (remote !== undefined) return `it takes ${withoutLogin(remote)} from elsewhere, and nothing is fetched`;
-  if (/HelmChartInflationGenerator|--enable-helm/.test(problem))
-    return 'it renders a chart, which kustomize does only when told to (--enable-helm)';
+  // What is below a base is told last, after the base itself.
+  const [taken] = [...problem.matchAll(/accumulating resources from '([^']+)'/g)]
+    .map(([, from = '']) => from)
+    .slice(-1);
+  const isRemote = /accumulating resources from '.*(?:no 'git' program|URL is a git repository|proxyconnect|Get ")/s;
+  if (taken !== undefined && isRemote.test(problem))
+    return `it takes ${withoutLogin(taken)} from elsewhere, and nothing is fetched`;
+  if (/must specify --enable-helm/.test(problem))
+    return 'it renders a chart that does not lie beside it, and nothing is fetched';
+  const innermost = problem.replace(/^.*: is a directory': recursed accumulation of path '[^']*': /s, '');
   const missing = /accumulating resources from '([^']+)'.*(?:no such file|must resolve to|not a valid directory)/.exec(
-    problem,
+    innermost,
   )?.[1];
   if (missing !== undefined) return `it takes ${withoutLogin(missing)}, which is not there`;
-  return cut(problem);
+  return cut(innermost);
 }
 
 /** What is wrong with a chart, from what helm says of it. */

@@ -93,10 +93,30 @@ test.each<[string, Rendering, string]>([
   lay({ 'prod/kustomization.yaml': 'resources: []\n' });
   const estate = collectManifests([root], {
     ...options,
-    renderings: new Map([[join(root, 'prod/kustomization.yaml'), rendering]]),
+    renderings: { own: new Map([[join(root, 'prod/kustomization.yaml'), rendering]]), applied: [] },
   });
   expect(estate.unreadable.map(({ file }) => relative(file))).toEqual(['prod/kustomization.yaml']);
   expect(estate.facts.workloads.seen.everywhere.state).toBe('partial');
+});
+
+test('the files of what was rendered count as read, each once; those of what was not do not', () => {
+  lay({
+    ...overlays,
+    'shop/Chart.yaml': 'name: shop\nversion: 1.0.0\napiVersion: v2\n',
+    'shop/values.yaml': 'image: web\n',
+    'shop/templates/web.yaml': '{{ .Values.image }}\n',
+  });
+  const filesWith = (...rendered: string[]): number =>
+    collectManifests([root], {
+      ...options,
+      renderings: {
+        own: new Map(rendered.map((file) => [join(root, file), { text: deployment(), by: 'test' }])),
+        applied: [],
+      },
+    }).files;
+  expect(filesWith()).toBe(0);
+  expect(filesWith('dev/kustomization.yaml')).toBe(3);
+  expect(filesWith('dev/kustomization.yaml', 'prod/kustomization.yaml', 'shop/Chart.yaml')).toBe(7);
 });
 
 describe.skipIf(!hasKustomize)('kustomizations (skipped where neither kubectl nor kustomize is on the PATH)', () => {
@@ -131,6 +151,14 @@ describe.skipIf(!hasKustomize)('kustomizations (skipped where neither kubectl no
       /takes https:\/\/github\.com\/acme\/base\/\/app from elsewhere, and nothing is fetched/,
     ],
     [
+      'a remote file below a base',
+      {
+        'prod/kustomization.yaml': 'resources: [../base]\n',
+        'base/kustomization.yaml': 'resources: ["https://bank.example/v1/install.yaml"]\n',
+      },
+      /takes https:\/\/bank\.example\/v1\/install\.yaml from elsewhere, and nothing is fetched/,
+    ],
+    [
       'a file that is not there',
       { 'kustomization.yaml': 'resources: [absent.yaml]\n' },
       /takes absent\.yaml, which is not there/,
@@ -138,7 +166,7 @@ describe.skipIf(!hasKustomize)('kustomizations (skipped where neither kubectl no
     [
       'a chart',
       { 'kustomization.yaml': 'helmCharts: [{name: cilium, repo: "https://helm.cilium.io", version: 1.0.0}]\n' },
-      /renders a chart, which kustomize does only when told to/,
+      /renders a chart that does not lie beside it, and nothing is fetched/,
     ],
   ])('%s is a gap that says why', async (_name, files, message) => {
     const [left, ...others] = leftOf(await collect(files));

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import type { FoundSources } from '../find-sources.ts';
+import type { KustomizationSource } from '../find-sources.ts';
 import type { FoundFile } from '../list-files.ts';
+import { type AppliedSource, applySources, type Repository } from './apply-sources.ts';
 import { explainChart, explainKustomization } from './explain-problem.ts';
 import { findTool } from './find-tool.ts';
 import { type Output, runTool } from './run-tool.ts';
@@ -12,8 +13,13 @@ export type Rendering =
   | { readonly text: string; readonly by: string }
   | { readonly problem: string; readonly missing: 'tool' | 'content' };
 
-/** What came of each source, by the path of its `kustomization.yaml` or `Chart.yaml`. */
-export type Renderings = ReadonlyMap<string, Rendering>;
+/** What came of the sources of a folder. */
+export interface Renderings {
+  /** Of each as it is, by the path of its `kustomization.yaml` or `Chart.yaml`. */
+  readonly own: ReadonlyMap<string, Rendering>;
+  /** Of those that GitOps objects of the folder apply in another form. */
+  readonly applied: readonly AppliedSource[];
+}
 
 /** How sources are rendered. */
 export interface RenderOptions {
@@ -38,50 +44,63 @@ export const defaultRenderOptions: Omit<RenderOptions, 'path'> = {
  */
 const noNamespace = '${RELEASE_NAMESPACE}';
 
-/** Renders the kustomizations that no other one uses, and the charts, with the programs on the PATH; `tell` hears how many are done. */
+/**
+ * Renders the kustomizations that no other one uses, and the charts, with the programs on the PATH, and then what GitOps objects apply in another form;
+ * `tell` hears how many are done.
+ */
 export async function renderSources(
-  { kustomizations, charts }: Pick<FoundSources, 'kustomizations' | 'charts'>,
+  found: Omit<Repository, 'own'>,
   { path, atOnce, milliseconds, maxBytes }: RenderOptions,
   tell: (done: number, total: number) => void,
 ): Promise<Renderings> {
   const kustomize = findTool('kustomize', path);
   const kubectl = findTool('kubectl', path);
   const helm = findTool('helm', path);
-  const home = mkdtempSync(join(tmpdir(), 'kubecompass-render-'));
+  const { kustomizations, charts } = found.sources;
+  const home = mkdtempSync(join(realpathSync(tmpdir()), 'kubecompass-render-'));
   const limits = { milliseconds, bytes: maxBytes, home };
 
-  async function renderKustomization({ path: file }: FoundFile): Promise<Rendering> {
-    const folder = dirname(file);
-    const [tool, args] = kubectl ? [kubectl, ['kustomize', folder]] : [kustomize, ['build', folder]];
+  const runKustomize = async (
+    folder: string,
+    parts: readonly KustomizationSource[],
+    options: readonly string[] = [],
+  ): Promise<Rendering> => {
+    const [tool, first] = kubectl ? [kubectl, 'kustomize'] : [kustomize, 'build'];
+    const charts = parts.filter((part) => part.charts.length > 0);
+    // kustomize fetches a chart that is not there, and writes it beside the kustomization: so it may render only what is.
+    const areThere = charts.length > 0 && charts.every((one) => one.localCharts.length === one.charts.length);
+    if (areThere && helm === null) return { problem: 'helm is not on the PATH', missing: 'tool' };
+    const withCharts = areThere && helm !== null ? ['--enable-helm', '--helm-command', helm] : [];
     if (tool === null) return { problem: 'neither kubectl nor kustomize is on the PATH', missing: 'tool' };
-    return read(
-      await runTool(tool, args, limits),
-      kubectl ? 'kubectl kustomize' : 'kustomize build',
-      explainKustomization,
-    );
-  }
-
-  async function renderChart({ path: file }: FoundFile): Promise<Rendering> {
+    const by = kubectl ? 'kubectl kustomize' : 'kustomize build';
+    return read(await runTool(tool, [first, folder, ...withCharts, ...options], limits), by, explainKustomization);
+  };
+  const runHelm = async (args: readonly string[]): Promise<Rendering> => {
     if (helm === null) return { problem: 'helm is not on the PATH', missing: 'tool' };
+    return read(await runTool(helm, ['template', ...args], limits), 'helm template', explainChart);
+  };
+  const renderChart = ({ path: file }: FoundFile): Promise<Rendering> => {
     const folder = dirname(file);
     const name =
       basename(folder)
         .toLowerCase()
         .replaceAll(/[^a-z0-9-]+/g, '-')
         .slice(0, 53) || 'release';
-    const args = ['template', name, folder, '--namespace', noNamespace, '--include-crds', '--skip-tests'];
-    return read(await runTool(helm, args, limits), 'helm template', explainChart);
-  }
+    return runHelm([name, folder, '--namespace', noNamespace, '--include-crds', '--skip-tests']);
+  };
 
   const waiting = [
-    ...kustomizations.map(([{ file }]) => ({ file, render: renderKustomization })),
-    ...charts.map((file) => ({ file, render: renderChart })),
+    ...kustomizations.map((parts) => ({
+      file: parts[0].file,
+      render: () => runKustomize(dirname(parts[0].file.path), parts),
+    })),
+    ...charts.map((file) => ({ file, render: () => renderChart(file) })),
   ];
   const renderings = new Map<string, Rendering>();
   let done = 0;
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const rendering = await next.render(next.file);
+      const rendering = await next.render();
       renderings.set(next.file.path, rendering);
       done += 1;
       if (!('missing' in rendering) || rendering.missing !== 'tool') tell(done, done + waiting.length);
@@ -89,10 +108,20 @@ export async function renderSources(
   }
   try {
     await Promise.all(Array.from({ length: atOnce }, work));
+    const renderers = {
+      helm: helm === null ? null : runHelm,
+      kustomize:
+        kubectl === null && kustomize === null
+          ? null
+          : (folder: string, parts: readonly KustomizationSource[], isWritten: boolean) =>
+              // The files that are named by what was written for this lie outside of its folder.
+              runKustomize(folder, parts, isWritten ? ['--load-restrictor', 'LoadRestrictionsNone'] : []),
+      home,
+    };
+    return { own: renderings, applied: await applySources({ ...found, own: renderings }, renderers, atOnce) };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
-  return renderings;
 }
 
 function read(output: Output, by: string, explain: (problem: string) => string): Rendering {

@@ -1,0 +1,390 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import type { Place } from '../../../estate/place.ts';
+import { isRaw, type Raw } from '../../objects/fields.ts';
+import { type Application, applicationsOf, type ChartInstallation } from '../applications.ts';
+import { closureOf, type FoundSources, type KustomizationSource } from '../find-sources.ts';
+import { isGitopsKind } from '../gitops-sources.ts';
+import type { FoundFile } from '../list-files.ts';
+import { plainJson } from '../plain-json.ts';
+import { readDocuments } from '../text/read-documents.ts';
+import { unfoldList } from '../unfold-list.ts';
+import type { Rendering } from './render-sources.ts';
+
+/** What a GitOps object makes of a source that lies in the folder. */
+export interface AppliedSource {
+  readonly application: Application;
+  /** `HelmRelease shop applies charts/shop`: in words. */
+  readonly what: string;
+  readonly isChart: boolean;
+  /** The file by which it is known: a Chart.yaml, a kustomization, the first of plain manifests. */
+  readonly file: FoundFile;
+  /** Where its objects stand: the source's place, or one of its own where the source is applied several times. */
+  readonly place: Place;
+  /** The files that its objects come from; null for a chart. */
+  readonly resources: readonly FoundFile[] | null;
+  /** Paths of the sources and of the plain files that are applied in this form, and so in no other. */
+  readonly replaces: readonly string[];
+  readonly rendering: Rendering;
+}
+
+/** Runs the programs that render. Each is null where it is not there. */
+export interface Renderers {
+  readonly helm: ((args: readonly string[]) => Promise<Rendering>) | null;
+  readonly kustomize:
+    | ((folder: string, parts: readonly KustomizationSource[], isWritten: boolean) => Promise<Rendering>)
+    | null;
+  /** A folder for what is written on the way; links resolved. */
+  readonly home: string;
+}
+
+/** A folder with its files and sources, and what was rendered of it. */
+export interface Repository {
+  readonly files: readonly FoundFile[];
+  readonly sources: FoundSources;
+  readonly repositoryPath: string;
+  /** The text of each source that was rendered as it is, by its path. */
+  readonly own: ReadonlyMap<string, Rendering>;
+  readonly textOf: (file: FoundFile) => string | null;
+}
+
+/** An application of another one's application may go on without end. */
+const most = 1000;
+
+/**
+ * Renders the sources in a folder as its GitOps objects apply them: a chart with the values of a release, a kustomization with what is laid over it.
+ * Objects are looked for in plain files and in all that was rendered, this included.
+ */
+export async function applySources(
+  repository: Repository,
+  renderers: Renderers,
+  atOnce: number,
+): Promise<readonly AppliedSource[]> {
+  const { files, sources, own, textOf } = repository;
+  const plain = files.filter(({ path }) => !sources.owned.has(path));
+  const objectsIn = new Map<string, readonly Raw[]>();
+  for (const file of plain) objectsIn.set(file.path, gitopsObjects(textOf(file) ?? ''));
+  for (const [path, rendering] of own) if ('text' in rendering) objectsIn.set(path, gitopsObjects(rendering.text));
+
+  const applied: Applied[] = [];
+  const seen = new Set<string>();
+  const places = placesOf(repository);
+  const folders = folderIndex(repository);
+  let waiting: readonly Raw[] = [...objectsIn.values()].flat();
+  while (waiting.length > 0) {
+    const jobs = waiting.flatMap((object) => {
+      const by = keyOf(object);
+      if (seen.has(by) || seen.size > most) return [];
+      seen.add(by);
+      return (applicationsOf(object, places) ?? []).flatMap((application) => {
+        const prepared = prepare(application, folders, renderers);
+        return prepared ? [{ by, application, kind: String(object['kind']), ...prepared }] : [];
+      });
+    });
+    const done = await inOrder(
+      jobs.map((job) => () => render(job, folders.base)),
+      atOnce,
+    );
+    applied.push(...done);
+    waiting = done.flatMap(({ objects }) => objects);
+  }
+  return withOwnPlaces(prune(applied, objectsIn));
+}
+
+interface Applied {
+  readonly source: AppliedSource;
+  /** The GitOps objects that it brings. */
+  readonly objects: readonly Raw[];
+  /** The key of the object that applies it. */
+  readonly by: string;
+}
+
+interface Job extends Prepared {
+  readonly by: string;
+  readonly kind: string;
+  readonly application: Application;
+}
+
+async function render({ by, kind, application, run, ...about }: Job, base: string): Promise<Applied> {
+  const { problem, substitutes, name, folder } = application;
+  const came = problem === null ? await run() : content(problem);
+  // Paths count from the folder of what was written for this.
+  const named = base.replace(/^\/*/, '').replace(/\/*$/, '/');
+  const rendering =
+    'problem' in came
+      ? {
+          ...came,
+          problem: came.problem
+            .replaceAll(/(?:\.\.\/)+/g, (up, at: number, all: string) =>
+              all.startsWith(named, at + up.length) ? '' : up,
+            )
+            .replaceAll(named, ''),
+        }
+      : came;
+  const done = 'text' in rendering ? { ...rendering, text: withSubstitutes(rendering.text, substitutes) } : rendering;
+  return {
+    source: { application, what: `${kind} ${name} applies ${folder}`, ...about, rendering: done },
+    objects: 'text' in done ? gitopsObjects(done.text) : [],
+    by,
+  };
+}
+
+/** Runs so many at once, and gives what came of them in their order. */
+async function inOrder<T>(jobs: readonly (() => Promise<T>)[], atOnce: number): Promise<T[]> {
+  const results: T[] = [];
+  const waiting = [...jobs.entries()];
+  async function work(): Promise<void> {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) results[next[0]] = await next[1]();
+  }
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return results;
+}
+
+/** What tells a GitOps object from all others, with all that it says. */
+function keyOf({ kind, metadata, spec }: Raw): string {
+  return plainJson([kind, isRaw(metadata) ? [metadata['namespace'], metadata['name']] : null, spec]);
+}
+
+/** Leaves those whose GitOps object stands in what is left: one may be changed by the source that brings it. */
+function prune(all: readonly Applied[], objectsIn: ReadonlyMap<string, readonly Raw[]>): readonly AppliedSource[] {
+  let left = all;
+  for (;;) {
+    const replaced = new Set(left.flatMap(({ source }) => source.replaces));
+    const objects = [
+      ...[...objectsIn].filter(([path]) => !replaced.has(path)).flatMap(([, one]) => one),
+      ...left.flatMap((one) => one.objects),
+    ];
+    const keys = new Set(objects.map(keyOf));
+    const next = left.filter(({ by }) => keys.has(by));
+    if (next.length === left.length) return left.map(({ source }) => source);
+    left = next;
+  }
+}
+
+/** A source that is applied several times stands in as many places. */
+function withOwnPlaces(all: readonly AppliedSource[]): readonly AppliedSource[] {
+  const used = new Set<Place>();
+  const times = Map.groupBy(all, ({ file }) => file.path);
+  return all.map((one) => {
+    if (times.get(one.file.path)?.length === 1) return one;
+    const wanted = `${one.place === '' ? '' : `${one.place}/`}${one.application.name}`;
+    let place = wanted;
+    for (let number = 2; used.has(place); number += 1) place = `${wanted}-${number}`;
+    used.add(place);
+    return { ...one, place };
+  });
+}
+
+interface Folders {
+  readonly repository: Repository;
+  /** The folder that all places are relative to. */
+  readonly base: string;
+  /** The absolute path of a folder of the repository; null where it is not, or not only, in what was given. */
+  readonly at: (place: Place) => string | null;
+  readonly charts: ReadonlyMap<string, FoundFile>;
+  readonly roots: ReadonlySet<string>;
+  readonly byPath: ReadonlyMap<string, FoundFile>;
+}
+
+function folderIndex(repository: Repository): Folders {
+  const { files, sources, repositoryPath } = repository;
+  const [first] = files;
+  // The folder that all places are relative to.
+  const base = first
+    ? dirname(first.path)
+        .slice(0, dirname(first.path).length - first.place.length)
+        .replace(/\/$/, '')
+    : '';
+  return {
+    repository,
+    base: base || sep,
+    at(place) {
+      if (repositoryPath === '') return join(base, place);
+      if (place === repositoryPath) return base;
+      return place.startsWith(`${repositoryPath}/`) ? join(base, place.slice(repositoryPath.length + 1)) : null;
+    },
+    charts: new Map(
+      files.filter(({ path }) => basename(path) === 'Chart.yaml').map((file) => [dirname(file.path), file]),
+    ),
+    roots: new Set(sources.kustomizations.map(([{ file }]) => file.path)),
+    byPath: new Map(files.map((file) => [file.path, file])),
+  };
+}
+
+/** The folders of the repository, as far as they were given. */
+function placesOf({ files, repositoryPath }: Repository): Set<Place> {
+  const prefix = repositoryPath === '' ? '' : `${repositoryPath}/`;
+  const all = new Set<Place>();
+  for (const { place } of files) {
+    const steps = `${prefix}${place}`.split('/');
+    for (let count = steps.length; count > 0; count -= 1) all.add(steps.slice(0, count).join('/'));
+  }
+  return all;
+}
+
+interface Prepared extends Pick<AppliedSource, 'isChart' | 'file' | 'place' | 'resources' | 'replaces'> {
+  readonly run: () => Promise<Rendering>;
+}
+
+/** How an application is rendered; null where its folder is not there, is applied as it is, or no program is there. */
+function prepare(application: Application, folders: Folders, renderers: Renderers): Prepared | null {
+  const folder = folders.at(application.folder);
+  if (folder === null) return null;
+  const chart = folders.charts.get(folder);
+  if (chart && application.chart) {
+    const { helm, home } = renderers;
+    if (helm === null) return null;
+    const installation = application.chart;
+    return {
+      isChart: true,
+      file: chart,
+      place: chart.place,
+      resources: null,
+      replaces: [chart.path],
+      run: () => install({ installation, application, folder, folders }, helm, home),
+    };
+  }
+  return prepareManifests(application, folder, folders, renderers);
+}
+
+function prepareManifests(
+  application: Application,
+  folder: string,
+  folders: Folders,
+  { kustomize, home }: Renderers,
+): Prepared | null {
+  const { repository, roots, at } = folders;
+  const { sources, files } = repository;
+  const source = sources.byFolder.get(folder);
+  const isChanged = application.overlay !== null || Object.keys(application.substitutes).length > 0;
+  if (kustomize === null) return null;
+  if (source) {
+    if (!isChanged && application.problem === null && roots.has(source.file.path)) return null;
+    const parts = closureOf(source, sources.byFolder);
+    return {
+      isChart: false,
+      file: source.file,
+      place: source.file.place,
+      resources: parts.flatMap((part) => part.resources),
+      replaces: [source.file.path],
+      run: () => kustomize(isChanged ? layOver([folder], application, at, home) : folder, parts, isChanged),
+    };
+  }
+  if (!isChanged && application.problem === null) return null;
+  const below = files.filter(
+    ({ path }) => path.startsWith(folder + sep) && (application.isDeep || dirname(path) === folder),
+  );
+  // Of a folder with a kustomization only that is taken, and not what lies below it.
+  const isBelow = (path: string, above: string): boolean => path.startsWith(above + sep);
+  const held = below.flatMap(({ path }) =>
+    sources.byFolder.get(dirname(path))?.file.path === path ? [dirname(path)] : [],
+  );
+  const inside = held.filter((one) => !held.some((above) => isBelow(one, above)));
+  const plain = below.filter(({ path }) => !inside.some((above) => isBelow(path, above)));
+  const parts = inside.flatMap((one) => {
+    const part = sources.byFolder.get(one);
+    return part ? [...closureOf(part, sources.byFolder)] : [];
+  });
+  const [first] = [...plain, ...below];
+  if (!first) return null;
+  return {
+    isChart: false,
+    file: first,
+    place: relative(folders.base, folder).split(sep).join('/'),
+    resources: [...plain, ...parts.flatMap((part) => part.resources)],
+    replaces: [
+      ...plain.map(({ path }) => path),
+      ...inside.flatMap((one) => sources.byFolder.get(one)?.file.path ?? []),
+    ],
+    run: () => kustomize(layOver([...plain.map(({ path }) => path), ...inside], application, at, home), parts, true),
+  };
+}
+
+let written = 0;
+
+/** Writes a kustomization that takes `resources` and changes them; its folder. */
+function layOver(resources: readonly string[], { overlay }: Application, at: Folders['at'], home: string): string {
+  const folder = join(home, `overlay-${(written += 1)}`);
+  mkdirSync(folder);
+  const from = (path: string): string => relative(folder, path);
+  const components = (overlay?.['components'] ?? []) as readonly string[];
+  const content = {
+    ...overlay,
+    resources: resources.map(from),
+    // A component that lies elsewhere is refused by kustomize, which says so.
+    ...(components.length > 0 ? { components: components.map((one) => from(at(one) ?? join(folder, one))) } : {}),
+  };
+  writeFileSync(join(folder, 'kustomization.yaml'), plainJson(content));
+  return folder;
+}
+
+interface Installed {
+  readonly installation: ChartInstallation;
+  readonly application: Application;
+  readonly folder: string;
+  readonly folders: Folders;
+}
+
+/** The namespace of a release that states none is read as a placeholder: its objects state none. */
+const noNamespace = '${RELEASE_NAMESPACE}';
+
+async function install(
+  { installation, application, folder, folders }: Installed,
+  helm: NonNullable<Renderers['helm']>,
+  home: string,
+): Promise<Rendering> {
+  const { release, valuesFiles, replacesValues, toleratesMissing, values, parameters, crds } = installation;
+  if (!/^[a-z0-9][a-z0-9.-]{0,52}$/.test(release)) return content(`no release may be called ${release}`);
+  const found = valuesFiles.map((file) => ({ file, path: folders.byPath.get(folders.at(file) ?? '')?.path ?? null }));
+  const missing = found.find(({ path }) => path === null);
+  if (missing && !toleratesMissing) return content(`it takes values from ${missing.file}, which is not there`);
+  const paths = found.flatMap(({ path }) => path ?? []);
+  const work = join(home, `release-${(written += 1)}`);
+  mkdirSync(work);
+  let chart = folder;
+  // Flux puts the first of these files in the place of the chart's own values.
+  const [own, ...others] = replacesValues ? paths : [];
+  if (own !== undefined) {
+    chart = join(work, basename(folder));
+    cpSync(folder, chart, { recursive: true, dereference: false });
+    cpSync(own, join(chart, 'values.yaml'));
+  }
+  const inline = join(work, 'values.yaml');
+  if (values !== null) writeFileSync(inline, typeof values === 'string' ? values : plainJson(values));
+  const namespace = application.namespace;
+  return helm([
+    release,
+    chart,
+    '--namespace',
+    namespace && /^[a-z0-9-]+$/.test(namespace) ? namespace : noNamespace,
+    ...(crds ? ['--include-crds'] : []),
+    '--skip-tests',
+    ...(own === undefined ? paths : others).flatMap((path) => ['--values', path]),
+    ...(values === null ? [] : ['--values', inline]),
+    ...parameters.flatMap(({ set, isText }) => [isText ? '--set-string' : '--set', set]),
+  ]);
+}
+
+function content(problem: string): Rendering {
+  return { problem, missing: 'content' };
+}
+
+/** `${name}`, `${name:=else}` and `${name:-else}` of what Flux is told; all others stay as they are, because other objects may tell them. */
+function withSubstitutes(text: string, substitutes: Application['substitutes']): string {
+  if (Object.keys(substitutes).length === 0) return text;
+  return text.replaceAll(/(?<!\$)\$\{(\w+)(?::[=-][^{}]*)?\}/g, (all, name: string) =>
+    Object.hasOwn(substitutes, name) ? (substitutes[name] ?? all) : all,
+  );
+}
+
+/** The GitOps objects of a text. Few texts hold any, so they are looked for before it is parsed. */
+function gitopsObjects(text: string): readonly Raw[] {
+  if (!/(?:HelmRelease|Application(?:Set)?|kustomize\.toolkit\.fluxcd\.io)/.test(text)) return [];
+  return readDocuments(text)
+    .flatMap(({ value }) => unfoldList(value)?.map((item) => item.value) ?? [value])
+    .filter(isRaw)
+    .filter(
+      ({ kind, apiVersion }) =>
+        typeof kind === 'string' && typeof apiVersion === 'string' && isGitopsKind(kind, apiVersion),
+    );
+}
