@@ -52,7 +52,7 @@ function platformObjectsAmong(objects: readonly PlacedObject[]): ReadonlySet<str
   return new Set(items.filter(belongsToPlatform).map(({ kind, namespace, name }) => `${kind} ${namespace} ${name}`));
 }
 
-/** A finding without its positions, as text; in how many files a copy stands is a position, too. */
+/** A finding without its positions, as text; in which file something stands, and in how many a copy does, is a position, too. */
 function said(finding: Finding): string {
   // What a GitOps object hides is told with its file, once for each.
   const isOfSource = /\.yaml: (?:Application \S+ applies|HelmRelease \S+ installs)/.test(finding.because);
@@ -77,7 +77,7 @@ function renamed(value: unknown): unknown {
   return JSON.parse(text) as unknown;
 }
 
-const runs = { numRuns: 150, seed: 5 };
+const runs = { numRuns: Number(process.env['KUBECOMPASS_LAW_RUNS'] ?? 80), seed: 5 };
 
 describe('verdicts do not depend on', () => {
   test('the order of files and of documents', () => {

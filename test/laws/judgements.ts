@@ -7,9 +7,10 @@ import { rollUp } from '../../src/assessment/roll-up.ts';
 import { isMet, isNotMet } from '../../src/assessment/verdicts.ts';
 import type { Check } from '../../src/checks/define-check.ts';
 import type { CriterionId } from '../../src/definition/criteria.ts';
+import type { Tier } from '../../src/definition/tiers.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { type FactName, factNames } from '../../src/estate/facts.ts';
-import type { FactViews, Vantage } from '../../src/estate/fact-view.ts';
+import { type FactViews, type Vantage, viewFacts } from '../../src/estate/fact-view.ts';
 import { belongsToPlatform } from '../../src/estate/platform.ts';
 import { type Policy, undeclaredPolicy } from '../../src/estate/policy.ts';
 
@@ -37,27 +38,74 @@ export const lawPolicy: Policy = {
   registries: ['registry.bank.example/*', 'docker.io/library/*'],
 };
 
+/** What checks say of an estate, and what they say once something of it is hidden. */
+export interface Judging {
+  readonly before: ReadonlyMap<CriterionId, Judged>;
+  /** What is said of the estate that is left by those checks of `asked` that what is hidden may move; of the others nothing. */
+  readonly after: (
+    left: Estate,
+    hidden: FactName,
+    asked?: readonly Check[],
+  ) => { criterion: CriterionId; before: Judged; after: Judged }[];
+}
+
 /**
  * Judges an estate by each of some checks, subject by subject. A subject is told from its variants by its places. A check, or an analysis, that reads
- * a fact which it does not name crashes here: that is why one need not be asked again when another fact is hidden.
+ * a fact which it does not name crashes here: that is why what does not name a hidden fact need not be asked again, and what analyses found of others
+ * still holds. Workloads and namespaces decide besides which tiers are hosted, and which copy is whose.
  */
-export function judgeAll(
-  estate: Estate,
-  checks: readonly Check[],
-  policy: Policy = lawPolicy,
-): ReadonlyMap<CriterionId, Judged> {
-  const ground = layGround(estate, policy);
-  const answers = answersFrom(ground.facts);
-  return new Map(
-    checks.map((check) => {
-      const facts = only(factsOf(check), ground.facts, check.answers);
-      return [check.answers, judgeBy(check, { ...ground, facts, answers })];
-    }),
+export function judging(estate: Estate, checks: readonly Check[], policy: Policy = lawPolicy): Judging {
+  const ground = withAnswers(layGround(estate, policy));
+  const before = new Map(checks.map((check) => [check.answers, judgeBy(check, ground)]));
+  const { items } = estate.facts.namespaces;
+  const namespacesMatter =
+    new Set(items.map(({ namespace }) => namespace)).size < items.length ||
+    items.some(({ tierLabel }) => tierLabel !== null);
+  const elsewhere = new Map<string, Judged>();
+
+  function hangsOn(check: Check, hidden: FactName): boolean {
+    return namedBy(check).has(hidden) || (hidden === 'namespaces' && namespacesMatter);
+  }
+
+  /** A check that does not read what is hidden still says it for every tier that is now hosted. */
+  function judgeForOthers(check: Check, hosted: readonly Tier[]): Judged {
+    const key = `${check.answers} ${hosted.join()}`;
+    const known = elsewhere.get(key) ?? judgeBy(check, { ...ground, hosted });
+    elsewhere.set(key, known);
+    return known;
+  }
+
+  return {
+    before,
+    after(left, hidden, asked = checks) {
+      const decidesTiers = hidden === 'workloads' || hidden === 'namespaces';
+      const now = decidesTiers ? withAnswers(layGround(left, policy)) : withoutFact(ground, left, hidden);
+      return asked.flatMap((check) => {
+        const criterion = check.answers;
+        const was = before.get(criterion) as Judged;
+        if (hangsOn(check, hidden)) return [{ criterion, before: was, after: judgeBy(check, now) }];
+        return now.hosted.join() === ground.hosted.join()
+          ? []
+          : [{ criterion, before: was, after: judgeForOthers(check, now.hosted) }];
+      });
+    },
+  };
+}
+
+/** The ground of an estate of which a fact is hidden that no tier and no copy hangs on. */
+function withoutFact(ground: Ground, left: Estate, hidden: FactName): Ground {
+  const views = viewFacts(left);
+  const facts = Object.create(ground.facts, { [hidden]: { get: () => views[hidden] } }) as FactViews;
+  return withAnswers({ ...ground, facts }, (name, { needs }) =>
+    needs.some((need) => need === hidden) ? undefined : ground.answers.get(name),
   );
 }
 
 function judgeBy(check: Check, ground: Ground): Judged {
-  const { judgements, mayHaveMore } = judge(check, ground);
+  const { judgements, mayHaveMore } = judge(check, {
+    ...ground,
+    facts: only(factsOf(check), ground.facts, check.answers),
+  });
   const tiers = rollUp(check.answers, judgements, mayHaveMore, ground.hosted);
   return {
     subjects: new Map(judgements.map((judgement) => [subjectKey(check, judgement), verdictOf(judgement)])),
@@ -70,18 +118,18 @@ function judgeBy(check: Check, ground: Ground): Judged {
   };
 }
 
-/** Whether what a check says may hang on a fact. Workloads and namespaces decide which tiers are hosted, and which copy is whose. */
-export function mayHangOn(check: Check, fact: FactName): boolean {
-  return fact === 'workloads' || fact === 'namespaces' || factsOf(check).has(fact);
-}
-
 const known = new Map<Check, ReadonlySet<FactName>>();
 
-/** The facts that a check names, itself or by its analyses, and the namespaces, from which tiers are read. */
-function factsOf(check: Check): ReadonlySet<FactName> {
-  const names = known.get(check) ?? new Set(['namespaces' as const, ...check.needs.flatMap(factsBehind)]);
+/** The facts that a check names, itself or by its analyses. */
+function namedBy(check: Check): ReadonlySet<FactName> {
+  const names = known.get(check) ?? new Set(check.needs.flatMap(factsBehind));
   known.set(check, names);
   return names;
+}
+
+/** The facts that a check may read: those that it names, and the namespaces, from which tiers are read. */
+function factsOf(check: Check): ReadonlySet<FactName> {
+  return new Set([...namedBy(check), 'namespaces']);
 }
 
 function factsBehind(need: string): readonly FactName[] {
@@ -99,16 +147,19 @@ function only(names: ReadonlySet<string>, facts: FactViews, reader: string): Fac
   });
 }
 
-function answersFrom(facts: FactViews): Ground['answers'] {
-  return new Map(
-    Object.entries(analyses as Readonly<Record<string, Analysis>>).map(([name, { needs, compute }]) => {
+/** The ground with every analysis ready to be asked; those that `kept` gives have answered already. */
+function withAnswers(
+  ground: Ground,
+  kept: (name: string, analysis: Analysis) => ReturnType<Ground['answers']['get']> = () => undefined,
+): Ground {
+  const answers: Ground['answers'] = new Map(
+    Object.entries(analyses as Readonly<Record<string, Analysis>>).map(([name, analysis]) => {
       let answer: ((subject: never, vantage: Vantage) => unknown) | undefined;
-      return [
-        name,
-        (subject, vantage) => (answer ??= compute(only(new Set(needs), facts, name) as never))(subject, vantage),
-      ];
+      const compute = () => analysis.compute(only(new Set(analysis.needs), ground.facts, name) as never);
+      return [name, kept(name, analysis) ?? ((subject, vantage) => (answer ??= compute())(subject, vantage))];
     }),
   );
+  return { ...ground, answers };
 }
 
 function subjectKey(check: Check, { subject, tier }: Judgement): string {

@@ -159,7 +159,7 @@ const sites = fc.oneof(
   fc.constantFrom(['east'], ['east', 'west']).map((drClusters): Json => ({
     apiVersion: 'ramendr.openshift.io/v1alpha1',
     kind: 'DRPolicy',
-    metadata: { name: 'bank' },
+    metadata: { name: 'sites' },
     spec: { schedulingInterval: '5m', drClusters },
   })),
   fc.constantFrom('failover', 'roundRobin').map((type): Json => ({
