@@ -16,7 +16,7 @@ import { readApiUse } from '../tools/read-api-use.ts';
 import { readTools } from '../tools/read-tools.ts';
 import type { Gathered } from './gathered.ts';
 import { generatedKindsOf } from './generated-kinds.ts';
-import { gitopsSourceOf, isGitopsKind } from './gitops-sources.ts';
+import { gitopsSourceOf, isChartKind, isGitopsKind } from './gitops-sources.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { Refusals } from './refusals.ts';
 import { searchRefused } from './search-document.ts';
@@ -75,6 +75,7 @@ export function addObject(
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
     if (!where.isSearched) searchRefused(raw, where, gathered);
+    if (isChartKind(kind) && isGitopsKind(kind, apiVersion)) gathered.assumesCharts = true;
     refusals.refuse(where, {
       path: error.path,
       message: `${kind}: ${error.message}`,

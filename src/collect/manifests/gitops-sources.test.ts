@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chartMayHold } from './gitops-sources.ts';
 import { collected } from '../../../test/support/collected.ts';
 import type { Estate } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
@@ -166,6 +167,9 @@ describe('a source that cannot be read is a gap for every namespace, of all that
     ['argoproj.io/v1alpha1', 'Application', '{destination: {namespace: shop}, source: {path: apps}}'],
     ['argoproj.io/v1alpha1', 'ApplicationSet', '{template: {spec: {source: {path: apps}}}}'],
   ] as const;
+  /** A chart holds companions of its own pods only, readable or not. */
+  const everyFactOf = (yaml: string): FactName[] =>
+    /kind: Helm/.test(yaml) ? everyFact.filter((name) => chartMayHold.includes(name)) : [...everyFact];
   const hiddenFor = (yaml: string): FactName[] => {
     const { facts } = collected({ 'a.yaml': yaml });
     return factNames.filter((name) =>
@@ -185,7 +189,14 @@ describe('a source that cannot be read is a gap for every namespace, of all that
       'in a list': `apiVersion: ${apiVersion}\nkind: ${kind}List\nitems: [\n`,
     };
     for (const [how, yaml] of Object.entries(broken))
-      expect([how, hiddenFor(yaml)]).toEqual([how, expect.arrayContaining(everyFact)]);
+      expect([how, hiddenFor(yaml)]).toEqual([how, expect.arrayContaining(everyFactOf(yaml))]);
+  });
+
+  test('a release that cannot be read hides no companions of what stands elsewhere', () => {
+    const estate = collected({ 'a.yaml': release('{targetNamespace: [shop], chart: {spec: {chart: a}}}') });
+    expect(gapsOf(seenIn(estate.facts.disruptionBudgets.seen, 'other'))).toEqual([]);
+    expect(estate.facts.workloads.seen.everywhere.state).toBe('partial');
+    expect(estate.assumptions).toContain('charts that were not rendered hold companions of their own pods only');
   });
 
   test.each<[string, string]>([
@@ -212,7 +223,7 @@ describe('a source that cannot be read is a gap for every namespace, of all that
     const { unreadable, unreadSources, objects } = collected({ 'a.yaml': yaml });
     expect(unreadable).toMatchObject([{ file: 'a.yaml', message: expect.stringContaining(`: ${field}: `) as string }]);
     expect({ objects, unreadSources }).toEqual({ objects: 0, unreadSources: [] });
-    expect(hiddenFor(yaml)).toEqual(expect.arrayContaining(everyFact));
+    expect(hiddenFor(yaml)).toEqual(expect.arrayContaining(everyFactOf(yaml)));
   });
 
   test('but nothing of the kind is said of kinds that only bear the name', () => {

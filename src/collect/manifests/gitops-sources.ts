@@ -67,6 +67,11 @@ export function isGitopsKind(kind: string, apiVersion: string | null): boolean {
   });
 }
 
+/** Whether all that such an object brings comes from charts. */
+export function isChartKind(kind: string): boolean {
+  return /^(?:HelmRelease|HelmChart)(?:List)?$/i.test(kind);
+}
+
 function ofHelmRelease(object: Fields): GitopsSource {
   const spec = object.objectOrEmpty('spec');
   const named = textAt(spec.objectOrEmpty('chart').objectOrEmpty('spec'), 'chart');

@@ -3,7 +3,7 @@ import { factsOfKind, readersOf } from '../objects/kinds.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { mayBeApiUse } from '../tools/read-api-use.ts';
 import { mayBeTool } from '../tools/may-be-tool.ts';
-import { isGitopsKind } from './gitops-sources.ts';
+import { chartMayHold, isChartKind, isGitopsKind } from './gitops-sources.ts';
 import { mayBePolicySign } from './other-policy-sign.ts';
 import { isKustomizeGroup } from './read-kustomization.ts';
 
@@ -26,7 +26,7 @@ function touched(kind: string, apiVersion: string | null, name: string | null): 
   if (kind === 'Kustomization' || kind === 'Component') {
     if (apiVersion === null || isKustomizeGroup(apiVersion)) return factNames;
   }
-  if (isGitopsKind(kind, apiVersion)) return whatSourcesBring;
+  if (isGitopsKind(kind, apiVersion)) return isChartKind(kind) ? chartMayHold : whatSourcesBring;
   const readers = apiVersion === null ? [] : readersOf(apiVersion, kind);
   const known = readers.length > 0 ? readers.map(({ fact }) => fact) : factsOfKind(kind);
   // Of no kind that is known here, and in no group that can be told: it may be any custom resource.
