@@ -592,7 +592,7 @@ describe('rule 5', () => {
     [
       'an operator’s',
       'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nspec: }\n',
-      ['workloads', 'credentialCarriers', 'podMakers', 'tools'],
+      ['workloads', 'credentialCarriers', 'podMakers', 'tools', 'monitors', 'telemetryStores'],
     ],
     [
       'JSON',

@@ -204,6 +204,7 @@ const bodies: Readonly<Record<string, Json>> = {
     rules: [{ level: 'Metadata', verbs: ['get'], resources: [{ group: '', resources: ['secrets'] }] }],
   },
   'EncryptionConfiguration': encryption,
+  'jaegertracing.io/Jaeger': { spec: { strategy: 'production', collector: { replicas: 2 } } },
   'StorageClass': { provisioner: 'csi.bank.example', parameters: { encrypted: 'true' } },
   'VolumeSnapshotClass': { driver: 'csi.bank.example', deletionPolicy: 'Retain' },
   'EncryptionConfig': encryption,

@@ -9,7 +9,7 @@ import type { FoundFile } from '../list-files.ts';
 import { plainJson } from '../plain-json.ts';
 import { readDocuments } from '../text/read-documents.ts';
 import { unfoldList } from '../unfold-list.ts';
-import type { Rendering } from './render-sources.ts';
+import type { Rendering } from './rendering.ts';
 
 /** What a GitOps object makes of a source that lies in the folder. */
 export interface AppliedSource {

@@ -6,7 +6,8 @@ import type { Estate } from '../../../estate/estate.ts';
 import { testTime } from '../../../../test/support/estate-of.ts';
 import { collectManifests, defaultMaxFileBytes, renderManifests } from '../collect-manifests.ts';
 import { findTool } from './find-tool.ts';
-import { defaultRenderOptions, type Rendering } from './render-sources.ts';
+import { defaultRenderOptions } from './render-sources.ts';
+import type { Rendering } from './rendering.ts';
 
 const path = process.env['PATH'];
 const hasKustomize = findTool('kubectl', path) !== null || findTool('kustomize', path) !== null;

@@ -6,12 +6,8 @@ import type { FoundFile } from '../list-files.ts';
 import { type AppliedSource, applySources, type Repository } from './apply-sources.ts';
 import { explainChart, explainKustomization } from './explain-problem.ts';
 import { findTool } from './find-tool.ts';
+import type { Rendering } from './rendering.ts';
 import { type Output, runTool } from './run-tool.ts';
-
-/** What came of rendering a source: manifests, or why there are none, in words that complete "it is not rendered: …". */
-export type Rendering =
-  | { readonly text: string; readonly by: string }
-  | { readonly problem: string; readonly missing: 'tool' | 'content' };
 
 /** What came of the sources of a folder. */
 export interface Renderings {
