@@ -230,7 +230,8 @@ describe('it is not known whether a container serves', () => {
     ],
     [
       'beside one that certainly does',
-      workload(`${app}, ${other}`) + service(`${selector}, ports: [{port: 80, targetPort: 8080}, {port: 81}]`),
+      workload(`${app}, ${other}`) +
+        service(`${selector}, ports: [{name: a, port: 80, targetPort: 8080}, {name: b, port: 81}]`),
       'app+ other?',
     ],
   ])('%s', (_name, yaml, expected) => {
@@ -291,7 +292,8 @@ const drawnService: fc.Arbitrary<DrawnService> = fc.record({
       minLength: 1,
       maxLength: 2,
     })
-    .filter(areNamedApart),
+    // Of several ports of a Service each needs a name.
+    .filter((ports) => areNamedApart(ports) && (ports.length < 2 || ports.every(({ name }) => name !== null))),
 });
 
 function slowAnswer(

@@ -40,6 +40,41 @@ describe('the API server refuses', () => {
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports: [{ name: 'a' }, { name: 'a' }] } },
       'spec.ports[1].name: two ports bear this name',
     ],
+    [
+      'a mount of a volume that is not there',
+      workload({ containers: [{ name: 'app', volumeMounts: [{ name: 'data', mountPath: '/data' }] }] }),
+      'spec.template.spec.containers[0].volumeMounts[0].name: the pod has no volume of this name',
+    ],
+    [
+      'a Deployment whose pods may end',
+      workload({ restartPolicy: 'Never', containers: [] }),
+      'spec.template.spec.restartPolicy: of a Deployment it must be Always',
+    ],
+    [
+      'a Job whose pods may not',
+      {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: { name: 'a' },
+        spec: { template: { spec: { restartPolicy: 'Always' } } },
+      },
+      'spec.template.spec.restartPolicy: of a Job it must be OnFailure or Never',
+    ],
+    [
+      'an autoscaler whose most is below its least',
+      {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        metadata: { name: 'a' },
+        spec: { minReplicas: 5, maxReplicas: 2 },
+      },
+      'spec.maxReplicas: it is 2, which is below minReplicas, 5',
+    ],
+    [
+      'several ports of a Service without names',
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports: [{ port: 80 }, { port: 81 }] } },
+      'spec.ports[0]: of several ports each needs a name',
+    ],
     ['a name in capitals', named('apps/v1', 'Deployment', 'Ledger'), 'metadata.name: a name has small letters'],
     ['a name with an underscore', named('v1', 'ConfigMap', 'my_config'), 'metadata.name: a name has small letters'],
     ['a Service of a dotted name', named('v1', 'Service', 'a.b'), 'metadata.name: a name has small letters'],
@@ -70,6 +105,22 @@ describe('nothing is refused of', () => {
           { name: 'b', ports: [{ name: 'x' }] },
         ],
       }),
+    ],
+    [
+      'a mount of a claim that the StatefulSet makes',
+      {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: { name: 'a' },
+        spec: {
+          volumeClaimTemplates: [{ metadata: { name: 'data' } }],
+          template: { spec: { containers: [{ name: 'app', volumeMounts: [{ name: 'data' }] }] } },
+        },
+      },
+    ],
+    [
+      'one port of a Service',
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports: [{ port: 80 }] } },
     ],
     ['a custom resource', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'My_Rollout' } }],
   ])('%s', (_name, object) => {

@@ -17,11 +17,43 @@ export function refuseObject(raw: Raw & { readonly apiVersion: string; readonly 
   if (wanted) refuseName(raw, wanted);
   const template = podWithin(raw);
   if (template) {
-    refusePod(template.pod, template.path);
+    refusePod(template.pod, template.path, claimsOf(raw));
+    refuseRestartPolicy(kind, template.pod, template.path);
     if (apiVersion.startsWith('apps/') && kind !== 'ControllerRevision') refuseSelector(raw);
   }
-  if (apiVersion === 'v1' && kind === 'Service' && isRaw(raw['spec']))
-    refuseDoubles(listOf(raw['spec'], 'ports'), ['spec', 'ports'], 'ports');
+  const spec = isRaw(raw['spec']) ? raw['spec'] : {};
+  if (apiVersion === 'v1' && kind === 'Service') refusePorts(listOf(spec, 'ports'));
+  if (apiVersion.startsWith('autoscaling/') && kind === 'HorizontalPodAutoscaler') refuseRange(spec);
+}
+
+/** Of several ports of a Service each needs a name of its own. */
+function refusePorts(ports: readonly Raw[]): void {
+  const path = ['spec', 'ports'];
+  refuseDoubles(ports, path, 'ports');
+  const nameless = ports.findIndex(({ name }) => name === undefined || name === null || name === '');
+  if (ports.length > 1 && nameless >= 0)
+    throw new MalformedField(
+      [...path, nameless],
+      `${writePath([...path, nameless])}: of several ports each needs a name`,
+    );
+}
+
+function refuseRange({ minReplicas, maxReplicas }: Raw): void {
+  if (typeof minReplicas !== 'number' || typeof maxReplicas !== 'number' || minReplicas <= maxReplicas) return;
+  throw new MalformedField(
+    ['spec', 'maxReplicas'],
+    `spec.maxReplicas: it is ${maxReplicas}, which is below minReplicas, ${minReplicas}`,
+  );
+}
+
+/** Pods of Jobs may end, and those of the other controllers may not. */
+function refuseRestartPolicy(kind: string, { spec }: Raw, path: Path): void {
+  const policy = isRaw(spec) ? spec['restartPolicy'] : undefined;
+  const mayEnd = kind === 'Job' || kind === 'CronJob';
+  const isRefused = mayEnd ? policy === 'Always' : policy === 'Never' || policy === 'OnFailure';
+  if (kind === 'Pod' || !isRefused) return;
+  const at = [...path, 'spec', 'restartPolicy'];
+  throw new MalformedField(at, `${writePath(at)}: of a ${kind} it must be ${mayEnd ? 'OnFailure or Never' : 'Always'}`);
 }
 
 interface NameRule {
@@ -83,10 +115,18 @@ function isUnfilled(name: string): boolean {
   return isPlaceholder(name) || /[()%@]/.test(name) || !/[a-z0-9]/i.test(name);
 }
 
-function refusePod({ spec }: Raw, path: Path): void {
+/** The claims that a StatefulSet makes: volumes of its pods, too. */
+function claimsOf({ spec }: Raw): unknown[] {
+  return isRaw(spec)
+    ? listOf(spec, 'volumeClaimTemplates').map(({ metadata }) => (isRaw(metadata) ? metadata['name'] : undefined))
+    : [];
+}
+
+function refusePod({ spec }: Raw, path: Path, claims: readonly unknown[]): void {
   if (!isRaw(spec)) return;
   const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
   const seen = new Set<string>();
+  const volumes = new Set([...listOf(spec, 'volumes').map(({ name }) => name), ...claims]);
   for (const list of lists) {
     listOf(spec, list).forEach((container, index) => {
       const at = [...path, 'spec', list, index];
@@ -99,8 +139,18 @@ function refusePod({ spec }: Raw, path: Path): void {
         seen.add(name);
       }
       refuseDoubles(listOf(container, 'ports'), [...at, 'ports'], 'ports');
+      refuseMounts(listOf(container, 'volumeMounts'), volumes, [...at, 'volumeMounts']);
     });
   }
+}
+
+/** A mount of a volume that the pod does not have; a StatefulSet's claims are volumes of its pods, too. */
+function refuseMounts(mounts: readonly Raw[], volumes: ReadonlySet<unknown>, path: Path): void {
+  mounts.forEach(({ name }, index) => {
+    if (typeof name !== 'string' || isUnfilled(name) || volumes.has(name)) return;
+    const at = [...path, index, 'name'];
+    throw new MalformedField(at, `${writePath(at)}: the pod has no volume of this name`);
+  });
 }
 
 function listOf(of: Raw, key: string): Raw[] {

@@ -406,7 +406,7 @@ describe('a Service', () => {
     ['plain-load-balancer', service('type: LoadBalancer, ports: [{port: 80}]'), ['partial plain-load-balancer']],
     [
       'with a port for TLS beside it',
-      service('type: LoadBalancer, ports: [{port: 80}, {port: 443}]'),
+      service('type: LoadBalancer, ports: [{name: http, port: 80}, {name: https, port: 443}]'),
       ['notApplicable no-plain-load-balancer'],
     ],
     ['for a database', service('type: LoadBalancer, ports: [{port: 5432}]'), ['notApplicable no-plain-load-balancer']],
