@@ -89,6 +89,6 @@ test('a folder in which nothing was judged is told so, and none in which somethi
     'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: a}\nspec: {validationFailureAction: Audit, rules: []}\n',
   );
   const assessment = assess(policies, undeclaredPolicy, { version: 'test' });
-  expect(writeSeen(assessment, wide).join('\n')).toMatch(/nothing in it was judged/);
-  expect(writeSeen(assessment, wide, 1).join('\n')).not.toMatch(/nothing in it was judged/);
+  expect(writeSeen(assessment, wide).join('\n')).toMatch(/nothing in it could be judged/);
+  expect(writeSeen(assessment, wide, 1).join('\n')).not.toMatch(/nothing in it could be judged/);
 });

@@ -21,7 +21,12 @@ export function writeSeen(assessment: Assessment, screen: Screen, advice: number
       ...writeIgnored(assessment.estate),
       ...writeWarnings(assessment, screen),
       ...(advice === 0 && nothingJudged(assessment)
-        ? [screen.paint('middling', '! nothing in it was judged: it holds nothing that the criteria are asked of')]
+        ? [
+            screen.paint(
+              'middling',
+              '! nothing in it could be judged: what it holds is asked nothing, or what the answers hang on was not seen',
+            ),
+          ]
         : []),
       `${answerable} of ${criterionIds.length} criteria can be answered from a folder by this version`,
       ...(assumptions.length > 0 ? [`assumed: ${assumptions.map(inShort).join('; ')}`] : []),

@@ -16,7 +16,7 @@ export const crossRegionData: Check = defineCheck({
     ],
     'schedule-invalid': [
       'FFF',
-      'it never runs, because its controller refuses {written}: {problem}',
+      'it never runs with the schedule {written}: {problem}',
       'Write an interval that its controller reads, such as 15m.',
     ],
     'schedule-paused': [

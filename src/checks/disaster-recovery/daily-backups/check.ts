@@ -14,7 +14,7 @@ export const dailyBackups: Check = defineCheck({
   reasons: {
     'schedule-invalid': [
       'FFF',
-      'it never runs, because its controller refuses {written}: {problem}',
+      'it never runs with the schedule {written}: {problem}',
       'Write a schedule that its controller reads, such as `0 2 * * *` for two at night (with seconds first where it wants six fields).',
     ],
     'schedule-paused': [

@@ -11,7 +11,7 @@ export const volumeSnapshots: Check = defineCheck({
   reasons: {
     'schedule-invalid': [
       'FFF',
-      'it never runs, because its controller refuses {written}: {problem}',
+      'it never runs with the schedule {written}: {problem}',
       'Write a schedule that its controller reads, such as `0 * * * *`.',
     ],
     'schedule-paused': [
