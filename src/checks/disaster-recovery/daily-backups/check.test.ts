@@ -258,9 +258,7 @@ spec: {sourcePVC: data, trigger: {schedule: '0 0 * * 0'}, rsyncTLS: {}}`,
 test('words and evidence', () => {
   const finding = (yaml: string, reason: string) => findingsBy(dailyBackups, yaml).find((one) => one.reason === reason);
   const refused = finding(velero('daily', '0 24 * * *'), 'schedule-invalid');
-  expect(refused?.because).toBe(
-    'it never runs with the schedule 0 24 * * *: 24 is no hour: these go from 0 to 23',
-  );
+  expect(refused?.because).toBe('it never runs with the schedule 0 24 * * *: 24 is no hour: these go from 0 to 23');
   expect(refused?.evidence.map(({ path, value }) => [path, value])).toEqual([['spec.schedule', '0 24 * * *']]);
   expect(finding(velero('weekly', '@weekly'), 'interval-above-target')?.because).toBe(
     'up to 7 days pass between two backups, where 1 day may',
