@@ -1,9 +1,10 @@
-import type { Workload, WorkloadKind } from '../../estate/workload.ts';
+import type { Workload } from '../../estate/workload.ts';
 
 /** Who makes objects of a kind, of the kinds that are read as workloads. Somebody's own object that names another owner is still judged. */
-const makers: Partial<Record<WorkloadKind, readonly WorkloadKind[]>> = {
-  Pod: ['ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job'],
+const makers: Partial<Record<string, readonly string[]>> = {
+  Pod: ['ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'CloneSet'],
   ReplicaSet: ['Deployment', 'Rollout'],
+  ReplicationController: ['DeploymentConfig'],
   Job: ['CronJob'],
 };
 
