@@ -19,10 +19,11 @@ export interface MadePods {
   /** What tells it apart where a resource makes several; left out for the main one. */
   readonly part?: string;
   readonly form: WorkloadForm;
-  /** Where the number stands, and the operator's default (null without one that is documented); or what it starts with, where nothing else is stated. */
+  /** Where the number stands, and the operator's default (null without one that is documented); or what it starts with, where nothing else is stated; null: it is not for the resource to say. */
   readonly replicas:
     | { readonly at: Fields; readonly key: string; readonly otherwise: number | null }
-    | { readonly is: number; readonly path: string };
+    | { readonly is: number; readonly path: string }
+    | null;
   /** The labels that every one of these pods bears; left out where they are not known. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Where the resource speaks of the pods. */
@@ -81,7 +82,7 @@ function makeWorkload(operator: string, { metadata, head }: Subject, made: MadeP
   const { part, form, replicas, known, partly = [], labels = null, at } = made;
   const pod = readPodTemplate(new Fields({ labels: labels ?? {} }), settle(at, made.pod));
   const number = form === 'DaemonSet' ? null : writtenIn(replicas);
-  const otherwise = 'is' in replicas ? replicas.is : replicas.otherwise;
+  const otherwise = replicas === null ? null : 'is' in replicas ? replicas.is : replicas.otherwise;
   const seen = new Set<WorkloadAspect>(known);
   if (form === 'DaemonSet' || number !== null || otherwise !== null) seen.add('replicas');
   if (labels !== null) seen.add('labels');
@@ -109,7 +110,7 @@ function makeWorkload(operator: string, { metadata, head }: Subject, made: MadeP
     tierLabel: readTierLabel(metadata),
     replicas: form === 'DaemonSet' ? null : (number ?? otherwise ?? 1),
     replicasDeclared: number !== null,
-    replicasPath: 'is' in replicas ? replicas.path : writePath([...replicas.at.path, replicas.key]),
+    replicasPath: pathOf(replicas, at),
     longRunning: form !== 'Job' && form !== 'CronJob',
     selector: null,
     updateStrategy: 'RollingUpdate',
@@ -127,8 +128,13 @@ function makeWorkload(operator: string, { metadata, head }: Subject, made: MadeP
   };
 }
 
+function pathOf(replicas: MadePods['replicas'], at: Fields): string {
+  if (replicas === null) return at.where;
+  return 'is' in replicas ? replicas.path : writePath([...replicas.at.path, replicas.key]);
+}
+
 function writtenIn(replicas: MadePods['replicas']): number | null {
-  if ('is' in replicas) return null;
+  if (replicas === null || 'is' in replicas) return null;
   const { at, key } = replicas;
   const number = at.integer(key);
   return number !== null && number < 0 ? at.refuse(key, 'a whole number from 0') : number;

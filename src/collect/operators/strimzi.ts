@@ -171,7 +171,7 @@ function helper(
   return {
     part,
     form: 'Deployment',
-    replicas: { at, key: 'replicas', otherwise: null },
+    replicas: null,
     labels: labelsOf(template, cluster, 'Kafka', `${cluster}-${part}`),
     at,
     pod: podOf(template),
