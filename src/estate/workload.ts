@@ -82,6 +82,8 @@ export interface Workload extends Identified {
   readonly form: WorkloadForm;
   /** null where its template stands in it. */
   readonly made: OperatorMade | null;
+  /** Whose template its pods are made from, as `Kind/name`; null: its own. The pod is that one's where it was seen, and else without containers. */
+  readonly templateOf: string | null;
   /** What made it and keeps it so, as `Kind/name` (the controller among its ownerReferences); null for what somebody wrote. */
   readonly controller: string | null;
   /** The value of the tier label on the workload; null without one. */

@@ -38,6 +38,7 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
     noun: 'workload',
     form,
     made: kind === 'DeploymentConfig' ? readImageTriggers(spec) : null,
+    templateOf: kind === 'Rollout' ? readWorkloadRef(spec) : null,
     controller: readController(metadata),
     tierLabel: readTierLabel(metadata),
     replicas: form === 'DaemonSet' ? null : kind === 'DeploymentConfig' ? runningOf(spec, replicas) : (replicas ?? 1),
@@ -83,6 +84,12 @@ function readImageTriggers(spec: Fields): Workload['made'] {
     copiesData: false,
     makesPolicies: false,
   };
+}
+
+/** A Rollout may leave its template to a workload that is there already. */
+function readWorkloadRef(spec: Fields): string | null {
+  const reference = spec.object('workloadRef');
+  return reference ? `${reference.text('kind') ?? ''}/${reference.text('name') ?? ''}` : null;
 }
 
 function readController(metadata: Fields): string | null {

@@ -106,6 +106,7 @@ function makeWorkload(operator: string, { metadata, head }: Subject, made: MadeP
       copiesData: made.copiesData ?? false,
       makesPolicies: made.makesPolicies ?? false,
     },
+    templateOf: null,
     controller: null,
     tierLabel: readTierLabel(metadata),
     replicas: form === 'DaemonSet' ? null : (number ?? otherwise ?? 1),

@@ -336,12 +336,13 @@ describe('what was not seen', () => {
     });
   });
 
-  test('a Rollout whose template is a Deployment’s, and a patch: unknown', () => {
+  test('a Rollout whose template is a Deployment’s that was not seen, and a patch: unknown', () => {
     const rollout =
       '\n---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: ledger, namespace: bank}\nspec: {replicas: 3, workloadRef: {kind: Deployment, name: ledger}}\n';
+    expect(said(rollout)).toEqual(['unknown not-seen Rollout/bank/ledger']);
     expect(said(rollout + workload(0))).toEqual([
+      'fail no-budget Rollout/bank/ledger',
       `notApplicable switched-off ${ledger}`,
-      'unknown not-seen Rollout/bank/ledger',
     ]);
     expect(said(workload(3).replace(', image: registry.bank.example/ledger:1.4', ''))).toEqual([
       `unknown not-seen ${ledger}`,
