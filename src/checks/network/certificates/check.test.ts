@@ -154,6 +154,23 @@ test('a private key never enters the estate', () => {
   expect(JSON.stringify(estate)).not.toMatch(/c2VjcmV0|BEGIN/);
 });
 
+test.each<[string, string, string[]]>([
+  [
+    'of another Secret: what is proven is told',
+    secret(ended) + managed({ secretName: 'a', duration: '1m' }),
+    ['fail expired'],
+  ],
+  [
+    'of another Secret: what is sound stays so',
+    secret(web) + managed({ secretName: 'a', duration: '1m' }),
+    ['pass valid'],
+  ],
+  ['of this Secret: it may be replaced', secret(ended) + managed({ duration: '1m' }), ['unknown not-seen']],
+  ['of a Secret that it does not tell', secret(ended) + managed({ secretName: 5 }), ['unknown not-seen']],
+])('a Certificate that cannot be read, %s', (_name, yaml, expected) => {
+  expect(said(yaml)).toEqual(expected);
+});
+
 test('a folder is never all: the tier is unknown, whatever it holds', () => {
   for (const yaml of [secret(web), '']) {
     const outcome = assessedBy(certificates, bank('important') + yaml).outcomes.find(
