@@ -11,11 +11,12 @@ if (Number(process.versions.node.split('.', 1)[0]) < 24) {
   );
   process.exitCode = 2;
 } else {
-  // No await: in the package this is CommonJS, which starts sooner (scripts/build/bundle.ts).
-  import('../src/cli/main.ts')
-    .then(({ main }) => main(process.argv.slice(2)))
-    .then((code) => {
-      // The exit code is only noted, so that everything written to a pipe still arrives.
-      process.exitCode = code;
-    });
+  // No await at the top: in the package this is CommonJS, which starts sooner (scripts/build/bundle.ts).
+  void run();
+}
+
+async function run() {
+  const { main } = await import('../src/cli/main.ts');
+  // The exit code is only noted, so that everything written to a pipe still arrives.
+  process.exitCode = await main(process.argv.slice(2));
 }

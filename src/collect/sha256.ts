@@ -10,10 +10,10 @@ export function sha256(texts: Iterable<string>): string {
   let length = 0;
   const rest = texts[Symbol.iterator]();
   while (length < small) {
-    const { value, done } = rest.next();
-    if (done) return bytesToHex(hashOf(utf8ToBytes(first.join(''))));
-    first.push(value);
-    length += value.length;
+    const step = rest.next();
+    if (step.done) return bytesToHex(hashOf(utf8ToBytes(first.join(''))));
+    first.push(step.value);
+    length += step.value.length;
   }
   const hash = process.getBuiltinModule('node:crypto').createHash('sha256');
   for (const text of first) hash.update(text);
