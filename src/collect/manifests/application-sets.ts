@@ -261,7 +261,7 @@ function ofFiles(files: unknown, prefix: string, { repository, isGo }: Set): Mad
 function textsOf(parameters: Parameters): Parameters {
   const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
   return Object.fromEntries(
-    Object.entries(parameters).map(([key, one]) => [key, isPlain(one) ? String(one as string) : one]),
+    Object.entries(parameters).map(([key, one]) => [key, isPlain(one) ? String(one as number) : one]),
   );
 }
 
