@@ -38,7 +38,7 @@ describe('a Rollout that leaves its template to a Deployment', () => {
   test('has no containers where the Deployment was not seen, or it is not known which one is meant', () => {
     expect(imagesOf({ 'a.yaml': rollout })).toEqual(['Deployment/web', 3, []]);
     expect(imagesOf({ 'a.yaml': rollout, 'prod/b.yaml': deployment('web:1') })).toEqual(['Deployment/web', 3, []]);
-    const both = deployment('web:1') + '---' + deployment('web:2');
+    const both = `${deployment('web:1')}---${deployment('web:2')}`;
     expect(imagesOf({ 'a.yaml': rollout, 'b.yaml': both })).toEqual(['Deployment/web', 3, []]);
   });
 });

@@ -1,5 +1,5 @@
 import { parseIntOrPercent, scaleIntOrPercent } from '../../estate/int-or-percent.ts';
-import { type Fields } from '../objects/fields.ts';
+import type { Fields } from '../objects/fields.ts';
 
 /**
  * Whether the budget that an operator makes of these amounts lets one of so many pods go, when all are healthy. With neither amount it is the

@@ -51,9 +51,9 @@ describe('a Cluster of CloudNativePG', () => {
   });
 
   test('has probes and a security context, which the resource may change', () => {
-    const [main] = made(
+    const main = made(
       'probes: {readiness: {periodSeconds: 3}}, securityContext: {readOnlyRootFilesystem: false}',
-    ).pod.containers.filter(({ role }) => role === 'container');
+    ).pod.containers.find(({ role }) => role === 'container');
     expect([main?.readiness?.periodSeconds, main?.readiness?.timeoutSeconds, main?.liveness?.periodSeconds]).toEqual([
       3, 5, 10,
     ]);

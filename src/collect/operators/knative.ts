@@ -62,7 +62,8 @@ function apart({ name }: Subject['head']): Raw {
 
 /** What serves is asked on its port unless it says how, and that is 8080 unless it says which. */
 function withDefaults(container: Raw, isOnly: boolean): Raw {
-  const ports = Array.isArray(container['ports']) ? container['ports'] : [];
+  const written = container['ports'];
+  const ports: readonly unknown[] = Array.isArray(written) ? written : [];
   if (!isOnly && ports.length === 0) return container;
   const [first] = ports.length > 0 ? ports : [{ containerPort: 8080 }];
   const port = isRaw(first) ? (first['containerPort'] ?? 8080) : 8080;
