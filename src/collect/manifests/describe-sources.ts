@@ -45,6 +45,7 @@ export function* describeSources(
   }
 
   const replaced = new Set(applied.flatMap(({ replaces }) => replaces));
+  const laidOver = new Set(applied.flatMap(({ components }) => components));
   const isLeft = ({ path }: FoundFile): boolean => !replaced.has(path) && !('text' in (own.get(path) ?? notTried));
   const whyNot = ({ path }: FoundFile): Unrendered => {
     const rendering = own.get(path) ?? notTried;
@@ -55,7 +56,7 @@ export function* describeSources(
     ...kustomizations
       .filter(([{ file }]) => isLeft(file))
       .map((parts) => describeKustomization(parts, factsOf, whyNot(parts[0].file))),
-    ...unusedComponents.map(describeUnused),
+    ...unusedComponents.filter(({ file }) => !laidOver.has(dirname(file.path))).map(describeUnused),
     ...applied.flatMap((one) => describeApplied(one)),
   ];
   const parts = new Set([...kustomizations.flat(), ...unusedComponents]);
