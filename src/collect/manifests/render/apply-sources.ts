@@ -59,12 +59,13 @@ const most = 1000;
 
 /**
  * Renders the sources in a folder as its GitOps objects apply them: a chart with the values of a release, a kustomization with what is laid over it.
- * Objects are looked for in plain files and in all that was rendered, this included.
+ * Objects are looked for in plain files and in all that was rendered, this included. `tell` hears how many are done of those that are known.
  */
 export async function applySources(
   repository: Repository,
   renderers: Renderers,
   atOnce: number,
+  tell: (done: number, total: number) => void,
 ): Promise<readonly AppliedSource[]> {
   const { files, sources, own, textOf } = repository;
   const plain = files.filter(({ path }) => !sources.owned.has(path));
@@ -92,6 +93,7 @@ export async function applySources(
   const seen = new Set<string>();
   const given = givenOf(repository);
   const folders = folderIndex(repository);
+  let finished = 0;
   let waiting: readonly Raw[] = [...objectsIn.values()].flat();
   while (waiting.length > 0) {
     const jobs = waiting.flatMap((object) => {
@@ -105,7 +107,12 @@ export async function applySources(
       });
     });
     const done = await inOrder(
-      jobs.map((job) => () => render(job, folders.base)),
+      jobs.map((job) => async () => {
+        const one = await render(job, folders.base);
+        finished += 1;
+        tell(finished, applied.length + jobs.length);
+        return one;
+      }),
       atOnce,
     );
     for (const { source } of done) {
