@@ -1,6 +1,6 @@
 import { nearNames } from '../suggest-name.ts';
 import { isRaw, MalformedField, type Raw, writePath } from '../objects/fields.ts';
-import { type FieldTable, type FieldTypes, knownKind, metadataType } from './field-tables.ts';
+import { type FieldTable, type FieldTypes, type FolderKinds, knownKind, metadataType } from './field-tables.ts';
 
 type Path = readonly (string | number)[];
 
@@ -21,23 +21,26 @@ export interface FieldCheck {
 
 /**
  * Checks every field of an object against the schema of its kind. MalformedField for a value of a type that the API server refuses. A value that is
- * to be filled in, such as `${REPLICAS}`, may become anything.
+ * to be filled in, such as `${REPLICAS}`, may become anything. `folder` are the kinds that the folder itself defines.
  */
-export function checkFields(raw: Raw & { readonly apiVersion: string; readonly kind: string }): FieldCheck {
-  const known = knownKind(raw.apiVersion, raw.kind);
+export function checkFields(
+  raw: Raw & { readonly apiVersion: string; readonly kind: string },
+  folder?: FolderKinds,
+): FieldCheck {
+  const known = knownKind(raw.apiVersion, raw.kind, folder);
   if (known === null) return { isKnown: false, dropped: [] };
-  const isBuiltIn = known.table.types[known.type]?.['metadata'] !== 'a';
-  const walk: Walk = { table: known.table, isBuiltIn, dropped: [], unknown: 0, ancestors: [] };
+  const { isWhole } = known;
+  const walk: Walk = { table: known.table, isWhole, dropped: [], unknown: 0, ancestors: [] };
   walkObject(raw, known.type, [], walk);
   let unknown = walk.unknown;
   // Of custom resources metadata is left out above: it is the same for every object.
-  if (!isBuiltIn && isRaw(raw['metadata'])) {
+  if (known.table.types[known.type]?.['metadata'] === 'a' && isRaw(raw['metadata'])) {
     const { type, table } = metadataType();
-    const own: Walk = { ...walk, table, isBuiltIn: true };
+    const own: Walk = { ...walk, table, isWhole: true };
     walkObject(raw['metadata'], type, ['metadata'], own);
     unknown = own.unknown;
   }
-  if (unknown > mostTold && isBuiltIn)
+  if (unknown > mostTold && isWhole)
     walk.dropped.push({ path: [], message: `there are ${unknown - mostTold} more fields that are none` });
   return { isKnown: true, dropped: walk.dropped };
 }
@@ -47,8 +50,8 @@ const mostTold = 50;
 
 interface Walk {
   readonly table: FieldTable;
-  /** Whether all versions of the kind are known: Kubernetes' own, and the metadata of any object. */
-  readonly isBuiltIn: boolean;
+  /** Whether a field that is not there is none: of Kubernetes' own kinds, of what the folder defines, and in the metadata of any object. */
+  readonly isWhole: boolean;
   readonly dropped: DroppedField[];
   /** How many fields there are that are none; only the first of them are told one by one. */
   unknown: number;
@@ -157,7 +160,7 @@ function noteUnknown(key: string, path: Path, fields: FieldTypes, walk: Walk): v
   if (meant !== undefined) {
     const message = `${writePath(at)}: there is no such field; did you mean ${meant}?`;
     walk.dropped.push({ path: at, message });
-  } else if (walk.isBuiltIn) walk.dropped.push({ path: at, message: sayMisplaced(at, key, path, fields, walk) });
+  } else if (walk.isWhole) walk.dropped.push({ path: at, message: sayMisplaced(at, key, path, fields, walk) });
 }
 
 function sayMisplaced(at: Path, key: string, path: Path, fields: FieldTypes, { table, ancestors }: Walk): string {
