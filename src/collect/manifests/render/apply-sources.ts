@@ -6,7 +6,7 @@ import type { GivenRepository } from '../application-sets.ts';
 import { type Application, applicationsOf, type ChartInstallation } from '../applications.ts';
 import { withVariables } from '../flux-variables.ts';
 import { closureOf, type FoundSources, type KustomizationSource } from '../find-sources.ts';
-import { isGitopsKind } from '../gitops-sources.ts';
+import { gitopsMarks, isGitopsKind } from '../gitops-sources.ts';
 import type { FoundFile } from '../list-files.ts';
 import { plainJson } from '../plain-json.ts';
 import { readDocuments } from '../text/read-documents.ts';
@@ -47,6 +47,8 @@ export interface Renderers {
 /** A folder with its files and sources, and what was rendered of it. */
 export interface Repository {
   readonly files: readonly FoundFile[];
+  /** Those of no source in which GitOps objects may stand. */
+  readonly applying: readonly FoundFile[];
   readonly sources: FoundSources;
   readonly repositoryPath: string;
   /** The text of each source that was rendered as it is, by its path. */
@@ -67,26 +69,29 @@ export async function applySources(
   atOnce: number,
   tell: (done: number, total: number) => void,
 ): Promise<readonly AppliedSource[]> {
-  const { files, sources, own, textOf } = repository;
-  const plain = files.filter(({ path }) => !sources.owned.has(path));
-  const texts: { readonly path: string; readonly place: Place; readonly textOf: () => string }[] = plain.map(
-    (file) => ({
-      path: file.path,
-      place: file.place,
-      textOf: () => textOf(file) ?? '',
-    }),
-  );
+  const { files, sources, applying, own, textOf } = repository;
+  interface Text {
+    readonly path: string;
+    readonly place: Place;
+    readonly read: () => string;
+  }
+  const inFile = (file: FoundFile): Text => ({ path: file.path, place: file.place, read: () => textOf(file) ?? '' });
   const byPath = new Map(files.map((file) => [file.path, file]));
-  for (const [path, rendering] of own)
-    if ('text' in rendering) texts.push({ path, place: byPath.get(path)?.place ?? '', textOf: () => rendering.text });
+  const rendered = [...own].flatMap(([path, rendering]): Text[] =>
+    'text' in rendering ? [{ path, place: byPath.get(path)?.place ?? '', read: () => rendering.text }] : [],
+  );
   const configs = configMaps();
-  for (const { place, textOf: read } of texts) configs.add(place, read);
+  const plain = files.filter(({ path }) => !sources.owned.has(path));
+  for (const { place, read } of [...plain.map(inFile), ...rendered]) configs.add(place, read);
   const complete =
     (place: Place) =>
     (object: Raw): Raw =>
       withConfigMaps(object, configs, place);
   const objectsIn = new Map(
-    texts.map(({ path, place, textOf: read }) => [path, gitopsObjects(read()).map(complete(place))]),
+    [...applying.map(inFile), ...rendered].map(({ path, place, read }) => [
+      path,
+      gitopsObjects(read()).map(complete(place)),
+    ]),
   );
 
   const applied: Applied[] = [];
@@ -438,7 +443,7 @@ function content(problem: string): Rendering {
 
 /** The GitOps objects of a text. Few texts hold any, so they are looked for before it is parsed. */
 function gitopsObjects(text: string): readonly Raw[] {
-  if (!/(?:HelmRelease|Application(?:Set)?|kustomize\.toolkit\.fluxcd\.io)/.test(text)) return [];
+  if (!gitopsMarks.some((mark) => text.includes(mark))) return [];
   return readDocuments(text)
     .flatMap(({ value }) => unfoldList(value)?.map((item) => item.value) ?? [value])
     .filter(isRaw)
