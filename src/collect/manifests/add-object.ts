@@ -74,7 +74,7 @@ export function addObject(
     notePods(subject.head, readTierLabel(metadata), gathered);
     noteGenerated(raw, subject.head, gathered);
     if (source) gathered.gitops.push({ source, where, raw });
-    noteDefinition(raw, gathered);
+    noteDefinition(raw, where.origin.file, gathered);
     const repository = chartRepositoryOf(raw);
     if (repository) gathered.chartRepositories.set(repository.key, repository);
   } catch (error) {
@@ -98,13 +98,13 @@ function nameOf({ metadata }: Raw): string | null {
 }
 
 /** What a definition says of its kinds counts for all objects of the folder; where two say different things, for none. */
-function noteDefinition(raw: Raw, { folderKinds }: Gathered): void {
+function noteDefinition(raw: Raw, file: string, { folderKinds }: Gathered): void {
   if (raw['kind'] !== 'CustomResourceDefinition') return;
   const table = definedKinds(raw);
   for (const [key, type] of Object.entries(table.kinds)) {
     const known = folderKinds.get(key);
     const isSame = known === undefined || (known !== null && isDeepStrictEqual(known.table.types, table.types));
-    folderKinds.set(key, isSame ? { type, table, isWhole: true } : null);
+    folderKinds.set(key, isSame ? { type, table, isWhole: true, file } : null);
   }
 }
 

@@ -29,14 +29,14 @@ export function checkFields(
 ): FieldCheck {
   const known = knownKind(raw.apiVersion, raw.kind, folder);
   if (known === null) return { isKnown: false, dropped: [] };
-  const { isWhole } = known;
-  const walk: Walk = { table: known.table, isWhole, dropped: [], unknown: 0, ancestors: [] };
+  const { isWhole, file } = known;
+  const walk: Walk = { table: known.table, isWhole, file, dropped: [], unknown: 0, ancestors: [] };
   walkObject(raw, known.type, [], walk);
   let unknown = walk.unknown;
   // Of custom resources metadata is left out above: it is the same for every object.
   if (known.table.types[known.type]?.['metadata'] === 'a' && isRaw(raw['metadata'])) {
     const { type, table } = metadataType();
-    const own: Walk = { ...walk, table, isWhole: true };
+    const own: Walk = { ...walk, table, isWhole: true, file: null };
     walkObject(raw['metadata'], type, ['metadata'], own);
     unknown = own.unknown;
   }
@@ -52,6 +52,8 @@ interface Walk {
   readonly table: FieldTable;
   /** Whether a field that is not there is none: of Kubernetes' own kinds, of what the folder defines, and in the metadata of any object. */
   readonly isWhole: boolean;
+  /** The file of the folder that defines the kind, if it does. */
+  readonly file: string | null;
   readonly dropped: DroppedField[];
   /** How many fields there are that are none; only the first of them are told one by one. */
   unknown: number;
@@ -163,11 +165,12 @@ function noteUnknown(key: string, path: Path, fields: FieldTypes, walk: Walk): v
   } else if (walk.isWhole) walk.dropped.push({ path: at, message: sayMisplaced(at, key, path, fields, walk) });
 }
 
-function sayMisplaced(at: Path, key: string, path: Path, fields: FieldTypes, { table, ancestors }: Walk): string {
+function sayMisplaced(at: Path, key: string, path: Path, fields: FieldTypes, { table, file, ancestors }: Walk): string {
   const where = writePath(at);
   const above = ancestors.findLast(({ fields: of }) => of !== fields && Object.hasOwn(of, key));
   if (above) return `${where}: there is no such field here; it belongs to ${writePath(above.path) || 'the top level'}`;
   const below = wayDown(key, fields, table, path, 4);
+  if (below === null && file !== null) return `${where}: the definition in ${file} has no such field`;
   return below === null
     ? `${where}: there is no such field`
     : `${where}: there is no such field here; it belongs into ${below}`;

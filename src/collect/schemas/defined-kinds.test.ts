@@ -31,7 +31,7 @@ function told(files: Record<string, string>): { dropped: string[]; unreadable: s
 describe('a definition in the folder is the schema of its kind', () => {
   test.each<[string, string, string[], string[]]>([
     ['what fits', '{count: 1, port: http, tags: {a: b}, free: {any: [1]}, parts: [{name: a}]}', [], []],
-    ['a field that is none', '{colour: red}', ['spec.colour: there is no such field'], []],
+    ['a field that is none', '{colour: red}', ['spec.colour: the definition in z/crd.yaml has no such field'], []],
     [
       'a field of an item, a slip of the pen away',
       '{parts: [{nmae: a}]}',

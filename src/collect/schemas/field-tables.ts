@@ -16,6 +16,8 @@ export interface KnownKind {
   readonly table: FieldTable;
   /** Whether a field that is not there is none: else a newer version may have it. */
   readonly isWhole: boolean;
+  /** The file of the folder that defines it; null for what is kept. */
+  readonly file: string | null;
 }
 
 /** The kinds that the folder itself defines, by `group/version/kind`; null for one that is defined in several ways. */
@@ -34,7 +36,7 @@ export function knownKind(apiVersion: string, kind: string, folder: FolderKinds 
   for (const tableOf of isBuiltIn(apiVersion) ? tables.slice(0, 1) : tables) {
     const table = tableOf();
     const type = Object.hasOwn(table.kinds, key) ? table.kinds[key] : undefined;
-    if (type !== undefined) return { type, table, isWhole: table.types[type]?.['metadata'] !== 'a' };
+    if (type !== undefined) return { type, table, isWhole: table.types[type]?.['metadata'] !== 'a', file: null };
   }
   return null;
 }
@@ -42,7 +44,12 @@ export function knownKind(apiVersion: string, kind: string, folder: FolderKinds 
 /** The type of every object's metadata. */
 export function metadataType(): KnownKind {
   const table = (tables[0] as () => FieldTable)();
-  return { type: table.types[table.kinds['v1/ConfigMap'] as string]?.['metadata'] as string, table, isWhole: true };
+  return {
+    type: table.types[table.kinds['v1/ConfigMap'] as string]?.['metadata'] as string,
+    table,
+    isWhole: true,
+    file: null,
+  };
 }
 
 /** Whether an API is Kubernetes' own: `v1`, `apps/v1`, and the groups of its own domain that no tool defines. */
