@@ -103,6 +103,7 @@ function secretOf({ spec }: Raw, readers: readonly KindReader[]): string | null 
   if (!isRaw(spec) || !readers.some(({ fact }) => fact === 'managedCertificates')) return null;
   const name = spec['secretName'];
   return typeof name === 'string' && name !== '' && !isPlaceholder(name) ? name : null;
+}
 
 /** What a definition says of its kinds counts for all objects of the folder; where two say different things, for none. */
 function noteDefinition(raw: Raw, file: string, { folderKinds }: Gathered): void {
