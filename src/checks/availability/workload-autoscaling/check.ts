@@ -2,6 +2,7 @@ import type { WorkloadScaling } from '../../../analyses/workload-scaling.ts';
 import type { ContainerResources } from '../../../analyses/container-resources.ts';
 import type { Autoscaler } from '../../../estate/autoscaler.ts';
 import { elsewhere } from '../../../estate/gap.ts';
+import type { RoleBinding } from '../../../estate/role-binding.ts';
 import type { Workload } from '../../../estate/workload.ts';
 import {
   at,
@@ -22,14 +23,25 @@ export const workloadAutoscaling: Check = defineCheck({
   title: 'Workload autoscaling',
   question: 'Does the workload get more replicas by itself when its load grows?',
   why: 'A fixed number of replicas is right for one load only: a peak, or the loss of a zone, overloads those that are left until somebody adds more by hand.',
-  fix: 'Give the workload a HorizontalPodAutoscaler with minReplicas of at least 2 and a maxReplicas that its peak needs, or a KEDA ScaledObject where it works through a queue.',
-  needs: ['workloads', 'autoscalers', 'workloadScaling', 'containerResources', 'servedContainers', 'autoscalerTarget'],
+  fix: 'Give the workload a HorizontalPodAutoscaler with minReplicas of at least 2 and a maxReplicas that its peak needs, or a KEDA ScaledObject where it works through a queue, if its replicas can share the work.',
+  needs: [
+    'workloads',
+    'autoscalers',
+    'workloadScaling',
+    'containerResources',
+    'servedContainers',
+    'accountRights',
+    'autoscalerTarget',
+  ],
   reasons: {
     'autoscaled': 'its autoscaler keeps it between {fewest} and {most} replicas',
     'switched-off': 'it is set to zero replicas, and no autoscaler wakes it',
     'keeps-state': 'it is no Deployment, so its replicas are not interchangeable and adding some is no answer to load',
     'owned': '{controller} made it and sets its replicas',
     'elects-leader': 'its replicas elect a leader ({sign}), and more of them do no more work',
+    'is-a-store': 'it runs {image}, which keeps data of its own, and a further replica would not share them',
+    'works-on-cluster':
+      'no Service sends it load: it works through the API of the cluster, where a second replica would do the same work again',
     'held-by-volume': 'its data lies on a volume that one node at a time can attach',
     'runs-alone': 'it runs one replica and replaces it as a whole (Recreate), so no second one may run beside it',
     'fixed-number': 'its tier may run a fixed number of replicas',
@@ -89,9 +101,13 @@ export const workloadAutoscaling: Check = defineCheck({
   ],
 
   judge: {
-    workload(workload, { workloadScaling: scaling, containerResources, servedContainers }) {
+    workload(workload, { workloadScaling: scaling, containerResources, servedContainers, accountRights }) {
       const [first] = scaling.scalers;
-      if (!first) return scaling.missing === null ? withoutScaler(workload, scaling) : unseen(scaling.missing);
+      if (!first) {
+        if (scaling.missing !== null) return unseen(scaling.missing);
+        const [binding] = servedContainers.serves === false ? accountRights.bindings : [];
+        return withoutScaler(workload, scaling, binding ?? null);
+      }
       const fewest = Math.min(...scaling.scalers.map((one) => one.minReplicas ?? Number.POSITIVE_INFINITY));
       // To scale to zero is the point of what works through a queue, and fatal for what serves.
       const serves = servedContainers.serves;
@@ -136,6 +152,8 @@ type Idle =
   | 'keeps-state'
   | 'owned'
   | 'elects-leader'
+  | 'is-a-store'
+  | 'works-on-cluster'
   | 'held-by-volume'
   | 'runs-alone'
   | 'fixed-number';
@@ -144,6 +162,7 @@ type Idle =
 function withoutScaler(
   workload: Workload,
   { heldAt, unheld }: WorkloadScaling,
+  worksBy: RoleBinding | null,
 ): Outcome<Idle, 'no-autoscaler'> | Outcome<Idle, 'no-autoscaler'>[] {
   const { kind, controller, replicas, replicasDeclared, updateStrategy, pod } = workload;
   if (controller !== null) return notApplicable('owned', { controller });
@@ -151,6 +170,9 @@ function withoutScaler(
   if (kind !== 'Deployment' && kind !== 'Rollout') return notApplicable('keeps-state');
   const elector = pod.containers.find(({ leaderElectionSign }) => leaderElectionSign !== null);
   if (elector) return notApplicable('elects-leader', here(elector.path), { sign: elector.leaderElectionSign ?? '' });
+  const store = pod.containers.find(({ role, storeSign }) => role !== 'init' && storeSign !== null);
+  if (store) return notApplicable('is-a-store', here(`${store.path}.image`), { image: store.storeSign ?? '' });
+  if (worksBy) return notApplicable('works-on-cluster', worksBy);
   if (heldAt !== null) return notApplicable('held-by-volume', here(heldAt));
   if (replicas === 1 && updateStrategy === 'Recreate') return notApplicable('runs-alone', here('spec.strategy.type'));
   if (unheld !== null) return unseen(unheld);
