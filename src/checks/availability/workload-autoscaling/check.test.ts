@@ -38,20 +38,6 @@ spec:
 `;
 }
 
-const janitor = `
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: {name: janitor}
-rules: [{apiGroups: [""], resources: [pods], verbs: [list, delete]}]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata: {name: janitor}
-roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: janitor}
-subjects: [{kind: ServiceAccount, name: janitor, namespace: bank}]
-`;
-
 const deployment = '{apiVersion: apps/v1, kind: Deployment, name: ledger}';
 
 function hpa(
@@ -188,21 +174,6 @@ describe('what is said', () => {
     [
       'not what an init container waits for',
       workload({ pod: 'initContainers: [{name: wait, image: postgres}]' }),
-      ['partial no-autoscaler Deployment'],
-    ],
-    [
-      'what works through the API of the cluster and serves nothing',
-      workload({ pod: 'serviceAccountName: janitor' }) + janitor,
-      ['notApplicable works-on-cluster Deployment'],
-    ],
-    [
-      'what serves too is asked',
-      workload({ pod: 'serviceAccountName: janitor', container: 'ports: [{containerPort: 80}]' }) + janitor,
-      ['partial no-autoscaler Deployment'],
-    ],
-    [
-      'what serves nothing and has no rights may work through a queue',
-      workload({ pod: 'serviceAccountName: janitor' }),
       ['partial no-autoscaler Deployment'],
     ],
     [

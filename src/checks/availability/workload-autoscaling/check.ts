@@ -2,7 +2,6 @@ import type { WorkloadScaling } from '../../../analyses/workload-scaling.ts';
 import type { ContainerResources } from '../../../analyses/container-resources.ts';
 import type { Autoscaler } from '../../../estate/autoscaler.ts';
 import { elsewhere } from '../../../estate/gap.ts';
-import type { RoleBinding } from '../../../estate/role-binding.ts';
 import type { Workload } from '../../../estate/workload.ts';
 import {
   at,
@@ -40,8 +39,6 @@ export const workloadAutoscaling: Check = defineCheck({
     'owned': '{controller} made it and sets its replicas',
     'elects-leader': 'its replicas elect a leader ({sign}), and more of them do no more work',
     'is-a-store': 'it runs {image}, which keeps data of its own, and a further replica would not share them',
-    'works-on-cluster':
-      'no Service sends it load: it works through the API of the cluster, where a second replica would do the same work again',
     'held-by-volume': 'its data lies on a volume that one node at a time can attach',
     'runs-alone': 'it runs one replica and replaces it as a whole (Recreate), so no second one may run beside it',
     'fixed-number': 'its tier may run a fixed number of replicas',
@@ -101,13 +98,9 @@ export const workloadAutoscaling: Check = defineCheck({
   ],
 
   judge: {
-    workload(workload, { workloadScaling: scaling, containerResources, servedContainers, accountRights }) {
+    workload(workload, { workloadScaling: scaling, containerResources, servedContainers }) {
       const [first] = scaling.scalers;
-      if (!first) {
-        if (scaling.missing !== null) return unseen(scaling.missing);
-        const [binding] = servedContainers.serves === false ? accountRights.bindings : [];
-        return withoutScaler(workload, scaling, binding ?? null);
-      }
+      if (!first) return scaling.missing === null ? withoutScaler(workload, scaling) : unseen(scaling.missing);
       const fewest = Math.min(...scaling.scalers.map((one) => one.minReplicas ?? Number.POSITIVE_INFINITY));
       // To scale to zero is the point of what works through a queue, and fatal for what serves.
       const serves = servedContainers.serves;
@@ -153,7 +146,6 @@ type Idle =
   | 'owned'
   | 'elects-leader'
   | 'is-a-store'
-  | 'works-on-cluster'
   | 'held-by-volume'
   | 'runs-alone'
   | 'fixed-number';
@@ -162,7 +154,6 @@ type Idle =
 function withoutScaler(
   workload: Workload,
   { heldAt, unheld }: WorkloadScaling,
-  worksBy: RoleBinding | null,
 ): Outcome<Idle, 'no-autoscaler'> | Outcome<Idle, 'no-autoscaler'>[] {
   const { kind, controller, replicas, replicasDeclared, updateStrategy, pod } = workload;
   if (controller !== null) return notApplicable('owned', { controller });
@@ -172,7 +163,6 @@ function withoutScaler(
   if (elector) return notApplicable('elects-leader', here(elector.path), { sign: elector.leaderElectionSign ?? '' });
   const store = pod.containers.find(({ role, storeSign }) => role !== 'init' && storeSign !== null);
   if (store) return notApplicable('is-a-store', here(`${store.path}.image`), { image: store.storeSign ?? '' });
-  if (worksBy) return notApplicable('works-on-cluster', worksBy);
   if (heldAt !== null) return notApplicable('held-by-volume', here(heldAt));
   if (replicas === 1 && updateStrategy === 'Recreate') return notApplicable('runs-alone', here('spec.strategy.type'));
   if (unheld !== null) return unseen(unheld);
