@@ -134,13 +134,71 @@ ${critical}`;
   test.each([
     ['a broken duration', alert(whole).replace('5m', '5 minutes'), 'for: expected a duration'],
     ['no expression', 'alert: Down', 'expr: expected an expression'],
-    ['an expression that does not close', `alert: Down, expr: 'sum(up) by (job'`, 'expr: expected an expression whose'],
+    [
+      'an expression that does not close',
+      `alert: Down, expr: 'sum(up) by (job'`,
+      'its brackets or quotes do not close',
+    ],
+    [
+      'an expression that ends too early',
+      `alert: Down, expr: 'up =='`,
+      'expr: Prometheus does not load this expression',
+    ],
+    ['an expression of words', `alert: Down, expr: 'ledger is down'`, 'it is no PromQL from line 1, column 8 on'],
+    ['a function that there is not', `alert: Down, expr: 'rat(up[5m])'`, 'it knows no function rat'],
+    ['a record that cannot be computed', `record: up:sum, expr: 'sum(up'`, 'its brackets or quotes do not close'],
+    ['a record that waits', `record: up:sum, expr: sum(up), for: 5m`, 'for: expected none in a rule that records'],
+    ['a label that does not close', alert(`labels: {severity: '{{ $labels.x }'}`), 'expected a template whose {{'],
+    ['a label without text', alert('labels: {severity: 1}'), 'labels.severity: expected text'],
     ['an alert that records', 'alert: Down, record: down, expr: up', 'record: expected no record'],
     ['neither', 'expr: up', 'alert: expected the name'],
   ])('%s is a named gap, and no alert of the object counts', (_name, rule, message) => {
     const given = rules(alert('labels: {}'), rule);
     expect(estateOf(given).unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
     expect(said(given)).toEqual([]);
+  });
+
+  test.each([
+    ['a group without a name', '{name: bank, rules', '{rules', 'name: expected the name of the group'],
+    ['a name twice', '{name: bank, rules', '{name: bank, rules: []}, {name: bank, rules', 'a name that no other group'],
+  ])('%s is a named gap', (_name, from, to, message) => {
+    const given = rules(alert('labels: {}')).replace(from, to);
+    expect(estateOf(given).unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+    expect(said(given)).toEqual([]);
+  });
+
+  test('two rules with one name are two thresholds of one alert', () => {
+    const twice = rules(alert(whole), alert(whole.replace('critical', 'warning')));
+    expect(said(twice)).toEqual([`unknown not-seen ${ofRules}`]);
+  });
+
+  test.each([
+    ['VMRule', 'operator.victoriametrics.com/v1beta1', 'count_values_over_time("job", up)'],
+    ['AlertingRule', 'loki.grafana.com/v1', 'sum(rate({app="ledger"} |= "panic" | logfmt [5m])) > 0'],
+  ])('what %s asks is in another language', (kind, apiVersion, expression) => {
+    const given = rules(`alert: Down, expr: '${expression}', ${whole}`)
+      .replace('PrometheusRule', kind)
+      .replace('monitoring.coreos.com/v1', apiVersion);
+    expect(estateOf(given).unreadable).toEqual([]);
+    expect(said(given)).toEqual([`unknown not-seen ${kind}/monitoring/rules`]);
+  });
+
+  test('a rule file that stands by itself is one, and what it cannot load is a named gap', () => {
+    const file = `
+groups:
+  - name: bank
+    rules:
+      - alert: Down
+        expr: up == 0
+        labels: {severity: critical, team: 1}
+---${critical}`;
+    expect(said(file)).toEqual(['fail no-runbook Prometheus rule file//manifests.yaml']);
+    const broken = file.replace('up == 0', 'up ==');
+    expect(estateOf(broken).unreadable).toMatchObject([
+      { message: expect.stringContaining('groups[0].rules[0].expr: Prometheus does not load') as string },
+    ]);
+    expect(said(broken)).toEqual([]);
+    expect(said(file.replace('alert: Down', 'member: Down'))).toEqual([]);
   });
 
   test('a folder without rules says nothing of alerts, not even a complete one', () => {
