@@ -27,6 +27,8 @@ metadata: {name: alertmanager-main, namespace: monitoring}
 stringData:
   alertmanager.yaml: |
     ${tree.trim().replaceAll('\n', '\n    ')}
+    time_intervals: [{name: hours, time_intervals: [{weekdays: ["monday:friday"]}]}]
+    global: {slack_api_url_file: /etc/slack, smtp_smarthost: "mail:25", smtp_from: bank@bank.example}
     receivers:
       - {name: pager, pagerduty_configs: [{routing_key_file: /etc/key}]}
       - {name: chat, slack_configs: [{channel: "#bank"}], email_configs: [{to: bank@bank.example}]}
@@ -248,6 +250,31 @@ describe('routes', () => {
       [`unknown not-seen ${ofRoutes}`],
     ],
     ['only-chat', 'route: {receiver: chat}', [`partial only-chat ${ofRoutes}`]],
+    [
+      'a blackhole takes what the routes before it leave',
+      `route: {receiver: nobody, routes: [{matchers: [severity="critical"], receiver: pager}, {receiver: nobody}]}`,
+      [`unknown not-seen ${ofRoutes}`],
+    ],
+    [
+      'a route whose matchers never hold at once pages nobody',
+      `route: {receiver: nobody, routes: [{matchers: [severity="critical", severity="page"], receiver: pager}]}`,
+      [`fail nobody-paged ${ofRoutes}`],
+    ],
+    [
+      'a route below one that never takes the alert pages nobody',
+      `route: {receiver: nobody, routes: [{matchers: [severity="info"], routes: [{matchers: [severity="critical"], receiver: pager}]}]}`,
+      [`fail nobody-paged ${ofRoutes}`],
+    ],
+    [
+      'muted-at-times',
+      `route: {receiver: nobody, routes: [{matchers: [severity="critical"], receiver: pager, active_time_intervals: [hours]}]}`,
+      [`partial muted-at-times ${ofRoutes}`],
+    ],
+    [
+      'another route tells at the other hours',
+      `route: {receiver: nobody, routes: [{matchers: [severity="critical"], receiver: pager, continue: true, active_time_intervals: [hours]}, {matchers: [severity="critical"], receiver: hook, mute_time_intervals: [hours]}]}`,
+      [`unknown not-seen ${ofRoutes}`],
+    ],
   ])('%s', (_name, tree, expected) => {
     expect(said(routes(tree))).toEqual(expected);
   });
@@ -278,12 +305,61 @@ ${critical}`;
 
   test.each([
     ['no tree', 'route: [', 'cannot be parsed'],
-    ['a receiver that is not there', 'route: {receiver: absent}', 'a receiver that is not there'],
-    ['no first receiver', 'route: {routes: []}', 'names no receiver'],
+    [
+      'a receiver that is not there',
+      'route: {receiver: absent}',
+      'route.receiver: expected the name of a receiver that',
+    ],
+    [
+      'a receiver of a branch that is not there',
+      'route: {receiver: pager, routes: [{receiver: absent}]}',
+      'route.routes[0].receiver: expected the name of a receiver that',
+    ],
+    ['no first receiver', 'route: {routes: []}', 'route.receiver: expected the name of a receiver'],
+    ['a first route with matchers', 'route: {receiver: pager, match: {severity: page}}', 'none in the first route'],
+    ['a first route that continues', 'route: {receiver: pager, continue: true}', 'no continue in the first route'],
+    [
+      'times that are not there',
+      'route: {receiver: pager, routes: [{mute_time_intervals: [nights]}]}',
+      'mute_time_intervals: expected names of time intervals that are there',
+    ],
+    ['a broken wait', 'route: {receiver: pager, group_wait: 30 seconds}', 'group_wait: expected a duration'],
+    ['a repetition without a pause', 'route: {receiver: pager, repeat_interval: 0s}', 'that is not zero'],
     ['a matcher that is none', 'route: {receiver: pager, routes: [{matchers: [critical]}]}', 'expected a matcher'],
   ])('%s is a named gap', (_name, tree, message) => {
     const { unreadable } = estateOf(routes(tree));
     expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+  });
+
+  test.each([
+    ['{name: pager, pagerduty_configs: [{}]}', 'pagerduty_configs[0].routing_key: expected text, without which'],
+    ['{name: pager, pagerduty_configs: [{routing_key: ""}]}', 'pagerduty_configs[0].routing_key'],
+    ['{name: pager, webhook_configs: [{send_resolved: true}]}', 'webhook_configs[0].url: expected text, without which'],
+    ['{name: pager, email_configs: [{from: a@bank.example}]}', 'email_configs[0].to: expected text, without which'],
+    ['{name: pager, opsgenie_configs: [{}]}', 'opsgenie_configs[0].api_key: expected text, here or for all receivers'],
+    ['{name: pager, victorops_configs: [{api_key_file: /k}]}', 'victorops_configs[0].routing_key'],
+    ['{name: pager, pushover_configs: [{user_key_file: /k}]}', 'pushover_configs[0].token'],
+    ['{name: pager, discord_configs: [{}]}', 'discord_configs[0].webhook_url'],
+    ['{name: pager, pagerduty_configs: [null]}', 'pagerduty_configs[0]: expected an object'],
+    ['{name: pager}, {name: pager}', 'receivers[1].name: expected a name that no other receiver has'],
+    ['{webhook_configs: []}', 'receivers[0].name: expected the name of a receiver'],
+  ])('an integration that Alertmanager refuses is a named gap: %s', (receivers, message) => {
+    const file = `
+route: {receiver: pager}
+receivers: [${receivers}]
+---${critical}`;
+    const { unreadable } = estateOf(file);
+    expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+    expect(unreadable[0]?.message).toContain('Alertmanager configuration: receivers');
+    expect(said(file)).toEqual([]);
+  });
+
+  test('a configuration that stands by itself is one', () => {
+    const file = `
+route: {receiver: nobody}
+receivers: [{name: nobody}]
+---${critical}`;
+    expect(said(file)).toEqual(['fail nobody-paged Alertmanager configuration//manifests.yaml']);
   });
 
   test('a part of a tree does not tell that nobody is paged: other parts may', () => {
@@ -296,6 +372,21 @@ spec:
   receivers: [{name: nobody}]
 ${critical}`;
     expect(said(part)).toEqual(['unknown not-seen AlertmanagerConfig/bank/bank']);
+    const refused = [
+      ['receiver: nobody,', 'receiver: absent,', 'route.receiver: expected the name of a receiver that is there'],
+      ['[{name: nobody}]', '[{name: nobody, pagerdutyConfigs: [{}]}]', 'pagerdutyConfigs[0].routing_key'],
+      ['[{name: nobody}]', '[{name: nobody, webhookConfigs: [{}]}]', 'webhookConfigs[0].url'],
+      ['[{name: nobody}]', '[{name: nobody, emailConfigs: [{}]}]', 'emailConfigs[0].to'],
+      ['receiver: nobody,', 'receiver: nobody, muteTimeIntervals: [nights],', 'muteTimeIntervals: expected names'],
+    ] as const;
+    for (const [from, to, message] of refused)
+      expect(estateOf(part.replace(from, to)).unreadable).toMatchObject([
+        { message: expect.stringContaining(message) as string },
+      ]);
+    // Where its Alertmanager sends mail from, that one says.
+    expect(
+      estateOf(part.replace('[{name: nobody}]', '[{name: nobody, emailConfigs: [{to: a@bank.example}]}]')).unreadable,
+    ).toEqual([]);
     expect(estateOf(part.replace('"="', '"=="')).unreadable).toMatchObject([
       { message: expect.stringContaining('matchType') as string },
     ]);
