@@ -81,7 +81,7 @@ function publishedManifest(): Record<string, unknown> {
       'cli',
       'kubectl-plugin',
     ],
-    type: 'module',
+    type: 'commonjs',
     engines: { node: '>=24' },
     bin: { 'kubecompass': 'bin/kubecompass.js', 'kubectl-compass': 'bin/kubecompass.js' },
     files: ['bin', 'lib', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES'],
@@ -132,6 +132,7 @@ async function tryOut(): Promise<void> {
       ['explain', 'availability/disruption-budgets'],
       ['schema', 'assessment'],
       ['assess', 'examples/council', '--now', '2026-11-24T00:00:00Z'],
+      ['assess', 'examples/bank', '--now', '2026-11-24T00:00:00Z'],
       ['assess', 'examples/council', '--now', '2026-11-24T00:00:00Z', '--format', 'json', '--all'],
     ]) {
       const [ours, theirs] = [answer(built, ...args), answer(source, ...args)];

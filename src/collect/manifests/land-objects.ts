@@ -2,28 +2,33 @@ import { factNames } from '../../estate/facts.ts';
 import { identityOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Gathered } from './gathered.ts';
+import type { GitopsSource } from './gitops-sources.ts';
 import { noteSource } from './note-source.ts';
-import { settleGitops } from './settle-gitops.ts';
+import { type GivenFolder, settleGitops } from './settle-gitops.ts';
 
 /**
  * Gives their namespace to objects that state none, where a GitOps object says into which one their folder is applied; lists GitOps objects that bring
- * what is not in the folder. `repositoryPath` is the path in its Git repository of the folder that all places are relative to.
+ * what is not in the folder.
  */
-export function landObjects(gathered: Gathered, repositoryPath: string): void {
-  const { found, holes, gitops, places, unstated, identities, landings } = gathered;
-  const { missing, namespaceFor } = settleGitops(gitops, places, repositoryPath);
-  for (const { one, alike } of missing) {
+export function landObjects(gathered: Gathered, given: GivenFolder): void {
+  const { found, holes, gitops, places, unstated, identities, landings, chartRepositories } = gathered;
+  const { missing, namespaceFor } = settleGitops(gitops, places, given);
+  for (const { one, alike, untold } of missing) {
     const { source, where } = one;
     const { what, namespace, mayHold, isChart, names } = source;
     const why =
       isChart || alike === null
         ? 'is not in the folder'
         : `does not lie there from the root of what was given; ${alike} may be meant`;
-    const message = `${what}, which ${why}`;
+    const message =
+      untold === null || isChart || source.folders !== null
+        ? `${what}, which ${why}`
+        : `${what}; which Applications it makes cannot be told: ${untold}`;
     noteSource(gathered, {
       file: where.origin.file,
       type: 'gitops',
       message,
+      hint: howToGive(source, chartRepositories),
       place: where.place,
       mayHold,
       namespace,
@@ -49,4 +54,31 @@ export function landObjects(gathered: Gathered, repositoryPath: string): void {
     // What is malformed and states no namespace may land in any.
     holes[index] = { ...hole, namespace: namespace === notStated && hole.gap.gap === 'malformed' ? null : namespace };
   });
+}
+
+/** How the manifests of a chart can be had; null where it is not known where the chart is. */
+function howToGive({ chart, namespace }: GitopsSource, repositories: Gathered['chartRepositories']): string | null {
+  if (chart === null) return null;
+  const { repository } = chart;
+  const held = 'key' in repository ? repositories.get(repository.key) : { ...repository, version: null };
+  if (held === undefined || /[\s`$]/.test(held.url)) return null;
+  const { url } = held;
+  const from =
+    chart.chart === null
+      ? [url]
+      : url.startsWith('oci://')
+        ? [`${url.replace(/\/+$/, '')}/${chart.chart}`]
+        : [chart.chart, '--repo', url];
+  const version = chart.version ?? held.version;
+  const words = [
+    'helm',
+    'template',
+    chart.release,
+    ...from,
+    ...(version === null ? [] : ['--version', version]),
+    ...(namespace === null ? [] : ['--namespace', namespace]),
+    '--values',
+    'FILE',
+  ];
+  return `\`${words.map((word) => (/^[\w./:@+-]+$/.test(word) ? word : `'${word}'`)).join(' ')}\` writes manifests that can be kept there`;
 }
