@@ -280,6 +280,17 @@ describe('who holds it, and where', () => {
     expect(faults(bound(ada, 'r', 'bank') + role(core('namespaces', 'patch')))).toEqual(['fail namespace-write']);
   });
 
+  test('nothing-further: what holds beside advice does not deny it', () => {
+    const team = findingsBy(leastPrivilege, bound(ada, 'r', 'bank') + secrets).find(
+      ({ verdict }) => verdict === 'pass',
+    );
+    expect(team?.because).toBe('but for what is said of it, r grants nothing that leads to more');
+    const low = said(bound(ci) + role(core('secrets', 'list')), {
+      policy: { tiers: { default: 'best-effort', rules: [] } },
+    });
+    expect(low.filter((one) => one.startsWith('pass '))).toEqual(['pass nothing-further ClusterRoleBinding//b']);
+  });
+
   test('team-rights: a pipeline deploys, and reads no Secrets', () => {
     const deploys = `${rule('apps', 'deployments', 'create, patch')}, ${rule('networking.k8s.io', 'ingresses', 'create')}`;
     expect(faults(bound(ci, 'r', 'bank') + role(deploys))).toEqual(['advice team-rights']);
