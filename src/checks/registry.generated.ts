@@ -10,6 +10,7 @@ import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { etcdQuorum } from './availability/etcd-quorum/check.ts';
 import { gracefulDegradation } from './availability/graceful-degradation/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
+import { nodeAutoscaling } from './availability/node-autoscaling/check.ts';
 import { workloadAutoscaling } from './availability/workload-autoscaling/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
 import { dataResidency } from './compliance/data-residency/check.ts';
@@ -68,6 +69,7 @@ export const checks: readonly Check[] = [
   disruptionBudgets,
   healthProbes,
   workloadAutoscaling,
+  nodeAutoscaling,
   gracefulDegradation,
   automatedFailover,
   continuousBackup,

@@ -30,6 +30,7 @@ import type { ManagedSecret, SecretStore } from './managed-secret.ts';
 import type { Namespace } from './namespace.ts';
 import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { NodeScaler } from './node-scaler.ts';
 import type { NodeAgent } from './node-agent.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
@@ -93,6 +94,7 @@ export interface Facts {
   readonly networkEncryptions: NetworkEncryption;
   readonly networkPlugins: NetworkPlugin;
   readonly controlPlanes: ControlPlane;
+  readonly nodeScalers: NodeScaler;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
   readonly tools: Tool;
@@ -155,6 +157,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   networkEncryptions: 'settings that encrypt between nodes',
   networkPlugins: 'network plugins',
   controlPlanes: 'control planes',
+  nodeScalers: 'declarations of how many nodes there may be',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
   tools: 'platform tools',
@@ -214,6 +217,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   networkEncryptions: 'networkEncryption',
   networkPlugins: 'networkPlugin',
   controlPlanes: 'controlPlane',
+  nodeScalers: 'nodeScaler',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
   tools: 'tool',

@@ -17,6 +17,7 @@ export interface Organisation {
 const platformNouns: ReadonlySet<string> = new Set<string>([
   'admissionPolicy',
   'controlPlane',
+  'nodeScaler',
   'networkEncryption',
   'networkPlugin',
   'encryptionConfiguration',

@@ -165,7 +165,59 @@ const benchmark = fc
     status: { updateTimestamp, summaryReport: { id: 'cis', controlCheck: [{ id: '1.1.1', totalFail }] } },
   }));
 
-/** What declares a control plane, or configures it. */
+const nodePool = fc
+  .constantFrom<Json>(
+    {},
+    { limits: { cpu: 0 } },
+    { limits: { cpu: 100 }, disruption: { budgets: [{ nodes: '100%' }] } },
+    { limits: { cpu: 100 }, disruption: { budgets: [{ nodes: '0' }] } },
+  )
+  .map((spec): Json => ({ apiVersion: 'karpenter.sh/v1', kind: 'NodePool', metadata: { name: 'general' }, spec }));
+
+const shootWorkers = fc
+  .array(fc.record({ name: fc.constantFrom('a', 'b'), maximum: fc.constantFrom(3, 5), zones: fc.constant(['a']) }), {
+    minLength: 1,
+    maxLength: 2,
+  })
+  .map((workers): Json => ({
+    apiVersion: 'core.gardener.cloud/v1beta1',
+    kind: 'Shoot',
+    metadata: { name: 'nodes', namespace: 'bank' },
+    spec: { provider: { workers: workers.map((one) => ({ ...one, minimum: 3 })) } },
+  }));
+
+const machineDeployment = fc
+  .constantFrom<Json>({}, { 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size': '3' })
+  .map((annotations): Json => ({
+    apiVersion: 'cluster.x-k8s.io/v1beta1',
+    kind: 'MachineDeployment',
+    metadata: { name: 'workers', namespace: 'bank', annotations },
+  }));
+
+const nodeAutoscaler = fc
+  .record({
+    replicas: fc.constantFrom(0, 1),
+    nodes: fc.constantFrom<string[]>([], ['--nodes=3:3:a'], ['--nodes=1:3:eu-west-1a', '--nodes=1:3:eu-west-1b']),
+  })
+  .map(({ replicas, nodes }): Json => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'cluster-autoscaler', namespace: 'bank' },
+    spec: {
+      replicas,
+      selector: { matchLabels: { app: 'cluster-autoscaler' } },
+      template: {
+        metadata: { labels: { app: 'cluster-autoscaler' } },
+        spec: {
+          containers: [
+            { name: 'app', image: 'autoscaling/cluster-autoscaler', args: ['--cloud-provider=aws', ...nodes] },
+          ],
+        },
+      },
+    },
+  }));
+
+/** What declares a control plane or nodes, or configures them. */
 export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: encryption },
   { weight: 3, arbitrary: staticPod },
@@ -173,6 +225,10 @@ export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: clusterApi },
   { weight: 2, arbitrary: shoot },
   { weight: 1, arbitrary: managed },
+  { weight: 2, arbitrary: nodePool },
+  { weight: 1, arbitrary: shootWorkers },
+  { weight: 1, arbitrary: machineDeployment },
+  { weight: 2, arbitrary: nodeAutoscaler },
   { weight: 3, arbitrary: auditPolicy },
   { weight: 2, arbitrary: authentication },
   { weight: 1, arbitrary: oauth },

@@ -15,16 +15,19 @@ function keepFlags(given: Iterable<readonly [string, string]>): Flags {
   return flags;
 }
 
-/** The flags of a command line: `--name=value`, `--name value`, and `--name` alone, which means true. */
+/** The flags of a command line that are looked at. */
 export function flagsOf(words: readonly string[]): Flags {
-  return keepFlags(
-    words.flatMap((word, index): [string, string][] => {
-      const [, name, value] = /^--?([a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(word) ?? [];
-      if (name === undefined) return [];
-      const next = words[index + 1];
-      return [[name, value ?? (next === undefined || next.startsWith('-') ? 'true' : next)]];
-    }),
-  );
+  return keepFlags(flagPairs(words));
+}
+
+/** Every flag of a command line in its order: `--name=value`, `--name value`, and `--name` alone, which means true. */
+export function flagPairs(words: readonly string[]): (readonly [name: string, value: string])[] {
+  return words.flatMap((word, index): [string, string][] => {
+    const [, name, value] = /^--?([a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(word) ?? [];
+    if (name === undefined) return [];
+    const next = words[index + 1];
+    return [[name, value ?? (next === undefined || next.startsWith('-') ? 'true' : next)]];
+  });
 }
 
 /** Arguments as kubeadm takes them: a map until v1beta3, from v1beta4 on a list, in which a flag may stand twice. */

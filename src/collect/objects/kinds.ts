@@ -74,6 +74,20 @@ import {
   readRke2ControlPlane,
   readShoot,
 } from './control-plane.ts';
+import { readClusterAutoscaler } from './cluster-autoscaler.ts';
+import {
+  readClassyCluster,
+  readClusterAutoscalerObject,
+  readEksctlGroups,
+  readHostedPool,
+  readInstanceGroup,
+  readKarpenterPool,
+  readMachineAutoscaler,
+  readMachineDeployment,
+  readMachinePool,
+  readProviderPool,
+  readShootWorkers,
+} from './node-groups.ts';
 import { readEncryptionConfiguration } from './encryption-configuration.ts';
 import {
   readCnpgCluster,
@@ -184,6 +198,9 @@ const webhook: KindReader = { fact: 'admissionWebhooks', read: readAdmissionWebh
 const role: KindReader = { fact: 'roles', read: readRole };
 const apiServer: KindReader = { fact: 'controlPlanes', read: readApiServer };
 const managedControlPlane: KindReader = { fact: 'controlPlanes', read: readManagedControlPlane };
+const karpenterPool: KindReader = { fact: 'nodeScalers', read: readKarpenterPool };
+const machinePool: KindReader = { fact: 'nodeScalers', read: readMachinePool };
+const providerPool: KindReader = { fact: 'nodeScalers', read: readProviderPool };
 const encryption: KindReader = {
   fact: 'encryptionConfigurations',
   read: readEncryptionConfiguration,
@@ -263,6 +280,29 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['eksctl.io/ClusterConfig', { fact: 'controlPlanes', read: readEksctlConfig }],
   ['kops.k8s.io/Cluster', { fact: 'controlPlanes', read: readKopsCluster }],
   ['core.gardener.cloud/Shoot', { fact: 'controlPlanes', read: readShoot }],
+  ['apps/Deployment', { fact: 'nodeScalers', read: readClusterAutoscaler }],
+  ['karpenter.sh/NodePool', karpenterPool],
+  ['karpenter.sh/Provisioner', karpenterPool],
+  ['cluster.x-k8s.io/MachineDeployment', { fact: 'nodeScalers', read: readMachineDeployment }],
+  ['cluster.x-k8s.io/MachinePool', machinePool],
+  ['exp.cluster.x-k8s.io/MachinePool', machinePool],
+  ['cluster.x-k8s.io/Cluster', { fact: 'nodeScalers', read: readClassyCluster }],
+  ['infrastructure.cluster.x-k8s.io/AWSManagedMachinePool', providerPool],
+  ['infrastructure.cluster.x-k8s.io/AWSMachinePool', providerPool],
+  ['infrastructure.cluster.x-k8s.io/AzureManagedMachinePool', providerPool],
+  ['infrastructure.cluster.x-k8s.io/GCPManagedMachinePool', providerPool],
+  ['autoscaling.openshift.io/MachineAutoscaler', { fact: 'nodeScalers', read: readMachineAutoscaler }],
+  ['autoscaling.openshift.io/ClusterAutoscaler', { fact: 'nodeScalers', read: readClusterAutoscalerObject }],
+  ['hypershift.openshift.io/NodePool', { fact: 'nodeScalers', read: readHostedPool }],
+  ['core.gardener.cloud/Shoot', { fact: 'nodeScalers', read: readShootWorkers }],
+  ['kops.k8s.io/InstanceGroup', { fact: 'nodeScalers', read: readInstanceGroup }],
+  ['eksctl.io/ClusterConfig', { fact: 'nodeScalers', read: readEksctlGroups }],
+  ['container.cnrm.cloud.google.com/ContainerNodePool', providerPool],
+  ['container.gcp.upbound.io/NodePool', providerPool],
+  ['eks.aws.upbound.io/NodeGroup', providerPool],
+  ['containerservice.azure.upbound.io/KubernetesClusterNodePool', providerPool],
+  ['containerservice.azure.com/ManagedClustersAgentPool', providerPool],
+  ['eks.services.k8s.aws/Nodegroup', providerPool],
   ['apiserver.config.k8s.io/EncryptionConfiguration', encryption],
   ['/EncryptionConfig', encryption],
   ['audit.k8s.io/Policy', { fact: 'auditPolicies', read: readAuditPolicy, nameless: true }],

@@ -54,6 +54,7 @@ const clusterScoped = new Set([
   'security.openshift.io/SecurityContextConstraints',
   'karpenter.sh/NodePool',
   'karpenter.sh/NodeClaim',
+  'karpenter.sh/Provisioner',
   'karpenter.k8s.aws/EC2NodeClass',
   'config.openshift.io/*',
   'operator.openshift.io/Network',
