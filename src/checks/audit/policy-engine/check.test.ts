@@ -125,7 +125,7 @@ describe('the engine itself', () => {
   test('is not said to be alone where an autoscaler may be hidden', () => {
     const options = { ...critical, authority: 'partial' as const };
     expect(new Set(judgedBy(policyEngine, engine('kyverno/kyverno:v1'), options))).toEqual(
-      new Set(['unknown not-seen Deployment/policies/one', 'notApplicable not-required Deployment/policies/one']),
+      new Set(['unknown not-seen Deployment/policies/one']),
     );
   });
 
