@@ -20,6 +20,7 @@ import type { ManagedCertificate } from './managed-certificate.ts';
 import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
+import type { Kubelet } from './kubelet.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Monitor } from './monitor.ts';
@@ -101,6 +102,7 @@ export interface Facts {
   readonly apiUses: ApiUse;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
+  readonly kubelets: Kubelet;
   readonly benchmarkReports: BenchmarkReport;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
@@ -164,6 +166,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   apiUses: 'objects in versions of the Kubernetes API that do not last',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
+  kubelets: 'settings of kubelets',
   benchmarkReports: 'reports of the CIS benchmark',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
@@ -224,6 +227,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   apiUses: 'apiUse',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
+  kubelets: 'kubelet',
   benchmarkReports: 'benchmarkReport',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',

@@ -24,6 +24,7 @@ const platformNouns: ReadonlySet<string> = new Set<string>([
   'auditPolicy',
   'signIn',
   'kubeconfig',
+  'kubelet',
   'alertRuleSet',
   'alertRouting',
   'nodeAgent',

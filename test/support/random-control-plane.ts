@@ -30,6 +30,8 @@ const serverArguments = fc.subarray([
   '--oidc-groups-claim=groups',
   '--oidc-issuer-url=https://login.bank.example',
   '--encryption-provider-config=/etc/encryption.yaml',
+  '--authorization-mode=Node,RBAC',
+  '--authorization-mode=ABAC',
   '--audit-policy-file=/etc/audit.yaml',
   '--audit-log-path=/var/log/audit.log',
   '--audit-log-maxage=30',
@@ -217,6 +219,29 @@ const nodeAutoscaler = fc
     },
   }));
 
+const kubelet = fc
+  .record({ enabled: fc.boolean(), mode: fc.constantFrom('Webhook', 'AlwaysAllow') })
+  .map(({ enabled, mode }): Json => ({
+    apiVersion: 'kubelet.config.k8s.io/v1beta1',
+    kind: 'KubeletConfiguration',
+    authentication: { anonymous: { enabled } },
+    authorization: { mode },
+  }));
+
+const policyEngine = fc.constantFrom(1, 2).map((replicas): Json => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'kyverno', namespace: 'bank' },
+  spec: {
+    replicas,
+    selector: { matchLabels: { app: 'kyverno' } },
+    template: {
+      metadata: { labels: { app: 'kyverno' } },
+      spec: { containers: [{ name: 'kyverno', image: 'ghcr.io/kyverno/kyverno:v1.15.0' }] },
+    },
+  },
+}));
+
 /** What declares a control plane or nodes, or configures them. */
 export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: encryption },
@@ -225,6 +250,8 @@ export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: clusterApi },
   { weight: 2, arbitrary: shoot },
   { weight: 1, arbitrary: managed },
+  { weight: 1, arbitrary: kubelet },
+  { weight: 1, arbitrary: policyEngine },
   { weight: 2, arbitrary: nodePool },
   { weight: 1, arbitrary: shootWorkers },
   { weight: 1, arbitrary: machineDeployment },

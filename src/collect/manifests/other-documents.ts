@@ -5,6 +5,7 @@ import { readCommitHooks } from '../pipelines/commit-hooks.ts';
 import { readGithubWorkflow } from '../pipelines/github-workflow.ts';
 import { readGitlabPipeline } from '../pipelines/gitlab-pipeline.ts';
 import { isKubeBenchReport, readKubeBenchReport } from '../objects/benchmark-report.ts';
+import { isServerOptions, readServerOptions, serverOptionsFile } from '../objects/server-options.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 
@@ -66,6 +67,20 @@ const otherDocuments: readonly OtherDocument[] = [
     recognises: isKubeBenchReport,
     fact: 'benchmarkReports',
     read: readKubeBenchReport,
+  },
+  {
+    kind: 'server configuration',
+    inFile: serverOptionsFile,
+    recognises: isServerOptions,
+    fact: 'controlPlanes',
+    read: readServerOptions,
+  },
+  {
+    kind: 'server configuration',
+    inFile: null,
+    recognises: isServerOptions,
+    fact: 'controlPlanes',
+    read: readServerOptions,
   },
 ];
 

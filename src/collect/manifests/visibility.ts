@@ -66,6 +66,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   apiUses: 'companion',
   signIns: 'platform',
   kubeconfigs: 'platform',
+  kubelets: 'platform',
   benchmarkReports: 'platform',
   gitopsApplications: 'platform',
   gitopsProjects: 'platform',

@@ -11,6 +11,7 @@ import {
   readImagePolicy,
   readModulePolicy,
 } from './admission-policies.ts';
+import { readEngineWorkload, readPolicyServer } from './policy-engine.ts';
 import { readRulePolicy } from './rule-policy.ts';
 import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
 import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
@@ -88,6 +89,7 @@ import {
   readProviderPool,
   readShootWorkers,
 } from './node-groups.ts';
+import { readKopsKubelet, readKubeletConfigMap, readKubeletConfiguration } from './kubelet.ts';
 import { readEncryptionConfiguration } from './encryption-configuration.ts';
 import {
   readCnpgCluster,
@@ -314,6 +316,10 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ],
   ['config.openshift.io/OAuth', { fact: 'signIns', read: readOAuth }],
   ['aquasecurity.github.io/ClusterComplianceReport', { fact: 'benchmarkReports', read: readComplianceReport }],
+  ['kubelet.config.k8s.io/KubeletConfiguration', { fact: 'kubelets', read: readKubeletConfiguration, nameless: true }],
+  ['/ConfigMap', { fact: 'kubelets', read: readKubeletConfigMap }],
+  ['kops.k8s.io/Cluster', { fact: 'kubelets', read: readKopsKubelet }],
+  ['kops.k8s.io/InstanceGroup', { fact: 'kubelets', read: readKopsKubelet }],
   ['/Config', { fact: 'kubeconfigs', read: readKubeconfig, nameless: true }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
@@ -441,6 +447,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policies.kyverno.io/ImageValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
   ['policies.kyverno.io/NamespacedImageValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
   ['constraints.gatekeeper.sh/*', { fact: 'admissionPolicies', read: readConstraint }],
+  ['apps/Deployment', { fact: 'admissionPolicies', read: readEngineWorkload }],
+  ['policies.kubewarden.io/PolicyServer', { fact: 'admissionPolicies', read: readPolicyServer }],
   ['policies.kubewarden.io/ClusterAdmissionPolicy', { fact: 'admissionPolicies', read: readModulePolicy }],
   ['policies.kubewarden.io/AdmissionPolicy', { fact: 'admissionPolicies', read: readModulePolicy }],
   ['policy.sigstore.dev/ClusterImagePolicy', { fact: 'admissionPolicies', read: readImagePolicy }],

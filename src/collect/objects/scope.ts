@@ -49,6 +49,7 @@ const clusterScoped = new Set([
   'projectcalico.org/GlobalNetworkPolicy',
   'constraints.gatekeeper.sh/*',
   'templates.gatekeeper.sh/ConstraintTemplate',
+  'policies.kubewarden.io/PolicyServer',
   'policies.kyverno.io/ValidatingPolicy',
   'policies.kyverno.io/ImageValidatingPolicy',
   'security.openshift.io/SecurityContextConstraints',
@@ -64,6 +65,7 @@ const clusterScoped = new Set([
   // Files that configure components: no API server holds them.
   'apiserver.config.k8s.io/*',
   'kubeadm.k8s.io/*',
+  'kubelet.config.k8s.io/*',
   'audit.k8s.io/*',
   'eksctl.io/*',
   'kops.k8s.io/*',
