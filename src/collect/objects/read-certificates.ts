@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type { PublicCertificate } from '../../estate/certificate-holder.ts';
 
 /** What a text holds of certificates. */
@@ -31,6 +30,8 @@ export function readCertificates(text: string, path: string): FoundCertificates 
 
 function readOne(block: string, path: string): PublicCertificate | null {
   try {
+    // Loaded where there is a certificate: it takes longer than all of a small folder.
+    const { X509Certificate } = process.getBuiltinModule('node:crypto');
     const certificate = new X509Certificate(block);
     const { asymmetricKeyType, asymmetricKeyDetails: details } = certificate.publicKey;
     return {
