@@ -21,6 +21,7 @@ import { hipaa } from './compliance/hipaa/check.ts';
 import { pciDss } from './compliance/pci-dss/check.ts';
 import { crossRegionData } from './disaster-recovery/cross-region-data/check.ts';
 import { dailyBackups } from './disaster-recovery/daily-backups/check.ts';
+import { etcdSnapshots } from './disaster-recovery/etcd-snapshots/check.ts';
 import { retention } from './disaster-recovery/retention/check.ts';
 import { secondSite } from './disaster-recovery/second-site/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
@@ -108,6 +109,7 @@ export const checks: readonly Check[] = [
   policyEngine,
   secretScanning,
   cisBenchmark,
+  etcdSnapshots,
   dailyBackups,
   retention,
   secondSite,

@@ -1,4 +1,5 @@
 import type { Identified } from './identity.ts';
+import type { StoreSnapshots } from './store-snapshots.ts';
 
 /**
  * Where the state of the cluster is kept. `local`: with each server of the control plane; `external`: by members of its own; `managed`: by whoever runs
@@ -31,6 +32,8 @@ export interface ControlPlane extends Identified {
   readonly encryptsSecrets: boolean | null;
   /** Whether a switch beside the flags has it keep an audit log; null: there is no such switch, or it is not stated. */
   readonly keepsAuditLog: boolean | null;
+  /** null: not stated, or there is no store of its own. */
+  readonly snapshots: StoreSnapshots | null;
   /** The fields that say so, for evidence. */
   readonly at: {
     readonly servers: string;

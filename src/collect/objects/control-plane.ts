@@ -15,6 +15,7 @@ export const nothingStated: Omit<ControlPlane, keyof Head | 'noun' | 'declaredBy
   authorizers: null,
   encryptsSecrets: null,
   keepsAuditLog: null,
+  snapshots: null,
   at: { servers: 'spec', store: 'spec', flags: 'spec', encryption: 'spec', authorizers: 'spec' },
 };
 

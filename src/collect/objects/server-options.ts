@@ -1,4 +1,7 @@
 import type { ControlPlane } from '../../estate/control-plane.ts';
+import type { StoreSnapshots } from '../../estate/store-snapshots.ts';
+import { plainCron } from '../timing/cron.ts';
+import { readCadence } from '../timing/read-cadence.ts';
 import { authorizersOf, type Flags, flagsOf } from './api-server-flags.ts';
 import { nothingStated } from './control-plane.ts';
 import type { Fields, Raw } from './fields.ts';
@@ -179,22 +182,24 @@ export function readServerOptions({ fields, head }: Subject): ControlPlane | nul
   const given = flagsOf(wordsOf(fields, 'kube-apiserver-arg'));
   const encrypts = program === 'rke2' ? true : switchOf(fields, 'secrets-encryption');
   const endpoint = fields.value('datastore-endpoint');
+  const store =
+    endpoint !== undefined
+      ? 'external'
+      : program === 'rke2' || fields.value('cluster-init') === true || fields.has('server')
+        ? 'local'
+        : null;
   return {
     ...head,
     ...nothingStated,
     name: textOf(fields, 'node-name') ?? head.name,
     noun: 'controlPlane',
     declaredBy: program === 'rke2' ? 'RKE2' : 'k3s',
-    store:
-      endpoint !== undefined
-        ? 'external'
-        : program === 'rke2' || fields.value('cluster-init') === true || fields.has('server')
-          ? 'local'
-          : null,
+    store,
     flags: isWhole ? withDefaults(given, fields, program) : null,
     authorizers: isWhole ? authorizersOf(given, 'Node,RBAC') : null,
     encryptsSecrets:
       encrypts === false && (!isWhole || given['encryption-provider-config'] !== undefined) ? null : encrypts,
+    snapshots: isWhole && store === 'local' ? snapshotsOf(fields) : null,
     at: {
       ...nothingStated.at,
       flags: 'kube-apiserver-arg',
@@ -228,6 +233,21 @@ function withDefaults(given: Flags, fields: Fields, program: Program | null): Fl
       ? { 'audit-policy-file': 'of RKE2', 'audit-log-path': 'of RKE2', 'audit-log-maxage': '30' }
       : {}),
     ...given,
+  };
+}
+
+/** Both take them every twelve hours, and keep five on the disk of the server, unless they are told otherwise. */
+function snapshotsOf(fields: Fields): StoreSnapshots | null {
+  const stops = switchOf(fields, 'etcd-disable-snapshots');
+  const leave = switchOf(fields, 'etcd-s3');
+  if (stops === null || leave === null) return null;
+  const schedule = fields.text('etcd-snapshot-schedule-cron') ?? '0 */12 * * *';
+  return {
+    stoppedBy: stops ? 'etcd-disable-snapshots' : null,
+    cadence: readCadence(schedule, plainCron),
+    schedule,
+    leave,
+    at: { schedule: 'etcd-snapshot-schedule-cron', leave: 'etcd-s3' },
   };
 }
 

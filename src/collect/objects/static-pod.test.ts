@@ -14,6 +14,13 @@ test.each<[string, string, string, string, boolean]>([
   ['the network of the node and another priority', '', 'hostNetwork: true, priorityClassName: high', '', false],
   ['a system priority alone', '', 'priorityClassName: system-cluster-critical', '', false],
   ['a program of the control plane', '', 'hostNetwork: true', 'command: [/usr/local/bin/kube-apiserver]', true],
+  [
+    'a program of the control plane that another one starts',
+    '',
+    'hostNetwork: true',
+    'command: [/go-runner], args: [--log-file=/a, /usr/local/bin/kube-scheduler, --v=2]',
+    true,
+  ],
   ['a program of the control plane, by its name alone', '', 'hostNetwork: true', 'name: etcd', true],
   [
     'a program of the control plane, away from the network of the node',

@@ -1,7 +1,8 @@
 import type { PodTemplate } from '../../estate/pod.ts';
 import type { Fields } from './fields.ts';
 
-const programs = /(?:^|\/)(kube-apiserver|kube-controller-manager|kube-scheduler|kube-proxy|etcd)$/;
+const programs =
+  /(?:^|\/)(kube-apiserver|kube-controller-manager|kube-scheduler|kube-proxy|cloud-controller-manager|etcd|etcd-manager|kube-apiserver-healthcheck)$/;
 
 /**
  * Whether a Pod is a node's own, which its kubelet runs from a file. The API server's copy of such a pod says so; the file itself has but the network of
@@ -17,11 +18,12 @@ export function isStaticPod(metadata: Fields, spec: Fields, { hostNetwork, prior
   return /^system-(?:node|cluster)-critical$/.test(priorityClass ?? '') || staticProgramOf(spec) !== null;
 }
 
-/** The program of the control plane, or of nodes, that all containers of a pod run; null where one runs another. */
+/** The program of the control plane, or of nodes, that the containers of a pod run; null where one of them runs another. */
 export function staticProgramOf(spec: Fields): string | null {
   const found = spec.objects('containers').map((container) => {
-    const [program] = container.texts('command');
-    return programs.exec(program ?? container.text('name') ?? '')?.[1] ?? null;
+    // Some start it by another program, which is told its name.
+    const words = [...container.texts('command'), ...container.texts('args'), container.text('name') ?? ''];
+    return words.map((word) => programs.exec(word)?.[1]).find((one) => one !== undefined) ?? null;
   });
   const [first] = found;
   return first && found.every((one) => one !== null) ? first : null;
