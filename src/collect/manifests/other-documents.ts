@@ -4,6 +4,8 @@ import { readBitbucketPipeline } from '../pipelines/bitbucket-pipeline.ts';
 import { readCommitHooks } from '../pipelines/commit-hooks.ts';
 import { readGithubWorkflow } from '../pipelines/github-workflow.ts';
 import { readGitlabPipeline } from '../pipelines/gitlab-pipeline.ts';
+import { readAlertmanagerConfiguration } from '../objects/alert-routings.ts';
+import { isRuleFile, readAlertRuleFile } from '../objects/alert-rules.ts';
 import { isKubeBenchReport, readKubeBenchReport } from '../objects/benchmark-report.ts';
 import { isServerOptions, readServerOptions, serverOptionsFile } from '../objects/server-options.ts';
 import type { Raw } from '../objects/fields.ts';
@@ -81,6 +83,21 @@ const otherDocuments: readonly OtherDocument[] = [
     recognises: isServerOptions,
     fact: 'controlPlanes',
     read: readServerOptions,
+  },
+  {
+    kind: 'Prometheus rule file',
+    inFile: null,
+    recognises: ({ apiVersion, kind, groups }) => apiVersion === undefined && kind === undefined && isRuleFile(groups),
+    fact: 'alertRules',
+    read: readAlertRuleFile,
+  },
+  {
+    kind: 'Alertmanager configuration',
+    inFile: null,
+    recognises: ({ apiVersion, kind, route, receivers }) =>
+      apiVersion === undefined && kind === undefined && isMap(route) && Array.isArray(receivers),
+    fact: 'alertRoutes',
+    read: readAlertmanagerConfiguration,
   },
 ];
 

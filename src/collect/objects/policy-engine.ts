@@ -32,5 +32,12 @@ export function readPolicyServer({ spec, head }: Subject): AdmissionPolicy {
 }
 
 function engineOf(head: Subject['head'], title: string, replicas: number): AdmissionPolicy {
-  return { ...head, noun: 'admissionPolicy', rules: [], failsOpenAt: null, engine: { title, replicas } };
+  return {
+    ...head,
+    noun: 'admissionPolicy',
+    rules: [],
+    failsOpenAt: null,
+    runsIn: 'engine',
+    engine: { title, replicas },
+  };
 }

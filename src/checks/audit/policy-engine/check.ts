@@ -1,4 +1,4 @@
-import { notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
 export const policyEngine: Check = defineCheck({
@@ -21,6 +21,11 @@ export const policyEngine: Check = defineCheck({
       'only one pod of {title} decides: while it moves to another node nothing is admitted, or everything without a look, as its failurePolicy says',
       'Run three replicas of it in several zones, kept by a PodDisruptionBudget.',
     ],
+    'errors-admit': [
+      'PPa',
+      'where one of its expressions fails, or its parameters are missing, the object is admitted unchecked',
+      'Take failurePolicy: Ignore away, so that such objects are refused, as is the default.',
+    ],
   },
 
   // What only changes or makes objects refuses none, and was never meant to.
@@ -29,19 +34,32 @@ export const policyEngine: Check = defineCheck({
       ({ rules, failsOpenAt, engine }) => rules.length > 0 || failsOpenAt !== null || engine !== undefined,
     ),
 
-  judge({ rules, failsOpenAt, engine }, { policyEnforcement: { refuses, hidden }, engineReplicas }) {
-    if (engine && engineReplicas.replicas === 1 && !engineReplicas.complete) return unseen('autoscalers');
+  judge(
+    { name, rules, failsOpenAt, runsIn, engine },
+    { policyEnforcement: { refuses, hidden, bindings }, engineReplicas: { replicas, complete } },
+  ) {
+    if (engine && replicas === 1 && !complete) return unseen('autoscalers');
     const [first] = rules;
     const records = first !== undefined && rules.every((rule) => rule.refuses === false);
+    const bound = bindings?.flatMap((one) => one.rules.map((rule) => rule.refuses)) ?? [];
+    // A policy that refuses nothing anyway admits no more when it fails. What is hidden may bind it.
+    const mayRefuse = bindings === null ? !records : bound.some((one) => one !== false) || bound.length === 0;
+    const isKnown = bindings === null || hidden.length === 0 || bound.includes(true);
+    const open = runsIn === 'engine' ? 'fails-open' : 'errors-admit';
     const said = records ? [here(first.path), { because: first.because }] : [];
     return [
       ...(records && refuses === true ? [fault('not-enforced', ...said)] : []),
       ...(records && refuses === false && hidden.length === 0 ? [fault('audit-only', ...said)] : []),
-      ...(!records && failsOpenAt !== null ? [fault('fails-open', here(failsOpenAt, 'Ignore'))] : []),
-      ...(engine && engineReplicas.replicas === 1
-        ? [fault('single-replica', here('spec.replicas', 1), { title: engine.title })]
-        : []),
-      unseen(notSeenToRun('a policy engine')),
+      ...(failsOpenAt !== null && mayRefuse && isKnown ? [fault(open, here(failsOpenAt, 'Ignore'))] : []),
+      ...(engine && replicas === 1 ? [fault('single-replica', here('spec.replicas', 1), { title: engine.title })] : []),
+      unseen(bindings?.length === 0 ? notBound(name) : notSeenToRun('a policy engine')),
     ];
   },
 });
+
+function notBound(name: string) {
+  return elsewhere(
+    `nothing that is seen here binds ${name}, and until something does it checks nothing; \`kubectl get validatingadmissionpolicybindings\` lists what does`,
+    'running-platform',
+  );
+}
