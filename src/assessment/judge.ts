@@ -12,7 +12,7 @@ import { allGaps, seenIn } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
 import type { Ground } from './ground.ts';
 import { type AssignedTier, tierOf } from './tier-of.ts';
-import { verdictsFromWorst } from './verdicts.ts';
+import { isNotMet, verdictsFromWorst } from './verdicts.ts';
 
 /** One thing that a judgement says, with its words filled in. */
 export interface Statement {
@@ -114,14 +114,36 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
     stands !== null && !belongsToPlatform(stands)
       ? [tierOf(stands, ground.facts, ground.policy)]
       : ((stands && tiersCopied(stands, ground)) ?? ground.hosted.map((tier) => ({ tier, assumed: false })));
-  return assigned.map((one) =>
-    weigh(
+  return assigned.map((one) => {
+    const weighed = weigh(
       check,
       subject,
       one,
       vantages.map((vantage) => ask(bench, subject, one.tier, vantage)),
-    ),
-  );
+    );
+    const hiding = ground.perhaps.get(one.tier);
+    return hiding ? withoutFaults(weighed, hiding) : weighed;
+  });
+}
+
+/**
+ * Of a tier that may be hosted, and of which nothing was seen, no fault is proven: what serves the platform may serve nothing of that tier. What
+ * the fault would be is told, and whatever is not a fault stays.
+ */
+function withoutFaults(judgement: Judgement, hiding: Gap): Judgement {
+  const [worst] = judgement.statements;
+  if (!worst || !isNotMet(judgement.verdict)) return judgement;
+  const gaps = [describeGap('workloads', hiding)];
+  const told = notSeen(gaps);
+  return {
+    ...judgement,
+    verdict: 'unknown',
+    statements: [
+      { ...told, because: `${told.because}; there it would be a fault: ${worst.because}`, evidence: worst.evidence },
+      ...judgement.statements.filter(({ verdict }) => verdict === 'advice'),
+    ],
+    gaps,
+  };
 }
 
 /** The tiers of the namespaces whose data alone a backup copies: the other tiers have theirs. null where it may copy any. */
