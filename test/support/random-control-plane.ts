@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Json, metadata } from './random-parts.ts';
 
-const keys = { keys: [{ name: 'one', secret: 'c2VjcmV0IGlzIHNlY3VyZSwgb3IgaXMgaXQ/Pz8=' }] };
+const keys = { keys: [{ name: 'one', secret: 'YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=' }] };
 
 const provider = fc.constantFrom<Json>(
   { identity: {} },

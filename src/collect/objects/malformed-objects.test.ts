@@ -157,7 +157,9 @@ const plainSpec = { ...workloadSpec, template: { metadata: { labels }, spec: pla
 
 /** The rest of an object, by its kind. */
 const encryption: Json = {
-  resources: [{ resources: ['secrets'], providers: [{ aescbc: { keys: [{ name: 'a', secret: 'c2VjcmV0' }] } }] }],
+  resources: [
+    { resources: ['secrets'], providers: [{ aescbc: { keys: [{ name: 'a', secret: 'c2VjcmV0IGlzIHNlY3VyZQ==' }] } }] },
+  ],
 };
 const bodies: Readonly<Record<string, Json>> = {
   'ValidatingAdmissionPolicyBinding': { spec: { policyName: 'a', validationActions: ['Deny'] } },

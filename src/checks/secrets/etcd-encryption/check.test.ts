@@ -6,11 +6,16 @@ import { etcdEncryption } from './check.ts';
 function configuration(resources: string, ...providers: string[]): string {
   return `apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\nresources: [{resources: ${resources}, providers: [${providers.join(', ')}]}]\n`;
 }
-const key = 'c2VjcmV0IGlzIHNlY3VyZSwgb3IgaXMgaXQ/Pz8=';
+const key = 'YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=';
 const keys = `{keys: [{name: one, secret: ${key}}]}`;
 const aescbc = `{aescbc: ${keys}}`;
 const identity = '{identity: {}}';
 const kmsV2 = '{kms: {apiVersion: v2, name: vault, endpoint: unix:///kms.sock}}';
+const withSecret = (provider: string, secret: string): string =>
+  configuration('[secrets]', `{${provider}: {keys: [{name: one, secret: ${JSON.stringify(secret)}}]}}`);
+const withKey = (provider: string, bytes: number): string =>
+  withSecret(provider, Buffer.alloc(bytes, 7).toString('base64'));
+const kms = (fields: string): string => configuration('[secrets]', `{kms: {apiVersion: v2, ${fields}}}`);
 const critical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
 
 const staticPod = (...flags: string[]): string =>
@@ -122,8 +127,54 @@ describe('what cannot be read is a named gap', () => {
     ['no key', configuration('[secrets]', '{aescbc: {keys: []}}'), 'there is no key'],
     [
       'a KMS of an unknown version',
-      configuration('[secrets]', '{kms: {apiVersion: v3, endpoint: unix:///a}}'),
+      configuration('[secrets]', '{kms: {apiVersion: v3, name: a, endpoint: unix:///a}}'),
       'expected v1 or v2',
+    ],
+    [
+      'a key of 29 bytes',
+      withKey('aescbc', 29),
+      /aescbc\.keys\[0\]\.secret: the key has 29 bytes, and must have 16, 24 or 32$/,
+    ],
+    ['a key of 8 bytes', withKey('aesgcm', 8), 'the key has 8 bytes, and must have 16, 24 or 32'],
+    ['a key of 16 bytes for secretbox', withKey('secretbox', 16), 'the key has 16 bytes, and must have 32'],
+    ['a key that is not base64', withSecret('aescbc', 'my-key!'), /secret: it is not base64/],
+    ['a key without its padding', withSecret('secretbox', key.replace('=', '')), /secret: it is not base64/],
+    ['a key that is nothing', withSecret('aescbc', ''), 'expected a key in base64'],
+    ['a key without a name', configuration('[secrets]', `{aescbc: {keys: [{secret: ${key}}]}}`), 'the name of the key'],
+    [
+      'a bad key behind a good one',
+      configuration('[secrets]', kmsV2, '{aescbc: {keys: [{name: a, secret: YQ==}]}}'),
+      /providers\[1\].*has 1 bytes/,
+    ],
+    ['a provider without its object', configuration('[secrets]', 'identity: null'), 'exactly one name, with an object'],
+    ['a KMS without an endpoint', kms('name: a'), 'the address of the plugin'],
+    ['a KMS over the network', kms('name: a, endpoint: "tcp://kms:80"'), 'reached by unix:// only'],
+    ['a KMS without a name', kms('endpoint: unix:///a'), 'the name of the plugin'],
+    ['a KMS with a colon in its name', kms('name: "a:b", endpoint: unix:///a'), 'has no colon'],
+    [
+      'a timeout that is none',
+      kms('name: a, endpoint: unix:///a, timeout: 3'),
+      /timeout: expected text, found a number/,
+    ],
+    ['a timeout without a unit', kms('name: a, endpoint: unix:///a, timeout: "3"'), 'a duration above zero'],
+    ['a timeout of zero', kms('name: a, endpoint: unix:///a, timeout: 0s'), 'a duration above zero'],
+    ['a cache of version 2', kms('name: a, endpoint: unix:///a, cachesize: 5'), 'version v2 has no such cache'],
+    ['two plugins of one name', configuration('[secrets]', kmsV2, kmsV2), /kms\.name: two plugins bear this name/],
+    ['capital letters', configuration('[Secrets]', kmsV2), 'no capital letters'],
+    ['a lonely star', configuration('["*"]', kmsV2), /write \*\. for all/],
+    ['a resource of all groups', configuration('["secrets.*"]', kmsV2), 'in all groups at once'],
+    ['a resource twice', configuration('[secrets, secrets]', kmsV2), /resources\[1\]: it stands in the list twice/],
+    [
+      'a resource and its wildcard',
+      configuration('[secrets, "*."]', kmsV2),
+      /resources\[0\]: a wildcard of the same list/,
+    ],
+    [
+      'a resource behind its wildcard',
+      `${configuration('["*.*"]', identity)}- {resources: [secrets], providers: [${kmsV2}]}\n`
+        .replace('resources: [{', 'resources:\n- {')
+        .replace(/\]\}\]\n/, ']}\n'),
+      'a wildcard of an earlier entry',
     ],
     ['no entry', 'apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\n', 'a list with an entry'],
     ['an unknown version of kubeadm', kubeadm('v1beta9', '{}'), 'version of ClusterConfiguration is not known'],
@@ -133,7 +184,19 @@ describe('what cannot be read is a named gap', () => {
     expect(unreadable).toMatchObject([{ message: expect.stringMatching(message) as string }]);
     expect([...facts.encryptionConfigurations.items, ...facts.controlPlanes.items]).toEqual([]);
     expect(judged(text)).toEqual([]);
+    // A key is told by its length alone.
+    expect(JSON.stringify(unreadable)).not.toMatch(/my-key|YWJj|BwcH/);
   });
+});
+
+test.each([
+  ['of 16 bytes', withKey('aescbc', 16)],
+  ['of 24 bytes', withKey('aescbc', 24)],
+  ['that is filled in later', withSecret('aescbc', '${ENCRYPTION_KEY}')],
+  ['that is encrypted in the file', withSecret('aescbc', 'ENC[AES256_GCM,data:x]')],
+])('a key %s is a key', (_name, text) => {
+  expect(estateOf(text).unreadable).toEqual([]);
+  expect(judged(text)).toEqual([`partial key-beside-data ${file}`]);
 });
 
 test('no key reaches the estate or a finding', () => {

@@ -39,7 +39,7 @@ export const etcdEncryption: Check = defineCheck({
     ],
     'old-kms': [
       'Paa',
-      'it speaks version 1 of the KMS interface, which has been deprecated since Kubernetes 1.28',
+      'it speaks version 1 of the KMS interface, deprecated since Kubernetes 1.28 and switched off by default since 1.29',
       'Set apiVersion: v2 at the kms provider, with a plugin that serves it.',
     ],
   },
