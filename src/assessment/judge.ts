@@ -66,9 +66,19 @@ export function judge(check: Check, ground: Ground): Judgements {
   const bench: Bench = { check, ground, reads: factsRead(check), targets: targetsFor(check, ground) };
   return {
     judgements: subjects.flatMap((subject) => judgeSubject(bench, subject)),
-    subjectGaps: hidden.map(({ name, one }) => describeGap(name, one)),
+    subjectGaps: hidden.map(({ name, one }) => describeGap(name, ofTheRest(name, one))),
     mayHaveMore: new Set(hidden.flatMap(({ one }) => tiersBehind(one, ground))),
   };
+}
+
+/**
+ * The gap of a list, where its words are those of one namespace: of the things in namespaces that a folder does not hold, it holds no Namespace object
+ * that could be brought.
+ */
+function ofTheRest(name: FactName, one: Gap): Gap {
+  if (one.suppliedBy !== 'namespaces') return one;
+  const detail = `a folder does not hold all ${factTitles[name]}: those of namespaces that it does not hold may be kept elsewhere`;
+  return { ...one, detail, suppliedBy: 'running-platform' };
 }
 
 /** The tiers that what a gap hides may be of: one where the gap says what it is and somebody stated its tier, else any. */

@@ -14,13 +14,16 @@ export function pathOf(fields: Fields, key: string): string {
 /** Nothing is said of how long: a default holds, or nothing is deleted. */
 export const notSaid: Keeping = { path: null, written: null, days: null, problem: null };
 
-/** So long as a span says; `read` gives its seconds, or null where it is refused. */
+/** So long as a span says; `read` gives its seconds, or null where it is refused. Zero leaves it to a default, or keeps all. */
 export function keepsFor(fields: Fields, key: string, read: (text: string) => number | null = readGoSpan): Keeping {
   const written = fields.text(key);
   if (written === null || written === '') return notSaid;
   const path = pathOf(fields, key);
   if (isFilledInLater(written)) return { path, written, days: null, problem: null };
   const seconds = read(written);
+  if (seconds === 0) return notSaid;
+  if (seconds !== null && seconds < 0)
+    return { path, written, days: null, problem: `${written} would be over before the backup is made` };
   return seconds === null
     ? { path, written, days: null, problem: `${written} is no span of time that it reads` }
     : { path, written, days: seconds / daySeconds, problem: null };
