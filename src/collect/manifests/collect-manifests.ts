@@ -1,4 +1,4 @@
-import { basename, dirname, sep } from 'node:path';
+import { basename, dirname, posix, sep } from 'node:path';
 import type { Estate } from '../../estate/estate.ts';
 import { factNames } from '../../estate/facts.ts';
 import type { Place } from '../../estate/place.ts';
@@ -73,11 +73,21 @@ export function collectManifests(paths: readonly string[], options: CollectOptio
 export function* collectInSteps(paths: readonly string[], options: CollectOptions): Generator<CollectProgress, Estate> {
   const { maxFileBytes, maxTotalBytes = defaultMaxTotalBytes } = options;
   const { files, gaps, ignored, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
-  const builder = buildEstate(options.authority, repositoryPath);
+  const reader = readFiles({ maxFileBytes, maxTotalBytes });
+  // What was left out for its size is counted before these are read.
+  const again = readFiles({ maxFileBytes, maxTotalBytes });
+  const byPlace = new Map(files.map((file) => [posix.join(file.place, basename(file.path)), file]));
+  const builder = buildEstate(options.authority, {
+    repositoryPath,
+    files: [...byPlace.keys()],
+    textOf: (path) => {
+      const file = byPlace.get(path);
+      return file ? textOf(file, again) : null;
+    },
+  });
   builder.noteIgnored(ignored);
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
-  const reader = readFiles({ maxFileBytes, maxTotalBytes });
   const sources = findSources(files, reader);
   const { applied } = options.renderings ?? nothingRendered;
   // Plain files are rendered where something is laid over them.
@@ -187,12 +197,14 @@ export async function renderManifests(
 ): Promise<Renderings> {
   const { files, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
   const reader = readFiles({ maxFileBytes, maxTotalBytes });
-  const textOf = (file: FoundFile): string | null => {
-    const read = reader.read(file);
-    return 'text' in read ? read.text : null;
-  };
   const sources = findSources(files, reader);
-  return renderSources({ files, sources, repositoryPath, textOf }, options, (done, total) => tell({ done, total }));
+  const found = { files, sources, repositoryPath, textOf: (file: FoundFile) => textOf(file, reader) };
+  return renderSources(found, options, (done, total) => tell({ done, total }));
+}
+
+function textOf(file: FoundFile, reader: FileReader): string | null {
+  const read = reader.read(file);
+  return 'text' in read ? read.text : null;
 }
 
 /**

@@ -208,6 +208,41 @@ spec:
     ]);
   });
 
+  test('an ApplicationSet of a matrix with files in Git installs its chart with what they say', async () => {
+    const set = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: shops}
+spec:
+  goTemplate: true
+  goTemplateOptions: ["missingkey=error"]
+  generators:
+    - matrix:
+        generators:
+          - git: {files: [{path: "clusters/*/config.json"}]}
+          - list: {elements: [{app: web}]}
+  templatePatch: |
+    {{- if .wide }}
+    spec: {source: {helm: {valuesObject: {replicas: 9}}}}
+    {{- end }}
+  template:
+    metadata: {name: "{{.path.basename}}-{{.app}}"}
+    spec:
+      destination: {namespace: "{{.path.basename}}"}
+      source: {path: charts/shop, helm: {valuesObject: {replicas: 2, tag: "{{.tag}}"}}}
+`;
+    const estate = await collect({
+      ...chart,
+      'sets.yaml': set,
+      'clusters/dev/config.json': '{"tag": "1.1", "wide": false}',
+      'clusters/prod/config.json': '{"tag": "1.0", "wide": true}',
+    });
+    expect(leftOf(estate)).toEqual([]);
+    expect(workloadsOf(estate)).toEqual([
+      'dev/dev-web-web 2 web:1.1 in charts/shop/dev-web',
+      'prod/prod-web-web 9 web:1.0 in charts/shop/prod-web',
+    ]);
+  });
+
   test('an ApplicationSet of Git folders gives each its namespace', async () => {
     const set = (path_: string, namespace: string, go: string): string => `apiVersion: argoproj.io/v1alpha1
 kind: ApplicationSet

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, sep } from 'node:path';
 import type { Place } from '../../../estate/place.ts';
 import { isRaw, type Raw } from '../../objects/fields.ts';
+import type { GivenRepository } from '../application-sets.ts';
 import { type Application, applicationsOf, type ChartInstallation } from '../applications.ts';
 import { closureOf, type FoundSources, type KustomizationSource } from '../find-sources.ts';
 import { isGitopsKind } from '../gitops-sources.ts';
@@ -68,7 +69,7 @@ export async function applySources(
 
   const applied: Applied[] = [];
   const seen = new Set<string>();
-  const places = placesOf(repository);
+  const given = givenOf(repository);
   const folders = folderIndex(repository);
   let waiting: readonly Raw[] = [...objectsIn.values()].flat();
   while (waiting.length > 0) {
@@ -76,7 +77,8 @@ export async function applySources(
       const by = keyOf(object);
       if (seen.has(by) || seen.size > most) return [];
       seen.add(by);
-      return (applicationsOf(object, places) ?? []).flatMap((application) => {
+      const applications = applicationsOf(object, given) ?? [];
+      return ('untold' in applications ? [] : applications).flatMap((application) => {
         const prepared = prepare(application, folders, renderers);
         return prepared ? [{ by, application, kind: String(object['kind']), ...prepared }] : [];
       });
@@ -211,15 +213,25 @@ function folderIndex(repository: Repository): Folders {
   };
 }
 
-/** The folders of the repository, as far as they were given. */
-function placesOf({ files, repositoryPath }: Repository): Set<Place> {
+/** The folders and files of the repository, as far as they were given. */
+function givenOf({ files, repositoryPath, textOf }: Repository): GivenRepository {
   const prefix = repositoryPath === '' ? '' : `${repositoryPath}/`;
-  const all = new Set<Place>();
-  for (const { place } of files) {
-    const steps = `${prefix}${place}`.split('/');
-    for (let count = steps.length; count > 0; count -= 1) all.add(steps.slice(0, count).join('/'));
+  const folders = new Set<Place>();
+  const byPath = new Map<string, FoundFile>();
+  for (const file of files) {
+    const place = `${prefix}${file.place}`;
+    const steps = place.split('/');
+    for (let count = steps.length; count > 0; count -= 1) folders.add(steps.slice(0, count).join('/'));
+    byPath.set(posix.join(place, basename(file.path)), file);
   }
-  return all;
+  return {
+    folders,
+    files: [...byPath.keys()],
+    textOf(path) {
+      const file = byPath.get(path);
+      return file ? textOf(file) : null;
+    },
+  };
 }
 
 interface Prepared extends Pick<AppliedSource, 'isChart' | 'file' | 'place' | 'resources' | 'replaces'> {
