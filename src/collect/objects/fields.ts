@@ -90,7 +90,10 @@ export class Fields {
   /** Refuses a field. */
   refuse(key: string, expected: string): never {
     const path = [...this.path, key];
-    throw new MalformedField(path, `${writePath(path)}: expected ${expected}, found ${describeFound(this.raw[key], expected, path)}`);
+    throw new MalformedField(
+      path,
+      `${writePath(path)}: expected ${expected}, found ${describeFound(this.raw[key], expected, path)}`,
+    );
   }
 
   /** The value as it is; undefined when absent or null. */
