@@ -137,6 +137,6 @@ test('a mode that there is not is a named gap', () => {
   expect(said(peer('mtls: {mode: ALWAYS}'))).toEqual([]);
   const { estate } = assessedBy(serviceMtls, bank() + peer('mtls: {mode: ALWAYS}'));
   expect(estate.unreadable.map(({ message }) => message)).toEqual([
-    'PeerAuthentication: spec.mtls.mode: expected STRICT, PERMISSIVE, DISABLE or UNSET, found text',
+    'PeerAuthentication: spec.mtls.mode: expected STRICT, PERMISSIVE, DISABLE or UNSET, found text "ALWAYS"',
   ]);
 });
