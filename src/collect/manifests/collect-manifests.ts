@@ -5,15 +5,17 @@ import type { Place } from '../../estate/place.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { describeRaw, describeSources } from './describe-sources.ts';
 import { findSources, type FoundSources } from './find-sources.ts';
+import { gitopsMarks } from './gitops-sources.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
-import { digestOf, type ReadText } from './locate-evidence.ts';
+import type { ReadText } from './locate-evidence.ts';
 import { factsOfFile } from './other-documents.ts';
 import { type FileReader, readFiles } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { addRendered, type RenderedSource } from './render/add-rendered.ts';
-import { type RenderOptions, type Renderings, renderSources } from './render/render-sources.ts';
+import type { RenderOptions, Renderings } from './render/render-sources.ts';
 import { unrenderedObjects } from './render/unrendered-objects.ts';
 import { filesOfKustomizations, searchKustomizations, searchParts } from './search-sources.ts';
+import { checksum } from './text/checksum.ts';
 import { isPlainlyOther } from './text/is-plainly-other.ts';
 import { locatePaths, toFilePosition } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
@@ -131,7 +133,7 @@ function* leaveSources(
     reader,
     (found, text, documents) => {
       const { shown: file, path, place } = found;
-      texts?.set(file, { path, text: null, digest: digestOf(file, text) });
+      texts?.set(file, { path, text: null, checksum: checksum(text) });
       objects.note(found, documents);
       for (const { value, line, index } of documents)
         if (value !== undefined)
@@ -192,14 +194,20 @@ export async function renderManifests(
     maxFileBytes,
     maxTotalBytes = defaultMaxTotalBytes,
     ...options
-  }: RenderOptions & Pick<CollectOptions, 'maxFileBytes' | 'maxTotalBytes'>,
+  }: Partial<RenderOptions> & Pick<RenderOptions, 'path'> & Pick<CollectOptions, 'maxFileBytes' | 'maxTotalBytes'>,
   tell: (progress: CollectProgress) => void,
 ): Promise<Renderings> {
   const { files, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
   const reader = readFiles({ maxFileBytes, maxTotalBytes });
   const sources = findSources(files, reader);
-  const found = { files, sources, repositoryPath, textOf: (file: FoundFile) => textOf(file, reader) };
-  return renderSources(found, options, (done, total) => tell({ done, total }));
+  const applying = files
+    .filter(({ path }) => !sources.owned.has(path))
+    .filter((file) => reader.mentions(file, gitopsMarks));
+  if (sources.charts.length + sources.kustomizations.length + applying.length === 0) return nothingRendered;
+  // Loaded where there is something to render: most folders have nothing.
+  const { renderSources } = await import('./render/render-sources.ts');
+  const repository = { files, applying, sources, repositoryPath, textOf: (file: FoundFile) => textOf(file, reader) };
+  return renderSources(repository, options, (done, total) => tell({ done, total }));
 }
 
 function textOf(file: FoundFile, reader: FileReader): string | null {
@@ -246,7 +254,7 @@ function addText(
   path: string | null,
 ): void {
   builder.addFiles(1);
-  texts?.set(file, { path, text: path === null ? text : null, digest: digestOf(file, text) });
+  texts?.set(file, { path, text: path === null ? text : null, checksum: checksum(text) });
   // Who raises the limit of a file means the documents in it, too.
   const limits = {
     ...defaultReadLimits,

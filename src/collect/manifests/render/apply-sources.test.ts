@@ -6,7 +6,6 @@ import type { Estate } from '../../../estate/estate.ts';
 import { testTime } from '../../../../test/support/estate-of.ts';
 import { collectManifests, defaultMaxFileBytes, renderManifests } from '../collect-manifests.ts';
 import { findTool } from './find-tool.ts';
-import { defaultRenderOptions } from './render-sources.ts';
 
 const path = process.env['PATH'];
 const hasBoth = findTool('kubectl', path) !== null && findTool('helm', path) !== null;
@@ -27,7 +26,7 @@ async function collect(files: Readonly<Record<string, string>>): Promise<Estate>
     maxFileBytes: defaultMaxFileBytes,
     stdin: null,
   } as const;
-  const renderings = await renderManifests([root], { ...options, ...defaultRenderOptions, path }, () => undefined);
+  const renderings = await renderManifests([root], { ...options, path }, () => undefined);
   return collectManifests([root], { ...options, renderings });
 }
 

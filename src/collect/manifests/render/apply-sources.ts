@@ -5,7 +5,7 @@ import { isRaw, type Raw } from '../../objects/fields.ts';
 import type { GivenRepository } from '../application-sets.ts';
 import { type Application, applicationsOf, type ChartInstallation } from '../applications.ts';
 import { closureOf, type FoundSources, type KustomizationSource } from '../find-sources.ts';
-import { isGitopsKind } from '../gitops-sources.ts';
+import { gitopsMarks, isGitopsKind } from '../gitops-sources.ts';
 import type { FoundFile } from '../list-files.ts';
 import { plainJson } from '../plain-json.ts';
 import { readDocuments } from '../text/read-documents.ts';
@@ -42,6 +42,8 @@ export interface Renderers {
 /** A folder with its files and sources, and what was rendered of it. */
 export interface Repository {
   readonly files: readonly FoundFile[];
+  /** Those of no source in which GitOps objects may stand. */
+  readonly applying: readonly FoundFile[];
   readonly sources: FoundSources;
   readonly repositoryPath: string;
   /** The text of each source that was rendered as it is, by its path. */
@@ -61,10 +63,9 @@ export async function applySources(
   renderers: Renderers,
   atOnce: number,
 ): Promise<readonly AppliedSource[]> {
-  const { files, sources, own, textOf } = repository;
-  const plain = files.filter(({ path }) => !sources.owned.has(path));
+  const { applying, own, textOf } = repository;
   const objectsIn = new Map<string, readonly Raw[]>();
-  for (const file of plain) objectsIn.set(file.path, gitopsObjects(textOf(file) ?? ''));
+  for (const file of applying) objectsIn.set(file.path, gitopsObjects(textOf(file) ?? ''));
   for (const [path, rendering] of own) if ('text' in rendering) objectsIn.set(path, gitopsObjects(rendering.text));
 
   const applied: Applied[] = [];
@@ -391,7 +392,7 @@ function withSubstitutes(text: string, substitutes: Application['substitutes']):
 
 /** The GitOps objects of a text. Few texts hold any, so they are looked for before it is parsed. */
 function gitopsObjects(text: string): readonly Raw[] {
-  if (!/(?:HelmRelease|Application(?:Set)?|kustomize\.toolkit\.fluxcd\.io)/.test(text)) return [];
+  if (!gitopsMarks.some((mark) => text.includes(mark))) return [];
   return readDocuments(text)
     .flatMap(({ value }) => unfoldList(value)?.map((item) => item.value) ?? [value])
     .filter(isRaw)
