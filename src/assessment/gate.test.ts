@@ -18,6 +18,7 @@ function gateOf(given: Partial<GateInput>): ReturnType<typeof judgeGate> {
   return judgeGate({
     outcomes: [],
     findings: [],
+    objects: 1,
     incomplete: new Set(),
     failOn: 'fail',
     allowGaps: false,
