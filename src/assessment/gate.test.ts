@@ -213,3 +213,9 @@ describe('what could not be read', () => {
     expect(gateOf({ unread: [unread], outcomes: [outcomeWith(budgets, 'fail')] }).because).toContain(budgets);
   });
 });
+
+test('over nothing that could be read it holds only where nobody asks for anything', () => {
+  const nothing = { objects: 0, unread: [unread], allowGaps: true };
+  expect(gateOf(nothing)).toMatchObject({ holds: false, because: 'there is no Kubernetes object that could be read' });
+  expect(gateOf({ ...nothing, failOn: 'never' }).holds).toBe(true);
+});

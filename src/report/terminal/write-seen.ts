@@ -33,7 +33,7 @@ export function writeSeen(assessment: Assessment, screen: Screen, advice: number
           ]
         : []),
       isLimited(assessment)
-        ? `${outcomes.filter(({ judged }) => judged).length} of the ${sayLookedAt(assessment)} can be answered from a folder by this version`
+        ? `${sayLookedAt(assessment)}; ${outcomes.filter(({ judged }) => judged).length} can be answered from a folder by this version`
         : `${answerable} of ${criterionIds.length} criteria can be answered from a folder by this version`,
       ...(assumptions.length > 0 ? [`assumed: ${assumptions.map(inShort).join('; ')}`] : []),
     ],

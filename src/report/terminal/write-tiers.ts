@@ -30,7 +30,7 @@ export function writeHeadline(assessment: Assessment, { columns, paint }: Screen
   const statuses = tiersShown(assessment).map(
     ([tier]) => `${paint('strong', `${tier}:`)} ${showMark(markOf(tier, assessment), paint)}`,
   );
-  const said = `${paint('strong', 'gate')} ${showMark(gateMark(gate.holds), paint)}${sayAccepted(gate)}`;
+  const said = `${paint('strong', 'gate')}\u00a0${showMark(gateMark(gate.holds), paint)}${sayAccepted(gate)}`;
   return wrap([...limits, ...statuses, said].join('; '), { columns });
 }
 
