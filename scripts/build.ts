@@ -81,7 +81,7 @@ function publishedManifest(): Record<string, unknown> {
       'cli',
       'kubectl-plugin',
     ],
-    type: 'module',
+    type: 'commonjs',
     engines: { node: '>=24' },
     bin: { 'kubecompass': 'bin/kubecompass.js', 'kubectl-compass': 'bin/kubecompass.js' },
     files: ['bin', 'lib', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES'],

@@ -1,4 +1,4 @@
-import { cp, readdir } from 'node:fs/promises';
+import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import manifest from '../../package.json' with { type: 'json' };
@@ -20,22 +20,43 @@ export async function bundle(folder: string): Promise<OutputChunk[]> {
           handler: () => ({ code: JSON.stringify({ version: manifest.version }), moduleType: 'json' }),
         },
       },
+      {
+        // It would start programs for commands of its own kind, of which we have none, and loads what that takes at every start.
+        name: 'commander-starts-no-programs',
+        transform: {
+          filter: { id: /[\\/]commander[\\/]lib[\\/]command\.js$/ },
+          handler(code) {
+            const without = code.replace("import childProcess from 'node:child_process';", 'const childProcess = {};');
+            if (without === code) throw new Error('commander no longer imports node:child_process as it did.');
+            return without;
+          },
+        },
+      },
     ],
     onLog(level, log) {
       if (level === 'warn') throw new Error(`rolldown warns: ${log.message}`);
     },
   });
   // Not minified: whoever audits the package, or sends us a stack trace, should be able to read it.
+  // CommonJS: one small file is judged some 20 ms sooner than with modules, of 150.
   const { output } = await build.write({
     dir: folder,
-    format: 'esm',
+    format: 'cjs',
     entryFileNames: '[name].js',
     chunkFileNames: 'lib/[name]-[hash].js',
   });
+  const chunks = output.filter((file) => file.type === 'chunk');
+  for (const { fileName, code } of chunks) await writeFile(join(folder, fileName), onlyAscii(code));
   // Read when they are first asked for, from beside the chunk that asks.
   const tables = join(root, 'src', 'collect', 'schemas');
   for (const file of await readdir(tables)) {
     if (file.endsWith('.generated.json')) await cp(join(tables, file), join(folder, 'lib', file));
   }
-  return output.filter((file) => file.type === 'chunk');
+  return chunks;
+}
+
+/** The same program in ASCII, which V8 keeps in half the memory, and Node reads sooner. */
+function onlyAscii(code: string): string {
+  if (/String\.raw`[^`]*[\u0080-\uffff]/.test(code)) throw new Error('What is raw cannot be escaped.');
+  return code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -9,11 +9,11 @@ import type { FactViews } from '../estate/fact-view.ts';
 import type { Policy } from '../estate/policy.ts';
 import { allGaps } from '../estate/seen.ts';
 import { controlsOf } from '../frameworks/controls-of.ts';
-import { type FrameworkId, frameworkIds } from '../frameworks/frameworks.ts';
-import { answerControls, countControls } from './answer-controls.ts';
+import type { FrameworkId } from '../frameworks/frameworks.ts';
 import type { AssessedGap, Assessment, CriterionOutcome, Finding, Verdict } from './assessment.ts';
 import { applyBaseline, countFrozen, countGone } from './baseline.ts';
 import type { Baseline } from './baseline-schema.ts';
+import type { CoverFrameworks } from './cover-frameworks.ts';
 import { applyExceptions } from './exceptions.ts';
 import { findingsOf, type SourceOf, startOfDocument } from './findings.ts';
 import { type FailOn, judgeGate } from './gate.ts';
@@ -35,6 +35,8 @@ export interface AssessOptions {
   readonly criteria?: readonly CriterionId[];
   /** Frameworks to answer control by control; what is limited is then limited to the criteria that their controls ask for, wholly or in part. */
   readonly frameworks?: readonly FrameworkId[];
+  /** `coverFrameworks`. Left out, no framework is answered: their catalogs are large, and a report that shows none need not load them. */
+  readonly cover?: CoverFrameworks | undefined;
   readonly baseline?: Baseline | null;
   /** Whether passes and subjects to which nothing applies are listed among the findings too. */
   readonly all?: boolean;
@@ -154,7 +156,7 @@ export function* assessInSteps(
     ...shown,
     exceptions: excepted.exceptions,
     baseline: options.baseline ? describeBaseline(options.baseline, found) : null,
-    frameworks: coverFrameworks(outcomes, policy, limitedTo.frameworks),
+    frameworks: options.cover?.(outcomes, policy, limitedTo.frameworks) ?? {},
     crashes,
   };
 }
@@ -252,21 +254,6 @@ function unreadOf(estate: Estate): AssessedGap[] {
       .map(({ file }): AssessedGap => ({ fact: null, gap: 'not-collected', detail: file })),
     ...estate.gaps.map((one): AssessedGap => ({ fact: null, gap: one.gap, detail: one.detail })),
   ];
-}
-
-function coverFrameworks(
-  outcomes: readonly CriterionOutcome[],
-  policy: Policy,
-  asked: readonly FrameworkId[],
-): Assessment['frameworks'] {
-  const verdicts = new Map<string, Verdict>(outcomes.map(({ criterion, verdict }) => [criterion, verdict]));
-  const verdictOf = (criterion: CriterionId): Verdict => verdicts.get(criterion) ?? 'unknown';
-  return Object.fromEntries(
-    frameworkIds.map((id) => {
-      const coverage = { declared: policy.frameworks.includes(id), ...countControls(id, verdictOf) };
-      return [id, asked.includes(id) ? { ...coverage, answers: answerControls(id, verdictOf) } : coverage];
-    }),
-  );
 }
 
 function describeBaseline(baseline: Baseline, found: readonly Finding[]): Assessment['baseline'] {

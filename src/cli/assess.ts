@@ -112,18 +112,21 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
   for (const { file } of outputs.filter(isFile)) refuseUnwritable(file);
   const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline);
 
+  const isLong = options.all || outputs.some(({ format }) => format === 'json');
+  const isCovered = isLong || only.frameworks.length > 0;
+  const cover = isCovered ? (await import('../assessment/cover-frameworks.ts')).coverFrameworks : undefined;
   const places = rememberPlaces();
   const { assessment, texts } = await assessInput(paths, options, {
     failOn: options.failOn,
     allowGaps: options.allowGaps ?? false,
     ...only,
+    cover,
     baseline,
     all: options.all ?? false,
     sourceOf: places.sourceOf,
   });
   // The first screen shows no lines, so it need not wait for them.
-  if (options.verbose || options.all || outputs.some(({ format }) => format === 'json'))
-    places.locate(assessment.findings, texts);
+  if (options.verbose || isLong) places.locate(assessment.findings, texts);
 
   // Files first: who sees the result can rely on them.
   const [toFiles, toStandardOutput] = [outputs.filter(isFile), outputs.filter((output) => !isFile(output))];

@@ -11,7 +11,7 @@ test('policy files and baselines are our own, and nothing else', () => {
     return join(folder, name);
   };
   const foundOf = (policy: string | null, ...paths: (string | null)[]) =>
-    findOwnFiles(new Map(paths.map((path, index) => [`file ${index}`, { path, text: null, digest: '' }])), policy);
+    findOwnFiles(new Map(paths.map((path, index) => [`file ${index}`, { path, text: null, checksum: 0 }])), policy);
   const countOf = (policy: string | null, ...paths: (string | null)[]): number => foundOf(policy, ...paths).number;
   try {
     const policy = lay('kubecompass.yaml', 'apiVersion: kubecompass.io/v1\nkind: Policy\n');

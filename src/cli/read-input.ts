@@ -1,7 +1,6 @@
 import { actedOnTargets } from '../checks/acted-on-targets.ts';
 import { checks } from '../checks/registry.generated.ts';
 import { collectInSteps, renderManifests } from '../collect/manifests/collect-manifests.ts';
-import { defaultRenderOptions } from '../collect/manifests/render/render-sources.ts';
 import type { ReadText } from '../collect/manifests/locate-evidence.ts';
 import { decodeText } from '../collect/manifests/text/decode-text.ts';
 import { readPolicy } from '../collect/policy/read-policy.ts';
@@ -41,10 +40,8 @@ export async function readInput(
   const raw = options.raw ?? false;
   const renderings = raw
     ? { own: new Map<string, never>(), applied: [] }
-    : await renderManifests(
-        paths,
-        { ...defaultRenderOptions, ...sizes, path: process.env['PATH'] },
-        ({ done, total }) => progress.say(`rendering source ${done} of ${total}`),
+    : await renderManifests(paths, { ...sizes, path: process.env['PATH'] }, ({ done, total }) =>
+        progress.say(`rendering source ${done} of ${total}`),
       );
   const collected = { authority: readAuthority(options), raw, now, ...sizes, stdin, texts, renderings };
   const steps = collectInSteps(paths, collected);

@@ -82,7 +82,13 @@ const certificate = fc
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
     metadata: head,
-    spec: { secretName: 'web', dnsNames: ['bank.example'], issuerRef: {}, duration, privateKey: { rotationPolicy } },
+    spec: {
+      secretName: 'web',
+      dnsNames: ['bank.example'],
+      issuerRef: { name: 'public' },
+      duration,
+      privateKey: { rotationPolicy },
+    },
   }));
 
 /** A file of a pipeline, or a policy that admits objects. */

@@ -4,13 +4,13 @@ import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { doubledVariables } from '../objects/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
-import { factsOfKind, readersOf } from '../objects/kinds.ts';
+import { factsOfKind, type KindReader, readersOf } from '../objects/kinds.ts';
 import { type Head, readHead, readTierLabel } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { refuseObject } from '../objects/refuse-object.ts';
 import { checkFields } from '../schemas/check-fields.ts';
 import { proportionalAutoscalerOf } from '../objects/proportional-autoscaler.ts';
-import { namespaceOf } from '../objects/scope.ts';
+import { isPlaceholder, namespaceOf } from '../objects/scope.ts';
 import { unservedKind } from '../objects/unserved-kind.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
 import { readTools } from '../tools/read-tools.ts';
@@ -83,6 +83,7 @@ export function addObject(
       facts: touchedBy(kind, apiVersion, nameOf(raw)),
       // A source fills another namespace than its own.
       namespace: namespace === '' || isGitopsKind(kind, apiVersion) ? null : namespace,
+      keptIn: secretOf(raw, readers),
     });
   }
 }
@@ -90,6 +91,13 @@ export function addObject(
 /** The name of an object that cannot be read; null where that is what is wrong. */
 function nameOf({ metadata }: Raw): string | null {
   return isRaw(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : null;
+}
+
+/** The Secret in which a certificate that cannot be read is kept; null where that is not told either. */
+function secretOf({ spec }: Raw, readers: readonly KindReader[]): string | null {
+  if (!isRaw(spec) || !readers.some(({ fact }) => fact === 'managedCertificates')) return null;
+  const name = spec['secretName'];
+  return typeof name === 'string' && name !== '' && !isPlaceholder(name) ? name : null;
 }
 
 function notePods(head: Head, tierLabel: string | null, { keep, holes }: Gathered): void {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { groupOf } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
-import { expandApplicationSet } from './application-sets.ts';
+import { expandApplicationSet, type GivenRepository, type Untold } from './application-sets.ts';
 import { plainJson } from './plain-json.ts';
 
 /** How a folder that holds a chart is installed. */
@@ -41,10 +41,10 @@ export interface Application {
 }
 
 /**
- * The folders that a GitOps object applies, of a repository with such `folders`; null where not all of them can be told, or where something else is
- * brought as well.
+ * The folders that a GitOps object applies, of a repository of which so much was given; null where not all of them can be told, or where something else
+ * is brought as well. Of a set the reason is told.
  */
-export function applicationsOf(raw: Raw, folders: Iterable<Place>): readonly Application[] | null {
+export function applicationsOf(raw: Raw, repository: GivenRepository): readonly Application[] | Untold | null {
   const { apiVersion, kind } = raw;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return null;
   try {
@@ -57,8 +57,8 @@ export function applicationsOf(raw: Raw, folders: Iterable<Place>): readonly App
       case 'argoproj.io/Application':
         return toldOf(ofArgo(object.objectOrEmpty('spec'), nameOf(object)));
       case 'argoproj.io/ApplicationSet': {
-        const expanded = expandApplicationSet(object.objectOrEmpty('spec').raw, [...folders]);
-        if (!expanded || expanded.length === 0) return null;
+        const expanded = expandApplicationSet(object.objectOrEmpty('spec').raw, repository);
+        if ('untold' in expanded) return expanded;
         return toldOf(
           expanded.flatMap((template) => {
             const application = new Fields(template);

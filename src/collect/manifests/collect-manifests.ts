@@ -1,19 +1,21 @@
-import { basename, dirname, sep } from 'node:path';
+import { basename, dirname, posix, sep } from 'node:path';
 import type { Estate } from '../../estate/estate.ts';
 import { factNames } from '../../estate/facts.ts';
 import type { Place } from '../../estate/place.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { describeRaw, describeSources } from './describe-sources.ts';
 import { findSources, type FoundSources } from './find-sources.ts';
+import { gitopsMarks } from './gitops-sources.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
-import { digestOf, type ReadText } from './locate-evidence.ts';
+import type { ReadText } from './locate-evidence.ts';
 import { factsOfFile } from './other-documents.ts';
 import { type FileReader, readFiles } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { addRendered, type RenderedSource } from './render/add-rendered.ts';
-import { type RenderOptions, type Renderings, renderSources } from './render/render-sources.ts';
+import type { RenderOptions, Renderings } from './render/render-sources.ts';
 import { unrenderedObjects } from './render/unrendered-objects.ts';
 import { filesOfKustomizations, searchKustomizations, searchParts } from './search-sources.ts';
+import { checksum } from './text/checksum.ts';
 import { isPlainlyOther } from './text/is-plainly-other.ts';
 import { locatePaths, toFilePosition } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
@@ -73,11 +75,21 @@ export function collectManifests(paths: readonly string[], options: CollectOptio
 export function* collectInSteps(paths: readonly string[], options: CollectOptions): Generator<CollectProgress, Estate> {
   const { maxFileBytes, maxTotalBytes = defaultMaxTotalBytes } = options;
   const { files, gaps, ignored, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
-  const builder = buildEstate(options.authority, repositoryPath);
+  const reader = readFiles({ maxFileBytes, maxTotalBytes });
+  // What was left out for its size is counted before these are read.
+  const again = readFiles({ maxFileBytes, maxTotalBytes });
+  const byPlace = new Map(files.map((file) => [posix.join(file.place, basename(file.path)), file]));
+  const builder = buildEstate(options.authority, {
+    repositoryPath,
+    files: [...byPlace.keys()],
+    textOf: (path) => {
+      const file = byPlace.get(path);
+      return file ? textOf(file, again) : null;
+    },
+  });
   builder.noteIgnored(ignored);
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
-  const reader = readFiles({ maxFileBytes, maxTotalBytes });
   const sources = findSources(files, reader);
   const { applied } = options.renderings ?? nothingRendered;
   // Plain files are rendered where something is laid over them.
@@ -121,7 +133,7 @@ function* leaveSources(
     reader,
     (found, text, documents) => {
       const { shown: file, path, place } = found;
-      texts?.set(file, { path, text: null, digest: digestOf(file, text) });
+      texts?.set(file, { path, text: null, checksum: checksum(text) });
       objects.note(found, documents);
       for (const { value, line, index } of documents)
         if (value !== undefined)
@@ -182,17 +194,25 @@ export async function renderManifests(
     maxFileBytes,
     maxTotalBytes = defaultMaxTotalBytes,
     ...options
-  }: RenderOptions & Pick<CollectOptions, 'maxFileBytes' | 'maxTotalBytes'>,
+  }: Partial<RenderOptions> & Pick<RenderOptions, 'path'> & Pick<CollectOptions, 'maxFileBytes' | 'maxTotalBytes'>,
   tell: (progress: CollectProgress) => void,
 ): Promise<Renderings> {
   const { files, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
   const reader = readFiles({ maxFileBytes, maxTotalBytes });
-  const textOf = (file: FoundFile): string | null => {
-    const read = reader.read(file);
-    return 'text' in read ? read.text : null;
-  };
   const sources = findSources(files, reader);
-  return renderSources({ files, sources, repositoryPath, textOf }, options, (done, total) => tell({ done, total }));
+  const applying = files
+    .filter(({ path }) => !sources.owned.has(path))
+    .filter((file) => reader.mentions(file, gitopsMarks));
+  if (sources.charts.length + sources.kustomizations.length + applying.length === 0) return nothingRendered;
+  // Loaded where there is something to render: most folders have nothing.
+  const { renderSources } = await import('./render/render-sources.ts');
+  const repository = { files, applying, sources, repositoryPath, textOf: (file: FoundFile) => textOf(file, reader) };
+  return renderSources(repository, options, (done, total) => tell({ done, total }));
+}
+
+function textOf(file: FoundFile, reader: FileReader): string | null {
+  const read = reader.read(file);
+  return 'text' in read ? read.text : null;
 }
 
 /**
@@ -234,7 +254,7 @@ function addText(
   path: string | null,
 ): void {
   builder.addFiles(1);
-  texts?.set(file, { path, text: path === null ? text : null, digest: digestOf(file, text) });
+  texts?.set(file, { path, text: path === null ? text : null, checksum: checksum(text) });
   // Who raises the limit of a file means the documents in it, too.
   const limits = {
     ...defaultReadLimits,

@@ -12,6 +12,7 @@ import { noteOnlyMakers } from './note-only-makers.ts';
 import { noteNames, noteSource, type UnrenderedSource } from './note-source.ts';
 import { collectRefusals, type Locate } from './refusals.ts';
 import { searchDocument, searchPart } from './search-document.ts';
+import type { GivenFolder } from './settle-gitops.ts';
 import type { Authority } from './visibility.ts';
 import type { Where } from './where.ts';
 
@@ -43,8 +44,11 @@ export interface EstateBuilder {
   finish(collectedAt: string): Estate;
 }
 
-/** Starts an estate of manifests. `repositoryPath` is the path in its Git repository of the folder that all places are relative to. */
-export function buildEstate(authority: Authority, repositoryPath: string = ''): EstateBuilder {
+/** Nothing but the texts that are added. */
+const onlyTexts: GivenFolder = { repositoryPath: '', files: [], textOf: () => null };
+
+/** Starts an estate of manifests, of a folder that all places are relative to. */
+export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts): EstateBuilder {
   const gathered = startGathering();
   const refusals = collectRefusals(gathered);
   return {
@@ -67,7 +71,7 @@ export function buildEstate(authority: Authority, repositoryPath: string = ''): 
     finish(collectedAt) {
       noteOnlyMakers(gathered);
       refusals.place(null);
-      landObjects(gathered, repositoryPath);
+      landObjects(gathered, given);
       return finishEstate(gathered, authority, collectedAt);
     },
   };

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Conflict, Estate, FactList, Unreadable } from '../../estate/estate.ts';
 import { type FactName, factNames, type Facts } from '../../estate/facts.ts';
 import { type Identified, identityOf } from '../../estate/identity.ts';
 import type { Visibility } from '../../estate/seen.ts';
 import type { Workload } from '../../estate/workload.ts';
+import { sha256 } from '../sha256.ts';
 import type { FoundApiUse } from '../tools/read-api-use.ts';
 import type { ToolSighting } from '../tools/read-tools.ts';
 import { settleApiUses } from '../tools/settle-api-uses.ts';
@@ -101,13 +101,15 @@ function mergeFacts(found: Gathered['found']): MergedFacts {
 
 /** The name of an estate: a hash of what is kept, never of the files, because a digest over a Secret's value would help to guess it. */
 function nameOf(facts: Readonly<Record<string, FactList<Identified>>>, rest: unknown): string {
-  const hash = createHash('sha256');
-  // Item by item: together they may be longer than a text can be.
+  return sha256(textsToHash(facts, rest)).slice(0, 32);
+}
+
+function* textsToHash(facts: Readonly<Record<string, FactList<Identified>>>, rest: unknown): Generator<string> {
   for (const [name, { seen, items }] of Object.entries(facts)) {
-    hash.update(`${name}\n${JSON.stringify(seen)}\n`);
-    for (const item of items) hash.update(`${JSON.stringify(item)}\n`);
+    yield `${name}\n${JSON.stringify(seen)}\n`;
+    for (const item of items) yield `${JSON.stringify(item)}\n`;
   }
-  return hash.update(JSON.stringify(rest)).digest('hex').slice(0, 32);
+  yield JSON.stringify(rest);
 }
 
 function assumptionsOf(

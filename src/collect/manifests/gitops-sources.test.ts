@@ -114,6 +114,20 @@ describe('a source that is elsewhere is a gap for the namespace that it fills', 
     expect(gapsOf(seenIn(estate.facts.workloads.seen, namespace))).toMatchObject([{ elsewhere: true }]);
   });
 
+  test('a set whose applications only Argo CD can tell says what it asks for, and how to give it', () => {
+    const estate = collected({
+      'a.yaml': applicationSet(
+        '{generators: [{clusters: {}}], template: {metadata: {name: "{{name}}"}, spec: {destination: {namespace: bank}, source: {path: "apps/{{name}}"}}}}',
+      ),
+      'apps/dev/b.yaml': bare('b'),
+    });
+    expect(messages(estate)).toEqual([
+      'ApplicationSet x applies apps/{{name}}; which Applications it makes cannot be told: its generator clusters asks for the clusters that Argo CD knows (`argocd cluster list`); `argocd appset generate FILE -o yaml` writes its Applications, which can be kept in the folder',
+    ]);
+    expect(hiddenIn(estate, 'bank')).toEqual(everyFact);
+    expect(hiddenIn(estate, 'other')).toEqual([]);
+  });
+
   test.each<[string, string]>([
     ['a Kustomization says no namespace', flux('{path: ./apps}')],
     ['an Application says none', application('{source: {path: apps}}')],

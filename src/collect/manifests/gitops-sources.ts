@@ -27,6 +27,9 @@ export interface AppliedFolder {
   readonly isDeep: boolean;
 }
 
+/** In every object by which a cluster applies what lies in Git one of these stands. */
+export const gitopsMarks: readonly string[] = ['argoproj.io/', 'toolkit.fluxcd.io/'];
+
 /** What a chart that is not rendered is taken to hold for its own pods only; the report says so. */
 const companions: readonly FactName[] = [
   'disruptionBudgets',

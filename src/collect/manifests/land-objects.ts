@@ -3,23 +3,26 @@ import { identityOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Gathered } from './gathered.ts';
 import { noteSource } from './note-source.ts';
-import { settleGitops } from './settle-gitops.ts';
+import { type GivenFolder, settleGitops } from './settle-gitops.ts';
 
 /**
  * Gives their namespace to objects that state none, where a GitOps object says into which one their folder is applied; lists GitOps objects that bring
- * what is not in the folder. `repositoryPath` is the path in its Git repository of the folder that all places are relative to.
+ * what is not in the folder.
  */
-export function landObjects(gathered: Gathered, repositoryPath: string): void {
+export function landObjects(gathered: Gathered, given: GivenFolder): void {
   const { found, holes, gitops, places, unstated, identities, landings } = gathered;
-  const { missing, namespaceFor } = settleGitops(gitops, places, repositoryPath);
-  for (const { one, alike } of missing) {
+  const { missing, namespaceFor } = settleGitops(gitops, places, given);
+  for (const { one, alike, untold } of missing) {
     const { source, where } = one;
     const { what, namespace, mayHold, isChart, names } = source;
     const why =
       isChart || alike === null
         ? 'is not in the folder'
         : `does not lie there from the root of what was given; ${alike} may be meant`;
-    const message = `${what}, which ${why}`;
+    const message =
+      untold === null || isChart || source.folders !== null
+        ? `${what}, which ${why}`
+        : `${what}; which Applications it makes cannot be told: ${untold}`;
     noteSource(gathered, {
       file: where.origin.file,
       type: 'gitops',

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import type { Origin } from '../../estate/identity.ts';
 import { writePath } from '../objects/fields.ts';
-import { digestOf, locateFields, parsePath, type Pin, type ReadTexts } from './locate-evidence.ts';
+import { locateFields, parsePath, type Pin, type ReadTexts } from './locate-evidence.ts';
+import { checksum } from './text/checksum.ts';
 import { readDocuments } from './text/read-documents.ts';
 
 /** Where a text's field is said to stand, as `line:column`. */
@@ -16,7 +17,7 @@ function locate(text: string, path: string | null, origin: Partial<Origin> = {})
 }
 
 function inMemory(text: string): ReadTexts {
-  return new Map([['-', { path: null, text, digest: digestOf('-', text) }]]);
+  return new Map([['-', { path: null, text, checksum: checksum(text) }]]);
 }
 
 const deployment = `# Copyright
@@ -110,7 +111,7 @@ describe('a file', () => {
   function read(text: string): ReadTexts {
     const path = join(folder, 'a.yaml');
     writeFileSync(path, text);
-    return new Map([['a.yaml', { path, text: null, digest: digestOf('a.yaml', text) }]]);
+    return new Map([['a.yaml', { path, text: null, checksum: checksum(text) }]]);
   }
 
   test('is read again', () => {

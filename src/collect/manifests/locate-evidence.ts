@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Origin } from '../../estate/identity.ts';
+import { checksum } from './text/checksum.ts';
 import { decodeText } from './text/decode-text.ts';
 import { locatePaths, type Position, toFilePosition, type ValuePath } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
@@ -12,8 +12,8 @@ export interface ReadText {
   readonly path: string | null;
   /** The text itself, where there is no file. */
   readonly text: string | null;
-  /** See `digestOf`: of the name under which it was read, and the text. */
-  readonly digest: string;
+  /** The checksum of the text, by which a change is told. */
+  readonly checksum: number;
 }
 
 /** What was read, by the file's path as the user would type it. */
@@ -26,11 +26,6 @@ export interface Pin {
   readonly path: string | null;
 }
 
-/** A hash of a file's name and content, by which a change is told. */
-export function digestOf(file: string, content: string): string {
-  return createHash('sha256').update(`${file}\0`).update(content).digest('hex');
-}
-
 /**
  * Where fields stand in their files, in the order of the pins: the field's key, or the nearest object above it when it is absent there. A text
  * that cannot be read again as it was leaves the start of the document. Each text is read once, and of it only documents with pins are parsed.
@@ -39,7 +34,7 @@ export function locateFields(pins: readonly Pin[], texts: ReadTexts): Position[]
   const positions = pins.map(({ origin }): Position => ({ line: origin.line, column: 1 }));
   const byFile = Map.groupBy(pins.keys(), (index) => (pins[index] as Pin).origin.file);
   for (const [file, inFile] of byFile) {
-    const text = readAgain(file, texts.get(file));
+    const text = readAgain(texts.get(file));
     if (text === null) continue;
     const documentOf = documentFinder(text);
     const byDocument = Map.groupBy(inFile, (index) => (pins[index] as Pin).origin.document);
@@ -58,10 +53,10 @@ export function locateFields(pins: readonly Pin[], texts: ReadTexts): Position[]
 }
 
 /** The text, if it is what it was when it was read first. */
-function readAgain(file: string, read: ReadText | undefined): string | null {
+function readAgain(read: ReadText | undefined): string | null {
   if (!read) return null;
   const text = read.text ?? textOf(read.path);
-  return text !== null && digestOf(file, text) === read.digest ? text : null;
+  return text !== null && checksum(text) === read.checksum ? text : null;
 }
 
 function textOf(path: string | null): string | null {

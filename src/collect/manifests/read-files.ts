@@ -15,6 +15,8 @@ export type FileText = { readonly text: string } | { readonly problem: EncodingP
 /** Reads files one by one, and counts how much it has read. */
 export interface FileReader {
   read(file: Pick<FoundFile, 'path' | 'shown'>): FileText;
+  /** Whether one of some ASCII texts stands in a file, which is neither decoded nor counted for that. */
+  mentions(file: Pick<FoundFile, 'path'>, texts: readonly string[]): boolean;
   /** Which files were left out; null when none was. */
   leftOut(): Gap | null;
 }
@@ -40,6 +42,13 @@ export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileRead
     return decodeText(bytes);
   }
 
+  function mentions({ path }: Pick<FoundFile, 'path'>, texts: readonly string[]): boolean {
+    const bytes = bytesOf(path, maxFileBytes, maxTotalBytes, room);
+    if (bytes === null || typeof bytes === 'string') return false;
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return texts.some((text) => buffer.includes(text, 'latin1'));
+  }
+
   function leftOut(): Gap | null {
     const [first] = left;
     if (first === undefined) return null;
@@ -52,7 +61,7 @@ export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileRead
     };
   }
 
-  return { read, leftOut };
+  return { read, mentions, leftOut };
 }
 
 /** Where bytes are put, again and again: what is read of them is copied out before the next file. */

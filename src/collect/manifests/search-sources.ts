@@ -2,9 +2,10 @@ import type { FoundPart, FoundSources } from './find-sources.ts';
 import type { EstateBuilder } from './estate-builder.ts';
 import type { Where } from './where.ts';
 import type { FoundFile } from './list-files.ts';
-import { digestOf, type ReadText } from './locate-evidence.ts';
+import type { ReadText } from './locate-evidence.ts';
 import type { FileReader } from './read-files.ts';
 import type { EncodingProblem } from './text/decode-text.ts';
+import { checksum } from './text/checksum.ts';
 import { type DocumentProblem, readDocuments } from './text/read-documents.ts';
 
 /** What files are searched with. */
@@ -61,7 +62,7 @@ function readText(file: FoundFile, { reader, texts }: Tools): string | Problem |
   if ('leftOut' in read) return null;
   if ('problem' in read) return read.problem;
   const { shown, path } = file;
-  texts?.set(shown, { path, text: null, digest: digestOf(shown, read.text) });
+  texts?.set(shown, { path, text: null, checksum: checksum(read.text) });
   return read.text;
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
+import type { GivenRepository } from './application-sets.ts';
 import { type Application, applicationsOf } from './applications.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 
@@ -16,6 +17,17 @@ export interface Missing<T> {
   readonly one: T;
   /** The folder that it applies if its repository begins at a folder above the object; null without one. Only a guess, so nothing is read there. */
   readonly alike: Place | null;
+  /** Why it cannot be told what a set of applications makes; null where it can, or is no set. */
+  readonly untold: string | null;
+}
+
+/** Where GitOps objects look for what they apply. */
+export interface GivenFolder {
+  /** The path in its repository of what was given: GitOps objects count from the repository's root. */
+  readonly repositoryPath: string;
+  /** The files that were given, by their paths in what was given. */
+  readonly files: readonly string[];
+  readonly textOf: GivenRepository['textOf'];
 }
 
 interface Gitops {
@@ -26,27 +38,32 @@ interface Gitops {
 
 /**
  * Settles GitOps objects: one whose folders all lie in what was given brings nothing that was not read there, and gives its namespace; any other
- * brings what nobody saw. `repositoryPath` is the path in its repository of what was given: GitOps objects count from the repository's root.
+ * brings what nobody saw.
  */
 export function settleGitops<T extends Gitops>(
   found: readonly T[],
   places: ReadonlySet<Place>,
-  repositoryPath: string,
+  given: GivenFolder,
 ): SettledGitops<T> {
+  const { repositoryPath } = given;
   const missing: Missing<T>[] = [];
   const exactly = new Map<Place, GitopsSource[]>();
   const deep = new Map<Place, GitopsSource[]>();
   const withFolders = foldersOf(places);
 
   const prefix = repositoryPath === '' ? '' : `${repositoryPath}/`;
-  const inRepository = [...withFolders].map((place) => `${prefix}${place}`);
-  for (const one of found.flatMap((each) => applied(each, inRepository))) {
+  const repository: GivenRepository = {
+    folders: [...withFolders].map((place) => `${prefix}${place}`),
+    files: given.files.map((file) => `${prefix}${file}`),
+    textOf: (file) => (file.startsWith(prefix) ? given.textOf(file.slice(prefix.length)) : null),
+  };
+  for (const { one, untold } of found.flatMap((each) => applied(each, repository))) {
     const folders = one.source.folders?.map(({ place, isDeep }) => ({
       place: placeInGiven(place, repositoryPath),
       isDeep,
     }));
     if (!folders?.every(({ place }) => place !== null && withFolders.has(place))) {
-      missing.push({ one, alike: folderAlike(one.source, one.where.place, withFolders) });
+      missing.push({ one, alike: folderAlike(one.source, one.where.place, withFolders), untold });
       continue;
     }
     for (const { place, isDeep } of folders) {
@@ -64,11 +81,15 @@ export function settleGitops<T extends Gitops>(
 }
 
 /** What a GitOps object applies, folder by folder, where all of it can be told; else the object as it is. */
-function applied<T extends Gitops>(one: T, folders: readonly Place[]): T[] {
+function applied<T extends Gitops>(one: T, repository: GivenRepository): Pick<Missing<T>, 'one' | 'untold'>[] {
   const { source } = one;
-  const applications = applicationsOf(one.raw, folders);
-  if (applications === null) return [one];
-  return applications.map((each) => ({ ...one, source: { ...source, ...onlyOf(each, source) } }));
+  const applications = applicationsOf(one.raw, repository);
+  if (applications === null) return [{ one, untold: null }];
+  if ('untold' in applications) return [{ one, untold: applications.untold }];
+  return applications.map((each) => ({
+    one: { ...one, source: { ...source, ...onlyOf(each, source) } },
+    untold: null,
+  }));
 }
 
 function onlyOf({ folder, isDeep, namespace, name }: Application, { what }: GitopsSource): Partial<GitopsSource> {

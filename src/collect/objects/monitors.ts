@@ -70,9 +70,15 @@ export function readScraperFile(subject: Subject): Monitor | null {
       map === 'data' && isSecret ? Buffer.from(text, 'base64').toString('utf8') : text,
     ),
   );
-  return texts.some((text) => scraperWords.test(text)) ? readScrapeConfig(subject) : null;
+  return texts.some(mayScrape) ? readScrapeConfig(subject) : null;
 }
 
+function mayScrape(text: string): boolean {
+  // Dashboards are long, and a plain search is ten times as fast.
+  return scraperMarks.some((mark) => text.includes(mark)) && scraperWords.test(text);
+}
+
+const scraperMarks = ['scrape_configs:', 'prometheus.scrape "', '[[inputs.prometheus]]'];
 const scraperWords = /^\s*(?:- )?scrape_configs:|^\s*prometheus\.scrape "|\[\[inputs\.prometheus\]\]/m;
 
 function textsOf({ raw }: Fields): string[] {

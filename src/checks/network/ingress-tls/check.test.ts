@@ -444,4 +444,28 @@ describe('bad input', () => {
     const broken = certificate('web.bank.example').replace('secretName', 'duration: 90 days, secretName');
     expect(said(ingress(`${nginx}, ${web}, ${tls}`) + broken)).toEqual(['unknown not-seen']);
   });
+
+  describe('a certificate that cannot be read touches the Secret that it tells, and no other', () => {
+    const refused = (secretName: string): string =>
+      certificate('web.bank.example', secretName)
+        .replace('secretName', 'duration: 30m, secretName')
+        .replace('{name: web,', '{name: refused,');
+    const wrong = ingress(`${nginx}, ${web}, ${tls}`) + certificate('shop.bank.example');
+    const uncovered = ingress(`${nginx}, ${rule('api.bank.example')}, ${tls}`);
+
+    test.each<[string, string, string[]]>([
+      ['a sound Ingress stays judged', ingress(`${nginx}, ${web}, ${tls}`) + refused('shop-tls'), ['pass encrypted']],
+      ['a wrong certificate is still told', wrong + refused('shop-tls'), ['fail certificate-for-others']],
+      ['but not where the one that is hidden may be right', wrong + refused('web-tls'), ['unknown not-seen']],
+      ['a host that is not covered is still told', uncovered + refused('shop-tls'), ['fail host-not-covered']],
+      ['but not where the hidden one may cover it', uncovered + refused('web-tls'), ['unknown not-seen']],
+      [
+        'one that tells no Secret may touch any',
+        ingress(`${nginx}, ${web}, ${tls}`) + refused('[]'),
+        ['unknown not-seen'],
+      ],
+    ])('%s', (_name, yaml, expected) => {
+      expect(said(yaml)).toEqual(expected);
+    });
+  });
 });

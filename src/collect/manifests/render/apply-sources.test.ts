@@ -6,7 +6,6 @@ import type { Estate } from '../../../estate/estate.ts';
 import { testTime } from '../../../../test/support/estate-of.ts';
 import { collectManifests, defaultMaxFileBytes, renderManifests } from '../collect-manifests.ts';
 import { findTool } from './find-tool.ts';
-import { defaultRenderOptions } from './render-sources.ts';
 
 const path = process.env['PATH'];
 const hasBoth = findTool('kubectl', path) !== null && findTool('helm', path) !== null;
@@ -27,7 +26,7 @@ async function collect(files: Readonly<Record<string, string>>): Promise<Estate>
     maxFileBytes: defaultMaxFileBytes,
     stdin: null,
   } as const;
-  const renderings = await renderManifests([root], { ...options, ...defaultRenderOptions, path }, () => undefined);
+  const renderings = await renderManifests([root], { ...options, path }, () => undefined);
   return collectManifests([root], { ...options, renderings });
 }
 
@@ -205,6 +204,41 @@ spec:
     expect(workloadsOf(estate)).toEqual([
       'dev/shop-dev-web 1 web:own in charts/shop/shop-dev',
       'prod/shop-prod-web 3 web:own in charts/shop/shop-prod',
+    ]);
+  });
+
+  test('an ApplicationSet of a matrix with files in Git installs its chart with what they say', async () => {
+    const set = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: shops}
+spec:
+  goTemplate: true
+  goTemplateOptions: ["missingkey=error"]
+  generators:
+    - matrix:
+        generators:
+          - git: {files: [{path: "clusters/*/config.json"}]}
+          - list: {elements: [{app: web}]}
+  templatePatch: |
+    {{- if .wide }}
+    spec: {source: {helm: {valuesObject: {replicas: 9}}}}
+    {{- end }}
+  template:
+    metadata: {name: "{{.path.basename}}-{{.app}}"}
+    spec:
+      destination: {namespace: "{{.path.basename}}"}
+      source: {path: charts/shop, helm: {valuesObject: {replicas: 2, tag: "{{.tag}}"}}}
+`;
+    const estate = await collect({
+      ...chart,
+      'sets.yaml': set,
+      'clusters/dev/config.json': '{"tag": "1.1", "wide": false}',
+      'clusters/prod/config.json': '{"tag": "1.0", "wide": true}',
+    });
+    expect(leftOf(estate)).toEqual([]);
+    expect(workloadsOf(estate)).toEqual([
+      'dev/dev-web-web 2 web:1.1 in charts/shop/dev-web',
+      'prod/prod-web-web 9 web:1.0 in charts/shop/prod-web',
     ]);
   });
 

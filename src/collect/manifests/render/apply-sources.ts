@@ -1,10 +1,11 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, sep } from 'node:path';
 import type { Place } from '../../../estate/place.ts';
 import { isRaw, type Raw } from '../../objects/fields.ts';
+import type { GivenRepository } from '../application-sets.ts';
 import { type Application, applicationsOf, type ChartInstallation } from '../applications.ts';
 import { closureOf, type FoundSources, type KustomizationSource } from '../find-sources.ts';
-import { isGitopsKind } from '../gitops-sources.ts';
+import { gitopsMarks, isGitopsKind } from '../gitops-sources.ts';
 import type { FoundFile } from '../list-files.ts';
 import { plainJson } from '../plain-json.ts';
 import { readDocuments } from '../text/read-documents.ts';
@@ -41,6 +42,8 @@ export interface Renderers {
 /** A folder with its files and sources, and what was rendered of it. */
 export interface Repository {
   readonly files: readonly FoundFile[];
+  /** Those of no source in which GitOps objects may stand. */
+  readonly applying: readonly FoundFile[];
   readonly sources: FoundSources;
   readonly repositoryPath: string;
   /** The text of each source that was rendered as it is, by its path. */
@@ -60,15 +63,14 @@ export async function applySources(
   renderers: Renderers,
   atOnce: number,
 ): Promise<readonly AppliedSource[]> {
-  const { files, sources, own, textOf } = repository;
-  const plain = files.filter(({ path }) => !sources.owned.has(path));
+  const { applying, own, textOf } = repository;
   const objectsIn = new Map<string, readonly Raw[]>();
-  for (const file of plain) objectsIn.set(file.path, gitopsObjects(textOf(file) ?? ''));
+  for (const file of applying) objectsIn.set(file.path, gitopsObjects(textOf(file) ?? ''));
   for (const [path, rendering] of own) if ('text' in rendering) objectsIn.set(path, gitopsObjects(rendering.text));
 
   const applied: Applied[] = [];
   const seen = new Set<string>();
-  const places = placesOf(repository);
+  const given = givenOf(repository);
   const folders = folderIndex(repository);
   let waiting: readonly Raw[] = [...objectsIn.values()].flat();
   while (waiting.length > 0) {
@@ -76,7 +78,8 @@ export async function applySources(
       const by = keyOf(object);
       if (seen.has(by) || seen.size > most) return [];
       seen.add(by);
-      return (applicationsOf(object, places) ?? []).flatMap((application) => {
+      const applications = applicationsOf(object, given) ?? [];
+      return ('untold' in applications ? [] : applications).flatMap((application) => {
         const prepared = prepare(application, folders, renderers);
         return prepared ? [{ by, application, kind: String(object['kind']), ...prepared }] : [];
       });
@@ -211,15 +214,25 @@ function folderIndex(repository: Repository): Folders {
   };
 }
 
-/** The folders of the repository, as far as they were given. */
-function placesOf({ files, repositoryPath }: Repository): Set<Place> {
+/** The folders and files of the repository, as far as they were given. */
+function givenOf({ files, repositoryPath, textOf }: Repository): GivenRepository {
   const prefix = repositoryPath === '' ? '' : `${repositoryPath}/`;
-  const all = new Set<Place>();
-  for (const { place } of files) {
-    const steps = `${prefix}${place}`.split('/');
-    for (let count = steps.length; count > 0; count -= 1) all.add(steps.slice(0, count).join('/'));
+  const folders = new Set<Place>();
+  const byPath = new Map<string, FoundFile>();
+  for (const file of files) {
+    const place = `${prefix}${file.place}`;
+    const steps = place.split('/');
+    for (let count = steps.length; count > 0; count -= 1) folders.add(steps.slice(0, count).join('/'));
+    byPath.set(posix.join(place, basename(file.path)), file);
   }
-  return all;
+  return {
+    folders,
+    files: [...byPath.keys()],
+    textOf(path) {
+      const file = byPath.get(path);
+      return file ? textOf(file) : null;
+    },
+  };
 }
 
 interface Prepared extends Pick<AppliedSource, 'isChart' | 'file' | 'place' | 'resources' | 'replaces'> {
@@ -379,7 +392,7 @@ function withSubstitutes(text: string, substitutes: Application['substitutes']):
 
 /** The GitOps objects of a text. Few texts hold any, so they are looked for before it is parsed. */
 function gitopsObjects(text: string): readonly Raw[] {
-  if (!/(?:HelmRelease|Application(?:Set)?|kustomize\.toolkit\.fluxcd\.io)/.test(text)) return [];
+  if (!gitopsMarks.some((mark) => text.includes(mark))) return [];
   return readDocuments(text)
     .flatMap(({ value }) => unfoldList(value)?.map((item) => item.value) ?? [value])
     .filter(isRaw)

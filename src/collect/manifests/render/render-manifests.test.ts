@@ -6,7 +6,6 @@ import type { Estate } from '../../../estate/estate.ts';
 import { testTime } from '../../../../test/support/estate-of.ts';
 import { collectManifests, defaultMaxFileBytes, renderManifests } from '../collect-manifests.ts';
 import { findTool } from './find-tool.ts';
-import { defaultRenderOptions } from './render-sources.ts';
 import type { Rendering } from './rendering.ts';
 
 const path = process.env['PATH'];
@@ -33,7 +32,7 @@ const options = {
 
 async function collect(files: Readonly<Record<string, string>>, on: string | undefined = path): Promise<Estate> {
   lay(files);
-  const renderings = await renderManifests([root], { ...options, ...defaultRenderOptions, path: on }, () => undefined);
+  const renderings = await renderManifests([root], { ...options, path: on }, () => undefined);
   return collectManifests([root], { ...options, renderings });
 }
 

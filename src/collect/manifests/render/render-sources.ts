@@ -29,7 +29,7 @@ export interface RenderOptions {
 }
 
 /** Two at once keep two cores busy; ten times as long as the slowest that we have seen. */
-export const defaultRenderOptions: Omit<RenderOptions, 'path'> = {
+const defaultRenderOptions: Omit<RenderOptions, 'path'> = {
   atOnce: 2,
   milliseconds: 30_000,
   maxBytes: 64 * 1024 * 1024,
@@ -46,9 +46,10 @@ const noNamespace = '${RELEASE_NAMESPACE}';
  */
 export async function renderSources(
   found: Omit<Repository, 'own'>,
-  { path, atOnce, milliseconds, maxBytes }: RenderOptions,
+  options: Partial<RenderOptions> & Pick<RenderOptions, 'path'>,
   tell: (done: number, total: number) => void,
 ): Promise<Renderings> {
+  const { path, atOnce, milliseconds, maxBytes } = { ...defaultRenderOptions, ...options };
   const kustomize = findTool('kustomize', path);
   const kubectl = findTool('kubectl', path);
   const helm = findTool('helm', path);
