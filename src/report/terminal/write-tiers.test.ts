@@ -36,7 +36,7 @@ describe('a report that looks at some criteria counts these, and calls no tier r
   const limited = (...criteria: CriterionId[]): Assessment =>
     assess(
       estateOf(yaml),
-      { ...undeclaredPolicy, file: 'p.yaml', frameworks: ['iso27001'] },
+      { ...undeclaredPolicy, file: 'p.yaml', frameworks: ['iso27001'], owner: 'team', dataClasses: ['public'] },
       { version: 'test', criteria },
     );
 
@@ -52,7 +52,7 @@ describe('a report that looks at some criteria counts these, and calls no tier r
       '0 of 1 looked at failing, 0 unproven, 1 proven',
     ],
     [
-      ['compliance/declared-frameworks', 'operations/metrics'],
+      ['compliance/declared-frameworks', 'audit/api-audit-log'],
       '2 criteria looked at; important: ? unproven',
       '0 of 2 looked at failing, 1 unproven, 1 proven',
     ],
