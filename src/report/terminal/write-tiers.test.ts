@@ -57,7 +57,7 @@ describe('a report that looks at some criteria counts these, and calls no tier r
       '0 of 2 looked at failing, 1 unproven, 1 proven',
     ],
     [
-      ['identity/tenant-isolation'],
+      ['operations/tracing'],
       '1 criterion looked at; important: – none of them required',
       'it requires none of those looked at',
     ],
