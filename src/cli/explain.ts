@@ -91,7 +91,7 @@ export function addExplain(program: Command): void {
     .option('--no-color', 'write plain text')
     .addHelpText(
       'after',
-      '\nExamples:\n  kubecompass explain\n  kubecompass explain availability/disruption-budgets\n  kubecompass explain iso27001',
+      '\nExamples:\n  kubecompass explain availability/disruption-budgets\n  kubecompass explain iso27001',
     )
     .action(async (name: string | undefined, { color }: { color: boolean }) => {
       const isLive = process.stdout.isTTY;

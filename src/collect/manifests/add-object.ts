@@ -16,7 +16,7 @@ import { readApiUse } from '../tools/read-api-use.ts';
 import { readTools } from '../tools/read-tools.ts';
 import type { Gathered } from './gathered.ts';
 import { generatedKindsOf } from './generated-kinds.ts';
-import { gitopsSourceOf, isChartKind, isGitopsKind } from './gitops-sources.ts';
+import { chartRepositoryOf, gitopsSourceOf, isChartKind, isGitopsKind } from './gitops-sources.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { Refusals } from './refusals.ts';
 import { searchRefused } from './search-document.ts';
@@ -72,6 +72,8 @@ export function addObject(
     notePods(subject.head, readTierLabel(metadata), gathered);
     noteGenerated(raw, subject.head, gathered);
     if (source) gathered.gitops.push({ source, where, raw });
+    const repository = chartRepositoryOf(raw);
+    if (repository) gathered.chartRepositories.set(repository.key, repository);
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
     if (!where.isSearched) searchRefused(raw, where, gathered);

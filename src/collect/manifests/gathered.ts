@@ -22,6 +22,8 @@ export interface Gathered {
   readonly gaps: Gap[];
   readonly assumptions: string[];
   readonly gitops: { readonly source: GitopsSource; readonly where: Where; readonly raw: Raw }[];
+  /** Repositories of charts, by kind and name: their address, and the version that is taken of them. */
+  readonly chartRepositories: Map<string, { readonly url: string; readonly version: string | null }>;
   /** The namespace of what states none, by place, where it was rendered for one. */
   readonly landings: Map<Place, string>;
   /** Places that hold anything. */
@@ -56,6 +58,7 @@ export function startGathering(): Gathered {
     gaps: [],
     assumptions: [],
     gitops: [],
+    chartRepositories: new Map(),
     landings: new Map(),
     places: new Set(),
     identities: new Set(),

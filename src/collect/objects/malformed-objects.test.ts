@@ -154,6 +154,8 @@ const plainPod = {
   containers: [{ name: 'app', image: 'app', ports: [{ containerPort: 8080 }] }],
 };
 const plainSpec = { ...workloadSpec, template: { metadata: { labels }, spec: plainPod } };
+const endingPod = { ...plainPod, restartPolicy: 'Never' };
+const endingSpec = { ...plainSpec, template: { metadata: { labels }, spec: endingPod } };
 
 /** The rest of an object, by its kind. */
 const encryption: Json = {
@@ -230,7 +232,8 @@ const bodies: Readonly<Record<string, Json>> = {
     apiServer: { extraArgs: [{ name: 'a', value: 'b' }] },
   },
   'Pod': { spec: plainPod },
-  'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: plainSpec } } },
+  'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: endingSpec } } },
+  'Job': { spec: endingSpec },
   'ReplicationController': { spec: { ...plainSpec, selector: { app: 'ledger' } } },
   'Namespace': {},
   'PodDisruptionBudget': { spec: { minAvailable: '50%', selector, unhealthyPodEvictionPolicy: 'AlwaysAllow' } },

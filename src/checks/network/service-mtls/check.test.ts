@@ -227,7 +227,7 @@ test.each<[string, string, string]>([
   [
     'a mode of clients that there is not',
     rule('host: ledger, trafficPolicy: {tls: {mode: STRICT}}'),
-    'DestinationRule: spec.trafficPolicy.tls.mode: expected DISABLE, SIMPLE, MUTUAL, ISTIO_MUTUAL, found text',
+    'DestinationRule: spec.trafficPolicy.tls.mode: expected DISABLE, SIMPLE, MUTUAL, ISTIO_MUTUAL, found text "STRICT"',
   ],
 ])('what Istio refuses is a named gap: %s', (_name, yaml, message) => {
   const { estate } = assessedBy(serviceMtls, bank() + yaml);

@@ -236,7 +236,7 @@ test.each([
       apiVersion: 'batch/v1',
       kind: 'CronJob',
       at: 'spec.jobTemplate.spec.template.spec.hostNetwork',
-      spec: (template: object) => ({ jobTemplate: { spec: { template } } }),
+      spec: (template: object) => ({ schedule: '@daily', jobTemplate: { spec: { template } } }),
     },
   ],
   [
@@ -249,7 +249,8 @@ test.each([
     },
   ],
 ])('%s is judged by the template of its pods', (_name, { apiVersion, kind, at, spec }) => {
-  const template = { spec: { hostNetwork: true, containers: [{ name: 'app', image: 'a' }] } };
+  const mayEnd = kind.endsWith('Job') ? { restartPolicy: 'Never' } : {};
+  const template = { spec: { ...mayEnd, hostNetwork: true, containers: [{ name: 'app', image: 'a' }] } };
   const yaml = JSON.stringify({
     apiVersion,
     kind,
