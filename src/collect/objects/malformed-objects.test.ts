@@ -529,12 +529,12 @@ describe('a field that the API server refuses makes its object a named gap', () 
     [
       'an amount that is none',
       { resources: { limits: { cpu: 'lots' } } },
-      'resources.limits.cpu: expected a quantity, such as 250m or 1Gi, found text',
+      'resources.limits.cpu: expected a quantity, such as 250m or 1Gi, found text "lots"',
     ],
     [
       'an amount with a unit that is none',
       { resources: { requests: { memory: '1GB' } } },
-      'resources.requests.memory: expected a quantity, such as 250m or 1Gi, found text',
+      'resources.requests.memory: expected a quantity, such as 250m or 1Gi, found text "1GB"',
     ],
     [
       'an amount that is true',
