@@ -88,6 +88,7 @@ const neverGroups = new Set([
   'route.openshift.io',
   'machine.openshift.io',
   'machineconfiguration.openshift.io',
+  'autoscaling.openshift.io',
   'image.openshift.io',
   'project.openshift.io',
   'authorization.openshift.io',
@@ -108,6 +109,7 @@ const neverGroups = new Set([
   'externaldns.k8s.io',
   'console.openshift.io',
   'cluster.x-k8s.io',
+  'exp.cluster.x-k8s.io',
   'controlplane.cluster.x-k8s.io',
   'bootstrap.cluster.x-k8s.io',
   'infrastructure.cluster.x-k8s.io',
@@ -154,6 +156,13 @@ const never = new Set([
   'networking.gke.io/ManagedCertificate',
   'projectcontour.io/HTTPProxy',
   'cloud.google.com/BackendConfig',
+  'hypershift.openshift.io/NodePool',
+  'container.cnrm.cloud.google.com/ContainerNodePool',
+  'container.gcp.upbound.io/NodePool',
+  'eks.aws.upbound.io/NodeGroup',
+  'eks.services.k8s.aws/Nodegroup',
+  'containerservice.azure.upbound.io/KubernetesClusterNodePool',
+  'containerservice.azure.com/ManagedClustersAgentPool',
 ]);
 
 /** Kinds that make pods of a template of their own, which is read as a workload. */

@@ -4,6 +4,7 @@ import { selectorOfLabels } from '../../estate/label-selector.ts';
 import type { Fields } from './fields.ts';
 import { readTierLabel, type Subject } from './object-metadata.ts';
 import { nodeToolOf } from '../tools/node-tool.ts';
+import { isStaticPod, staticProgramOf } from './static-pod.ts';
 import { readPodTemplate } from './pod-template.ts';
 import { readSelector } from './selector.ts';
 
@@ -32,6 +33,7 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
   // Its deployer labels the pods by its name (openshift/origin, MakeDeployment).
   const labels = kind === 'DeploymentConfig' ? { ...pod.labels, deploymentconfig: head.name } : pod.labels;
   const replicas = form === 'Deployment' || form === 'StatefulSet' ? spec.integer('replicas') : null;
+  const isStatic = kind === 'Pod' && isStaticPod(metadata, spec, pod);
   if (replicas !== null && replicas < 0) spec.refuse('replicas', 'a whole number from 0');
   return {
     ...head,
@@ -53,7 +55,8 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
       accessModes: claim.objectOrEmpty('spec').texts('accessModes'),
       storageClass: claim.objectOrEmpty('spec').text('storageClassName'),
     })),
-    nodeTool: kind === 'DaemonSet' ? nodeToolOf(pod) : null,
+    isStatic,
+    nodeTool: kind === 'DaemonSet' ? nodeToolOf(pod) : isStatic ? (nodeToolOf(pod) ?? staticProgramOf(spec)) : null,
     job: readJobBounds(kind, spec, job),
     pod: labels === pod.labels ? pod : { ...pod, labels },
   };

@@ -117,6 +117,7 @@ function makeWorkload(operator: string, { metadata, head }: Subject, made: MadeP
     updateStrategy: 'RollingUpdate',
     maxUnavailable: null,
     claimTemplates: made.claims ?? [],
+    isStatic: false,
     nodeTool: null,
     job: null,
     pod: {

@@ -69,7 +69,7 @@ export const disruptionBudgets: Check = defineCheck({
   },
 
   over: ({ workloads, disruptionBudgets: budgets }) => [
-    ...workloads.filter((workload) => workload.form !== 'DaemonSet' && workload.longRunning),
+    ...workloads.filter((workload) => workload.form !== 'DaemonSet' && workload.longRunning && !workload.isStatic),
     ...budgets,
   ],
 
