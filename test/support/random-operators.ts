@@ -119,12 +119,25 @@ const config = resource(
   ),
 );
 
+const patroni = resource(
+  'postgres-operator.crunchydata.com/v1beta1',
+  'PostgresCluster',
+  some(
+    {
+      instances: fc.array(some({ replicas, resources }), { minLength: 1, maxLength: 2 }),
+      proxy: fc.constantFrom({}, { pgBouncer: { replicas: 2 } }),
+    },
+    ['instances'],
+  ),
+);
+
 /** A resource of an operator, or what stands beside it. */
 export const operatorObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: database },
   { weight: 2, arbitrary: kafka },
   { weight: 1, arbitrary: pool },
   { weight: 2, arbitrary: server },
+  { weight: 1, arbitrary: patroni },
   { weight: 1, arbitrary: knative },
   { weight: 1, arbitrary: config },
   { weight: 4, arbitrary: beside },

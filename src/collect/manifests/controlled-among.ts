@@ -15,8 +15,13 @@ const makers: Partial<Record<string, readonly string[]>> = {
 export function controlledAmong(workloads: readonly Workload[]): Workload[] {
   if (workloads.every(({ controller }) => controller === null)) return [];
   const there = new Set(workloads.map(({ namespace, kind, name }) => `${namespace}/${kind}/${name}`));
+  // The pods that an operator makes by itself, such as those of CloudNativePG, are spoken for by its resource.
+  const made = new Set(
+    workloads.flatMap((one) => (one.made?.makesContainers ? [`${one.namespace}/${one.kind}/${one.name}`] : [])),
+  );
   return workloads.filter(({ kind, namespace, controller }) => {
     if (controller === null || !there.has(`${namespace}/${controller}`)) return false;
+    if (kind === 'Pod' && made.has(`${namespace}/${controller}`)) return true;
     return makers[kind]?.some((maker) => controller.startsWith(`${maker}/`)) ?? false;
   });
 }
