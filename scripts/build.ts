@@ -132,6 +132,7 @@ async function tryOut(): Promise<void> {
       ['explain', 'availability/disruption-budgets'],
       ['schema', 'assessment'],
       ['assess', 'examples/council', '--now', '2026-11-24T00:00:00Z'],
+      ['assess', 'examples/bank', '--now', '2026-11-24T00:00:00Z'],
       ['assess', 'examples/council', '--now', '2026-11-24T00:00:00Z', '--format', 'json', '--all'],
     ]) {
       const [ours, theirs] = [answer(built, ...args), answer(source, ...args)];

@@ -274,7 +274,7 @@ describe('places and variants', () => {
 
   test('objects that the API server will name are none', () => {
     const job = (image: string): string =>
-      `apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: nightly-, namespace: bank}\nspec: {template: {spec: {containers: [{name: app, image: ${image}}]}}}\n`;
+      `apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: nightly-, namespace: bank}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: app, image: ${image}}]}}}\n`;
     const estate = estateOf({ 'a.yaml': `${job('a:1')}---\n${job('b:1')}` });
     expect(estate.facts.workloads.items.map(({ name }) => name)).toEqual(['nightly-*', 'nightly-*']);
     expect(estate.conflicts).toEqual([]);

@@ -5,10 +5,13 @@ import manifest from '../../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** Loaded at once when it is first asked for, so that it is no part of what is bundled; it comes as a file of its own. */
+const grammar = { package: '@prometheus-io/lezer-promql', file: 'promql' };
+
 /** Bundles the program with all that it needs of others into a folder, and gives what was written. It starts at `bin/kubecompass.js` there. */
 export async function bundle(folder: string): Promise<OutputChunk[]> {
   const build = await rolldown({
-    input: { 'bin/kubecompass': join(root, 'bin', 'kubecompass.js') },
+    input: { 'bin/kubecompass': join(root, 'bin', 'kubecompass.js'), [`lib/${grammar.file}`]: grammar.package },
     platform: 'node',
     cwd: root,
     plugins: [
@@ -18,6 +21,13 @@ export async function bundle(folder: string): Promise<OutputChunk[]> {
         load: {
           filter: { id: join(root, 'package.json') },
           handler: () => ({ code: JSON.stringify({ version: manifest.version }), moduleType: 'json' }),
+        },
+      },
+      {
+        name: 'grammar-beside',
+        transform: {
+          filter: { id: /promql-problem\.ts$/, code: `'${grammar.package}'` },
+          handler: (code) => ({ code: code.replaceAll(`'${grammar.package}'`, `'./${grammar.file}.js'`) }),
         },
       },
       {

@@ -8,6 +8,8 @@ export interface AlertDestinations {
   readonly receivers: readonly string[];
   /** All the ways by which any receiver tells that it may come to. None: surely nobody is told. */
   readonly kinds: readonly ReceiverKind[];
+  /** Whether all hangs on one branch, and this tells nobody at some times. */
+  readonly isTimed: boolean;
 }
 
 /**
@@ -23,7 +25,9 @@ export function destinationsOf({ root, receivers }: AlertRouting): AlertDestinat
     const sure = reached.filter(({ isSure }) => isSure);
     const named = (sure.length > 0 ? sure : reached).map(({ receiver }) => receiver);
     const kinds = reached.flatMap(({ receiver }) => receivers[receiver] ?? []);
-    return { severity, receivers: [...new Set(named)].toSorted(), kinds: [...new Set(kinds)] };
+    const telling = reached.filter(({ receiver }) => (receivers[receiver] ?? []).length > 0);
+    const isTimed = telling.length === 1 && telling.every((end) => end.isTimed);
+    return { severity, receivers: [...new Set(named)].toSorted(), kinds: [...new Set(kinds)], isTimed };
   });
 }
 
@@ -38,6 +42,8 @@ interface End {
   readonly receiver: string;
   /** Whether it ends there whatever labels it bears beside its severity, but for those that an earlier branch takes. */
   readonly isSure: boolean;
+  /** Whether it tells nobody at some times. The branches below do not inherit that. */
+  readonly isTimed: boolean;
 }
 
 /** The receivers at which an alert that took this branch may end; `isSure` where it surely took it. */
@@ -52,7 +58,7 @@ function endsOf(route: AlertRoute, severity: string, inherited: string, isSure: 
     isTaken ||= takes === 'yes';
     if (takes === 'yes' && !below.continues) break;
   }
-  return isTaken ? ends : [...ends, { receiver: own, isSure }];
+  return isTaken ? ends : [...ends, { receiver: own, isSure, isTimed: route.isTimed }];
 }
 
 function takenBy({ matchers }: AlertRoute, severity: string): 'yes' | 'no' | 'maybe' {

@@ -55,7 +55,21 @@ describe('a rule fits as it does for the API server (audit/policy/checker.go)', 
     ['by name', { resources: [{ group: '', resources: ['pods/exec'], names: ['ledger-0'] }] }, {}, 'Metadata'],
     ['of another name', { resources: [{ group: '', resources: ['pods/exec'], names: ['web-0'] }] }, {}, 'None'],
     ['for paths', { paths: ['*'] }, {}, 'None'],
-    ['both stages left out', { omits: ['RequestReceived', 'ResponseComplete'] }, {}, 'None'],
+    ['both stages left out', { omits: ['RequestReceived', 'ResponseComplete'] }, { subresource: '' }, 'None'],
+    ['both stages left out of what stays open', { omits: ['RequestReceived', 'ResponseComplete'] }, {}, 'Metadata'],
+    ['all its stages left out', { omits: ['RequestReceived', 'ResponseStarted', 'ResponseComplete'] }, {}, 'None'],
+    [
+      'content is known at the end only',
+      { level: 'RequestResponse', omits: ['ResponseComplete'] },
+      { subresource: '' },
+      'Metadata',
+    ],
+    [
+      'what a watch brings is not written',
+      { level: 'RequestResponse' },
+      { verb: 'watch', subresource: '' },
+      'Metadata',
+    ],
     ['one stage left out', { omits: ['RequestReceived'] }, {}, 'Metadata'],
   ])('%s', (_name, rule, request, expected) => {
     expect(level(rule, request)).toBe(expected);
@@ -68,8 +82,8 @@ test('the first rule that fits decides, and where none does nothing is logged', 
     { ...anyRule, level: 'None' },
     { ...anyRule, level: 'Request' },
   ];
-  expect(auditLevelOf({ rules }, exec)).toEqual({ level: 'None', rule: 1 });
-  expect(auditLevelOf({ rules: [] }, exec)).toEqual({ level: 'None', rule: null });
+  expect(auditLevelOf({ rules }, exec)).toMatchObject({ level: 'None', rule: 1 });
+  expect(auditLevelOf({ rules: [] }, exec)).toMatchObject({ level: 'None', rule: null });
 });
 
 test('rules behind the one that decides do not matter', () => {

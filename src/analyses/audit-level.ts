@@ -13,20 +13,40 @@ export interface AuditedRequest {
   readonly name: string;
 }
 
-/** What is logged of a request, and the index of the rule that says so; null: no rule fits. */
+/** What is logged of a request. */
 export interface AuditAnswer {
   readonly level: AuditLevel;
+  /** The index of the rule that says so; null: no rule fits. */
   readonly rule: number | null;
+  /** Nothing is written before the request is over, though it may last for days. */
+  readonly onlyAtEnd: boolean;
 }
 
-/** Asks a policy about a request, as the API server does (k8s.io/apiserver/pkg/audit/policy/checker.go). */
+/** Asks a policy about a request, as the API server does (k8s.io/apiserver/pkg/audit/policy/checker.go and endpoints/filters/audit.go). */
 export function auditLevelOf({ rules }: Pick<AuditPolicy, 'rules'>, request: AuditedRequest): AuditAnswer {
   const rule = rules.findIndex((one) => fits(one, request));
   const found = rules[rule];
-  if (!found) return { level: 'None', rule: null };
+  if (!found) return { level: 'None', rule: null, onlyAtEnd: false };
+  const isLong = isLongRunning(request);
+  const stages = ['RequestReceived', ...(isLong ? ['ResponseStarted'] : []), 'ResponseComplete'];
+  const written = stages.filter((stage) => !found.omits.includes(stage));
   // What is written at no stage that a request passes is not written.
-  const isWritten = ['RequestReceived', 'ResponseComplete'].some((stage) => !found.omits.includes(stage));
-  return { level: isWritten ? found.level : 'None', rule };
+  if (written.length === 0) return { level: 'None', rule, onlyAtEnd: false };
+  // What was sent and what comes back is known when an answer is complete; what a watch brings is not written at all.
+  const hasContent = written.includes('ResponseComplete') && request.verb !== 'watch';
+  const level = found.level === 'None' || hasContent ? found.level : 'Metadata';
+  return {
+    level,
+    rule,
+    onlyAtEnd: isLong && level !== 'None' && written.every((stage) => stage === 'ResponseComplete'),
+  };
+}
+
+const longSubresources: readonly string[] = ['attach', 'exec', 'proxy', 'log', 'portforward'];
+
+/** Requests that stay open: the API server writes of them when they begin as well (pkg/controlplane/apiserver/config.go). */
+function isLongRunning({ verb, subresource }: AuditedRequest): boolean {
+  return verb === 'watch' || verb === 'proxy' || longSubresources.includes(subresource);
 }
 
 function fits({ users, groups, verbs, resources, namespaces, paths }: AuditRule, request: AuditedRequest): boolean {

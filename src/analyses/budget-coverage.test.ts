@@ -30,7 +30,7 @@ function workload(kind: string, name: string, replicas: number | null, labels: s
 apiVersion: ${group}
 kind: ${kind}
 metadata: {name: ${name}, namespace: bank}
-spec: {${replicas === null ? '' : `replicas: ${replicas}, `}template: {metadata: {labels: ${labels}}, spec: {containers: [{name: app, image: app}]${more}}}}
+spec: {${replicas === null ? '' : `replicas: ${replicas}, `}template: {metadata: {labels: ${labels}}, spec: {${kind === 'Job' ? 'restartPolicy: Never, ' : ''}containers: [{name: app, image: app}]${more}}}}
 `;
 }
 
@@ -108,8 +108,7 @@ spec: {containers: [{name: app, image: app}]}
     expect(covered(withAgent + budget(`minAvailable: 1, ${selects}`))).toEqual([
       '2/3 missing how many pods of DaemonSet/agent stand under the same budget is not known: there is one for each of its nodes',
     ]);
-    const withJob =
-      workload('Deployment', 'ledger', 3, ledger) + workload('Job', 'migrate', null, ledger, ', restartPolicy: Never');
+    const withJob = workload('Deployment', 'ledger', 3, ledger) + workload('Job', 'migrate', null, ledger);
     expect(covered(withJob + budget(`maxUnavailable: 1, ${selects}`))).toEqual(['0/3 uncountable migrate']);
     expect(covered(withJob + budget(`minAvailable: 1, ${selects}`))).toEqual(['2/3']);
   });
@@ -325,7 +324,8 @@ const randomBudget: fc.Arbitrary<SimulatedBudget> = fc
 
 function objectsOf({ kind, replicas, minimum, labels }: RandomWorkload, index: number): PlacedObject['object'][] {
   const metadata = { name: `w${index}`, namespace: 'bank' };
-  const template = { metadata: { labels }, spec: { containers: [{ name: 'app', image: 'app' }] } };
+  const mayEnd = kind === 'Job' ? { restartPolicy: 'Never' } : {};
+  const template = { metadata: { labels }, spec: { ...mayEnd, containers: [{ name: 'app', image: 'app' }] } };
   const apiVersion = {
     Deployment: 'apps/v1',
     StatefulSet: 'apps/v1',

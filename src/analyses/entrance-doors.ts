@@ -4,6 +4,7 @@ import type { FactView, Vantage } from '../estate/fact-view.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
 import { hostsMeet, isHostKnown, isInsideHost, namesHost } from '../estate/host-name.ts';
 import type { ManagedCertificate } from '../estate/managed-certificate.ts';
+import { certificateGaps } from './certificate-gaps.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 
 /** What is true of one door. */
@@ -57,15 +58,19 @@ function besideOf(
     doors.some(({ encryption }) => encryption === null) ? { encryption: null, missing: settledBefore(entrance) } : null;
   const others = entrance.doors.filter((one) => hostsMeet(one.host, door.host));
   if (others.some(({ encryption }) => encryption === 'tls')) return { encryption: 'beside', missing: null };
-  // A Gateway with listeners is a load balancer of its own.
-  if (door.plain === 'by-route') return undecidedAmong(others) ?? { encryption: 'none', missing: null };
+  if (entrance.isAlone) return undecidedAmong(others) ?? { encryption: 'none', missing: null };
   const near = entrances.near(entrance, vantage);
-  const same = near.found.filter(({ name, kind }) => name !== entrance.name && kind === entrance.kind);
+  const same = near.found.filter((one) => one.name !== entrance.name && isServedWith(one, entrance));
   const further = same.flatMap(({ doors }) => doors.filter((one) => covers(one.host, door.host)));
   if (further.some(({ encryption }) => encryption === 'tls')) return { encryption: 'beside', missing: null };
   const undecided = undecidedAmong([...others, ...further]);
   if (undecided) return undecided;
   return near.complete ? { encryption: 'none', missing: null } : { encryption: null, missing: 'entrances' };
+}
+
+/** Whether one proxy serves both, as far as they tell. */
+function isServedWith(one: Entrance, { kind, proxy }: Entrance): boolean {
+  return one.kind === kind && !one.isAlone && (one.proxy === null || proxy === null || one.proxy === proxy);
 }
 
 /** Whether an entrance for one host (null: every host) lets in all requests for the other. */
@@ -84,11 +89,15 @@ function certificateOf(
   if (host === null || !isHostKnown(host)) return sound;
   if (secrets.length === 0) return { ...sound, isUncovered: !isNamed };
   const near = certificates.near(entrance, vantage);
+  const gaps = certificateGaps(near, secrets);
   const shown = near.found.filter(({ secretName }) => secrets.includes(secretName));
   // A Secret is looked through for the host even where the Ingress does not name it (ingress-nginx, extractTLSSecretName).
   if (shown.some(({ dnsNames }) => namesHost(dnsNames, host))) return sound;
-  if (!isNamed) return near.complete ? { ...sound, isUncovered: true } : { ...sound, missing: 'managedCertificates' };
+  if (!isNamed)
+    return gaps.length === 0 ? { ...sound, isUncovered: true } : { ...sound, missing: 'managedCertificates' };
+  // What is hidden may be the certificate for this host.
+  if (gaps.some(({ elsewhere: isElsewhere }) => isElsewhere !== true))
+    return { ...sound, missing: 'managedCertificates' };
   const known = shown.find(({ dnsNames }) => dnsNames.length > 0 && dnsNames.every(isHostKnown));
-  const wrong = secrets.length === 1 ? (known ?? null) : null;
-  return { ...sound, wrongCertificate: wrong, missing: near.settled ? null : 'managedCertificates' };
+  return { ...sound, wrongCertificate: secrets.length === 1 ? (known ?? null) : null };
 }

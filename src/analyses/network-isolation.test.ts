@@ -131,7 +131,7 @@ describe('how a namespace stands', () => {
   });
 
   test('a Job makes pods too', () => {
-    const job = { ...deployment('batch'), apiVersion: 'batch/v1', kind: 'Job' };
+    const job = { ...deployment('batch', { restartPolicy: 'Never' }), apiVersion: 'batch/v1', kind: 'Job' };
     const isolation = isolationOf([
       bank,
       deployment('web'),

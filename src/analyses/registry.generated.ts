@@ -32,6 +32,7 @@ import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
 import { storeReplicas } from './store-replicas.ts';
+import { strictServers } from './strict-servers.ts';
 import { toolRelease } from './tool-release.ts';
 import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
@@ -71,6 +72,7 @@ export const analyses = {
   spread,
   statedTier,
   storeReplicas,
+  strictServers,
   toolRelease,
   webhookReach,
   workloadScaling,

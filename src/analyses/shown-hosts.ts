@@ -2,6 +2,7 @@ import type { Entrance } from '../estate/entrance.ts';
 import type { FactName } from '../estate/facts.ts';
 import { isHostKnown } from '../estate/host-name.ts';
 import type { ManagedCertificate } from '../estate/managed-certificate.ts';
+import { certificateGaps } from './certificate-gaps.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 
 /** What becomes of the certificates of an object. */
@@ -25,6 +26,7 @@ export const shownHosts: Analysis<'certificateHolder', ShownHosts> = defineAnaly
       const where = { namespace, places };
       const near = entrances.near(where, vantage);
       const managed = managedCertificates.near(where, vantage);
+      const isManagementHidden = certificateGaps(managed, [name]).some(({ elsewhere }) => elsewhere !== true);
       const doors = near.found.flatMap((entrance) =>
         entrance.doors
           .filter(({ secrets }) => secrets.length === 1 && secrets[0] === name)
@@ -35,7 +37,7 @@ export const shownHosts: Analysis<'certificateHolder', ShownHosts> = defineAnaly
         hosts: [...new Set(hosts)],
         entrances: [...new Set(doors.map(({ entrance }) => entrance))],
         managedBy: managed.found.find(({ secretName }) => secretName === name) ?? null,
-        hidden: !managed.settled ? 'managedCertificates' : near.settled ? null : 'entrances',
+        hidden: isManagementHidden ? 'managedCertificates' : near.settled ? null : 'entrances',
       };
     };
   },

@@ -20,9 +20,30 @@ export function isWeak({ key: { algorithm, bits } }: PublicCertificate): boolean
   return bits !== null && bits < (fewestBits[algorithm] ?? 0);
 }
 
-/** Whether the signature can be forged. Nobody checks the signature of an authority that is trusted as such. */
-export function isForgeable({ signature, authority }: PublicCertificate): boolean {
-  return !authority && signature !== null && /md[245]|sha-?1(?![0-9])/i.test(signature);
+/** Whether the signature can be forged. Nobody checks that of an authority that is trusted as such, or that signed itself. */
+export function isForgeable(
+  { signature, authority, selfSigned }: PublicCertificate,
+  purpose: CertificateHolder['purpose'],
+): boolean {
+  const isChecked = !authority || (purpose === 'shown' && !selfSigned);
+  return isChecked && signature !== null && /md[245]|sha-?1(?![0-9])/i.test(signature);
+}
+
+/** Whether it ends before it begins, so that there is no day on which it holds. */
+export function neverHolds({ validFrom, validUntil }: PublicCertificate): boolean {
+  return (parseInstant(validUntil) ?? 0) <= (parseInstant(validFrom) ?? 0);
+}
+
+/**
+ * The server's own certificate among those that it shows. Servers take the first for it, with their key, and do not start when it is that of an authority
+ * with the server's own behind it (RFC 8446, section 4.4.2; crypto/tls.X509KeyPair).
+ */
+export function ownOf(list: readonly PublicCertificate[]): {
+  readonly own: PublicCertificate | undefined;
+  readonly isFirst: boolean;
+} {
+  const own = list.find(({ authority }) => !authority) ?? list[0];
+  return { own, isFirst: own === list[0] };
 }
 
 /** When it ends, in milliseconds since 1970. */

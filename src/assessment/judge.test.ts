@@ -17,7 +17,7 @@ metadata: {name: ledger, namespace: ${space}${label}}
 spec: {instances: 3}
 `;
   const job =
-    '\n---\napiVersion: batch/v1\nkind: Job\nmetadata: {name: report, namespace: dev}\nspec: {template: {spec: {containers: []}}}\n';
+    '\n---\napiVersion: batch/v1\nkind: Job\nmetadata: {name: report, namespace: dev}\nspec: {template: {spec: {restartPolicy: Never, containers: []}}}\n';
   const mayHaveMore = (yaml: string): string[] => [
     ...judge(assignedTiers, layGround(estateOf(yaml + job), undeclaredPolicy)).mayHaveMore,
   ];

@@ -21,6 +21,8 @@ export interface AlertRoute {
   readonly matchers: readonly AlertMatcher[];
   /** Whether the branches behind it are tried as well. */
   readonly continues: boolean;
+  /** Whether it tells nobody at some times. */
+  readonly isTimed: boolean;
   readonly routes: readonly AlertRoute[];
 }
 

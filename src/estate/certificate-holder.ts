@@ -15,6 +15,8 @@ export interface PublicCertificate {
   readonly signature: string | null;
   /** Whether it may sign others. */
   readonly authority: boolean;
+  /** Whether it names itself as its issuer, as a root does: nobody checks its signature. */
+  readonly selfSigned: boolean;
 }
 
 /** An object that holds certificates in plain sight. */

@@ -29,6 +29,8 @@ export interface Gap {
   readonly place?: string;
   /** True when the unseen thing lies outside of what was given (another repository): it cannot be a variant of what was. */
   readonly elsewhere?: true;
+  /** The Secret in which the unseen thing would keep what it makes, where that can be told: it has no say over any other. */
+  readonly keptIn?: string;
   /** Left out where nothing that this version takes in would show it. */
   readonly suppliedBy?: Supply;
   /** What is known of the unseen thing, so that its tier can be told: it is of no other. Left out where nobody can say what it is. */

@@ -13,8 +13,12 @@ export interface MeshPolicy extends Identified {
   readonly demand: MeshDemand;
   /** Where that stands. */
   readonly path: string;
-  /** Ports that are asked for less. */
-  readonly exempt: readonly { readonly port: string; readonly path: string }[];
+  /** What is asked for less, in words: `port 9090`, `subset v1`. */
+  readonly exempt: readonly { readonly what: string; readonly path: string }[];
+  /** Why the mesh does not heed it at all; null where it does. */
+  readonly ignored: string | null;
+  /** The namespace of all whose services it is for; null where that is one of its choice, or not told. */
+  readonly speaksFor: string | null;
   /** Whether it speaks for the whole mesh. */
   readonly servesPlatform: boolean;
 }

@@ -186,7 +186,11 @@ const cronJob = metadata(app).map((head): Json => ({
   spec: {
     schedule: '0 3 * * *',
     jobTemplate: {
-      spec: { template: { spec: { containers: [{ name: 'app', image: 'registry.bank.example/app:1' }] } } },
+      spec: {
+        template: {
+          spec: { restartPolicy: 'Never', containers: [{ name: 'app', image: 'registry.bank.example/app:1' }] },
+        },
+      },
     },
   },
 }));

@@ -93,6 +93,7 @@ const auditRule = fc.constantFrom<Json>(
   { level: 'Metadata' },
   { level: 'RequestResponse' },
   { level: 'Metadata', omitStages: ['RequestReceived'] },
+  { level: 'Metadata', omitStages: ['RequestReceived', 'ResponseStarted'] },
   { level: 'Metadata', resources: [{ group: '', resources: ['secrets', 'serviceaccounts/token'] }] },
   { level: 'None', verbs: ['get', 'list', 'watch'] },
   { level: 'None', userGroups: ['system:serviceaccounts'] },

@@ -125,7 +125,10 @@ export const workload = fc
   })
   .map(({ kind, metadata: head, replicas, strategy, app: label, podSpec: spec }): Json => {
     const template = { metadata: { labels: { app: label } }, spec };
-    if (kind === 'Job') return { apiVersion: 'batch/v1', kind, metadata: head, spec: { template } };
+    if (kind === 'Job') {
+      const ends = { ...template, spec: { ...spec, restartPolicy: 'Never' } };
+      return { apiVersion: 'batch/v1', kind, metadata: head, spec: { template: ends } };
+    }
     const scaled = kind === 'DaemonSet' ? {} : { replicas };
     const updated = kind === 'Deployment' ? { strategy: { type: strategy } } : {};
     return {

@@ -114,7 +114,11 @@ const certificate = fc
 const shown = fc
   .record({
     head: metadata(fc.constantFrom('ledger-tls', 'web-tls')),
-    certificate: fc.constantFrom(...Object.values(publicCertificates), '-----BEGIN CERTIFICATE-----\nAAAA'),
+    certificate: fc.constantFrom(
+      ...Object.values(publicCertificates),
+      `${publicCertificates.root}\n${publicCertificates.signed}`,
+      '-----BEGIN CERTIFICATE-----\nAAAA',
+    ),
   })
   .map(({ head, certificate: pem }): Json => ({
     apiVersion: 'v1',

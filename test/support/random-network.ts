@@ -7,22 +7,29 @@ const peerAuthentication = fc
   .record({
     head: metadata(fc.constantFrom('default', 'ledger')),
     mode: demand,
-    ports: fc.constantFrom<Json>({}, { 9090: { mode: 'DISABLE' } }),
+    more: fc.constantFrom<Json>(
+      {},
+      { selector: { matchLabels: { app: 'ledger' } }, portLevelMtls: { 9090: { mode: 'DISABLE' } } },
+    ),
   })
-  .map(({ head, mode, ports }): Json => ({
+  .map(({ head, mode, more }): Json => ({
     apiVersion: 'security.istio.io/v1',
     kind: 'PeerAuthentication',
     metadata: head,
-    spec: { mtls: { mode }, portLevelMtls: ports },
+    spec: { mtls: { mode }, ...more },
   }));
 
 const destinationRule = fc
-  .record({ head: metadata(fc.constantFrom('ledger', 'web')), mode: fc.constantFrom('DISABLE', 'ISTIO_MUTUAL') })
-  .map(({ head, mode }): Json => ({
+  .record({
+    head: metadata(fc.constantFrom('ledger', 'web')),
+    mode: fc.constantFrom('DISABLE', 'ISTIO_MUTUAL'),
+    part: fc.constantFrom<Json>({}, { tls: { mode: 'DISABLE' } }),
+  })
+  .map(({ head, mode, part }): Json => ({
     apiVersion: 'networking.istio.io/v1',
     kind: 'DestinationRule',
     metadata: head,
-    spec: { host: 'ledger', trafficPolicy: { tls: { mode } } },
+    spec: { host: 'ledger', trafficPolicy: { tls: { mode } }, subsets: [{ name: 'v1', trafficPolicy: part }] },
   }));
 
 const agent = fc

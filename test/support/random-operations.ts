@@ -33,8 +33,13 @@ const rules = fc
 
 const receiver = fc.constantFrom('pager', 'chat', 'nobody');
 const routing = fc
-  .record({ metadata: metadata(fc.constant('alertmanager')), first: receiver, critical: receiver })
-  .map(({ metadata: head, first, critical }): Json => ({
+  .record({
+    metadata: metadata(fc.constant('alertmanager')),
+    first: receiver,
+    critical: receiver,
+    hours: fc.constantFrom('', ', active_time_intervals: [hours]'),
+  })
+  .map(({ metadata: head, first, critical, hours }): Json => ({
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: head,
@@ -42,11 +47,12 @@ const routing = fc
       'alertmanager.yaml': `
 route:
   receiver: ${first}
-  routes: [{matchers: [severity="critical"], receiver: ${critical}}]
+  routes: [{matchers: [severity="critical"], receiver: ${critical}${hours}}]
+time_intervals: [{name: hours}]
 receivers:
   - {name: nobody}
-  - {name: chat, slack_configs: [{channel: "#alerts"}]}
-  - {name: pager, pagerduty_configs: [{send_resolved: true}]}
+  - {name: chat, slack_configs: [{channel: "#alerts", api_url_file: /etc/url}]}
+  - {name: pager, pagerduty_configs: [{routing_key_file: /etc/key}]}
 `,
     },
   }));

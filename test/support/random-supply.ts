@@ -49,6 +49,13 @@ const binding = fc.constantFrom(['Deny'], ['Warn'], ['Audit']).map((validationAc
   spec: { policyName: 'labels', validationActions },
 }));
 
+const bound = fc.constantFrom<Json>({}, { failurePolicy: 'Ignore' }).map((more): Json => ({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'ValidatingAdmissionPolicy',
+  metadata: { name: 'labels' },
+  spec: { ...more, validations: [{ expression: 'has(object.metadata.labels)' }] },
+}));
+
 const externalSecret = fc
   .record({ metadata: metadata(fc.constant('database')), refreshInterval: fc.constantFrom('1h', '0', '20000h') })
   .map(({ metadata: head, refreshInterval }): Json => ({
@@ -82,7 +89,13 @@ const certificate = fc
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
     metadata: head,
-    spec: { secretName: 'web', dnsNames: ['bank.example'], issuerRef: {}, duration, privateKey: { rotationPolicy } },
+    spec: {
+      secretName: 'web',
+      dnsNames: ['bank.example'],
+      issuerRef: { name: 'public' },
+      duration,
+      privateKey: { rotationPolicy },
+    },
   }));
 
 /** A file of a pipeline, or a policy that admits objects. */
@@ -90,6 +103,7 @@ export const supplyObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: workflow },
   { weight: 3, arbitrary: rulePolicy },
   { weight: 1, arbitrary: binding },
+  { weight: 1, arbitrary: bound },
   { weight: 2, arbitrary: externalSecret },
   { weight: 1, arbitrary: secretStore },
   { weight: 2, arbitrary: secret },

@@ -1,22 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Gap } from '../../estate/gap.ts';
 import { identityOf, notStated } from '../../estate/identity.ts';
 import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { doubledVariables } from '../objects/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
-import { factsOfKind, readersOf } from '../objects/kinds.ts';
+import { factsOfKind, type KindReader, readersOf } from '../objects/kinds.ts';
 import { type Head, readHead, readTierLabel } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/pod-makers.ts';
 import { refuseObject } from '../objects/refuse-object.ts';
 import { checkFields } from '../schemas/check-fields.ts';
+import { definedKinds } from '../schemas/defined-kinds.ts';
 import { proportionalAutoscalerOf } from '../objects/proportional-autoscaler.ts';
-import { namespaceOf } from '../objects/scope.ts';
+import { isPlaceholder, namespaceOf } from '../objects/scope.ts';
 import { unservedKind } from '../objects/unserved-kind.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
 import { readTools } from '../tools/read-tools.ts';
 import type { Gathered } from './gathered.ts';
 import { generatedKindsOf } from './generated-kinds.ts';
-import { gitopsSourceOf, isChartKind, isGitopsKind } from './gitops-sources.ts';
+import { chartRepositoryOf, gitopsSourceOf, isChartKind, isGitopsKind } from './gitops-sources.ts';
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { Refusals } from './refusals.ts';
 import { searchRefused } from './search-document.ts';
@@ -49,7 +51,7 @@ export function addObject(
     if (readers.length > 0) fields.object('spec');
     const facts = readers.map((reader) => ({ name: reader.fact, fact: reader.read(subject) }));
     // Last, because a reader says more of what it cannot read.
-    const { isKnown, dropped } = checkFields(raw);
+    const { isKnown, dropped } = checkFields(raw, gathered.folderKinds);
     refuseObject(raw);
     const workload = facts.find(({ name }) => name === 'workloads')?.fact ?? null;
     const tools = readTools(subject, workload as Workload | null);
@@ -72,6 +74,9 @@ export function addObject(
     notePods(subject.head, readTierLabel(metadata), gathered);
     noteGenerated(raw, subject.head, gathered);
     if (source) gathered.gitops.push({ source, where, raw });
+    noteDefinition(raw, where.origin.file, gathered);
+    const repository = chartRepositoryOf(raw);
+    if (repository) gathered.chartRepositories.set(repository.key, repository);
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
     if (!where.isSearched) searchRefused(raw, where, gathered);
@@ -83,6 +88,7 @@ export function addObject(
       facts: touchedBy(kind, apiVersion, nameOf(raw)),
       // A source fills another namespace than its own.
       namespace: namespace === '' || isGitopsKind(kind, apiVersion) ? null : namespace,
+      keptIn: secretOf(raw, readers),
     });
   }
 }
@@ -90,6 +96,24 @@ export function addObject(
 /** The name of an object that cannot be read; null where that is what is wrong. */
 function nameOf({ metadata }: Raw): string | null {
   return isRaw(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : null;
+}
+
+/** The Secret in which a certificate that cannot be read is kept; null where that is not told either. */
+function secretOf({ spec }: Raw, readers: readonly KindReader[]): string | null {
+  if (!isRaw(spec) || !readers.some(({ fact }) => fact === 'managedCertificates')) return null;
+  const name = spec['secretName'];
+  return typeof name === 'string' && name !== '' && !isPlaceholder(name) ? name : null;
+}
+
+/** What a definition says of its kinds counts for all objects of the folder; where two say different things, for none. */
+function noteDefinition(raw: Raw, file: string, { folderKinds }: Gathered): void {
+  if (raw['kind'] !== 'CustomResourceDefinition') return;
+  const table = definedKinds(raw);
+  for (const [key, type] of Object.entries(table.kinds)) {
+    const known = folderKinds.get(key);
+    const isSame = known === undefined || (known !== null && isDeepStrictEqual(known.table.types, table.types));
+    folderKinds.set(key, isSame ? { type, table, isWhole: true, file } : null);
+  }
 }
 
 function notePods(head: Head, tierLabel: string | null, { keep, holes }: Gathered): void {

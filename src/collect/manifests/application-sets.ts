@@ -3,7 +3,7 @@ import type { Place } from '../../estate/place.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import { fillGoTemplate, normalizedName } from './go-template.ts';
 import { plainJson } from './plain-json.ts';
-import { readDocuments } from './text/read-documents.ts';
+import { onlyDocument } from './text/only-document.ts';
 
 /** What was given of a repository; all paths count from its root. */
 export interface GivenRepository {
@@ -157,15 +157,8 @@ function ofList({ elements, elementsYaml }: Raw, { isGo }: Set): Made {
 }
 
 function listIn(text: string): unknown[] | null {
-  const value = contentOf(text);
+  const value = onlyDocument(text);
   return Array.isArray(value) ? value : null;
-}
-
-/** The only document of a text; undefined where it cannot be read, or is not the only one. */
-function contentOf(text: string): unknown {
-  const documents = readDocuments(text);
-  const [first] = documents;
-  return documents.length === 1 && first && !first.problem ? first.value : undefined;
 }
 
 /** `{a: {b: [c]}}` → `{'a.b.0': 'c'}`. */
@@ -243,7 +236,7 @@ function ofFiles(files: unknown, prefix: string, { repository, isGo }: Set): Mad
     return { untold: `whether ${taken.join(', ')} stands for ${only}, too, is a setting of the controller` };
   const all = found.flatMap((file): (Parameters | null)[] => {
     const text = repository.textOf(file);
-    const content = text?.trim() === '' ? {} : (contentOf(text ?? '') ?? null);
+    const content = text === null ? null : (onlyDocument(text) ?? (text.trim() === '' ? {} : null));
     const objects: unknown[] = Array.isArray(content) ? content : [content];
     if (!objects.every(isRaw)) return [null];
     return objects.map((one) => ({
@@ -340,7 +333,7 @@ function deepened(value: Raw, over: Raw): Raw {
 function patched(application: Raw, patch: unknown, parameters: Parameters, set: Set): Raw | null {
   if (patch === undefined || patch === null || patch === '') return application;
   const text = typeof patch === 'string' && set.isGo ? fillGoTemplate(patch, parameters, set.isStrict) : null;
-  const content = text === null ? undefined : text.trim() === '' ? {} : contentOf(text);
+  const content = text === null ? undefined : (onlyDocument(text) ?? (text.trim() === '' ? {} : undefined));
   return isRaw(content) ? (merged(application, content) as Raw) : null;
 }
 

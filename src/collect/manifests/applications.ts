@@ -3,7 +3,9 @@ import { groupOf } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { expandApplicationSet, type GivenRepository, type Untold } from './application-sets.ts';
+import { type FluxVariables, variablesOf } from './flux-variables.ts';
 import { plainJson } from './plain-json.ts';
+import { valuesOfRelease } from './release-values.ts';
 
 /** How a folder that holds a chart is installed. */
 export interface ChartInstallation {
@@ -18,6 +20,8 @@ export interface ChartInstallation {
   /** `name=value`, as helm takes them; `isText`: whatever it looks like. */
   readonly parameters: readonly { readonly set: string; readonly isText: boolean }[];
   readonly crds: boolean;
+  /** What changes its objects after that, one after the other, as the fields of kustomizations. */
+  readonly changes: readonly Raw[];
 }
 
 /** A folder of a repository that a GitOps object applies, and how. */
@@ -35,7 +39,7 @@ export interface Application {
   /** What is laid over a folder of manifests, as the fields of a kustomization; null for nothing. */
   readonly overlay: Raw | null;
   /** What `${name}` stands for in what is rendered. */
-  readonly substitutes: Readonly<Record<string, string>>;
+  readonly variables: FluxVariables;
   /** Why what it brings cannot be told here, although the folder is; completes "it is not rendered: …". */
   readonly problem: string | null;
 }
@@ -82,7 +86,13 @@ function toldOf(all: readonly (Application | null)[]): readonly Application[] | 
   return all.length > 0 && all.every(isTold) ? all : null;
 }
 
-const asItIs = { isDeep: false, chart: null, overlay: null, substitutes: {}, problem: null } as const;
+const asItIs = {
+  isDeep: false,
+  chart: null,
+  overlay: null,
+  variables: { known: {}, isWhole: true },
+  problem: null,
+} as const;
 
 /** A release whose chart lies in a repository of manifests; null for one from a registry of charts. */
 function ofHelmRelease(object: Fields): Application | null {
@@ -94,11 +104,8 @@ function ofHelmRelease(object: Fields): Application | null {
   const metadata = object.objectOrEmpty('metadata');
   const target = spec.text('targetNamespace');
   const name = nameOf(object);
-  const from = spec.objects('valuesFrom')[0];
-  const problems = [
-    ...(from ? [`it takes values from the ${from.text('kind')} ${from.text('name')}, which is not read`] : []),
-    ...(spec.list('postRenderers').length > 0 ? ['what it renders is changed after that (postRenderers)'] : []),
-  ];
+  const told = valuesOfRelease(spec);
+  const changes = changesOf(spec.objects('postRenderers'));
   const old = source.text('valuesFile');
   const files = [...source.texts('valuesFiles'), ...(old === null ? [] : [old])];
   return {
@@ -111,12 +118,47 @@ function ofHelmRelease(object: Fields): Application | null {
       valuesFiles: files.map(placeOfPath),
       replacesValues: files.length > 0,
       toleratesMissing: source.boolean('ignoreMissingValuesFiles') === true,
-      values: spec.object('values')?.raw ?? null,
+      values: 'values' in told ? told.values : null,
       parameters: [],
       crds: spec.objectOrEmpty('install').text('crds') !== 'Skip',
+      changes: changes ?? [],
     },
-    problem: problems[0] ?? null,
+    problem:
+      'problem' in told
+        ? told.problem
+        : changes === null
+          ? 'what it renders is changed after that (postRenderers) in a way that is not understood here'
+          : null,
   };
+}
+
+/** What post-renderers do, as kustomizations; null where one of them is no kustomization. */
+function changesOf(renderers: readonly Fields[]): readonly Raw[] | null {
+  const changes: Raw[] = [];
+  for (const one of renderers) {
+    const kustomize = one.object('kustomize');
+    const isKnown =
+      Object.keys(one.raw).every((key) => key === 'kustomize') &&
+      Object.keys(kustomize?.raw ?? {}).every((key) => ofPostRenderers.has(key));
+    if (!isKnown) return null;
+    const change = kustomize && filled({ patches: patchesOf(kustomize), images: kustomize.list('images') });
+    if (change) changes.push(change);
+  }
+  return changes;
+}
+
+const ofPostRenderers = new Set(['patches', 'patchesStrategicMerge', 'patchesJson6902', 'images']);
+
+/** Patches in all forms that Flux takes, in the one that kustomize still has. */
+function patchesOf(fields: Fields): readonly unknown[] {
+  return [
+    ...fields.list('patches'),
+    ...fields.list('patchesStrategicMerge').map((patch) => ({ patch: plainJson(patch) })),
+    ...fields.objects('patchesJson6902').map((one) => ({
+      patch: plainJson(one.list('patch')),
+      target: one.value('target'),
+    })),
+  ];
 }
 
 function ofFlux(object: Fields): Application | null {
@@ -135,14 +177,7 @@ function ofFlux(object: Fields): Application | null {
     nameSuffix: spec.text('nameSuffix'),
     images: spec.list('images'),
     components: spec.texts('components').map((one) => posix.join(folder, one)),
-    patches: [
-      ...spec.list('patches'),
-      ...spec.list('patchesStrategicMerge').map((patch) => ({ patch: plainJson(patch) })),
-      ...spec.objects('patchesJson6902').map((one) => ({
-        patch: plainJson(one.list('patch')),
-        target: one.value('target'),
-      })),
-    ],
+    patches: patchesOf(spec),
     labels: isRaw(labels) ? [{ pairs: labels, includeSelectors: false }] : null,
     commonAnnotations: isRaw(annotations) ? annotations : null,
   });
@@ -154,7 +189,7 @@ function ofFlux(object: Fields): Application | null {
     isDeep: true,
     namespace: target,
     overlay,
-    substitutes: textsOf(spec.objectOrEmpty('postBuild').object('substitute')?.raw ?? {}),
+    variables: variablesOf(spec),
   };
 }
 
@@ -212,6 +247,7 @@ function chartOfArgo(helm: Fields, { folder, referred, name }: ArgoSource): Pick
         isText: one.boolean('forceString') === true,
       })),
       crds: helm.boolean('skipCrds') !== true,
+      changes: [],
     },
     problem: strange ?? (fileParameter ? `it takes ${fileParameter.text('name')} from a file` : null),
   };
@@ -280,14 +316,6 @@ function filled(fields: Readonly<Record<string, unknown>>): Raw | null {
       value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
   );
   return entries.length === 0 ? null : Object.fromEntries(entries);
-}
-
-function textsOf(raw: Raw): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(raw).flatMap(([key, value]) =>
-      ['string', 'number', 'boolean', 'bigint'].includes(typeof value) ? [[key, String(value)]] : [],
-    ),
-  );
 }
 
 /** A path as a place: `./apps/web/` → `apps/web`; one that leads out of its repository starts with `..`. */

@@ -13,7 +13,7 @@ function object(kind: string, name: string, owner: string | null, namespace = 'b
 apiVersion: ${apiVersion}
 kind: ${kind}
 metadata: {name: ${name}, namespace: ${namespace}${owners}}
-spec: {}
+spec: {${kind === 'CronJob' ? "schedule: '@daily'" : ''}}
 `;
 }
 

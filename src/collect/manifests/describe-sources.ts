@@ -45,6 +45,7 @@ export function* describeSources(
   }
 
   const replaced = new Set(applied.flatMap(({ replaces }) => replaces));
+  const laidOver = new Set(applied.flatMap(({ components }) => components));
   const isLeft = ({ path }: FoundFile): boolean => !replaced.has(path) && !('text' in (own.get(path) ?? notTried));
   const whyNot = ({ path }: FoundFile): Unrendered => {
     const rendering = own.get(path) ?? notTried;
@@ -55,7 +56,7 @@ export function* describeSources(
     ...kustomizations
       .filter(([{ file }]) => isLeft(file))
       .map((parts) => describeKustomization(parts, factsOf, whyNot(parts[0].file))),
-    ...unusedComponents.map(describeUnused),
+    ...unusedComponents.filter(({ file }) => !laidOver.has(dirname(file.path))).map(describeUnused),
     ...applied.flatMap((one) => describeApplied(one)),
   ];
   const parts = new Set([...kustomizations.flat(), ...unusedComponents]);
@@ -113,6 +114,7 @@ export function describeRaw({ charts, kustomizations }: FoundSources, reader: Fi
         .filter(({ isOpaque, unreadable }) => isOpaque && unreadable.length === 0)
         .map((part) => ({
           ...describe(part),
+          ...landingOf(part, kustomizations, reader),
           message:
             'a kustomization takes what cannot be seen here: a remote base, a chart, a generator, or a file that is missing or outside',
           mayHold: factNames,
@@ -120,6 +122,27 @@ export function describeRaw({ charts, kustomizations }: FoundSources, reader: Fi
         })),
     ],
   };
+}
+
+/**
+ * Where the objects of a part land: in the namespace of each kustomization that uses it, if each states one. Files are read as they are, so theirs stay
+ * where they say.
+ */
+function landingOf(
+  part: KustomizationSource,
+  kustomizations: FoundSources['kustomizations'],
+  reader: FileReader,
+): Pick<UnrenderedSource, 'landing'> {
+  const using = kustomizations.filter((parts) => parts.includes(part));
+  const namespaces = using.flatMap(([root]) => root.namespace ?? []);
+  if (namespaces.length < using.length) return {};
+  const files = new Set(using.flatMap((parts) => parts.flatMap(({ resources }) => resources)));
+  const stated = [...files].flatMap((file) => objectsOf(readText(file, reader, []) ?? []).flatMap(namespaceOf));
+  return { landing: [...new Set([...namespaces, ...stated])] };
+}
+
+function namespaceOf({ metadata }: Raw): string[] {
+  return isRaw(metadata) && typeof metadata['namespace'] === 'string' ? [metadata['namespace']] : [];
 }
 
 interface Chart {
@@ -183,6 +206,7 @@ function describeKustomization(
   const more = isOpaque ? ', which also takes what cannot be seen here,' : '';
   return {
     ...describe(root),
+    ...(root.namespace === null ? {} : { landing: [root.namespace] }),
     message: `a kustomization ${nameFiles(files, root.file)}${more} is not rendered: ${problem}; ${missing === 'tool' ? '`kustomize build` writes manifests that can be read, and ' : ''}--raw reads its files as they are`,
     mayHold: isOpaque ? factNames : factNames.filter((name) => facts.has(name)),
     names: [...new Set([basename(dirname(root.file.path)), ...parts.flatMap(({ charts }) => charts)])],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { collected } from '../../../test/support/collected.ts';
 import type { Estate } from '../../estate/estate.ts';
-import { factNames } from '../../estate/facts.ts';
-import { gapsOf } from '../../estate/seen.ts';
+import { type FactName, factNames } from '../../estate/facts.ts';
+import { gapsOf, seenIn } from '../../estate/seen.ts';
 
 const deployment = (name: string): string => `
 apiVersion: apps/v1
@@ -402,6 +402,42 @@ describe('--raw reads the files of sources as they are, and says so', () => {
       expect.stringMatching(/^x\/kustomization.yaml: a kustomization takes what cannot be seen here/),
     ]);
     expect(hidden(estate, 'x/kustomization.yaml')).toEqual(everyFact);
+  });
+
+  test('and a namespace that all of it lands in narrows what a remote base hides', () => {
+    const remote = 'resources: [a.yaml, "https://github.com/bank/base//deploy"]\n';
+    const seen = (kustomization: string, fact: FactName, namespace: string, raw = true): string =>
+      seenIn(
+        collected({ 'x/kustomization.yaml': kustomization, 'x/a.yaml': deployment('a') }, { raw }).facts[fact].seen,
+        namespace,
+      ).state;
+    const stated = `${remote}namespace: shop\n`;
+    for (const raw of [true, false]) {
+      expect(seen(stated, 'disruptionBudgets', 'shop', raw)).toBe('partial');
+      expect(seen(stated, 'disruptionBudgets', '(not stated)', raw)).toBe('partial');
+      expect(seen(stated, 'disruptionBudgets', 'other', raw)).toBe('complete');
+      // Objects that lie in no namespace stay anywhere.
+      expect(seen(stated, 'roles', 'other', raw)).toBe('partial');
+      expect(seen(stated, 'namespaces', 'other', raw)).toBe('partial');
+      // Whatever runs after it may set another one.
+      expect(seen(`${stated}transformers: [a.yaml]\n`, 'disruptionBudgets', 'other', raw)).toBe('partial');
+      expect(seen(remote, 'disruptionBudgets', 'other', raw)).toBe('partial');
+    }
+  });
+
+  test('and so does the namespace of each kustomization that uses one with a remote base, and what its files say', () => {
+    const files = {
+      'base/kustomization.yaml': 'resources: [a.yaml, "https://github.com/bank/base//deploy"]\n',
+      'base/a.yaml': deployment('a').replace('namespace: bank', 'namespace: own'),
+      'dev/kustomization.yaml': 'resources: [../base]\nnamespace: dev\n',
+      'prod/kustomization.yaml': 'resources: [../base]\nnamespace: prod\n',
+    };
+    const states = (all: Record<string, string>): string[] =>
+      ['dev', 'prod', 'own', 'other'].map(
+        (namespace) => seenIn(collected(all, { raw: true }).facts.disruptionBudgets.seen, namespace).state,
+      );
+    expect(states(files)).toEqual(['partial', 'partial', 'partial', 'complete']);
+    expect(states({ ...files, 'test/kustomization.yaml': 'resources: [../base]\n' })).toEqual(Array(4).fill('partial'));
   });
 
   test('and a kustomization that cannot be parsed hides all that it may bring', () => {

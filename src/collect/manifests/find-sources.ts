@@ -11,6 +11,8 @@ import { readDocuments } from './text/read-documents.ts';
 export interface KustomizationSource {
   readonly file: FoundFile;
   readonly isComponent: boolean;
+  /** The namespace that all its objects land in that lie in one; null: they keep their own. */
+  readonly namespace: string | null;
   /** Its own files whose documents become objects. */
   readonly resources: readonly FoundFile[];
   /** Its own files that are no manifests by themselves: patches, values, the contents of generated ConfigMaps and Secrets. */
@@ -158,6 +160,7 @@ function readSource(
     return {
       file,
       isComponent: false,
+      namespace: null,
       resources: [],
       fragments: twins,
       parts: [],
@@ -177,6 +180,7 @@ function readSource(
   return {
     file,
     isComponent: known.isComponent,
+    namespace: isWhole && twins.length === 0 ? known.namespace : null,
     resources: known.resources.flatMap(at),
     fragments: [...twins, ...known.others.flatMap(({ path }) => at(path))],
     parts: known.others.flatMap(({ path, part }) => (part ? at(path).map((found) => ({ file: found, ...part })) : [])),

@@ -11,7 +11,7 @@ const toldApart = 3;
 export function gatherHoles(holes: readonly Hole[]): Hole[] {
   const sorted = holes.toSorted((a, b) => compare(a.gap.detail, b.gap.detail));
   const alike = Map.groupBy(sorted, ({ gap, facts, namespace }) =>
-    gap.gap === 'malformed' ? JSON.stringify([gap.place, namespace, facts]) : null,
+    gap.gap === 'malformed' ? JSON.stringify([gap.place, gap.keptIn, namespace, facts]) : null,
   );
   return [...alike]
     .flatMap(([key, same]) => (key === null || same.length <= toldApart ? same : [asOne(same)]))

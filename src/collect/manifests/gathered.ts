@@ -6,6 +6,7 @@ import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import type { GitopsSource } from './gitops-sources.ts';
+import type { KnownKind } from '../schemas/field-tables.ts';
 import { ownStrings } from './own-strings.ts';
 import type { Hole } from './visibility.ts';
 import type { Where } from './where.ts';
@@ -16,12 +17,16 @@ export interface Gathered {
   readonly holes: Hole[];
   readonly unreadable: Unreadable[];
   readonly dropped: DroppedField[];
+  /** What the definitions in the folder say of the fields of their kinds; null where they do not agree. */
+  readonly folderKinds: Map<string, KnownKind | null>;
   /** How many objects there are of each kind of which no schema is kept. */
   readonly withoutSchema: Map<string, number>;
   readonly unreadSources: UnreadSource[];
   readonly gaps: Gap[];
   readonly assumptions: string[];
   readonly gitops: { readonly source: GitopsSource; readonly where: Where; readonly raw: Raw }[];
+  /** Repositories of charts, by kind and name: their address, and the version that is taken of them. */
+  readonly chartRepositories: Map<string, { readonly url: string; readonly version: string | null }>;
   /** The namespace of what states none, by place, where it was rendered for one. */
   readonly landings: Map<Place, string>;
   /** Places that hold anything. */
@@ -51,11 +56,13 @@ export function startGathering(): Gathered {
     holes: [],
     unreadable: [],
     dropped: [],
+    folderKinds: new Map(),
     withoutSchema: new Map(),
     unreadSources: [],
     gaps: [],
     assumptions: [],
     gitops: [],
+    chartRepositories: new Map(),
     landings: new Map(),
     places: new Set(),
     identities: new Set(),

@@ -75,7 +75,7 @@ describe('a source that is elsewhere is a gap for the namespace that it fills', 
     ],
   ])('%s', (_name, yaml, namespace, message) => {
     const estate = collected({ 'a.yaml': yaml });
-    expect(messages(estate)).toEqual([`${message}, which is not in the folder`]);
+    expect(messages(estate)).toEqual([expect.stringContaining(`${message}, which is not in the folder`)]);
     expect(hiddenIn(estate, namespace)).toEqual(notCompanions);
     expect(hiddenIn(estate, 'other')).toEqual([]);
     expect(estate.assumptions).toContain('charts that were not rendered hold companions of their own pods only');
@@ -112,6 +112,40 @@ describe('a source that is elsewhere is a gap for the namespace that it fills', 
     expect(hiddenIn(estate, namespace)).toEqual(everyFact);
     expect(hiddenIn(estate, 'other')).toEqual([]);
     expect(gapsOf(seenIn(estate.facts.workloads.seen, namespace))).toMatchObject([{ elsewhere: true }]);
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'a HelmRelease of a repository that the folder holds',
+      `${release('{chart: {spec: {chart: podinfo, version: 6.x, sourceRef: {kind: HelmRepository, name: pods}}}}')}---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: {name: pods, namespace: gitops}
+spec: {url: "https://user:secret@charts.example/pods"}
+`,
+      'helm template x podinfo --repo https://charts.example/pods --version 6.x --namespace gitops --values FILE',
+    ],
+    [
+      'a HelmRelease of an artifact',
+      `${release('{chartRef: {kind: OCIRepository, name: pods}, targetNamespace: bank}')}---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: {name: pods}
+spec: {url: "oci://ghcr.io/bank/podinfo", ref: {tag: "6.1"}}
+`,
+      'helm template x oci://ghcr.io/bank/podinfo --version 6.1 --namespace bank --values FILE',
+    ],
+    [
+      'an Application of a registry',
+      application(
+        '{destination: {namespace: bank}, source: {repoURL: ghcr.io/bank, chart: podinfo, targetRevision: "6.1"}}',
+      ),
+      'helm template x oci://ghcr.io/bank/podinfo --version 6.1 --namespace bank --values FILE',
+    ],
+  ])('%s says how its manifests can be had', (_name, yaml, command) => {
+    expect(messages(collected({ 'a.yaml': yaml }))).toEqual([
+      expect.stringContaining(`, which is not in the folder; \`${command}\` writes manifests that can be kept there`),
+    ]);
   });
 
   test('a set whose applications only Argo CD can tell says what it asks for, and how to give it', () => {

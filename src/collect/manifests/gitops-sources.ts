@@ -2,7 +2,7 @@ import { factNames, type FactName } from '../../estate/facts.ts';
 import { groupOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import { withoutUrlCredentials } from '../credentials/without-url-credentials.ts';
-import { Fields, type Raw } from '../objects/fields.ts';
+import { Fields, isRaw, type Raw } from '../objects/fields.ts';
 
 /** What a GitOps object brings into a cluster. */
 export interface GitopsSource {
@@ -17,6 +17,35 @@ export interface GitopsSource {
   readonly isChart: boolean;
   /** Names of what it installs, and its own. */
   readonly names: readonly string[];
+  /** Where the chart that it installs can be had; null where that is not said, or it installs something else. */
+  readonly chart: ChartAddress | null;
+}
+
+/** Where a chart can be had. */
+export interface ChartAddress {
+  readonly release: string;
+  /** null: the repository is the chart. */
+  readonly chart: string | null;
+  readonly version: string | null;
+  /** Its address, or the object that holds it: `HelmRepository/podinfo`. */
+  readonly repository: { readonly url: string } | { readonly key: string };
+}
+
+/** The object that holds the address of a repository of charts, and that address; null for every other object. */
+export function chartRepositoryOf(
+  raw: Raw,
+): { readonly key: string; readonly url: string; readonly version: string | null } | null {
+  const { apiVersion, kind, metadata, spec } = raw;
+  if (typeof apiVersion !== 'string' || groupOf(apiVersion) !== 'source.toolkit.fluxcd.io') return null;
+  if (!['HelmRepository', 'OCIRepository'].includes(String(kind)) || !isRaw(spec) || !isRaw(metadata)) return null;
+  const { url, ref } = spec;
+  if (typeof url !== 'string') return null;
+  const tag = isRaw(ref) ? (ref['tag'] ?? ref['semver']) : null;
+  return {
+    key: `${String(kind)}/${String(metadata['name'])}`,
+    url: withoutUrlCredentials(url),
+    version: typeof tag === 'string' ? tag : null,
+  };
 }
 
 /** A folder that is applied. */
@@ -77,9 +106,21 @@ export function isChartKind(kind: string): boolean {
 
 function ofHelmRelease(object: Fields): GitopsSource {
   const spec = object.objectOrEmpty('spec');
-  const named = textAt(spec.objectOrEmpty('chart').objectOrEmpty('spec'), 'chart');
-  const referred = textAt(spec.objectOrEmpty('chartRef'), 'name');
-  return ofChart(object, named ?? referred ?? nameOf(object));
+  const chart = spec.objectOrEmpty('chart').objectOrEmpty('spec');
+  const named = textAt(chart, 'chart');
+  const reference = spec.objectOrEmpty('chartRef');
+  const referred = textAt(reference, 'name');
+  const source = chart.objectOrEmpty('sourceRef');
+  const key = (of: Fields): string => `${textAt(of, 'kind') ?? ''}/${textAt(of, 'name') ?? ''}`;
+  return {
+    ...ofChart(object, named ?? referred ?? nameOf(object)),
+    chart: {
+      release: textAt(spec, 'releaseName') ?? nameOf(object),
+      chart: named === null ? null : withoutUrlCredentials(named),
+      version: textAt(chart, 'version'),
+      repository: { key: named === null ? key(reference) : key(source) },
+    },
+  };
 }
 
 function ofHelmChart(object: Fields): GitopsSource {
@@ -95,6 +136,7 @@ function ofChart(object: Fields, address: string): GitopsSource {
     mayHold: chartMayHold,
     isChart: true,
     names: [lastStep(chart), nameOf(object)],
+    chart: null,
   };
 }
 
@@ -113,6 +155,7 @@ function ofFlux(object: Fields): GitopsSource {
     mayHold: factNames,
     isChart: false,
     names: [lastStep(placeOfPath(path ?? '')), nameOf(object)],
+    chart: null,
   };
 }
 
@@ -145,7 +188,17 @@ function ofArgo(object: Fields, application: Fields, found: readonly string[] | 
     mayHold: isChart ? chartMayHold : factNames,
     isChart,
     names: [...[...charts, ...paths.map(placeOfPath)].map(lastStep), nameOf(object)],
+    chart: isChart && bringing[0] ? chartOfArgo(bringing[0], nameOf(object)) : null,
   };
+}
+
+function chartOfArgo(source: Fields, name: string): ChartAddress | null {
+  const url = textAt(source, 'repoURL');
+  const version = textAt(source, 'targetRevision');
+  if (url === null || isTemplate(url)) return null;
+  // Argo CD leaves the scheme of registries away.
+  const repository = { url: withoutUrlCredentials(/^[a-z]+:\/\//.test(url) ? url : `oci://${url}`) };
+  return { release: name, chart: textAt(source, 'chart'), version, repository };
 }
 
 /** The folders in which all generators of an ApplicationSet look for applications in Git: `apps/*` is what lies in `apps`. */

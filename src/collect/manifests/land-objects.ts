@@ -2,6 +2,7 @@ import { factNames } from '../../estate/facts.ts';
 import { identityOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Gathered } from './gathered.ts';
+import type { GitopsSource } from './gitops-sources.ts';
 import { noteSource } from './note-source.ts';
 import { type GivenFolder, settleGitops } from './settle-gitops.ts';
 
@@ -10,7 +11,7 @@ import { type GivenFolder, settleGitops } from './settle-gitops.ts';
  * what is not in the folder.
  */
 export function landObjects(gathered: Gathered, given: GivenFolder): void {
-  const { found, holes, gitops, places, unstated, identities, landings } = gathered;
+  const { found, holes, gitops, places, unstated, identities, landings, chartRepositories } = gathered;
   const { missing, namespaceFor } = settleGitops(gitops, places, given);
   for (const { one, alike, untold } of missing) {
     const { source, where } = one;
@@ -27,6 +28,7 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
       file: where.origin.file,
       type: 'gitops',
       message,
+      hint: howToGive(source, chartRepositories),
       place: where.place,
       mayHold,
       namespace,
@@ -52,4 +54,31 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
     // What is malformed and states no namespace may land in any.
     holes[index] = { ...hole, namespace: namespace === notStated && hole.gap.gap === 'malformed' ? null : namespace };
   });
+}
+
+/** How the manifests of a chart can be had; null where it is not known where the chart is. */
+function howToGive({ chart, namespace }: GitopsSource, repositories: Gathered['chartRepositories']): string | null {
+  if (chart === null) return null;
+  const { repository } = chart;
+  const held = 'key' in repository ? repositories.get(repository.key) : { ...repository, version: null };
+  if (held === undefined || /[\s`$]/.test(held.url)) return null;
+  const { url } = held;
+  const from =
+    chart.chart === null
+      ? [url]
+      : url.startsWith('oci://')
+        ? [`${url.replace(/\/+$/, '')}/${chart.chart}`]
+        : [chart.chart, '--repo', url];
+  const version = chart.version ?? held.version;
+  const words = [
+    'helm',
+    'template',
+    chart.release,
+    ...from,
+    ...(version === null ? [] : ['--version', version]),
+    ...(namespace === null ? [] : ['--namespace', namespace]),
+    '--values',
+    'FILE',
+  ];
+  return `\`${words.map((word) => (/^[\w./:@+-]+$/.test(word) ? word : `'${word}'`)).join(' ')}\` writes manifests that can be kept there`;
 }

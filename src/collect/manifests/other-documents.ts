@@ -4,6 +4,8 @@ import { readBitbucketPipeline } from '../pipelines/bitbucket-pipeline.ts';
 import { readCommitHooks } from '../pipelines/commit-hooks.ts';
 import { readGithubWorkflow } from '../pipelines/github-workflow.ts';
 import { readGitlabPipeline } from '../pipelines/gitlab-pipeline.ts';
+import { readAlertmanagerConfiguration } from '../objects/alert-routings.ts';
+import { isRuleFile, readAlertRuleFile } from '../objects/alert-rules.ts';
 import { isKubeBenchReport, readKubeBenchReport } from '../objects/benchmark-report.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
@@ -66,6 +68,21 @@ const otherDocuments: readonly OtherDocument[] = [
     recognises: isKubeBenchReport,
     fact: 'benchmarkReports',
     read: readKubeBenchReport,
+  },
+  {
+    kind: 'Prometheus rule file',
+    inFile: null,
+    recognises: ({ apiVersion, kind, groups }) => apiVersion === undefined && kind === undefined && isRuleFile(groups),
+    fact: 'alertRules',
+    read: readAlertRuleFile,
+  },
+  {
+    kind: 'Alertmanager configuration',
+    inFile: null,
+    recognises: ({ apiVersion, kind, route, receivers }) =>
+      apiVersion === undefined && kind === undefined && isMap(route) && Array.isArray(receivers),
+    fact: 'alertRoutes',
+    read: readAlertmanagerConfiguration,
   },
 ];
 

@@ -29,6 +29,8 @@ export function completeKustomization(content: Raw): Raw {
 /** What a kustomization says of itself. Paths are absolute, and nobody has looked whether something is there. */
 export interface Kustomization {
   readonly isComponent: boolean;
+  /** The namespace that all its objects land in that lie in one; null: they keep their own. */
+  readonly namespace: string | null;
   /** Where objects come from: files, folders, and what neither can be told of, such as an address. */
   readonly resources: readonly string[];
   /** Files that change or feed them. */
@@ -86,6 +88,7 @@ export function readKustomization(path: string, content: Raw): Kustomization | n
     );
   return {
     isComponent: content['kind'] === 'Component',
+    namespace: namespaceOf(content),
     resources: ofResources.flatMap(texts).map((one) => resolve(folder, one)),
     others: [
       ...others([...texts('crds'), ...texts('configurations')], null),
@@ -114,6 +117,13 @@ export function readKustomization(path: string, content: Raw): Kustomization | n
       textsOf([chart['name']]).map((name) => resolve(folder, chartHomeOf(content), name)),
     ),
   };
+}
+
+/** What may run after its namespace is set (any program among it) may set another one. */
+function namespaceOf(content: Raw): string | null {
+  const { namespace } = content;
+  const isLast = ['transformers', 'replacements', 'patchesJson6902'].every((key) => listOf(content[key]).length === 0);
+  return isLast && typeof namespace === 'string' && /^[a-z0-9-]+$/.test(namespace) ? namespace : null;
 }
 
 /** Where the charts of a kustomization lie; kustomize's default is `charts`. */

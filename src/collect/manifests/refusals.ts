@@ -15,6 +15,8 @@ export interface Refusal {
   readonly facts: readonly FactName[];
   /** The only namespace that it concerns; null: any. */
   readonly namespace: string | null;
+  /** The only Secret that it concerns; left out where it concerns any, or none. */
+  readonly keptIn?: string | null;
 }
 
 /** Finds where fields of a document stand, in the order of their paths. */
@@ -46,7 +48,7 @@ export function collectRefusals({ unreadable, dropped, holes }: Gathered): Refus
       dropped.push({ file, line, column, kind, namespace, name, message });
     });
     counted = [];
-    refused.forEach(({ where, message, detail, facts, namespace }, index) => {
+    refused.forEach(({ where, message, detail, facts, namespace, keptIn = null }, index) => {
       const { file } = where.origin;
       const { line, column } = positions?.[index] ?? { line: where.origin.line, column: 1 };
       unreadable.push({ file, line, column, message });
@@ -55,6 +57,7 @@ export function collectRefusals({ unreadable, dropped, holes }: Gathered): Refus
         detail: detail(`${file}:${line}`),
         place: where.place,
         suppliedBy: 'readable-files',
+        ...(keptIn === null ? {} : { keptIn }),
       };
       // What may be a policy of the CNI, or a sign of one, concerns every namespace wherever it stands.
       const isWide = (fact: FactName): boolean => namespace !== null && fact === 'otherNetworkPolicies';

@@ -1,20 +1,26 @@
-import type { AlertMatcher, AlertRoute, AlertRouting, ReceiverKind } from '../../estate/alert-routing.ts';
+import type { AlertMatcher, AlertRoute, AlertRouting } from '../../estate/alert-routing.ts';
 import { readDocuments } from '../manifests/text/read-documents.ts';
+import { parsePrometheusDuration } from '../../estate/prometheus-duration.ts';
+import { readReceivers } from './alert-receivers.ts';
 import { Fields, isRaw, MalformedField, writePath } from './fields.ts';
 import type { Subject } from './object-metadata.ts';
+import { isPlaceholder } from './scope.ts';
 
 /** Reads an AlertmanagerConfig, or a VMAlertmanagerConfig: a branch that the operator puts below the root of the Alertmanagers that select it. */
 export function readAlertmanagerConfig({ spec, head }: Subject): AlertRouting | null {
+  // What it does not say itself, the Alertmanager that selects it may.
+  const receivers = readReceivers(spec, null);
+  const intervals = intervalsOf(spec);
   const route = spec.object('route');
   if (!route) return null;
-  return {
-    ...head,
-    noun: 'alertRouting',
-    root: readRoute(route),
-    receivers: readReceivers(spec),
-    path: 'spec.route',
-    isPart: true,
-  };
+  if (!route.text('receiver')) route.refuse('receiver', 'the name of a receiver');
+  const root = readRoute(route, { receivers, intervals });
+  return { ...head, noun: 'alertRouting', root, receivers, path: 'spec.route', isPart: true };
+}
+
+/** Reads the configuration of an Alertmanager that stands in a file by itself. */
+export function readAlertmanagerConfiguration({ fields, head }: Subject): AlertRouting {
+  return { ...head, noun: 'alertRouting', ...readTree(fields), path: 'route', isPart: false };
 }
 
 /**
@@ -44,30 +50,73 @@ function readConfiguration(text: string, path: readonly string[]): Pick<AlertRou
   if (!document || document.problem || !isRaw(document.value))
     throw new MalformedField(path, `${where}: the configuration of Alertmanager cannot be parsed`);
   const inside = new Fields(document.value, new Fields({}), path);
-  const root = readRoute(inside.object('route') ?? inside.refuse('route', 'an object'));
-  const receivers = readReceivers(inside);
-  const missing = namedIn(root).find((name) => !Object.hasOwn(receivers, name));
-  // Alertmanager does not start with either.
-  if (root.receiver === null) throw new MalformedField(path, `${where}: its first route names no receiver`);
-  if (missing !== undefined) throw new MalformedField(path, `${where}: a route names a receiver that is not there`);
-  return { root, receivers, path: where };
+  return { ...readTree(inside), path: where };
 }
 
-function namedIn(route: AlertRoute): string[] {
-  return [...(route.receiver === null ? [] : [route.receiver]), ...route.routes.flatMap(namedIn)];
+/** Alertmanager does not start with what is refused here, and keeps what it had before where it runs (config.go). */
+function readTree(configuration: Fields): Pick<AlertRouting, 'root' | 'receivers'> {
+  const receivers = readReceivers(configuration, configuration.objectOrEmpty('global'));
+  const route = configuration.object('route') ?? configuration.refuse('route', 'an object');
+  if (!route.text('receiver')) route.refuse('receiver', 'the name of a receiver');
+  for (const key of ['match', 'match_re', 'matchers', 'mute_time_intervals', 'active_time_intervals'])
+    if (Object.keys(route.value(key) ?? {}).length > 0)
+      route.refuse(key, 'none in the first route, which every alert takes');
+  if (route.boolean('continue')) route.refuse('continue', 'no continue in the first route');
+  return { root: readRoute(route, { receivers, intervals: intervalsOf(configuration) }), receivers };
 }
 
-function readRoute(route: Fields): AlertRoute {
+/** What the routes of a tree may name. */
+interface Named {
+  readonly receivers: AlertRouting['receivers'];
+  readonly intervals: ReadonlySet<string>;
+}
+
+const intervalKeys = ['mute_time_intervals', 'time_intervals', 'muteTimeIntervals', 'timeIntervals'];
+
+function intervalsOf(holder: Fields): ReadonlySet<string> {
+  return new Set(
+    intervalKeys.flatMap((key) =>
+      holder.objects(key).map((one) => one.text('name') || one.refuse('name', 'the name of the time interval')),
+    ),
+  );
+}
+
+const timings = {
+  names: ['mute_time_intervals', 'active_time_intervals', 'muteTimeIntervals', 'activeTimeIntervals'],
+  waits: ['group_wait', 'groupWait'],
+  repeats: ['group_interval', 'repeat_interval', 'groupInterval', 'repeatInterval'],
+};
+
+function readRoute(route: Fields, named: Named): AlertRoute {
+  const receiver = route.text('receiver') || null;
+  if (receiver !== null && !isPlaceholder(receiver) && !Object.hasOwn(named.receivers, receiver))
+    route.refuse('receiver', 'the name of a receiver that is there');
+  const intervals = timings.names.flatMap((key) => {
+    const names = route.texts(key);
+    if (names.some((name) => !isPlaceholder(name) && !named.intervals.has(name)))
+      route.refuse(key, 'names of time intervals that are there');
+    return names;
+  });
+  for (const key of [...timings.waits, ...timings.repeats]) checkDuration(route, key, timings.waits.includes(key));
   return {
-    receiver: route.text('receiver') || null,
+    receiver,
     matchers: [
       ...route.list('matchers').flatMap((one, index) => readMatcher(one, [...route.path, 'matchers', index])),
       ...oldMatchers(route, 'match', '='),
       ...oldMatchers(route, 'match_re', '=~'),
     ],
     continues: route.boolean('continue') ?? false,
-    routes: route.objects('routes').map(readRoute),
+    isTimed: intervals.length > 0,
+    routes: route.objects('routes').map((below) => readRoute(below, named)),
   };
+}
+
+function checkDuration(route: Fields, key: string, mayBeZero: boolean): void {
+  const text = route.text(key);
+  if (text === null || isPlaceholder(text)) return;
+  const duration = parsePrometheusDuration(text);
+  if (duration === null || (duration === 0 && !mayBeZero))
+    route.refuse(key, `a duration of Prometheus${mayBeZero ? '' : ' that is not zero'}, such as 5m or 1h30m`);
 }
 
 function oldMatchers(route: Fields, key: string, operator: AlertMatcher['operator']): AlertMatcher[] {
@@ -103,36 +152,6 @@ function readMatcher(one: unknown, path: readonly (string | number)[]): AlertMat
 }
 
 const operators = ['=', '!=', '=~', '!~'] as const;
-
-function readReceivers(fields: Fields): Record<string, readonly ReceiverKind[]> {
-  const receivers: [string, readonly ReceiverKind[]][] = fields.objects('receivers').map((receiver) => {
-    const name = receiver.text('name') || receiver.refuse('name', 'the name of a receiver');
-    const lists = Object.keys(receiver.raw).filter((key) => /_?configs$/i.test(key) && receiver.list(key).length > 0);
-    return [name, [...new Set(lists.map((key) => kindOf(key.replace(/_?configs$/i, '').toLowerCase())))]];
-  });
-  return Object.fromEntries(receivers);
-}
-
-/** What is behind a webhook, or a service that this version does not know, may wake somebody. */
-function kindOf(integration: string): ReceiverKind {
-  if (pagers.has(integration)) return 'page';
-  if (chats.has(integration)) return 'chat';
-  if (integration === 'email') return 'mail';
-  return integration === 'jira' ? 'ticket' : 'hook';
-}
-
-const pagers = new Set(['pagerduty', 'opsgenie', 'victorops', 'pushover', 'incidentio', 'rootly']);
-const chats = new Set([
-  'slack',
-  'msteams',
-  'msteamsv2',
-  'telegram',
-  'discord',
-  'webex',
-  'wechat',
-  'rocketchat',
-  'mattermost',
-]);
 
 function decode(written: string): string {
   return Buffer.from(written.replaceAll(/\s/g, ''), 'base64').toString('utf8');

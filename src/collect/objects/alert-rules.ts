@@ -3,13 +3,24 @@ import { parsePrometheusDuration } from '../../estate/prometheus-duration.ts';
 import { readDocuments } from '../manifests/text/read-documents.ts';
 import { Fields, isRaw, MalformedField, writePath } from './fields.ts';
 import type { Subject } from './object-metadata.ts';
+import { promqlProblem } from './promql-problem.ts';
 import { isPlaceholder } from './scope.ts';
 
-/** Reads a PrometheusRule, and what has its shape: VMRule, AlertingRule of Loki. */
+/** Reads a PrometheusRule, and what has its shape and a language of its own: VMRule, AlertingRule of Loki. */
 export function readAlertRules({ spec, metadata, head }: Subject): AlertRuleSet {
+  const isPromql = head.kind === 'PrometheusRule';
   const isOwned = saysOwner({ ...metadata.labels('labels'), ...metadata.annotations() });
-  const alerts = spec.objects('groups').flatMap((group) => readGroup(group, isOwned, null));
-  return { ...head, noun: 'alertRuleSet', alerts };
+  return {
+    ...head,
+    noun: 'alertRuleSet',
+    alerts: readGroups(spec, { isOwned, within: null, isPromql, isFile: false }),
+  };
+}
+
+/** Reads a rule file that stands by itself, as Prometheus does. */
+export function readAlertRuleFile({ fields, head }: Subject): AlertRuleSet {
+  const source: RuleSource = { isOwned: false, within: null, isPromql: true, isFile: true };
+  return { ...head, noun: 'alertRuleSet', alerts: readGroups(fields, source) };
 }
 
 /**
@@ -35,7 +46,7 @@ export function readAlertRuleFiles({ fields, metadata, head }: Subject): AlertRu
       if (!isRaw(document.value) || !isRuleFile(document.value['groups'])) continue;
       isRuleSet = true;
       const inside = new Fields(document.value, new Fields({}, null, []), path);
-      alerts.push(...inside.objects('groups').flatMap((group) => readGroup(group, isOwned, writePath(path))));
+      alerts.push(...readGroups(inside, { isOwned, within: writePath(path), isPromql: true, isFile: true }));
     }
   }
   return isRuleSet ? { ...head, noun: 'alertRuleSet', alerts } : null;
@@ -45,77 +56,103 @@ function mayHoldRules(text: string): boolean {
   return /^["']?groups["']?\s*:/m.test(text) && /\b(?:alert|record)\b/.test(text);
 }
 
-/** Whether it is Prometheus' list of groups, and nobody else's: each has a name, and rules that alert or record by an expression. */
-function isRuleFile(groups: unknown): boolean {
+/** Whether it is Prometheus' list of groups, and nobody else's: each has rules, and these alert or record, by an expression or in a group with a name. */
+export function isRuleFile(groups: unknown): boolean {
   if (!Array.isArray(groups) || groups.length === 0) return false;
   return groups.every((group) => {
-    const rules = isRaw(group) && typeof group['name'] === 'string' ? group['rules'] : undefined;
-    return Array.isArray(rules) && rules.every((rule) => isRaw(rule) && ('alert' in rule || 'record' in rule));
+    const rules = isRaw(group) ? group['rules'] : undefined;
+    if (!isRaw(group) || !Array.isArray(rules)) return false;
+    const isNamed = typeof group['name'] === 'string';
+    return (
+      (isNamed || rules.length > 0) &&
+      rules.every((rule) => isRaw(rule) && ('alert' in rule || 'record' in rule) && (isNamed || 'expr' in rule))
+    );
   });
 }
 
-/** `within`: the field of the object whose text holds the group; null where the object itself does. */
-function readGroup(group: Fields, isOwned: boolean, within: string | null): Alert[] {
-  for (const key of ['interval', 'query_offset']) checkDuration(group, key);
-  const shared = labelsOf(group, within);
-  return group.objects('rules').flatMap((rule) => {
-    const name = rule.text('alert');
-    const record = rule.text('record');
-    if (name !== null && record !== null) return rule.refuse('record', 'no record beside an alert');
-    if (!name && !record) return rule.refuse('alert', 'the name of an alert or of a record');
-    checkExpression(rule);
-    checkDuration(rule, 'for');
-    checkDuration(rule, 'keep_firing_for');
-    if (name === null) return [];
-    const labels = { ...shared, ...labelsOf(rule, within) };
-    const annotations = rule.annotations();
-    return {
-      name,
-      path: within ?? rule.where,
-      urgency: urgencyOf(severityOf(labels)),
-      hasRunbook: hasRunbook({ ...labels, ...annotations }),
-      hasOwner: isOwned || saysOwner({ ...labels, ...annotations }),
-    };
+/** How the rules of an object are to be read. */
+interface RuleSource {
+  /** Whether the object says who answers for all of them. */
+  readonly isOwned: boolean;
+  /** The field of the object whose text holds the groups; null where the object itself does. */
+  readonly within: string | null;
+  readonly isPromql: boolean;
+  /** Whether Prometheus reads it, and not the API server: a label that is a number is text to it then. */
+  readonly isFile: boolean;
+}
+
+/** Prometheus loads nothing of a file with a rule that it refuses (rulefmt.Parse), and the operator's webhook refuses the object. */
+function readGroups(holder: Fields, source: RuleSource): Alert[] {
+  const names = new Set<string>();
+  return holder.objects('groups').flatMap((group) => {
+    const name = group.text('name') || group.refuse('name', 'the name of the group');
+    if (names.has(name)) group.refuse('name', 'a name that no other group beside it has');
+    names.add(name);
+    for (const key of ['interval', 'query_offset']) checkDuration(group, key);
+    const shared = labelsOf(group, source);
+    return group.objects('rules').flatMap((rule) => readRule(rule, shared, source) ?? []);
   });
 }
 
-/** A label that is a number or a boolean is text to Prometheus, which reads files; the API server refuses it. */
-function labelsOf(fields: Fields, within: string | null): Readonly<Record<string, string>> {
-  if (within === null) return fields.labels('labels');
+/** null for a rule that only records. */
+function readRule(rule: Fields, shared: Readonly<Record<string, string>>, source: RuleSource): Alert | null {
+  const { isOwned, within, isPromql } = source;
+  const name = rule.text('alert');
+  const record = rule.text('record');
+  if (name !== null && record !== null) return rule.refuse('record', 'no record beside an alert');
+  if (!name && !record) return rule.refuse('alert', 'the name of an alert or of a record');
+  checkExpression(rule, isPromql);
+  const waits = ['for', 'keep_firing_for'];
+  for (const key of waits) checkDuration(rule, key);
+  const labels = { ...shared, ...labelsOf(rule, source) };
+  const annotations = rule.annotations();
+  for (const map of ['labels', 'annotations']) checkTemplates(rule.objectOrEmpty(map));
+  if (name === null) {
+    const wrong = [...waits, 'annotations'].find((key) => rule.has(key));
+    return wrong === undefined ? null : rule.refuse(wrong, 'none in a rule that records');
+  }
+  return {
+    name,
+    path: within ?? rule.where,
+    urgency: urgencyOf(severityOf(labels)),
+    hasRunbook: hasRunbook({ ...labels, ...annotations }),
+    hasOwner: isOwned || saysOwner({ ...labels, ...annotations }),
+  };
+}
+
+/** A template that does not close is refused with its rule; what one prints is another question. */
+function checkTemplates(map: Fields): void {
+  for (const key of Object.keys(map.raw)) {
+    const text = map.raw[key];
+    if (typeof text === 'string' && text.includes('{{') && text.replaceAll(/\{\{[^]*?\}\}/g, '').includes('{{'))
+      map.refuse(key, 'a template whose {{ is closed by }}');
+  }
+}
+
+function labelsOf(fields: Fields, { isFile }: RuleSource): Readonly<Record<string, string>> {
+  if (!isFile) return fields.labels('labels');
   const { raw } = fields.objectOrEmpty('labels');
   return Object.fromEntries(
     Object.entries(raw).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value ?? '')]),
   );
 }
 
-/** Prometheus loads nothing of a file with such a rule (rulefmt.Parse), and the operator's webhook refuses the object. */
 function checkDuration(fields: Fields, key: string): void {
   const text = fields.text(key);
   if (text !== null && text !== '' && !isPlaceholder(text) && parsePrometheusDuration(text) === null)
     fields.refuse(key, 'a duration of Prometheus, such as 5m or 1h30m');
 }
 
-/** Far from a parser: what no expression can be, for its brackets and quotes do not close. */
-function checkExpression(rule: Fields): void {
+/** `isPromql`: whether Prometheus' own language is asked for, and not one that is like it. */
+function checkExpression(rule: Fields, isPromql: boolean): void {
   const value = rule.value('expr');
   if (typeof value === 'number' || typeof value === 'bigint') return;
   const text = rule.text('expr')?.trim();
-  if (!text) rule.refuse('expr', 'an expression');
-  else if (!text.includes('$') && !closes(text)) rule.refuse('expr', 'an expression whose brackets and quotes close');
-}
-
-const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-
-function closes(expression: string): boolean {
-  const open: string[] = [];
-  const token = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|#[^\n]*|[()[\]{}"'`]/g;
-  for (const [one] of expression.matchAll(token)) {
-    if (one.length > 1 || one === '#') continue;
-    const end = closing[one];
-    if (end !== undefined) open.push(end);
-    else if (open.pop() !== one) return false;
-  }
-  return open.length === 0;
+  if (!text) return rule.refuse('expr', 'an expression');
+  const problem = isPromql ? promqlProblem(text) : null;
+  if (problem === null) return;
+  const path = [...rule.path, 'expr'];
+  throw new MalformedField(path, `${writePath(path)}: Prometheus does not load this expression: ${problem}`);
 }
 
 /** Tools that write rules put their name before it: `sloth_severity`. */

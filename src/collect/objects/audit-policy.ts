@@ -4,8 +4,9 @@ import { defaultReadLimits } from '../manifests/text/read-limits.ts';
 import { expectVersion, headOfFile } from './component-file.ts';
 import { Fields, isRaw, MalformedField, writePath } from './fields.ts';
 import type { Subject } from './object-metadata.ts';
+import { isPlaceholder } from './scope.ts';
 
-/** Reads a Policy of audit.k8s.io. */
+/** Reads a Policy of audit.k8s.io. One with which no API server starts is malformed (apiserver/pkg/apis/audit/validation). */
 export function readAuditPolicy(subject: Subject): AuditPolicy {
   expectVersion(subject, ['v1']);
   return { ...headOfFile(subject), noun: 'auditPolicy', rules: readRules(subject.fields), within: null };
@@ -61,6 +62,11 @@ function readRule(rule: Fields, omits: readonly string[]): AuditRule {
       [...rule.path, 'nonResourceURLs'],
       `${rule.where}.nonResourceURLs: a rule is for paths or for resources, not for both`,
     );
+  paths.forEach((path, index) => {
+    if (path === '*' || (path.startsWith('/') && !path.slice(0, -1).includes('*'))) return;
+    const at = [...rule.path, 'nonResourceURLs', index];
+    throw new MalformedField(at, `${writePath(at)}: a path begins with /, and a star stands at its end only`);
+  });
   return {
     level: level as AuditLevel,
     users: rule.texts('users'),
@@ -74,9 +80,16 @@ function readRule(rule: Fields, omits: readonly string[]): AuditRule {
 }
 
 function readResources(one: Fields): AuditedResources {
-  return {
-    group: one.text('group') ?? '',
-    resources: one.texts('resources'),
-    names: one.texts('resourceNames'),
-  };
+  const group = one.text('group') ?? '';
+  const resources = one.texts('resources');
+  const names = one.texts('resourceNames');
+  // No star stands for all groups here: such a file keeps the API server from starting.
+  if (group !== '' && !isPlaceholder(group) && !/^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(group))
+    throw new MalformedField(
+      [...one.path, 'group'],
+      `${one.where}.group: a group is one name without a version, and no star; leave resources out to mean all`,
+    );
+  if (names.length > 0 && resources.length === 0)
+    throw new MalformedField([...one.path, 'resourceNames'], `${one.where}.resourceNames: names need their resources`);
+  return { group, resources, names };
 }

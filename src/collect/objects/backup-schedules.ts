@@ -223,7 +223,8 @@ export function readRecurringJob({ spec, head }: Subject): BackupSchedule | null
     noun: 'backupSchedule',
     makes,
     runs: [
-      runAt(spec, 'cron', plainCron, null, (cadence) =>
+      // It becomes a CronJob.
+      runAt(spec, 'cron', jobCron, null, (cadence) =>
         spec.text('retentionPolicy') === 'age-based'
           ? keepsFor(spec, 'retainAge')
           : keepsCount(spec, 'retain', cadence),

@@ -1,13 +1,15 @@
 import type { CertificateHolder } from '../../estate/certificate-holder.ts';
 import { type Fields, writePath } from './fields.ts';
 import type { Subject } from './object-metadata.ts';
-import { type FoundCertificates, readCertificates } from './read-certificates.ts';
+import { type FoundCertificates, readCertificates, readDerCertificate } from './read-certificates.ts';
 
 interface Held {
   readonly path: string;
   readonly text: string;
   /** Whether nothing but a certificate belongs there. */
   readonly isForOne: boolean;
+  /** The bytes, where a certificate in DER may stand in their place. */
+  readonly bytes?: Buffer;
 }
 
 /** Reads what of an object is a certificate; null where nothing is. */
@@ -19,10 +21,13 @@ function holderOf(
   const seen = new Map<string, FoundCertificates>();
   const certificates: CertificateHolder['certificates'][number][] = [];
   const unreadable: string[] = [];
-  for (const { path, text, isForOne } of held) {
+  for (const { path, text, isForOne, bytes } of held) {
     // The webhooks of one configuration mostly bear the same bundle.
     if (seen.has(text)) continue;
-    const found = readCertificates(text, path);
+    const der = bytes === undefined ? null : readDerCertificate(bytes, path);
+    // Servers read their own certificate in PEM only.
+    const found =
+      der === null ? readCertificates(text, path) : { certificates: isForOne ? [] : [der], isBroken: isForOne };
     seen.set(text, found);
     certificates.push(...found.certificates);
     const isOther = isForOne && found.certificates.length === 0 && !text.includes('-----BEGIN') && !isLater(text);
@@ -38,27 +43,30 @@ function isLater(text: string): boolean {
 }
 
 function decode(written: string): string {
+  return bytesOf(written)?.toString('latin1') ?? written;
+}
+
+function bytesOf(written: string): Buffer | null {
   const base64 = written.replaceAll(/\s/g, '');
-  return base64.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(base64)
-    ? Buffer.from(base64, 'base64').toString('latin1')
-    : written;
+  return base64.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(base64) ? Buffer.from(base64, 'base64') : null;
 }
 
 /** Keys under which a Secret may hold one; what begins as one is looked at whatever its key. */
-const certificateKey = /(?:^|[._-])(?:crt|cert|pem|cer|ca|chain|bundle)$/i;
+const certificateKey = /(?:^|[._-])(?:crt|cert|pem|cer|der|ca|chain|bundle)$/i;
 const encodedBegin = /^\s*LS0tLS1CRUdJTi/;
 
-function heldBy(fields: Fields, map: string, isEncoded: boolean, alone: readonly string[]): Held[] {
+/** `over`: the map whose keys go before those of this one. */
+function heldBy(fields: Fields, map: string, isEncoded: boolean, alone: readonly string[], over?: string): Held[] {
   const texts = fields.objectOrNone(map).raw;
   return Object.keys(texts).flatMap((key): Held[] => {
     const written = texts[key];
-    if (typeof written !== 'string') return [];
+    if (typeof written !== 'string' || (over !== undefined && fields.objectOrNone(over).has(key))) return [];
     const isFor = alone.includes(key);
     const path = writePath([map, key]);
     if (!isEncoded) return isFor || written.includes('-----BEGIN') ? [{ path, text: written, isForOne: isFor }] : [];
-    return isFor || certificateKey.test(key) || encodedBegin.test(written)
-      ? [{ path, text: decode(written), isForOne: isFor }]
-      : [];
+    if (!isFor && !certificateKey.test(key) && !encodedBegin.test(written)) return [];
+    const bytes = bytesOf(written);
+    return [{ path, text: decode(written), isForOne: isFor, ...(bytes === null ? {} : { bytes }) }];
   });
 }
 
@@ -68,7 +76,7 @@ export function readSecretCertificates(subject: Subject): CertificateHolder | nu
   const isTls = fields.text('type') === 'kubernetes.io/tls';
   const alone = isTls ? ['tls.crt'] : [];
   return holderOf(subject, isTls ? 'shown' : 'trusted', [
-    ...heldBy(fields, 'data', true, alone),
+    ...heldBy(fields, 'data', true, alone, 'stringData'),
     ...heldBy(fields, 'stringData', false, alone),
   ]);
 }
@@ -84,7 +92,10 @@ function isInjected({ metadata }: Subject): boolean {
 /** Reads the certificates of a ConfigMap. */
 export function readConfigMapCertificates(subject: Subject): CertificateHolder | null {
   if (isInjected(subject)) return null;
-  return holderOf(subject, 'trusted', heldBy(subject.fields, 'data', false, []));
+  return holderOf(subject, 'trusted', [
+    ...heldBy(subject.fields, 'data', false, []),
+    ...heldBy(subject.fields, 'binaryData', true, []),
+  ]);
 }
 
 function bundleOf(config: Fields): Held[] {

@@ -14,23 +14,25 @@ export function pathOf(fields: Fields, key: string): string {
 /** Nothing is said of how long: a default holds, or nothing is deleted. */
 export const notSaid: Keeping = { path: null, written: null, days: null, problem: null };
 
-/** So long as a span says; `read` gives its seconds, or null where it is refused. */
+/** So long as a span says; `read` gives its seconds, or null where it is refused. Nothing at all (`0s`) means a default, as nothing written does. */
 export function keepsFor(fields: Fields, key: string, read: (text: string) => number | null = readGoSpan): Keeping {
   const written = fields.text(key);
   if (written === null || written === '') return notSaid;
   const path = pathOf(fields, key);
   if (isFilledInLater(written)) return { path, written, days: null, problem: null };
   const seconds = read(written);
-  return seconds === null
-    ? { path, written, days: null, problem: `${written} is no span of time that it reads` }
-    : { path, written, days: seconds / daySeconds, problem: null };
+  if (seconds === 0) return notSaid;
+  const problem =
+    seconds === null ? `${written} is no span of time that it reads` : seconds < 0 ? `${written} is before now` : null;
+  return { path, written, days: problem === null ? (seconds as number) / daySeconds : null, problem };
 }
 
-/** So many of the newest: they reach back at most as many times the longest interval. Zero keeps all. */
+/** So many of the newest: they reach back at most as many times the longest interval. Zero keeps all; less than nothing is no number of them. */
 export function keepsCount(fields: Fields, key: string, cadence: Cadence, count = fields.integer(key)): Keeping {
-  if (count === null || count <= 0) return notSaid;
-  const seconds = longestSecondsOf(cadence);
+  if (count === null || count === 0) return notSaid;
   const path = pathOf(fields, key);
+  if (count < 0) return { path, written: String(count), days: null, problem: `${count} is no number of them` };
+  const seconds = longestSecondsOf(cadence);
   const written = `the newest ${count}`;
   return { path, written, days: seconds === null ? null : (count * seconds) / daySeconds, problem: null };
 }
@@ -42,6 +44,9 @@ const leapYear = 366;
 /** As restic and what is built on it name them. */
 export const resticPeriods: Periods = { hourly: 1 / 24, daily: 1, weekly: 7, monthly: 31, yearly: leapYear };
 
+/** What restic takes for all of them. */
+const unlimited = -1;
+
 /** One of each hour, day, week: whichever reaches back farthest counts. `last` names a key that keeps the newest few. */
 export function keepsPeriods(
   parent: Fields,
@@ -52,14 +57,17 @@ export function keepsPeriods(
 ): Keeping {
   const fields = parent.object(key);
   if (!fields) return notSaid;
-  const kept: Keeping[] = Object.entries(keys.periods).flatMap(([name, days]) => {
+  const kept = Object.entries(keys.periods).flatMap(([name, days]): Keeping[] => {
     const count = readCount(fields, name);
-    return count === null || count <= 0
-      ? []
-      : [{ path: fields.where, written: `${name} ${count}`, days: count * days, problem: null }];
+    if (count === null || count === 0 || count === unlimited) return [];
+    const written = `${name} ${count}`;
+    if (count < 0)
+      return [{ path: pathOf(fields, name), written, days: null, problem: `${count} is no number of them` }];
+    return [{ path: fields.where, written, days: count * days, problem: null }];
   });
-  if (keys.last) {
-    const newest = keepsCount(fields, keys.last, cadence, readCount(fields, keys.last));
+  const last = keys.last ? readCount(fields, keys.last) : null;
+  if (keys.last && last !== unlimited) {
+    const newest = keepsCount(fields, keys.last, cadence, last);
     if (newest.path !== null) kept.push(newest);
   }
   if (keys.within) {
@@ -82,5 +90,5 @@ export function keepsPeriods(
 function readCount(fields: Fields, key: string): number | null {
   const value = fields.integerOrText(key);
   if (typeof value !== 'string') return value;
-  return /^\d{1,9}$/.test(value) ? Number(value) : null;
+  return /^-?\d{1,9}$/.test(value) ? Number(value) : null;
 }

@@ -154,6 +154,8 @@ const plainPod = {
   containers: [{ name: 'app', image: 'app', ports: [{ containerPort: 8080 }] }],
 };
 const plainSpec = { ...workloadSpec, template: { metadata: { labels }, spec: plainPod } };
+const endingPod = { ...plainPod, restartPolicy: 'Never' };
+const endingSpec = { ...plainSpec, template: { metadata: { labels }, spec: endingPod } };
 
 /** The rest of an object, by its kind. */
 const encryption: Json = {
@@ -162,6 +164,14 @@ const encryption: Json = {
   ],
 };
 const bodies: Readonly<Record<string, Json>> = {
+  'ValidatingAdmissionPolicy': {
+    spec: {
+      failurePolicy: 'Ignore',
+      matchConstraints: { namespaceSelector: selector },
+      variables: [{ name: 'a', expression: 'object.spec' }],
+      validations: [{ expression: 'variables.a.replicas > 1', messageExpression: '"a"' }],
+    },
+  },
   'ValidatingAdmissionPolicyBinding': { spec: { policyName: 'a', validationActions: ['Deny'] } },
   'ValidatingWebhookConfiguration': {
     webhooks: [{ failurePolicy: 'Ignore', clientConfig: { service: { name: 'kyverno-svc' } } }],
@@ -230,7 +240,8 @@ const bodies: Readonly<Record<string, Json>> = {
     apiServer: { extraArgs: [{ name: 'a', value: 'b' }] },
   },
   'Pod': { spec: plainPod },
-  'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: plainSpec } } },
+  'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: endingSpec } } },
+  'Job': { spec: endingSpec },
   'ReplicationController': { spec: { ...plainSpec, selector: { app: 'ledger' } } },
   'Namespace': {},
   'PodDisruptionBudget': { spec: { minAvailable: '50%', selector, unhealthyPodEvictionPolicy: 'AlwaysAllow' } },

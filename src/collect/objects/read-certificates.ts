@@ -12,6 +12,12 @@ const begin = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----/g;
 const end = /-----END (?:TRUSTED |X509 )?CERTIFICATE-----/;
 const most = 1000;
 
+/** Reads a certificate in DER, as `openssl x509 -outform DER` writes it; null for anything else, such as a private key. */
+export function readDerCertificate(bytes: Buffer, path: string): PublicCertificate | null {
+  // A sequence of two bytes of length, as every certificate is; in PEM it would be found elsewhere.
+  return bytes[0] === 0x30 && bytes[1] === 0x82 ? readOne(bytes, path) : null;
+}
+
 /** Finds the certificates in a text in PEM. One that a template or a reader fills in later is no broken one. */
 export function readCertificates(text: string, path: string): FoundCertificates {
   const certificates: PublicCertificate[] = [];
@@ -28,7 +34,7 @@ export function readCertificates(text: string, path: string): FoundCertificates 
   return { certificates, isBroken };
 }
 
-function readOne(block: string, path: string): PublicCertificate | null {
+function readOne(block: string | Buffer, path: string): PublicCertificate | null {
   try {
     // Loaded where there is a certificate: it takes longer than all of a small folder.
     const { X509Certificate } = process.getBuiltinModule('node:crypto');
@@ -40,14 +46,15 @@ function readOne(block: string, path: string): PublicCertificate | null {
       hostNames: (certificate.subjectAltName ?? '')
         .split(', ')
         .flatMap((name) => (name.startsWith('DNS:') ? [name.slice('DNS:'.length)] : [])),
-      validFrom: writeTime(certificate.validFromDate),
-      validUntil: writeTime(certificate.validToDate),
+      validFrom: writeTime(certificate.validFrom),
+      validUntil: writeTime(certificate.validTo),
       key: {
         algorithm: (asymmetricKeyType ?? 'unknown').toUpperCase(),
         bits: details?.modulusLength ?? curveBits.get(details?.namedCurve ?? '') ?? null,
       },
       signature: certificate.signatureAlgorithm ?? null,
       authority: certificate.ca,
+      selfSigned: certificate.issuer === certificate.subject,
     };
   } catch {
     return null;
@@ -62,6 +69,8 @@ const curveBits: ReadonlyMap<string, number> = new Map([
   ['secp521r1', 521],
 ]);
 
-function writeTime(time: Date): string {
-  return time.toISOString().replace('.000Z', 'Z');
+/** Throws for a time that is none, and for a year of the first centuries, which a Date takes for one of ours. */
+function writeTime(text: string): string {
+  if (!/ \d{4} GMT$/.test(text)) throw new RangeError('no time of a certificate');
+  return new Date(text).toISOString().replace('.000Z', 'Z');
 }

@@ -13,6 +13,10 @@ function workload(spec: object, labels: object = { app: 'ledger' }, kind = 'Depl
 }
 const named = (apiVersion: string, kind: string, name: string): Written => ({ apiVersion, kind, metadata: { name } });
 
+function cronJob(spec: Record<string, unknown>): Written {
+  return { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'a' }, spec: { schedule: '@daily', ...spec } };
+}
+
 describe('the API server refuses', () => {
   test.each<[string, Written, string]>([
     [
@@ -61,6 +65,35 @@ describe('the API server refuses', () => {
       'spec.template.spec.restartPolicy: of a Job it must be OnFailure or Never',
     ],
     [
+      'a Job that leaves out how its pods end',
+      {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: { name: 'a' },
+        spec: { template: { spec: { containers: [] } } },
+      },
+      'spec.template.spec.restartPolicy: of a Job it must be OnFailure or Never',
+    ],
+    ['a CronJob without a schedule', cronJob({ schedule: undefined }), 'spec.schedule: there is none'],
+    ['a schedule of six fields', cronJob({ schedule: '0 0 2 * * *' }), 'spec.schedule: it has 6 fields, not five'],
+    ['a minute that no hour has', cronJob({ schedule: '61 * * * *' }), 'spec.schedule: 61 is no minute'],
+    ['a zone in the schedule', cronJob({ schedule: 'TZ=UTC 0 2 * * *' }), 'spec.schedule: a time zone is no part of'],
+    ['a time of a duration', cronJob({ schedule: '@every 1d' }), 'spec.schedule: 1d is no duration'],
+    ['a zone that there is not', cronJob({ timeZone: 'Europe/Pariss' }), 'spec.timeZone: there is no time zone'],
+    ['no zone at all', cronJob({ timeZone: '' }), 'spec.timeZone: there is no time zone'],
+    ['a policy that there is not', cronJob({ concurrencyPolicy: 'forbid' }), 'spec.concurrencyPolicy: expected Allow'],
+    ['a history below zero', cronJob({ failedJobsHistoryLimit: -1 }), 'spec.failedJobsHistoryLimit: it is below zero'],
+    [
+      'a limit of its Jobs below zero',
+      cronJob({ jobTemplate: { spec: { backoffLimit: -1 } } }),
+      'spec.jobTemplate.spec.backoffLimit: it is below zero',
+    ],
+    [
+      'a long name of a CronJob',
+      { ...cronJob({}), metadata: { name: 'a'.repeat(53) } },
+      'metadata.name: the name of a CronJob has at most 52 characters',
+    ],
+    [
       'an autoscaler whose most is below its least',
       {
         apiVersion: 'autoscaling/v2',
@@ -91,6 +124,13 @@ describe('the API server refuses', () => {
 
 describe('nothing is refused of', () => {
   test.each<[string, Written]>([
+    ['a CronJob every quarter', cronJob({ schedule: '@every 15m', timeZone: 'Europe/Berlin' })],
+    ['a schedule that something fills in later', cronJob({ schedule: '${SCHEDULE}', timeZone: '${ZONE}' })],
+    ['a day that no calendar has, which the API server takes', cronJob({ schedule: '0 0 30 2 *' })],
+    [
+      'what a test expects of a Job',
+      { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'a' }, spec: { template: { spec: { nodeName: 'n' } } } },
+    ],
     ['a selector that asks for less than the template has', workload({}, { app: 'ledger', track: 'stable' })],
     ['labels that something fills in later', workload({}, { app: '${APP}' })],
     ['a name that a kustomization replaces', named('v1', 'Namespace', '_')],

@@ -3,6 +3,7 @@ import type { Labels } from '../../estate/label-selector.ts';
 import { isRaw, MalformedField, type Raw, writePath } from './fields.ts';
 import { isPlaceholder } from './scope.ts';
 import { podWithin } from './pod-within.ts';
+import { refuseJob } from './refuse-job.ts';
 
 type Path = readonly (string | number)[];
 
@@ -22,6 +23,7 @@ export function refuseObject(raw: Raw & { readonly apiVersion: string; readonly 
     if (apiVersion.startsWith('apps/') && kind !== 'ControllerRevision') refuseSelector(raw);
   }
   const spec = isRaw(raw['spec']) ? raw['spec'] : {};
+  if (apiVersion.startsWith('batch/') && (kind === 'Job' || kind === 'CronJob')) refuseJob(raw);
   if (apiVersion === 'v1' && kind === 'Service') refusePorts(listOf(spec, 'ports'));
   if (apiVersion.startsWith('autoscaling/') && kind === 'HorizontalPodAutoscaler') refuseRange(spec);
 }
@@ -50,7 +52,9 @@ function refuseRange({ minReplicas, maxReplicas }: Raw): void {
 function refuseRestartPolicy(kind: string, { spec }: Raw, path: Path): void {
   const policy = isRaw(spec) ? spec['restartPolicy'] : undefined;
   const mayEnd = kind === 'Job' || kind === 'CronJob';
-  const isRefused = mayEnd ? policy === 'Always' : policy === 'Never' || policy === 'OnFailure';
+  // Left out it is Always. What has no containers is no pod yet, but what somebody else expects of one.
+  const isLeftOut = (policy ?? '') === '' && isRaw(spec) && Array.isArray(spec['containers']);
+  const isRefused = mayEnd ? policy === 'Always' || isLeftOut : policy === 'Never' || policy === 'OnFailure';
   if (kind === 'Pod' || !isRefused) return;
   const at = [...path, 'spec', 'restartPolicy'];
   throw new MalformedField(at, `${writePath(at)}: of a ${kind} it must be ${mayEnd ? 'OnFailure or Never' : 'Always'}`);

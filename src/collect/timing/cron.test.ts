@@ -92,6 +92,11 @@ describe('what is refused, and why', () => {
     expect(longest('0 2 * * * '.repeat(200))).toBe('invalid');
   });
 
+  test('with seconds first there are no zones', () => {
+    expect(longest('CRON_TZ=Europe/Berlin 0 0 2 * * *', secondsCron)).toBe('invalid');
+    expect(longest('TZ=UTC 0 2 * * *', secondsCron)).toBe('invalid');
+  });
+
   test('a CronJob takes no zone in its schedule, but one beside it', () => {
     expect(longest('CRON_TZ=Europe/Berlin 0 2 * * *', jobCron)).toBe('invalid');
     expect(readCadence('0 4 * * *', jobCron, 'Europe/Berlin').runs).toBe('every');

@@ -11,8 +11,8 @@ export interface CronDialect {
 export const plainCron: CronDialect = { seconds: false, zonePrefix: true };
 /** A CronJob: it refuses a zone in the expression, because it has a field for it (batch/v1 validation). */
 export const jobCron: CronDialect = { seconds: false, zonePrefix: false };
-/** robfig/cron as its first version reads it: seconds come first, and the day of the week may be left out. */
-export const secondsCron: CronDialect = { seconds: true, zonePrefix: true };
+/** robfig/cron as its first version reads it, which knows no zones: seconds come first, and the day of the week may be left out. */
+export const secondsCron: CronDialect = { seconds: true, zonePrefix: false };
 
 /** The times that an expression names: for each field the values that match. */
 export interface CronTimes {
@@ -69,7 +69,7 @@ const descriptors: ReadonlyMap<string, string> = new Map([
 export function readCron(written: string, dialect: CronDialect): CronMeaning {
   if (written.length > 1000) return { problem: 'it is longer than any schedule' };
   const [, prefix, rest = ''] = /^(?:(?:CRON_)?TZ=(\S*)\s+)?([^]*)$/.exec(written.trim()) ?? [];
-  if (prefix !== undefined && !dialect.zonePrefix) return { problem: 'a CronJob refuses a time zone in its schedule' };
+  if (prefix !== undefined && !dialect.zonePrefix) return { problem: 'a time zone is no part of a schedule here' };
   const zone = prefix ?? null;
   if (zone !== null && !isZone(zone)) return { problem: `there is no time zone ${zone}` };
   const text = rest.trim();

@@ -80,10 +80,25 @@ describe('audit policies', () => {
     ],
     [
       'stages that are all left out leave nothing',
-      `apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived, ResponseComplete]\nrules: [${catchAll}]\n`,
+      `apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived, ResponseStarted, ResponseComplete]\nrules: [${catchAll}]\n`,
       ['access', 'refused', 'secrets', 'sessions', 'tokens', 'writes'].map(
         (topic) => `fail ${topic}-unlogged ${subject}`,
       ),
+    ],
+    [
+      'sessions are logged when they begin, unless that is left out',
+      policy('{level: Metadata, omitStages: [RequestReceived]}'),
+      [unseen],
+    ],
+    [
+      'sessions-late',
+      policy('{level: Metadata, omitStages: [RequestReceived, ResponseStarted]}'),
+      [`advice sessions-late ${subject}`, unseen],
+    ],
+    [
+      'a policy that writes at the start alone writes no content',
+      policy('{level: RequestResponse, omitStages: [ResponseStarted, ResponseComplete]}'),
+      [unseen],
     ],
     [
       'one in a ConfigMap',
@@ -167,6 +182,21 @@ describe('what cannot be read is a named gap', () => {
       policy('{level: None, nonResourceURLs: ["*"], namespaces: [bank]}'),
       'not for both',
     ],
+    [
+      'a star for all groups',
+      policy('{level: Metadata, resources: [{group: "*"}]}'),
+      'rules[0].resources[0].group: a group is one name without a version, and no star',
+    ],
+    ['a group with its version', policy('{level: Metadata, resources: [{group: apps/v1}]}'), 'without a version'],
+    [
+      'names without resources',
+      policy('{level: Metadata, resources: [{group: "", resourceNames: [a]}]}'),
+      'names need their resources',
+    ],
+    ['a path with a star within', policy('{level: None, nonResourceURLs: ["/a*/b"]}'), 'a star stands at its end only'],
+    ['a path without a slash', policy('{level: None, nonResourceURLs: [healthz]}'), 'a path begins with /'],
+    ['an empty list of rules', 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: []\n', 'a list with a rule'],
+    ['rules that are no list', 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: {}\n', 'rules: expected a list'],
     ['no rule', 'apiVersion: audit.k8s.io/v1\nkind: Policy\n', 'a list with a rule'],
     [
       'an unknown version in a ConfigMap',

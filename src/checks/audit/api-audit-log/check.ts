@@ -32,6 +32,11 @@ export const apiAuditLog: Check = defineCheck({
       'it writes the content of {what} into the log, where whoever reads the log reads them',
       'Give secrets and serviceaccounts/token a rule of level Metadata above the rules of level Request and RequestResponse.',
     ],
+    'sessions-late': [
+      'aaa',
+      'it logs {what} only when the session is over, so one that stays open, or that ends with its API server, is not in the log',
+      'Take ResponseStarted (or RequestReceived) out of omitStages of the rule.',
+    ],
     'changes-without-content': [
       'aaa',
       'of {what} it logs who made them, and not what they were',
@@ -52,6 +57,7 @@ export const apiAuditLog: Check = defineCheck({
       const unlogged = cases.filter(({ answer }) => answer.level === 'None');
       const topics = [...new Set(unlogged.map(({ topic }) => topic))];
       const leaked = cases.filter(({ topic, answer }) => mayLeak(topic) && carriesContent(answer.level));
+      const late = cases.filter(({ topic, answer }) => topic === 'sessions' && answer.onlyAtEnd);
       const bare = cases.filter(({ topic, answer }) => topic === 'access' && answer.level === 'Metadata');
       return [
         ...topics.map((topic) =>
@@ -62,6 +68,7 @@ export const apiAuditLog: Check = defineCheck({
           ),
         ),
         ...(leaked.length > 0 ? [about(policy, 'logs-secrets', leaked)] : []),
+        ...(late.length > 0 ? [about(policy, 'sessions-late', late)] : []),
         ...(bare.length > 0 ? [about(policy, 'changes-without-content', bare)] : []),
         unseen(notSeenToRun('this audit policy')),
       ];

@@ -322,8 +322,8 @@ describe('traps', () => {
   test('F16 Jobs, CronJobs, DaemonSets and static pods are not asked', () => {
     const pod = 'containers: [{name: app, image: a:1}]';
     const others = [
-      `{apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {template: {spec: {${pod}}}}}`,
-      `{apiVersion: batch/v1, kind: CronJob, metadata: {name: b}, spec: {jobTemplate: {spec: {template: {spec: {${pod}}}}}}}`,
+      `{apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {template: {spec: {restartPolicy: Never, ${pod}}}}}`,
+      `{apiVersion: batch/v1, kind: CronJob, metadata: {name: b}, spec: {schedule: '@daily', jobTemplate: {spec: {template: {spec: {restartPolicy: Never, ${pod}}}}}}}`,
       `{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: c}, spec: {template: {spec: {${pod}}}}}`,
       `{apiVersion: v1, kind: Pod, metadata: {name: d}, spec: {hostNetwork: true, priorityClassName: system-node-critical, ${pod}}}`,
     ].join('\n---\n');

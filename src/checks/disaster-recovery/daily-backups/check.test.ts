@@ -149,6 +149,22 @@ spec: {schedule: '0 0 2 * * 0', cluster: {name: ledger}}`,
     'fail interval-above-target ScheduledBackup/bank/ledger',
   ],
   [
+    'a ScheduledBackup of CloudNativePG whose cron knows no zones',
+    `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: ledger, namespace: bank}
+spec: {schedule: 'CRON_TZ=Europe/Berlin 0 0 2 * * *', cluster: {name: ledger}}`,
+    'fail schedule-invalid ScheduledBackup/bank/ledger',
+  ],
+  [
+    'a RecurringJob of Longhorn, which becomes a CronJob',
+    `apiVersion: longhorn.io/v1beta2
+kind: RecurringJob
+metadata: {name: backup, namespace: longhorn-system}
+spec: {task: backup, cron: 'CRON_TZ=Europe/Berlin 0 3 * * *', retain: 14}`,
+    'fail schedule-invalid RecurringJob/longhorn-system/backup',
+  ],
+  [
     'a ScheduledBackup of CloudNativePG that is suspended',
     `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -217,7 +233,7 @@ spec: {mariaDbRef: {name: ledger}, schedule: {cron: '0 0 * * 0'}}`,
     `apiVersion: batch/v1
 kind: CronJob
 metadata: {name: dump, namespace: bank}
-spec: {schedule: '0 3 * * 0', timeZone: Europe/Berlin, jobTemplate: {spec: {template: {spec: {containers: [{name: dump, image: postgres:16, command: [sh, -c, 'pg_dump ledger > /backup/x']}]}}}}}`,
+spec: {schedule: '0 3 * * 0', timeZone: Europe/Berlin, jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: dump, image: postgres:16, command: [sh, -c, 'pg_dump ledger > /backup/x']}]}}}}}`,
     'fail interval-above-target CronJob/bank/dump',
   ],
 ])('%s', (_name, yaml, expected) => {
@@ -246,7 +262,7 @@ spec: {mariaDbRef: {name: ledger}}`,
     `apiVersion: batch/v1
 kind: CronJob
 metadata: {name: tidy, namespace: bank}
-spec: {schedule: '0 3 * * 0', jobTemplate: {spec: {template: {spec: {containers: [{name: tidy, image: busybox, command: [rm, -rf, /tmp/x]}]}}}}}`,
+spec: {schedule: '0 3 * * 0', jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: tidy, image: busybox, command: [rm, -rf, /tmp/x]}]}}}}}`,
     `apiVersion: volsync.backube/v1alpha1
 kind: ReplicationSource
 metadata: {name: data, namespace: bank}

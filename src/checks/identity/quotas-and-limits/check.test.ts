@@ -142,14 +142,19 @@ describe('verdicts of containers', () => {
   });
 
   test('Jobs and CronJobs have containers too', () => {
-    const job = tenant + deployment('{}').replace('apps/v1', 'batch/v1').replace('kind: Deployment', 'kind: Job');
+    const job =
+      tenant +
+      deployment('{}')
+        .replace('apps/v1', 'batch/v1')
+        .replace('kind: Deployment', 'kind: Job')
+        .replace('containers:', 'restartPolicy: Never, containers:');
     expect(judgedBy(quotasAndLimits, job)).toContain('fail no-cpu-request Job/bank/ledger#app');
     const cronJob = `${tenant}
 ---
 apiVersion: batch/v1
 kind: CronJob
 metadata: {name: nightly, namespace: bank}
-spec: {jobTemplate: {spec: {template: {spec: {containers: [{name: app, image: a:1}]}}}}}`;
+spec: {schedule: '@daily', jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: app, image: a:1}]}}}}}`;
     expect(judgedBy(quotasAndLimits, cronJob)).toContain('fail no-cpu-request CronJob/bank/nightly#app');
   });
 

@@ -5,6 +5,7 @@ import { publicCertificates } from '../../../../test/support/public-certificates
 import { certificates } from './check.ts';
 
 const { web, ended, soon, future, nameless, authority, endedAuthority, weak, forgeable } = publicCertificates;
+const { root, issuer, forgeableIssuer, signed, never } = publicCertificates;
 
 const object = (of: Record<string, unknown>): string => `\n---\n${JSON.stringify(of)}\n`;
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -54,6 +55,24 @@ const managed = (more: Record<string, unknown> = {}, name = 'web'): string =>
     spec: { secretName: 'web-tls', dnsNames: ['web.bank.example'], issuerRef: { name: 'public' }, ...more },
   });
 
+/** Of another year: 0036, which a Date takes for 1936 or 2036. */
+function firstCentury(pem: string): string {
+  const bytes = Buffer.from(pem.replaceAll(/-----[A-Z ]+-----|\n/g, ''), 'base64').toString('latin1');
+  const old = bytes.replace(
+    '\x17\x0d260101000000Z\x17\x0d360101000000Z',
+    '\x17\x0d260101000000Z\x18\x0f00360101000000Z',
+  );
+  const grown = [...Buffer.from(old, 'latin1')];
+  // Two bytes longer: so are the validity, the body and the whole.
+  const at = old.indexOf('\x30\x1e\x17\x0d26');
+  grown[at + 1] = 0x20;
+  for (const length of [2, 6])
+    grown.splice(length, 2, ...twoBytes((grown[length] as number) * 256 + (grown[length + 1] as number) + 2));
+  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(grown).toString('base64')}\n-----END CERTIFICATE-----`;
+}
+
+const twoBytes = (length: number): number[] => [length >> 8, length & 255];
+
 const bank = (tier: string): string =>
   object({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'bank', labels: { 'kubecompass.io/tier': tier } } });
 
@@ -79,6 +98,19 @@ test.each<[string, string, string[]]>([
   ['weak-signature', secret(forgeable), ['fail weak-signature']],
   ['the ended root of a chain is the client’s', secret(`${web}\n${authority}\n${endedAuthority}`), ['pass valid']],
   ['an ended part of a chain is not', secret(`${web}\n${endedAuthority}\n${authority}`), ['fail expired']],
+  ['a whole chain', secret(`${signed}\n${issuer}\n${root}`), ['pass valid']],
+  ['its root need not be last to be the client’s', secret(`${signed}\n${issuer}`), ['pass valid']],
+  ['own-not-first', secret(`${root}\n${issuer}\n${signed}`), ['fail own-not-first']],
+  [
+    'own-not-first, though its name is right',
+    secret(`${issuer}\n${signed}`) + ingress('web.bank.example'),
+    ['fail own-not-first'],
+  ],
+  ['one that may sign others, and signed itself, may stand first', secret(`${authority}\n${root}`), ['pass valid']],
+  ['a forgeable part of a chain', secret(`${signed}\n${forgeableIssuer}\n${root}`), ['fail weak-signature']],
+  ['of what is trusted nobody checks the signature', configMap(forgeableIssuer), ['pass valid']],
+  ['never-valid', secret(never), ['fail never-valid']],
+  ['a bundle that never holds', configMap(never), ['fail never-valid']],
   ['replaced', secret(ended) + managed(), ['notApplicable replaced', 'unknown not-seen']],
   ['a bundle of a ConfigMap', configMap(authority), ['pass valid']],
   ['an ended one', configMap(endedAuthority), ['fail expired']],
@@ -125,6 +157,37 @@ test('the bundles of an APIService and of a conversion webhook count as well', (
   for (const one of [apiService, definition, route]) expect(said(one)).toEqual(['fail expired']);
 });
 
+const der = (pem: string): string => pem.replaceAll(/-----[A-Z ]+-----|\n/g, '');
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  ['an ended one in binaryData', { binaryData: { 'ca.der': der(endedAuthority) } }, ['fail expired']],
+  ['a good one in binaryData', { binaryData: { 'ca.crt': der(authority) } }, ['pass valid']],
+  ['PEM in binaryData', { binaryData: { 'ca.pem': base64(endedAuthority) } }, ['fail expired']],
+  ['an ended one in a Secret', { kind: 'Secret', data: { 'ca.cer': der(endedAuthority) } }, ['fail expired']],
+  ['bytes that are none', { binaryData: { 'key.der': 'MIIBAgMEBQYHCAkKCwwNDg==', 'logo.png': 'iVBORw0K' } }, []],
+  [
+    'TLS in DER, which no server reads',
+    { kind: 'Secret', type: 'kubernetes.io/tls', data: { 'tls.crt': der(web) } },
+    ['unknown not-seen'],
+  ],
+  [
+    'what stringData writes over',
+    { kind: 'Secret', data: { 'ca.crt': der(endedAuthority) }, stringData: { 'ca.crt': authority } },
+    ['pass valid'],
+  ],
+])('DER: %s', (_name, rest, expected) => {
+  expect(
+    said(object({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'trust', namespace: 'bank' }, ...rest })),
+  ).toEqual(expected);
+});
+
+test('a certificate that never holds is a fault in every tier, and is said once', () => {
+  expect(said(secret(never), 'best-effort')).toEqual(['fail never-valid']);
+  expect(findingsBy(certificates, secret(never))[0]?.because).toBe(
+    'the certificate for web.bank.example ends on 2035-01-01, before it begins on 2036-01-01, so no client ever takes it',
+  );
+});
+
 test('best effort is asked for certificates that have not ended, and no more', () => {
   expect(said(secret(soon), 'best-effort')).toEqual(['pass valid']);
   expect(said(secret(ended), 'best-effort')).toEqual(['fail expired']);
@@ -132,6 +195,7 @@ test('best effort is asked for certificates that have not ended, and no more', (
 
 test.each<[string, string]>([
   ['base64 of nothing', secret(web.replace(/M[^\n]*\n/, 'AAAA\n'))],
+  ['a year of the first centuries', secret(firstCentury(web))],
   ['an end is missing', secret(web.slice(0, 200))],
   ['a TLS Secret of words', secret('this certificate was lost when we moved to the new data centre')],
   ['a webhook of words', webhook(base64('this certificate was lost when we moved to the new data centre'))],
@@ -152,6 +216,23 @@ test('a private key never enters the estate', () => {
   const estate = estateOf(yaml);
   expect(estate.facts.certificateHolders.items).toHaveLength(1);
   expect(JSON.stringify(estate)).not.toMatch(/c2VjcmV0|BEGIN/);
+});
+
+test.each<[string, string, string[]]>([
+  [
+    'of another Secret: what is proven is told',
+    secret(ended) + managed({ secretName: 'a', duration: '1m' }),
+    ['fail expired'],
+  ],
+  [
+    'of another Secret: what is sound stays so',
+    secret(web) + managed({ secretName: 'a', duration: '1m' }),
+    ['pass valid'],
+  ],
+  ['of this Secret: it may be replaced', secret(ended) + managed({ duration: '1m' }), ['unknown not-seen']],
+  ['of a Secret that it does not tell', secret(ended) + managed({ secretName: 5 }), ['unknown not-seen']],
+])('a Certificate that cannot be read, %s', (_name, yaml, expected) => {
+  expect(said(yaml)).toEqual(expected);
 });
 
 test('a folder is never all: the tier is unknown, whatever it holds', () => {

@@ -1,4 +1,4 @@
-import { endOf, isForgeable, isWeak, worstOf } from '../../../analyses/worst-certificates.ts';
+import { endOf, isForgeable, isWeak, neverHolds, ownOf, worstOf } from '../../../analyses/worst-certificates.ts';
 import type { CertificateHolder, PublicCertificate } from '../../../estate/certificate-holder.ts';
 import { gap, notSeenToRun, supplied } from '../../../estate/gap.ts';
 import { namesHost } from '../../../estate/host-name.ts';
@@ -21,6 +21,16 @@ export const certificates: Check = defineCheck({
     'expired': ['FFF', 'the certificate for {name} ended on {date}'],
     'expires-soon': ['FFa', 'the certificate for {name} ends on {date}, and what stands in a file nobody renews'],
     'not-yet-valid': ['FFa', 'the certificate for {name} is valid only from {date}', 'Use one that is valid today.'],
+    'never-valid': [
+      'FFF',
+      'the certificate for {name} ends on {date}, before it begins on {from}, so no client ever takes it',
+      'Have it made anew.',
+    ],
+    'own-not-first': [
+      'FFF',
+      'its first certificate is that of the authority {authority}, and its key belongs to the one for {name}, so a server does not start with it',
+      'Put the server’s own certificate first, then the authority that signed it.',
+    ],
     'for-other-hosts': [
       'FFF',
       'it is shown for {hosts}, and is not for that host, so clients refuse it',
@@ -66,24 +76,27 @@ export const certificates: Check = defineCheck({
       if (hidden === 'managedCertificates') return unseen(hidden);
       const now = parseInstant(collectedAt) ?? 0;
       const soon = now + (values.daysToNearestUnrenewedExpiry ?? 0) * dayMs;
-      const ended = (one: PublicCertificate): boolean => endOf(one) <= now;
+      const ended = (one: PublicCertificate): boolean => endOf(one) <= now && !neverHolds(one);
       const lists = [...Map.groupBy(holder.certificates, ({ path }) => path).values()];
       const worst = (is: (one: PublicCertificate) => boolean): PublicCertificate[] =>
         lists.flatMap((list) => worstOf(list, holder.purpose, is));
-      const [leaf] = holder.purpose === 'shown' ? holder.certificates : [];
+      const { own: leaf, isFirst } = ownOf(holder.purpose === 'shown' ? (lists[0] ?? []) : []);
       const missed = leaf && leaf.hostNames.length > 0 ? hosts.filter((host) => !namesHost(leaf.hostNames, host)) : [];
 
       const faults = [
         ...worst(ended).map((one) => fault('expired', untilOf(one), dated(one))),
-        ...worst((one) => !ended(one) && endOf(one) < soon).map((one) =>
+        ...worst((one) => !ended(one) && endOf(one) < soon && !neverHolds(one)).map((one) =>
           fault('expires-soon', untilOf(one), dated(one)),
         ),
-        ...worst((one) => (parseInstant(one.validFrom) ?? 0) > now).map((one) =>
-          fault('not-yet-valid', here(one.path, one.validFrom), {
-            name: one.subject,
-            date: one.validFrom.slice(0, 10),
-          }),
+        ...worst(neverHolds).map((one) =>
+          fault('never-valid', untilOf(one), { ...dated(one), from: day(one.validFrom) }),
         ),
+        ...worst((one) => (parseInstant(one.validFrom) ?? 0) > now && !neverHolds(one)).map((one) =>
+          fault('not-yet-valid', here(one.path, one.validFrom), { name: one.subject, date: day(one.validFrom) }),
+        ),
+        ...(leaf && !isFirst
+          ? [fault('own-not-first', here(leaf.path), { authority: lists[0]?.[0]?.subject ?? '', name: leaf.subject })]
+          : []),
         ...(leaf && missed.length > 0
           ? [fault('for-other-hosts', here(leaf.path, leaf.hostNames), ...entrances, { hosts: missed.join(', ') })]
           : []),
@@ -93,7 +106,7 @@ export const certificates: Check = defineCheck({
         ...worst(isWeak).map((one) =>
           fault('weak-key', here(one.path), { name: one.subject, key: `${one.key.algorithm} of ${one.key.bits} bits` }),
         ),
-        ...worst(isForgeable).map((one) =>
+        ...worst((one) => isForgeable(one, holder.purpose)).map((one) =>
           fault('weak-signature', here(one.path), { name: one.subject, signature: one.signature ?? '' }),
         ),
         ...lists
@@ -104,7 +117,7 @@ export const certificates: Check = defineCheck({
       if (unreadable.length > 0) return [...faults, ...unreadable];
       if (hidden !== null) return [...faults, unseen(hidden)];
       const first = holder.certificates.toSorted((a, b) => endOf(a) - endOf(b))[0] as PublicCertificate;
-      return [...faults, pass('valid', untilOf(first), { date: first.validUntil.slice(0, 10) })];
+      return [...faults, pass('valid', untilOf(first), { date: day(first.validUntil) })];
     },
 
     managedCertificate({ name, secretName, durationMs, renewBeforeMs }, { secretRivals }) {
@@ -127,7 +140,11 @@ function untilOf(one: PublicCertificate) {
 }
 
 function dated({ subject, validUntil }: PublicCertificate) {
-  return { name: subject, date: validUntil.slice(0, 10) };
+  return { name: subject, date: day(validUntil) };
+}
+
+function day(instant: string): string {
+  return instant.slice(0, 10);
 }
 
 function noCertificate({ kind, name }: CertificateHolder, path: string) {

@@ -22,6 +22,8 @@ spec: {${spec}}
 const rule = (host: string): string => `rules: [{host: ${host}}]`;
 const nginx = 'ingressClassName: nginx';
 const tls = 'tls: [{hosts: [web.bank.example], secretName: web-tls}]';
+const listens = (protocol: string, port: number): string =>
+  `alb.ingress.kubernetes.io/listen-ports: '[{"${protocol}": ${port}}]'`;
 const web = rule('web.bank.example');
 
 function certificate(names: string, secret = 'web-tls', namespace = 'bank'): string {
@@ -150,6 +152,53 @@ describe('an Ingress', () => {
       'another host brings none',
       ingress(`${nginx}, ${rule('api.bank.example')}`) + ingress(`${nginx}, ${web}, ${tls}`, '', 'api'),
       ['fail no-tls', 'pass encrypted'],
+    ],
+    [
+      'another controller brings none',
+      ingress(`ingressClassName: haproxy, ${web}`) + ingress(`${nginx}, ${web}, ${tls}`, '', 'api'),
+      ['fail no-tls', 'pass encrypted'],
+    ],
+    [
+      'on GKE each Ingress is a load balancer of its own',
+      ingress('ingressClassName: gce, defaultBackend: {service: {name: web}}') +
+        ingress(
+          'ingressClassName: gce, defaultBackend: {service: {name: web}}, tls: [{secretName: web-tls}]',
+          'kubernetes.io/ingress.allow-http: "false"',
+          'api',
+        ),
+      ['fail no-tls', 'pass encrypted', 'advice wildcard-or-empty-host', 'advice wildcard-or-empty-host'],
+    ],
+    [
+      'what has a load balancer of its own brings no TLS to the default class',
+      ingress(web) +
+        ingress(`ingressClassName: gce, ${web}, ${tls}`, 'kubernetes.io/ingress.allow-http: "false"', 'api'),
+      ['fail no-tls', 'pass encrypted'],
+    ],
+    [
+      'the name of an address on GKE tells that too',
+      ingress(web) +
+        ingress(
+          `${web}, ${tls}`,
+          'kubernetes.io/ingress.global-static-ip-name: web, kubernetes.io/ingress.allow-http: "false"',
+          'api',
+        ),
+      ['fail no-tls', 'pass encrypted'],
+    ],
+    [
+      'Ingresses of one group share an ALB',
+      ingress(`ingressClassName: alb, ${web}`, `alb.ingress.kubernetes.io/group.name: one, ${listens('HTTP', 80)}`) +
+        ingress(
+          `ingressClassName: alb, ${web}`,
+          `alb.ingress.kubernetes.io/group.name: one, ${listens('HTTPS', 443)}`,
+          'api',
+        ),
+      ['unknown not-seen', 'unknown not-seen'],
+    ],
+    [
+      'Ingresses of no group do not',
+      ingress(`ingressClassName: alb, ${web}`, listens('HTTP', 80)) +
+        ingress(`ingressClassName: alb, ${web}`, listens('HTTPS', 443), 'api'),
+      ['fail no-tls-inside', 'pass encrypted'],
     ],
   ])('%s', (_name, yaml, expected) => {
     expect(said(yaml)).toEqual(expected.toSorted());
@@ -348,6 +397,16 @@ describe('other entrances', () => {
       ['partial no-redirect'],
     ],
     [
+      'other pods serve another selector',
+      istio('{port: {number: 80, protocol: HTTP, name: http}, hosts: ["*"]}') +
+        istio(
+          '{port: {number: 15012, protocol: HTTPS, name: https}, hosts: ["*"], tls: {mode: SIMPLE, credentialName: istiod}}',
+          '',
+          'eastwest',
+        ).replace('istio: ingressgateway', 'istio: eastwestgateway'),
+      ['fail no-tls', 'pass encrypted'],
+    ],
+    [
       'the other port in a Gateway of its own',
       istio('{port: {number: 80, protocol: HTTP, name: http}, hosts: [web.bank.example]}') +
         istio(
@@ -443,5 +502,29 @@ describe('bad input', () => {
   test('so is a certificate with a duration that is none', () => {
     const broken = certificate('web.bank.example').replace('secretName', 'duration: 90 days, secretName');
     expect(said(ingress(`${nginx}, ${web}, ${tls}`) + broken)).toEqual(['unknown not-seen']);
+  });
+
+  describe('a certificate that cannot be read touches the Secret that it tells, and no other', () => {
+    const refused = (secretName: string): string =>
+      certificate('web.bank.example', secretName)
+        .replace('secretName', 'duration: 30m, secretName')
+        .replace('{name: web,', '{name: refused,');
+    const wrong = ingress(`${nginx}, ${web}, ${tls}`) + certificate('shop.bank.example');
+    const uncovered = ingress(`${nginx}, ${rule('api.bank.example')}, ${tls}`);
+
+    test.each<[string, string, string[]]>([
+      ['a sound Ingress stays judged', ingress(`${nginx}, ${web}, ${tls}`) + refused('shop-tls'), ['pass encrypted']],
+      ['a wrong certificate is still told', wrong + refused('shop-tls'), ['fail certificate-for-others']],
+      ['but not where the one that is hidden may be right', wrong + refused('web-tls'), ['unknown not-seen']],
+      ['a host that is not covered is still told', uncovered + refused('shop-tls'), ['fail host-not-covered']],
+      ['but not where the hidden one may cover it', uncovered + refused('web-tls'), ['unknown not-seen']],
+      [
+        'one that tells no Secret may touch any',
+        ingress(`${nginx}, ${web}, ${tls}`) + refused('[]'),
+        ['unknown not-seen'],
+      ],
+    ])('%s', (_name, yaml, expected) => {
+      expect(said(yaml)).toEqual(expected);
+    });
   });
 });

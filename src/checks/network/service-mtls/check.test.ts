@@ -16,6 +16,8 @@ const bank = (tier = 'important'): string =>
 const peer = (spec: string, namespace = 'bank'): string =>
   object('security.istio.io/v1', 'PeerAuthentication', spec, namespace);
 const rule = (spec: string): string => object('networking.istio.io/v1', 'DestinationRule', spec);
+const app = 'selector: {matchLabels: {app: ledger}}';
+const off = '{tls: {mode: DISABLE}}';
 const server = (spec: string): string => object('policy.linkerd.io/v1beta3', 'Server', spec);
 
 function said(yaml: string, tier = 'important'): string[] {
@@ -29,10 +31,14 @@ describe('rules of a mesh', () => {
     ['plain-accepted', peer('mtls: {mode: PERMISSIVE}'), ['partial plain-accepted']],
     ['as-above', peer('mtls: {mode: UNSET}'), ['notApplicable as-above']],
     ['one that says nothing', peer('selector: {matchLabels: {app: ledger}}'), ['notApplicable as-above']],
-    ['port-exempt', peer('mtls: {mode: STRICT}, portLevelMtls: {9090: {mode: DISABLE}}'), ['partial port-exempt']],
+    [
+      'port-exempt',
+      peer(`mtls: {mode: STRICT}, ${app}, portLevelMtls: {9090: {mode: DISABLE}}`),
+      ['partial port-exempt'],
+    ],
     [
       'a port that is asked for more',
-      peer('mtls: {mode: PERMISSIVE}, portLevelMtls: {8080: {mode: STRICT}}'),
+      peer(`mtls: {mode: PERMISSIVE}, ${app}, portLevelMtls: {8080: {mode: STRICT}}`),
       ['partial plain-accepted'],
     ],
     ['plain-sent', rule('host: ledger, trafficPolicy: {tls: {mode: DISABLE}}'), ['partial plain-sent']],
@@ -41,7 +47,31 @@ describe('rules of a mesh', () => {
       rule(
         'host: ledger.bank.svc.cluster.local, trafficPolicy: {portLevelSettings: [{port: {number: 9090}, tls: {mode: DISABLE}}]}',
       ),
-      ['partial port-exempt'],
+      ['partial plain-sent-in-part'],
+    ],
+    [
+      'to one subset',
+      rule(`host: ledger, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}, subsets: [{name: v1, trafficPolicy: ${off}}]`),
+      ['partial plain-sent-in-part'],
+    ],
+    [
+      'to one port of a subset',
+      rule(
+        `host: ledger, subsets: [{name: v1, trafficPolicy: {portLevelSettings: [{port: {number: 1}, tls: {mode: DISABLE}}]}}]`,
+      ),
+      ['partial plain-sent-in-part'],
+    ],
+    ['to a subset of what lies outside', rule(`host: partner.com, subsets: [{name: v1, trafficPolicy: ${off}}]`), []],
+    [
+      'a domain of two labels lies outside',
+      rule(`host: partner.com, trafficPolicy: ${off}`),
+      ['notApplicable as-above'],
+    ],
+    ['switched off for some workloads', peer(`mtls: {mode: DISABLE}, ${app}`), ['fail plain-taken']],
+    [
+      'not-heeded',
+      peer(`mtls: {mode: DISABLE}, ${app}`, 'istio-system'),
+      ['advice not-heeded', 'notApplicable as-above'],
     ],
     [
       'clients that prove themselves',
@@ -68,6 +98,51 @@ describe('rules of a mesh', () => {
     ['one that says nothing', server('port: http'), ['notApplicable as-above']],
   ])('%s', (_name, yaml, expected) => {
     expect(said(yaml)).toEqual(expected);
+  });
+
+  test('switched off for the mesh, a namespace and workloads, each says whom it is for', () => {
+    const words = (yaml: string): string[] =>
+      findingsBy(serviceMtls, bank() + yaml).flatMap(({ reason, because }) =>
+        reason === 'plain-taken' ? [because] : [],
+      );
+    const off = 'mtls: {mode: DISABLE}';
+    const plain = (whom: string): string =>
+      `it switches mutual TLS off for ${whom}, so their connections are plain text`;
+    expect(words(peer(off, 'istio-system'))).toEqual([plain('the whole mesh')]);
+    expect(words(peer(off))).toEqual([plain('its namespace')]);
+    expect(words(peer(`${off}, ${app}`))).toEqual([plain('the workloads that it selects')]);
+  });
+
+  describe('clients told to connect without TLS to services that take nothing else', () => {
+    const plain = rule(`host: ledger, trafficPolicy: ${off}`);
+    const refused = ['advice plain-refused', 'partial plain-sent'];
+    const strict = 'mtls: {mode: STRICT}';
+    test.each<[string, string, string[]]>([
+      ['of the namespace', peer(strict), refused],
+      ['of the mesh', peer(strict, 'istio-system'), refused],
+      [
+        'a namespace that takes both goes before the mesh',
+        peer('mtls: {mode: PERMISSIVE}') + peer(strict, 'istio-system'),
+        ['partial plain-sent'],
+      ],
+      ['one that says nothing does not', peer('mtls: {}') + peer(strict, 'istio-system'), refused],
+      ['another namespace', peer(strict, 'shop'), ['partial plain-sent']],
+      ['some workloads of it', peer(`${strict}, ${app}`), ['partial plain-sent']],
+      ['a rule that is not heeded', peer(`${strict}, ${app}`, 'istio-system'), ['partial plain-sent']],
+    ])('%s', (_name, servers, expected) => {
+      expect(
+        said(plain + servers).filter((line) => line.includes('plain-sent') || line.includes('plain-refused')),
+      ).toEqual(expected);
+    });
+
+    test('of a namespace that the host names', () => {
+      const far = rule(`host: ledger.shop.svc.cluster.local, trafficPolicy: ${off}`);
+      expect(said(far + peer(strict, 'shop'))).toContain('advice plain-refused');
+      expect(said(far + peer(strict))).not.toContain('advice plain-refused');
+      expect(findingsBy(serviceMtls, bank() + far + peer(strict, 'shop')).map(({ because }) => because)).toContain(
+        'PeerAuthentication/default takes connections with TLS only, so calls that this rule sends without it fail',
+      );
+    });
   });
 
   test('a critical namespace must not take plain text, a best-effort one hears of it', () => {
@@ -131,6 +206,33 @@ test('a folder without any of these is unknown, never not applicable', () => {
     ({ criterion }) => criterion === 'network/service-mtls',
   );
   expect(outcome?.verdict).toBe('unknown');
+});
+
+test.each<[string, string, string]>([
+  [
+    'ports of a namespace',
+    peer('mtls: {mode: STRICT}, portLevelMtls: {9090: {mode: DISABLE}}'),
+    'PeerAuthentication: spec.portLevelMtls: ports need a selector; for a namespace or the mesh they are refused',
+  ],
+  [
+    'ports of the mesh',
+    peer('portLevelMtls: {9090: {mode: STRICT}}', 'istio-system'),
+    'PeerAuthentication: spec.portLevelMtls: ports need a selector; for a namespace or the mesh they are refused',
+  ],
+  [
+    'a port by its name',
+    peer(`${app}, portLevelMtls: {http: {mode: STRICT}}`),
+    'PeerAuthentication: spec.portLevelMtls.http: expected the number of a port for its name, found an object',
+  ],
+  [
+    'a mode of clients that there is not',
+    rule('host: ledger, trafficPolicy: {tls: {mode: STRICT}}'),
+    'DestinationRule: spec.trafficPolicy.tls.mode: expected DISABLE, SIMPLE, MUTUAL, ISTIO_MUTUAL, found text',
+  ],
+])('what Istio refuses is a named gap: %s', (_name, yaml, message) => {
+  const { estate } = assessedBy(serviceMtls, bank() + yaml);
+  expect(estate.unreadable.map((one) => one.message)).toEqual([message]);
+  expect(said(yaml)).toEqual([]);
 });
 
 test('a mode that there is not is a named gap', () => {

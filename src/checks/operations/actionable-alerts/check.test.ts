@@ -27,6 +27,8 @@ metadata: {name: alertmanager-main, namespace: monitoring}
 stringData:
   alertmanager.yaml: |
     ${tree.trim().replaceAll('\n', '\n    ')}
+    time_intervals: [{name: hours, time_intervals: [{weekdays: ["monday:friday"]}]}]
+    global: {slack_api_url_file: /etc/slack, smtp_smarthost: "mail:25", smtp_from: bank@bank.example}
     receivers:
       - {name: pager, pagerduty_configs: [{routing_key_file: /etc/key}]}
       - {name: chat, slack_configs: [{channel: "#bank"}], email_configs: [{to: bank@bank.example}]}
@@ -134,13 +136,71 @@ ${critical}`;
   test.each([
     ['a broken duration', alert(whole).replace('5m', '5 minutes'), 'for: expected a duration'],
     ['no expression', 'alert: Down', 'expr: expected an expression'],
-    ['an expression that does not close', `alert: Down, expr: 'sum(up) by (job'`, 'expr: expected an expression whose'],
+    [
+      'an expression that does not close',
+      `alert: Down, expr: 'sum(up) by (job'`,
+      'its brackets or quotes do not close',
+    ],
+    [
+      'an expression that ends too early',
+      `alert: Down, expr: 'up =='`,
+      'expr: Prometheus does not load this expression',
+    ],
+    ['an expression of words', `alert: Down, expr: 'ledger is down'`, 'it is no PromQL from line 1, column 8 on'],
+    ['a function that there is not', `alert: Down, expr: 'rat(up[5m])'`, 'it knows no function rat'],
+    ['a record that cannot be computed', `record: up:sum, expr: 'sum(up'`, 'its brackets or quotes do not close'],
+    ['a record that waits', `record: up:sum, expr: sum(up), for: 5m`, 'for: expected none in a rule that records'],
+    ['a label that does not close', alert(`labels: {severity: '{{ $labels.x }'}`), 'expected a template whose {{'],
+    ['a label without text', alert('labels: {severity: 1}'), 'labels.severity: expected text'],
     ['an alert that records', 'alert: Down, record: down, expr: up', 'record: expected no record'],
     ['neither', 'expr: up', 'alert: expected the name'],
   ])('%s is a named gap, and no alert of the object counts', (_name, rule, message) => {
     const given = rules(alert('labels: {}'), rule);
     expect(estateOf(given).unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
     expect(said(given)).toEqual([]);
+  });
+
+  test.each([
+    ['a group without a name', '{name: bank, rules', '{rules', 'name: expected the name of the group'],
+    ['a name twice', '{name: bank, rules', '{name: bank, rules: []}, {name: bank, rules', 'a name that no other group'],
+  ])('%s is a named gap', (_name, from, to, message) => {
+    const given = rules(alert('labels: {}')).replace(from, to);
+    expect(estateOf(given).unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+    expect(said(given)).toEqual([]);
+  });
+
+  test('two rules with one name are two thresholds of one alert', () => {
+    const twice = rules(alert(whole), alert(whole.replace('critical', 'warning')));
+    expect(said(twice)).toEqual([`unknown not-seen ${ofRules}`]);
+  });
+
+  test.each([
+    ['VMRule', 'operator.victoriametrics.com/v1beta1', 'count_values_over_time("job", up)'],
+    ['AlertingRule', 'loki.grafana.com/v1', 'sum(rate({app="ledger"} |= "panic" | logfmt [5m])) > 0'],
+  ])('what %s asks is in another language', (kind, apiVersion, expression) => {
+    const given = rules(`alert: Down, expr: '${expression}', ${whole}`)
+      .replace('PrometheusRule', kind)
+      .replace('monitoring.coreos.com/v1', apiVersion);
+    expect(estateOf(given).unreadable).toEqual([]);
+    expect(said(given)).toEqual([`unknown not-seen ${kind}/monitoring/rules`]);
+  });
+
+  test('a rule file that stands by itself is one, and what it cannot load is a named gap', () => {
+    const file = `
+groups:
+  - name: bank
+    rules:
+      - alert: Down
+        expr: up == 0
+        labels: {severity: critical, team: 1}
+---${critical}`;
+    expect(said(file)).toEqual(['fail no-runbook Prometheus rule file//manifests.yaml']);
+    const broken = file.replace('up == 0', 'up ==');
+    expect(estateOf(broken).unreadable).toMatchObject([
+      { message: expect.stringContaining('groups[0].rules[0].expr: Prometheus does not load') as string },
+    ]);
+    expect(said(broken)).toEqual([]);
+    expect(said(file.replace('alert: Down', 'member: Down'))).toEqual([]);
   });
 
   test('a folder without rules says nothing of alerts, not even a complete one', () => {
@@ -190,6 +250,31 @@ describe('routes', () => {
       [`unknown not-seen ${ofRoutes}`],
     ],
     ['only-chat', 'route: {receiver: chat}', [`partial only-chat ${ofRoutes}`]],
+    [
+      'a blackhole takes what the routes before it leave',
+      `route: {receiver: nobody, routes: [{matchers: [severity="critical"], receiver: pager}, {receiver: nobody}]}`,
+      [`unknown not-seen ${ofRoutes}`],
+    ],
+    [
+      'a route whose matchers never hold at once pages nobody',
+      `route: {receiver: nobody, routes: [{matchers: [severity="critical", severity="page"], receiver: pager}]}`,
+      [`fail nobody-paged ${ofRoutes}`],
+    ],
+    [
+      'a route below one that never takes the alert pages nobody',
+      `route: {receiver: nobody, routes: [{matchers: [severity="info"], routes: [{matchers: [severity="critical"], receiver: pager}]}]}`,
+      [`fail nobody-paged ${ofRoutes}`],
+    ],
+    [
+      'muted-at-times',
+      `route: {receiver: nobody, routes: [{matchers: [severity="critical"], receiver: pager, active_time_intervals: [hours]}]}`,
+      [`partial muted-at-times ${ofRoutes}`],
+    ],
+    [
+      'another route tells at the other hours',
+      `route: {receiver: nobody, routes: [{matchers: [severity="critical"], receiver: pager, continue: true, active_time_intervals: [hours]}, {matchers: [severity="critical"], receiver: hook, mute_time_intervals: [hours]}]}`,
+      [`unknown not-seen ${ofRoutes}`],
+    ],
   ])('%s', (_name, tree, expected) => {
     expect(said(routes(tree))).toEqual(expected);
   });
@@ -220,12 +305,61 @@ ${critical}`;
 
   test.each([
     ['no tree', 'route: [', 'cannot be parsed'],
-    ['a receiver that is not there', 'route: {receiver: absent}', 'a receiver that is not there'],
-    ['no first receiver', 'route: {routes: []}', 'names no receiver'],
+    [
+      'a receiver that is not there',
+      'route: {receiver: absent}',
+      'route.receiver: expected the name of a receiver that',
+    ],
+    [
+      'a receiver of a branch that is not there',
+      'route: {receiver: pager, routes: [{receiver: absent}]}',
+      'route.routes[0].receiver: expected the name of a receiver that',
+    ],
+    ['no first receiver', 'route: {routes: []}', 'route.receiver: expected the name of a receiver'],
+    ['a first route with matchers', 'route: {receiver: pager, match: {severity: page}}', 'none in the first route'],
+    ['a first route that continues', 'route: {receiver: pager, continue: true}', 'no continue in the first route'],
+    [
+      'times that are not there',
+      'route: {receiver: pager, routes: [{mute_time_intervals: [nights]}]}',
+      'mute_time_intervals: expected names of time intervals that are there',
+    ],
+    ['a broken wait', 'route: {receiver: pager, group_wait: 30 seconds}', 'group_wait: expected a duration'],
+    ['a repetition without a pause', 'route: {receiver: pager, repeat_interval: 0s}', 'that is not zero'],
     ['a matcher that is none', 'route: {receiver: pager, routes: [{matchers: [critical]}]}', 'expected a matcher'],
   ])('%s is a named gap', (_name, tree, message) => {
     const { unreadable } = estateOf(routes(tree));
     expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+  });
+
+  test.each([
+    ['{name: pager, pagerduty_configs: [{}]}', 'pagerduty_configs[0].routing_key: expected text, without which'],
+    ['{name: pager, pagerduty_configs: [{routing_key: ""}]}', 'pagerduty_configs[0].routing_key'],
+    ['{name: pager, webhook_configs: [{send_resolved: true}]}', 'webhook_configs[0].url: expected text, without which'],
+    ['{name: pager, email_configs: [{from: a@bank.example}]}', 'email_configs[0].to: expected text, without which'],
+    ['{name: pager, opsgenie_configs: [{}]}', 'opsgenie_configs[0].api_key: expected text, here or for all receivers'],
+    ['{name: pager, victorops_configs: [{api_key_file: /k}]}', 'victorops_configs[0].routing_key'],
+    ['{name: pager, pushover_configs: [{user_key_file: /k}]}', 'pushover_configs[0].token'],
+    ['{name: pager, discord_configs: [{}]}', 'discord_configs[0].webhook_url'],
+    ['{name: pager, pagerduty_configs: [null]}', 'pagerduty_configs[0]: expected an object'],
+    ['{name: pager}, {name: pager}', 'receivers[1].name: expected a name that no other receiver has'],
+    ['{webhook_configs: []}', 'receivers[0].name: expected the name of a receiver'],
+  ])('an integration that Alertmanager refuses is a named gap: %s', (receivers, message) => {
+    const file = `
+route: {receiver: pager}
+receivers: [${receivers}]
+---${critical}`;
+    const { unreadable } = estateOf(file);
+    expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+    expect(unreadable[0]?.message).toContain('Alertmanager configuration: receivers');
+    expect(said(file)).toEqual([]);
+  });
+
+  test('a configuration that stands by itself is one', () => {
+    const file = `
+route: {receiver: nobody}
+receivers: [{name: nobody}]
+---${critical}`;
+    expect(said(file)).toEqual(['fail nobody-paged Alertmanager configuration//manifests.yaml']);
   });
 
   test('a part of a tree does not tell that nobody is paged: other parts may', () => {
@@ -238,6 +372,21 @@ spec:
   receivers: [{name: nobody}]
 ${critical}`;
     expect(said(part)).toEqual(['unknown not-seen AlertmanagerConfig/bank/bank']);
+    const refused = [
+      ['receiver: nobody,', 'receiver: absent,', 'route.receiver: expected the name of a receiver that is there'],
+      ['[{name: nobody}]', '[{name: nobody, pagerdutyConfigs: [{}]}]', 'pagerdutyConfigs[0].routing_key'],
+      ['[{name: nobody}]', '[{name: nobody, webhookConfigs: [{}]}]', 'webhookConfigs[0].url'],
+      ['[{name: nobody}]', '[{name: nobody, emailConfigs: [{}]}]', 'emailConfigs[0].to'],
+      ['receiver: nobody,', 'receiver: nobody, muteTimeIntervals: [nights],', 'muteTimeIntervals: expected names'],
+    ] as const;
+    for (const [from, to, message] of refused)
+      expect(estateOf(part.replace(from, to)).unreadable).toMatchObject([
+        { message: expect.stringContaining(message) as string },
+      ]);
+    // Where its Alertmanager sends mail from, that one says.
+    expect(
+      estateOf(part.replace('[{name: nobody}]', '[{name: nobody, emailConfigs: [{to: a@bank.example}]}]')).unreadable,
+    ).toEqual([]);
     expect(estateOf(part.replace('"="', '"=="')).unreadable).toMatchObject([
       { message: expect.stringContaining('matchType') as string },
     ]);

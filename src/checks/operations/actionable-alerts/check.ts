@@ -33,6 +33,11 @@ export const actionableAlerts: Check = defineCheck({
       'alerts with severity {severity} reach nobody, for they end at a receiver without any integration: {names}',
       'Give the receiver of this severity an integration that pages, such as PagerDuty, Opsgenie or a webhook of your paging tool.',
     ],
+    'muted-at-times': [
+      'Paa',
+      'alerts with severity {severity} reach nobody at some hours, for the only route that tells anybody is bound to times: {names}',
+      'Let what wakes somebody through at every hour: take the time intervals off its route, or add a route for the other hours.',
+    ],
     'only-chat': [
       'Paa',
       'alerts with severity {severity} only go where somebody has to look: {names}',
@@ -67,12 +72,13 @@ export const actionableAlerts: Check = defineCheck({
     alertRouting(routing) {
       const { path, isPart } = routing;
       // Other parts of the same tree may tell somebody of the same alert.
-      const faults = (isPart ? [] : destinationsOf(routing)).flatMap(({ severity, receivers, kinds }) => {
+      const destinations = isPart ? [] : destinationsOf(routing);
+      const faults = destinations.flatMap(({ severity, receivers, kinds, isTimed }) => {
         const about = { severity, names: receivers.join(', ') };
         if (kinds.length === 0) return fault('nobody-paged', here(path, receivers), about);
-        return kinds.some((kind) => kind === 'page' || kind === 'hook')
-          ? []
-          : fault('only-chat', here(path, receivers), about);
+        if (!kinds.some((kind) => kind === 'page' || kind === 'hook'))
+          return fault('only-chat', here(path, receivers), about);
+        return isTimed ? fault('muted-at-times', here(path, receivers), about) : [];
       });
       return [...faults, unseen(notSeenToRun('alerting'))];
     },

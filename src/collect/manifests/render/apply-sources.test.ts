@@ -144,14 +144,34 @@ describe.skipIf(!hasBoth)('what GitOps objects apply (skipped where kubectl or h
 
   test.each<[string, string, string]>([
     [
-      'values of a ConfigMap',
+      'a ConfigMap that is not there',
       release(`{${fromGit()}, valuesFrom: [{kind: ConfigMap, name: shop}]}`),
-      'it takes values from the ConfigMap shop, which is not read',
+      'it takes values from the ConfigMap shop, which is not in the folder',
     ],
     [
-      'what is changed after it',
-      release(`{${fromGit()}, postRenderers: [{kustomize: {}}]}`),
-      'what it renders is changed after that (postRenderers)',
+      'an optional one that is not there, but may be in the cluster',
+      release(`{${fromGit()}, valuesFrom: [{kind: ConfigMap, name: shop, optional: true}]}`),
+      'it takes values from the ConfigMap shop, which is not in the folder',
+    ],
+    [
+      'a ConfigMap of another namespace',
+      `${release(`{${fromGit()}, valuesFrom: [{kind: ConfigMap, name: shop}]}`)}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: shop, namespace: other}\n`,
+      'it takes values from the ConfigMap shop, which is not in the folder',
+    ],
+    [
+      'a Secret',
+      release(`{${fromGit()}, valuesFrom: [{kind: Secret, name: shop}]}`),
+      'it takes values from the Secret shop, and no Secret is read',
+    ],
+    [
+      'what is changed after it in another way',
+      release(`{${fromGit()}, postRenderers: [{kustomize: {vars: []}}]}`),
+      'what it renders is changed after that (postRenderers) in a way that is not understood here',
+    ],
+    [
+      'a patch that finds nothing',
+      release(`{${fromGit()}, postRenderers: [{kustomize: {patches: [{patch: "a: ["}]}}]}`),
+      'which is not rendered: ',
     ],
     [
       'a file that is missing',
@@ -176,6 +196,70 @@ describe.skipIf(!hasBoth)('what GitOps objects apply (skipped where kubectl or h
     expect(workloadsOf(estate)).toEqual(['(not stated)/b 2 web:1 in plain']);
     expect(estate.facts.workloads.seen.in['bank']?.state).toBe('partial');
     expect(estate.facts.workloads.seen.everywhere.state).toBe('complete');
+  });
+
+  const configMap = (data: string, metadata = '{name: shop, namespace: bank}'): string =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: ${metadata}\ndata: ${data}\n`;
+
+  test('a HelmRelease takes values from ConfigMaps of the folder, and patches come after', async () => {
+    const estate = await collect({
+      ...chart,
+      'clusters/prod/a.yaml': release(
+        `{${fromGit()}, valuesFrom: [{kind: ConfigMap, name: shop}, {kind: ConfigMap, name: shop, valuesKey: tag, targetPath: tag}], postRenderers: [{kustomize: {images: [{name: web, newName: mirror/web}], patches: [{target: {kind: Deployment}, patch: "- {op: replace, path: /spec/replicas, value: 8}"}]}}]}`,
+      ),
+      'clusters/prod/values.yaml': configMap('{values.yaml: "replicas: 7", tag: "1.9"}'),
+      'clusters/dev/values.yaml': configMap('{values.yaml: "replicas: 2", tag: dev}'),
+    });
+    expect(leftOf(estate)).toEqual([]);
+    expect(workloadsOf(estate)).toEqual(['bank/ledger-web 8 mirror/web:1.9 in charts/shop']);
+  });
+
+  test('of several ConfigMaps that differ, none nearer, none is taken', async () => {
+    const estate = await collect({
+      ...chart,
+      'releases/a.yaml': release(`{${fromGit()}, valuesFrom: [{kind: ConfigMap, name: shop}]}`),
+      'prod/values.yaml': configMap('{values.yaml: "replicas: 7"}'),
+      'dev/values.yaml': configMap('{values.yaml: "replicas: 2"}'),
+    });
+    expect(leftOf(estate)).toEqual([
+      expect.stringContaining('from the ConfigMap shop, of which the folder holds 2 that differ, none nearer'),
+    ]);
+    expect(workloadsOf(estate)).toEqual([]);
+  });
+
+  test('variables come from ConfigMaps of the folder, and those without a value are their default', async () => {
+    const apps = {
+      'apps/kustomization.yaml': 'resources: [web.yaml]\n',
+      'apps/web.yaml': deployment('"${PREFIX}web"', 'web:${TAG:=9}').replace('replicas: 2', 'replicas: ${COUNT}'),
+    };
+    const vars = configMap('{PREFIX: my-, COUNT: "1"}', '{name: vars, namespace: flux-system}');
+    const kustomization = (from: string): string =>
+      flux(
+        `{path: ./apps, targetNamespace: bank, dependsOn: [{name: none}], postBuild: {substituteFrom: [${from}], substitute: {COUNT: "5"}}}`,
+      );
+    const of = '{kind: ConfigMap, name: vars}';
+    const whole = await collect({ ...apps, 'a.yaml': kustomization(of), 'vars.yaml': vars });
+    expect([workloadsOf(whole), leftOf(whole)]).toEqual([['bank/my-web 5 web:9 in apps'], []]);
+    rmSync(root, { recursive: true });
+    // A Secret may say anything that is not said after it.
+    const secret = kustomization(`${of}, {kind: Secret, name: secrets}`);
+    const partly = await collect({ ...apps, 'a.yaml': secret, 'vars.yaml': vars });
+    expect(workloadsOf(partly)).toEqual([expect.stringMatching(/^bank\/\$\{PREFIX\}web 5 web:\$\{TAG:=9\} in apps$/)]);
+  });
+
+  test('a Kustomization with components and patches is rendered with both', async () => {
+    const estate = await collect({
+      'apps/kustomization.yaml': 'resources: [web.yaml]\n',
+      'apps/web.yaml': deployment(),
+      'parts/more/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+patches: [{target: {kind: Deployment}, patch: "- {op: replace, path: /spec/replicas, value: 6}"}]
+`,
+      'a.yaml': flux(
+        '{path: ./apps, components: [../parts/more], patches: [{patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 4}}"}]}',
+      ),
+    });
+    expect([workloadsOf(estate), leftOf(estate)]).toEqual([['(not stated)/web 4 web:1 in apps'], []]);
   });
 
   test('a chart of a registry stays a gap, whatever lies in the folder', async () => {

@@ -4,13 +4,16 @@ import type { Place } from '../../../estate/place.ts';
 import { isRaw, type Raw } from '../../objects/fields.ts';
 import type { GivenRepository } from '../application-sets.ts';
 import { type Application, applicationsOf, type ChartInstallation } from '../applications.ts';
+import { withVariables } from '../flux-variables.ts';
 import { closureOf, type FoundSources, type KustomizationSource } from '../find-sources.ts';
 import { gitopsMarks, isGitopsKind } from '../gitops-sources.ts';
 import type { FoundFile } from '../list-files.ts';
 import { plainJson } from '../plain-json.ts';
 import { readDocuments } from '../text/read-documents.ts';
 import { unfoldList } from '../unfold-list.ts';
+import { configMaps } from './config-maps.ts';
 import type { Rendering } from './rendering.ts';
+import { withConfigMaps } from './with-config-maps.ts';
 
 /** What a GitOps object makes of a source that lies in the folder. */
 export interface AppliedSource {
@@ -26,6 +29,8 @@ export interface AppliedSource {
   readonly resources: readonly FoundFile[] | null;
   /** Paths of the sources and of the plain files that are applied in this form, and so in no other. */
   readonly replaces: readonly string[];
+  /** Folders of the components that are laid over it. */
+  readonly components: readonly string[];
   readonly rendering: Rendering;
 }
 
@@ -56,22 +61,44 @@ const most = 1000;
 
 /**
  * Renders the sources in a folder as its GitOps objects apply them: a chart with the values of a release, a kustomization with what is laid over it.
- * Objects are looked for in plain files and in all that was rendered, this included.
+ * Objects are looked for in plain files and in all that was rendered, this included. `tell` hears how many are done of those that are known.
  */
 export async function applySources(
   repository: Repository,
   renderers: Renderers,
   atOnce: number,
+  tell: (done: number, total: number) => void,
 ): Promise<readonly AppliedSource[]> {
-  const { applying, own, textOf } = repository;
-  const objectsIn = new Map<string, readonly Raw[]>();
-  for (const file of applying) objectsIn.set(file.path, gitopsObjects(textOf(file) ?? ''));
-  for (const [path, rendering] of own) if ('text' in rendering) objectsIn.set(path, gitopsObjects(rendering.text));
+  const { files, sources, applying, own, textOf } = repository;
+  interface Text {
+    readonly path: string;
+    readonly place: Place;
+    readonly read: () => string;
+  }
+  const inFile = (file: FoundFile): Text => ({ path: file.path, place: file.place, read: () => textOf(file) ?? '' });
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const rendered = [...own].flatMap(([path, rendering]): Text[] =>
+    'text' in rendering ? [{ path, place: byPath.get(path)?.place ?? '', read: () => rendering.text }] : [],
+  );
+  const configs = configMaps();
+  const plain = files.filter(({ path }) => !sources.owned.has(path));
+  for (const { place, read } of [...plain.map(inFile), ...rendered]) configs.add(place, read);
+  const complete =
+    (place: Place) =>
+    (object: Raw): Raw =>
+      withConfigMaps(object, configs, place);
+  const objectsIn = new Map(
+    [...applying.map(inFile), ...rendered].map(({ path, place, read }) => [
+      path,
+      gitopsObjects(read()).map(complete(place)),
+    ]),
+  );
 
   const applied: Applied[] = [];
   const seen = new Set<string>();
   const given = givenOf(repository);
   const folders = folderIndex(repository);
+  let finished = 0;
   let waiting: readonly Raw[] = [...objectsIn.values()].flat();
   while (waiting.length > 0) {
     const jobs = waiting.flatMap((object) => {
@@ -85,11 +112,21 @@ export async function applySources(
       });
     });
     const done = await inOrder(
-      jobs.map((job) => () => render(job, folders.base)),
+      jobs.map((job) => async () => {
+        const one = await render(job, folders.base);
+        finished += 1;
+        tell(finished, applied.length + jobs.length);
+        return one;
+      }),
       atOnce,
     );
-    applied.push(...done);
-    waiting = done.flatMap(({ objects }) => objects);
+    for (const { source } of done) {
+      const { place, rendering } = source;
+      if ('text' in rendering) configs.add(place, () => rendering.text);
+    }
+    const whole = done.map((one) => ({ ...one, objects: one.objects.map(complete(one.source.place)) }));
+    applied.push(...whole);
+    waiting = whole.flatMap(({ objects }) => objects);
   }
   return withOwnPlaces(prune(applied, objectsIn));
 }
@@ -109,7 +146,7 @@ interface Job extends Prepared {
 }
 
 async function render({ by, kind, application, run, ...about }: Job, base: string): Promise<Applied> {
-  const { problem, substitutes, name, folder } = application;
+  const { problem, variables, name, folder } = application;
   const came = problem === null ? await run() : content(problem);
   // Paths count from the folder of what was written for this.
   const named = base.replace(/^\/*/, '').replace(/\/*$/, '/');
@@ -124,7 +161,7 @@ async function render({ by, kind, application, run, ...about }: Job, base: strin
             .replaceAll(named, ''),
         }
       : came;
-  const done = 'text' in rendering ? { ...rendering, text: withSubstitutes(rendering.text, substitutes) } : rendering;
+  const done = 'text' in rendering ? { ...rendering, text: withVariables(rendering.text, variables) } : rendering;
   return {
     source: { application, what: `${kind} ${name} applies ${folder}`, ...about, rendering: done },
     objects: 'text' in done ? gitopsObjects(done.text) : [],
@@ -235,7 +272,7 @@ function givenOf({ files, repositoryPath, textOf }: Repository): GivenRepository
   };
 }
 
-interface Prepared extends Pick<AppliedSource, 'isChart' | 'file' | 'place' | 'resources' | 'replaces'> {
+interface Prepared extends Pick<AppliedSource, 'isChart' | 'file' | 'place' | 'resources' | 'replaces' | 'components'> {
   readonly run: () => Promise<Rendering>;
 }
 
@@ -245,8 +282,7 @@ function prepare(application: Application, folders: Folders, renderers: Renderer
   if (folder === null) return null;
   const chart = folders.charts.get(folder);
   if (chart && application.chart) {
-    const { helm, home } = renderers;
-    if (helm === null) return null;
+    if (renderers.helm === null) return null;
     const installation = application.chart;
     return {
       isChart: true,
@@ -254,7 +290,8 @@ function prepare(application: Application, folders: Folders, renderers: Renderer
       place: chart.place,
       resources: null,
       replaces: [chart.path],
-      run: () => install({ installation, application, folder, folders }, helm, home),
+      components: [],
+      run: () => install({ installation, application, folder, folders }, renderers),
     };
   }
   return prepareManifests(application, folder, folders, renderers);
@@ -269,17 +306,23 @@ function prepareManifests(
   const { repository, roots, at } = folders;
   const { sources, files } = repository;
   const source = sources.byFolder.get(folder);
-  const isChanged = application.overlay !== null || Object.keys(application.substitutes).length > 0;
+  const isChanged = application.overlay !== null || Object.keys(application.variables.known).length > 0;
   if (kustomize === null) return null;
+  const components = componentsOf(application).flatMap((one) => at(one) ?? []);
+  const ofComponents = components.flatMap((one) => {
+    const component = sources.byFolder.get(one);
+    return component ? closureOf(component, sources.byFolder) : [];
+  });
   if (source) {
     if (!isChanged && application.problem === null && roots.has(source.file.path)) return null;
-    const parts = closureOf(source, sources.byFolder);
+    const parts = [...closureOf(source, sources.byFolder), ...ofComponents];
     return {
       isChart: false,
       file: source.file,
       place: source.file.place,
       resources: parts.flatMap((part) => part.resources),
       replaces: [source.file.path],
+      components,
       run: () => kustomize(isChanged ? layOver([folder], application, at, home) : folder, parts, isChanged),
     };
   }
@@ -298,6 +341,7 @@ function prepareManifests(
     const part = sources.byFolder.get(one);
     return part ? [...closureOf(part, sources.byFolder)] : [];
   });
+  parts.push(...ofComponents);
   const [first] = [...plain, ...below];
   if (!first) return null;
   return {
@@ -309,20 +353,25 @@ function prepareManifests(
       ...plain.map(({ path }) => path),
       ...inside.flatMap((one) => sources.byFolder.get(one)?.file.path ?? []),
     ],
+    components,
     run: () => kustomize(layOver([...plain.map(({ path }) => path), ...inside], application, at, home), parts, true),
   };
+}
+
+function componentsOf({ overlay }: Application): readonly string[] {
+  return (overlay?.['components'] ?? []) as readonly string[];
 }
 
 let written = 0;
 
 /** Writes a kustomization that takes `resources` and changes them; its folder. */
-function layOver(resources: readonly string[], { overlay }: Application, at: Folders['at'], home: string): string {
+function layOver(resources: readonly string[], application: Application, at: Folders['at'], home: string): string {
   const folder = join(home, `overlay-${(written += 1)}`);
   mkdirSync(folder);
   const from = (path: string): string => relative(folder, path);
-  const components = (overlay?.['components'] ?? []) as readonly string[];
+  const components = componentsOf(application);
   const content = {
-    ...overlay,
+    ...application.overlay,
     resources: resources.map(from),
     // A component that lies elsewhere is refused by kustomize, which says so.
     ...(components.length > 0 ? { components: components.map((one) => from(at(one) ?? join(folder, one))) } : {}),
@@ -343,10 +392,10 @@ const noNamespace = '${RELEASE_NAMESPACE}';
 
 async function install(
   { installation, application, folder, folders }: Installed,
-  helm: NonNullable<Renderers['helm']>,
-  home: string,
+  { helm, kustomize, home }: Renderers,
 ): Promise<Rendering> {
-  const { release, valuesFiles, replacesValues, toleratesMissing, values, parameters, crds } = installation;
+  const { release, valuesFiles, replacesValues, toleratesMissing, values, parameters, crds, changes } = installation;
+  if (helm === null) return { problem: 'helm is not on the PATH', missing: 'tool' };
   if (!/^[a-z0-9][a-z0-9.-]{0,52}$/.test(release)) return content(`no release may be called ${release}`);
   const found = valuesFiles.map((file) => ({ file, path: folders.byPath.get(folders.at(file) ?? '')?.path ?? null }));
   const missing = found.find(({ path }) => path === null);
@@ -365,7 +414,7 @@ async function install(
   const inline = join(work, 'values.yaml');
   if (values !== null) writeFileSync(inline, typeof values === 'string' ? values : plainJson(values));
   const namespace = application.namespace;
-  return helm([
+  let rendering = await helm([
     release,
     chart,
     '--namespace',
@@ -376,18 +425,20 @@ async function install(
     ...(values === null ? [] : ['--values', inline]),
     ...parameters.flatMap(({ set, isText }) => [isText ? '--set-string' : '--set', set]),
   ]);
+  for (const change of changes) {
+    if ('problem' in rendering) return rendering;
+    if (kustomize === null) return { problem: 'neither kubectl nor kustomize is on the PATH', missing: 'tool' };
+    const changed = join(home, `change-${(written += 1)}`);
+    mkdirSync(changed);
+    writeFileSync(join(changed, 'all.yaml'), rendering.text);
+    writeFileSync(join(changed, 'kustomization.yaml'), plainJson({ ...change, resources: ['all.yaml'] }));
+    rendering = await kustomize(changed, [], true);
+  }
+  return rendering;
 }
 
 function content(problem: string): Rendering {
   return { problem, missing: 'content' };
-}
-
-/** `${name}`, `${name:=else}` and `${name:-else}` of what Flux is told; all others stay as they are, because other objects may tell them. */
-function withSubstitutes(text: string, substitutes: Application['substitutes']): string {
-  if (Object.keys(substitutes).length === 0) return text;
-  return text.replaceAll(/(?<!\$)\$\{(\w+)(?::[=-][^{}]*)?\}/g, (all, name: string) =>
-    Object.hasOwn(substitutes, name) ? (substitutes[name] ?? all) : all,
-  );
 }
 
 /** The GitOps objects of a text. Few texts hold any, so they are looked for before it is parsed. */

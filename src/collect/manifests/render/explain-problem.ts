@@ -16,6 +16,9 @@ export function explainKustomization(problem: string): string {
     innermost,
   )?.[1];
   if (missing !== undefined) return `it takes ${withoutLogin(missing)}, which is not there`;
+  const [, file] =
+    /(?:loading KV pairs|env source files|file sources).*\bopen (\S+): no such file/s.exec(innermost) ?? [];
+  if (file !== undefined) return `it makes a ConfigMap or Secret of ${file.split('/').at(-1)}, which is not there`;
   return cut(innermost);
 }
 

@@ -115,7 +115,10 @@ export async function renderSources(
               runKustomize(folder, parts, isWritten ? ['--load-restrictor', 'LoadRestrictionsNone'] : []),
       home,
     };
-    return { own: renderings, applied: await applySources({ ...found, own: renderings }, renderers, atOnce) };
+    const applied = await applySources({ ...found, own: renderings }, renderers, atOnce, (some, all) =>
+      tell(done + some, done + all),
+    );
+    return { own: renderings, applied };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
