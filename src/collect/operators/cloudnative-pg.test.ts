@@ -89,9 +89,7 @@ describe('a Cluster of CloudNativePG', () => {
       'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: ledger}\nspec: {resources: {requests: {cpu: lots}}}\n',
     );
     expect(facts.workloads.items).toEqual([]);
-    expect(unreadable.map(({ message }) => message)).toEqual([
-      'Cluster: spec.resources.requests.cpu: expected a quantity, such as 250m or 1Gi, found text',
-    ]);
+    expect(unreadable[0]?.message).toMatch(/^Cluster: spec\.resources\.requests\.cpu: expected a quantity/);
   });
 });
 

@@ -2,6 +2,7 @@ import { cloudNativePg } from './cloudnative-pg.ts';
 import { elastic } from './elastic.ts';
 import { knative } from './knative.ts';
 import type { OperatorRoom } from './make-workload.ts';
+import { mariadb } from './mariadb.ts';
 import { opentelemetry } from './opentelemetry.ts';
 import { percona } from './percona.ts';
 import { pgo } from './pgo.ts';
@@ -14,6 +15,7 @@ export const operatorRooms: readonly OperatorRoom[] = [
   cloudNativePg,
   elastic,
   knative,
+  mariadb,
   opentelemetry,
   percona,
   pgo,
