@@ -164,6 +164,14 @@ const encryption: Json = {
   ],
 };
 const bodies: Readonly<Record<string, Json>> = {
+  'ValidatingAdmissionPolicy': {
+    spec: {
+      failurePolicy: 'Ignore',
+      matchConstraints: { namespaceSelector: selector },
+      variables: [{ name: 'a', expression: 'object.spec' }],
+      validations: [{ expression: 'variables.a.replicas > 1', messageExpression: '"a"' }],
+    },
+  },
   'ValidatingAdmissionPolicyBinding': { spec: { policyName: 'a', validationActions: ['Deny'] } },
   'ValidatingWebhookConfiguration': {
     webhooks: [{ failurePolicy: 'Ignore', clientConfig: { service: { name: 'kyverno-svc' } } }],

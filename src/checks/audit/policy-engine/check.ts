@@ -1,4 +1,4 @@
-import { notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
 export const policyEngine: Check = defineCheck({
@@ -16,21 +16,38 @@ export const policyEngine: Check = defineCheck({
       'while nobody answers, every object is admitted unseen',
       'Set failurePolicy: Fail, once the engine has several replicas and a disruption budget; leave kube-system and its own namespace out.',
     ],
+    'errors-admit': [
+      'PPa',
+      'where one of its expressions fails, or its parameters are missing, the object is admitted unchecked',
+      'Take failurePolicy: Ignore away, so that such objects are refused, as is the default.',
+    ],
   },
 
   // What only changes or makes objects refuses none, and was never meant to.
   over: ({ admissionPolicies }) =>
     admissionPolicies.filter(({ rules, failsOpenAt }) => rules.length > 0 || failsOpenAt !== null),
 
-  judge({ rules, failsOpenAt }, { policyEnforcement: { refuses, hidden } }) {
+  judge({ name, rules, failsOpenAt, runsIn }, { policyEnforcement: { refuses, hidden, bindings } }) {
     const [first] = rules;
     const records = first !== undefined && rules.every((rule) => rule.refuses === false);
+    const bound = bindings?.flatMap((one) => one.rules.map((rule) => rule.refuses)) ?? [];
+    // A policy that refuses nothing anyway admits no more when it fails. What is hidden may bind it.
+    const mayRefuse = bindings === null ? !records : bound.some((one) => one !== false) || bound.length === 0;
+    const isKnown = bindings === null || hidden.length === 0 || bound.includes(true);
+    const open = runsIn === 'engine' ? 'fails-open' : 'errors-admit';
     const said = records ? [here(first.path), { because: first.because }] : [];
     return [
       ...(records && refuses === true ? [fault('not-enforced', ...said)] : []),
       ...(records && refuses === false && hidden.length === 0 ? [fault('audit-only', ...said)] : []),
-      ...(!records && failsOpenAt !== null ? [fault('fails-open', here(failsOpenAt, 'Ignore'))] : []),
-      unseen(notSeenToRun('a policy engine')),
+      ...(failsOpenAt !== null && mayRefuse && isKnown ? [fault(open, here(failsOpenAt, 'Ignore'))] : []),
+      unseen(bindings?.length === 0 ? notBound(name) : notSeenToRun('a policy engine')),
     ];
   },
 });
+
+function notBound(name: string) {
+  return elsewhere(
+    `nothing that is seen here binds ${name}, and until something does it checks nothing; \`kubectl get validatingadmissionpolicybindings\` lists what does`,
+    'running-platform',
+  );
+}

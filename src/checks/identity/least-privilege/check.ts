@@ -17,6 +17,7 @@ export const leastPrivilege: Check = defineCheck({
   needs: ['roleBindings', 'roles', 'serviceAccounts', 'effectiveRules', 'grantedRisks', 'roleUse', 'policy'],
   reasons: {
     'nothing-risky': '{role} grants nothing that leads to more',
+    'nothing-further': 'but for what is said of it, {role} grants nothing that leads to more',
     'team-role': '{role} is made for a team in its namespace, and is bound within one alone',
     'administrators': 'cluster-admin for people: how many hold it, and who answers for them, is asked by itself',
     'made-by-the-server': 'every API server makes this binding itself',
@@ -95,7 +96,7 @@ export const leastPrivilege: Check = defineCheck({
       const workloads = subjects.filter((one) => accessHolder(one) === 'workload');
       const otherwise = isAdmin ? 'administrators' : isTeamRole ? 'team-role' : 'nothing-risky';
       const wellGiven = madeByServer ? 'made-by-the-server' : forKubelets ? 'for-kubelets' : otherwise;
-      return [
+      const faults = [
         ...(isTeamRole && !isOwn
           ? [fault(namespace === '' ? 'team-role-everywhere' : 'team-role-in-platform', bound, { ...about, names })]
           : []),
@@ -111,7 +112,11 @@ export const leastPrivilege: Check = defineCheck({
         ...(ordinary.length === 0
           ? []
           : [fault('team-rights', bound, { ...about, names, rights: ordinary.map(({ id }) => id).join(', ') })]),
-        missing ? unseen(missing) : pass(wellGiven, bound, about),
+      ];
+      // Where nothing that is said weighs, the binding holds, and its reason may not deny what is said.
+      return [
+        ...faults,
+        missing ? unseen(missing) : pass(faults.length > 0 ? 'nothing-further' : wellGiven, bound, about),
       ];
     },
 

@@ -36,6 +36,11 @@ describe('verdicts', () => {
       object('admissionregistration.k8s.io/v1alpha1', 'MutatingAdmissionPolicy'),
       ['partial alpha-api MutatingAdmissionPolicy//one'],
     ],
+    [
+      'an alpha version that is served no more is asked for elsewhere',
+      object('admissionregistration.k8s.io/v1alpha1', 'InitializerConfiguration'),
+      [],
+    ],
     ['an alpha version of a tool’s own', object('argoproj.io/v1alpha1', 'AppProject', ', namespace: argocd'), []],
   ])('%s', (_what, yaml, expected) => {
     expect(judged(yaml)).toEqual(expected);
