@@ -1,5 +1,5 @@
 import { nearNames } from '../suggest-name.ts';
-import { isRaw, MalformedField, type Raw, writePath } from '../objects/fields.ts';
+import { describeFound, isRaw, MalformedField, type Raw, writePath } from '../objects/fields.ts';
 import { type FieldTable, type FieldTypes, type FolderKinds, knownKind, metadataType } from './field-tables.ts';
 
 type Path = readonly (string | number)[];
@@ -166,13 +166,10 @@ function fits(value: unknown, type: string): boolean {
 function refuse(value: unknown, wanted: string, path: Path): void {
   // What is still to be filled in may become anything.
   if (typeof value === 'string' && /[${}<>]/.test(value)) return;
-  throw new MalformedField([...path], `${writePath(path)}: expected ${wanted}, found ${nameType(value)}`);
-}
-
-function nameType(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'bigint') return 'a number';
-  return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+  throw new MalformedField(
+    [...path],
+    `${writePath(path)}: expected ${wanted}, found ${describeFound(value, wanted, path)}`,
+  );
 }
 
 /** Keys that tools take away before the API server sees them: `sops` at the top, and the directives of patches. */

@@ -28,7 +28,7 @@ describe('verdicts', () => {
       release('velero'),
       [`advice sandbox-tool ${tool}`, `partial sandbox-tool ${tool}`, `unknown not-seen ${tool}`],
     ],
-    ['given up', release('osm'), [`partial abandoned-tool ${tool}`]],
+    ['given up', release('osm'), [`partial abandoned-tool ${tool}`, `unknown not-seen ${tool}`]],
     ['of which no table speaks', release('mimir'), [`unknown not-seen ${tool}`]],
     ['nothing stands on it', release('chaos-mesh'), []],
     [
