@@ -38,7 +38,7 @@ describe('a definition in the folder is the schema of its kind', () => {
       ['spec.parts[0].nmae: there is no such field; did you mean name?'],
       [],
     ],
-    ['a wrong type', '{count: many}', [], ['Ledger: spec.count: expected a whole number, found text']],
+    ['a wrong type', '{count: many}', [], ['Ledger: spec.count: expected a whole number, found text "many"']],
     ['a wrong type in a map', '{tags: {a: 1}}', [], ['Ledger: spec.tags.a: expected text, found a number']],
   ])('%s', (_name, content, dropped, unreadable) => {
     // Wherever it stands: the file of the definition comes last.
