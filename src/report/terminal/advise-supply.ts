@@ -32,10 +32,10 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case 'readable-files':
       // A folder or a limit can be in the way as well as a document.
       return estate.unreadable.length > 0
-        ? `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose lists them).`
+        ? `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose names ${estate.unreadable.length === 1 ? 'it' : 'them'}, with the line).`
         : `See to it that all can be read: ${details[0] ?? ''}${more}`;
     case 'running-platform':
-      return `Assess the running platform, which this version cannot do yet: ${command('kubecompass assess --context NAME')}.`;
+      return 'Only the running platform shows it, at which this version cannot look yet; --verbose names what to look at.';
     case null:
       break;
   }
