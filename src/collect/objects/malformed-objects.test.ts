@@ -239,6 +239,10 @@ const bodies: Readonly<Record<string, Json>> = {
     kubernetesVersion: 'v1.36.0',
     apiServer: { extraArgs: [{ name: 'a', value: 'b' }] },
   },
+  'KubeletConfiguration': {
+    authentication: { anonymous: { enabled: false } },
+    authorization: { mode: 'Webhook' },
+  },
   'Pod': { spec: plainPod },
   'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: endingSpec } } },
   'Job': { spec: endingSpec },
@@ -321,6 +325,7 @@ const others: Readonly<Record<string, Json>> = {
 const versions: Readonly<Record<string, string>> = {
   'policy/PodDisruptionBudget': 'v1beta1',
   'kubeadm.k8s.io/ClusterConfiguration': 'v1beta4',
+  'kubelet.config.k8s.io/KubeletConfiguration': 'v1beta1',
 };
 
 const objects: Readonly<Record<string, Json>> = Object.fromEntries([

@@ -135,6 +135,45 @@ describe('verdicts', () => {
   });
 });
 
+const engine = (image: string, rest = '', container = ''): string =>
+  `{apiVersion: apps/v1, kind: Deployment, metadata: {name: one, namespace: policies}, spec: {${rest}selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: "${image}"${container}}]}}}}\n`;
+
+describe('the engine itself', () => {
+  test.each<[string, string, string[]]>([
+    ['single-replica', engine('ghcr.io/kyverno/kyverno:v1.15.0'), ['partial single-replica']],
+    ['three of it', engine('ghcr.io/kyverno/kyverno:v1.15.0', 'replicas: 3, '), ['unknown not-seen']],
+    ['what only scans and cleans up', engine('ghcr.io/kyverno/background-controller:v1.15.0'), []],
+    ['Gatekeeper', engine('docker.io/openpolicyagent/gatekeeper:v3.20.0'), ['partial single-replica']],
+    [
+      'Gatekeeper, for admission',
+      engine('openpolicyagent/gatekeeper:v3.20.0', '', ', args: ["--operation=webhook"]'),
+      ['partial single-replica'],
+    ],
+    ['the audit of Gatekeeper', engine('openpolicyagent/gatekeeper:v3.20.0', '', ', args: ["--operation=audit"]'), []],
+    [
+      'one that an autoscaler keeps at three',
+      `${engine('ghcr.io/kyverno/kyverno:v1.15.0')}---
+{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a, namespace: policies}, spec: {minReplicas: 3, maxReplicas: 9, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: one}}}`,
+      ['unknown not-seen'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(judged(text)).toEqual(expected);
+  });
+
+  test('is not said to be alone where an autoscaler may be hidden', () => {
+    const options = { ...critical, authority: 'partial' as const };
+    expect(new Set(judgedBy(policyEngine, engine('kyverno/kyverno:v1'), options))).toEqual(
+      new Set(['unknown not-seen Deployment/policies/one']),
+    );
+  });
+
+  test('is a server of Kubewarden, too', () => {
+    expect(judged(object('policies.kubewarden.io/v1', 'PolicyServer', '{replicas: 1}'))).toContain(
+      'partial single-replica',
+    );
+  });
+});
+
 describe('bad input', () => {
   test.each([
     ['an action that the API server refuses', kyverno('validationFailureAction: Perhaps'), 'expected Enforce or Audit'],

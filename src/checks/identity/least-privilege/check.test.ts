@@ -582,3 +582,35 @@ test('words and evidence', () => {
     'in its namespace',
   );
 });
+
+describe('what decides', () => {
+  const server = (...flags: string[]): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: api, namespace: kube-system}\nspec: {hostNetwork: true, containers: [{name: kube-apiserver, image: kube-apiserver, command: ${JSON.stringify(['kube-apiserver', ...flags])}}]}\n`;
+  const kubeadm = (rest: string): string => `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n${rest}\n`;
+  const kops = (spec: string): string =>
+    `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank}\nspec: {${spec}}\n`;
+  const kubelet = (mode: string): string =>
+    `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nauthorization: {mode: ${mode}}\n`;
+
+  test.each<[string, string, string]>([
+    ['allows-everything', server('--authorization-mode=AlwaysAllow'), 'fail allows-everything'],
+    ['it stands among others', server('--authorization-mode=RBAC,AlwaysAllow'), 'fail allows-everything'],
+    ['the default of the API server', server('--v=2'), 'fail allows-everything'],
+    ['without-rbac', server('--authorization-mode=Node,ABAC'), 'partial without-rbac'],
+    ['RBAC', server('--authorization-mode=Node,RBAC'), 'unknown not-seen'],
+    ['a file says it', server('--authorization-config=/etc/a.yaml'), 'unknown not-seen'],
+    ['a shell may say it', server('$(FLAGS)'), 'unknown not-seen'],
+    ['the default of kubeadm', kubeadm(''), 'unknown not-seen'],
+    [
+      'kubeadm is told',
+      kubeadm('apiServer: {extraArgs: [{name: authorization-mode, value: AlwaysAllow}]}'),
+      'fail allows-everything',
+    ],
+    ['kOps is told', kops('authorization: {alwaysAllow: {}}'), 'fail allows-everything'],
+    ['kOps does not say', kops(''), 'unknown not-seen'],
+    ['kubelet-allows-everything', kubelet('AlwaysAllow'), 'fail kubelet-allows-everything'],
+    ['a kubelet that asks', kubelet('Webhook'), 'unknown not-seen'],
+  ])('%s', (_name, text, expected) => {
+    expect(said(text).map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual([expected]);
+  });
+});
