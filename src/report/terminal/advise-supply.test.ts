@@ -26,7 +26,7 @@ function advised(
   );
 }
 
-const unrendered = 'a.yaml: HelmRelease web installs the chart web, which this version does not render';
+const unrendered = 'a.yaml: HelmRelease web installs the chart web, which is not in the folder';
 
 test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['estate']>]>([
   [
