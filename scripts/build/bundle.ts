@@ -5,13 +5,19 @@ import manifest from '../../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Loaded at once when it is first asked for, so that it is no part of what is bundled; it comes as a file of its own. */
-const grammar = { package: '@prometheus-io/lezer-promql', file: 'promql' };
+/** Packages that few folders ask for. They are loaded at once when they are first asked for, so that each comes as a file of its own. */
+const loadedLate = [
+  { package: '@prometheus-io/lezer-promql', file: 'promql' },
+  { package: '@secretlint/secretlint-rule-preset-recommend', file: 'secretlint' },
+];
 
 /** Bundles the program with all that it needs of others into a folder, and gives what was written. It starts at `bin/kubecompass.js` there. */
 export async function bundle(folder: string): Promise<OutputChunk[]> {
   const build = await rolldown({
-    input: { 'bin/kubecompass': join(root, 'bin', 'kubecompass.js'), [`lib/${grammar.file}`]: grammar.package },
+    input: {
+      'bin/kubecompass': join(root, 'bin', 'kubecompass.js'),
+      ...Object.fromEntries(loadedLate.map((one) => [`lib/${one.file}`, one.package])),
+    },
     platform: 'node',
     cwd: root,
     plugins: [
@@ -24,10 +30,12 @@ export async function bundle(folder: string): Promise<OutputChunk[]> {
         },
       },
       {
-        name: 'grammar-beside',
+        name: 'loaded-late',
         transform: {
-          filter: { id: /promql-problem\.ts$/, code: `'${grammar.package}'` },
-          handler: (code) => ({ code: code.replaceAll(`'${grammar.package}'`, `'./${grammar.file}.js'`) }),
+          filter: { id: /[\\/]src[\\/].*\.ts$/, code: 'createRequire(import.meta.url)' },
+          handler: (code) => ({
+            code: loadedLate.reduce((text, one) => text.replaceAll(`'${one.package}'`, `'./${one.file}.js'`), code),
+          }),
         },
       },
       {

@@ -33,8 +33,11 @@ export async function referencePages(): Promise<Map<string, string>> {
     ['README.md', page(contents())],
     ['criteria/README.md', page(listCriteria(new Set(byCriterion.keys()), (id) => `[\`${id}\`](${id}.md)`))],
     ...criteria,
-    ['frameworks/README.md', page(listFrameworks())],
-    ...frameworkIds.map((id): [string, string] => [`frameworks/${id}.md`, page(describeFramework(id))]),
+    ['frameworks/README.md', page(listFrameworks(1, (id) => `[\`${id}\`](${id}.md)`))],
+    ...frameworkIds.map((id): [string, string] => [
+      `frameworks/${id}.md`,
+      page(describeFramework(id, (criterion) => `[\`${criterion}\`](../criteria/${criterion}.md)`)),
+    ]),
     ['commands.md', page(await commandsReference())],
     ['policy.md', page(policyReference())],
     ...Object.entries(schemas).map(([name, schema]): [string, string] => [`schema/${name}.json`, writeSchema(schema)]),

@@ -4,7 +4,9 @@ import { readGoModule } from './read-go-types.ts';
 
 // Writes the fields of Kubernetes' own kinds, of all versions that are given together. Run it when a minor version comes:
 //   go mod download k8s.io/api@v0.38.0 k8s.io/apimachinery@v0.38.0 k8s.io/apiextensions-apiserver@v0.38.0 k8s.io/kube-aggregator@v0.38.0
-//   node scripts/schemas/write-kubernetes.ts "$(go env GOMODCACHE)" k8s.io/api@v0.37.0 k8s.io/api@v0.38.0 …
+//   node scripts/schemas/write-kubernetes.ts "$(go env GOMODCACHE)" k8s.io/api@v0.37.0 k8s.io/api@v0.38.0 … \
+//     k8s.io/kubelet@v0.38.0/config k8s.io/kubernetes@v1.38.0/cmd/kubeadm/app/apis
+// What configures components (kubelet, kubeadm) is read from a folder of its module.
 const [cache = '', ...modules] = process.argv.slice(2);
 if (modules.length === 0) throw new Error('usage: write-kubernetes.ts GOMODCACHE MODULE@VERSION …');
 
@@ -25,7 +27,9 @@ const special: Readonly<Record<string, string>> = {
 };
 const words: Readonly<Record<string, string>> = { string: 's', bool: 'b', float32: 'n', float64: 'n' };
 
-const packages = modules.flatMap((one) => readGoModule(`${cache}/${one}`, one.replace(/@.*$/, '')));
+const packages = modules.flatMap((one) => readGoModule(`${cache}/${one}`, one.replace(/@[^/]*/, '')));
+/** Files that configure a component have no metadata. They are decoded strictly, too: the component warns of what it does not know, and drops it. */
+const ofComponents = /^k8s\.io\/(?:kubelet\/config|kubernetes\/cmd\/kubeadm\/app\/apis\/kubeadm)\//;
 const aliases = new Map(
   packages.flatMap(({ path, aliases: own }) => Object.entries(own).map(([name, type]) => [`${path}.${name}`, type])),
 );
@@ -68,7 +72,8 @@ for (const { path, group, structs: own } of packages) {
   for (const [name, fields] of Object.entries(own)) {
     const isKind = fields.some(({ type }) => type.endsWith('/meta/v1.TypeMeta'));
     const type = `${path}.${name}`;
-    if (!isKind || table.types[type]?.['metadata']?.endsWith('/meta/v1.ObjectMeta') !== true) continue;
+    const isObject = table.types[type]?.['metadata']?.endsWith('/meta/v1.ObjectMeta') === true;
+    if (!isKind || !(isObject || ofComponents.test(path)) || table.types[type] === undefined) continue;
     table.kinds[`${group === '' ? '' : `${group}/`}${version}/${name}`] = type;
     // What the cluster writes is nobody's mistake.
     if ('status' in table.types[type]) table.types[type]['status'] = 'a';

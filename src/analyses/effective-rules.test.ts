@@ -203,6 +203,28 @@ function allows(answers: ReadonlyMap<RoleBinding, EffectiveRules | null>, reques
   );
 }
 
+interface Written {
+  readonly rules?: readonly Readonly<Record<string, readonly string[]>>[] | null;
+  readonly subjects?: readonly { readonly kind: string; readonly namespace?: string }[] | null;
+}
+
+/** The authorizer takes rules and subjects that the API server never lets through to it. These grant the same, and are let through. */
+function asAdmitted(written: Written, kind: string): object {
+  const subjects = written.subjects?.filter(
+    (one) => kind === 'RoleBinding' || one.kind !== 'ServiceAccount' || one.namespace,
+  );
+  const rules = written.rules?.flatMap((rule) => {
+    const { verbs = [], apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
+    if (verbs.length === 0) return [];
+    const hasResources = apiGroups.length > 0 && resources.length > 0;
+    return [
+      ...(hasResources ? [{ verbs, apiGroups, resources, resourceNames }] : []),
+      ...(nonResourceURLs.length > 0 && kind === 'ClusterRole' ? [{ verbs, nonResourceURLs }] : []),
+    ];
+  });
+  return { ...written, ...(rules ? { rules } : {}), ...(subjects ? { subjects } : {}) };
+}
+
 test('the RBAC authorizer of Kubernetes decides the same', () => {
   const scenarios = readFileSync('test/vectors/rbac-authorizer.jsonl', 'utf8')
     .trim()
@@ -215,7 +237,7 @@ test('the RBAC authorizer of Kubernetes decides the same', () => {
     const add = (kind: string, list: readonly object[] | null): void =>
       list?.forEach((one, index) =>
         builder.add(
-          { apiVersion: `${group}/v1`, kind, ...one },
+          { apiVersion: `${group}/v1`, kind, ...asAdmitted(one, kind) },
           { place: '', origin: { file: `${kind}-${index}.yaml`, line: 1, document: 0 }, inFolder: true },
         ),
       );

@@ -58,15 +58,19 @@ function besideOf(
     doors.some(({ encryption }) => encryption === null) ? { encryption: null, missing: settledBefore(entrance) } : null;
   const others = entrance.doors.filter((one) => hostsMeet(one.host, door.host));
   if (others.some(({ encryption }) => encryption === 'tls')) return { encryption: 'beside', missing: null };
-  // A Gateway with listeners is a load balancer of its own.
-  if (door.plain === 'by-route') return undecidedAmong(others) ?? { encryption: 'none', missing: null };
+  if (entrance.isAlone) return undecidedAmong(others) ?? { encryption: 'none', missing: null };
   const near = entrances.near(entrance, vantage);
-  const same = near.found.filter(({ name, kind }) => name !== entrance.name && kind === entrance.kind);
+  const same = near.found.filter((one) => one.name !== entrance.name && isServedWith(one, entrance));
   const further = same.flatMap(({ doors }) => doors.filter((one) => covers(one.host, door.host)));
   if (further.some(({ encryption }) => encryption === 'tls')) return { encryption: 'beside', missing: null };
   const undecided = undecidedAmong([...others, ...further]);
   if (undecided) return undecided;
   return near.complete ? { encryption: 'none', missing: null } : { encryption: null, missing: 'entrances' };
+}
+
+/** Whether one proxy serves both, as far as they tell. */
+function isServedWith(one: Entrance, { kind, proxy }: Entrance): boolean {
+  return one.kind === kind && !one.isAlone && (one.proxy === null || proxy === null || one.proxy === proxy);
 }
 
 /** Whether an entrance for one host (null: every host) lets in all requests for the other. */

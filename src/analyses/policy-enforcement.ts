@@ -1,23 +1,28 @@
+import type { AdmissionPolicy } from '../estate/admission-policy.ts';
 import type { Gap } from '../estate/gap.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 
-/** Whether any policy that is seen here refuses anything. */
+/** Whether any policy that is seen here refuses anything, and what puts this one into force. */
 export interface PolicyEnforcement {
   /** null: one may, which is said elsewhere. */
   readonly refuses: boolean | null;
   /** What hides a policy that was given, so that it may refuse something. */
   readonly hidden: readonly Gap[];
+  /** What binds this policy, of what is seen here; null for one that needs no binding. */
+  readonly bindings: readonly AdmissionPolicy[] | null;
 }
 
-/** What all policies together do with what breaks them; the same for every policy. */
+/** What all policies together do with what breaks them, and the bindings of each that needs them. */
 export const policyEnforcement: Analysis<'admissionPolicy', PolicyEnforcement> = defineAnalysis({
   needs: ['admissionPolicies'],
   per: 'admissionPolicy',
   compute: ({ admissionPolicies }) => {
     const { found, gaps } = admissionPolicies.all();
-    const actions = found.flatMap(({ rules }) => rules.map((rule) => rule.refuses));
+    // What a policy does that has to be bound, its bindings say; without one it does nothing.
+    const actions = found.flatMap(({ rules, binds }) => (binds === null ? [] : rules.map((rule) => rule.refuses)));
     const refuses = actions.includes(true) ? true : actions.includes(null) ? null : false;
-    const answer = { refuses, hidden: gaps.filter((one) => one.elsewhere !== true) };
-    return () => answer;
+    const hidden = gaps.filter((one) => one.elsewhere !== true);
+    const byPolicy = Map.groupBy(found, ({ binds }) => binds ?? null);
+    return ({ name, binds }) => ({ refuses, hidden, bindings: binds === null ? (byPolicy.get(name) ?? []) : null });
   },
 });

@@ -11,6 +11,7 @@ import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
 import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
+import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { longerKept } from './longer-kept.ts';
@@ -51,6 +52,7 @@ export const analyses = {
   copyPace,
   defaultRivals,
   effectiveRules,
+  engineReplicas,
   entranceDoors,
   grantedRisks,
   longerKept,

@@ -1,6 +1,6 @@
 import type { Autoscaler, ScaleTarget } from '../estate/autoscaler.ts';
 import type { Companions, FactView, Vantage } from '../estate/fact-view.ts';
-import { groupOf } from '../estate/identity.ts';
+import { groupOf, type Identified } from '../estate/identity.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { remember } from './remember.ts';
@@ -23,7 +23,7 @@ export interface ReplicaFloor {
  */
 export function scales(
   { target }: { readonly target: ScaleTarget },
-  workload: Pick<Workload, 'apiVersion' | 'kind' | 'name'>,
+  workload: Pick<Identified, 'apiVersion' | 'kind' | 'name'>,
 ): boolean {
   if (target.kind !== workload.kind || target.name !== workload.name) return false;
   const [wanted, group] = [groupOf(target.apiVersion ?? ''), groupOf(workload.apiVersion)];

@@ -4,8 +4,7 @@ import { estateOf } from '../../test/support/estate-of.ts';
 import type { Authority } from '../collect/manifests/visibility.ts';
 import { viewFacts } from '../estate/fact-view.ts';
 import { type Gap, isGap } from '../estate/gap.ts';
-import type { Workload } from '../estate/workload.ts';
-import { isStaticPod, mostInOneDomain, spread, type Spread } from './spread.ts';
+import { mostInOneDomain, spread, type Spread } from './spread.ts';
 
 interface Drawn {
   readonly kind?: string;
@@ -262,19 +261,6 @@ describe('the fewest replicas', () => {
     expect(spreadOf('', { more: autoscaler })).toMatchObject({ replicas: 2, counted: true });
     expect(spreadOf('', { authority: 'partial' })).toMatchObject({ counted: false });
   });
-});
-
-test('a static pod runs on the network of its node with a system priority', () => {
-  const pod = (spec: string): Workload => {
-    const [found] = estateOf(
-      `{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: app, image: web:1}], ${spec}}}`,
-    ).facts.workloads.items;
-    if (!found) throw new Error('no pod was read');
-    return found;
-  };
-  expect(isStaticPod(pod('hostNetwork: true, priorityClassName: system-node-critical'))).toBe(true);
-  expect(isStaticPod(pod('hostNetwork: true, priorityClassName: high'))).toBe(false);
-  expect(isStaticPod(pod('priorityClassName: system-cluster-critical'))).toBe(false);
 });
 
 /** Places pods one by one in every way that the scheduler's rule admits, and keeps the fullest domain that was ever seen with all of them. */

@@ -50,14 +50,6 @@ export interface HoldingVolume {
   readonly path: string;
 }
 
-/**
- * Whether a bare Pod is a node's own: the control plane and its helpers, which the kubelet of every such node runs from a file and which no scheduler
- * places. Nothing marks such a file but what the kubelet's own manifests have in common: the node's network and a system priority.
- */
-export function isStaticPod({ kind, pod }: Workload): boolean {
-  return kind === 'Pod' && pod.hostNetwork && /^system-(node|cluster)-critical$/.test(pod.priorityClass ?? '');
-}
-
 /** How a workload's pods are spread over zones by what it declares. */
 export const spread: Analysis<'workload', Spread> = defineAnalysis({
   needs: ['autoscalers', 'volumeClaims'],

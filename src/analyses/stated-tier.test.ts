@@ -49,6 +49,26 @@ describe('what the namespace of a workload says', () => {
     expect(statedIn(yaml)).toBe(expected);
   });
 
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'holds what states none beside it',
+      { 'app/pod.yaml': pod("'${NS}'"), 'app/ns.yaml': namespaceObject("'${NS}'") },
+      'no label',
+    ],
+    [
+      'and below it',
+      { 'app/web/pod.yaml': pod("'${NS}'"), 'app/ns.yaml': namespaceObject("'${NS}'", critical) },
+      'critical',
+    ],
+    [
+      'not what lies in another folder',
+      { 'web/pod.yaml': pod("'${NS}'"), 'test/ns.yaml': namespaceObject("'${NS}'", critical) },
+      'none',
+    ],
+  ])('a Namespace whose name is filled in later %s', (_name, files, expected) => {
+    expect(statedIn(files)).toBe(expected);
+  });
+
   test('the nearest variant counts, and of equally near ones that of the vantage', () => {
     const files = {
       'base/pod.yaml': pod('bank'),

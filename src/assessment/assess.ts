@@ -69,7 +69,8 @@ export function* assessInSteps(
   const { facts, hosted } = ground;
   const { byTier, subjects, assumed } = countTiers(facts, policy);
   // While workloads may be hidden every tier counts as hosted; the checklist speaks of the highest of which anything was seen (decision 0005).
-  const highestSeen = hosted.find((tier) => byTier.has(tier)) ?? hosted[0];
+  const looked = hosted.filter((tier) => !options.tiers?.length || options.tiers.includes(tier));
+  const highestSeen = looked.find((tier) => byTier.has(tier)) ?? looked[0];
   const byCriterion = new Map(checks.map((check) => [check.answers, check]));
   const crashes: Assessment['crashes'] = [];
   const found: Finding[] = [];
@@ -139,6 +140,7 @@ export function* assessInSteps(
       failOn: options.failOn ?? 'fail',
       allowGaps: options.allowGaps ?? false,
       unread: unreadOf(estate),
+      objects: estate.objects,
       seen: new Set(byTier.keys()),
       tiers: limitedTo.tiers,
       criteria: asked,

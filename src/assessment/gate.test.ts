@@ -18,6 +18,7 @@ function gateOf(given: Partial<GateInput>): ReturnType<typeof judgeGate> {
   return judgeGate({
     outcomes: [],
     findings: [],
+    objects: 1,
     incomplete: new Set(),
     failOn: 'fail',
     allowGaps: false,
@@ -211,4 +212,10 @@ describe('what could not be read', () => {
   test('is said only when no criterion stops it', () => {
     expect(gateOf({ unread: [unread], outcomes: [outcomeWith(budgets, 'fail')] }).because).toContain(budgets);
   });
+});
+
+test('over nothing that could be read it holds only where nobody asks for anything', () => {
+  const nothing = { objects: 0, unread: [unread], allowGaps: true };
+  expect(gateOf(nothing)).toMatchObject({ holds: false, because: 'there is no Kubernetes object that could be read' });
+  expect(gateOf({ ...nothing, failOn: 'never' }).holds).toBe(true);
 });

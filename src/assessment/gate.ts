@@ -24,6 +24,8 @@ export interface GateInput {
   readonly allowGaps: boolean;
   /** What was asked for and could not be read; unless gaps are allowed, the gate does not hold with any. */
   readonly unread: readonly AssessedGap[];
+  /** How many objects could be read. */
+  readonly objects: number;
   /** The tiers of which a workload or namespace was seen. */
   readonly seen: ReadonlySet<string>;
   /** Empty: all of them. */
@@ -73,11 +75,12 @@ function isLooked({ tiers, criteria }: GateInput, criterion: string, tier: strin
 }
 
 /**
- * Says so when the gate was limited to something of which nothing was seen: it would hold over nothing, however bad the rest is. Null when
- * something was looked at, or when nothing was limited.
+ * Says so when nothing could be read at all, or when the gate was limited to something of which nothing was seen: it would hold over nothing, however
+ * bad the rest is. Null when something was looked at.
  */
 function nothingLookedAt(input: GateInput): string | null {
-  const { tiers, criteria, seen, outcomes } = input;
+  const { tiers, criteria, seen, outcomes, objects } = input;
+  if (objects === 0) return 'there is no Kubernetes object that could be read';
   if (tiers.length > 0 && !tiers.some((tier) => seen.has(tier)))
     return `nothing of tier ${tiers.join(' or ')} was seen`;
   if (criteria.length === 0) return null;

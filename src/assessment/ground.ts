@@ -1,6 +1,7 @@
 import { type Tier, tiers } from '../definition/tiers.ts';
 import type { Estate } from '../estate/estate.ts';
 import { type FactViews, type Vantage, viewFacts } from '../estate/fact-view.ts';
+import type { Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { allGaps } from '../estate/seen.ts';
 import { tierOf } from './tier-of.ts';
@@ -13,6 +14,8 @@ export interface Ground {
   readonly collectedAt: string;
   /** The tiers that the platform hosts: platform and organisation are judged once for each. */
   readonly hosted: readonly Tier[];
+  /** Those of them of which nothing was seen, with what hides it: perhaps there is something, and no fault is proven for what may not be there. */
+  readonly perhaps: ReadonlyMap<Tier, Gap>;
   /** Answers of analyses, prepared once. */
   readonly answers: Map<string, (subject: never, vantage: Vantage) => unknown>;
 }
@@ -28,7 +31,7 @@ export interface TierCounts {
 /** Indexes an estate and finds out which tiers it hosts. */
 export function layGround(estate: Estate, policy: Policy): Ground {
   const facts = viewFacts(estate);
-  return { facts, policy, collectedAt: estate.collectedAt, hosted: hostedTiers(facts, policy), answers: new Map() };
+  return { facts, policy, collectedAt: estate.collectedAt, ...findHosted(facts, policy), answers: new Map() };
 }
 
 /** Counts the tiers of an estate's workloads and namespaces. */
@@ -48,8 +51,23 @@ export function countTiers(facts: FactViews, policy: Policy): TierCounts {
  * The tiers that a platform hosts: those of the workloads and namespaces seen; the default one when there is none; every tier while the list
  * of workloads, or that of namespaces, was not wholly seen.
  */
-function hostedTiers(facts: FactViews, policy: Policy): Tier[] {
+function findHosted(facts: FactViews, policy: Policy): Pick<Ground, 'hosted' | 'perhaps'> {
   const { byTier } = countTiers(facts, policy);
-  const incomplete = allGaps(facts.workloads.seen).length > 0 || allGaps(facts.namespaces.seen).length > 0;
-  return tiers.filter((tier) => incomplete || byTier.has(tier) || (byTier.size === 0 && tier === policy.tiers.default));
+  const hiding = [...allGaps(facts.workloads.seen), ...allGaps(facts.namespaces.seen)];
+  const isSeen = (tier: Tier): boolean => byTier.has(tier) || (byTier.size === 0 && tier === policy.tiers.default);
+  const unseen = hiding.length === 0 ? [] : tiers.filter((tier) => !isSeen(tier));
+  return {
+    hosted: tiers.filter((tier) => isSeen(tier) || unseen.includes(tier)),
+    perhaps: new Map(unseen.map((tier) => [tier, nothingSeenOf(tier, hiding)])),
+  };
+}
+
+/** What shows the rest of the workloads shows whether there is one of the tier. */
+function nothingSeenOf(tier: Tier, hiding: readonly Gap[]): Gap {
+  const suppliedBy = hiding.find((one) => one.suppliedBy)?.suppliedBy;
+  return {
+    gap: 'not-collected',
+    detail: `nothing of tier ${tier} was seen, and not all workloads and namespaces were`,
+    ...(suppliedBy ? { suppliedBy } : {}),
+  };
 }

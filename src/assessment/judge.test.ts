@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { judgedBy } from '../../test/support/judged.ts';
+import { assessedBy, findingsBy, judgedBy } from '../../test/support/judged.ts';
 import { estateOf } from '../../test/support/estate-of.ts';
+import { encryptionAtRest } from '../checks/compliance/encryption-at-rest/check.ts';
 import { assignedTiers } from '../checks/tiers/assigned-tiers/check.ts';
 import { undeclaredPolicy } from '../estate/policy.ts';
 import { layGround } from './ground.ts';
@@ -43,5 +44,62 @@ spec: {instances: 3}
 
   test('leave what is seen of the tier to be judged', () => {
     expect(judgedBy(assignedTiers, namespace('bank', 'critical') + cluster('bank'))).toEqual([]);
+  });
+});
+
+describe('a tier of which nothing was seen, while workloads may be hidden', () => {
+  const storageClass =
+    '\n---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: ebs.csi.aws.com\nparameters: {encrypted: "false"}\n';
+  const namespace = (tier: string): string =>
+    `\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: ${tier}, labels: {kubecompass.io/tier: ${tier}}}\n`;
+  const hidden =
+    '\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: [a], namespace: important}\nspec: {}\n';
+  const said = (yaml: string): string[] =>
+    findingsBy(encryptionAtRest, storageClass + yaml)
+      .filter(({ subject }) => subject.kind === 'StorageClass')
+      .map(({ tier, verdict, reason }) => `${tier} ${verdict} ${reason}`)
+      .toSorted();
+
+  test('has no fault of what serves the platform: perhaps it serves nothing of that tier', () => {
+    expect(said(namespace('important'))).toEqual(['important fail encryption-off']);
+    expect(said(namespace('important') + hidden)).toEqual([
+      'best-effort unknown not-seen',
+      'critical unknown not-seen',
+      'important fail encryption-off',
+    ]);
+  });
+
+  test('has it as soon as something of the tier is seen', () => {
+    expect(said(namespace('important') + namespace('critical') + hidden)).toEqual([
+      'best-effort unknown not-seen',
+      'critical fail encryption-off',
+      'important fail encryption-off',
+    ]);
+  });
+
+  test('is told what the fault would be, and what hides it', () => {
+    const first = findingsBy(encryptionAtRest, storageClass + namespace('important') + hidden).find(
+      ({ tier, subject }) => tier === 'critical' && subject.kind === 'StorageClass',
+    );
+    expect(first?.because).toBe(
+      'nothing of tier critical was seen, and not all workloads and namespaces were; there it would be a fault: parameters.encrypted switches encryption off',
+    );
+    expect(first?.gaps).toEqual([
+      {
+        fact: 'workloads',
+        gap: 'not-collected',
+        detail: 'nothing of tier critical was seen, and not all workloads and namespaces were',
+        suppliedBy: 'readable-files',
+      },
+    ]);
+  });
+
+  test('does not take its faults from the default tier, which is hosted where nothing at all was seen', () => {
+    expect(said('\n---\nkind: Deployment\nspec: [\n')).toContain('important fail encryption-off');
+  });
+
+  test('keeps its status unproven', () => {
+    const { tiers } = assessedBy(encryptionAtRest, storageClass + namespace('important') + hidden);
+    expect([tiers['critical']?.status, tiers['important']?.status]).toEqual(['unproven', 'failing']);
   });
 });

@@ -12,7 +12,7 @@ import { allGaps, seenIn } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
 import type { Ground } from './ground.ts';
 import { type AssignedTier, tierOf } from './tier-of.ts';
-import { verdictsFromWorst } from './verdicts.ts';
+import { isNotMet, verdictsFromWorst } from './verdicts.ts';
 
 /** One thing that a judgement says, with its words filled in. */
 export interface Statement {
@@ -66,9 +66,19 @@ export function judge(check: Check, ground: Ground): Judgements {
   const bench: Bench = { check, ground, reads: factsRead(check), targets: targetsFor(check, ground) };
   return {
     judgements: subjects.flatMap((subject) => judgeSubject(bench, subject)),
-    subjectGaps: hidden.map(({ name, one }) => describeGap(name, one)),
+    subjectGaps: hidden.map(({ name, one }) => describeGap(name, ofTheRest(name, one))),
     mayHaveMore: new Set(hidden.flatMap(({ one }) => tiersBehind(one, ground))),
   };
+}
+
+/**
+ * The gap of a list, where its words are those of one namespace: of the things in namespaces that a folder does not hold, it holds no Namespace object
+ * that could be brought.
+ */
+function ofTheRest(name: FactName, one: Gap): Gap {
+  if (one.suppliedBy !== 'namespaces') return one;
+  const detail = `a folder does not hold all ${factTitles[name]}: those of namespaces that it does not hold may be kept elsewhere`;
+  return { ...one, detail, suppliedBy: 'running-platform' };
 }
 
 /** The tiers that what a gap hides may be of: one where the gap says what it is and somebody stated its tier, else any. */
@@ -114,14 +124,36 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
     stands !== null && !belongsToPlatform(stands)
       ? [tierOf(stands, ground.facts, ground.policy)]
       : ((stands && tiersCopied(stands, ground)) ?? ground.hosted.map((tier) => ({ tier, assumed: false })));
-  return assigned.map((one) =>
-    weigh(
+  return assigned.map((one) => {
+    const weighed = weigh(
       check,
       subject,
       one,
       vantages.map((vantage) => ask(bench, subject, one.tier, vantage)),
-    ),
-  );
+    );
+    const hiding = ground.perhaps.get(one.tier);
+    return hiding ? withoutFaults(weighed, hiding) : weighed;
+  });
+}
+
+/**
+ * Of a tier that may be hosted, and of which nothing was seen, no fault is proven: what serves the platform may serve nothing of that tier. What
+ * the fault would be is told, and whatever is not a fault stays.
+ */
+function withoutFaults(judgement: Judgement, hiding: Gap): Judgement {
+  const [worst] = judgement.statements;
+  if (!worst || !isNotMet(judgement.verdict)) return judgement;
+  const gaps = [describeGap('workloads', hiding)];
+  const told = notSeen(gaps);
+  return {
+    ...judgement,
+    verdict: 'unknown',
+    statements: [
+      { ...told, because: `${told.because}; there it would be a fault: ${worst.because}`, evidence: worst.evidence },
+      ...judgement.statements.filter(({ verdict }) => verdict === 'advice'),
+    ],
+    gaps,
+  };
 }
 
 /** The tiers of the namespaces whose data alone a backup copies: the other tiers have theirs. null where it may copy any. */

@@ -10,6 +10,7 @@ import { disruptionBudgets } from './availability/disruption-budgets/check.ts';
 import { etcdQuorum } from './availability/etcd-quorum/check.ts';
 import { gracefulDegradation } from './availability/graceful-degradation/check.ts';
 import { healthProbes } from './availability/health-probes/check.ts';
+import { nodeAutoscaling } from './availability/node-autoscaling/check.ts';
 import { workloadAutoscaling } from './availability/workload-autoscaling/check.ts';
 import { zoneSpread } from './availability/zone-spread/check.ts';
 import { dataResidency } from './compliance/data-residency/check.ts';
@@ -20,6 +21,7 @@ import { hipaa } from './compliance/hipaa/check.ts';
 import { pciDss } from './compliance/pci-dss/check.ts';
 import { crossRegionData } from './disaster-recovery/cross-region-data/check.ts';
 import { dailyBackups } from './disaster-recovery/daily-backups/check.ts';
+import { etcdSnapshots } from './disaster-recovery/etcd-snapshots/check.ts';
 import { retention } from './disaster-recovery/retention/check.ts';
 import { secondSite } from './disaster-recovery/second-site/check.ts';
 import { clusterAdmin } from './identity/cluster-admin/check.ts';
@@ -68,6 +70,7 @@ export const checks: readonly Check[] = [
   disruptionBudgets,
   healthProbes,
   workloadAutoscaling,
+  nodeAutoscaling,
   gracefulDegradation,
   automatedFailover,
   continuousBackup,
@@ -106,6 +109,7 @@ export const checks: readonly Check[] = [
   policyEngine,
   secretScanning,
   cisBenchmark,
+  etcdSnapshots,
   dailyBackups,
   retention,
   secondSite,

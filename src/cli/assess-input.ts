@@ -1,5 +1,6 @@
 import { type AssessOptions, assessInSteps } from '../assessment/assess.ts';
 import type { Assessment } from '../assessment/assessment.ts';
+import type { CoverFrameworks } from '../assessment/cover-frameworks.ts';
 import type { ReadTexts } from '../collect/manifests/locate-evidence.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import type { TypedInputOptions } from './input-options.ts';
@@ -17,7 +18,9 @@ export async function assessInput(
   const progress = showProgress(options.quiet ? 'never' : options.progress);
   try {
     const { estate, policy, texts } = await readInput(paths, options, progress);
-    const steps = assessInSteps(estate, policy, { version, ...how });
+    // The first screen tells of the frameworks that are declared; where none is, their catalogs need not be loaded.
+    const cover = how.cover ?? (policy.frameworks.length > 0 ? await loadCover() : undefined);
+    const steps = assessInSteps(estate, policy, { version, ...how, cover });
     const assessment = await takeSteps(steps, (criterion) => progress.say(`judging ${criterion}`));
     progress.end();
     for (const { criterion, message } of assessment.crashes) {
@@ -29,4 +32,8 @@ export async function assessInput(
   } finally {
     progress.end();
   }
+}
+
+async function loadCover(): Promise<CoverFrameworks> {
+  return (await import('../assessment/cover-frameworks.ts')).coverFrameworks;
 }

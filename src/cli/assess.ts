@@ -9,6 +9,7 @@ import { type Tier, tiers } from '../definition/tiers.ts';
 import { type FrameworkId, frameworkIds } from '../frameworks/frameworks.ts';
 import { renderJson } from '../report/json.ts';
 import { count } from '../report/terminal/count.ts';
+import { isLimited, sayLookedAt } from '../report/terminal/looked-at.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import { sayAccepted } from '../report/terminal/say-accepted.ts';
 import { assessInput } from './assess-input.ts';
@@ -168,12 +169,16 @@ async function render(
   });
 }
 
-function gateLine({ tiers: statuses, gate, limitedTo }: Assessment): string {
+function gateLine(assessment: Assessment): string {
+  const { tiers: statuses, gate, limitedTo } = assessment;
+  const holds = `gate ${gate.holds ? 'holds' : 'does not hold'}: ${gate.because}${sayAccepted(gate)}`;
+  // The status of a tier is that of all its criteria.
+  if (isLimited(assessment)) return `${sayLookedAt(assessment)}; ${holds}`;
   const shown = Object.entries(statuses).filter(
     ([tier]) => limitedTo.tiers.length === 0 || limitedTo.tiers.includes(tier as Tier),
   );
   const status = shown.map(([tier, one]) => `${tier}: ${one.status}`);
-  return `${[...status, `gate ${gate.holds ? 'holds' : 'does not hold'}`].join('; ')}: ${gate.because}${sayAccepted(gate)}`;
+  return [...status, holds].join('; ');
 }
 
 /** What is no part of the result and should not be missed; `isTold`: the report says most of it itself. */

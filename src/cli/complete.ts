@@ -83,7 +83,9 @@ async function argumentsOf(command: Command, before: number, typed: string): Pro
   const argument = known[before] ?? known.findLast(({ variadic }) => variadic);
   if (!argument) return [];
   if (argument.argChoices) return startingWith(argument.argChoices, typed);
-  return argument.name() === 'criterion' ? startingWith(await criteriaNames(), typed) : [':files'];
+  if (argument.name() !== 'criterion') return [':files'];
+  const { frameworkIds } = await import('../frameworks/frameworks.ts');
+  return startingWith([...(await criteriaNames()), ...frameworkIds], typed);
 }
 
 async function criteriaNames(): Promise<readonly string[]> {

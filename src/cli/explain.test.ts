@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { answerAtBest } from '../assessment/answer-controls.ts';
 import { checks } from '../checks/registry.generated.ts';
 import { UserError } from '../collect/user-error.ts';
 import { criteria, criterionIds } from '../definition/criteria.ts';
+import { frameworkIds, frameworks } from '../frameworks/frameworks.ts';
 import { widthOf } from '../report/terminal/wrap.ts';
 import { explain } from './explain.ts';
 
@@ -97,7 +99,26 @@ describe('a reason', () => {
   });
 
   test('is no key that every object has', async () => {
-    await expect(explain('constructor', plain)).rejects.toThrow('there is no criterion and no reason "constructor"');
+    await expect(explain('constructor', plain)).rejects.toThrow(
+      'there is no criterion, no reason and no framework "constructor"',
+    );
+  });
+});
+
+describe('a framework', () => {
+  test.each(frameworkIds)('%s names each of its controls, and the criteria that speak to it', async (id) => {
+    const text = flat(await explain(id, plain));
+    expect(text).toContain(frameworks[id].name);
+    for (const { control, criteria } of answerAtBest(id)) {
+      expect(text).toContain(control.toUpperCase());
+      for (const { criterion } of criteria) expect(text).toContain(` - ${criterion}: `);
+    }
+  });
+
+  test('is listed, as the hint for a name that is none promises', async () => {
+    const text = await explain(undefined, plain);
+    for (const id of frameworkIds) expect(text).toMatch(new RegExp(`^ *${id} `, 'm'));
+    await expect(explain('iso2701', plain)).rejects.toMatchObject({ hint: 'Did you mean iso27001?' });
   });
 });
 
@@ -112,12 +133,12 @@ describe('a name that no criterion has', () => {
   ])('%s: %s', async (name, hint) => {
     const error = await explain(name, plain).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UserError);
-    expect(error).toMatchObject({ hint, message: `there is no criterion and no reason "${name}"` });
+    expect(error).toMatchObject({ hint, message: `there is no criterion, no reason and no framework "${name}"` });
   });
 
   test('is shown harmless and short', async () => {
     await expect(explain(`\u001b[31m${'x'.repeat(1000)}`, plain)).rejects.toThrow(
-      /^there is no criterion and no reason "\\\\u001b\[31mx{95}"$/,
+      /^there is no criterion, no reason and no framework "\\\\u001b\[31mx{95}"$/,
     );
   });
 });

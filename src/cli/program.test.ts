@@ -94,18 +94,6 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
       'Name a folder that holds manifests.',
     ],
     [
-      'a folder of templates only',
-      'assess @/templates',
-      'there is no Kubernetes object in the input that can be read: @/templates/app.yaml:2:',
-      'Mend it, or name another path.',
-    ],
-    [
-      'a malformed object only',
-      'assess @/refused',
-      'there is no Kubernetes object in the input that can be read: @/refused/app.yaml:4:9: Deployment: spec.replicas: expected a whole number, found text',
-      'Mend it',
-    ],
-    [
       'a chart only',
       'assess @/chart',
       'there is no Kubernetes object in the input beside what must be rendered: @/chart/Chart.yaml',
@@ -254,7 +242,7 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
     [
       'an unknown criterion to explain',
       'explain zone-spred',
-      'there is no criterion and no reason "zone-spred"',
+      'there is no criterion, no reason and no framework "zone-spred"',
       'Did you mean availability/zone-spread?',
     ],
     [

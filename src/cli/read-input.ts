@@ -46,7 +46,8 @@ export async function readInput(
   const collected = { authority: readAuthority(options), raw, now, ...sizes, stdin, texts, renderings };
   const steps = collectInSteps(paths, collected);
   const estate = await takeSteps(steps, ({ done, total }) => progress.say(`reading file ${done + 1} of ${total}`));
-  if (estate.objects === 0) throw nothingIn(estate, raw);
+  // A document that cannot be read does not stop the run: the report lists it.
+  if (estate.objects === 0 && estate.unreadable.length === 0) throw nothingIn(estate, raw);
   const { number, otherPolicies } = findOwnFiles(texts, policy.file);
   const files = Math.max(0, estate.files - number);
   const otherDocuments = Math.max(0, estate.otherDocuments - number);
@@ -101,16 +102,8 @@ function howToReach({ gap, suppliedBy }: Gap): string {
   return suppliedBy === 'named-path' ? 'Name what it leads to as a path.' : 'Change that, or name another path.';
 }
 
-function nothingIn({ unreadable, unreadSources, gaps, files }: Estate, raw: boolean): UserError {
+function nothingIn({ unreadSources, gaps, files }: Estate, raw: boolean): UserError {
   const message = 'there is no Kubernetes object in the input';
-  const [broken] = unreadable;
-  if (broken) {
-    const more = unreadable.length > 1 ? `, and ${unreadable.length - 1} more` : '';
-    return new UserError(
-      `${message} that can be read: ${broken.file}:${broken.line}:${broken.column}: ${broken.message}${more}`,
-      { hint: 'Mend it, or name another path.' },
-    );
-  }
   const [source] = unreadSources.toSorted((a, b) => Number(a.type === 'component') - Number(b.type === 'component'));
   if (source) {
     const hint = raw

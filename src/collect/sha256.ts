@@ -1,8 +1,8 @@
 import { sha256 as hashOf } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** As much as is hashed sooner in JavaScript than Node's own hash is loaded, in UTF-16 units. */
-const small = 200_000;
+/** As much as is hashed sooner in JavaScript than Node's own hash is loaded, in UTF-16 units. Who hashes once more has it loaded. */
+let small = 200_000;
 
 /** The SHA-256 of texts one behind the other, in hexadecimal. They may together be longer than one text can be. */
 export function sha256(texts: Iterable<string>): string {
@@ -11,7 +11,10 @@ export function sha256(texts: Iterable<string>): string {
   const rest = texts[Symbol.iterator]();
   while (length < small) {
     const step = rest.next();
-    if (step.done) return bytesToHex(hashOf(utf8ToBytes(first.join(''))));
+    if (step.done) {
+      small = 0;
+      return bytesToHex(hashOf(utf8ToBytes(first.join(''))));
+    }
     first.push(step.value);
     length += step.value.length;
   }

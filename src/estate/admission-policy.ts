@@ -19,13 +19,19 @@ export interface AdmissionRule {
   readonly spares: { readonly namespaces: readonly string[]; readonly path: string };
 }
 
-/** What decides whether an object is admitted: a policy, what binds one, or the webhook through which the engine of all policies is asked. */
+/** What decides whether an object is admitted: a policy, what binds one, the webhook through which the engine of all policies is asked, or the engine. */
 export interface AdmissionPolicy extends Identified {
   readonly noun: 'admissionPolicy';
   /** Those that may refuse an object. Empty for one that only changes or makes objects, and for a webhook. */
   readonly rules: readonly AdmissionRule[];
-  /** Where it is said that objects are admitted while nobody answers; null where they are refused then. */
+  /** Where it is said that objects are admitted while nobody answers, or nothing can be told of them; null where they are refused then. */
   readonly failsOpenAt: string | null;
+  /** Set for what runs the engine: its title, and how many pods of it decide, as declared. */
+  readonly engine?: { readonly title: string; readonly replicas: number };
+  /** Who asks it: the API server itself, or an engine that has to be up. */
+  readonly runsIn: 'api-server' | 'engine';
+  /** Of what only binds a policy its name; of a policy that does nothing until it is bound null. Left out where no binding is needed. */
+  readonly binds?: string | null;
 }
 
 /** The namespaces that a rule leaves out by their names and that are not the platform's own, by whose patterns is given. */

@@ -1,4 +1,5 @@
 import type { Identified } from './identity.ts';
+import type { StoreSnapshots } from './store-snapshots.ts';
 
 /**
  * Where the state of the cluster is kept. `local`: with each server of the control plane; `external`: by members of its own; `managed`: by whoever runs
@@ -21,19 +22,24 @@ export interface ControlPlane extends Identified {
   /** Whether there is an address in front of the API servers, without which there can be no second one; null: not stated. */
   readonly hasEndpoint: boolean | null;
   /**
-   * The flags of the API server that speak of sign-in, audit and encryption, by name and as the last one of each says. They are all that it gets of
+   * The flags of the API server that speak of sign-in, rights, audit and encryption, by name and as the last one of each says. They are all that it gets of
    * these; null: what it gets is not stated.
    */
   readonly flags: Readonly<Record<string, string>> | null;
+  /** What decides whether a request is allowed, in this order and by the names of the API server, such as `RBAC`; null: not stated. */
+  readonly authorizers: readonly string[] | null;
   /** Whether a switch beside the flags has it encrypt Secrets before they are stored; null: there is no such switch. */
   readonly encryptsSecrets: boolean | null;
   /** Whether a switch beside the flags has it keep an audit log; null: there is no such switch, or it is not stated. */
   readonly keepsAuditLog: boolean | null;
+  /** null: not stated, or there is no store of its own. */
+  readonly snapshots: StoreSnapshots | null;
   /** The fields that say so, for evidence. */
   readonly at: {
     readonly servers: string;
     readonly store: string;
     readonly flags: string;
     readonly encryption: string;
+    readonly authorizers: string;
   };
 }

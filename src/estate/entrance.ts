@@ -32,5 +32,9 @@ export interface Entrance extends Identified {
   readonly inside: boolean;
   /** What its controller is called; null where none is named. */
   readonly controller: string | null;
+  /** Which proxy serves it, together with all entrances that name the same; null where that is not told. */
+  readonly proxy: string | null;
+  /** It has a load balancer of its own, which no other entrance is served by. */
+  readonly isAlone: boolean;
   readonly doors: readonly Door[];
 }

@@ -1,7 +1,7 @@
 import type { Estate, FactList } from './estate.ts';
 import type { FactName, Facts } from './facts.ts';
 import { gap, type Gap } from './gap.ts';
-import { type Identified, identityOf } from './identity.ts';
+import { type Identified, identityOf, notStated } from './identity.ts';
 import { isAtOrAbove, nearestDistance, type Place } from './place.ts';
 import { belongingOf, type Rivals, rivalsAmong } from './rivals.ts';
 import { allGaps, gapsOf, seenIn, type Visibility } from './seen.ts';
@@ -77,10 +77,30 @@ export function viewFacts(estate: Estate): FactViews {
     let view: FactView<Identified> | undefined;
     Object.defineProperty(views, name, {
       enumerable: true,
-      get: () => (view ??= viewFact(estate.facts[name] as FactList<Identified>, allegiances[name] ?? 'all', rivalsOf)),
+      get: () => {
+        if (view) return view;
+        const raw = viewFact(estate.facts[name] as FactList<Identified>, allegiances[name] ?? 'all', rivalsOf);
+        view = name === 'namespaces' ? withUnnamed(raw) : raw;
+        return view;
+      },
     });
   }
   return views as FactViews;
+}
+
+/** A Namespace whose name is still to be filled in holds what states no namespace beside it or below it, and nothing else. */
+function withUnnamed(view: FactView<Identified>): FactView<Identified> {
+  return {
+    ...view,
+    near(subject, vantage, name) {
+      const answer = view.near(subject, vantage, name);
+      if (subject.namespace !== notStated) return answer;
+      const found = answer.found.filter(({ places }) =>
+        places.some((one) => subject.places.some((other) => isAtOrAbove(one, other))),
+      );
+      return found.length === answer.found.length ? answer : { ...answer, found };
+    },
+  };
 }
 
 function rivalsIn({ facts: { workloads, namespaces } }: Estate): (subject: Somewhere) => Rivals | null {

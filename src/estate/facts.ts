@@ -20,6 +20,7 @@ import type { ManagedCertificate } from './managed-certificate.ts';
 import type { EncryptionConfiguration } from './encryption-configuration.ts';
 import type { GitopsApplication, GitopsProject } from './gitops-application.ts';
 import type { ImageOverride } from './image-override.ts';
+import type { Kubelet } from './kubelet.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import type { LimitRange } from './limit-range.ts';
 import type { Monitor } from './monitor.ts';
@@ -30,6 +31,7 @@ import type { ManagedSecret, SecretStore } from './managed-secret.ts';
 import type { Namespace } from './namespace.ts';
 import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { NodeScaler } from './node-scaler.ts';
 import type { NodeAgent } from './node-agent.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PodMaker } from './pod-maker.ts';
@@ -93,12 +95,14 @@ export interface Facts {
   readonly networkEncryptions: NetworkEncryption;
   readonly networkPlugins: NetworkPlugin;
   readonly controlPlanes: ControlPlane;
+  readonly nodeScalers: NodeScaler;
   readonly encryptionConfigurations: EncryptionConfiguration;
   readonly auditPolicies: AuditPolicy;
   readonly tools: Tool;
   readonly apiUses: ApiUse;
   readonly signIns: SignIn;
   readonly kubeconfigs: Kubeconfig;
+  readonly kubelets: Kubelet;
   readonly benchmarkReports: BenchmarkReport;
   readonly gitopsApplications: GitopsApplication;
   readonly gitopsProjects: GitopsProject;
@@ -155,12 +159,14 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   networkEncryptions: 'settings that encrypt between nodes',
   networkPlugins: 'network plugins',
   controlPlanes: 'control planes',
+  nodeScalers: 'declarations of how many nodes there may be',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
   tools: 'platform tools',
   apiUses: 'objects in versions of the Kubernetes API that do not last',
   signIns: 'configurations of sign-in',
   kubeconfigs: 'kubeconfigs',
+  kubelets: 'settings of kubelets',
   benchmarkReports: 'reports of the CIS benchmark',
   gitopsApplications: 'GitOps applications',
   gitopsProjects: 'GitOps projects',
@@ -214,12 +220,14 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   networkEncryptions: 'networkEncryption',
   networkPlugins: 'networkPlugin',
   controlPlanes: 'controlPlane',
+  nodeScalers: 'nodeScaler',
   encryptionConfigurations: 'encryptionConfiguration',
   auditPolicies: 'auditPolicy',
   tools: 'tool',
   apiUses: 'apiUse',
   signIns: 'signIn',
   kubeconfigs: 'kubeconfig',
+  kubelets: 'kubelet',
   benchmarkReports: 'benchmarkReport',
   gitopsApplications: 'gitopsApplication',
   gitopsProjects: 'gitopsProject',

@@ -91,6 +91,8 @@ export interface Container {
   readonly slowStartSign: string | null;
   /** What tells that its replicas elect a leader, which alone works: the name of an argument or a variable; null without a sign. */
   readonly leaderElectionSign: string | null;
+  /** The name of an image that keeps data of its own, which further replicas would not share; null for any other. */
+  readonly storeSign: string | null;
 }
 
 /** One volume of a pod template; `source` is the API's field name (`hostPath`, `secret`, …), null when none is given. */

@@ -52,7 +52,9 @@ export interface Workload extends Identified {
   /** How many pods a rolling update may take away at once, as written; null where unset, and for kinds without it. */
   readonly maxUnavailable: number | string | null;
   readonly claimTemplates: readonly ClaimTemplate[];
-  /** The known tool that a DaemonSet runs because every node needs it (network, storage, logs, sensors), by its title; null for all others. */
+  /** Whether the kubelet of a node runs it from a file: no controller makes it, no scheduler places it, and admission does not hold it up. */
+  readonly isStatic: boolean;
+  /** What a DaemonSet or a static pod runs because nodes need it (network, storage, logs, sensors, the control plane), by its title; null for all others. */
   readonly nodeTool: string | null;
   /** null for all but Job and CronJob. */
   readonly job: JobBounds | null;

@@ -81,6 +81,27 @@ describe('in a folder, what cannot be read is told with its line, and everything
   });
 });
 
+test.each([
+  [
+    'that the API server refuses',
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\nspec: { replicas: two }\n',
+    4,
+  ],
+  ['that is a template', 'kind: Deployment\nname: {{ .Values.name }}\n', 2],
+])('a folder that holds nothing but an object %s has a report that lists it', async (_what, text, line) => {
+  const folder = layFolder({ 'app.yaml': text });
+  try {
+    const ran = await runCli(['assess', '.', '--format', 'json', '--allow-gaps'], { cwd: folder });
+    expect(ran.code).toBe(1);
+    const { estate, gate, tiers } = assessmentOf(ran);
+    expect(estate.unreadable).toMatchObject([{ file: 'app.yaml', line }]);
+    expect(gate).toMatchObject({ holds: false, because: 'there is no Kubernetes object that could be read' });
+    expect(Object.values(tiers).map(({ status }) => status)).toEqual(['unproven', 'unproven', 'unproven']);
+  } finally {
+    clearFolder(folder);
+  }
+});
+
 test('a line of a gigabyte is not read, and a larger limit reads larger files', async () => {
   const folder = layFolder({
     'good.yaml': deployment('web'),

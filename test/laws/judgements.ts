@@ -7,7 +7,6 @@ import { rollUp } from '../../src/assessment/roll-up.ts';
 import { isMet, isNotMet } from '../../src/assessment/verdicts.ts';
 import type { Check } from '../../src/checks/define-check.ts';
 import type { CriterionId } from '../../src/definition/criteria.ts';
-import type { Tier } from '../../src/definition/tiers.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { type FactName, factNames } from '../../src/estate/facts.ts';
 import { type FactViews, type Vantage, viewFacts } from '../../src/estate/fact-view.ts';
@@ -68,9 +67,9 @@ export function judging(estate: Estate, checks: readonly Check[], policy: Policy
   }
 
   /** A check that does not read what is hidden still says it for every tier that is now hosted. */
-  function judgeForOthers(check: Check, hosted: readonly Tier[]): Judged {
-    const key = `${check.answers} ${hosted.join()}`;
-    const known = elsewhere.get(key) ?? judgeBy(check, { ...ground, hosted });
+  function judgeForOthers(check: Check, { hosted, perhaps }: Ground): Judged {
+    const key = `${check.answers} ${tiersOf({ hosted, perhaps })}`;
+    const known = elsewhere.get(key) ?? judgeBy(check, { ...ground, hosted, perhaps });
     elsewhere.set(key, known);
     return known;
   }
@@ -84,12 +83,15 @@ export function judging(estate: Estate, checks: readonly Check[], policy: Policy
         const criterion = check.answers;
         const was = before.get(criterion) as Judged;
         if (hangsOn(check, hidden)) return [{ criterion, before: was, after: judgeBy(check, now) }];
-        return now.hosted.join() === ground.hosted.join()
-          ? []
-          : [{ criterion, before: was, after: judgeForOthers(check, now.hosted) }];
+        return tiersOf(now) === tiersOf(ground) ? [] : [{ criterion, before: was, after: judgeForOthers(check, now) }];
       });
     },
   };
+}
+
+/** The tiers that are hosted, and those that perhaps are. */
+function tiersOf({ hosted, perhaps }: Pick<Ground, 'hosted' | 'perhaps'>): string {
+  return `${hosted.join()} ${[...perhaps.keys()].join()}`;
 }
 
 /** The ground of an estate of which a fact is hidden that no tier and no copy hangs on. */

@@ -30,6 +30,8 @@ const serverArguments = fc.subarray([
   '--oidc-groups-claim=groups',
   '--oidc-issuer-url=https://login.bank.example',
   '--encryption-provider-config=/etc/encryption.yaml',
+  '--authorization-mode=Node,RBAC',
+  '--authorization-mode=ABAC',
   '--audit-policy-file=/etc/audit.yaml',
   '--audit-log-path=/var/log/audit.log',
   '--audit-log-maxage=30',
@@ -166,7 +168,82 @@ const benchmark = fc
     status: { updateTimestamp, summaryReport: { id: 'cis', controlCheck: [{ id: '1.1.1', totalFail }] } },
   }));
 
-/** What declares a control plane, or configures it. */
+const nodePool = fc
+  .constantFrom<Json>(
+    {},
+    { limits: { cpu: 0 } },
+    { limits: { cpu: 100 }, disruption: { budgets: [{ nodes: '100%' }] } },
+    { limits: { cpu: 100 }, disruption: { budgets: [{ nodes: '0' }] } },
+  )
+  .map((spec): Json => ({ apiVersion: 'karpenter.sh/v1', kind: 'NodePool', metadata: { name: 'general' }, spec }));
+
+const shootWorkers = fc
+  .array(fc.record({ name: fc.constantFrom('a', 'b'), maximum: fc.constantFrom(3, 5), zones: fc.constant(['a']) }), {
+    minLength: 1,
+    maxLength: 2,
+  })
+  .map((workers): Json => ({
+    apiVersion: 'core.gardener.cloud/v1beta1',
+    kind: 'Shoot',
+    metadata: { name: 'nodes', namespace: 'bank' },
+    spec: { provider: { workers: workers.map((one) => ({ ...one, minimum: 3 })) } },
+  }));
+
+const machineDeployment = fc
+  .constantFrom<Json>({}, { 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size': '3' })
+  .map((annotations): Json => ({
+    apiVersion: 'cluster.x-k8s.io/v1beta1',
+    kind: 'MachineDeployment',
+    metadata: { name: 'workers', namespace: 'bank', annotations },
+  }));
+
+const nodeAutoscaler = fc
+  .record({
+    replicas: fc.constantFrom(0, 1),
+    nodes: fc.constantFrom<string[]>([], ['--nodes=3:3:a'], ['--nodes=1:3:eu-west-1a', '--nodes=1:3:eu-west-1b']),
+  })
+  .map(({ replicas, nodes }): Json => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'cluster-autoscaler', namespace: 'bank' },
+    spec: {
+      replicas,
+      selector: { matchLabels: { app: 'cluster-autoscaler' } },
+      template: {
+        metadata: { labels: { app: 'cluster-autoscaler' } },
+        spec: {
+          containers: [
+            { name: 'app', image: 'autoscaling/cluster-autoscaler', args: ['--cloud-provider=aws', ...nodes] },
+          ],
+        },
+      },
+    },
+  }));
+
+const kubelet = fc
+  .record({ enabled: fc.boolean(), mode: fc.constantFrom('Webhook', 'AlwaysAllow') })
+  .map(({ enabled, mode }): Json => ({
+    apiVersion: 'kubelet.config.k8s.io/v1beta1',
+    kind: 'KubeletConfiguration',
+    authentication: { anonymous: { enabled } },
+    authorization: { mode },
+  }));
+
+const policyEngine = fc.constantFrom(1, 2).map((replicas): Json => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'kyverno', namespace: 'bank' },
+  spec: {
+    replicas,
+    selector: { matchLabels: { app: 'kyverno' } },
+    template: {
+      metadata: { labels: { app: 'kyverno' } },
+      spec: { containers: [{ name: 'kyverno', image: 'ghcr.io/kyverno/kyverno:v1.15.0' }] },
+    },
+  },
+}));
+
+/** What declares a control plane or nodes, or configures them. */
 export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: encryption },
   { weight: 3, arbitrary: staticPod },
@@ -174,6 +251,12 @@ export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: clusterApi },
   { weight: 2, arbitrary: shoot },
   { weight: 1, arbitrary: managed },
+  { weight: 1, arbitrary: kubelet },
+  { weight: 1, arbitrary: policyEngine },
+  { weight: 2, arbitrary: nodePool },
+  { weight: 1, arbitrary: shootWorkers },
+  { weight: 1, arbitrary: machineDeployment },
+  { weight: 2, arbitrary: nodeAutoscaler },
   { weight: 3, arbitrary: auditPolicy },
   { weight: 2, arbitrary: authentication },
   { weight: 1, arbitrary: oauth },

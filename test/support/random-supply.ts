@@ -49,6 +49,13 @@ const binding = fc.constantFrom(['Deny'], ['Warn'], ['Audit']).map((validationAc
   spec: { policyName: 'labels', validationActions },
 }));
 
+const bound = fc.constantFrom<Json>({}, { failurePolicy: 'Ignore' }).map((more): Json => ({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'ValidatingAdmissionPolicy',
+  metadata: { name: 'labels' },
+  spec: { ...more, validations: [{ expression: 'has(object.metadata.labels)' }] },
+}));
+
 const externalSecret = fc
   .record({ metadata: metadata(fc.constant('database')), refreshInterval: fc.constantFrom('1h', '0', '20000h') })
   .map(({ metadata: head, refreshInterval }): Json => ({
@@ -96,6 +103,7 @@ export const supplyObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: workflow },
   { weight: 3, arbitrary: rulePolicy },
   { weight: 1, arbitrary: binding },
+  { weight: 1, arbitrary: bound },
   { weight: 2, arbitrary: externalSecret },
   { weight: 1, arbitrary: secretStore },
   { weight: 2, arbitrary: secret },

@@ -1,4 +1,5 @@
-import { rules } from '@secretlint/secretlint-rule-preset-recommend';
+import { createRequire } from 'node:module';
+import type { rules } from '@secretlint/secretlint-rule-preset-recommend';
 import { isPlaceholder } from './credential-value.ts';
 import { type FoundCredential, mostFound } from './found-credential.ts';
 
@@ -92,16 +93,25 @@ interface Asked {
 
 const prefix = '@secretlint/secretlint-rule-';
 
-const asked: readonly Asked[] = (rules as unknown as readonly Rule[]).flatMap((rule) => {
-  const name = rule.meta.id.slice(prefix.length);
-  const known = tokens.get(name);
-  return known ? [{ ...known, rule }] : [];
-});
+let asked: readonly Asked[] | undefined;
+
+/** Few folders hold what looks like a token, so the rules are loaded with the first of them, and at once: reading waits for nothing. */
+function loadRules(): readonly Asked[] {
+  const preset = createRequire(import.meta.url)('@secretlint/secretlint-rule-preset-recommend') as {
+    rules: typeof rules;
+  };
+  return (preset.rules as unknown as readonly Rule[]).flatMap((rule) => {
+    const name = rule.meta.id.slice(prefix.length);
+    const known = tokens.get(name);
+    return known ? [{ ...known, rule }] : [];
+  });
+}
 
 /** Finds tokens that are known by their form. */
 export function findTokens(text: string): FoundCredential[] {
   if (text.length < shortestToken || !(anyAnchor.test(text) || anyWord.test(text))) return [];
   const found: FoundCredential[] = [];
+  asked ??= loadRules();
   for (const { kind, anchor, rule } of asked) {
     for (const { window, offset } of windowsFrom(anchor, text)) {
       for (const [start, end] of ask(rule, window)) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Gap } from '../../estate/gap.ts';
 import { identityOf, notStated } from '../../estate/identity.ts';
 import type { Workload } from '../../estate/workload.ts';
@@ -9,6 +10,7 @@ import { type Head, readHead, readTierLabel } from '../objects/object-metadata.t
 import { makesPods } from '../objects/pod-makers.ts';
 import { refuseObject } from '../objects/refuse-object.ts';
 import { checkFields } from '../schemas/check-fields.ts';
+import { definedKinds } from '../schemas/defined-kinds.ts';
 import { proportionalAutoscalerOf } from '../objects/proportional-autoscaler.ts';
 import { isPlaceholder, namespaceOf } from '../objects/scope.ts';
 import { unservedKind } from '../objects/unserved-kind.ts';
@@ -49,7 +51,7 @@ export function addObject(
     if (readers.length > 0) fields.object('spec');
     const facts = readers.map((reader) => ({ name: reader.fact, fact: reader.read(subject) }));
     // Last, because a reader says more of what it cannot read.
-    const { isKnown, dropped } = checkFields(raw);
+    const { isKnown, dropped } = checkFields(raw, gathered.folderKinds);
     refuseObject(raw);
     const workload = facts.find(({ name }) => name === 'workloads')?.fact ?? null;
     const tools = readTools(subject, workload as Workload | null);
@@ -72,6 +74,7 @@ export function addObject(
     notePods(subject.head, readTierLabel(metadata), gathered);
     noteGenerated(raw, subject.head, gathered);
     if (source) gathered.gitops.push({ source, where, raw });
+    noteDefinition(raw, where.origin.file, gathered);
     const repository = chartRepositoryOf(raw);
     if (repository) gathered.chartRepositories.set(repository.key, repository);
   } catch (error) {
@@ -100,6 +103,17 @@ function secretOf({ spec }: Raw, readers: readonly KindReader[]): string | null 
   if (!isRaw(spec) || !readers.some(({ fact }) => fact === 'managedCertificates')) return null;
   const name = spec['secretName'];
   return typeof name === 'string' && name !== '' && !isPlaceholder(name) ? name : null;
+}
+
+/** What a definition says of its kinds counts for all objects of the folder; where two say different things, for none. */
+function noteDefinition(raw: Raw, file: string, { folderKinds }: Gathered): void {
+  if (raw['kind'] !== 'CustomResourceDefinition') return;
+  const table = definedKinds(raw);
+  for (const [key, type] of Object.entries(table.kinds)) {
+    const known = folderKinds.get(key);
+    const isSame = known === undefined || (known !== null && isDeepStrictEqual(known.table.types, table.types));
+    folderKinds.set(key, isSame ? { type, table, isWhole: true, file } : null);
+  }
 }
 
 function notePods(head: Head, tierLabel: string | null, { keep, holes }: Gathered): void {

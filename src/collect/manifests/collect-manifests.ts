@@ -47,6 +47,8 @@ export interface CollectProgress {
   readonly total: number;
 }
 
+const definesKinds = 'CustomResourceDefinition';
+
 type TextOptions = Pick<CollectOptions, 'maxFileBytes' | 'texts'>;
 
 /** A text that is read as a file would be. */
@@ -102,6 +104,12 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   const parts = sources.parts.filter(({ role }) => !(options.raw && role === 'unused'));
   const total = plain.length + parts.length + inSources.length;
   let done = 0;
+  // What defines a kind comes before the objects of that kind, whatever the files are called.
+  const defining = new Set(plain.filter((file) => again.mentions(file, [definesKinds])));
+  for (const file of defining) {
+    yield { done: done++, total };
+    addFile(builder, reader, file, options);
+  }
   if (options.raw) noteRaw(sources, builder, reader);
   const beside = [
     ...(options.raw ? [] : [leaveSources(sources, builder, reader, options)]),
@@ -109,6 +117,7 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   ];
   for (const steps of beside) while (steps.next().done !== true) yield { done: done++, total };
   for (const file of plain) {
+    if (defining.has(file)) continue;
     yield { done: done++, total };
     addFile(builder, reader, file, options);
   }
@@ -142,7 +151,9 @@ function* leaveSources(
     renderings,
   );
   for (const source of unrendered) builder.addSource(source);
-  const rendered = renderedOf(sources, renderings);
+  const rendered = renderedOf(sources, renderings).toSorted(
+    (a, b) => Number(b.text.includes(definesKinds)) - Number(a.text.includes(definesKinds)),
+  );
   for (const source of rendered) addRendered(source, objects, builder);
   for (const { application, file, place, resources, rendering } of renderings.applied) {
     builder.land(place, application.namespace);

@@ -6,6 +6,7 @@ import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import type { GitopsSource } from './gitops-sources.ts';
+import type { KnownKind } from '../schemas/field-tables.ts';
 import { ownStrings } from './own-strings.ts';
 import type { Hole } from './visibility.ts';
 import type { Where } from './where.ts';
@@ -16,6 +17,8 @@ export interface Gathered {
   readonly holes: Hole[];
   readonly unreadable: Unreadable[];
   readonly dropped: DroppedField[];
+  /** What the definitions in the folder say of the fields of their kinds; null where they do not agree. */
+  readonly folderKinds: Map<string, KnownKind | null>;
   /** How many objects there are of each kind of which no schema is kept. */
   readonly withoutSchema: Map<string, number>;
   readonly unreadSources: UnreadSource[];
@@ -53,6 +56,7 @@ export function startGathering(): Gathered {
     holes: [],
     unreadable: [],
     dropped: [],
+    folderKinds: new Map(),
     withoutSchema: new Map(),
     unreadSources: [],
     gaps: [],

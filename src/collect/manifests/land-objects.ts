@@ -61,7 +61,8 @@ function howToGive({ chart, namespace }: GitopsSource, repositories: Gathered['c
   if (chart === null) return null;
   const { repository } = chart;
   const held = 'key' in repository ? repositories.get(repository.key) : { ...repository, version: null };
-  if (held === undefined || /[\s`$]/.test(held.url)) return null;
+  if (held === undefined || /[\s`$]|\.git$/.test(held.url)) return null;
+  if (/\{\{|\$\{/.test(`${chart.chart} ${chart.version} ${chart.release}`)) return null;
   const { url } = held;
   const from =
     chart.chart === null

@@ -7,6 +7,7 @@ import { readGitlabPipeline } from '../pipelines/gitlab-pipeline.ts';
 import { readAlertmanagerConfiguration } from '../objects/alert-routings.ts';
 import { isRuleFile, readAlertRuleFile } from '../objects/alert-rules.ts';
 import { isKubeBenchReport, readKubeBenchReport } from '../objects/benchmark-report.ts';
+import { isServerOptions, readServerOptions, serverOptionsFile } from '../objects/server-options.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 
@@ -68,6 +69,20 @@ const otherDocuments: readonly OtherDocument[] = [
     recognises: isKubeBenchReport,
     fact: 'benchmarkReports',
     read: readKubeBenchReport,
+  },
+  {
+    kind: 'server configuration',
+    inFile: serverOptionsFile,
+    recognises: isServerOptions,
+    fact: 'controlPlanes',
+    read: readServerOptions,
+  },
+  {
+    kind: 'server configuration',
+    inFile: null,
+    recognises: isServerOptions,
+    fact: 'controlPlanes',
+    read: readServerOptions,
   },
   {
     kind: 'Prometheus rule file',

@@ -87,14 +87,20 @@ function applied<T extends Gitops>(one: T, repository: GivenRepository): Pick<Mi
   if (applications === null) return [{ one, untold: null }];
   if ('untold' in applications) return [{ one, untold: applications.untold }];
   return applications.map((each) => ({
-    one: { ...one, source: { ...source, ...onlyOf(each, source) } },
+    one: { ...one, source: { ...source, ...onlyOf(each, source, applications.length) } },
     untold: null,
   }));
 }
 
-function onlyOf({ folder, isDeep, namespace, name }: Application, { what }: GitopsSource): Partial<GitopsSource> {
+function onlyOf(
+  { folder, isDeep, namespace, name }: Application,
+  { what }: GitopsSource,
+  count: number,
+): Partial<GitopsSource> {
+  const isSet = what.startsWith('ApplicationSet');
+  const [who = ''] = what.split(' applies ');
   return {
-    what: what.startsWith('ApplicationSet') ? `${what.split(' applies ')[0]} applies ${folder} as ${name}` : what,
+    what: isSet || count > 1 ? `${who} applies ${folder}${isSet ? ` as ${name}` : ''}` : what,
     folders: [{ place: folder, isDeep }],
     namespace: namespace === null || /\{\{|\$\{/.test(namespace) ? null : namespace,
   };

@@ -1,28 +1,41 @@
 import type { AdmissionPolicy, AdmissionRule, LookedAtByRule } from '../../estate/admission-policy.ts';
-import { type Fields, isRaw } from './fields.ts';
+import { celProblem } from './cel-problem.ts';
+import { type Fields, isRaw, MalformedField, writePath } from './fields.ts';
 import type { Subject } from './object-metadata.ts';
 import { isPlaceholder } from './scope.ts';
 import { isComponentNamespace } from './component-namespaces.ts';
 
 const nowhere = { namespaces: [], path: '' } as const;
 
-/** Reads a ValidatingAdmissionPolicy: whether it refuses anything, its bindings say. */
+/** Reads a ValidatingAdmissionPolicy: whether it refuses anything, its bindings say. One that the API server refuses is malformed. */
 export function readAdmissionPolicy({ spec, head }: Subject): AdmissionPolicy {
+  refuseExpressions(spec);
+  if (spec.list('validations').length + spec.list('auditAnnotations').length === 0)
+    return spec.refuse('validations', 'a list of validations, as it has no auditAnnotations either');
   const rule = {
     ...said(spec, null, 'its bindings say what it does'),
     spares: sparedBy(spec.objectOrEmpty('matchConstraints')),
   };
-  return { ...head, noun: 'admissionPolicy', rules: [rule], failsOpenAt: failsOpen(spec) };
+  return {
+    ...head,
+    noun: 'admissionPolicy',
+    rules: [rule],
+    failsOpenAt: failsOpen(spec),
+    runsIn: 'api-server',
+    binds: null,
+  };
 }
 
 /** Reads a ValidatingAdmissionPolicyBinding. */
 export function readAdmissionPolicyBinding({ spec, head }: Subject): AdmissionPolicy {
   const rule = { ...byActions(spec, []), spares: sparedBy(spec.objectOrEmpty('matchResources')) };
-  return { ...head, noun: 'admissionPolicy', rules: [rule], failsOpenAt: null };
+  const binds = spec.text('policyName') || spec.refuse('policyName', 'the name of a policy');
+  return { ...head, noun: 'admissionPolicy', rules: [rule], failsOpenAt: null, runsIn: 'api-server', binds };
 }
 
 /** Reads a ValidatingPolicy or ImageValidatingPolicy of Kyverno, which denies unless it says otherwise. */
 export function readCelPolicy({ spec, head }: Subject): AdmissionPolicy {
+  refuseExpressions(spec);
   const off = spec.object('evaluation')?.object('admission')?.boolean('enabled') === false;
   const action = off
     ? { refuses: false, path: 'spec.evaluation.admission.enabled', because: 'it is not asked at admission' }
@@ -31,7 +44,7 @@ export function readCelPolicy({ spec, head }: Subject): AdmissionPolicy {
   const spares = sparedBy(spec.objectOrEmpty('matchConstraints'));
   const kinds: LookedAtByRule[] = images ? lookedAt(spec.list('attestors'), spec.list('attestations')) : ['objects'];
   const rules = kinds.map((looksAt): AdmissionRule => ({ ...action, name: null, looksAt, spares }));
-  return { ...head, noun: 'admissionPolicy', rules, failsOpenAt: failsOpen(spec) };
+  return { ...head, noun: 'admissionPolicy', rules, failsOpenAt: failsOpen(spec), runsIn: 'engine' };
 }
 
 /** Reads a constraint of Gatekeeper, whose kind its template makes: it denies unless it says otherwise. */
@@ -51,7 +64,7 @@ export function readConstraint({ spec, head }: Subject): AdmissionPolicy {
   };
   const because = `enforcementAction is ${action}`;
   const rule: AdmissionRule = { name: null, looksAt, refuses: known, path: 'spec.enforcementAction', because, spares };
-  return { ...head, noun: 'admissionPolicy', rules: [rule], failsOpenAt: null };
+  return { ...head, noun: 'admissionPolicy', rules: [rule], failsOpenAt: null, runsIn: 'engine' };
 }
 
 /** Reads a policy of Kubewarden, which protects unless it monitors. */
@@ -72,7 +85,7 @@ export function readModulePolicy({ spec, head }: Subject): AdmissionPolicy {
     spares: sparedBy(spec),
   };
   const rules = spec.boolean('mutating') === true && looksAt === 'objects' ? [] : [rule];
-  return { ...head, noun: 'admissionPolicy', rules, failsOpenAt: failsOpen(spec) };
+  return { ...head, noun: 'admissionPolicy', rules, failsOpenAt: failsOpen(spec), runsIn: 'engine' };
 }
 
 /** Reads a ClusterImagePolicy of Sigstore, which enforces unless it warns, or of OpenShift, which the nodes enforce. */
@@ -86,7 +99,7 @@ export function readImagePolicy({ spec, head }: Subject): AdmissionPolicy {
     because: `mode is ${mode}`,
     spares: nowhere,
   };
-  return { ...head, noun: 'admissionPolicy', rules: [rule], failsOpenAt: null };
+  return { ...head, noun: 'admissionPolicy', rules: [rule], failsOpenAt: null, runsIn: 'engine' };
 }
 
 /** Services through which the API server asks an engine of policies. */
@@ -100,7 +113,13 @@ export function readEngineWebhook({ fields, head }: Subject): AdmissionPolicy | 
     .filter((one) => engines.test(one.object('clientConfig')?.object('service')?.text('name') ?? ''));
   if (webhooks.length === 0) return null;
   const open = webhooks.find((one) => one.text('failurePolicy') === 'Ignore');
-  return { ...head, noun: 'admissionPolicy', rules: [], failsOpenAt: open ? `${open.where}.failurePolicy` : null };
+  return {
+    ...head,
+    noun: 'admissionPolicy',
+    rules: [],
+    failsOpenAt: open ? `${open.where}.failurePolicy` : null,
+    runsIn: 'engine',
+  };
 }
 
 /** What an attestation is of: its predicate's type, which also stands below `intoto` or `referrer`. */
@@ -129,6 +148,10 @@ function byActions(spec: Fields, otherwise: readonly string[]): Omit<AdmissionRu
   if (actions.length === 0) return spec.refuse('validationActions', 'a list of actions');
   if (actions.some((one) => !/^(Deny|Warn|Audit)$/.test(one) && !isPlaceholder(one)))
     return spec.refuse('validationActions', 'Deny, Warn or Audit');
+  // What is refused is told anyway (apis/admissionregistration/validation).
+  if (actions.includes('Deny') && actions.includes('Warn'))
+    return spec.refuse('validationActions', 'Deny or Warn, not both');
+  if (new Set(actions).size < actions.length) return spec.refuse('validationActions', 'each action once');
   const refuses = actions.includes('Deny') || (actions.some(isPlaceholder) ? null : false);
   return said(spec, refuses, `validationActions is ${actions.join(', ')}`);
 }
@@ -137,8 +160,26 @@ function oneOf(value: string, known: Readonly<Record<string, boolean>>): boolean
   return Object.hasOwn(known, value) ? (known[value] as boolean) : null;
 }
 
+/** Where nothing is said they fail closed, webhooks of v1 as well. */
 function failsOpen(spec: Fields): string | null {
-  return spec.text('failurePolicy') === 'Ignore' ? 'spec.failurePolicy' : null;
+  const policy = spec.text('failurePolicy') ?? 'Fail';
+  if (policy !== 'Fail' && policy !== 'Ignore' && !isPlaceholder(policy))
+    return spec.refuse('failurePolicy', 'Fail or Ignore');
+  return policy === 'Ignore' ? 'spec.failurePolicy' : null;
+}
+
+/** Refuses a policy with an expression that cannot be read: the API server does not take it, and so it checks nothing. */
+function refuseExpressions(spec: Fields): void {
+  const lists = ['variables', 'matchConditions', 'validations', 'auditAnnotations'];
+  for (const one of lists.flatMap((list) => spec.objects(list))) {
+    for (const key of ['expression', 'messageExpression', 'valueExpression']) {
+      const expression = one.text(key);
+      const problem = expression === null ? null : celProblem(expression);
+      if (problem === null) continue;
+      const path = [...one.path, key];
+      throw new MalformedField(path, `${writePath(path)}: this expression cannot be read: ${problem}`);
+    }
+  }
 }
 
 const nameLabel = 'kubernetes.io/metadata.name';

@@ -1,9 +1,9 @@
 import { withoutUrlCredentials } from '../credentials/without-url-credentials.ts';
 import type { Fields } from './fields.ts';
 
-/** The flags that are kept: those that speak of sign-in, audit and encryption. None of them holds a secret itself. */
+/** The flags that are kept: those that speak of sign-in, rights, audit and encryption. None of them holds a secret itself. */
 const kept =
-  /^(?:audit-|oidc-|authentication-(?:config|token-webhook-)|encryption-provider-config$|anonymous-auth$|token-auth-file$|basic-auth-file$)/;
+  /^(?:audit-|oidc-|authentication-(?:config|token-webhook-)|authorization-(?:config|mode)$|encryption-provider-config$|anonymous-auth$|token-auth-file$|basic-auth-file$)/;
 
 /** Flags by name. Of a flag that is given twice the last one holds. */
 export type Flags = Readonly<Record<string, string>>;
@@ -15,16 +15,25 @@ function keepFlags(given: Iterable<readonly [string, string]>): Flags {
   return flags;
 }
 
-/** The flags of a command line: `--name=value`, `--name value`, and `--name` alone, which means true. */
+/** The flags of a command line that are looked at. */
 export function flagsOf(words: readonly string[]): Flags {
-  return keepFlags(
-    words.flatMap((word, index): [string, string][] => {
-      const [, name, value] = /^--?([a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(word) ?? [];
-      if (name === undefined) return [];
-      const next = words[index + 1];
-      return [[name, value ?? (next === undefined || next.startsWith('-') ? 'true' : next)]];
-    }),
-  );
+  return keepFlags(flagPairs(words));
+}
+
+/** Every flag of a command line in its order: `--name=value`, `--name value`, and `--name` alone, which means true. */
+export function flagPairs(words: readonly string[]): (readonly [name: string, value: string])[] {
+  return words.flatMap((word, index): [string, string][] => {
+    const [, name, value] = /^--?([a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(word) ?? [];
+    if (name === undefined) return [];
+    const next = words[index + 1];
+    return [[name, value ?? (next === undefined || next.startsWith('-') ? 'true' : next)]];
+  });
+}
+
+/** What decides whether a request is allowed; `otherwise` where no flag says it. null: a file says it. */
+export function authorizersOf(flags: Flags, otherwise: string): string[] | null {
+  if (flags['authorization-config'] !== undefined) return null;
+  return (flags['authorization-mode'] ?? otherwise).split(',').map((mode) => mode.trim());
 }
 
 /** Arguments as kubeadm takes them: a map until v1beta3, from v1beta4 on a list, in which a flag may stand twice. */

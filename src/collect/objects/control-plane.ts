@@ -1,19 +1,22 @@
 import type { ControlPlane } from '../../estate/control-plane.ts';
-import { argumentsOf, type Flags, flagsOf, flagsOfFields } from './api-server-flags.ts';
+import { argumentsOf, authorizersOf, type Flags, flagsOf, flagsOfFields } from './api-server-flags.ts';
 import { expectVersion, headOfFile } from './component-file.ts';
 import type { Fields } from './fields.ts';
 import type { Head, Subject } from './object-metadata.ts';
 
-const nothingStated: Omit<ControlPlane, keyof Head | 'noun' | 'declaredBy'> = {
+/** What a control plane says unless it says more. */
+export const nothingStated: Omit<ControlPlane, keyof Head | 'noun' | 'declaredBy'> = {
   servers: null,
   zones: null,
   store: null,
   storeMembers: null,
   hasEndpoint: null,
   flags: null,
+  authorizers: null,
   encryptsSecrets: null,
   keepsAuditLog: null,
-  at: { servers: 'spec', store: 'spec', flags: 'spec', encryption: 'spec' },
+  snapshots: null,
+  at: { servers: 'spec', store: 'spec', flags: 'spec', encryption: 'spec', authorizers: 'spec' },
 };
 
 /** Reads the pod of an API server, or a workload that makes such pods; null for all others. */
@@ -26,14 +29,18 @@ export function readApiServer({ spec, head }: Subject): ControlPlane | null {
       start >= 0 ||
       (container.text('name') === 'kube-apiserver' && words.some((word) => /^--etcd-servers\b/.test(word)));
     if (!isServer) continue;
+    const flags = isWhole(words) ? flagsOf(words) : null;
+    const { where } = container;
     return {
       ...head,
       ...nothingStated,
       noun: 'controlPlane',
       declaredBy: head.kind === 'Pod' ? 'the manifest of its pod' : 'the workload that runs it',
       servers: head.kind === 'Deployment' || head.kind === 'StatefulSet' ? (spec.integer('replicas') ?? 1) : null,
-      flags: isWhole(words) ? flagsOf(words) : null,
-      at: { servers: 'spec.replicas', store: container.where, flags: container.where, encryption: container.where },
+      flags,
+      // The API server by itself allows everything, unless it is told how to decide.
+      authorizers: flags && authorizersOf(flags, 'AlwaysAllow'),
+      at: { servers: 'spec.replicas', store: where, flags: where, encryption: where, authorizers: where },
     };
   }
   return null;
@@ -48,6 +55,7 @@ function isWhole(words: readonly string[]): boolean {
 export function readClusterConfiguration(subject: Subject): ControlPlane {
   expectVersion(subject, ['v1beta1', 'v1beta2', 'v1beta3', 'v1beta4']);
   const { fields, head } = subject;
+  const flags = argumentsOf(fields.objectOrEmpty('apiServer'), head.apiVersion.endsWith('v1beta4') ? 'list' : 'map');
   return {
     ...headOfFile(subject),
     ...nothingStated,
@@ -56,12 +64,14 @@ export function readClusterConfiguration(subject: Subject): ControlPlane {
     ...storeOf(fields),
     // kubeadm lets no second control-plane node join without it (checkIfReadyForAdditionalControlPlane in kubeadm's join).
     hasEndpoint: fields.text('controlPlaneEndpoint') !== null && fields.text('controlPlaneEndpoint') !== '',
-    flags: argumentsOf(fields.objectOrEmpty('apiServer'), head.apiVersion.endsWith('v1beta4') ? 'list' : 'map'),
+    flags,
+    authorizers: authorizersOf(flags, 'Node,RBAC'),
     at: {
       servers: 'controlPlaneEndpoint',
       store: 'etcd',
       flags: 'apiServer.extraArgs',
       encryption: 'apiServer.extraArgs',
+      authorizers: 'apiServer.extraArgs',
     },
   };
 }
@@ -79,7 +89,8 @@ export function readKubeadmControlPlane({ spec, head }: Subject): ControlPlane {
   const cluster = spec.objectOrNone('kubeadmConfigSpec').objectOrNone('clusterConfiguration');
   const servers = spec.integer('replicas') ?? 1;
   const store = storeOf(cluster);
-  const flags = 'spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs';
+  const flags = argumentsOf(cluster.objectOrNone('apiServer'), 'either');
+  const path = 'spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs';
   return {
     ...head,
     ...nothingStated,
@@ -89,8 +100,9 @@ export function readKubeadmControlPlane({ spec, head }: Subject): ControlPlane {
     ...store,
     storeMembers: store.store === 'local' ? servers : store.storeMembers,
     hasEndpoint: true,
-    flags: argumentsOf(cluster.objectOrNone('apiServer'), 'either'),
-    at: { servers: 'spec.replicas', store: 'spec.replicas', flags, encryption: flags },
+    flags,
+    authorizers: authorizersOf(flags, 'Node,RBAC'),
+    at: { servers: 'spec.replicas', store: 'spec.replicas', flags: path, encryption: path, authorizers: path },
   };
 }
 
@@ -108,6 +120,7 @@ export function readRke2ControlPlane({ spec, head }: Subject): ControlPlane {
     hasEndpoint: true,
     encryptsSecrets: true,
     at: {
+      ...nothingStated.at,
       servers: 'spec.replicas',
       store: 'spec.replicas',
       flags: 'spec.serverConfig',
@@ -138,8 +151,16 @@ export function readKopsCluster({ spec, head }: Subject): ControlPlane {
       ...(spec.has('authentication') ? { 'authentication-token-webhook-config-file': 'of kOps' } : {}),
       ...given,
     },
+    authorizers: spec.objectOrNone('authorization').has('alwaysAllow')
+      ? ['AlwaysAllow']
+      : given['authorization-mode'] === undefined
+        ? null
+        : authorizersOf(given, ''),
     encryptsSecrets: encrypts,
     at: {
+      authorizers: spec.objectOrNone('authorization').has('alwaysAllow')
+        ? 'spec.authorization.alwaysAllow'
+        : 'spec.kubeAPIServer.authorizationMode',
       servers: 'spec.etcdClusters',
       store: 'spec.etcdClusters',
       flags: 'spec.kubeAPIServer',
@@ -170,7 +191,13 @@ export function readShoot({ spec, head }: Subject): ControlPlane {
     storeMembers: members,
     hasEndpoint: true,
     encryptsSecrets: true,
-    at: { servers: path, store: path, flags: 'spec.kubernetes.kubeAPIServer', encryption: 'spec.kubernetes' },
+    at: {
+      ...nothingStated.at,
+      servers: path,
+      store: path,
+      flags: 'spec.kubernetes.kubeAPIServer',
+      encryption: 'spec.kubernetes',
+    },
   };
 }
 
@@ -186,7 +213,7 @@ export function readEksControlPlane(subject: Subject): ControlPlane {
     ...readManagedControlPlane(subject),
     encryptsSecrets: spec.object('encryptionConfig') ? true : null,
     keepsAuditLog: spec.object('logging')?.boolean('audit') ?? null,
-    at: { servers: 'spec', store: 'spec', flags: 'spec.logging', encryption: 'spec.encryptionConfig' },
+    at: { ...nothingStated.at, flags: 'spec.logging', encryption: 'spec.encryptionConfig' },
   };
 }
 
@@ -200,6 +227,7 @@ export function readEksctlConfig(subject: Subject): ControlPlane {
     encryptsSecrets: fields.objectOrNone('secretsEncryption').text('keyARN') === null ? null : true,
     keepsAuditLog: types ? types.some((type) => type === 'audit' || type === 'all' || type === '*') : null,
     at: {
+      ...nothingStated.at,
       servers: 'metadata.name',
       store: 'metadata.name',
       flags: 'cloudWatch.clusterLogging.enableTypes',

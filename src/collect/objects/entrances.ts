@@ -17,6 +17,9 @@ const door: Omit<Door, 'path'> = {
   oldVersion: null,
 };
 
+/** What entrances are of which one proxy serves all. */
+const shared = { inside: false, controller: null, proxy: null, isAlone: false } as const;
+
 function textsOf(annotations: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(annotations).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
@@ -57,7 +60,8 @@ export function readIngress({ spec, metadata, head }: Subject): Entrance {
       oldVersion: manners.oldVersion,
     };
   });
-  return { ...head, noun: 'entrance', inside: manners.inside, controller: className, doors };
+  const { inside, proxy, isAlone } = manners;
+  return { ...head, noun: 'entrance', inside, controller: className, proxy, isAlone, doors };
 }
 
 /** Reads a Gateway of the Gateway API: one door for each listener of HTTP or TLS. null for one that has none, such as a waypoint of a mesh. */
@@ -94,7 +98,7 @@ export function readGateway({ spec, metadata, head }: Subject): Entrance | null 
     /internal|private|rilb/.test(className ?? '') ||
     annotations['networking.istio.io/service-type'] === 'ClusterIP' ||
     Object.keys(annotations).some((key) => /internal/.test(key));
-  return { ...head, noun: 'entrance', inside: isInside, controller: className, doors };
+  return { ...head, noun: 'entrance', inside: isInside, controller: className, proxy: null, isAlone: true, doors };
 }
 
 /** Reads an Istio Gateway; null for one through which traffic leaves. */
@@ -119,7 +123,13 @@ export function readIstioGateway({ spec, head }: Subject): Entrance | null {
       oldVersion: /^TLSV1_[01]$/.test(minimum) ? minimum : null,
     }));
   });
-  return doors.length === 0 ? null : { ...head, noun: 'entrance', inside: false, controller: null, doors };
+  if (doors.length === 0) return null;
+  // The pods that it selects serve all Gateways that select them, and no others.
+  const proxy = Object.keys(selector)
+    .toSorted()
+    .map((key) => `${key}=${selector[key]}`)
+    .join(',');
+  return { ...head, noun: 'entrance', inside: false, controller: null, proxy, isAlone: false, doors };
 }
 
 /** Reads an OpenShift Route. Without a host the router makes one up. */
@@ -133,7 +143,7 @@ export function readOpenshiftRoute({ spec, head }: Subject): Entrance {
     encryption: tls ? 'tls' : 'none',
     plain: policy === 'Allow' ? 'served' : policy === 'Redirect' ? 'redirected' : 'closed',
   };
-  return { ...head, noun: 'entrance', inside: false, controller: null, doors: [one] };
+  return { ...head, noun: 'entrance', ...shared, doors: [one] };
 }
 
 const secureEntry = /secure|https|tls|ssl/i;
@@ -160,7 +170,7 @@ export function readIngressRoute({ spec, head }: Subject): Entrance | null {
       plain: tls ? 'closed' : 'served',
     }));
   });
-  return doors.length === 0 ? null : { ...head, noun: 'entrance', inside: false, controller: null, doors };
+  return doors.length === 0 ? null : { ...head, noun: 'entrance', ...shared, doors };
 }
 
 /** Reads a Contour HTTPProxy; null for one that another one includes. */
@@ -179,7 +189,7 @@ export function readHttpProxy({ spec, head }: Subject): Entrance | null {
     plain: isPermitted ? 'served' : 'redirected',
     oldVersion: /^1\.[01]$/.test(tls?.text('minimumProtocolVersion') ?? '') ? 'TLS 1.0 or 1.1' : null,
   };
-  return { ...head, noun: 'entrance', inside: false, controller: null, doors: [one] };
+  return { ...head, noun: 'entrance', ...shared, doors: [one] };
 }
 
 /** Reads an HTTPRoute or a GRPCRoute; null for one of a mesh, which hangs on Services. */

@@ -29,11 +29,29 @@ export function writePath(path: readonly (string | number)[]): string {
   }, '');
 }
 
+/** What was found in place of what is expected: its type. */
 function typeOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'bigint') return 'a number';
   return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}
+
+/** In place of these anything may stand, such as a password that lost its key. */
+const mayBeAnything = /^(?:text|an? (?:list|object|name)\b|the\b|a key\b|an expression|an address|.*\btext$)/;
+/** An amount with its unit, or one word: `3`, `1,5`, `15 minutes`, `three`, `STRICT`. No token and no password worth its name is written so. */
+const harmless = /^(?:[+-]?\d[\d.,]{0,7} ?[A-Za-z%]{0,8}|[A-Za-z]{1,12})$/;
+/** The fields of a Secret, whose values are never shown. */
+const ofSecrets: ReadonlySet<unknown> = new Set(['data', 'stringData', 'immutable']);
+
+/**
+ * What was found, in words: its type, and the value itself where a number, a truth or one of a few words is expected and it cannot be a credential that
+ * slipped to where it stands.
+ */
+export function describeFound(value: unknown, expected: string, path: readonly (string | number)[]): string {
+  const type = typeOf(value);
+  if (typeof value !== 'string' || mayBeAnything.test(expected) || ofSecrets.has(path[0])) return type;
+  return harmless.test(value) ? `${type} ${JSON.stringify(value)}` : type;
 }
 
 /** Nearly all are written so, and need not be computed to know that. */
@@ -45,7 +63,8 @@ function isQuantity(text: string): boolean {
 
 /**
  * A cursor over one object of a manifest. Each method reads one field: null (or empty) when it is absent or null, as the API server treats it, and
- * MalformedField when its type is wrong. Messages name paths and types, never values.
+ * MalformedField when its type is wrong. Messages name paths and types, and values only where no credential can
+ * stand.
  */
 export class Fields {
   readonly raw: Raw;
@@ -71,7 +90,10 @@ export class Fields {
   /** Refuses a field. */
   refuse(key: string, expected: string): never {
     const path = [...this.path, key];
-    throw new MalformedField(path, `${writePath(path)}: expected ${expected}, found ${typeOf(this.raw[key])}`);
+    throw new MalformedField(
+      path,
+      `${writePath(path)}: expected ${expected}, found ${describeFound(this.raw[key], expected, path)}`,
+    );
   }
 
   /** The value as it is; undefined when absent or null. */

@@ -16,6 +16,9 @@ export interface IngressManners {
   readonly plain: Door['plain'];
   readonly inside: boolean;
   readonly oldVersion: string | null;
+  /** The proxy that it shares with others; null where that is not told. */
+  readonly proxy: string | null;
+  readonly isAlone: boolean;
 }
 
 interface Family {
@@ -25,6 +28,8 @@ interface Family {
   readonly encryption: (settings: IngressSettings) => Door['encryption'];
   readonly plain: (settings: IngressSettings) => Door['plain'];
   readonly inside?: (settings: IngressSettings) => boolean;
+  /** The group of Ingresses that share a load balancer, where each of the others has one of its own; absent where one proxy serves all. */
+  readonly group?: (settings: IngressSettings) => string | null;
 }
 
 const has = ({ annotations }: IngressSettings, pattern: RegExp, value?: RegExp): boolean =>
@@ -50,17 +55,19 @@ const families: readonly Family[] = [
       return has(one, /\/listen-ports$/, /"HTTP"/) ? 'served' : 'closed';
     },
     inside: (one) => !has(one, /\/scheme$/, /^internet-facing$/),
+    group: ({ annotations }) => annotations['alb.ingress.kubernetes.io/group.name'] ?? null,
   },
   {
     classes: /^gce|^gke/,
     prefix:
-      /^(?:networking\.gke\.io|ingress\.gcp\.kubernetes\.io|ingress\.kubernetes\.io\/(?:url-map|forwarding-rule))/,
+      /^(?:networking\.gke\.io|kubernetes\.io\/ingress\.(?:global|regional)-static-ip-name$|ingress\.gcp\.kubernetes\.io|ingress\.kubernetes\.io\/(?:url-map|forwarding-rule))/,
     encryption: (one) => (has(one, /managed-certificates$|pre-shared-cert$|certmap$/) ? 'tls' : 'none'),
     plain: (one) => {
       if (has(one, /^kubernetes\.io\/ingress\.allow-http$/, isFalse)) return 'closed';
       return has(one, /FrontendConfig$/i) ? null : 'served';
     },
     inside: ({ className }) => className === 'gce-internal',
+    group: () => null,
   },
   {
     // Redirects by default wherever there is TLS (ssl-redirect); force-ssl-redirect is for TLS that ends before it, or its default certificate.
@@ -146,11 +153,14 @@ export function ingressManners(settings: IngressSettings): IngressManners {
     families.find(({ classes }) => className !== null && classes.test(className)) ??
     families.find(({ prefix }) => Object.keys(annotations).some((key) => prefix.test(key)));
   const isNamedInside = className !== null && /internal|private|intranet/.test(className);
+  const group = family?.group?.(settings);
   const policy = annotations['alb.ingress.kubernetes.io/ssl-policy'] ?? '';
   return {
     encryption: family ? family.encryption(settings) : 'none',
     plain: family ? family.plain(settings) : null,
     inside: isNamedInside || (family?.inside?.(settings) ?? false),
     oldVersion: oldPolicy.test(policy) ? policy : null,
+    proxy: group ?? className,
+    isAlone: group === null,
   };
 }

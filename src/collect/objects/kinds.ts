@@ -11,6 +11,7 @@ import {
   readImagePolicy,
   readModulePolicy,
 } from './admission-policies.ts';
+import { readEngineWorkload, readPolicyServer } from './policy-engine.ts';
 import { readRulePolicy } from './rule-policy.ts';
 import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
 import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
@@ -74,6 +75,21 @@ import {
   readRke2ControlPlane,
   readShoot,
 } from './control-plane.ts';
+import { readClusterAutoscaler } from './cluster-autoscaler.ts';
+import {
+  readClassyCluster,
+  readClusterAutoscalerObject,
+  readEksctlGroups,
+  readHostedPool,
+  readInstanceGroup,
+  readKarpenterPool,
+  readMachineAutoscaler,
+  readMachineDeployment,
+  readMachinePool,
+  readProviderPool,
+  readShootWorkers,
+} from './node-groups.ts';
+import { readKopsKubelet, readKubeletConfigMap, readKubeletConfiguration } from './kubelet.ts';
 import { readEncryptionConfiguration } from './encryption-configuration.ts';
 import {
   readCnpgCluster,
@@ -184,6 +200,9 @@ const webhook: KindReader = { fact: 'admissionWebhooks', read: readAdmissionWebh
 const role: KindReader = { fact: 'roles', read: readRole };
 const apiServer: KindReader = { fact: 'controlPlanes', read: readApiServer };
 const managedControlPlane: KindReader = { fact: 'controlPlanes', read: readManagedControlPlane };
+const karpenterPool: KindReader = { fact: 'nodeScalers', read: readKarpenterPool };
+const machinePool: KindReader = { fact: 'nodeScalers', read: readMachinePool };
+const providerPool: KindReader = { fact: 'nodeScalers', read: readProviderPool };
 const encryption: KindReader = {
   fact: 'encryptionConfigurations',
   read: readEncryptionConfiguration,
@@ -263,6 +282,29 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['eksctl.io/ClusterConfig', { fact: 'controlPlanes', read: readEksctlConfig }],
   ['kops.k8s.io/Cluster', { fact: 'controlPlanes', read: readKopsCluster }],
   ['core.gardener.cloud/Shoot', { fact: 'controlPlanes', read: readShoot }],
+  ['apps/Deployment', { fact: 'nodeScalers', read: readClusterAutoscaler }],
+  ['karpenter.sh/NodePool', karpenterPool],
+  ['karpenter.sh/Provisioner', karpenterPool],
+  ['cluster.x-k8s.io/MachineDeployment', { fact: 'nodeScalers', read: readMachineDeployment }],
+  ['cluster.x-k8s.io/MachinePool', machinePool],
+  ['exp.cluster.x-k8s.io/MachinePool', machinePool],
+  ['cluster.x-k8s.io/Cluster', { fact: 'nodeScalers', read: readClassyCluster }],
+  ['infrastructure.cluster.x-k8s.io/AWSManagedMachinePool', providerPool],
+  ['infrastructure.cluster.x-k8s.io/AWSMachinePool', providerPool],
+  ['infrastructure.cluster.x-k8s.io/AzureManagedMachinePool', providerPool],
+  ['infrastructure.cluster.x-k8s.io/GCPManagedMachinePool', providerPool],
+  ['autoscaling.openshift.io/MachineAutoscaler', { fact: 'nodeScalers', read: readMachineAutoscaler }],
+  ['autoscaling.openshift.io/ClusterAutoscaler', { fact: 'nodeScalers', read: readClusterAutoscalerObject }],
+  ['hypershift.openshift.io/NodePool', { fact: 'nodeScalers', read: readHostedPool }],
+  ['core.gardener.cloud/Shoot', { fact: 'nodeScalers', read: readShootWorkers }],
+  ['kops.k8s.io/InstanceGroup', { fact: 'nodeScalers', read: readInstanceGroup }],
+  ['eksctl.io/ClusterConfig', { fact: 'nodeScalers', read: readEksctlGroups }],
+  ['container.cnrm.cloud.google.com/ContainerNodePool', providerPool],
+  ['container.gcp.upbound.io/NodePool', providerPool],
+  ['eks.aws.upbound.io/NodeGroup', providerPool],
+  ['containerservice.azure.upbound.io/KubernetesClusterNodePool', providerPool],
+  ['containerservice.azure.com/ManagedClustersAgentPool', providerPool],
+  ['eks.services.k8s.aws/Nodegroup', providerPool],
   ['apiserver.config.k8s.io/EncryptionConfiguration', encryption],
   ['/EncryptionConfig', encryption],
   ['audit.k8s.io/Policy', { fact: 'auditPolicies', read: readAuditPolicy, nameless: true }],
@@ -274,6 +316,10 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ],
   ['config.openshift.io/OAuth', { fact: 'signIns', read: readOAuth }],
   ['aquasecurity.github.io/ClusterComplianceReport', { fact: 'benchmarkReports', read: readComplianceReport }],
+  ['kubelet.config.k8s.io/KubeletConfiguration', { fact: 'kubelets', read: readKubeletConfiguration, nameless: true }],
+  ['/ConfigMap', { fact: 'kubelets', read: readKubeletConfigMap }],
+  ['kops.k8s.io/Cluster', { fact: 'kubelets', read: readKopsKubelet }],
+  ['kops.k8s.io/InstanceGroup', { fact: 'kubelets', read: readKopsKubelet }],
   ['/Config', { fact: 'kubeconfigs', read: readKubeconfig, nameless: true }],
   ['cilium.io/CiliumNetworkPolicy', otherPolicy],
   ['cilium.io/CiliumClusterwideNetworkPolicy', otherPolicy],
@@ -401,6 +447,8 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['policies.kyverno.io/ImageValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
   ['policies.kyverno.io/NamespacedImageValidatingPolicy', { fact: 'admissionPolicies', read: readCelPolicy }],
   ['constraints.gatekeeper.sh/*', { fact: 'admissionPolicies', read: readConstraint }],
+  ['apps/Deployment', { fact: 'admissionPolicies', read: readEngineWorkload }],
+  ['policies.kubewarden.io/PolicyServer', { fact: 'admissionPolicies', read: readPolicyServer }],
   ['policies.kubewarden.io/ClusterAdmissionPolicy', { fact: 'admissionPolicies', read: readModulePolicy }],
   ['policies.kubewarden.io/AdmissionPolicy', { fact: 'admissionPolicies', read: readModulePolicy }],
   ['policy.sigstore.dev/ClusterImagePolicy', { fact: 'admissionPolicies', read: readImagePolicy }],

@@ -164,6 +164,14 @@ const encryption: Json = {
   ],
 };
 const bodies: Readonly<Record<string, Json>> = {
+  'ValidatingAdmissionPolicy': {
+    spec: {
+      failurePolicy: 'Ignore',
+      matchConstraints: { namespaceSelector: selector },
+      variables: [{ name: 'a', expression: 'object.spec' }],
+      validations: [{ expression: 'variables.a.replicas > 1', messageExpression: '"a"' }],
+    },
+  },
   'ValidatingAdmissionPolicyBinding': { spec: { policyName: 'a', validationActions: ['Deny'] } },
   'ValidatingWebhookConfiguration': {
     webhooks: [{ failurePolicy: 'Ignore', clientConfig: { service: { name: 'kyverno-svc' } } }],
@@ -230,6 +238,10 @@ const bodies: Readonly<Record<string, Json>> = {
   'kubeadm.k8s.io/ClusterConfiguration': {
     kubernetesVersion: 'v1.36.0',
     apiServer: { extraArgs: [{ name: 'a', value: 'b' }] },
+  },
+  'KubeletConfiguration': {
+    authentication: { anonymous: { enabled: false } },
+    authorization: { mode: 'Webhook' },
   },
   'Pod': { spec: plainPod },
   'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: endingSpec } } },
@@ -313,6 +325,7 @@ const others: Readonly<Record<string, Json>> = {
 const versions: Readonly<Record<string, string>> = {
   'policy/PodDisruptionBudget': 'v1beta1',
   'kubeadm.k8s.io/ClusterConfiguration': 'v1beta4',
+  'kubelet.config.k8s.io/KubeletConfiguration': 'v1beta1',
 };
 
 const objects: Readonly<Record<string, Json>> = Object.fromEntries([
@@ -516,12 +529,12 @@ describe('a field that the API server refuses makes its object a named gap', () 
     [
       'an amount that is none',
       { resources: { limits: { cpu: 'lots' } } },
-      'resources.limits.cpu: expected a quantity, such as 250m or 1Gi, found text',
+      'resources.limits.cpu: expected a quantity, such as 250m or 1Gi, found text "lots"',
     ],
     [
       'an amount with a unit that is none',
       { resources: { requests: { memory: '1GB' } } },
-      'resources.requests.memory: expected a quantity, such as 250m or 1Gi, found text',
+      'resources.requests.memory: expected a quantity, such as 250m or 1Gi, found text "1GB"',
     ],
     [
       'an amount that is true',

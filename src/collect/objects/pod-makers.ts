@@ -90,6 +90,7 @@ const neverGroups = new Set([
   'route.openshift.io',
   'machine.openshift.io',
   'machineconfiguration.openshift.io',
+  'autoscaling.openshift.io',
   'image.openshift.io',
   'project.openshift.io',
   'authorization.openshift.io',
@@ -110,6 +111,7 @@ const neverGroups = new Set([
   'externaldns.k8s.io',
   'console.openshift.io',
   'cluster.x-k8s.io',
+  'exp.cluster.x-k8s.io',
   'controlplane.cluster.x-k8s.io',
   'bootstrap.cluster.x-k8s.io',
   'infrastructure.cluster.x-k8s.io',
@@ -156,6 +158,13 @@ const never = new Set([
   'networking.gke.io/ManagedCertificate',
   'projectcontour.io/HTTPProxy',
   'cloud.google.com/BackendConfig',
+  'hypershift.openshift.io/NodePool',
+  'container.cnrm.cloud.google.com/ContainerNodePool',
+  'container.gcp.upbound.io/NodePool',
+  'eks.aws.upbound.io/NodeGroup',
+  'eks.services.k8s.aws/Nodegroup',
+  'containerservice.azure.upbound.io/KubernetesClusterNodePool',
+  'containerservice.azure.com/ManagedClustersAgentPool',
 ]);
 
 /** Whether objects of a kind make pods that are not read as workloads. */

@@ -12,6 +12,7 @@ import type {
 } from '../../estate/pod.ts';
 import { type Fields, MalformedField, writePath } from './fields.ts';
 import { readSelector } from './selector.ts';
+import { storeSign } from './store-sign.ts';
 import { asksForScrapes } from './monitors.ts';
 
 /** Reads a pod template; `spec` is the pod's own spec, `metadata` its metadata. */
@@ -126,6 +127,7 @@ function readContainer(container: Fields, role: ContainerRole): Container {
     })),
     slowStartSign: slowStartSign(container),
     leaderElectionSign: leaderElectionSign(container),
+    storeSign: storeSign(container.text('image')),
   };
 }
 

@@ -14,7 +14,7 @@ export function readRulePolicy({ spec, head }: Subject): AdmissionPolicy {
         ? `${webhook.where}.failurePolicy`
         : null;
   const rules = spec.objects('rules').flatMap((rule) => rulesOf(rule, spec));
-  return { ...head, noun: 'admissionPolicy', rules, failsOpenAt: open };
+  return { ...head, noun: 'admissionPolicy', rules, failsOpenAt: open, runsIn: 'engine' };
 }
 
 function rulesOf(rule: Fields, spec: Fields): AdmissionRule[] {

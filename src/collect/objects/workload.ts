@@ -3,6 +3,7 @@ import { selectorOfLabels } from '../../estate/label-selector.ts';
 import type { Fields } from './fields.ts';
 import { readTierLabel, type Subject } from './object-metadata.ts';
 import { nodeToolOf } from '../tools/node-tool.ts';
+import { isStaticPod, staticProgramOf } from './static-pod.ts';
 import { readPodTemplate } from './pod-template.ts';
 import { readSelector } from './selector.ts';
 
@@ -13,6 +14,7 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
   const template = kind === 'Pod' ? fields : job.objectOrEmpty('template');
   const pod = readPodTemplate(template.objectOrEmpty('metadata'), template.objectOrEmpty('spec'));
   const replicas = hasReplicas(kind) ? spec.integer('replicas') : null;
+  const isStatic = kind === 'Pod' && isStaticPod(metadata, spec, pod);
   if (replicas !== null && replicas < 0) spec.refuse('replicas', 'a whole number from 0');
   return {
     ...head,
@@ -32,7 +34,8 @@ export function readWorkload({ fields, metadata, spec, head }: Subject): Workloa
       accessModes: claim.objectOrEmpty('spec').texts('accessModes'),
       storageClass: claim.objectOrEmpty('spec').text('storageClassName'),
     })),
-    nodeTool: kind === 'DaemonSet' ? nodeToolOf(pod) : null,
+    isStatic,
+    nodeTool: kind === 'DaemonSet' ? nodeToolOf(pod) : isStatic ? (nodeToolOf(pod) ?? staticProgramOf(spec)) : null,
     job: readJobBounds(kind, spec, job),
     pod,
   };

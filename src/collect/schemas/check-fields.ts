@@ -1,6 +1,6 @@
 import { nearNames } from '../suggest-name.ts';
-import { isRaw, MalformedField, type Raw, writePath } from '../objects/fields.ts';
-import { type FieldTable, type FieldTypes, knownKind, metadataType } from './field-tables.ts';
+import { describeFound, isRaw, MalformedField, type Raw, writePath } from '../objects/fields.ts';
+import { type FieldTable, type FieldTypes, type FolderKinds, knownKind, metadataType } from './field-tables.ts';
 
 type Path = readonly (string | number)[];
 
@@ -21,23 +21,35 @@ export interface FieldCheck {
 
 /**
  * Checks every field of an object against the schema of its kind. MalformedField for a value of a type that the API server refuses. A value that is
- * to be filled in, such as `${REPLICAS}`, may become anything.
+ * to be filled in, such as `${REPLICAS}`, may become anything. `folder` are the kinds that the folder itself defines.
  */
-export function checkFields(raw: Raw & { readonly apiVersion: string; readonly kind: string }): FieldCheck {
-  const known = knownKind(raw.apiVersion, raw.kind);
+export function checkFields(
+  raw: Raw & { readonly apiVersion: string; readonly kind: string },
+  folder?: FolderKinds,
+): FieldCheck {
+  const known = knownKind(raw.apiVersion, raw.kind, folder);
   if (known === null) return { isKnown: false, dropped: [] };
-  const isBuiltIn = known.table.types[known.type]?.['metadata'] !== 'a';
-  const walk: Walk = { table: known.table, isBuiltIn, dropped: [], unknown: 0, ancestors: [] };
-  walkObject(raw, known.type, [], walk);
+  const { isWhole, file } = known;
+  const walk: Walk = {
+    table: known.table,
+    isWhole,
+    file,
+    dropped: [],
+    unknown: 0,
+    path: [],
+    ancestors: [],
+    depths: [],
+  };
+  walkObject(raw, known.type, walk);
   let unknown = walk.unknown;
   // Of custom resources metadata is left out above: it is the same for every object.
-  if (!isBuiltIn && isRaw(raw['metadata'])) {
+  if (known.table.types[known.type]?.['metadata'] === 'a' && isRaw(raw['metadata'])) {
     const { type, table } = metadataType();
-    const own: Walk = { ...walk, table, isBuiltIn: true };
-    walkObject(raw['metadata'], type, ['metadata'], own);
+    const own: Walk = { ...walk, table, isWhole: true, file: null, path: ['metadata'] };
+    walkObject(raw['metadata'], type, own);
     unknown = own.unknown;
   }
-  if (unknown > mostTold && isBuiltIn)
+  if (unknown > mostTold && isWhole)
     walk.dropped.push({ path: [], message: `there are ${unknown - mostTold} more fields that are none` });
   return { isKnown: true, dropped: walk.dropped };
 }
@@ -47,40 +59,64 @@ const mostTold = 50;
 
 interface Walk {
   readonly table: FieldTable;
-  /** Whether all versions of the kind are known: Kubernetes' own, and the metadata of any object. */
-  readonly isBuiltIn: boolean;
+  /** Whether a field that is not there is none: of Kubernetes' own kinds, of what the folder defines, and in the metadata of any object. */
+  readonly isWhole: boolean;
+  /** The file of the folder that defines the kind, if it does. */
+  readonly file: string | null;
   readonly dropped: DroppedField[];
   /** How many fields there are that are none; only the first of them are told one by one. */
   unknown: number;
-  /** The types on the way down, with where they stand. */
-  readonly ancestors: { readonly fields: FieldTypes; readonly path: Path }[];
+  /** Where the walk stands. Most of what it passes is in order, so that a path is only written down where something is not. */
+  readonly path: (string | number)[];
+  /** The types on the way down, and how long the path to each is. */
+  readonly ancestors: FieldTypes[];
+  readonly depths: number[];
 }
 
-function walkObject(raw: Raw, type: string, path: Path, walk: Walk): void {
-  const fields = walk.table.types[type] as FieldTypes;
-  walk.ancestors.push({ fields, path });
-  for (const key of Object.keys(raw)) {
+function walkObject(raw: Raw, type: string, walk: Walk): void {
+  const { table, path, ancestors, depths } = walk;
+  const fields = table.types[type] as FieldTypes;
+  ancestors.push(fields);
+  depths.push(path.length);
+  for (const key in raw) {
     const value = raw[key];
-    if (Object.hasOwn(fields, key)) walkValue(value, fields[key] as string, [...path, key], walk);
-    else if (!isToolsOwn(key, path)) noteUnknown(key, path, fields, walk);
+    const of = Object.hasOwn(fields, key) ? (fields[key] as string) : undefined;
+    if (of === undefined) {
+      if (!isToolsOwn(key, path)) noteUnknown(key, fields, walk);
+    } else if (value !== null && value !== undefined && of !== 'a' && !(of.length === 1 && fits(value, of))) {
+      path.push(key);
+      walkValue(value, of, walk);
+      path.pop();
+    }
   }
-  walk.ancestors.pop();
+  ancestors.pop();
+  depths.pop();
 }
 
-function walkValue(value: unknown, type: string, path: Path, walk: Walk): void {
+function walkValue(value: unknown, type: string, walk: Walk): void {
   if (value === null || value === undefined || type === 'a') return;
+  const { path } = walk;
   if (type.startsWith('[')) {
     if (!Array.isArray(value)) return refuse(value, 'a list', path);
     const inner = type.slice(1);
-    if (isPlain(inner) && value.every((item) => fits(item, inner))) return;
-    value.forEach((item, index) => walkValue(item, inner, [...path, index], walk));
+    const isPlainItem = isPlain(inner);
+    for (let index = 0; index < value.length; index += 1) {
+      if (isPlainItem && fits(value[index], inner)) continue;
+      path.push(index);
+      walkValue(value[index], inner, walk);
+      path.pop();
+    }
     return;
   }
   if (type.startsWith('{')) {
     if (!isRaw(value)) return refuse(value, 'an object', path);
     const inner = type.slice(1);
-    for (const key of Object.keys(value))
-      if (!fits(value[key], inner)) walkValue(value[key], inner, [...path, key], walk);
+    for (const key in value) {
+      if (fits(value[key], inner)) continue;
+      path.push(key);
+      walkValue(value[key], inner, walk);
+      path.pop();
+    }
     return;
   }
   if (isPlain(type)) {
@@ -88,7 +124,7 @@ function walkValue(value: unknown, type: string, path: Path, walk: Walk): void {
     return;
   }
   if (!isRaw(value)) return refuse(value, 'an object', path);
-  walkObject(value, type, path, walk);
+  walkObject(value, type, walk);
 }
 
 const expected: Readonly<Record<string, string>> = {
@@ -100,19 +136,19 @@ const expected: Readonly<Record<string, string>> = {
   x: 'a whole number or text',
 };
 
+/** All plain types are of one letter, and no other type is. */
 function isPlain(type: string): boolean {
-  return type === 'a' || type in expected;
+  return type.length === 1;
 }
 
 /** Whether a value can be read as a plain type; nothing fits any. What is no plain type is to be looked at closer. */
 function fits(value: unknown, type: string): boolean {
   if (value === null || value === undefined) return true;
+  if (type === 's' && typeof value === 'string') return true;
   if (typeof value === 'string' && /[${}<>]/.test(value)) return isPlain(type);
   switch (type) {
     case 'a':
       return true;
-    case 's':
-      return typeof value === 'string';
     case 'b':
       return typeof value === 'boolean';
     case 'i':
@@ -130,13 +166,10 @@ function fits(value: unknown, type: string): boolean {
 function refuse(value: unknown, wanted: string, path: Path): void {
   // What is still to be filled in may become anything.
   if (typeof value === 'string' && /[${}<>]/.test(value)) return;
-  throw new MalformedField(path, `${writePath(path)}: expected ${wanted}, found ${nameType(value)}`);
-}
-
-function nameType(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'bigint') return 'a number';
-  return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+  throw new MalformedField(
+    [...path],
+    `${writePath(path)}: expected ${wanted}, found ${describeFound(value, wanted, path)}`,
+  );
 }
 
 /** Keys that tools take away before the API server sees them: `sops` at the top, and the directives of patches. */
@@ -148,23 +181,30 @@ function isToolsOwn(key: string, path: Path): boolean {
  * A field of a custom resource that is not known may be one of a newer version of its tool than the one whose schema is kept: only what is a slip of the pen
  * away from a field is said to be none.
  */
-function noteUnknown(key: string, path: Path, fields: FieldTypes, walk: Walk): void {
+function noteUnknown(key: string, fields: FieldTypes, walk: Walk): void {
   walk.unknown += 1;
   if (walk.unknown > mostTold) return;
   const names = Object.keys(fields);
   const meant = names.find((name) => name.toLowerCase() === key.toLowerCase()) ?? nearNames(key, names)[0];
-  const at = [...path, key];
+  const at = [...walk.path, key];
   if (meant !== undefined) {
     const message = `${writePath(at)}: there is no such field; did you mean ${meant}?`;
     walk.dropped.push({ path: at, message });
-  } else if (walk.isBuiltIn) walk.dropped.push({ path: at, message: sayMisplaced(at, key, path, fields, walk) });
+  } else if (walk.isWhole) walk.dropped.push({ path: at, message: sayMisplaced(at, key, fields, walk) });
 }
 
-function sayMisplaced(at: Path, key: string, path: Path, fields: FieldTypes, { table, ancestors }: Walk): string {
+function sayMisplaced(
+  at: Path,
+  key: string,
+  fields: FieldTypes,
+  { table, file, path, ancestors, depths }: Walk,
+): string {
   const where = writePath(at);
-  const above = ancestors.findLast(({ fields: of }) => of !== fields && Object.hasOwn(of, key));
-  if (above) return `${where}: there is no such field here; it belongs to ${writePath(above.path) || 'the top level'}`;
+  const above = ancestors.findLastIndex((of) => of !== fields && Object.hasOwn(of, key));
+  if (above !== -1)
+    return `${where}: there is no such field here; it belongs to ${writePath(path.slice(0, depths[above])) || 'the top level'}`;
   const below = wayDown(key, fields, table, path, 4);
+  if (below === null && file !== null) return `${where}: the definition in ${file} has no such field`;
   return below === null
     ? `${where}: there is no such field`
     : `${where}: there is no such field here; it belongs into ${below}`;

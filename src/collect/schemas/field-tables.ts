@@ -14,18 +14,29 @@ export interface FieldTable {
 export interface KnownKind {
   readonly type: string;
   readonly table: FieldTable;
+  /** Whether a field that is not there is none: else a newer version may have it. */
+  readonly isWhole: boolean;
+  /** The file of the folder that defines it; null for what is kept. */
+  readonly file: string | null;
 }
+
+/** The kinds that the folder itself defines, by `group/version/kind`; null for one that is defined in several ways. */
+export type FolderKinds = ReadonlyMap<string, KnownKind | null>;
 
 // Kubernetes' own kinds are in nearly every folder, those of tools in some: each table is read when it is first asked.
 const tables = [lazily('kubernetes'), lazily('tools')];
 
-/** What is known of the fields of a kind; null for a kind of which no schema is kept. */
-export function knownKind(apiVersion: string, kind: string): KnownKind | null {
+const noKinds: FolderKinds = new Map();
+
+/** What is known of the fields of a kind, from the folder itself, else from what is kept; null for a kind of which neither knows. */
+export function knownKind(apiVersion: string, kind: string, folder: FolderKinds = noKinds): KnownKind | null {
   const key = `${apiVersion}/${kind}`;
+  const own = folder.get(key);
+  if (own) return own;
   for (const tableOf of isBuiltIn(apiVersion) ? tables.slice(0, 1) : tables) {
     const table = tableOf();
     const type = Object.hasOwn(table.kinds, key) ? table.kinds[key] : undefined;
-    if (type !== undefined) return { type, table };
+    if (type !== undefined) return { type, table, isWhole: table.types[type]?.['metadata'] !== 'a', file: null };
   }
   return null;
 }
@@ -33,7 +44,12 @@ export function knownKind(apiVersion: string, kind: string): KnownKind | null {
 /** The type of every object's metadata. */
 export function metadataType(): KnownKind {
   const table = (tables[0] as () => FieldTable)();
-  return { type: table.types[table.kinds['v1/ConfigMap'] as string]?.['metadata'] as string, table };
+  return {
+    type: table.types[table.kinds['v1/ConfigMap'] as string]?.['metadata'] as string,
+    table,
+    isWhole: true,
+    file: null,
+  };
 }
 
 /** Whether an API is Kubernetes' own: `v1`, `apps/v1`, and the groups of its own domain that no tool defines. */

@@ -7,10 +7,11 @@ export interface ApiRemoval {
 type Row = readonly [removedIn: string, apiVersion: string, kinds: string, instead: string | null];
 
 /**
- * Which minor of Kubernetes no longer serves a version of an API, from 1.16 to 1.37. Sources: kubernetes.io/docs/reference/using-api/deprecation-guide, and
- * for versions that are younger than it the lifecycle markers in k8s.io/api (`+k8s:prerelease-lifecycle-gen:removed`).
+ * Which minor of Kubernetes no longer serves a version of an API, from 1.14 to 1.37. Sources: kubernetes.io/docs/reference/using-api/deprecation-guide,
+ * the changelog of 1.14, and for versions that are younger than the guide the lifecycle markers in k8s.io/api (`+k8s:prerelease-lifecycle-gen:removed`).
  */
 const rows: readonly Row[] = [
+  ['1.14', 'admissionregistration.k8s.io/v1alpha1', 'InitializerConfiguration', null],
   ['1.16', 'extensions/v1beta1', 'DaemonSet Deployment ReplicaSet', 'apps/v1'],
   ['1.16', 'extensions/v1beta1', 'NetworkPolicy', 'networking.k8s.io/v1'],
   ['1.16', 'extensions/v1beta1', 'PodSecurityPolicy', null],

@@ -1,10 +1,14 @@
 import { answerAtBest, atBest, countControls } from '../../assessment/answer-controls.ts';
 import type { ControlAnswer } from '../../assessment/assessment.ts';
+import type { CriterionId } from '../../definition/criteria.ts';
 import { type FrameworkId, frameworks } from '../../frameworks/frameworks.ts';
 import { type Block, heading, list, paragraph } from './block.ts';
 
-/** The page of a framework: each of its controls, the criteria that speak to it and why, and the best that can be said of it here. */
-export function describeFramework(id: FrameworkId): Block[] {
+/**
+ * The page of a framework: each of its controls, the criteria that speak to it and why, and the best that can be said of it here; `nameOf` writes a
+ * criterion's id as a page or a terminal shows it.
+ */
+export function describeFramework(id: FrameworkId, nameOf: (criterion: CriterionId) => string): Block[] {
   const { name, version, publisher, selection } = frameworks[id];
   const { controls, evidenced, platformPart, unproven, human } = countControls(id, atBest);
   return [
@@ -17,12 +21,12 @@ export function describeFramework(id: FrameworkId): Block[] {
     ),
     ...answerAtBest(id).flatMap((answer) => [
       heading(2, `${answer.control} ${answer.title}`),
-      ...describeControl(answer),
+      ...describeControl(answer, nameOf),
     ]),
   ];
 }
 
-function describeControl(answer: ControlAnswer): Block[] {
+function describeControl(answer: ControlAnswer, nameOf: (criterion: CriterionId) => string): Block[] {
   const { kind, criteria } = answer;
   return [
     paragraph(`${kind}; at best **${bestWords(answer)}**.`),
@@ -32,7 +36,7 @@ function describeControl(answer: ControlAnswer): Block[] {
           list(
             criteria.map(
               ({ criterion, role, confidence, why }) =>
-                `[\`${criterion}\`](../criteria/${criterion}.md): ${role}, confidence ${confidence}: ${why}`,
+                `${nameOf(criterion as CriterionId)}: ${role}, confidence ${confidence}: ${why}`,
             ),
           ),
         ]),

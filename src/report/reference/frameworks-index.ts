@@ -1,11 +1,11 @@
 import { atBest, countControls } from '../../assessment/answer-controls.ts';
-import { frameworkIds, frameworks } from '../../frameworks/frameworks.ts';
+import { type FrameworkId, frameworkIds, frameworks } from '../../frameworks/frameworks.ts';
 import { type Block, heading, paragraph } from './block.ts';
 
-/** The list of all frameworks, with what can be evidenced of each at best. */
-export function listFrameworks(): Block[] {
+/** The list of all frameworks, with what can be evidenced of each at best; `nameOf` writes an id as a page or a terminal shows it. */
+export function listFrameworks(level: 1 | 2, nameOf: (id: FrameworkId) => string): Block[] {
   return [
-    heading(1, 'Frameworks'),
+    heading(level, 'Frameworks'),
     paragraph(
       'How the criteria of the definition speak to the controls of compliance frameworks. `kubecompass assess PATH --framework NAME` answers one control by control.',
     ),
@@ -20,7 +20,7 @@ export function listFrameworks(): Block[] {
         const one = countControls(id, atBest);
         const partly = one.unproven - one.platformPart;
         return [
-          `[\`${id}\`](${id}.md)`,
+          nameOf(id),
           frameworks[id].name,
           ...[one.controls, one.evidenced, one.platformPart, partly, one.human].map(String),
         ];

@@ -108,7 +108,12 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     ['the image of container app cannot be read as an image reference'],
     { unreadSources: [chart!] },
   ],
-  ['Nothing that this version takes in would show it.', null, ['the nodes; and more'], {}],
+  [
+    'No input of this version shows it; what else does, a line names where it is known.',
+    null,
+    ['the nodes; and more'],
+    {},
+  ],
 ])('%s', (words, suppliedBy, details, estate) => {
   expect(advised(suppliedBy, details, estate)).toBe(words);
 });

@@ -39,7 +39,7 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case null:
       break;
   }
-  return 'Nothing that this version takes in would show it.';
+  return 'No input of this version shows it; what else does, a line names where it is known.';
 }
 
 /** A folder of another repository can be given beside this one; a chart has to be rendered, with the values of its release. */

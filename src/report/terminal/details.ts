@@ -8,6 +8,7 @@ import type {
 import { criteria, type CriterionId } from '../../definition/criteria.ts';
 import { adviseSupply, command } from './advise-supply.ts';
 import { count, someOf } from './count.ts';
+import { gatherDetails } from './gather-details.ts';
 import { type FindingGroup, type GroupedSubject, groupFindings } from './group-findings.ts';
 import { showMark, verdictMarks } from './marks.ts';
 import { showValue } from './show-value.ts';
@@ -129,7 +130,7 @@ function writeMissing(missing: MissingEvidence, assessment: Assessment, { column
   );
   return [
     ...wrap(`${showMark(verdictMarks.unknown, paint)}: ${adviseSupply(missing, assessment)}`, { columns, rest: '  ' }),
-    ...missing.details.flatMap((detail) => wrap(detail, { columns, first: '  - ' })),
+    ...gatherDetails(missing.details).flatMap((detail) => wrap(detail, { columns, first: '  - ' })),
     ...wrap(`waiting: ${missing.criteria.join(', ')}`, { columns, first: '    ', rest: '      ' }),
     ...(subjects.size > 0
       ? wrap(`${count(subjects.size, 'subject')}: ${[...subjects.values()].join(', ')}`, {

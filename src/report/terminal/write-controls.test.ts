@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { estateOf } from '../../../test/support/estate-of.ts';
 import { assess } from '../../assessment/assess.ts';
 import type { Assessment } from '../../assessment/assessment.ts';
+import { coverFrameworks } from '../../assessment/cover-frameworks.ts';
 import { undeclaredPolicy } from '../../estate/policy.ts';
 import { catalogs } from '../../frameworks/catalogs.ts';
 import { choosePaint } from './palette.ts';
@@ -23,7 +24,7 @@ function assessed(asked: Parameters<typeof assess>[2]['frameworks'], declared: s
   return assess(
     estateOf(bare),
     { ...undeclaredPolicy, frameworks: declared },
-    { version: 'test', frameworks: asked ?? [] },
+    { version: 'test', frameworks: asked ?? [], cover: coverFrameworks },
   );
 }
 

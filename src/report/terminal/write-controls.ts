@@ -1,6 +1,7 @@
 import type { Assessment, ControlAnswer, FrameworkCoverage } from '../../assessment/assessment.ts';
 import { type FrameworkId, frameworkIds, frameworks } from '../../frameworks/frameworks.ts';
 import { count } from './count.ts';
+import { isLimited } from './looked-at.ts';
 import { type Mark, showMark } from './marks.ts';
 import type { Screen } from './screen.ts';
 import { wrap } from './wrap.ts';
@@ -14,7 +15,10 @@ const stateMarks: Readonly<Record<ControlAnswer['state'], Mark>> = {
 };
 
 /** For how many controls of the frameworks that the organisation declares there is evidence, on the first screen. */
-export function writeCoverage({ frameworks: coverage }: Assessment, screen: Screen): string[] {
+export function writeCoverage(assessment: Assessment, screen: Screen): string[] {
+  const { frameworks: coverage } = assessment;
+  // Of a report that looks at some criteria these are not what it is about.
+  if (isLimited(assessment)) return [];
   const declared = frameworkIds.filter((id) => coverage[id]?.declared);
   if (declared.length === 0) return [];
   const numbers = declared.map((id) => {

@@ -34,7 +34,9 @@ test.each([
 });
 
 test('what is counted as unreadable is not said twice', () => {
-  expect(warningsOf(bank + broken)).toEqual(['! 1 document could not be read']);
+  expect(warningsOf(bank + broken)).toEqual([
+    '! 1 document could not be read: manifests.yaml:16 Deployment: metadata.name: expected text, found a list',
+  ]);
 });
 
 test('nothing is said where nothing is hidden', () => {

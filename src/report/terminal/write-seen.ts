@@ -1,7 +1,9 @@
 import type { Assessment } from '../../assessment/assessment.ts';
 import { criterionIds } from '../../definition/criteria.ts';
 import { countSources } from './advise-supply.ts';
+import { cutShort } from './cut-short.ts';
 import { count, someOf } from './count.ts';
+import { isLimited, sayLookedAt } from './looked-at.ts';
 import type { Screen } from './screen.ts';
 import { writeSection } from './write-section.ts';
 
@@ -10,7 +12,7 @@ import { writeSection } from './write-section.ts';
  * are something that was said.
  */
 export function writeSeen(assessment: Assessment, screen: Screen, advice: number = 0): string[] {
-  const { answerable, assumptions, policy } = assessment;
+  const { answerable, assumptions, outcomes, policy } = assessment;
   const { objects, copies, files, otherDocuments } = assessment.estate;
   const again = copies === 0 ? '' : ` (${count(copies, 'copy', 'copies')} of the same not counted)`;
   const skipped = otherDocuments === 0 ? '' : `; ${otherDocuments} other YAML skipped`;
@@ -24,11 +26,15 @@ export function writeSeen(assessment: Assessment, screen: Screen, advice: number
         ? [
             screen.paint(
               'middling',
-              '! nothing in it could be judged: what it holds is asked nothing, or what the answers hang on was not seen',
+              objects === 0
+                ? '! no Kubernetes object could be read, so nothing was judged'
+                : '! nothing in it could be judged: what it holds is asked nothing, or what the answers hang on was not seen',
             ),
           ]
         : []),
-      `${answerable} of ${criterionIds.length} criteria can be answered from a folder by this version`,
+      isLimited(assessment)
+        ? `${sayLookedAt(assessment)}; ${outcomes.filter(({ judged }) => judged).length} can be answered from a folder by this version`
+        : `${answerable} of ${criterionIds.length} criteria can be answered from a folder by this version`,
       ...(assumptions.length > 0 ? [`assumed: ${assumptions.map(inShort).join('; ')}`] : []),
     ],
     screen,
@@ -69,6 +75,11 @@ function andMore(number: number): string {
   return number > 0 ? ` (and ${number} more, --verbose)` : '';
 }
 
+/** The first of the documents that could not be read. */
+function sayUnreadable([first, ...others]: Assessment['estate']['unreadable']): string {
+  return first ? `${first.file}:${first.line} ${cutShort(first.message)}${andMore(others.length)}` : '';
+}
+
 /** The first of the fields that count for nothing, by its object and its message without the way to it. */
 function sayDropped([first, ...others]: Assessment['estate']['dropped']): string {
   if (!first) return '';
@@ -85,7 +96,9 @@ function writeWarnings(
   // A component that nothing uses is listed in the details, and misses nothing.
   const unrendered = unreadSources.filter(({ type }) => type !== 'component');
   const holes = [
-    ...(unreadable.length > 0 ? [`${count(unreadable.length, 'document')} could not be read`] : []),
+    ...(unreadable.length > 0
+      ? [`${count(unreadable.length, 'document')} could not be read: ${sayUnreadable(unreadable)}`]
+      : []),
     ...(dropped.length > 0
       ? [
           `${count(dropped.length, 'field')} ${dropped.length === 1 ? 'counts' : 'count'} for nothing: ${sayDropped(dropped)}`,

@@ -1,7 +1,9 @@
 import type { Assessment, TierStatus } from '../../assessment/assessment.ts';
+import { countVerdicts } from '../../assessment/verdicts.ts';
 import { type Tier, tiers } from '../../definition/tiers.ts';
 import { count } from './count.ts';
-import { gateMark, showMark, statusMarks } from './marks.ts';
+import { isLimited, sayLookedAt } from './looked-at.ts';
+import { gateMark, type Mark, showMark, statusMarks } from './marks.ts';
 import { sayAccepted } from './say-accepted.ts';
 import type { Screen } from './screen.ts';
 import { writeSection } from './write-section.ts';
@@ -24,11 +26,30 @@ function tiersAsked({ limitedTo }: Assessment): readonly Tier[] {
 /** Each tier of which something was seen with its status, and the gate beside it: `important: failing; gate holds`. */
 export function writeHeadline(assessment: Assessment, { columns, paint }: Screen): string[] {
   const { gate } = assessment;
+  const limits = isLimited(assessment) ? [sayLookedAt(assessment)] : [];
   const statuses = tiersShown(assessment).map(
-    ([tier, { status }]) => `${paint('strong', `${tier}:`)} ${showMark(statusMarks[status], paint)}`,
+    ([tier]) => `${paint('strong', `${tier}:`)} ${showMark(markOf(tier, assessment), paint)}`,
   );
-  const said = `${paint('strong', 'gate')} ${showMark(gateMark(gate.holds), paint)}${sayAccepted(gate)}`;
-  return wrap([...statuses, said].join('; '), { columns });
+  const said = `${paint('strong', 'gate')}\u00a0${showMark(gateMark(gate.holds), paint)}${sayAccepted(gate)}`;
+  return wrap([...limits, ...statuses, said].join('; '), { columns });
+}
+
+/** The status of a tier; of a report that looks at some criteria, what these say of it, and never that it is ready. */
+function markOf(tier: string, assessment: Assessment): Mark {
+  if (!isLimited(assessment)) return statusMarks[assessment.tiers[tier]?.status ?? 'unproven'];
+  const { failing, unproven, proven } = tallyRequired(requiredOf(tier, assessment));
+  if (failing + unproven + proven === 0) return { sign: '–', word: 'none of them required', ink: 'faint' };
+  if (failing > 0) return statusMarks.failing;
+  return unproven > 0 ? statusMarks.unproven : { sign: '✓', word: 'proven', ink: 'good' };
+}
+
+/** The verdicts of the criteria looked at that a tier requires, counted. */
+function requiredOf(tier: string, assessment: Assessment): TierStatus['required'] {
+  const { outcomes, tiers: statuses } = assessment;
+  if (!isLimited(assessment)) return statuses[tier]?.required ?? {};
+  return countVerdicts(
+    outcomes.flatMap(({ tiers: byTier }) => (byTier[tier]?.level === 'required' ? [byTier[tier].verdict] : [])),
+  );
 }
 
 /** How many of the criteria that each tier requires are failing, unproven and proven, and why the gate holds or not. */
@@ -42,16 +63,17 @@ export function writeTiers(assessment: Assessment, screen: Screen): string[] {
   // Hosted although nothing of them was seen: there may be more than what was seen.
   const hidden = unseen.filter((tier) => byTier[tier]);
   const absent = limitedTo.tiers.length > 0 ? unseen.filter((tier) => !byTier[tier]) : [];
-  const rows = seen.map(([tier, { subjects, required }]) => {
-    const { failing, unproven, proven, asides } = tallyRequired(required);
+  const which = isLimited(assessment) ? ' looked at' : '';
+  const rows = seen.map(([tier, { subjects }]) => {
+    const { failing, unproven, proven, asides } = tallyRequired(requiredOf(tier, assessment));
     const all = failing + unproven + proven;
-    return `${tier}: ${failing} of ${all} failing, ${unproven} unproven, ${proven} proven${asides}; ${count(subjects, 'subject')}`;
+    if (all === 0) return `${tier}: it requires none of those looked at; ${count(subjects, 'subject')}`;
+    return `${tier}: ${failing} of ${all}${which} failing, ${unproven} unproven, ${proven} proven${asides}; ${count(subjects, 'subject')}`;
   });
   const anyAtAll = Object.values(byTier).some(({ subjects }) => subjects > 0);
   const why =
     anyAtAll || hidden.length > 1 ? 'none seen, but not all was seen' : 'no workload and no namespace was seen';
-  const statuses = [...new Set(hidden.map((tier) => byTier[tier]?.status ?? 'unproven'))];
-  const marks = statuses.map((status) => showMark(statusMarks[status], screen.paint)).join(', ');
+  const marks = [...new Set(hidden.map((tier) => showMark(markOf(tier, assessment), screen.paint)))].join(', ');
   return [
     ...writeGate(assessment, screen),
     ...writeSection(

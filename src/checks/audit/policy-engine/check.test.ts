@@ -9,14 +9,20 @@ const object = (apiVersion: string, kind: string, spec: string, name = 'one'): s
 const rule = '{name: a, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {pattern: {}}}';
 const kyverno = (spec: string, rules = rule, name = 'one'): string =>
   object('kyverno.io/v1', 'ClusterPolicy', `{${spec === '' ? '' : `${spec}, `}rules: [${rules}]}`, name);
-const binding = (actions: string): string =>
+const binding = (actions: string, name = 'one', policy = 'p'): string =>
   object(
     'admissionregistration.k8s.io/v1',
     'ValidatingAdmissionPolicyBinding',
-    `{policyName: p, validationActions: ${actions}}`,
+    `{policyName: ${policy}, validationActions: ${actions}}`,
+    name,
   );
 const vap = (spec: string): string =>
-  object('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy', `{${spec}validations: []}`);
+  object(
+    'admissionregistration.k8s.io/v1',
+    'ValidatingAdmissionPolicy',
+    `{${spec}validations: [{expression: 'object.spec.replicas > 1'}]}`,
+  );
+const bound = (policy: string, actions: string): string => `${policy}---\n${binding(actions, 'two', 'one')}`;
 const cel = (spec: string): string => object('policies.kyverno.io/v1', 'ValidatingPolicy', `{${spec}}`);
 const constraint = (spec: string): string =>
   object('constraints.gatekeeper.sh/v1beta1', 'K8sRequiredLabels', `{${spec}}`);
@@ -64,7 +70,21 @@ describe('verdicts', () => {
     ['a binding that denies', binding('[Deny]'), ['unknown not-seen']],
     ['a binding that warns', binding('[Warn, Audit]'), ['fail audit-only']],
     ['a policy without its binding', vap(''), ['unknown not-seen']],
-    ['a policy whose errors admit', vap('failurePolicy: Ignore, '), ['partial fails-open']],
+    ['errors-admit', vap('failurePolicy: Ignore, '), ['partial errors-admit']],
+    ['a bound policy whose errors admit', bound(vap('failurePolicy: Ignore, '), '[Deny]'), ['partial errors-admit']],
+    ['a policy that only warns may fail open', bound(vap('failurePolicy: Ignore, '), '[Warn]'), ['unknown not-seen']],
+    ['errors of a policy are refused where nothing is said', bound(vap(''), '[Deny]'), ['unknown not-seen']],
+    ['the default, written', bound(vap('failurePolicy: Fail, '), '[Deny]'), ['unknown not-seen']],
+    [
+      'its policy does not make a binding that warns refuse',
+      `${binding('[Warn, Audit]', 'one', 'two')}---\n${vap('').replace('name: one', 'name: two')}`,
+      ['fail audit-only'],
+    ],
+    [
+      'another binding that denies does',
+      `${binding('[Audit]')}---\n${binding('[Deny]', 'two')}`,
+      ['advice not-enforced', 'unknown not-seen'],
+    ],
     ['Kyverno by expression denies', cel(''), ['unknown not-seen']],
     ['Kyverno by expression, told to audit', cel('validationActions: [Audit]'), ['fail audit-only']],
     ['a constraint denies', constraint(''), ['unknown not-seen']],
@@ -89,6 +109,24 @@ describe('verdicts', () => {
     ).toBe('unknown');
   });
 
+  test('a policy that nothing binds is told so', () => {
+    const words = (text: string): string[] =>
+      findingsBy(policyEngine, text).flatMap(({ subject, because }) => (subject.name === 'one' ? [because] : []));
+    expect(words(vap(''))[0]).toMatch(
+      /^nothing that is seen here binds one, and until something does it checks nothing/,
+    );
+    expect(words(bound(vap(''), '[Deny]'))[0]).toMatch(/^a policy engine is declared, not yet seen to run/);
+  });
+
+  test('each kind has its own words for failing open', () => {
+    const words = (text: string): string[] =>
+      findingsBy(policyEngine, text).flatMap(({ reason, because }) => (/open|admit/.test(reason) ? [because] : []));
+    expect(words(webhook('Ignore'))).toEqual(['while nobody answers, every object is admitted unseen']);
+    expect(words(vap('failurePolicy: Ignore, '))).toEqual([
+      'where one of its expressions fails, or its parameters are missing, the object is admitted unchecked',
+    ]);
+  });
+
   test('the words say what is written', () => {
     expect(findingsBy(policyEngine, kyverno(''))[0]).toMatchObject({
       because: 'no policy that is seen here refuses anything: of this one no failure action is set, which means Audit',
@@ -97,11 +135,70 @@ describe('verdicts', () => {
   });
 });
 
+const engine = (image: string, rest = '', container = ''): string =>
+  `{apiVersion: apps/v1, kind: Deployment, metadata: {name: one, namespace: policies}, spec: {${rest}selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: "${image}"${container}}]}}}}\n`;
+
+describe('the engine itself', () => {
+  test.each<[string, string, string[]]>([
+    ['single-replica', engine('ghcr.io/kyverno/kyverno:v1.15.0'), ['partial single-replica']],
+    ['three of it', engine('ghcr.io/kyverno/kyverno:v1.15.0', 'replicas: 3, '), ['unknown not-seen']],
+    ['what only scans and cleans up', engine('ghcr.io/kyverno/background-controller:v1.15.0'), []],
+    ['Gatekeeper', engine('docker.io/openpolicyagent/gatekeeper:v3.20.0'), ['partial single-replica']],
+    [
+      'Gatekeeper, for admission',
+      engine('openpolicyagent/gatekeeper:v3.20.0', '', ', args: ["--operation=webhook"]'),
+      ['partial single-replica'],
+    ],
+    ['the audit of Gatekeeper', engine('openpolicyagent/gatekeeper:v3.20.0', '', ', args: ["--operation=audit"]'), []],
+    [
+      'one that an autoscaler keeps at three',
+      `${engine('ghcr.io/kyverno/kyverno:v1.15.0')}---
+{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a, namespace: policies}, spec: {minReplicas: 3, maxReplicas: 9, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: one}}}`,
+      ['unknown not-seen'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(judged(text)).toEqual(expected);
+  });
+
+  test('is not said to be alone where an autoscaler may be hidden', () => {
+    const options = { ...critical, authority: 'partial' as const };
+    expect(new Set(judgedBy(policyEngine, engine('kyverno/kyverno:v1'), options))).toEqual(
+      new Set(['unknown not-seen Deployment/policies/one']),
+    );
+  });
+
+  test('is a server of Kubewarden, too', () => {
+    expect(judged(object('policies.kubewarden.io/v1', 'PolicyServer', '{replicas: 1}'))).toContain(
+      'partial single-replica',
+    );
+  });
+});
+
 describe('bad input', () => {
   test.each([
     ['an action that the API server refuses', kyverno('validationFailureAction: Perhaps'), 'expected Enforce or Audit'],
     ['a binding without an action', binding('[]'), 'expected a list of actions'],
     ['a binding with another action', binding('[Refuse]'), 'expected Deny, Warn or Audit'],
+    ['a binding that denies and warns', binding('[Deny, Warn]'), 'expected Deny or Warn, not both'],
+    ['a binding with an action twice', binding('[Audit, Audit]'), 'expected each action once'],
+    ['a binding of nothing', binding('[Deny]', 'one', '""'), 'expected the name of a policy'],
+    ['another failure policy', vap('failurePolicy: Open, '), 'expected Fail or Ignore'],
+    ['a policy without a validation', vap('').replace(/\[.*\]/, '[]'), 'expected a list of validations'],
+    [
+      'an expression that does not parse',
+      vap('').replace('> 1', '> (1'),
+      'spec.validations[0].expression: this expression cannot be read: a bracket in it is not closed',
+    ],
+    [
+      'a variable that does not parse',
+      vap('variables: [{name: a, expression: "object."}], '),
+      'spec.variables[0].expression: this expression cannot be read',
+    ],
+    [
+      'an expression of an engine',
+      cel('validations: [{expression: "object.spec.x ==", message: no}]'),
+      'spec.validations[0].expression: this expression cannot be read',
+    ],
   ])('%s is a named gap', (_name, text, message) => {
     const { unreadable, facts } = estateOf(text);
     expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);

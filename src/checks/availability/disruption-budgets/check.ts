@@ -68,7 +68,7 @@ export const disruptionBudgets: Check = defineCheck({
   },
 
   over: ({ workloads, disruptionBudgets: budgets }) => [
-    ...workloads.filter((workload) => workload.kind !== 'DaemonSet' && workload.longRunning),
+    ...workloads.filter((workload) => workload.kind !== 'DaemonSet' && workload.longRunning && !workload.isStatic),
     ...budgets,
   ],
 

@@ -38,9 +38,9 @@ test.each<[string, string, string[]]>([
   ['kOps by its list', kops(4), ['partial even-members Cluster//bank']],
   ['majority-in-one-zone', shoot('node'), ['fail majority-in-one-zone Shoot/garden/bank']],
   [
-    'Gardener without a word of failures',
+    'Gardener without a word of failures has one member, of which no majority is said',
     shoot(null),
-    ['fail majority-in-one-zone Shoot/garden/bank', 'fail too-few-members Shoot/garden/bank'],
+    ['fail too-few-members Shoot/garden/bank'],
   ],
   ['Gardener that survives a zone', shoot('zone'), [unknown('Shoot/garden/bank')]],
   ['kubeadm says nothing of how many nodes join', kubeadm(''), [unknown(configuration)]],
@@ -72,4 +72,7 @@ test('the words count the members', () => {
   expect(findingsBy(etcdQuorum, clusterApi(1), asTier('critical'))[0]?.because).toBe(
     'its etcd has one member, and 3 are asked for: the loss of one member stops all writes',
   );
+  const targets = { critical: { etcdMembers: 5 } };
+  const [strict] = findingsBy(etcdQuorum, clusterApi(3), { policy: { ...asTier('critical').policy, targets } });
+  expect(strict?.because).toBe('its etcd has 3 members, and 5 are asked for: the loss of 2 members stops all writes');
 });

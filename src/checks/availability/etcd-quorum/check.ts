@@ -12,7 +12,7 @@ export const etcdQuorum: Check = defineCheck({
   reasons: {
     'too-few-members': [
       'FFa',
-      'its etcd has {members}, and {least} are asked for: the loss of one member stops all writes',
+      'its etcd has {members}, and {least} are asked for: the loss of {deadly} stops all writes',
     ],
     'even-members': [
       'PPa',
@@ -34,10 +34,19 @@ export const etcdQuorum: Check = defineCheck({
     const isFew = members !== null && members < least;
     const isEven = members !== null && !isFew && members % 2 === 0;
     return [
-      ...(isFew ? [fault('too-few-members', where, { members: inWords(members), least })] : []),
+      ...(isFew
+        ? [
+            fault('too-few-members', where, {
+              members: inWords(members),
+              least,
+              deadly: inWords(Math.ceil(members / 2)),
+            }),
+          ]
+        : []),
       // Five and seven are as good as three (F24); of an even number the last one only adds to the majority that is needed.
       ...(isEven ? [fault('even-members', where, { members, fewer: members - 1 })] : []),
-      ...(zones === 1 ? [fault('majority-in-one-zone', where)] : []),
+      // Of a single member it is said already that nothing may happen to it.
+      ...(zones === 1 && members !== 1 ? [fault('majority-in-one-zone', where)] : []),
       unseen(
         members === null ? elsewhere(notStated, 'running-platform') : notSeenToRun(`an etcd of ${inWords(members)}`),
       ),

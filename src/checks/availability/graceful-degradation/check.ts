@@ -81,7 +81,8 @@ export const gracefulDegradation: Check = defineCheck({
   },
 
   over: ({ workloads, admissionWebhooks }) => [
-    ...workloads.filter(({ longRunning }) => longRunning),
+    // What a kubelet runs from a file was there before any class, and no kubelet evicts what the control plane is.
+    ...workloads.filter(({ longRunning, isStatic }) => longRunning && !isStatic),
     ...admissionWebhooks,
   ],
 

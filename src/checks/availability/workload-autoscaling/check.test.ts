@@ -167,6 +167,16 @@ describe('what is said', () => {
       ['partial no-autoscaler Deployment'],
     ],
     [
+      'a store in memory, by its image',
+      workload().replace('registry.bank.example/ledger:1.4', 'redis:alpine'),
+      ['notApplicable is-a-store Deployment'],
+    ],
+    [
+      'not what an init container waits for',
+      workload({ pod: 'initContainers: [{name: wait, image: postgres}]' }),
+      ['partial no-autoscaler Deployment'],
+    ],
+    [
       'a volume of one node',
       workload({ pod: volume }) + claim('ReadWriteOnce'),
       ['notApplicable held-by-volume Deployment'],

@@ -22,14 +22,23 @@ export const workloadAutoscaling: Check = defineCheck({
   title: 'Workload autoscaling',
   question: 'Does the workload get more replicas by itself when its load grows?',
   why: 'A fixed number of replicas is right for one load only: a peak, or the loss of a zone, overloads those that are left until somebody adds more by hand.',
-  fix: 'Give the workload a HorizontalPodAutoscaler with minReplicas of at least 2 and a maxReplicas that its peak needs, or a KEDA ScaledObject where it works through a queue.',
-  needs: ['workloads', 'autoscalers', 'workloadScaling', 'containerResources', 'servedContainers', 'autoscalerTarget'],
+  fix: 'Give the workload a HorizontalPodAutoscaler with minReplicas of at least 2 and a maxReplicas that its peak needs, or a KEDA ScaledObject where it works through a queue, if its replicas can share the work.',
+  needs: [
+    'workloads',
+    'autoscalers',
+    'workloadScaling',
+    'containerResources',
+    'servedContainers',
+    'accountRights',
+    'autoscalerTarget',
+  ],
   reasons: {
     'autoscaled': 'its autoscaler keeps it between {fewest} and {most} replicas',
     'switched-off': 'it is set to zero replicas, and no autoscaler wakes it',
     'keeps-state': 'it is no Deployment, so its replicas are not interchangeable and adding some is no answer to load',
     'owned': '{controller} made it and sets its replicas',
     'elects-leader': 'its replicas elect a leader ({sign}), and more of them do no more work',
+    'is-a-store': 'it runs {image}, which keeps data of its own, and a further replica would not share them',
     'held-by-volume': 'its data lies on a volume that one node at a time can attach',
     'runs-alone': 'it runs one replica and replaces it as a whole (Recreate), so no second one may run beside it',
     'fixed-number': 'its tier may run a fixed number of replicas',
@@ -136,6 +145,7 @@ type Idle =
   | 'keeps-state'
   | 'owned'
   | 'elects-leader'
+  | 'is-a-store'
   | 'held-by-volume'
   | 'runs-alone'
   | 'fixed-number';
@@ -151,6 +161,8 @@ function withoutScaler(
   if (kind !== 'Deployment' && kind !== 'Rollout') return notApplicable('keeps-state');
   const elector = pod.containers.find(({ leaderElectionSign }) => leaderElectionSign !== null);
   if (elector) return notApplicable('elects-leader', here(elector.path), { sign: elector.leaderElectionSign ?? '' });
+  const store = pod.containers.find(({ role, storeSign }) => role !== 'init' && storeSign !== null);
+  if (store) return notApplicable('is-a-store', here(`${store.path}.image`), { image: store.storeSign ?? '' });
   if (heldAt !== null) return notApplicable('held-by-volume', here(heldAt));
   if (replicas === 1 && updateStrategy === 'Recreate') return notApplicable('runs-alone', here('spec.strategy.type'));
   if (unheld !== null) return unseen(unheld);

@@ -1,4 +1,4 @@
-import { isStaticPod, mostInOneDomain, type SpreadTerm, zoneTermsOf } from '../../../analyses/spread.ts';
+import { mostInOneDomain, type SpreadTerm, zoneTermsOf } from '../../../analyses/spread.ts';
 import { gap } from '../../../estate/gap.ts';
 import {
   at,
@@ -59,7 +59,7 @@ export const zoneSpread: Check = defineCheck({
     ],
   },
 
-  over: ({ workloads }) => workloads.filter((one) => one.kind !== 'DaemonSet' && one.longRunning && !isStaticPod(one)),
+  over: ({ workloads }) => workloads.filter((one) => one.kind !== 'DaemonSet' && one.longRunning && !one.isStatic),
 
   judge(
     { kind, pod, replicas: declared, replicasDeclared },

@@ -65,6 +65,8 @@ describe('verdicts', () => {
       velero('{ttl: 30d}'),
       ['fail retention-invalid Schedule/velero/daily'],
     ],
+    ['less than no time', velero('{ttl: -5h}'), ['fail retention-invalid Schedule/velero/daily']],
+    ['zero leaves it to the default', velero('{ttl: 0s}'), ['unknown not-seen Schedule/velero/daily']],
     ['retention-invalid: ISO 8601', velero('{ttl: P30D}'), ['fail retention-invalid Schedule/velero/daily']],
     [
       'nothing, for which the server takes its default',

@@ -15,7 +15,7 @@ export const retention: Check = defineCheck({
   reasons: {
     'retention-invalid': [
       'FFF',
-      'what is written in {field} is refused: {problem}',
+      '{field} does not say how long: {problem}',
       'Write {field} as its controller reads it.',
     ],
     'retention-too-short': ['FFF', '{field} keeps backups for {kept}, {least} are asked for ({written})'],

@@ -29,7 +29,7 @@ export const clusterAdmin: Check = defineCheck({
     'equal-to-admin': [
       'FFa',
       '{role} has the power of cluster-admin under another name',
-      'Replace the wildcards in the rules of the ClusterRole by the groups, resources and verbs that are used.',
+      'Replace the wildcards in the rules of the ClusterRole by the groups, resources and verbs that are used; what deploys or restores everything needs them, and is accepted by an exception with an owner and a date.',
     ],
     'too-many': [
       'FFP',

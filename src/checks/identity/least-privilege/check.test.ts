@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy, type JudgedOptions } from '../../../../test/support/judged.ts';
 import { type RiskId, riskPatterns } from '../../../analyses/risk-patterns.ts';
 import { leastPrivilege } from './check.ts';
@@ -279,6 +280,17 @@ describe('who holds it, and where', () => {
     expect(faults(bound(ada, 'r', 'bank') + role(core('namespaces', 'patch')))).toEqual(['fail namespace-write']);
   });
 
+  test('nothing-further: what holds beside advice does not deny it', () => {
+    const team = findingsBy(leastPrivilege, bound(ada, 'r', 'bank') + secrets).find(
+      ({ verdict }) => verdict === 'pass',
+    );
+    expect(team?.because).toBe('but for what is said of it, r grants nothing that leads to more');
+    const low = said(bound(ci) + role(core('secrets', 'list')), {
+      policy: { tiers: { default: 'best-effort', rules: [] } },
+    });
+    expect(low.filter((one) => one.startsWith('pass '))).toEqual(['pass nothing-further ClusterRoleBinding//b']);
+  });
+
   test('team-rights: a pipeline deploys, and reads no Secrets', () => {
     const deploys = `${rule('apps', 'deployments', 'create, patch')}, ${rule('networking.k8s.io', 'ingresses', 'create')}`;
     expect(faults(bound(ci, 'r', 'bank') + role(deploys))).toEqual(['advice team-rights']);
@@ -449,6 +461,90 @@ describe('what was not seen', () => {
     expect(faults(bound(ci) + circle + third)).toEqual(['fail secrets-read']);
   });
 
+  test('a role that gathers itself, and one that gathers it in turn', () => {
+    const itself = gathering('name: r, labels: {a: "true"}', 'a');
+    expect(said(bound(ci) + itself, { authority: 'complete' })).toEqual(['pass nothing-risky ClusterRoleBinding//b']);
+    expect(faults(bound(ci) + itself + role(everything, 'name: s, labels: {a: "true"}'))).toEqual([
+      'fail wildcard-all',
+    ]);
+  });
+
+  test('a role without a rule grants nothing, bound or not', () => {
+    expect(said(bound(ci) + role(''), { authority: 'complete' })).toEqual(['pass nothing-risky ClusterRoleBinding//b']);
+    expect(said(bank + role('', 'name: r, namespace: bank', 'Role'))).toEqual(['advice role-unbound Role/bank/r']);
+  });
+
+  test('an account of a namespace that is not there has what is bound to it: whoever makes the namespace takes it', () => {
+    const far = '{kind: ServiceAccount, name: ci, namespace: gone}';
+    for (const options of [{}, { authority: 'complete' as const }])
+      expect(said(bank + bound(far) + role(core('secrets', 'get')), options)).toEqual([
+        'fail secrets-read ClusterRoleBinding//b',
+      ]);
+    expect(said(bank + bound(far, 'r', 'bank') + role(harmless))).toEqual(['pass nothing-risky RoleBinding/bank/b']);
+  });
+
+  test('a binding of an absent role, whose other subjects are there', () => {
+    expect(said(bank + bound(`${ci}, ${ada}`, 'gone', 'bank', 'Role'))).toEqual([
+      'advice role-missing RoleBinding/bank/b',
+      'notApplicable grants-nothing RoleBinding/bank/b',
+    ]);
+    expect(said(bound(ci, 'gone'), { authority: 'complete' })).toEqual([
+      'advice role-missing ClusterRoleBinding//b',
+      'notApplicable grants-nothing ClusterRoleBinding//b',
+    ]);
+  });
+
+  test.each<[string, string, string]>([
+    ['without a verb', role("{apiGroups: ['*'], resources: ['*']}"), 'rules[0].verbs: expected a list with a verb'],
+    ['of nothing at all', role('{}'), 'rules[0].verbs: expected a list with a verb'],
+    ['without a group', role("{resources: ['*'], verbs: ['*']}"), 'rules[0].apiGroups: expected a list with a group'],
+    [
+      'without a resource',
+      role("{apiGroups: ['*'], verbs: ['*']}"),
+      'rules[0].resources: expected a list with a resource',
+    ],
+    [
+      'for both',
+      role(rule("''", 'pods', 'get').replace('}', ", nonResourceURLs: ['*']}")),
+      'rules[0].nonResourceURLs: expected nothing beside',
+    ],
+    [
+      'for paths, within a namespace',
+      role("{nonResourceURLs: ['*'], verbs: [get]}", 'name: r, namespace: bank', 'Role'),
+      'rules[0].nonResourceURLs: expected nothing, as a Role',
+    ],
+  ])('a rule %s, which the API server refuses, is a named gap', (_name, yaml, message) => {
+    const { unreadable, facts } = estateOf(yaml);
+    expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+    expect(facts.roles.items).toEqual([]);
+    expect(said(bound(ci) + yaml)).toEqual(['unknown not-seen ClusterRoleBinding//b']);
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'an account without a namespace, in the whole cluster',
+      bound('{kind: ServiceAccount, name: ci}'),
+      'subjects[0].namespace',
+    ],
+    [
+      'an account of a group',
+      bound(`{kind: ServiceAccount, name: ci, namespace: bank, apiGroup: ${api}}`),
+      'subjects[0].apiGroup',
+    ],
+    ['a person of another group', bound('{kind: User, name: ada, apiGroup: v1}'), 'subjects[0].apiGroup'],
+    ['a role of another group', bound(ci).replace(`{apiGroup: ${api}`, '{apiGroup: apps'), 'roleRef.apiGroup'],
+  ])('a binding of %s, which the API server refuses, is a named gap', (_name, yaml, path) => {
+    const { unreadable, facts } = estateOf(yaml);
+    expect(unreadable).toMatchObject([{ message: expect.stringContaining(`${path}: expected`) as string }]);
+    expect(facts.roleBindings.items).toEqual([]);
+  });
+
+  test('an account of a RoleBinding that states no namespace is of its own', () => {
+    expect(said(bank + bound('{kind: ServiceAccount, name: ci}', 'r', 'bank') + role(harmless))).toEqual([
+      'pass nothing-risky RoleBinding/bank/b',
+    ]);
+  });
+
   test('a role that gathers nothing grants nothing', () => {
     expect(said(bound(ci) + gathering('name: r', 'a'), { authority: 'complete' })).toEqual([
       'pass nothing-risky ClusterRoleBinding//b',
@@ -485,4 +581,36 @@ test('words and evidence', () => {
   expect(findingsBy(leastPrivilege, bound(ci, 'r', 'bank') + role(core('pods/exec', 'create')))[0]?.because).toContain(
     'in its namespace',
   );
+});
+
+describe('what decides', () => {
+  const server = (...flags: string[]): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: api, namespace: kube-system}\nspec: {hostNetwork: true, containers: [{name: kube-apiserver, image: kube-apiserver, command: ${JSON.stringify(['kube-apiserver', ...flags])}}]}\n`;
+  const kubeadm = (rest: string): string => `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n${rest}\n`;
+  const kops = (spec: string): string =>
+    `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank}\nspec: {${spec}}\n`;
+  const kubelet = (mode: string): string =>
+    `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nauthorization: {mode: ${mode}}\n`;
+
+  test.each<[string, string, string]>([
+    ['allows-everything', server('--authorization-mode=AlwaysAllow'), 'fail allows-everything'],
+    ['it stands among others', server('--authorization-mode=RBAC,AlwaysAllow'), 'fail allows-everything'],
+    ['the default of the API server', server('--v=2'), 'fail allows-everything'],
+    ['without-rbac', server('--authorization-mode=Node,ABAC'), 'partial without-rbac'],
+    ['RBAC', server('--authorization-mode=Node,RBAC'), 'unknown not-seen'],
+    ['a file says it', server('--authorization-config=/etc/a.yaml'), 'unknown not-seen'],
+    ['a shell may say it', server('$(FLAGS)'), 'unknown not-seen'],
+    ['the default of kubeadm', kubeadm(''), 'unknown not-seen'],
+    [
+      'kubeadm is told',
+      kubeadm('apiServer: {extraArgs: [{name: authorization-mode, value: AlwaysAllow}]}'),
+      'fail allows-everything',
+    ],
+    ['kOps is told', kops('authorization: {alwaysAllow: {}}'), 'fail allows-everything'],
+    ['kOps does not say', kops(''), 'unknown not-seen'],
+    ['kubelet-allows-everything', kubelet('AlwaysAllow'), 'fail kubelet-allows-everything'],
+    ['a kubelet that asks', kubelet('Webhook'), 'unknown not-seen'],
+  ])('%s', (_name, text, expected) => {
+    expect(said(text).map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual([expected]);
+  });
 });

@@ -1,6 +1,7 @@
 import { accessHolder } from '../../../analyses/access-holder.ts';
 import { heldOnlyBy } from '../../../analyses/granted-risks.ts';
 import { isOrdinaryWithin } from '../../../analyses/team-rights.ts';
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { isTenant } from '../../../estate/tenancy.ts';
 import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 import { listSubjects } from './list-subjects.ts';
@@ -14,9 +15,20 @@ export const leastPrivilege: Check = defineCheck({
   question: 'Does every binding grant only what its holder needs, and nothing that leads to more?',
   why: 'An attacker rarely breaks in as an administrator; he takes a token that may read Secrets, start pods or write roles, and is one a step later.',
   fix: 'Take the right out of the role, or bind it only in the namespaces in which it is used.',
-  needs: ['roleBindings', 'roles', 'serviceAccounts', 'effectiveRules', 'grantedRisks', 'roleUse', 'policy'],
+  needs: [
+    'roleBindings',
+    'roles',
+    'serviceAccounts',
+    'controlPlanes',
+    'kubelets',
+    'effectiveRules',
+    'grantedRisks',
+    'roleUse',
+    'policy',
+  ],
   reasons: {
     'nothing-risky': '{role} grants nothing that leads to more',
+    'nothing-further': 'but for what is said of it, {role} grants nothing that leads to more',
     'team-role': '{role} is made for a team in its namespace, and is bound within one alone',
     'administrators': 'cluster-admin for people: how many hold it, and who answers for them, is asked by itself',
     'made-by-the-server': 'every API server makes this binding itself',
@@ -56,6 +68,21 @@ export const leastPrivilege: Check = defineCheck({
       'nothing binds it, so it grants nothing; one binding is enough to hand out what it holds',
       'Delete the role, or bind it.',
     ],
+    'allows-everything': [
+      'FFF',
+      '{what}, so whoever is let in may do everything, whatever roles and bindings say',
+      'Set --authorization-mode=Node,RBAC.',
+    ],
+    'without-rbac': [
+      'PPP',
+      'its API server decides by {modes}, and not by roles and bindings',
+      'Set --authorization-mode=Node,RBAC, once roles and bindings grant what is used.',
+    ],
+    'kubelet-allows-everything': [
+      'FFF',
+      'whoever its kubelets let in may read every log and run commands in every pod of the node',
+      'Set authorization.mode: Webhook, so that kubelets ask the API server.',
+    ],
     'cloud-identity': [
       'aaa',
       'whoever may start a pod in its namespace has its rights in the cloud',
@@ -63,10 +90,12 @@ export const leastPrivilege: Check = defineCheck({
     ],
   },
 
-  over: ({ roleBindings, roles, serviceAccounts }) => [
+  over: ({ roleBindings, roles, serviceAccounts, controlPlanes, kubelets }) => [
     ...roleBindings,
     ...roles,
     ...serviceAccounts.filter(({ cloudIdentity }) => cloudIdentity),
+    ...controlPlanes,
+    ...kubelets,
   ],
 
   judge: {
@@ -95,7 +124,7 @@ export const leastPrivilege: Check = defineCheck({
       const workloads = subjects.filter((one) => accessHolder(one) === 'workload');
       const otherwise = isAdmin ? 'administrators' : isTeamRole ? 'team-role' : 'nothing-risky';
       const wellGiven = madeByServer ? 'made-by-the-server' : forKubelets ? 'for-kubelets' : otherwise;
-      return [
+      const faults = [
         ...(isTeamRole && !isOwn
           ? [fault(namespace === '' ? 'team-role-everywhere' : 'team-role-in-platform', bound, { ...about, names })]
           : []),
@@ -111,7 +140,11 @@ export const leastPrivilege: Check = defineCheck({
         ...(ordinary.length === 0
           ? []
           : [fault('team-rights', bound, { ...about, names, rights: ordinary.map(({ id }) => id).join(', ') })]),
-        missing ? unseen(missing) : pass(wellGiven, bound, about),
+      ];
+      // Where nothing that is said weighs, the binding holds, and its reason may not deny what is said.
+      return [
+        ...faults,
+        missing ? unseen(missing) : pass(faults.length > 0 ? 'nothing-further' : wellGiven, bound, about),
       ];
     },
 
@@ -122,8 +155,32 @@ export const leastPrivilege: Check = defineCheck({
     serviceAccount() {
       return [fault('cloud-identity', here('metadata.annotations')), notApplicable('outside-rights')];
     },
+
+    controlPlane({ authorizers, flags, at: { authorizers: path } }) {
+      if (authorizers === null) return unseen(elsewhere(authorizersElsewhere, 'running-platform'));
+      const modes = authorizers.join(',');
+      const isSaid = flags?.['authorization-mode'] !== undefined;
+      if (authorizers.includes('AlwaysAllow'))
+        return fault('allows-everything', here(path), {
+          what: isSaid || flags === null ? allowsAll : allowsByDefault,
+        });
+      return authorizers.includes('RBAC')
+        ? unseen(notSeenToRun('RBAC'))
+        : fault('without-rbac', here(path, modes), { modes });
+    },
+
+    kubelet({ allowsEverything, at: { authorization } }) {
+      return allowsEverything === true
+        ? fault('kubelet-allows-everything', here(authorization, 'AlwaysAllow'))
+        : unseen(notSeenToRun('a kubelet that asks the API server'));
+    },
   },
 });
+
+const allowsAll = 'its API server is told to allow everything (AlwaysAllow)';
+const allowsByDefault = 'its API server is given no --authorization-mode, and allows everything then';
+const authorizersElsewhere =
+  'how its API server decides is not stated here: read --authorization-mode, or the file of --authorization-config, from its command line';
 
 function whereOf(namespace: string): string {
   return namespace === '' ? ' in every namespace' : ' in its namespace';

@@ -9,7 +9,7 @@ const removed =
   'Take the right out of the role, unless it belongs to a part of the cluster itself (a driver for storage or the network, an autoscaler): such a one is accepted by an exception with an owner and a date.';
 // The role may be one that the API server makes, which nobody can narrow.
 const spelledOut =
-  'Bind a role that names the groups, resources and verbs that are used, in place of one with wildcards.';
+  'Bind a role that names the groups, resources and verbs that are used, in place of one with wildcards; what deploys or restores everything is accepted by an exception with an owner and a date.';
 
 /**
  * What is said of each pattern, `{where}` being the namespaces that it holds in. Nothing but the words and weights: whom it is said of, the check decides.

@@ -62,7 +62,8 @@ export const quotasAndLimits: Check = defineCheck({
   },
 
   over: ({ workloads, namespaces, policy }) => [
-    ...workloads,
+    // What a kubelet runs from a file is of no quota, and no scheduler makes room for it.
+    ...workloads.filter(({ isStatic }) => !isStatic),
     ...namespaces.filter(({ name }) => isTenant(name, policy)),
   ],
 

@@ -39,7 +39,11 @@ export const serviceAccounts: Check = defineCheck({
     ],
   },
 
-  over: ({ workloads, longLivedTokens: tokens }) => [...workloads, ...tokens],
+  over: ({ workloads, longLivedTokens: tokens }) => [
+    // A static pod can name no ServiceAccount, and gets no token.
+    ...workloads.filter(({ isStatic }) => !isStatic),
+    ...tokens,
+  ],
 
   judge: {
     workload({ namespace, pod }, { podIdentity, accountRights: { bindings, mayDoMore, hidden } }) {

@@ -11,10 +11,13 @@ const staticPod = (...flags: string[]): string =>
   `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system}\nspec: {containers: [{name: kube-apiserver, image: kube-apiserver, command: [kube-apiserver, ${flags.join(', ')}]}]}\n`;
 const awsAuth = (users: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: aws-auth, namespace: kube-system}\ndata:\n  mapUsers: |\n    ${users}\n`;
+const kubelet = (rest: string): string =>
+  `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${rest}\n`;
 const closed = '--anonymous-auth=false';
 const token = 'k8s-aws-v1.b3BlbiBzZXNhbWU';
 
 const file = 'Config//(no name)';
+const kubelets = 'KubeletConfiguration//(no name)';
 const pod = 'Pod/kube-system/kube-apiserver';
 const map = 'ConfigMap/kube-system/aws-auth';
 const configuration = 'AuthenticationConfiguration//(no name)';
@@ -47,6 +50,27 @@ test.each<[string, string, string[]]>([
     'anybody for health checks',
     authentication('{enabled: true, conditions: [{path: /livez}]}'),
     [`unknown not-seen ${configuration}`],
+  ],
+  [
+    'kubelet-anonymous',
+    kubelet('authentication: {anonymous: {enabled: true}}'),
+    [`partial kubelet-anonymous ${kubelets}`],
+  ],
+  [
+    'a kubelet that answers nobody',
+    kubelet('authentication: {anonymous: {enabled: false}}'),
+    [`unknown not-seen ${kubelets}`],
+  ],
+  ['a kubelet whose configuration does not say', kubelet('maxPods: 110'), [`unknown not-seen ${kubelets}`]],
+  [
+    'the configuration that kubeadm keeps',
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kubelet-config, namespace: kube-system}\ndata:\n  kubelet: |\n    authentication: {anonymous: {enabled: true}}\n`,
+    ['partial kubelet-anonymous ConfigMap/kube-system/kubelet-config'],
+  ],
+  [
+    'the kubelets of kOps',
+    'apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: nodes}\nspec: {role: Node, kubelet: {anonymousAuth: true}}\n',
+    ['partial kubelet-anonymous InstanceGroup//nodes'],
   ],
   ['nobody', authentication('{enabled: false}'), [`unknown not-seen ${configuration}`]],
   [

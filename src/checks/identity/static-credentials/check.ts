@@ -8,7 +8,7 @@ export const staticCredentials: Check = defineCheck({
   question: 'Is nobody let in by a password, token or certificate that does not end, or by none?',
   why: 'Such a credential is copied, shared and forgotten; whoever finds it is let in, under a name that is not theirs, until somebody notices.',
   fix: 'Let people sign in through the identity provider and workloads with tokens that end, and take the static way away.',
-  needs: ['kubeconfigs', 'signIns', 'controlPlanes'],
+  needs: ['kubeconfigs', 'kubelets', 'signIns', 'controlPlanes'],
   reasons: {
     'asks-anew': 'whoever uses it signs in anew',
     'holds-none': 'it holds no credential',
@@ -27,6 +27,11 @@ export const staticCredentials: Check = defineCheck({
       '{what}, so requests of nobody are answered wherever rights are bound to system:unauthenticated or system:anonymous',
       'Set --anonymous-auth=false; where health checks and joining nodes need it, allow /livez, /readyz and /healthz alone in an AuthenticationConfiguration.',
     ],
+    'kubelet-anonymous': [
+      'PPP',
+      'its kubelets answer whoever has not signed in',
+      'Set authentication.anonymous.enabled: false in the KubeletConfiguration.',
+    ],
     'static-kubeconfig': [
       'FFF',
       'it lets in whoever has this file: it holds {what} of {names}',
@@ -39,7 +44,12 @@ export const staticCredentials: Check = defineCheck({
     ],
   },
 
-  over: ({ kubeconfigs, signIns, controlPlanes }) => [...kubeconfigs, ...signIns, ...controlPlanes],
+  over: ({ kubeconfigs, kubelets, signIns, controlPlanes }) => [
+    ...kubeconfigs,
+    ...kubelets,
+    ...signIns,
+    ...controlPlanes,
+  ],
 
   judge: {
     kubeconfig({ users }) {
@@ -56,6 +66,12 @@ export const staticCredentials: Check = defineCheck({
       return users.some(({ login }) => login === 'login')
         ? pass('asks-anew', here('users'))
         : notApplicable('holds-none');
+    },
+
+    kubelet({ answersAnybody, at: { anonymous } }) {
+      return answersAnybody === true
+        ? fault('kubelet-anonymous', here(anonymous, true))
+        : unseen(notSeenToRun('a kubelet that answers nobody without credentials'));
     },
 
     signIn({ anonymous, keyHolders, at }) {

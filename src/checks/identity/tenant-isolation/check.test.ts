@@ -28,7 +28,7 @@ describe('verdicts', () => {
       'cross-namespace-grant',
       bound(account('shop')),
       {},
-      ['advice cross-namespace-grant RoleBinding/bank/b', 'notApplicable own-namespace RoleBinding/bank/b'],
+      ['advice cross-namespace-grant RoleBinding/bank/b', 'notApplicable maybe-one-tenant RoleBinding/bank/b'],
     ],
     [
       'an account of the same namespace',

@@ -12,6 +12,7 @@ export const tenantIsolation: Check = defineCheck({
   needs: ['workloads', 'roleBindings', 'policy'],
   reasons: {
     'own-namespace': 'it grants to nobody of another namespace that is a tenant',
+    'maybe-one-tenant': 'whether both namespaces are of one tenant is asked of the platform',
     'explicit-default-namespace': [
       'PPa',
       'it is put into the namespace default, which belongs to nobody and which whatever forgets its namespace lands in',
@@ -43,9 +44,11 @@ export const tenantIsolation: Check = defineCheck({
           isTenant(namespace, policy),
       );
       const names = foreign.map((one) => `ServiceAccount ${one.namespace}/${one.name}`).join(', ');
-      const found =
-        foreign.length > 0 ? [fault('cross-namespace-grant', here('subjects', names), { names, namespace })] : [];
-      return [...found, notApplicable('own-namespace')];
+      if (foreign.length === 0) return notApplicable('own-namespace');
+      return [
+        fault('cross-namespace-grant', here('subjects', names), { names, namespace }),
+        notApplicable('maybe-one-tenant'),
+      ];
     },
 
     platform() {

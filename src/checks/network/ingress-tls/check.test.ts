@@ -22,6 +22,8 @@ spec: {${spec}}
 const rule = (host: string): string => `rules: [{host: ${host}}]`;
 const nginx = 'ingressClassName: nginx';
 const tls = 'tls: [{hosts: [web.bank.example], secretName: web-tls}]';
+const listens = (protocol: string, port: number): string =>
+  `alb.ingress.kubernetes.io/listen-ports: '[{"${protocol}": ${port}}]'`;
 const web = rule('web.bank.example');
 
 function certificate(names: string, secret = 'web-tls', namespace = 'bank'): string {
@@ -150,6 +152,53 @@ describe('an Ingress', () => {
       'another host brings none',
       ingress(`${nginx}, ${rule('api.bank.example')}`) + ingress(`${nginx}, ${web}, ${tls}`, '', 'api'),
       ['fail no-tls', 'pass encrypted'],
+    ],
+    [
+      'another controller brings none',
+      ingress(`ingressClassName: haproxy, ${web}`) + ingress(`${nginx}, ${web}, ${tls}`, '', 'api'),
+      ['fail no-tls', 'pass encrypted'],
+    ],
+    [
+      'on GKE each Ingress is a load balancer of its own',
+      ingress('ingressClassName: gce, defaultBackend: {service: {name: web}}') +
+        ingress(
+          'ingressClassName: gce, defaultBackend: {service: {name: web}}, tls: [{secretName: web-tls}]',
+          'kubernetes.io/ingress.allow-http: "false"',
+          'api',
+        ),
+      ['fail no-tls', 'pass encrypted', 'advice wildcard-or-empty-host', 'advice wildcard-or-empty-host'],
+    ],
+    [
+      'what has a load balancer of its own brings no TLS to the default class',
+      ingress(web) +
+        ingress(`ingressClassName: gce, ${web}, ${tls}`, 'kubernetes.io/ingress.allow-http: "false"', 'api'),
+      ['fail no-tls', 'pass encrypted'],
+    ],
+    [
+      'the name of an address on GKE tells that too',
+      ingress(web) +
+        ingress(
+          `${web}, ${tls}`,
+          'kubernetes.io/ingress.global-static-ip-name: web, kubernetes.io/ingress.allow-http: "false"',
+          'api',
+        ),
+      ['fail no-tls', 'pass encrypted'],
+    ],
+    [
+      'Ingresses of one group share an ALB',
+      ingress(`ingressClassName: alb, ${web}`, `alb.ingress.kubernetes.io/group.name: one, ${listens('HTTP', 80)}`) +
+        ingress(
+          `ingressClassName: alb, ${web}`,
+          `alb.ingress.kubernetes.io/group.name: one, ${listens('HTTPS', 443)}`,
+          'api',
+        ),
+      ['unknown not-seen', 'unknown not-seen'],
+    ],
+    [
+      'Ingresses of no group do not',
+      ingress(`ingressClassName: alb, ${web}`, listens('HTTP', 80)) +
+        ingress(`ingressClassName: alb, ${web}`, listens('HTTPS', 443), 'api'),
+      ['fail no-tls-inside', 'pass encrypted'],
     ],
   ])('%s', (_name, yaml, expected) => {
     expect(said(yaml)).toEqual(expected.toSorted());
@@ -346,6 +395,16 @@ describe('other entrances', () => {
         '{port: {number: 80, protocol: HTTP, name: http}, hosts: [web.bank.example]}, {port: {number: 443, protocol: HTTPS, name: https}, hosts: [web.bank.example], tls: {mode: SIMPLE}}',
       ),
       ['partial no-redirect'],
+    ],
+    [
+      'other pods serve another selector',
+      istio('{port: {number: 80, protocol: HTTP, name: http}, hosts: ["*"]}') +
+        istio(
+          '{port: {number: 15012, protocol: HTTPS, name: https}, hosts: ["*"], tls: {mode: SIMPLE, credentialName: istiod}}',
+          '',
+          'eastwest',
+        ).replace('istio: ingressgateway', 'istio: eastwestgateway'),
+      ['fail no-tls', 'pass encrypted'],
     ],
     [
       'the other port in a Gateway of its own',

@@ -227,7 +227,7 @@ test.each<[string, string, string]>([
   [
     'a mode of clients that there is not',
     rule('host: ledger, trafficPolicy: {tls: {mode: STRICT}}'),
-    'DestinationRule: spec.trafficPolicy.tls.mode: expected DISABLE, SIMPLE, MUTUAL, ISTIO_MUTUAL, found text',
+    'DestinationRule: spec.trafficPolicy.tls.mode: expected DISABLE, SIMPLE, MUTUAL, ISTIO_MUTUAL, found text "STRICT"',
   ],
 ])('what Istio refuses is a named gap: %s', (_name, yaml, message) => {
   const { estate } = assessedBy(serviceMtls, bank() + yaml);
@@ -239,6 +239,6 @@ test('a mode that there is not is a named gap', () => {
   expect(said(peer('mtls: {mode: ALWAYS}'))).toEqual([]);
   const { estate } = assessedBy(serviceMtls, bank() + peer('mtls: {mode: ALWAYS}'));
   expect(estate.unreadable.map(({ message }) => message)).toEqual([
-    'PeerAuthentication: spec.mtls.mode: expected STRICT, PERMISSIVE, DISABLE or UNSET, found text',
+    'PeerAuthentication: spec.mtls.mode: expected STRICT, PERMISSIVE, DISABLE or UNSET, found text "ALWAYS"',
   ]);
 });

@@ -1,5 +1,4 @@
 import { partialTemplate } from '../../../analyses/partial-template.ts';
-import { isStaticPod } from '../../../analyses/spread.ts';
 import { elsewhere } from '../../../estate/gap.ts';
 import type { JobBounds } from '../../../estate/workload.ts';
 import { type Check, defineCheck, fault, here, notApplicable, type Outcome, pass, unseen } from '../../define-check.ts';
@@ -46,13 +45,13 @@ export const selfHealing: Check = defineCheck({
   over: ({ workloads }) => workloads,
 
   judge(workload, _known, { tier }) {
-    const { kind, controller, longRunning, job, pod } = workload;
+    const { kind, controller, longRunning, isStatic, job, pod } = workload;
     if (job) return [...boundsOf(job), notApplicable('ends')];
+    if (isStatic) return notApplicable('static');
     // Of the critical tier the definition asks for nodes that are repaired, too, and those are seen on the running platform alone.
     if (kind !== 'Pod' || controller !== null) return tier === 'critical' ? unseen(repairs) : pass('made-again');
     const part = partialTemplate(workload);
     if (part) return unseen(part);
-    if (isStaticPod(workload)) return notApplicable('static');
     return longRunning
       ? fault('bare-pod')
       : [

@@ -70,6 +70,14 @@ describe('verdicts', () => {
     expect(judgedBy(secretManager, text, critical)).toEqual(expected);
   });
 
+  test('env-from-secret shows the container, the field and the variables', () => {
+    const finding = findingsBy(
+      secretManager,
+      workload(', env: [{name: A, valueFrom: {secretKeyRef: {name: a, key: b}}}, {name: B, value: b}]'),
+    ).find(({ reason }) => reason === 'env-from-secret');
+    expect(finding?.evidence).toMatchObject([{ path: 'spec.template.spec.containers[0].env', value: ['A'] }]);
+  });
+
   test('nothing is known of an empty folder', () => {
     expect(
       assessedBy(secretManager, '').outcomes.find(({ criterion }) => criterion === secretManager.answers)?.verdict,

@@ -1,6 +1,6 @@
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import type { Container } from '../../../estate/pod.ts';
-import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+import { type Check, defineCheck, type Evidence, fault, here, unseen } from '../../define-check.ts';
 
 export const secretManager: Check = defineCheck({
   answers: 'secrets/secret-manager',
@@ -46,13 +46,26 @@ export const secretManager: Check = defineCheck({
       ...(managed ? [fault('unmanaged-secret', managed, { managed: `${managed.kind}/${managed.name}` })] : []),
       unseen('managedSecrets'),
     ],
-    workload: () => [fault('env-from-secret'), unseen(elsewhere(whence, 'running-platform'))],
+    workload: ({ pod }) => [
+      fault('env-from-secret', ...pod.containers.flatMap(readingPlaces)),
+      unseen(elsewhere(whence, 'running-platform')),
+    ],
   },
 });
 
 const whence =
   'where the Secrets in its environment come from is not written in it (kubectl get secrets --show-managed-fields says who writes them)';
 
-function readsEnvironment({ environment, environmentFrom }: Container): boolean {
-  return environmentFrom.includes('secret') || environment.some(({ from }) => from === 'secret');
+function readsEnvironment(container: Container): boolean {
+  return readingPlaces(container).length > 0;
+}
+
+/** Where a container says that it reads a Secret as environment variables. */
+function readingPlaces(container: Container): Evidence[] {
+  const { environment, environmentFrom } = container;
+  const names = environment.filter(({ from }) => from === 'secret').map(({ name }) => name);
+  return [
+    ...(names.length > 0 ? [here(`${container.path}.env`, names)] : []),
+    ...(environmentFrom.includes('secret') ? [here(`${container.path}.envFrom`)] : []),
+  ];
 }

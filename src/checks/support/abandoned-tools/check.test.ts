@@ -28,7 +28,11 @@ describe('verdicts', () => {
       ),
       ['partial archived-tool Deployment/infra/entrance'],
     ],
-    ['by its chart', release('ingress-nginx'), ['partial archived-tool HelmRelease/infra/entrance']],
+    [
+      'by its chart, whose pods may be of a tier of which nothing was seen',
+      release('ingress-nginx'),
+      ['partial archived-tool HelmRelease/infra/entrance', 'unknown not-seen HelmRelease/infra/entrance'],
+    ],
     [
       'a project that the CNCF looks after',
       deployment('argocd-server', 'quay.io/argoproj/argocd:v3.3.0'),

@@ -28,13 +28,18 @@ describe('verdicts', () => {
       release('velero'),
       [`advice sandbox-tool ${tool}`, `partial sandbox-tool ${tool}`, `unknown not-seen ${tool}`],
     ],
-    ['given up', release('osm'), [`partial abandoned-tool ${tool}`]],
+    ['given up', release('osm'), [`partial abandoned-tool ${tool}`, `unknown not-seen ${tool}`]],
     ['of which no table speaks', release('mimir'), [`unknown not-seen ${tool}`]],
     ['nothing stands on it', release('chaos-mesh'), []],
     [
       'an alpha version of Kubernetes’ own',
       object('admissionregistration.k8s.io/v1alpha1', 'MutatingAdmissionPolicy'),
       ['partial alpha-api MutatingAdmissionPolicy//one'],
+    ],
+    [
+      'an alpha version that is served no more is asked for elsewhere',
+      object('admissionregistration.k8s.io/v1alpha1', 'InitializerConfiguration'),
+      [],
     ],
     ['an alpha version of a tool’s own', object('argoproj.io/v1alpha1', 'AppProject', ', namespace: argocd'), []],
   ])('%s', (_what, yaml, expected) => {

@@ -441,7 +441,7 @@ describe('an agent of a node', () => {
     deployment({ volumes: [{ name: 'logs', hostPath: { path: '/var/log' } }] }, { image })
       .replace('"Deployment"', `"${kind}"`)
       .replaceAll('"bank"', `"${namespace}"`);
-  const policy = { platformNamespaces: ['kube-*', 'agents'] };
+  const policy = { file: 'kubecompass.yaml', platformNamespaces: ['kube-*', 'agents'] };
   const of = (yaml: string): string[] =>
     judgedBy(podSecurity, yaml, { policy }).filter((one) => !/ Namespace\//.test(one));
   const known = 'registry.bank.example/mirror/fluent/fluent-bit:5.1.1';
@@ -465,6 +465,13 @@ describe('an agent of a node', () => {
     ['of an image that nobody here knows', agent('registry.bank.example/logs:1.4', 'agents')],
     ['of a tool that only serves requests', agent('registry.bank.example/library/traefik:3.7.1', 'agents')],
     ['that is no DaemonSet', agent(known, 'agents', 'Deployment')],
+    ['that is a StatefulSet', agent(known, 'agents', 'StatefulSet')],
+    ['whose namespace only looks like one of the platform', agent(known, 'agents-of-payments')],
+    [
+      'whose namespace is not stated',
+      agent(known, 'agents').replaceAll(/,"namespace":"agents"|"namespace":"agents",/g, ''),
+    ],
+    ['of an image whose name only ends alike', agent('evil.example/notfluent/fluent-bit:5.1.1', 'agents')],
   ])('fails as any other %s', (_which, yaml) => {
     expect(of(yaml)).toEqual([expect.stringMatching(/^fail host-path-volumes /)]);
   });
@@ -477,6 +484,26 @@ describe('an agent of a node', () => {
       image: 'more:1.0',
     });
     expect(of(JSON.stringify(yaml))).toEqual(['fail host-path-volumes DaemonSet/agents/ledger']);
+  });
+
+  test.each(['initContainers', 'ephemeralContainers'])('fails where one of the %s is of nobody', (list) => {
+    const yaml = JSON.parse(agent(known, 'agents'));
+    yaml.spec.template.spec[list] = [
+      { ...yaml.spec.template.spec.containers[0], name: 'more', image: 'evil.example/more:1.0' },
+    ];
+    expect(of(JSON.stringify(yaml))).toEqual(['fail host-path-volumes DaemonSet/agents/ledger']);
+  });
+
+  test('without a policy file only the namespaces of components are the platform’s', () => {
+    const without = (namespace: string): string[] =>
+      judgedBy(podSecurity, agent(known, namespace)).filter((one) => !/ Namespace\//.test(one));
+    for (const own of ['kube-system', 'kube-flannel', 'openshift-logging'])
+      expect(without(own)).toEqual([
+        `advice node-agent DaemonSet/${own}/ledger`,
+        `notApplicable works-for-the-node DaemonSet/${own}/ledger`,
+      ]);
+    for (const other of ['kube-payments', 'kube', 'agents', 'payments'])
+      expect(without(other)).toEqual([`fail host-path-volumes DaemonSet/${other}/ledger`]);
   });
 
   test('passes where it keeps to the standard', () => {

@@ -3,7 +3,7 @@ import { levelLabel, versionLabel } from '../../../analyses/pod-security-labels.
 import { gap, supplied } from '../../../estate/gap.ts';
 import { notStated } from '../../../estate/identity.ts';
 import type { Namespace } from '../../../estate/namespace.ts';
-import { isTenant } from '../../../estate/tenancy.ts';
+import { isSurelyPlatform, isTenant } from '../../../estate/tenancy.ts';
 import {
   at,
   type Check,
@@ -214,7 +214,8 @@ export const podSecurity: Check = defineCheck({
 
   judge: {
     workload({ namespace, nodeTool, pod }, { podSecurity: { level, violations, advice, refusedBy }, policy }) {
-      if (nodeTool !== null && violations.length > 0 && !isTenant(namespace, policy)) {
+      // Anyone can name an image so; only whoever may write to the platform's namespaces can put it there.
+      if (nodeTool !== null && violations.length > 0 && isSurelyPlatform(namespace, policy)) {
         const about = { tool: nodeTool, rules: [...new Set(violations.map(({ rule }) => rule))].join(', ') };
         return [
           fault('node-agent', ...violations.flatMap(evidenceOf), about),

@@ -1,25 +1,24 @@
 // What kustomize and helm say is long, holds paths of this machine and repeats itself; these are the problems that people have.
 
-/** What is wrong with a kustomization, from what kustomize says of it. */
-export function explainKustomization(problem: string): string {
+/** What is wrong with a kustomization, from what kustomize says of it. Files are named from `base`, the folder that was given, with a slash at its end. */
+export function explainKustomization(problem: string, base: string): string {
+  const last = (pattern: RegExp): string | undefined => [...problem.matchAll(pattern)].at(-1)?.[1];
+  const named = (path: string): string => (path.startsWith(base) ? path.slice(base.length) : path);
   // What is below a base is told last, after the base itself.
-  const [taken] = [...problem.matchAll(/accumulating resources from '([^']+)'/g)]
-    .map(([, from = '']) => from)
-    .slice(-1);
+  const taken = last(/accumulating resources from '([^']+)'/g);
   const isRemote = /accumulating resources from '.*(?:no 'git' program|URL is a git repository|proxyconnect|Get ")/s;
   if (taken !== undefined && isRemote.test(problem))
     return `it takes ${withoutLogin(taken)} from elsewhere, and nothing is fetched`;
   if (/must specify --enable-helm/.test(problem))
     return 'it renders a chart that does not lie beside it, and nothing is fetched';
-  const innermost = problem.replace(/^.*: is a directory': recursed accumulation of path '[^']*': /s, '');
-  const missing = /accumulating resources from '([^']+)'.*(?:no such file|must resolve to|not a valid directory)/.exec(
-    innermost,
-  )?.[1];
-  if (missing !== undefined) return `it takes ${withoutLogin(missing)}, which is not there`;
-  const [, file] =
-    /(?:loading KV pairs|env source files|file sources).*\bopen (\S+): no such file/s.exec(innermost) ?? [];
-  if (file !== undefined) return `it makes a ConfigMap or Secret of ${file.split('/').at(-1)}, which is not there`;
-  return cut(innermost);
+  const lost = last(/evalsymlink failure on '([^']+)'/g) ?? last(/\bopen (\/\S+): no such file/g);
+  if (lost !== undefined) return `it takes ${named(lost)}, which is not there`;
+  const bare = last(/unable to find one of 'kustomization\.yaml'.* in directory '([^']+)'/g);
+  if (bare !== undefined) return `it takes ${named(bare)}, which holds no kustomization`;
+  const refused = last(/couldn't make target for path '([^']+)': /g);
+  const innermost = problem.replace(/^.*(?:recursed accumulation of|couldn't make target for) path '[^']*': /s, '');
+  const why = cut(innermost.replaceAll(base, ''));
+  return refused === undefined ? why : `${named(refused)} is refused: ${why}`;
 }
 
 /** What is wrong with a chart, from what helm says of it. */

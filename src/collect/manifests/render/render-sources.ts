@@ -1,6 +1,6 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import type { KustomizationSource } from '../find-sources.ts';
 import type { FoundFile } from '../list-files.ts';
 import { type AppliedSource, applySources, type Repository } from './apply-sources.ts';
@@ -57,6 +57,10 @@ export async function renderSources(
   const home = mkdtempSync(join(realpathSync(tmpdir()), 'kubecompass-render-'));
   const limits = { milliseconds, bytes: maxBytes, home };
 
+  const [one] = found.files;
+  // The folder that all places are relative to; kustomize resolves links.
+  const base = one ? realpathSync(one.path).slice(0, -posix.join(one.place, basename(one.path)).length) : '/';
+
   const runKustomize = async (
     folder: string,
     parts: readonly KustomizationSource[],
@@ -70,7 +74,9 @@ export async function renderSources(
     const withCharts = areThere && helm !== null ? ['--enable-helm', '--helm-command', helm] : [];
     if (tool === null) return { problem: 'neither kubectl nor kustomize is on the PATH', missing: 'tool' };
     const by = kubectl ? 'kubectl kustomize' : 'kustomize build';
-    return read(await runTool(tool, [first, folder, ...withCharts, ...options], limits), by, explainKustomization);
+    return read(await runTool(tool, [first, folder, ...withCharts, ...options], limits), by, (problem) =>
+      explainKustomization(problem, base),
+    );
   };
   const runHelm = async (args: readonly string[]): Promise<Rendering> => {
     if (helm === null) return { problem: 'helm is not on the PATH', missing: 'tool' };

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { etcdSnapshots } from './check.ts';
+
+const critical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+const subject = 'server configuration//config.yaml';
+const of = (text: string): Record<string, string> => ({ 'etc/rancher/k3s/config.yaml': `cluster-init: true\n${text}` });
+
+test.each<[string, Record<string, string>, string[]]>([
+  ['every twelve hours, to another place', of('etcd-s3: true'), [`unknown not-seen ${subject}`]],
+  ['same-failure-domain', of(''), [`fail same-failure-domain ${subject}`]],
+  ['not-taken', of('etcd-disable-snapshots: true'), [`fail not-taken ${subject}`]],
+  [
+    'interval-above-target',
+    of('etcd-s3: true\netcd-snapshot-schedule-cron: "0 3 * * 0"'),
+    [`fail interval-above-target ${subject}`],
+  ],
+  [
+    'schedule-invalid',
+    of('etcd-s3: true\netcd-snapshot-schedule-cron: "every night"'),
+    [`fail schedule-invalid ${subject}`],
+  ],
+  [
+    'a schedule that something fills in later',
+    of('etcd-s3: true\netcd-snapshot-schedule-cron: "{{ schedule }}"'),
+    [`unknown not-seen ${subject}`],
+  ],
+  [
+    'a database beside it is copied in its own way',
+    of('datastore-endpoint: "postgres://db"'),
+    [`unknown not-seen ${subject}`],
+  ],
+  [
+    'F23: a managed control plane',
+    { 'a.yaml': 'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: bank}\n' },
+    ['unknown not-seen ClusterConfig//bank'],
+  ],
+])('%s', (_name, files, expected) => {
+  expect(judgedBy(etcdSnapshots, files, critical)).toEqual(expected);
+});
+
+test('Important asks for the same, and takes a copy beside the data for half an answer', () => {
+  const important = { policy: { tiers: { default: 'important' as const, rules: [] } } };
+  expect(judgedBy(etcdSnapshots, of(''), important)).toEqual([`partial same-failure-domain ${subject}`]);
+});
+
+test('the words say how long and how long it may be', () => {
+  const files = of('etcd-s3: true\netcd-snapshot-schedule-cron: "0 3 * * 0"');
+  expect(findingsBy(etcdSnapshots, files, critical)[0]).toMatchObject({
+    because: 'up to 7 days pass between two snapshots, where 1 day may',
+    evidence: [{ path: 'etcd-snapshot-schedule-cron', value: '0 3 * * 0' }],
+  });
+});

@@ -1,0 +1,67 @@
+import { longestSecondsOf, writeSpan } from '../../../estate/cadence.ts';
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+
+export const etcdSnapshots: Check = defineCheck({
+  answers: 'disaster-recovery/etcd-snapshots',
+  title: 'Snapshots of etcd',
+  question: 'Is the state of the cluster copied every day to where the loss of its servers does not take it?',
+  why: 'When etcd has lost its majority, a snapshot is the only way back to the objects that no repository holds: Secrets, claims, what operators keep.',
+  fix: 'Let the control plane take snapshots every few hours, and copy them to an object store in another failure domain.',
+  needs: ['controlPlanes'],
+  targets: ['etcdSnapshotAgeHours'],
+  reasons: {
+    'not-taken': [
+      'FFa',
+      'no snapshots of its etcd are taken: {field} stops them',
+      'Remove the option, or copy etcd in another way.',
+    ],
+    'schedule-invalid': [
+      'FFa',
+      'no snapshot is ever taken with the schedule {schedule}: {problem}',
+      'Write a schedule of five fields, such as `0 */6 * * *`.',
+    ],
+    'interval-above-target': [
+      'FFa',
+      'up to {longest} pass between two snapshots, where {most} may',
+      'Take them more often, such as every six hours.',
+    ],
+    'same-failure-domain': [
+      'FPa',
+      'its snapshots stay on the disks of its servers, and are lost with them',
+      'Copy them to an object store in another failure domain (etcd-s3 in k3s and RKE2).',
+    ],
+  },
+
+  over: ({ controlPlanes }) => controlPlanes,
+
+  judge({ store, snapshots }, _known, { values: { etcdSnapshotAgeHours = Number.POSITIVE_INFINITY } }) {
+    if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
+    if (snapshots === null) return unseen(elsewhere(notStated, 'running-platform'));
+    const { stoppedBy, cadence, schedule, leave, at } = snapshots;
+    if (stoppedBy !== null) return fault('not-taken', here(stoppedBy, true), { field: stoppedBy });
+    const longest = longestSecondsOf(cadence);
+    const most = etcdSnapshotAgeHours * 3600;
+    return [
+      ...(cadence.runs === 'invalid'
+        ? [fault('schedule-invalid', here(at.schedule, schedule), { schedule, problem: cadence.problem })]
+        : []),
+      ...(longest !== null && longest > most
+        ? [
+            fault('interval-above-target', here(at.schedule, schedule), {
+              longest: writeSpan(longest),
+              most: writeSpan(most),
+            }),
+          ]
+        : []),
+      ...(leave ? [] : [fault('same-failure-domain', here(at.leave))]),
+      unseen(notSeenToRun('a schedule of snapshots', proof)),
+    ];
+  },
+});
+
+const proof = 'kubectl get etcdsnapshotfiles.k3s.cattle.io';
+const withProvider =
+  'etcd is run by the provider of the control plane, who alone can say how it is copied; that the cluster can be rebuilt from its repositories and backups, an exercise shows';
+const notStated =
+  'whether snapshots of its etcd are taken is not stated here: the store to which they are copied, and their ages, show it';
