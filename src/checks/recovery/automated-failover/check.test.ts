@@ -154,7 +154,7 @@ test('nothing that is held is unknown', () => {
 
 test('more copies than there are is said as such', () => {
   const yaml = kafka('{replicas: 3, config: {default.replication.factor: 2, min.insync.replicas: 3}}');
-  const [finding] = findingsBy(automatedFailover, critical + yaml).filter(({ reason }) => reason === 'no-spare-copy');
+  const finding = findingsBy(automatedFailover, critical + yaml).find(({ reason }) => reason === 'no-spare-copy');
   expect(finding?.because).toBe(
     'a write waits for 3 of 2 copies (spec.kafka.config.min.insync.replicas), so none is ever acknowledged',
   );
