@@ -26,7 +26,7 @@ function advised(
   );
 }
 
-const unrendered = 'a.yaml: HelmRelease web installs the chart web, which this version does not render';
+const unrendered = 'a.yaml: HelmRelease web installs the chart web, which is not in the folder';
 
 test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['estate']>]>([
   [
@@ -85,7 +85,7 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     {},
   ],
   [
-    'Mend 1 document that cannot be read (--verbose lists them).',
+    'Mend 1 document that cannot be read (--verbose names it, with the line).',
     'readable-files',
     ['a'],
     { unreadable: [{ file: 'a', line: 1, column: 1, message: 'x' }] },
