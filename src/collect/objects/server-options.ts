@@ -173,14 +173,20 @@ export function isServerOptions(value: Raw, file: string): boolean {
   return names.filter((name) => own.has(name)).length >= (/k3s|rke2/i.test(file) ? 1 : 2);
 }
 
-/** Reads such a file where it is a server's; null for that of an agent. Of files that are merged into others only what they say counts. */
+/**
+ * Reads such a file where it is a server's; null for that of an agent. Whoever starts the program may give it options on its command line as well, so of a
+ * matter on which the file is silent nothing is known; where it speaks, the defaults of the rest hold. Of files that are merged into others only what they
+ * say counts.
+ */
 export function readServerOptions({ fields, head }: Subject): ControlPlane | null {
   const names = Object.keys(fields.raw).map((name) => name.replace(/\+$/, ''));
   if (!names.some((name) => ofServers.has(name))) return null;
   const program = programOf(names, head.origin.file);
   const isWhole = program !== null && /(?:^|\/)config\.ya?ml$/.test(head.origin.file);
   const given = flagsOf(wordsOf(fields, 'kube-apiserver-arg'));
-  const encrypts = program === 'rke2' ? true : switchOf(fields, 'secrets-encryption');
+  const encrypts =
+    program === 'rke2' ? true : fields.has('secrets-encryption') ? switchOf(fields, 'secrets-encryption') : null;
+  const speaksOf = (part: RegExp): boolean => isWhole && names.some((name) => part.test(name));
   const endpoint = fields.value('datastore-endpoint');
   const store =
     endpoint !== undefined
@@ -195,11 +201,11 @@ export function readServerOptions({ fields, head }: Subject): ControlPlane | nul
     noun: 'controlPlane',
     declaredBy: program === 'rke2' ? 'RKE2' : 'k3s',
     store,
-    flags: isWhole ? withDefaults(given, fields, program) : null,
-    authorizers: isWhole ? authorizersOf(given, 'Node,RBAC') : null,
+    flags: speaksOf(/^(?:kube-apiserver-arg|audit-policy-file|profile)$/) ? withDefaults(given, fields, program) : null,
+    authorizers: speaksOf(/^kube-apiserver-arg$/) ? authorizersOf(given, 'Node,RBAC') : null,
     encryptsSecrets:
       encrypts === false && (!isWhole || given['encryption-provider-config'] !== undefined) ? null : encrypts,
-    snapshots: isWhole && store === 'local' ? snapshotsOf(fields) : null,
+    snapshots: speaksOf(/^etcd-/) && store === 'local' ? snapshotsOf(fields) : null,
     at: {
       ...nothingStated.at,
       flags: 'kube-apiserver-arg',

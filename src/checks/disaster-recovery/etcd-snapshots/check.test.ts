@@ -8,7 +8,8 @@ const of = (text: string): Record<string, string> => ({ 'etc/rancher/k3s/config.
 
 test.each<[string, Record<string, string>, string[]]>([
   ['every twelve hours, to another place', of('etcd-s3: true'), [`unknown not-seen ${subject}`]],
-  ['same-failure-domain', of(''), [`fail same-failure-domain ${subject}`]],
+  ['same-failure-domain', of('etcd-snapshot-retention: 9'), [`fail same-failure-domain ${subject}`]],
+  ['what it does not say may stand on the command line', of(''), [`unknown not-seen ${subject}`]],
   ['not-taken', of('etcd-disable-snapshots: true'), [`fail not-taken ${subject}`]],
   [
     'interval-above-target',
@@ -41,7 +42,9 @@ test.each<[string, Record<string, string>, string[]]>([
 
 test('Important asks for the same, and takes a copy beside the data for half an answer', () => {
   const important = { policy: { tiers: { default: 'important' as const, rules: [] } } };
-  expect(judgedBy(etcdSnapshots, of(''), important)).toEqual([`partial same-failure-domain ${subject}`]);
+  expect(judgedBy(etcdSnapshots, of('etcd-snapshot-retention: 9'), important)).toEqual([
+    `partial same-failure-domain ${subject}`,
+  ]);
 });
 
 test('the words say how long and how long it may be', () => {
