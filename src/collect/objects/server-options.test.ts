@@ -48,7 +48,7 @@ test.each<[string, string, string, Partial<ControlPlane>]>([
     'k3s that hands the API server something else',
     k3s,
     'kube-apiserver-arg: [v=2]',
-    { flags: { 'anonymous-auth': 'false', 'v': '2' }, authorizers: ['Node', 'RBAC'] },
+    { flags: { 'anonymous-auth': 'false' }, authorizers: ['Node', 'RBAC'] },
   ],
   ['k3s that encrypts', k3s, 'secrets-encryption: true', { encryptsSecrets: true, store: null }],
   ['k3s that encrypts, in quotes', k3s, 'secrets-encryption: "true"', { encryptsSecrets: true }],
