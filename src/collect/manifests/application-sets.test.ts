@@ -124,6 +124,16 @@ test.each<[string, string, readonly string[]]>([
     ['dev-a apps', 'prod-c apps'],
   ],
   [
+    'a matrix whose generators say parts of one thing',
+    set(
+      '{matrix: {generators: [{list: {elements: [{values: {a: one}}]}}, {list: {elements: [{values: {b: two}}]}}]}}',
+      '{{.values.a}}-{{.values.b}}',
+      'apps',
+      go,
+    ),
+    ['one-two apps'],
+  ],
+  [
     'a merge',
     set(
       '{merge: {mergeKeys: [name], generators: [{list: {elements: [{name: a, path: apps}, {name: b, path: apps}]}}, {list: {elements: [{name: b, path: apps/till}, {name: c, path: none}]}}]}}',
@@ -186,6 +196,11 @@ test.each<[string, string, string]>([
     'two that say the same in a matrix',
     set(`{matrix: {generators: [${folders}, ${folders}]}}`, 'a', '{{path}}'),
     'both say path',
+  ],
+  [
+    'no folder that is there',
+    set('{git: {directories: [{path: gone/*}]}}', 'a', '{{path}}'),
+    'find nothing in the folder',
   ],
   [
     'a merge that is not unique',

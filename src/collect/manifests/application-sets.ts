@@ -58,7 +58,7 @@ export function expandApplicationSet(spec: Raw, repository: GivenRepository): re
       made.push(one);
     }
   }
-  return made;
+  return made.length === 0 ? { untold: 'its generators find nothing in the folder' } : made;
 }
 
 type Made = readonly Parameters[] | Untold;
@@ -290,15 +290,32 @@ function ofMatrix({ generators }: Raw, set: Set, depth: number): Made {
       const made = isRaw(filled) ? parametersOf(filled, set, depth + 1) : { untold: 'a matrix is not understood' };
       if ('untold' in made) return made;
       for (const one of made) {
-        const both = Object.keys(one).filter((key) => Object.hasOwn(before, key));
-        const differing = both.find((key) => plainJson(one[key]) !== plainJson(before[key]));
-        if (differing !== undefined) return { untold: `two generators of a matrix both say ${differing}` };
-        next.push({ ...before, ...one });
+        const joined = joinedWith(before, one);
+        if ('differing' in joined) return { untold: `two generators of a matrix both say ${joined.differing}` };
+        next.push(joined.both);
       }
     }
     all = next;
   }
   return all;
+}
+
+/** What two say together; where they say different things, which one counts depends on the version of the controller. */
+function joinedWith(
+  one: Parameters,
+  other: Parameters,
+): { readonly both: Parameters } | { readonly differing: string } {
+  const both = new Map(Object.entries(one));
+  for (const [key, value] of Object.entries(other)) {
+    const before = both.get(key);
+    if (before === undefined) both.set(key, value);
+    else if (isRaw(before) && isRaw(value)) {
+      const inner = joinedWith(before, value);
+      if ('differing' in inner) return { differing: `${key}.${inner.differing}` };
+      both.set(key, inner.both);
+    } else if (plainJson(before) !== plainJson(value)) return { differing: key };
+  }
+  return { both: Object.fromEntries(both) };
 }
 
 /** The sets of the first generator, each with what later ones say of those that are like it in the merge keys. */

@@ -108,7 +108,9 @@ export async function applySources(
       const applications = applicationsOf(object, given) ?? [];
       return ('untold' in applications ? [] : applications).flatMap((application) => {
         const prepared = prepare(application, folders, renderers);
-        return prepared ? [{ by, application, kind: String(object['kind']), ...prepared }] : [];
+        return prepared
+          ? [{ by, application, what: `${whoOf(object, application)} applies ${application.folder}`, ...prepared }]
+          : [];
       });
     });
     const done = await inOrder(
@@ -141,12 +143,17 @@ interface Applied {
 
 interface Job extends Prepared {
   readonly by: string;
-  readonly kind: string;
+  readonly what: string;
   readonly application: Application;
 }
 
-async function render({ by, kind, application, run, ...about }: Job, base: string): Promise<Applied> {
-  const { problem, variables, name, folder } = application;
+function whoOf({ kind, metadata }: Raw, { name }: Application): string {
+  if (kind !== 'ApplicationSet') return `${String(kind)} ${name}`;
+  return `Application ${name} of ApplicationSet ${isRaw(metadata) ? String(metadata['name']) : ''}`;
+}
+
+async function render({ by, application, run, ...about }: Job, base: string): Promise<Applied> {
+  const { problem, variables } = application;
   const came = problem === null ? await run() : content(problem);
   // Paths count from the folder of what was written for this.
   const named = base.replace(/^\/*/, '').replace(/\/*$/, '/');
@@ -163,7 +170,7 @@ async function render({ by, kind, application, run, ...about }: Job, base: strin
       : came;
   const done = 'text' in rendering ? { ...rendering, text: withVariables(rendering.text, variables) } : rendering;
   return {
-    source: { application, what: `${kind} ${name} applies ${folder}`, ...about, rendering: done },
+    source: { application, ...about, rendering: done },
     objects: 'text' in done ? gitopsObjects(done.text) : [],
     by,
   };
