@@ -64,7 +64,7 @@ function isAmong(
   { group, resources, names }: AuditRule['resources'][number],
   { group: asked, resource, subresource, name }: AuditedRequest,
 ): boolean {
-  if (group !== asked) return false;
+  if (group !== asked && group !== '*') return false;
   if (resources.length === 0) return true;
   if (names.length > 0 && !names.includes(name)) return false;
   const whole = subresource === '' ? resource : `${resource}/${subresource}`;

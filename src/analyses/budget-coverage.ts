@@ -3,6 +3,7 @@ import type { DisruptionBudget } from '../estate/disruption-budget.ts';
 import type { FactName } from '../estate/facts.ts';
 import type { Companions, Vantage } from '../estate/fact-view.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
+import { groupOf } from '../estate/identity.ts';
 import { indexSelectors } from '../estate/index-selectors.ts';
 import { parseIntOrPercent, scaleIntOrPercent } from '../estate/int-or-percent.ts';
 import { indexByLabels, matchesSelector } from '../estate/label-selector.ts';
@@ -91,7 +92,9 @@ interface Under extends PodsUnder {
 const nothing: Under = { scaled: 0, bare: 0, perNode: null, unscaled: null, counted: true };
 
 function withWorkload(under: Under, workload: Workload, floor: ReplicaFloor, times: 1 | -1 = 1): Under {
-  switch (workload.kind) {
+  if (workload.made && !workload.made.hasScale) return { ...under, unscaled: under.unscaled ?? workload };
+  if (workload.made?.unseen.replicas) return { ...under, counted: false };
+  switch (workload.form) {
     case 'DaemonSet':
       return { ...under, perNode: under.perNode ?? workload, unscaled: under.unscaled ?? workload };
     // Their pods come and go, and a finished one still stops the counting until it is deleted; none counts as healthy for long.
@@ -173,7 +176,7 @@ export const budgetCoverage: Analysis<'workload', BudgetCoverage> = defineAnalys
 
     return (workload, vantage): BudgetCoverage | Gap => {
       // The labels of a patch, or of a Rollout whose template is a Deployment's, are not all of them.
-      const partial = partialTemplate(workload);
+      const partial = partialTemplate(workload, 'labels', 'replicas');
       if (partial) return partial;
       const budgets = disruptionBudgets.near(workload, vantage);
       const neighbours = workloads.near(workload, vantage);
@@ -199,7 +202,7 @@ function gather(found: readonly Workload[]): {
   select: ReturnType<typeof indexByLabels<Workload>>;
   variantOf: (workload: Workload) => Workload | undefined;
 } {
-  const nameOf = ({ kind, name }: Workload): string => `${kind}/${name}`;
+  const nameOf = ({ apiVersion, kind, name }: Workload): string => `${groupOf(apiVersion)}/${kind}/${name}`;
   const byName = new Map(found.map((one) => [nameOf(one), one]));
   return {
     select: indexByLabels(found, ({ pod }) => pod.labels),

@@ -70,7 +70,7 @@ describe('whether a budget selects anything', () => {
     ['found is found, whatever else there is', budget('shop') + deployment('shop') + database('shop'), true],
     [
       'pods that an operator surely makes are not seen',
-      budget('shop') + object('monitoring.coreos.com/v1', 'Prometheus', 'shop'),
+      budget('shop') + object('minio.min.io/v2', 'Tenant', 'shop'),
       'workloads',
     ],
     [

@@ -30,7 +30,7 @@ export const budgetSelection: Analysis<'disruptionBudget', BudgetSelection> = de
     );
     const partialIn = new Map(
       workloads.items.flatMap((one) => {
-        const gap = partialTemplate(one);
+        const gap = partialTemplate(one, 'labels');
         return gap ? [[one.namespace, gap] as const] : [];
       }),
     );

@@ -49,7 +49,7 @@ export const containerImages: Analysis<'workload', ContainerImages> = defineAnal
     }
 
     return (workload, vantage) => {
-      const part = partialTemplate(workload);
+      const part = partialTemplate(workload, 'images');
       if (part) return part;
       // Build files belong to no namespace.
       const { found, complete, settled } = imageOverrides.near({ namespace: '', places: workload.places }, vantage);
@@ -58,7 +58,9 @@ export const containerImages: Analysis<'workload', ContainerImages> = defineAnal
         const name = nameOfImage(image);
         return found.find((one) => one.image === name) ?? null;
       };
-      const images = workload.pod.containers.map((container): ContainerImage => {
+      // Of what an operator makes, the images that the resource leaves to it are not known.
+      const told = workload.pod.containers.filter(({ image }) => image !== null || !workload.made?.makesContainers);
+      const images = told.map((container): ContainerImage => {
         const { image } = container;
         return {
           container,

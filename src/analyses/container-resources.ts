@@ -58,6 +58,8 @@ const wanted: readonly (readonly [Shortage, Field, string])[] = [
   ['memory-limit', 'limits', 'memory'],
 ];
 
+const everything: ReadonlySet<Shortage | 'refusal'> = new Set([...wanted.map(([shortage]) => shortage), 'refusal']);
+
 /** What containers ask for and are held to once admission has filled in what the namespace's LimitRanges give. */
 export const containerResources: Analysis<'workload', ContainerResources> = defineAnalysis({
   needs: ['limitRanges', 'namespaces'],
@@ -74,6 +76,9 @@ export const containerResources: Analysis<'workload', ContainerResources> = defi
     return (workload, vantage): ContainerResources | Gap => {
       const part = partialTemplate(workload);
       if (part) return part;
+      // Whoever goes by none of them need not wait for what an operator leaves unsaid.
+      if (workload.made?.unseen.resources)
+        return { containers: [], podRefusals: [], unsure: everything, unreadable: [] };
       const { found, complete, settled } = limitRanges.near(workload, vantage);
       const ranges = found.filter((range) => landsWith(range, workload));
       // LimitRanges that state no namespace, beside the workload or beside its Namespace; anywhere, while that is hidden.

@@ -90,7 +90,7 @@ export const metricScraping: Analysis<'workload', MetricScraping> = defineAnalys
     );
 
     return (workload): MetricScraping | Gap => {
-      const part = partialTemplate(workload);
+      const part = partialTemplate(workload, 'labels', 'ports');
       if (part) return part;
       const { namespace, places } = workload;
       const key = namespace === notStated ? `${namespace} ${places.join()}` : namespace;

@@ -52,6 +52,43 @@ function isolationIn(
 
 const denyAll = policy({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
 
+describe('pods that an operator makes', () => {
+  const cluster = {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Cluster',
+    metadata: { name: 'ledger', namespace: 'bank' },
+    spec: { instances: 3 },
+  };
+  const pool = { ...cluster, apiVersion: 'kafka.strimzi.io/v1', kind: 'KafkaNodePool', spec: { replicas: 3 } };
+  const forPods = (labels: Json): Json => policy({ podSelector: { matchLabels: labels }, ingress: [] }, 'some');
+  const kinds = (stance: NetworkIsolation['ingress']): unknown =>
+    stance.is === 'open' ? stance.exposed.map(({ kind }) => kind) : stance.is;
+
+  test.each<[string, Json[], unknown]>([
+    [
+      'is selected by the labels that the operator gives',
+      [cluster, forPods({ 'cnpg.io/cluster': 'ledger' })],
+      'selected',
+    ],
+    ['is open where no policy selects it', [cluster, forPods({ 'cnpg.io/cluster': 'other' })], ['Cluster']],
+    ['may have labels that are not known', [pool, forPods({ 'strimzi.io/cluster': 'ledger' })], 'unseen'],
+    [
+      'may have policies of its operator',
+      [{ ...pool, metadata: { ...pool.metadata, labels: { 'strimzi.io/cluster': 'x' } } }, forPods({ app: 'other' })],
+      'unseen',
+    ],
+    [
+      'leaves its namespace open where no policy is at all',
+      [{ ...pool, metadata: { ...pool.metadata, labels: { 'strimzi.io/cluster': 'x' } } }],
+      [],
+    ],
+    ['does not hide what else is open', [pool, deployment('web'), forPods({ app: 'other' })], ['Deployment']],
+    ['is under a default deny like any other', [pool, denyAll], 'denied'],
+  ])('%s', (_name, objects, stance) => {
+    expect(kinds(isolationOf([bank, ...objects]).ingress)).toEqual(stance);
+  });
+});
+
 describe('how a namespace stands', () => {
   test.each<[string, Json[], string, string]>([
     ['nothing there', [], 'open', 'open'],

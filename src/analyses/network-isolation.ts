@@ -119,6 +119,8 @@ export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineA
       const makers = [namespace, anywhere(''), anywhere(notStated)].map((where) => podMakers.near(where, vantage));
 
       const pods = neighbours.found.filter(({ pod }) => !pod.hostNetwork);
+      // What an operator makes may have labels that are not known, and policies that the operator makes with it.
+      const [told, untold] = partition(pods, ({ made }) => !made?.unseen.labels && !made?.makesPolicies);
       const hasOthers = others.some(({ found, complete }) => found.length > 0 || !complete);
       const maker = makers.flatMap(({ found }) => found)[0];
       const mayHaveMorePods = maker !== undefined || makers.some(({ complete }) => !complete);
@@ -147,11 +149,17 @@ export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineA
         if (strays.mayBeMore) return { is: 'unseen', what: 'networkPolicies' };
 
         // A pod that a policy selects only to admit everyone is selected, not protected.
-        const exposed = pods.filter(({ pod }) => {
+        const exposed = told.filter(({ pod }) => {
           const selecting = isolating.filter((policy) => matchesSelector(policy.pods, pod.labels));
           return selecting.length === 0 || selecting.some((policy) => admitsEverything(policy[direction]));
         });
         if (exposed.length > 0 || isolating.length === 0) return { is: 'open', exposed };
+        const [first] = untold;
+        if (first)
+          return {
+            is: 'unseen',
+            what: first.made?.unseen.labels ?? mayBe(first, 'may have policies that its operator makes'),
+          };
         // A pod that was not seen may be one that nothing isolates, which is worse than `selected`.
         if (!neighbours.complete) return { is: 'unseen', what: 'workloads' };
         if (pods.length > 0) return { is: 'selected', policies: isolating };
@@ -175,6 +183,10 @@ export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineA
     };
   },
 });
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((one) => !test(one))];
+}
 
 function anywhere(namespace: string): { namespace: string; places: [] } {
   return { namespace, places: [] };

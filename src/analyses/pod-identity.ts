@@ -23,7 +23,7 @@ export const podIdentity: Analysis<'workload', PodIdentity> = defineAnalysis({
     return (workload, vantage): PodIdentity | Gap => {
       const { serviceAccount: name, automountToken, volumes } = workload.pod;
       // A patch that names no account leaves it to what it patches.
-      const partial = name === 'default' ? partialTemplate(workload) : null;
+      const partial = name === 'default' ? partialTemplate(workload, 'account') : null;
       if (partial) return partial;
       const accounts = serviceAccounts.near(workload, vantage, name);
       const [account = null] = accounts.found;

@@ -39,7 +39,7 @@ export const podSecurity: Analysis<'workload', PodSecurity> = defineAnalysis({
   compute:
     ({ namespaces }) =>
     (workload, vantage) => {
-      const part = partialTemplate(workload);
+      const part = partialTemplate(workload, 'security');
       if (part) return part;
       const { baseline, restricted } = violationsOfEveryLevel(workload.pod);
       return {

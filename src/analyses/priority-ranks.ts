@@ -43,7 +43,7 @@ export const priorityRanks: Analysis<'workload', PriorityRanks> = defineAnalysis
     for (const workload of workloads.items) {
       const { priorityClass } = workload.pod;
       if (!workload.longRunning || systemPriorities.has(priorityClass ?? '')) continue;
-      const priority = classOf(priorityClass)?.value ?? null;
+      const priority = workload.made?.unseen.priority ? null : (classOf(priorityClass)?.value ?? null);
       const tier = tierStatedBy(workload, namespaces);
       const key = `${priority === null} ${tier} ${workload.namespace}`;
       const known = groups.get(key);
@@ -52,8 +52,8 @@ export const priorityRanks: Analysis<'workload', PriorityRanks> = defineAnalysis
     }
     const all = [...groups.values()];
     const { complete } = workloads.all();
-    return ({ pod: { priorityClass } }): PriorityRanks => {
-      const by = classOf(priorityClass);
+    return ({ made, pod: { priorityClass } }): PriorityRanks => {
+      const by = made?.unseen.priority ? null : classOf(priorityClass);
       return { priority: by?.value ?? systemPriorities.get(priorityClass ?? '') ?? null, by, groups: all, complete };
     };
   },

@@ -38,7 +38,7 @@ export const servedContainers: Analysis<'workload', ServedContainers> = defineAn
   compute: ({ services }) => {
     const selectingOf = remember(whoSelects);
     return (workload, vantage): ServedContainers | Gap => {
-      const part = partialTemplate(workload);
+      const part = partialTemplate(workload, 'labels', 'ports', 'probes');
       if (part) return part;
       const running = longRunningContainers(workload);
       const companions = services.near(workload, vantage);
@@ -141,9 +141,12 @@ function isNumeric(target: number | string): boolean {
   return typeof target === 'number' || /^\d+$/.test(target);
 }
 
-/** Names of ports to scrape: `metrics`, `http-metrics`, `https-metrics1`, `prometheus`, `tcp-prom`, `telemetry`, `exporter`. */
+/** Names of ports to scrape: `metrics`, `http-metrics`, `https-metrics1`, `prometheus`, `tcp-prom`, `telemetry`, `exporter`; what reloads a configuration has nothing else to say. */
 function isMetricsName(name: string | number | null): boolean {
-  return typeof name === 'string' && /metrics?|prometheus|exporter|(^|-)(prom|telemetry|monitoring)(-|$)/.test(name);
+  return (
+    typeof name === 'string' &&
+    /metrics?|prometheus|exporter|^reloader|(^|-)(prom|telemetry|monitoring)(-|$)/.test(name)
+  );
 }
 
 /**

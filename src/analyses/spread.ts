@@ -57,7 +57,7 @@ export const spread: Analysis<'workload', Spread> = defineAnalysis({
   compute: ({ autoscalers, volumeClaims }) => {
     const floorOf = floorFrom(autoscalers);
     return (workload, vantage): Spread | Gap => {
-      const part = partialTemplate(workload);
+      const part = partialTemplate(workload, 'labels', 'replicas', 'spread');
       if (part) return part;
       const floor = floorOf(workload, vantage);
       const terms = [
@@ -114,7 +114,7 @@ function ofConstraint(constraint: SpreadConstraint, index: number, workload: Wor
 }
 
 /** Labels that a controller adds to its pods, the same for every pod of one revision. */
-const revisionLabels: Readonly<Partial<Record<Workload['kind'], string>>> = {
+const revisionLabels: Readonly<Partial<Record<string, string>>> = {
   Deployment: 'pod-template-hash',
   StatefulSet: 'controller-revision-hash',
   Rollout: 'rollouts-pod-template-hash',
@@ -191,7 +191,7 @@ function doubtOf(workload: Workload, terms: readonly SpreadTerm[]): Gap | null {
       'not-collected',
       'it keeps away from pods of namespaces by their labels; whether its own namespace is one of them was not seen',
     );
-  if (workload.kind === 'StatefulSet' && workload.claimTemplates.length > 0) {
+  if (workload.form === 'StatefulSet' && workload.claimTemplates.length > 0) {
     return gap(
       'not-collected',
       'its pods follow their volumes; in which zones those lie, the storage class and the volumes show',
@@ -239,13 +239,14 @@ export function attachesOnce(accessModes: readonly string[]): boolean {
 
 /**
  * The volume that holds a workload to one pod. Its update must stop the old pod before it starts the new one, which a Deployment does with Recreate and a
- * StatefulSet always: who writes that knows about the volume. For a StatefulSet a second replica would start, with an empty volume of its own.
+ * StatefulSet always: who writes that knows about the volume. For a StatefulSet a second replica would start, with an empty volume of its own,
+ * unless an operator sees to it that the data is copied.
  */
 function holderOf(
-  { kind, updateStrategy, claimTemplates, pod }: Workload,
+  { form, made, updateStrategy, claimTemplates, pod }: Workload,
   claims: Companions<VolumeClaim>,
 ): Spread['heldBy'] {
-  if (kind !== 'StatefulSet' && updateStrategy !== 'Recreate') return null;
+  if (made?.copiesData || (form !== 'StatefulSet' && updateStrategy !== 'Recreate')) return null;
   const template = claimTemplates.findIndex(({ accessModes }) => attachesOnce(accessModes));
   if (template >= 0)
     return { claim: claimTemplates[template]?.name ?? '', path: `spec.volumeClaimTemplates[${template}]` };

@@ -104,10 +104,17 @@ export const webhookReach: Analysis<'admissionWebhook', WebhookReach> = defineAn
       const own = typeof backend === 'object' && 'workload' in backend ? identityOf(backend.workload) : null;
       const groups = new Map<string, GuardedGroup>();
       for (const workload of guardable) {
-        if (!matchesSelector(hook.objects, workload.pod.labels) || identityOf(workload) === own) continue;
+        const asked =
+          workload.made?.unseen.labels && !isEmptySelector(hook.objects)
+            ? null
+            : matchesSelector(hook.objects, workload.pod.labels);
+        if (asked === false || identityOf(workload) === own) continue;
         const inside = isIn(hook.namespaces, workload.namespace);
         if (inside === false) continue;
-        const [sure, tier] = [inside === true && !hook.hasConditions, tierStatedBy(workload, namespaces)];
+        const [sure, tier] = [
+          asked === true && inside === true && !hook.hasConditions,
+          tierStatedBy(workload, namespaces),
+        ];
         const key = `${sure} ${tier} ${workload.namespace}`;
         if (!groups.has(key)) groups.set(key, { namespace: workload.namespace, tier, workload, sure });
       }

@@ -44,7 +44,7 @@ export const workloadScaling: Analysis<'workload', WorkloadScaling> = defineAnal
     const scalersIn = scalersAmong();
     const straysOf = straysIn(autoscalers);
     return (workload, vantage): WorkloadScaling | Gap => {
-      const part = partialTemplate(workload);
+      const part = partialTemplate(workload, 'replicas');
       if (part) return part;
       const near = autoscalers.near(workload, vantage);
       const scalers = scalersIn(near, workload);

@@ -20,7 +20,7 @@ import { type FailOn, judgeGate } from './gate.ts';
 import { criteriaAsked } from './criteria-asked.ts';
 import { countTiers, layGround } from './ground.ts';
 import { describeGap, judge, type Judgement, type Judgements } from './judge.ts';
-import { planNextSteps } from './next-steps.ts';
+import { planNextSteps, workloadKey } from './next-steps.ts';
 import { gapsBehind, rollUp } from './roll-up.ts';
 import { countVerdicts, isMet, isNotMet, worst } from './verdicts.ts';
 
@@ -152,7 +152,7 @@ export function* assessInSteps(
       verdict: checklistVerdict(ids, tier ?? highestSeen, outcomes, hosted),
       criteria: [...ids],
     })),
-    next: planNextSteps(shown.outcomes, shown.findings),
+    next: planNextSteps(shown.outcomes, shown.findings, new Set(ground.facts.workloads.items.map(workloadKey))),
     ...shown,
     exceptions: excepted.exceptions,
     baseline: options.baseline ? describeBaseline(options.baseline, found) : null,

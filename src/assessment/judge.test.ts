@@ -12,8 +12,8 @@ describe('pods that an operator makes out of sight', () => {
     `\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}, labels: {kubecompass.io/tier: ${tier}}}\n`;
   const cluster = (space: string, label = ''): string => `
 ---
-apiVersion: postgresql.cnpg.io/v1
-kind: Cluster
+apiVersion: minio.min.io/v2
+kind: Tenant
 metadata: {name: ledger, namespace: ${space}${label}}
 spec: {instances: 3}
 `;

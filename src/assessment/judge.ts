@@ -278,7 +278,7 @@ function weigh(
     for (const outcome of outcomes) {
       if (outcome.says === 'unseen') unseen = true;
       else
-        for (const statement of statementsOf(check, outcome, tier, required)) {
+        for (const statement of statementsOf(check, subject, outcome, tier, required)) {
           const container = statement.evidence.find((one) => one.container !== null)?.container ?? '';
           const key = `${statement.reason}\0${container}`;
           const same = fresh.get(key);
@@ -341,6 +341,7 @@ function notSeen(gaps: readonly AssessedGap[]): Statement {
 
 function statementsOf(
   check: Check,
+  subject: Subject,
   outcome: Exclude<Outcome, { says: 'unseen' }>,
   tier: Tier,
   required: boolean,
@@ -354,7 +355,10 @@ function statementsOf(
       {
         reason: outcome.reason,
         verdict: outcome.says,
-        because: fill(words, outcome.numbers),
+        because:
+          outcome.says === 'pass'
+            ? withMaker(fill(words, outcome.numbers), check, subject)
+            : fill(words, outcome.numbers),
         fix: null,
         evidence: outcome.evidence,
       },
@@ -362,16 +366,30 @@ function statementsOf(
   }
   const verdict = letterVerdicts[words[0][tiers.indexOf(tier)] as Letter];
   if (verdict === null) return [];
-  const fix = fill(words[2] ?? check.fix, outcome.numbers);
+  const fix = `${fill(words[2] ?? check.fix, outcome.numbers)}${whereToFix(subject)}`;
   return [
     {
       reason: outcome.reason,
       verdict: required ? verdict : 'advice',
-      because: fill(words[1], outcome.numbers),
+      because: withMaker(fill(words[1], outcome.numbers), check, subject),
       fix,
       evidence: outcome.evidence,
     },
   ];
+}
+
+/** Nobody edits the pods that an operator makes: what makes them so stands in its resource, and the rest is the operator's default. */
+function whereToFix(subject: Subject): string {
+  if (subject.noun !== 'workload' || !subject.made?.makesContainers) return '';
+  return ` Here ${subject.made.operator} makes the pods, of ${subject.pod.path} of the ${subject.kind}.`;
+}
+
+/** Says on whose defaults a verdict rests; whose tier it is, the resource itself says. */
+function withMaker(words: string, { answers }: Check, subject: Subject): string {
+  const maker = subject.noun === 'workload' && subject.made?.makesContainers ? subject.made.operator : null;
+  return maker === null || words.includes(maker) || answers.startsWith('tiers/')
+    ? words
+    : `${words} (as ${maker} makes its pods)`;
 }
 
 function fill(words: string, numbers: Readonly<Record<string, number | string | undefined>>): string {

@@ -1,17 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { findingWith, outcomeWith } from '../../test/support/finding.ts';
 import type { AssessedGap, Finding, FindingSubject } from './assessment.ts';
-import { planNextSteps } from './next-steps.ts';
+import { planNextSteps, workloadKey } from './next-steps.ts';
 
 function subjectOf(name: string, kind = 'Deployment', more: Partial<FindingSubject> = {}): FindingSubject {
   return { kind, apiVersion: 'v1', namespace: 'bank', name, ...more };
+}
+
+function workloadsOf(findings: readonly Finding[]): ReadonlySet<string> {
+  const making = findings.filter(({ subject }) => ['Deployment', 'CronJob'].includes(subject.kind));
+  return new Set(making.map(({ subject }) => workloadKey(subject)));
 }
 
 function remediesOf(
   findings: readonly Finding[],
   outcomes = [outcomeWith('availability/disruption-budgets', 'fail')],
 ): string[] {
-  return planNextSteps(outcomes, findings).remedies.map(
+  return planNextSteps(outcomes, findings, workloadsOf(findings)).remedies.map(
     ({ verdict, reason, required, subjects, workloads }) =>
       `${verdict} ${reason} ${required ? 'required' : 'recommended'} ${subjects} (${workloads})`,
   );
@@ -114,7 +119,7 @@ describe('missing evidence', () => {
       findingWith({ verdict: 'unknown', gaps: [chart, nodes] }),
       findingWith({ verdict: 'unknown', gaps: [chart], subject: subjectOf('web') }),
     ];
-    expect(planNextSteps(outcomes, findings).evidence).toEqual([
+    expect(planNextSteps(outcomes, findings, workloadsOf(findings)).evidence).toEqual([
       {
         suppliedBy: 'rendering',
         criteria: ['availability/disruption-budgets', 'availability/health-probes'],
@@ -135,7 +140,10 @@ describe('missing evidence', () => {
     const other = { ...chart, detail: 'another chart' };
     const outcomes = [{ ...outcomeWith('availability/disruption-budgets', 'unknown'), gaps: [chart, other] }];
     const findings = [findingWith({ verdict: 'unknown', gaps: [chart] })];
-    expect(planNextSteps(outcomes, findings).evidence[0]?.details).toEqual(['a chart', 'another chart']);
+    expect(planNextSteps(outcomes, findings, workloadsOf(findings)).evidence[0]?.details).toEqual([
+      'a chart',
+      'another chart',
+    ]);
   });
 
   test('nothing is missing for criteria that no check judges, or that no tier asks for', () => {
@@ -143,6 +151,6 @@ describe('missing evidence', () => {
     const notAsked = outcomeWith('availability/disruption-budgets', 'notApplicable', {
       'best-effort': { level: 'notRequired', verdict: 'notApplicable', counts: {} },
     });
-    expect(planNextSteps([unjudged, { ...notAsked, gaps: [chart] }], []).evidence).toEqual([]);
+    expect(planNextSteps([unjudged, { ...notAsked, gaps: [chart] }], [], new Set()).evidence).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
-import type { WorkloadKind } from '../estate/workload.ts';
 import type { CriterionOutcome, Finding, FindingSubject, MissingEvidence, Remedy } from './assessment.ts';
 
-/** What to do next: the remedies and the missing evidence of an assessment, what moves most first. */
+/** What to do next: the remedies and the missing evidence of an assessment, what moves most first. `workloads` are the keys of what makes pods. */
 export function planNextSteps(
   outcomes: readonly CriterionOutcome[],
   findings: readonly Finding[],
+  workloads: ReadonlySet<string>,
 ): { remedies: Remedy[]; evidence: MissingEvidence[] } {
-  return { remedies: planRemedies(outcomes, findings), evidence: listMissingEvidence(outcomes, findings) };
+  return { remedies: planRemedies(outcomes, findings, workloads), evidence: listMissingEvidence(outcomes, findings) };
 }
 
 /**
@@ -14,7 +14,11 @@ export function planNextSteps(
  * holding; then what is partial, and what is only recommended; in each of these what frees most subjects. What an exception accepts needs no
  * remedy; what a baseline holds comes last, because nothing waits for it.
  */
-function planRemedies(outcomes: readonly CriterionOutcome[], findings: readonly Finding[]): Remedy[] {
+function planRemedies(
+  outcomes: readonly CriterionOutcome[],
+  findings: readonly Finding[],
+  workloads: ReadonlySet<string>,
+): Remedy[] {
   const levels = new Map(outcomes.map(({ criterion, tiers }) => [criterion, tiers]));
   const isRequired = ({ criterion, tier }: Finding): boolean => levels.get(criterion)?.[tier]?.level === 'required';
   const rank = (finding: Finding): number =>
@@ -36,7 +40,7 @@ function planRemedies(outcomes: readonly CriterionOutcome[], findings: readonly 
           required: group.some(isRequired),
           fix: first.fix ?? '',
           subjects: subjects.size,
-          workloads: [...subjects.values()].filter(isWorkload).length,
+          workloads: [...subjects.values()].filter((one) => workloads.has(workloadKey(one))).length,
           first: first.subject,
         },
       };
@@ -89,19 +93,12 @@ function subjectKey({ kind, namespace, name, scope = '' }: FindingSubject): stri
   return [kind, namespace, name, scope].join('\0');
 }
 
-const workloadKinds: Readonly<Record<WorkloadKind, true>> = {
-  Deployment: true,
-  StatefulSet: true,
-  DaemonSet: true,
-  ReplicaSet: true,
-  ReplicationController: true,
-  Rollout: true,
-  Job: true,
-  CronJob: true,
-  Pod: true,
-};
-
-/** Whether a finding's subject makes pods. */
-function isWorkload({ kind }: FindingSubject): boolean {
-  return Object.hasOwn(workloadKinds, kind);
+/** What a finding's subject is called among those that make pods. */
+export function workloadKey({
+  apiVersion,
+  kind,
+  namespace,
+  name,
+}: Pick<FindingSubject, 'apiVersion' | 'kind' | 'namespace' | 'name'>): string {
+  return [apiVersion, kind, namespace, name].join('\0');
 }

@@ -5,6 +5,7 @@ export type AuditLevel = 'None' | 'Metadata' | 'Request' | 'RequestResponse';
 
 /** Some resources of one API group; no resources: all of it. */
 export interface AuditedResources {
+  /** A star stands for every group. */
   readonly group: string;
   /** `pods`, `pods/exec`, `pods/*`, a star with a subresource, a star alone. */
   readonly resources: readonly string[];

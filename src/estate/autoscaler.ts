@@ -22,9 +22,12 @@ export interface Autoscaler extends Identified {
   readonly target: ScaleTarget;
   /** 1 where none is declared (the API's default); null where it follows something that is not declared, such as the number of nodes. */
   readonly minReplicas: number | null;
-  readonly maxReplicas: number | null;
+  /** `unbounded`: as many as there is room for; null where none is declared. */
+  readonly maxReplicas: number | 'unbounded' | null;
   /** Whether it scales a workload up that was set to zero replicas by hand or in Git; a HorizontalPodAutoscaler pauses there. */
   readonly wakesFromZero: boolean;
+  /** Whether requests wait while it wakes what stands at zero, so that none is lost. */
+  readonly holdsRequests: boolean;
   readonly shares: readonly RequestShare[];
   /** The path of what tells it to add no replica; null where nothing does. */
   readonly heldAt: string | null;

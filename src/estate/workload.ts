@@ -1,18 +1,61 @@
+import type { Gap } from './gap.ts';
 import type { Identified } from './identity.ts';
 import type { LabelSelector } from './label-selector.ts';
 import type { PodTemplate } from './pod.ts';
 
-/** The kinds that make pods from a template of their own, dissolved into one noun. `Rollout` is Argo's. */
-export type WorkloadKind =
-  | 'Deployment'
-  | 'StatefulSet'
-  | 'DaemonSet'
-  | 'ReplicaSet'
-  | 'ReplicationController'
-  | 'Rollout'
-  | 'Job'
-  | 'CronJob'
-  | 'Pod';
+/**
+ * Which of Kubernetes' own kinds its pods come and go like, whatever its kind is called. `Deployment`: alike, and replaced step by step; `StatefulSet`:
+ * each has a name and data of its own; `DaemonSet`: one for each node.
+ */
+export type WorkloadForm = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob' | 'Pod';
+
+/** What can be known of a workload's pods, one by one, where an operator makes them. */
+export type WorkloadAspect =
+  | 'replicas'
+  | 'labels'
+  | 'images'
+  | 'ports'
+  | 'probes'
+  | 'resources'
+  | 'security'
+  | 'account'
+  | 'spread'
+  | 'priority'
+  | 'shutdown'
+  | 'rollout'
+  | 'budget';
+
+/** A disruption budget that an operator makes for the pods that it makes. */
+export interface OwnBudget {
+  /** What it promises, in words, with the operator's defaults as such. */
+  readonly says: string;
+  /** The field that asks for it, or would. */
+  readonly path: string;
+  /** Whether a drain can go on: it lets a pod go once the others are ready. */
+  readonly letsGo: boolean;
+}
+
+/** That an operator makes a workload's pods out of a resource of its own, and what is known of them. */
+export interface OperatorMade {
+  /** The operator, by its title. */
+  readonly operator: string;
+  /** Whether it makes the containers too; else they are those of a template that the resource holds. */
+  readonly makesContainers: boolean;
+  /** What neither the resource nor the operator's documented defaults say. */
+  readonly unseen: Readonly<Partial<Record<WorkloadAspect, Gap>>>;
+  /** What is known only in part: a fault of it is one, and nothing of it is proven. */
+  readonly partly: Readonly<Partial<Record<WorkloadAspect, Gap>>>;
+  /** null: the operator makes none. */
+  readonly budget: OwnBudget | null;
+  /** Whether the disruption controller can ask how many pods there should be: only kinds with a scale tell. */
+  readonly hasScale: boolean;
+  /** Whether it gives them more replicas as their load grows. */
+  readonly scalesByLoad: boolean;
+  /** Whether a further replica gets a copy of the data by itself. */
+  readonly copiesData: boolean;
+  /** Whether it makes network policies for its pods, which no folder shows. */
+  readonly makesPolicies: boolean;
+}
 
 /** A claim that a StatefulSet makes for each of its pods. */
 export interface ClaimTemplate {
@@ -36,7 +79,11 @@ export interface JobBounds {
 /** Something that makes pods. */
 export interface Workload extends Identified {
   readonly noun: 'workload';
-  readonly kind: WorkloadKind;
+  readonly form: WorkloadForm;
+  /** null where its template stands in it. */
+  readonly made: OperatorMade | null;
+  /** Whose template its pods are made from, as `Kind/name`; null: its own. The pod is that one's where it was seen, and else without containers. */
+  readonly templateOf: string | null;
   /** What made it and keeps it so, as `Kind/name` (the controller among its ownerReferences); null for what somebody wrote. */
   readonly controller: string | null;
   /** The value of the tier label on the workload; null without one. */
@@ -44,6 +91,8 @@ export interface Workload extends Identified {
   /** Declared replicas, 1 where none are declared (the API's default); 0 is a workload that is switched off. DaemonSet: null. */
   readonly replicas: number | null;
   readonly replicasDeclared: boolean;
+  /** Where the number of replicas stands, or would. */
+  readonly replicasPath: string;
   /** Its pods are meant to run for ever: not Job, CronJob or a bare Pod that may end. */
   readonly longRunning: boolean;
   readonly selector: LabelSelector | null;

@@ -13,12 +13,8 @@ const unproven = {
   // Whether it runs as declared, only the running platform shows.
   'automatic': [
     'availability/uptime-objective',
-    'availability/zone-spread',
     'availability/control-plane-redundancy',
     'availability/etcd-quorum',
-    'availability/disruption-budgets',
-    'availability/health-probes',
-    'availability/workload-autoscaling',
     'availability/node-autoscaling',
     'availability/graceful-degradation',
     'availability/failure-survival',
@@ -89,7 +85,6 @@ const unproven = {
     'operations/gitops',
     'operations/self-healing',
     'operations/patching',
-    'tiers/assigned-tiers',
   ],
   // Scanners, testers and the duty roster are other tools, whose reports are evidence.
   'external-report': [

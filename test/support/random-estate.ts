@@ -11,6 +11,7 @@ import { controlPlaneObject } from './random-control-plane.ts';
 import { supplyObject } from './random-supply.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
 import { monitoringObject } from './random-monitoring.ts';
+import { operatorObject } from './random-operators.ts';
 import { operationsObject } from './random-operations.ts';
 import { folder, type Json } from './random-parts.ts';
 import { toolObject } from './random-tools.ts';
@@ -41,6 +42,7 @@ const rooms: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   tools: toolObject,
   supply: supplyObject,
   monitoring: monitoringObject,
+  operators: operatorObject,
 };
 
 const beside = fc.oneof({ weight: 2, arbitrary: workload }, { weight: 2, arbitrary: namespaceObject });

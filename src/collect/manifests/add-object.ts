@@ -49,16 +49,20 @@ export function addObject(
     if (readers.some((reader) => !reader.nameless) && subject.head.name === '')
       throw new MalformedField(['metadata', 'name'], 'metadata.name: there is none, and no generateName');
     if (readers.length > 0) fields.object('spec');
-    const facts = readers.map((reader) => ({ name: reader.fact, fact: reader.read(subject) }));
+    const facts = readers.flatMap((reader) =>
+      [reader.read(subject) ?? []].flat().map((fact) => ({ name: reader.fact, fact })),
+    );
     // Last, because a reader says more of what it cannot read.
     const { isKnown, dropped } = checkFields(raw, gathered.folderKinds);
     refuseObject(raw);
-    const workload = facts.find(({ name }) => name === 'workloads')?.fact ?? null;
-    const tools = readTools(subject, workload as Workload | null);
+    const found = facts.find(({ name }) => name === 'workloads')?.fact as Workload | undefined;
+    // What an operator makes is the operator's tool, and is found as such.
+    const workload = found?.made?.makesContainers ? null : (found ?? null);
+    const tools = readTools(subject, workload);
     const sign = otherPolicySignOf(raw);
     const source = gitopsSourceOf(raw);
     const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
-    for (const { name, fact } of facts) if (fact) gathered.keep(name, fact);
+    for (const { name, fact } of facts) gathered.keep(name, fact);
     for (const tool of tools) gathered.keep('tools', tool);
     const use = readApiUse(subject.head);
     if (use) gathered.keep('apiUses', use);
@@ -121,7 +125,7 @@ function notePods(head: Head, tierLabel: string | null, { keep, holes }: Gathere
   const makes = makesPods(apiVersion, kind);
   if (makes === 'no') return;
   keep('podMakers', { ...head, noun: 'podMaker' });
-  if (makes !== 'yes') return;
+  if (makes !== 'yes' || readersOf(apiVersion, kind).some(({ fact }) => fact === 'workloads')) return;
   const gap: Gap = {
     gap: 'not-collected',
     detail:

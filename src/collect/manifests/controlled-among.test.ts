@@ -42,6 +42,17 @@ describe('what another workload made is that workload', () => {
       ['StatefulSet/bank/etcd'],
     ],
     [
+      'the pods that an operator makes by itself',
+      `${object('Pod', 'ledger-1', 'Cluster/ledger')}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: ledger, namespace: bank}
+spec: {instances: 3}
+`,
+      ['Cluster/bank/ledger'],
+    ],
+    [
       'an owner in another namespace is another',
       deployment + object('ReplicaSet', 'web-1', 'Deployment/web', 'shop'),
       ['Deployment/bank/web', 'ReplicaSet/shop/web-1'],

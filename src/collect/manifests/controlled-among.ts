@@ -1,9 +1,10 @@
-import type { Workload, WorkloadKind } from '../../estate/workload.ts';
+import type { Workload } from '../../estate/workload.ts';
 
 /** Who makes objects of a kind, of the kinds that are read as workloads. Somebody's own object that names another owner is still judged. */
-const makers: Partial<Record<WorkloadKind, readonly WorkloadKind[]>> = {
-  Pod: ['ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job'],
+const makers: Partial<Record<string, readonly string[]>> = {
+  Pod: ['ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'CloneSet'],
   ReplicaSet: ['Deployment', 'Rollout'],
+  ReplicationController: ['DeploymentConfig'],
   Job: ['CronJob'],
 };
 
@@ -14,8 +15,13 @@ const makers: Partial<Record<WorkloadKind, readonly WorkloadKind[]>> = {
 export function controlledAmong(workloads: readonly Workload[]): Workload[] {
   if (workloads.every(({ controller }) => controller === null)) return [];
   const there = new Set(workloads.map(({ namespace, kind, name }) => `${namespace}/${kind}/${name}`));
+  // The pods that an operator makes by itself, such as those of CloudNativePG, are spoken for by its resource.
+  const made = new Set(
+    workloads.flatMap((one) => (one.made?.makesContainers ? [`${one.namespace}/${one.kind}/${one.name}`] : [])),
+  );
   return workloads.filter(({ kind, namespace, controller }) => {
     if (controller === null || !there.has(`${namespace}/${controller}`)) return false;
+    if (kind === 'Pod' && made.has(`${namespace}/${controller}`)) return true;
     return makers[kind]?.some((maker) => controller.startsWith(`${maker}/`)) ?? false;
   });
 }

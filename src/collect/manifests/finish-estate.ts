@@ -8,6 +8,7 @@ import type { FoundApiUse } from '../tools/read-api-use.ts';
 import type { ToolSighting } from '../tools/read-tools.ts';
 import { settleApiUses } from '../tools/settle-api-uses.ts';
 import { settleTools } from '../tools/settle-tools.ts';
+import { borrowTemplates } from './borrow-templates.ts';
 import { controlledAmong } from './controlled-among.ts';
 import { gatherHoles } from './gather-holes.ts';
 import type { Gathered } from './gathered.ts';
@@ -90,6 +91,7 @@ function mergeFacts(found: Gathered['found']): MergedFacts {
       return [name, items];
     }),
   ) as MergedFacts['merged'];
+  merged.workloads = borrowTemplates(merged.workloads as unknown as readonly Workload[]);
   const controlled = new Set(controlledAmong(merged.workloads as unknown as readonly Workload[]).map(identityOf));
   if (controlled.size > 0) {
     for (const name of ['workloads', 'credentialCarriers'] as const)

@@ -83,11 +83,11 @@ function readResources(one: Fields): AuditedResources {
   const group = one.text('group') ?? '';
   const resources = one.texts('resources');
   const names = one.texts('resourceNames');
-  // No star stands for all groups here: such a file keeps the API server from starting.
-  if (group !== '' && !isPlaceholder(group) && !/^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(group))
+  // Since Kubernetes 1.36 a star stands for all groups (kubernetes/kubernetes#135262); older API servers do not start with it.
+  if (group !== '' && group !== '*' && !isPlaceholder(group) && !/^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(group))
     throw new MalformedField(
       [...one.path, 'group'],
-      `${one.where}.group: a group is one name without a version, and no star; leave resources out to mean all`,
+      `${one.where}.group: a group is one name without a version, or a star for all`,
     );
   if (names.length > 0 && resources.length === 0)
     throw new MalformedField([...one.path, 'resourceNames'], `${one.where}.resourceNames: names need their resources`);

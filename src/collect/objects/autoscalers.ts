@@ -14,6 +14,7 @@ export function readAutoscaler({ metadata, spec, head }: Subject): Autoscaler {
     maxReplicas: readReplicas(spec, 'maxReplicas'),
     // A workload that stands at zero is left alone unless the minimum is zero too (pkg/controller/podautoscaler/horizontal.go).
     wakesFromZero: minReplicas === 0,
+    holdsRequests: false,
     shares: readShares(metadata, spec),
     heldAt: heldBehaviour(spec),
   };
@@ -84,6 +85,7 @@ export function readScaledObject({ metadata, spec, head }: Subject): Autoscaler 
     minReplicas: readReplicas(spec, 'minReplicaCount') ?? 0,
     maxReplicas: readReplicas(spec, 'maxReplicaCount') ?? 100,
     wakesFromZero: true,
+    holdsRequests: false,
     shares: spec.objects('triggers').flatMap(readTrigger),
     heldAt: paused ? writePath(['metadata', 'annotations', paused]) : config ? heldBehaviour(config) : null,
   };

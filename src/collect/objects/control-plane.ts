@@ -135,6 +135,7 @@ export function readKopsCluster({ spec, head }: Subject): ControlPlane {
   const members = main?.objects('etcdMembers').length ?? null;
   const given: Flags = flagsOfFields(spec.objectOrEmpty('kubeAPIServer'));
   const encrypts = spec.boolean('encryptionConfig') ?? false;
+  const hasWay = Object.keys(spec.objectOrEmpty('authentication').raw).length > 0;
   return {
     ...head,
     ...nothingStated,
@@ -144,12 +145,12 @@ export function readKopsCluster({ spec, head }: Subject): ControlPlane {
     store: 'local',
     storeMembers: members,
     hasEndpoint: true,
-    // kOps turns anonymous requests away unless it is told otherwise (pkg/model/components/apiserver.go).
     flags: {
-      'anonymous-auth': 'false',
       // It runs a webhook of its own where it is told how people sign in.
-      ...(spec.has('authentication') ? { 'authentication-token-webhook-config-file': 'of kOps' } : {}),
+      ...(hasWay ? { 'authentication-token-webhook-config-file': 'of kOps' } : {}),
       ...given,
+      // kOps turns anonymous requests away, whatever it is told (pkg/model/components/apiserver.go).
+      'anonymous-auth': 'false',
     },
     authorizers: spec.objectOrNone('authorization').has('alwaysAllow')
       ? ['AlwaysAllow']
@@ -206,13 +207,14 @@ export function readManagedControlPlane({ head }: Subject): ControlPlane {
   return { ...head, ...nothingStated, noun: 'controlPlane', declaredBy: 'its provider', store: 'managed' };
 }
 
-/** Reads the AWSManagedControlPlane of Cluster API. */
+/** Reads the AWSManagedControlPlane of Cluster API. Of the logs that it lists each is off unless it is switched on (controlplane/eks/api, ControlPlaneLoggingSpec). */
 export function readEksControlPlane(subject: Subject): ControlPlane {
   const { spec } = subject;
+  const logging = spec.object('logging');
   return {
     ...readManagedControlPlane(subject),
     encryptsSecrets: spec.object('encryptionConfig') ? true : null,
-    keepsAuditLog: spec.object('logging')?.boolean('audit') ?? null,
+    keepsAuditLog: logging ? (logging.boolean('audit') ?? false) : null,
     at: { ...nothingStated.at, flags: 'spec.logging', encryption: 'spec.encryptionConfig' },
   };
 }

@@ -184,12 +184,15 @@ import {
   readTraceCollector,
   readVictoriaMetrics,
 } from './telemetry-stores.ts';
+import { readRevisionScale } from '../operators/knative.ts';
+import { makeWorkloads } from '../operators/make-workload.ts';
+import { operatorRooms } from '../operators/operator-rooms.ts';
 import { readWorkload } from './workload.ts';
 
 /** How one kind of object becomes a fact. */
 export interface KindReader {
   readonly fact: FactName;
-  readonly read: (subject: Subject) => Facts[FactName] | null;
+  readonly read: (subject: Subject) => Facts[FactName] | readonly Facts[FactName][] | null;
   /** For files of components that are no API objects, such as an EncryptionConfiguration: they bear no name. */
   readonly nameless?: true;
 }
@@ -242,6 +245,14 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['extensions/ReplicaSet', workload],
   ['/ReplicationController', workload],
   ['argoproj.io/Rollout', workload],
+  ['apps.openshift.io/DeploymentConfig', workload],
+  ['/DeploymentConfig', workload],
+  ['serving.knative.dev/Service', { fact: 'autoscalers', read: readRevisionScale }],
+  ['serving.knative.dev/Configuration', { fact: 'autoscalers', read: readRevisionScale }],
+  ['serving.knative.dev/Revision', { fact: 'autoscalers', read: readRevisionScale }],
+  ['apps.kruise.io/CloneSet', workload],
+  ['apps.kruise.io/StatefulSet', workload],
+  ['apps.kruise.io/DaemonSet', workload],
   ['batch/Job', workload],
   ['batch/CronJob', workload],
   ['/Pod', workload],
@@ -508,8 +519,19 @@ const readers: readonly (readonly [string, KindReader])[] = [
   ['apps/StatefulSet', telemetryWorkload],
 ];
 
+/** What operators make, by the kinds of their resources. */
+const ofOperators = operatorRooms.flatMap(({ operator, makes }) =>
+  Object.entries(makes).map(([key, make]): readonly [string, KindReader] => [
+    key,
+    { fact: 'workloads', read: makeWorkloads(operator, make) },
+  ]),
+);
+
 const byKind: ReadonlyMap<string, readonly KindReader[]> = new Map(
-  [...Map.groupBy(readers, ([key]) => key)].map(([key, lines]) => [key, lines.map(([, reader]) => reader)]),
+  [...Map.groupBy([...readers, ...ofOperators], ([key]) => key)].map(([key, lines]) => [
+    key,
+    lines.map(([, reader]) => reader),
+  ]),
 );
 
 /** The kinds that facts are made of, as `group/kind`. */
@@ -528,5 +550,9 @@ export function readersOf(apiVersion: string, kind: string): readonly KindReader
  */
 export function factsOfKind(kind: string): FactName[] {
   const end = `/${kind.toLowerCase()}`;
-  return [...new Set(readers.flatMap(([key, reader]) => (key.toLowerCase().endsWith(end) ? [reader.fact] : [])))];
+  return [
+    ...new Set(
+      [...ofOperators, ...readers].flatMap(([key, reader]) => (key.toLowerCase().endsWith(end) ? [reader.fact] : [])),
+    ),
+  ];
 }

@@ -247,6 +247,72 @@ const bodies: Readonly<Record<string, Json>> = {
   'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: endingSpec } } },
   'Job': { spec: endingSpec },
   'ReplicationController': { spec: { ...plainSpec, selector: { app: 'ledger' } } },
+  'apps.openshift.io/DeploymentConfig': {
+    spec: {
+      ...plainSpec,
+      selector: { app: 'ledger' },
+      test: false,
+      strategy: { type: 'Rolling', rollingParams: { maxUnavailable: '25%' } },
+      triggers: [{ type: 'ImageChange' }],
+    },
+  },
+  '/DeploymentConfig': { spec: { ...plainSpec, selector: { app: 'ledger' } } },
+  'postgresql.cnpg.io/Cluster': {
+    spec: {
+      instances: 3,
+      enablePDB: true,
+      affinity: { topologyKey: 'zone', podAntiAffinityType: 'required', additionalPodAntiAffinity: {} },
+      probes: { readiness: { periodSeconds: 5 } },
+      plugins: [{ name: 'a', enabled: true }],
+      storage: { storageClass: 'a' },
+      resources: { requests: { cpu: '1' } },
+    },
+  },
+  'kafka.strimzi.io/Kafka': {
+    spec: {
+      kafka: {
+        replicas: 3,
+        storage: { type: 'jbod' },
+        template: { pod: { affinity: {} }, podDisruptionBudget: { maxUnavailable: 1 } },
+      },
+      entityOperator: { topicOperator: { resources: {} } },
+    },
+  },
+  'serving.knative.dev/Service': {
+    spec: {
+      template: {
+        metadata: { annotations: { 'autoscaling.knative.dev/min-scale': '1' } },
+        spec: { containers: [{ image: 'a', ports: [{ containerPort: 80 }], readinessProbe: { httpGet: {} } }] },
+      },
+    },
+  },
+  'elasticsearch.k8s.elastic.co/Elasticsearch': {
+    spec: {
+      nodeSets: [{ name: 'a', count: 3, podTemplate: { spec: { containers: [{ name: 'elasticsearch' }] } } }],
+      podDisruptionBudget: { spec: { maxUnavailable: 1 } },
+    },
+  },
+  'postgres-operator.crunchydata.com/PostgresCluster': {
+    spec: {
+      shutdown: false,
+      port: 5432,
+      instances: [{ name: 'a', replicas: 2, minAvailable: 1, topologySpreadConstraints: [] }],
+      proxy: { pgBouncer: { replicas: 2, minAvailable: '50%' } },
+      backups: { pgbackrest: { repos: [{ name: 'a', volume: {} }], repoHost: { resources: {} } } },
+    },
+  },
+  'pxc.percona.com/PerconaXtraDBCluster': {
+    spec: {
+      pause: false,
+      pxc: {
+        size: 3,
+        affinity: { antiAffinityTopologyKey: 'none' },
+        podDisruptionBudget: { maxUnavailable: 1 },
+        topologySpreadConstraints: [{ topologyKey: 'a' }],
+      },
+      haproxy: { enabled: true, size: 2 },
+    },
+  },
   'Namespace': {},
   'PodDisruptionBudget': { spec: { minAvailable: '50%', selector, unhealthyPodEvictionPolicy: 'AlwaysAllow' } },
   'HorizontalPodAutoscaler': {

@@ -30,8 +30,6 @@ const makers = new Set([
   'rabbitmq.com/RabbitmqCluster',
   'redis.redis.opstreelabs.in/RedisCluster',
   'mongodbcommunity.mongodb.com/MongoDBCommunity',
-  'serving.knative.dev/Service',
-  'apps.openshift.io/DeploymentConfig',
   'keycloak.org/Keycloak',
   'k8s.keycloak.org/Keycloak',
   'jaegertracing.io/Jaeger',
@@ -167,11 +165,23 @@ const never = new Set([
   'containerservice.azure.com/ManagedClustersAgentPool',
 ]);
 
+/** Kinds that make pods of a template of their own, which is read as a workload. */
+const templates = new Set([
+  'argoproj.io/Rollout',
+  'apps.openshift.io/DeploymentConfig',
+  'apps.kruise.io/CloneSet',
+  'apps.kruise.io/StatefulSet',
+  'apps.kruise.io/DaemonSet',
+  'serving.knative.dev/Service',
+  'serving.knative.dev/Configuration',
+  'serving.knative.dev/Revision',
+]);
+
 /** Whether objects of a kind make pods that are not read as workloads. */
 export function makesPods(apiVersion: string, kind: string): MakesPods {
   const group = groupOf(apiVersion);
   const name = `${group}/${kind}`;
   if (makers.has(name)) return 'yes';
-  if (isBuiltIn(group) || neverGroups.has(group) || never.has(name) || name === 'argoproj.io/Rollout') return 'no';
+  if (isBuiltIn(group) || neverGroups.has(group) || never.has(name) || templates.has(name)) return 'no';
   return 'maybe';
 }

@@ -89,7 +89,8 @@ function requestsOf(resources: Fields | null): Record<string, string> {
   return { ...resources?.quantities('limits'), ...resources?.quantities('requests') };
 }
 
-function readContainer(container: Fields, role: ContainerRole): Container {
+/** Reads one container. */
+export function readContainer(container: Fields, role: ContainerRole): Container {
   const resources = container.object('resources');
   const asked: string[] = [];
   const lifecycle = container.object('lifecycle');

@@ -21,6 +21,7 @@ export function proportionalAutoscalerOf(raw: Raw, head: Head): Autoscaler | nul
     minReplicas: null,
     maxReplicas: null,
     wakesFromZero: true,
+    holdsRequests: false,
     shares: [],
     heldAt: null,
   };

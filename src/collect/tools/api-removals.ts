@@ -85,6 +85,7 @@ const rows: readonly Row[] = [
     'ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
     'admissionregistration.k8s.io/v1',
   ],
+  ['1.37', 'certificates.k8s.io/v1alpha1', 'ClusterTrustBundle', 'certificates.k8s.io/v1beta1'],
   ['1.37', 'networking.k8s.io/v1beta1', 'IPAddress ServiceCIDR', 'networking.k8s.io/v1'],
   ['1.37', 'storage.k8s.io/v1beta1', 'VolumeAttributesClass', 'storage.k8s.io/v1'],
 ];

@@ -86,6 +86,11 @@ describe('audit policies', () => {
       ),
     ],
     [
+      'a star for all groups, since Kubernetes 1.36',
+      policy('{level: None, resources: [{group: "*", resources: ["*/exec"]}]}', catchAll),
+      [`fail sessions-unlogged ${subject}`],
+    ],
+    [
       'sessions are logged when they begin, unless that is left out',
       policy('{level: Metadata, omitStages: [RequestReceived]}'),
       [unseen],
@@ -162,6 +167,16 @@ describe('control planes', () => {
       ['unknown not-seen ClusterConfig//bank'],
     ],
     [
+      'Cluster API of AWS, told of other logs alone',
+      'apiVersion: controlplane.cluster.x-k8s.io/v1beta2\nkind: AWSManagedControlPlane\nmetadata: {name: bank, namespace: c}\nspec: {logging: {apiServer: true}}\n',
+      ['fail not-enabled AWSManagedControlPlane/c/bank'],
+    ],
+    [
+      'Cluster API of AWS, told of no log',
+      'apiVersion: controlplane.cluster.x-k8s.io/v1beta2\nkind: AWSManagedControlPlane\nmetadata: {name: bank, namespace: c}\nspec: {}\n',
+      ['unknown not-seen AWSManagedControlPlane/c/bank'],
+    ],
+    [
       'kOps by its fields',
       'apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank.example}\nspec: {kubeAPIServer: {auditPolicyFile: /srv/audit.yaml, auditLogPath: /var/log/audit.log}}\n',
       ['unknown not-seen Cluster//bank.example'],
@@ -183,9 +198,9 @@ describe('what cannot be read is a named gap', () => {
       'not for both',
     ],
     [
-      'a star for all groups',
-      policy('{level: Metadata, resources: [{group: "*"}]}'),
-      'rules[0].resources[0].group: a group is one name without a version, and no star',
+      'a star within a group',
+      policy('{level: Metadata, resources: [{group: "apps*"}]}'),
+      'rules[0].resources[0].group: a group is one name without a version, or a star for all',
     ],
     ['a group with its version', policy('{level: Metadata, resources: [{group: apps/v1}]}'), 'without a version'],
     [

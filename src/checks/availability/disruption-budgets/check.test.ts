@@ -336,16 +336,69 @@ describe('what was not seen', () => {
     });
   });
 
-  test('a Rollout whose template is a Deployment’s, and a patch: unknown', () => {
+  test('a Rollout whose template is a Deployment’s that was not seen, and a patch: unknown', () => {
     const rollout =
       '\n---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: ledger, namespace: bank}\nspec: {replicas: 3, workloadRef: {kind: Deployment, name: ledger}}\n';
+    expect(said(rollout)).toEqual(['unknown not-seen Rollout/bank/ledger']);
     expect(said(rollout + workload(0))).toEqual([
+      'fail no-budget Rollout/bank/ledger',
       `notApplicable switched-off ${ledger}`,
-      'unknown not-seen Rollout/bank/ledger',
     ]);
     expect(said(workload(3).replace(', image: registry.bank.example/ledger:1.4', ''))).toEqual([
       `unknown not-seen ${ledger}`,
     ]);
+  });
+
+  describe('pods that an operator makes', () => {
+    const cluster = (spec: string): string =>
+      `\n---\napiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: ledger, namespace: bank}\nspec: {${spec}}\n`;
+    const brokers = (template: string): string =>
+      `\n---\napiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata: {name: bus, namespace: bank}\nspec: {kafka: {replicas: 3, template: {${template}}}}\n`;
+    const own = 'selector: {matchLabels: {cnpg.io/cluster: ledger}}';
+    const prometheus =
+      '\n---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: k8s, namespace: bank}\nspec: {replicas: 2}\n';
+
+    test.each<[string, string, string[]]>([
+      ['kept-by-its-operator', cluster('instances: 3'), ['pass kept-by-its-operator Cluster/bank/ledger']],
+      ['one-replica of an operator', cluster('instances: 1'), ['notApplicable one-replica Cluster/bank/ledger']],
+      ['no-budget, switched off', cluster('instances: 3, enablePDB: false'), ['fail no-budget Cluster/bank/ledger']],
+      [
+        'a budget in its place',
+        cluster('instances: 3, enablePDB: false') + budget(`maxUnavailable: 1, ${own}`),
+        ['pass protected Cluster/bank/ledger'],
+      ],
+      [
+        'two-budgets: the operator’s and another one',
+        cluster('instances: 3') + budget(`maxUnavailable: 1, ${own}`),
+        ['fail two-budgets Cluster/bank/ledger'],
+      ],
+      [
+        'blocks-drain by the operator’s',
+        brokers('podDisruptionBudget: {maxUnavailable: 0}'),
+        ['fail blocks-drain Kafka/bank/bus'],
+      ],
+      ['an operator that makes none', prometheus, ['fail no-budget Prometheus/bank/k8s']],
+      [
+        'pods without a scale cannot be counted',
+        brokers('') + budget('maxUnavailable: 1, selector: {matchLabels: {strimzi.io/cluster: bus}}'),
+        ['fail two-budgets Kafka/bank/bus', 'fail uncountable-pods Kafka/bank/bus'],
+      ],
+      [
+        'whether it makes one is not known',
+        brokers('')
+          .replace('kind: Kafka', 'kind: KafkaNodePool')
+          .replace('kafka: {replicas: 3, template: {}}', 'replicas: 3'),
+        ['unknown not-seen KafkaNodePool/bank/bus'],
+      ],
+    ])('%s', (_name, given, expected) => {
+      expect(said(given)).toEqual(expected);
+    });
+
+    test('whose budgets they are is said', () => {
+      const [finding] = findingsBy(disruptionBudgets, brokers('podDisruptionBudget: {maxUnavailable: 0}'));
+      expect(finding?.because).toMatch(/ \(as Strimzi makes its pods\)$/);
+      expect(finding?.fix).toMatch(/Here Strimzi makes the pods, of spec\.kafka of the Kafka\.$/);
+    });
   });
 
   test('part of a platform: nothing is concluded from absence', () => {

@@ -26,6 +26,7 @@ export const disruptionBudgets: Check = defineCheck({
   reasons: {
     'protected':
       'its budget lets {evictable} of the {pods} pods under it go at once, and so keeps some of this workload',
+    'kept-by-its-operator': '{says}',
     'one-replica': 'a single replica cannot be kept up through a drain; availability/zone-spread judges that',
     'switched-off': 'it has no replica at its fewest, so a drain takes nothing down',
     'budget': 'whether a budget protects is said of the workloads that it selects',
@@ -68,7 +69,7 @@ export const disruptionBudgets: Check = defineCheck({
   },
 
   over: ({ workloads, disruptionBudgets: budgets }) => [
-    ...workloads.filter((workload) => workload.kind !== 'DaemonSet' && workload.longRunning && !workload.isStatic),
+    ...workloads.filter((workload) => workload.form !== 'DaemonSet' && workload.longRunning && !workload.isStatic),
     ...budgets,
   ],
 
@@ -83,17 +84,25 @@ export const disruptionBudgets: Check = defineCheck({
         const held = others.length > 0 || blocked.length > 0;
         return [notApplicable('one-replica'), ...(held ? [fault('only-replica-held', ...selecting)] : [])];
       }
+      const { budget: own = null, unseen: hidden = null } = workload.made ?? {};
+      if (!first && hidden?.budget) return unseen(hidden.budget);
+      if (!first && own && settled)
+        return own.letsGo
+          ? pass('kept-by-its-operator', here(own.path), { says: own.says })
+          : fault('blocks-drain', here(own.path), { pods: replicas });
+      if (!first && own) return unseen('disruptionBudgets');
       if (!first && complete) return fault('no-budget', ...replicasOf(workload, scaledBy));
       if (!first)
         return unseen(
           stray ? elsewhere(`the budget ${stray.name} selects its pods${mayMeet(stray)}`) : 'disruptionBudgets',
         );
 
-      const alone = settled && others.length === 0;
+      const alone = settled && others.length === 0 && own === null;
+      const count = budgets.length + (own === null ? 0 : 1);
       const { evictable, pods, missing } = first;
       const amount = amountOf(first.budget);
       return [
-        ...(others.length > 0 ? [fault('two-budgets', ...selecting, { count: budgets.length })] : []),
+        ...(count > 1 ? [fault('two-budgets', ...selecting, ...(own ? [here(own.path)] : []), { count })] : []),
         ...blocked.map(({ budget, uncountable, pods: held }) =>
           uncountable
             ? fault('uncountable-pods', amountOf(budget), uncountable, {
@@ -111,8 +120,8 @@ export const disruptionBudgets: Check = defineCheck({
               at(budget, 'spec.unhealthyPodEvictionPolicy', budget.unhealthyPodEvictionPolicy ?? undefined),
             ),
           ),
-        !settled
-          ? unseen('disruptionBudgets')
+        hidden?.budget || !settled
+          ? unseen(hidden?.budget ?? 'disruptionBudgets')
           : missing !== null
             ? unseen(missing)
             : pass('protected', amount, { evictable, pods }),
@@ -130,8 +139,8 @@ export const disruptionBudgets: Check = defineCheck({
 });
 
 /** Why it has that many replicas. */
-function replicasOf({ replicas, replicasDeclared }: Workload, scaledBy: Autoscaler | null): Evidence[] {
-  const own = here('spec.replicas', replicasDeclared && replicas !== null ? replicas : undefined);
+function replicasOf({ replicas, replicasDeclared, replicasPath }: Workload, scaledBy: Autoscaler | null): Evidence[] {
+  const own = here(replicasPath, replicasDeclared && replicas !== null ? replicas : undefined);
   return scaledBy ? [own, at(scaledBy, 'spec.minReplicas', scaledBy.minReplicas)] : [own];
 }
 

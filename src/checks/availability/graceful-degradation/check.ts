@@ -88,13 +88,13 @@ export const gracefulDegradation: Check = defineCheck({
 
   judge: {
     workload(workload, { priorityRanks, workloadScaling, replicaFloor, servedContainers, policy }, { tier }) {
-      const { pod } = workload;
+      const { pod, made } = workload;
       const { priority, by, groups, complete } = priorityRanks;
       const { above, unsure } = outrankedBy(groups, tier, priority ?? Number.POSITIVE_INFINITY, policy);
       const rollout = rolloutOf(workload, replicaFloor, workloadScaling);
       const field = `${pod.path}.priorityClassName`;
       return [
-        ...(pod.priorityClass ? [] : [fault('no-priority-class', here(field))]),
+        ...(pod.priorityClass || made?.unseen.priority ? [] : [fault('no-priority-class', here(field))]),
         ...(above
           ? [
               fault(
@@ -120,12 +120,12 @@ export const gracefulDegradation: Check = defineCheck({
           ? [fault('no-grace', here(`${pod.path}.terminationGracePeriodSeconds`, 0))]
           : []),
         ...servedContainers.containers
-          .filter(({ container, services }) => services.length > 0 && !container.hasPreStop)
+          .filter(({ container, services }) => !made?.unseen.shutdown && services.length > 0 && !container.hasPreStop)
           .map(({ container }) => fault('no-pre-stop', at(container, 'lifecycle.preStop'))),
         tier === 'critical'
           ? unseen(calls)
           : priority === null || !pod.priorityClass || unsure
-            ? unseen('priorityClasses')
+            ? unseen(made?.unseen.priority ?? 'priorityClasses')
             : !complete
               ? unseen('workloads')
               : pass('ranked', ...(by ? [by] : []), { class: pod.priorityClass, priority }),
@@ -210,11 +210,11 @@ function flawsOf(
 
 /** How a rollout takes every pod away at once; what was not seen, where that decides whether it does, or how bad it is. */
 function rolloutOf(
-  { kind, updateStrategy, maxUnavailable, replicas: declared }: Workload,
+  { kind, form, updateStrategy, maxUnavailable, replicas: declared }: Workload,
   { replicas, autoscaler, complete }: ReplicaFloor,
   { heldAt, unheld }: Pick<WorkloadScaling, 'heldAt' | 'unheld'>,
 ): Outcome<never, 'rollout-takes-all-down' | 'rollout-takes-all-down-volume-bound'>[] {
-  const recreates = kind === 'Deployment' && updateStrategy === 'Recreate';
+  const recreates = form === 'Deployment' && updateStrategy === 'Recreate';
   const amount = updateStrategy === 'RollingUpdate' ? parseIntOrPercent(maxUnavailable) : null;
   if (!recreates && amount === null) return [];
   // What is switched off has nothing to lose, unless an autoscaler wakes it.
@@ -230,6 +230,7 @@ function rolloutOf(
     if (!complete) return [unseen('autoscalers')];
     if (amount.int < replicas || replicas === 0) return [];
   }
-  const path = `spec.${kind === 'Deployment' ? 'strategy' : 'updateStrategy'}.rollingUpdate.maxUnavailable`;
+  const field = form === 'Deployment' ? 'strategy' : 'updateStrategy';
+  const path = kind === form ? `spec.${field}.rollingUpdate.maxUnavailable` : `spec.${field}`;
   return [fault('rollout-takes-all-down', here(path, maxUnavailable), { how: `maxUnavailable: ${maxUnavailable}` })];
 }

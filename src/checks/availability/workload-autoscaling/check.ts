@@ -15,7 +15,8 @@ import {
   unseen,
 } from '../../define-check.ts';
 
-const scalableKinds = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout'];
+/** Kinds that others make, or whose replicas nobody moves on purpose any more. */
+const plainSets = ['ReplicaSet', 'ReplicationController'];
 
 export const workloadAutoscaling: Check = defineCheck({
   answers: 'availability/workload-autoscaling',
@@ -92,7 +93,10 @@ export const workloadAutoscaling: Check = defineCheck({
   },
 
   over: ({ workloads, autoscalers }) => [
-    ...workloads.filter(({ kind }) => scalableKinds.includes(kind)),
+    // How many pods an operator makes is the operator's business, unless it scales them by load.
+    ...workloads.filter(
+      ({ form, made }) => (form === 'Deployment' || form === 'StatefulSet') && (made === null || made.scalesByLoad),
+    ),
     // One that follows the number of nodes is a workload itself.
     ...autoscalers.filter(({ minReplicas }) => minReplicas !== null),
   ],
@@ -104,7 +108,9 @@ export const workloadAutoscaling: Check = defineCheck({
       const fewest = Math.min(...scaling.scalers.map((one) => one.minReplicas ?? Number.POSITIVE_INFINITY));
       // To scale to zero is the point of what works through a queue, and fatal for what serves.
       const serves = servedContainers.serves;
-      const hangsOnService = serves === null && scaling.scalers.some(({ minReplicas }) => minReplicas === 0);
+      const hangsOnService =
+        serves === null &&
+        scaling.scalers.some(({ minReplicas, holdsRequests }) => minReplicas === 0 && !holdsRequests);
       const { faults: starved, unsure } = starvedOf(scaling.scalers, containerResources);
       return [
         ...scaling.scalers.flatMap((one) => flawsOf(one, workload, serves)),
@@ -125,7 +131,10 @@ export const workloadAutoscaling: Check = defineCheck({
                 ? unseen('limitRanges')
                 : scaling.unsized !== null
                   ? unseen(scaling.unsized)
-                  : pass('autoscaled', first, { fewest, most: first.maxReplicas ?? 'any number of' }),
+                  : pass('autoscaled', first, {
+                      fewest,
+                      most: typeof first.maxReplicas === 'number' ? first.maxReplicas : 'any number of',
+                    }),
       ];
     },
 
@@ -155,10 +164,10 @@ function withoutScaler(
   workload: Workload,
   { heldAt, unheld }: WorkloadScaling,
 ): Outcome<Idle, 'no-autoscaler'> | Outcome<Idle, 'no-autoscaler'>[] {
-  const { kind, controller, replicas, replicasDeclared, updateStrategy, pod } = workload;
+  const { kind, form, controller, replicas, replicasDeclared, replicasPath, updateStrategy, pod } = workload;
   if (controller !== null) return notApplicable('owned', { controller });
-  if (replicas === 0) return notApplicable('switched-off', here('spec.replicas', 0));
-  if (kind !== 'Deployment' && kind !== 'Rollout') return notApplicable('keeps-state');
+  if (replicas === 0) return notApplicable('switched-off', here(replicasPath, 0));
+  if (form !== 'Deployment' || plainSets.includes(kind)) return notApplicable('keeps-state');
   const elector = pod.containers.find(({ leaderElectionSign }) => leaderElectionSign !== null);
   if (elector) return notApplicable('elects-leader', here(elector.path), { sign: elector.leaderElectionSign ?? '' });
   const store = pod.containers.find(({ role, storeSign }) => role !== 'init' && storeSign !== null);
@@ -167,7 +176,7 @@ function withoutScaler(
   if (replicas === 1 && updateStrategy === 'Recreate') return notApplicable('runs-alone', here('spec.strategy.type'));
   if (unheld !== null) return unseen(unheld);
   return [
-    fault('no-autoscaler', here('spec.replicas', replicasDeclared ? replicas : undefined)),
+    fault('no-autoscaler', here(replicasPath, replicasDeclared ? replicas : undefined)),
     notApplicable('fixed-number'),
   ];
 }
@@ -177,21 +186,21 @@ type Flaw = 'min-below-two' | 'max-missing-or-equal' | 'never-scales-up' | 'repl
 /** What is wrong with one autoscaler of a workload. */
 function flawsOf(
   one: Autoscaler,
-  { replicas, replicasDeclared, places }: Workload,
+  { replicas, replicasDeclared, replicasPath, places }: Workload,
   serves: boolean | null,
 ): Outcome<never, Flaw>[] {
   const { minReplicas: fewest, maxReplicas: most, heldAt } = one;
   if (fewest === null) return [];
   const isFixed = replicasDeclared && replicas !== 0 && one.places.some((place) => places.includes(place));
   return [
-    ...(fewest === 1 || (fewest === 0 && serves === true) ? [fault('min-below-two', at(one, 'spec'), { fewest })] : []),
-    ...(most === null || most <= fewest
+    ...(fewest === 1 || (fewest === 0 && serves === true && !one.holdsRequests)
+      ? [fault('min-below-two', at(one, 'spec'), { fewest })]
+      : []),
+    ...(most !== 'unbounded' && (most === null || most <= fewest)
       ? [fault('max-missing-or-equal', at(one, 'spec'), { fewest, most: most ?? 'none given' })]
       : []),
     ...(heldAt === null ? [] : [fault('never-scales-up', at(one, heldAt))]),
-    ...(isFixed
-      ? [fault('replicas-fixed-too', here('spec.replicas', replicas), one, { replicas: replicas ?? 0 })]
-      : []),
+    ...(isFixed ? [fault('replicas-fixed-too', here(replicasPath, replicas), one, { replicas: replicas ?? 0 })] : []),
   ];
 }
 

@@ -59,10 +59,10 @@ export const zoneSpread: Check = defineCheck({
     ],
   },
 
-  over: ({ workloads }) => workloads.filter((one) => one.kind !== 'DaemonSet' && one.longRunning && !one.isStatic),
+  over: ({ workloads }) => workloads.filter((one) => one.form !== 'DaemonSet' && one.longRunning && !one.isStatic),
 
   judge(
-    { kind, pod, replicas: declared, replicasDeclared },
+    { kind, pod, replicas: declared, replicasDeclared, replicasPath },
     { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, heldBy } },
     { values },
   ) {
@@ -73,7 +73,7 @@ export const zoneSpread: Check = defineCheck({
       const written = replicasDeclared && declared !== null ? declared : undefined;
       if (heldBy === 'unseen') return unseen('volumeClaims');
       return heldBy === null
-        ? fault('one-replica', ...minimum, kind === 'Pod' ? here(pod.path) : here('spec.replicas', written))
+        ? fault('one-replica', ...minimum, kind === 'Pod' ? here(pod.path) : here(replicasPath, written))
         : [fault('one-replica-volume-bound', here(heldBy.path, heldBy.claim)), notApplicable('held-by-volume')];
     }
 

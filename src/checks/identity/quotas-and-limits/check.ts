@@ -68,7 +68,7 @@ export const quotasAndLimits: Check = defineCheck({
   ],
 
   judge: {
-    workload({ pod }, { containerResources: { containers, podRefusals, unsure, unreadable }, policy }) {
+    workload({ pod, made }, { containerResources: { containers, podRefusals, unsure, unreadable }, policy }) {
       const isAsked = (shortage: Shortage): boolean => shortage !== 'cpu-limit' || policy.requireCpuLimit;
       const faults = [
         ...containers.flatMap(({ container, lacks, refusals, headroom }) => [
@@ -86,6 +86,8 @@ export const quotasAndLimits: Check = defineCheck({
         ]),
         ...refuse(podRefusals, ({ resource, limit }) => here(`${pod.path}.resources.limits.${resource}`, limit)),
       ];
+      const untold = made?.unseen.resources ?? made?.partly.resources;
+      if (untold) return [...faults, unseen(untold)];
       const hangs =
         unsure.has('refusal') ||
         Object.keys(fields).some((shortage) => unsure.has(shortage as Shortage) && isAsked(shortage as Shortage));

@@ -74,6 +74,11 @@ test.each<[string, string, string[]]>([
   ],
   ['nobody', authentication('{enabled: false}'), [`unknown not-seen ${configuration}`]],
   [
+    'kOps lets in nobody who has not signed in, whatever it is told',
+    'apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank}\nspec: {kubeAPIServer: {anonymousAuth: true}}\n',
+    ['unknown not-seen Cluster//bank'],
+  ],
+  [
     'static-cloud-user',
     awsAuth('[{userarn: "arn:aws:iam::1:user/ada", username: ada, groups: ["system:masters"]}]'),
     [`partial static-cloud-user ${map}`],

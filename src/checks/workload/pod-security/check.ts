@@ -213,7 +213,7 @@ export const podSecurity: Check = defineCheck({
   ],
 
   judge: {
-    workload({ namespace, nodeTool, pod }, { podSecurity: { level, violations, advice, refusedBy }, policy }) {
+    workload({ namespace, nodeTool, pod, made }, { podSecurity: { level, violations, advice, refusedBy }, policy }) {
       // Anyone can name an image so; only whoever may write to the platform's namespaces can put it there.
       if (nodeTool !== null && violations.length > 0 && isSurelyPlatform(namespace, policy)) {
         const about = { tool: nodeTool, rules: [...new Set(violations.map(({ rule }) => rule))].join(', ') };
@@ -229,6 +229,7 @@ export const podSecurity: Check = defineCheck({
       ];
       // What baseline forbids fails in every tier.
       if (level === 'privileged') return faults;
+      if (made?.partly.security) return [...faults, unseen(made.partly.security)];
       return [...faults, pass(`meets-${level}`, here(pod.path))];
     },
 

@@ -37,13 +37,14 @@ export const trustedRegistries: Check = defineCheck({
 
   over: ({ workloads }) => workloads,
 
-  judge({ pod }, { policy: { registries }, containerImages: { images, complete, settled } }) {
+  judge({ pod, made }, { policy: { registries }, containerImages: { images, complete, settled } }) {
     const faults = images.flatMap((image) => faultsOf(image, registries));
     const gaps = [
       ...images.flatMap(gapsOf),
       // A build file that was not seen can set another image, whatever stands here.
       ...(settled && (complete || faults.length === 0) ? [] : [unseen('imageOverrides')]),
       ...(registries === null ? [unseen(noList)] : []),
+      ...(made?.partly.images ? [unseen(made.partly.images)] : []),
     ];
     return [
       ...(complete ? faults : []),

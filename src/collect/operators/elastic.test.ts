@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../test/support/estate-of.ts';
+import type { Workload } from '../../estate/workload.ts';
+
+function made(spec: string, kind = 'Elasticsearch'): Workload {
+  return estateOf(`
+apiVersion: ${kind.toLowerCase()}.k8s.elastic.co/v1
+kind: ${kind}
+metadata: {name: logs, namespace: bank}
+spec: {${spec}}
+`).facts.workloads.items[0] as Workload;
+}
+
+const unseenOf = ({ made: by }: Workload): string[] => Object.keys(by?.unseen ?? {});
+
+describe('an Elasticsearch', () => {
+  test('of one set of nodes is spread as its template says, else kept apart by host', () => {
+    const { replicas, pod, replicasPath } = made('nodeSets: [{name: all, count: 3}]');
+    expect([replicas, replicasPath]).toEqual([3, 'spec.nodeSets[0].count']);
+    expect(pod.antiAffinity).toMatchObject([{ required: false, topologyKey: 'kubernetes.io/hostname' }]);
+    expect(pod.containers[0]?.requests).toEqual({ memory: '2Gi' });
+    const own = made('nodeSets: [{name: all, count: 3, podTemplate: {spec: {affinity: {}}}}]');
+    expect(own.pod.antiAffinity).toEqual([]);
+  });
+
+  test('of several sets is one, and how its pods are spread is not known: sets may stand for zones', () => {
+    const es = made('nodeSets: [{name: a, count: 1}, {name: b, count: 1}, {name: c, count: 1}]');
+    expect([es.replicas, es.pod.containers.map(({ path }) => path)]).toEqual([
+      3,
+      ['spec.nodeSets[0]', 'spec.nodeSets[1]', 'spec.nodeSets[2]'],
+    ]);
+    expect(unseenOf(es)).toContain('spread');
+  });
+
+  test.each([
+    ['', true, true],
+    ['podDisruptionBudget: {}, ', false, null],
+    ['podDisruptionBudget: {spec: {maxUnavailable: 0}}, ', true, false],
+  ])('has budgets of its operator unless told otherwise: %s', (spec, has, letsGo) => {
+    const { made: by } = made(`${spec}nodeSets: [{name: all, count: 3}]`);
+    expect([by?.budget !== null, by?.budget?.letsGo ?? null]).toEqual([has, letsGo]);
+  });
+
+  test('what its template states of the container is read where it stands', () => {
+    const { pod } = made(
+      'nodeSets: [{name: all, count: 1, podTemplate: {spec: {containers: [{name: elasticsearch, resources: {requests: {cpu: 1}}}]}}}]',
+    );
+    expect(pod.containers.map(({ path, requests }) => [path, requests])).toEqual([
+      ['spec.nodeSets[0].podTemplate.spec.containers[0]', { cpu: '1' }],
+    ]);
+  });
+
+  test('a count below zero makes it a named gap', () => {
+    expect(made('nodeSets: [{name: a, count: -1}, {name: b, count: 1}]')).toBeUndefined();
+  });
+});
+
+test('a Kibana has no budget of its operator', () => {
+  const { form, made: by, replicas } = made('count: 2', 'Kibana');
+  expect([form, by?.budget, by?.unseen.budget, replicas]).toEqual(['Deployment', null, undefined, 2]);
+});
