@@ -63,7 +63,8 @@ export function judge(check: Check, ground: Ground): Judgements {
       .filter((one) => !(neverWhole.has(name) && one.elsewhere === true))
       .map((one) => ({ name, one })),
   );
-  const bench: Bench = { check, ground, reads: factsRead(check), targets: targetsFor(check, ground) };
+  const varied = [...factsRead(check)].filter((name) => ground.facts[name].isVaried);
+  const bench: Bench = { check, ground, varied, targets: targetsFor(check, ground) };
   return {
     judgements: subjects.flatMap((subject) => judgeSubject(bench, subject)),
     subjectGaps: hidden.map(({ name, one }) => describeGap(name, ofTheRest(name, one))),
@@ -92,7 +93,8 @@ function tiersBehind({ of }: Gap, { facts, policy }: Ground): readonly Tier[] {
 interface Bench {
   readonly check: Check;
   readonly ground: Ground;
-  readonly reads: ReadonlySet<FactName>;
+  /** The facts that it reads and of which there are variants. */
+  readonly varied: readonly FactName[];
   readonly targets: Readonly<Record<Tier, Target>>;
 }
 
@@ -175,11 +177,11 @@ const nowhere: Vantage = { place: null, nth: 0 };
 
 /** From where a subject is looked at: once, unless variants of something that the check reads are equally near to it. */
 function vantagesOf(
-  { ground, reads }: Bench,
+  { ground, varied }: Bench,
   subject: Exclude<Subject, { noun: 'platform' | 'organisation' }>,
 ): readonly Vantage[] {
   const ties = new Map<string, Vantage>();
-  for (const name of reads) {
+  for (const name of varied) {
     for (const tie of ground.facts[name].ties(subject)) ties.set(`${tie.place}\0${tie.nth}`, tie);
   }
   return ties.size === 0 ? [{ place: subject.places[0] ?? null, nth: 0 }] : [...ties.values()];

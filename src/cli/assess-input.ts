@@ -1,6 +1,5 @@
 import { type AssessOptions, assessInSteps } from '../assessment/assess.ts';
 import type { Assessment } from '../assessment/assessment.ts';
-import type { CoverFrameworks } from '../assessment/cover-frameworks.ts';
 import type { ReadTexts } from '../collect/manifests/locate-evidence.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import type { TypedInputOptions } from './input-options.ts';
@@ -9,18 +8,22 @@ import { showProgress } from './show-progress.ts';
 import { takeSteps } from './take-steps.ts';
 import { version } from './version.ts';
 
-/** Reads what is given and judges it, shows how far it is, and tells of crashes. UserError for what cannot be read as asked. */
+/**
+ * Reads what is given and judges it, shows how far it is, and tells of crashes; with `covers` every framework is answered, asked for or not. UserError for
+ * what cannot be read as asked.
+ */
 export async function assessInput(
   paths: readonly string[],
-  options: TypedInputOptions,
-  how: Omit<AssessOptions, 'version'>,
+  typed: TypedInputOptions,
+  { covers = false, ...options }: Omit<AssessOptions, 'version' | 'cover'> & { readonly covers?: boolean },
 ): Promise<{ readonly assessment: Assessment; readonly texts: ReadTexts }> {
-  const progress = showProgress(options.quiet ? 'never' : options.progress);
+  const progress = showProgress(typed.quiet ? 'never' : typed.progress);
   try {
-    const { estate, policy, texts } = await readInput(paths, options, progress);
-    // The first screen tells of the frameworks that are declared; where none is, their catalogs need not be loaded.
-    const cover = how.cover ?? (policy.frameworks.length > 0 ? await loadCover() : undefined);
-    const steps = assessInSteps(estate, policy, { version, ...how, cover });
+    const { estate, policy, texts } = await readInput(paths, typed, progress);
+    // The first screen tells of the frameworks that are declared; where nothing tells of any, their catalogs need not be loaded.
+    const isCovered = covers || policy.frameworks.length + (options.frameworks ?? []).length > 0;
+    const cover = isCovered ? (await import('../assessment/cover-frameworks.ts')).coverFrameworks : undefined;
+    const steps = assessInSteps(estate, policy, { version, ...options, cover });
     const assessment = await takeSteps(steps, (criterion) => progress.say(`judging ${criterion}`));
     progress.end();
     for (const { criterion, message } of assessment.crashes) {
@@ -32,8 +35,4 @@ export async function assessInput(
   } finally {
     progress.end();
   }
-}
-
-async function loadCover(): Promise<CoverFrameworks> {
-  return (await import('../assessment/cover-frameworks.ts')).coverFrameworks;
 }

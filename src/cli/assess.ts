@@ -112,15 +112,13 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
   for (const { file } of outputs.filter(isFile)) refuseUnwritable(file);
   const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline);
 
-  const isLong = options.all || outputs.some(({ format }) => format === 'json');
-  const isCovered = isLong || only.frameworks.length > 0;
-  const cover = isCovered ? (await import('../assessment/cover-frameworks.ts')).coverFrameworks : undefined;
+  const isLong = (options.all ?? false) || outputs.some(({ format }) => format === 'json');
   const places = rememberPlaces();
   const { assessment, texts } = await assessInput(paths, options, {
     failOn: options.failOn,
     allowGaps: options.allowGaps ?? false,
     ...only,
-    cover,
+    covers: isLong,
     baseline,
     all: options.all ?? false,
     sourceOf: places.sourceOf,

@@ -18,6 +18,8 @@ export interface Database extends Identified {
   readonly membersForFailover: number;
   /** How a write reaches the other members before it is acknowledged. */
   readonly replication: Setting<'synchronous' | 'asynchronous' | 'single-copy' | 'unread'>;
+  /** Of how many copies a write waits for how many before it is acknowledged, whatever happens; null where it goes on with fewer, or nothing says so. */
+  readonly acknowledged: Setting<{ readonly by: number; readonly of: number } | null>;
   /** What keeps its members apart. */
   readonly spread: Setting<'zone' | 'host' | 'unread'>;
   readonly failover: Setting<'automatic' | 'off'>;

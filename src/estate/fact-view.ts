@@ -42,6 +42,8 @@ export interface FactView<T> {
   all(): Companions<T>;
   /** The vantages that variants of this fact ask for; none when no two are equally near. */
   ties(subject: Somewhere): readonly Vantage[];
+  /** Whether differing objects bear one identity anywhere. */
+  readonly isVaried: boolean;
   /** Whether differing objects bear this object's identity. */
   hasVariants(item: Identified): boolean;
 }
@@ -225,7 +227,8 @@ export function viewFact<T extends Identified>(
     return whole;
   }
 
-  return { items: list.items, seen: list.seen, near, all, ties, hasVariants };
+  const isVaried = [...groups.values()].some(({ varied }) => varied);
+  return { items: list.items, seen: list.seen, near, all, ties, isVaried, hasVariants };
 }
 
 /** Whether the subject is a Namespace that was seen itself: what guards it elsewhere guards another one of its name. */

@@ -159,7 +159,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   networkEncryptions: 'settings that encrypt between nodes',
   networkPlugins: 'network plugins',
   controlPlanes: 'control planes',
-  nodeScalers: 'declarations of how many nodes there may be',
+  nodeScalers: 'groups of nodes and their autoscalers',
   encryptionConfigurations: 'configurations of encryption at rest',
   auditPolicies: 'audit policies',
   tools: 'platform tools',

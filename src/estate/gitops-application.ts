@@ -12,6 +12,8 @@ export interface GitopsApplication extends Identified {
   /** The field that says so, or would. */
   readonly syncPath: string;
   readonly healPath: string;
+  /** The versions that it may install where it names no single one: Git then does not say which; null where it does, or something else says so. */
+  readonly floats: { readonly path: string; readonly versions: string } | null;
   /** The namespace that it fills, for its tier is that of what it brings; null where that is not one, or not stated. */
   readonly landsIn: string | null;
 }

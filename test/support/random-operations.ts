@@ -67,13 +67,14 @@ const application = fc
       undefined,
     ),
     namespace: fc.option(namespaceName, { nil: undefined }),
+    source: fc.constantFrom<Json>({ path: 'absent' }, { chart: 'ledger', targetRevision: '1.x' }),
   })
-  .map(({ metadata: head, syncPolicy, namespace }): Json => ({
+  .map(({ metadata: head, syncPolicy, namespace, source }): Json => ({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
     metadata: head,
     spec: {
-      source: { repoURL: 'https://git.bank.example/platform', path: 'absent' },
+      source: { repoURL: 'https://git.bank.example/platform', ...source },
       destination: namespace === undefined ? {} : { namespace },
       ...(syncPolicy ? { syncPolicy } : {}),
     },

@@ -85,24 +85,26 @@ const database = fc
     spec: { instances, ...affinity, ...more },
   }));
 
-const otherDatabase = fc.record({ namespace: namespaceName, kind: fc.nat(2) }).map(({ namespace, kind }): Json => {
-  const head = { metadata: { name: 'events', namespace } };
-  if (kind === 0)
-    return {
-      apiVersion: 'kafka.strimzi.io/v1beta2',
-      kind: 'Kafka',
-      ...head,
-      spec: { kafka: { replicas: 2, config: { 'default.replication.factor': 1 } } },
-    };
-  return kind === 1
-    ? { apiVersion: 'pxc.percona.com/v1', kind: 'PerconaXtraDBCluster', ...head, spec: { pxc: { size: 2 } } }
-    : {
-        apiVersion: 'k8s.mariadb.com/v1alpha1',
-        kind: 'MariaDB',
+const otherDatabase = fc
+  .record({ namespace: namespaceName, kind: fc.nat(2), copies: fc.constantFrom(1, 2) })
+  .map(({ namespace, kind, copies }): Json => {
+    const head = { metadata: { name: 'events', namespace } };
+    if (kind === 0)
+      return {
+        apiVersion: 'kafka.strimzi.io/v1beta2',
+        kind: 'Kafka',
         ...head,
-        spec: { replicas: 3, replication: { enabled: true, primary: { automaticFailover: false } } },
+        spec: { kafka: { replicas: 2, config: { 'default.replication.factor': copies, 'min.insync.replicas': 2 } } },
       };
-});
+    return kind === 1
+      ? { apiVersion: 'pxc.percona.com/v1', kind: 'PerconaXtraDBCluster', ...head, spec: { pxc: { size: 2 } } }
+      : {
+          apiVersion: 'k8s.mariadb.com/v1alpha1',
+          kind: 'MariaDB',
+          ...head,
+          spec: { replicas: 3, replication: { enabled: true, primary: { automaticFailover: false } } },
+        };
+  });
 
 const storageClass = fc
   .record({

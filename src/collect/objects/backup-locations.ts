@@ -128,7 +128,8 @@ function barmanStore(store: Fields): BackupStore {
   });
 }
 
-const readWindow = (text: string): number | null => readSpan(text, recoveryWindow);
+/** Its first figure is no zero (the pattern of the field). */
+const readWindow = (text: string): number | null => (text.startsWith('0') ? null : readSpan(text, recoveryWindow));
 
 /** Reads an ObjectStore of the Barman plugin of CloudNativePG. */
 export function readObjectStore({ spec, head }: Subject): BackupLocation {

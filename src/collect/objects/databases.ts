@@ -1,4 +1,5 @@
 import type { Database, Setting } from '../../estate/database.ts';
+import { isFilledInLater } from '../timing/read-cadence.ts';
 import { readGoSpan } from '../timing/read-span.ts';
 import { type Fields, isRaw } from './fields.ts';
 import { pathOf } from './keeping.ts';
@@ -18,6 +19,7 @@ function follows(spec: Fields): boolean {
   });
 }
 
+const notWaiting: Database['acknowledged'] = setting(null);
 const notArchived: Setting<number | null> = setting(null);
 
 function membersAt(fields: Fields, key: string, otherwise: number | null): Setting<number | null> {
@@ -53,12 +55,41 @@ export function readCnpgCluster({ spec, head }: Subject): Database {
     members: membersAt(spec, 'instances', 1),
     membersForFailover: 2,
     replication: cnpgReplication(spec, postgresql),
+    acknowledged: cnpgAcknowledged(spec, postgresql),
     spread: spreadConstraint(spec, 'topologySpreadConstraints') ?? apart,
     followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds: cnpgArchive(spec, postgresql),
     proof: 'kubectl get -A clusters.postgresql.cnpg.io',
   };
+}
+
+/** Its webhook refuses to wait for more members than there are (validateSynchronousReplicaConfiguration, validateMinSyncReplicas). */
+function cnpgAcknowledged(spec: Fields, postgresql: Fields): Database['acknowledged'] {
+  const instances = spec.integer('instances') ?? 1;
+  if (instances < 1) return spec.refuse('instances', 'one or more');
+  const [least, most] = ['minSyncReplicas', 'maxSyncReplicas'].map((key) => spec.integer(key) ?? 0) as [number, number];
+  if (most < 0 || (most > 0 && most >= instances))
+    spec.refuse('maxSyncReplicas', `less than the ${instances} instances`);
+  if (least < 0 || least > most) spec.refuse('minSyncReplicas', 'no more than maxSyncReplicas');
+  const synchronous = postgresql.object('synchronous');
+  if (!synchronous) return notWaiting;
+  const number = synchronous.integer('number') ?? synchronous.refuse('number', 'how many members a write waits for');
+  const others = [...synchronous.texts('standbyNamesPre'), ...synchronous.texts('standbyNamesPost')].length;
+  if (number < 1 || number >= instances + others)
+    synchronous.refuse('number', `one or more, and less than the ${instances + others} that there are`);
+  return synchronous.text('dataDurability') === 'preferred'
+    ? notWaiting
+    : setting({ by: number + 1, of: instances + others }, synchronous, 'number', number);
+}
+
+/** Patroni writes on without a replica unless it is told to be strict. */
+function patroniAcknowledged(patroni: Fields, members: number | null): Database['acknowledged'] {
+  const strict = patroni.boolean('synchronous_mode') === true && patroni.boolean('synchronous_mode_strict') === true;
+  const number = patroni.integer('synchronous_node_count') ?? 1;
+  return strict && members !== null
+    ? setting({ by: number + 1, of: members }, patroni, 'synchronous_mode_strict', true)
+    : notWaiting;
 }
 
 function cnpgReplication(spec: Fields, postgresql: Fields): Database['replication'] {
@@ -105,6 +136,7 @@ export function readZalandoCluster({ spec, head }: Subject): Database {
       patroni.boolean('synchronous_mode') === true
         ? setting('synchronous', patroni, 'synchronous_mode', true)
         : setting('asynchronous'),
+    acknowledged: patroniAcknowledged(patroni, spec.integer('numberOfInstances')),
     spread: unread,
     followsAnother: follows(spec),
     failover: automatic,
@@ -129,6 +161,7 @@ export function readPatroniCluster({ spec, head }: Subject): Database {
       dynamic.boolean('synchronous_mode') === true
         ? setting('synchronous', dynamic, 'synchronous_mode', true)
         : setting('asynchronous'),
+    acknowledged: patroniAcknowledged(dynamic, sets.length === 0 ? null : count),
     spread: unread,
     followsAnother: follows(spec),
     failover: automatic,
@@ -151,6 +184,7 @@ export function readXtradbCluster({ spec, head }: Subject): Database {
     members: membersAt(pxc, 'size', null),
     membersForFailover: 3,
     replication: setting('synchronous'),
+    acknowledged: notWaiting,
     spread: spreadBy(pxc.objectOrEmpty('affinity'), 'antiAffinityTopologyKey', unread),
     followsAnother: follows(spec),
     failover: automatic,
@@ -175,6 +209,7 @@ export function readMongoCluster({ spec, head }: Subject): Database {
     membersForFailover: 3,
     // Since MongoDB 5.0 a write waits for a majority unless its client says otherwise.
     replication: setting('synchronous'),
+    acknowledged: notWaiting,
     spread: smallest ? spreadBy(smallest.objectOrEmpty('affinity'), 'antiAffinityTopologyKey', unread) : unread,
     followsAnother: follows(spec),
     failover: automatic,
@@ -197,6 +232,7 @@ export function readMariadb({ spec, head }: Subject): Database {
     members: membersAt(spec, 'replicas', 1),
     membersForFailover: galera ? 3 : 2,
     replication: galera ? setting('synchronous') : setting('asynchronous'),
+    acknowledged: notWaiting,
     spread: unread,
     followsAnother: follows(spec),
     failover: off === undefined ? automatic : setting('off', primary, off, false),
@@ -211,7 +247,8 @@ export function readKafka({ spec, head }: Subject): Database {
   const config = kafka.objectOrEmpty('config');
   const numberAt = (key: string): number | null => {
     const value = config.integerOrText(key);
-    return value === null ? null : Number(value);
+    if (value === null || (typeof value === 'string' && isFilledInLater(value))) return null;
+    return Number(value) >= 1 ? Number(value) : config.refuse(key, 'a number of one or more');
   };
   const factor = numberAt('default.replication.factor');
   const insync = numberAt('min.insync.replicas');
@@ -227,6 +264,10 @@ export function readKafka({ spec, head }: Subject): Database {
     members: membersAt(kafka, 'replicas', null),
     membersForFailover: 3,
     replication: replication(),
+    acknowledged:
+      factor === null || insync === null
+        ? notWaiting
+        : setting({ by: insync, of: factor }, config, 'min.insync.replicas', insync),
     spread: spreadBy(kafka.objectOrEmpty('rack'), 'topologyKey', unread),
     followsAnother: follows(spec),
     failover: automatic,
@@ -244,6 +285,7 @@ export function readMongoCommunity({ spec, head }: Subject): Database {
     members: membersAt(spec, 'members', null),
     membersForFailover: 3,
     replication: setting('synchronous'),
+    acknowledged: notWaiting,
     spread: unread,
     followsAnother: follows(spec),
     failover: automatic,

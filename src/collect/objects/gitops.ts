@@ -40,8 +40,23 @@ function readArgoSpec(spec: Fields): Read {
     heals: enabled === true ? heals : enabled,
     syncPath: automated ? `${automated.where}.enabled` : policy.where,
     healPath: `${policy.where}.automated.selfHeal`,
+    floats: [...spec.objects('sources'), spec.objectOrEmpty('source')].map(floatingChart).find(Boolean) ?? null,
     landsIn: stated(spec.objectOrEmpty('destination').text('namespace')),
   };
+}
+
+/** A source of Argo CD that is a chart of a registry; what comes out of Git (by its path) is as Git says. */
+function floatingChart(source: Fields): GitopsApplication['floats'] {
+  return source.text('chart') && !source.text('path')
+    ? floatingAt(source, 'targetRevision', source.text('targetRevision'))
+    : null;
+}
+
+/** A range of versions, of which the newest at the time is taken; without any it is the newest of all. */
+function floatingAt(fields: Fields, key: string, written: string | null): GitopsApplication['floats'] {
+  const versions = written?.trim() || '*';
+  if (isPlaceholder(versions) && /[${]/.test(versions)) return null;
+  return /^=?\s*v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/.test(versions) ? null : { path: `${fields.where}.${key}`, versions };
 }
 
 function booleanOr(fields: Fields, key: string, otherwise: boolean): boolean | null {
@@ -78,6 +93,7 @@ export function readFluxKustomization({ spec, head }: Subject): GitopsApplicatio
     heals: !suspended,
     syncPath: 'spec.suspend',
     healPath: 'spec.interval',
+    floats: null,
     landsIn: stated(spec.text('targetNamespace')),
   };
 }
@@ -97,6 +113,15 @@ export function readHelmRelease({ spec, head }: Subject): GitopsApplication {
     heals: suspended ? false : mode === null || isPlaceholder(mode) ? null : mode === 'enabled',
     syncPath: 'spec.suspend',
     healPath: 'spec.driftDetection.mode',
+    floats: floatingRelease(spec),
     landsIn: stated(spec.text('targetNamespace')),
   };
+}
+
+/** A version counts for charts of a registry, and is the newest where it is left out (source API, HelmChartSpec.version). */
+function floatingRelease(spec: Fields): GitopsApplication['floats'] {
+  const chart = spec.objectOrEmpty('chart').object('spec');
+  if (!chart || chart.objectOrEmpty('sourceRef').text('kind') !== 'HelmRepository') return null;
+  const written = chart.value('version');
+  return floatingAt(chart, 'version', typeof written === 'string' ? written : null);
 }

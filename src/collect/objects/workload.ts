@@ -3,6 +3,7 @@ import { elsewhere } from '../../estate/gap.ts';
 import { selectorOfLabels } from '../../estate/label-selector.ts';
 import type { Fields } from './fields.ts';
 import { readTierLabel, type Subject } from './object-metadata.ts';
+import { oncePer } from './once-per.ts';
 import { nodeToolOf } from '../tools/node-tool.ts';
 import { isStaticPod, staticProgramOf } from './static-pod.ts';
 import { readPodTemplate } from './pod-template.ts';
@@ -23,8 +24,10 @@ const forms: Readonly<Record<string, WorkloadForm>> = {
   Pod: 'Pod',
 };
 
-/** Reads anything that makes pods from a template of its own. */
-export function readWorkload({ fields, metadata, spec, head }: Subject): Workload {
+/** Reads anything that makes pods from a template of its own. Several facts are made of it. */
+export const readWorkload = oncePer(read);
+
+function read({ fields, metadata, spec, head }: Subject): Workload {
   const { kind } = head;
   const form = forms[kind] ?? 'Deployment';
   const job = kind === 'CronJob' ? spec.objectOrEmpty('jobTemplate').objectOrEmpty('spec') : spec;

@@ -8,6 +8,8 @@ test('a span in the dialect of whoever reads it', () => {
   expect(readSpan('4w', recoveryWindow)).toBe(28 * day);
   expect(readSpan('6m', recoveryWindow)).toBe(180 * day);
   expect(readSpan('15m', cephInterval)).toBe(900);
+  // A policy of Ramen that never waits.
+  expect(readSpan('0m', cephInterval)).toBe(0);
   expect(readSpan('7d', cephInterval)).toBe(7 * day);
   expect(readSpan('1y2m3d4h', resticSpan, true)).toBe((365 + 60 + 3) * day + 4 * 3600);
   expect(readGoSpan('720h')).toBe(30 * day);

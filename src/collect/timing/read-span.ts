@@ -16,8 +16,7 @@ export const resticSpan: SpanUnits = { y: 365 * day, m: 30 * day, d: day, h: hou
 /** Seconds of a span of units, or of several where `many` says so: `7d`, `1y6m`; null for anything else. */
 export function readSpan(text: string, units: SpanUnits, many = false): number | null {
   const letters = Object.keys(units).join('');
-  // None of them takes nothing for a span: `0d`.
-  const part = String.raw`[1-9]\d{0,5}[${letters}]`;
+  const part = String.raw`\d{1,6}[${letters}]`;
   if (!new RegExp(many ? `^(?:${part})+$` : `^${part}$`).test(text)) return null;
   return text.match(new RegExp(part, 'g'))?.reduce((sum, one) => {
     return sum + Number(one.slice(0, -1)) * (units[one.at(-1) as string] as number);

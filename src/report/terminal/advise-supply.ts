@@ -34,10 +34,10 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case 'readable-files':
       // A folder or a limit can be in the way as well as a document.
       return estate.unreadable.length > 0
-        ? `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose lists them).`
+        ? `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose names ${estate.unreadable.length === 1 ? 'it' : 'them'}, with the line).`
         : `See to it that all can be read: ${details[0] ?? ''}${more}`;
     case 'running-platform':
-      return `Assess the running platform, which this version cannot do yet: ${command('kubecompass assess --context NAME')}.`;
+      return 'Only the running platform shows it, and this version cannot look at one yet.';
     case null:
       break;
   }
@@ -51,7 +51,7 @@ function isLacking({ message }: { readonly message: string }): boolean {
 
 /** A folder of another repository can be given beside this one; a chart has to be rendered, with the values of its release. */
 function adviseElsewhere(details: readonly string[]): string {
-  const charts = details.filter((detail) => / the chart .*, which is not in the folder$/.test(detail)).length;
+  const charts = details.filter((detail) => / the chart .+, which is not in the folder/.test(detail)).length;
   const folders = details.length - charts;
   const together = `Assess what ${count(folders, 'GitOps object fetches', 'GitOps objects fetch')} from elsewhere together with this: ${command('kubecompass assess THIS THAT')}`;
   if (charts === 0) return `${together}.`;

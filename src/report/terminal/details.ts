@@ -38,7 +38,9 @@ export function writeDetails(assessment: Assessment, screen: Screen): string[] {
     ['Gate', wrap(assessment.gate.because, { columns, first: '  ' })],
   ];
   return sections.flatMap(([title, lines]) =>
-    lines.length === 0 ? [] : [screen.paint('strong', title.toUpperCase()), '', ...lines, ''],
+    lines.length === 0
+      ? []
+      : [screen.paint('strong', title.toUpperCase()), '', ...(lines.at(-1) === '' ? lines.slice(0, -1) : lines), ''],
   );
 }
 
@@ -63,9 +65,19 @@ function writeFindings({ outcomes, findings }: Assessment, screen: Screen): stri
     .toSorted((a, b) => fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict))
     .flatMap((outcome) => [
       ...writeOutcome(outcome, screen),
-      ...groupFindings(byCriterion.get(outcome.criterion) as Finding[]).flatMap((group) => writeGroup(group, screen)),
+      ...writeGroups(groupFindings(byCriterion.get(outcome.criterion) as Finding[]), screen),
       '',
     ]);
+}
+
+/** The groups of one criterion; a fix that several of them share is written out once. */
+function writeGroups(groups: readonly FindingGroup[], screen: Screen): string[] {
+  const written = new Map<string, string>();
+  return groups.flatMap((group) => {
+    const before = group.fix === null ? undefined : written.get(group.fix);
+    if (group.fix !== null && before === undefined) written.set(group.fix, group.reason);
+    return writeGroup(before === undefined ? group : { ...group, fix: `as for ${before} above.` }, screen);
+  });
 }
 
 function writeOutcome({ criterion, verdict, tiers }: CriterionOutcome, { columns, paint }: Screen): string[] {

@@ -23,12 +23,20 @@ test.each<[string, string[], string[]]>([
       'what Application/a brings from Git is declared, not yet seen to run',
       'what Application/b brings from Git is declared, not yet seen to run',
     ],
-    ['declared, not yet seen to run: GitOps, what Application/a brings from Git (and 1 more alike)'],
+    ['declared, not yet seen to run: GitOps, what Application/a brings from Git (and 1 more alike: Application/b)'],
   ],
   [
     'many schedules, of which each has its command',
     [proof('a'), proof('daily'), proof('weekly')],
-    [`${proof('a')} (and 2 more alike)`],
+    [`${proof('a')} (and 2 more alike: Schedule/daily and Schedule/weekly)`],
+  ],
+  [
+    'releases of charts that are elsewhere',
+    [
+      'a/x.yaml: HelmRelease x installs the chart web, which is not in the folder',
+      'b/y.yaml: HelmRelease y installs the chart db, which is not in the folder',
+    ],
+    ['a/x.yaml: HelmRelease x installs the chart web, which is not in the folder (and 1 more alike: HelmRelease y)'],
   ],
   [
     'other kinds are not alike',

@@ -45,7 +45,7 @@ test('without evidence there are no copies', () => {
 test('what is asked for several tiers is shown once, with the tiers', () => {
   const of = (tier: 'critical' | 'important' | 'best-effort', verdict: 'fail' | 'advice') =>
     findingWith({ tier, verdict, evidence: [secretIn('a.yaml', 1)] });
-  const groups = groupFindings([of('critical', 'fail'), of('important', 'fail'), of('best-effort', 'advice')]);
+  const groups = groupFindings([of('important', 'fail'), of('critical', 'fail'), of('best-effort', 'advice')]);
   expect(groups.map(({ verdict, subjects }) => [verdict, subjects.map(({ tiers }) => tiers)])).toEqual([
     ['fail', [['critical', 'important']]],
     ['advice', [['best-effort']]],

@@ -1,3 +1,4 @@
+import { tiers } from '../../definition/tiers.ts';
 import type { Finding, FindingEvidence, FindingSubject } from '../../assessment/assessment.ts';
 
 /** One subject of a group: its containers that have the same fault, and where it stands. */
@@ -44,7 +45,7 @@ function groupSubjects(findings: readonly Finding[]): GroupedSubject[] {
       containers: [
         ...new Set(same.flatMap(({ subject }) => (subject.container === undefined ? [] : [subject.container]))),
       ],
-      tiers: [...new Set(same.map(({ tier }) => tier))],
+      tiers: tiers.filter((tier) => same.some((one) => one.tier === tier)),
       evidence: firstOfEach(same),
       copies: copiesOf(first),
       exception: first.exception,

@@ -36,11 +36,15 @@ export function writeNext(assessment: Assessment, screen: Screen, most: Most): s
 
 /** The remedy of a criterion that moves most; how many other faults it has is told. */
 function writeRemedy([remedy, ...others]: [Remedy, ...Remedy[]], number: number, { columns, paint }: Screen): string[] {
-  const { verdict, criterion, reason, fix } = remedy;
+  const { verdict, criterion, reason, fix, required } = remedy;
+  const level = required ? '' : ', only recommended';
   const more = others.length > 0 ? `; ${count(others.length, 'other fault')}` : '';
   return [
     ...wrap(`${paint('strong', `${countFreed(remedy)}:`)} ${fix}`, { columns, first: `  ${number}. ` }),
-    ...wrap(`${showMark(verdictMarks[verdict], paint)} ${criterion} ${reason}${more}`, { columns, first: '     ' }),
+    ...wrap(`${showMark(verdictMarks[verdict], paint)} ${criterion} ${reason}${level}${more}`, {
+      columns,
+      first: '     ',
+    }),
   ];
 }
 

@@ -19,16 +19,16 @@ spec:
     metadata: {labels: {app: web}}
     spec: {containers: [{name: app, image: registry.bank.example/app:1.0}]}
 `;
-const prometheus = `---
-apiVersion: monitoring.coreos.com/v1
-kind: Prometheus
+const tenant = `---
+apiVersion: minio.min.io/v2
+kind: Tenant
 metadata: {name: k8s, namespace: bank}
 `;
 const broken = '---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: [x]}\n';
 
 test.each([
-  ['pods that only an operator makes', bank + prometheus, /^! not seen: the pods of Prometheus\/k8s /],
-  ['and how many more', bank + prometheus + prometheus.replace('k8s', 'two'), /\(and 1 more, --verbose\)$/],
+  ['pods that only an operator makes', bank + tenant, /^! not seen: the pods of Tenant\/k8s /],
+  ['and how many more', bank + tenant + tenant.replace('k8s', 'two'), /\(and 1 more, --verbose\)$/],
 ])('what hides workloads is said: %s', (_what, yaml, expected) => {
   expect(warningsOf(yaml)).toEqual([expect.stringMatching(expected)]);
 });

@@ -77,7 +77,9 @@ function andMore(number: number): string {
 
 /** The first of the documents that could not be read. */
 function sayUnreadable([first, ...others]: Assessment['estate']['unreadable']): string {
-  return first ? `${first.file}:${first.line} ${cutShort(first.message)}${andMore(others.length)}` : '';
+  return first
+    ? `${first.file.split('/').at(-1)}:${first.line} ${cutShort(first.message)}${andMore(others.length)}`
+    : '';
 }
 
 /** The first of the fields that count for nothing, by its object and its message without the way to it. */

@@ -44,17 +44,17 @@ describe('a report that looks at some criteria counts these, and calls no tier r
     [
       ['network/default-deny'],
       '1 criterion looked at; important: ✗ failing',
-      '1 of 1 looked at failing, 0 unproven, 0 proven',
+      'of 1 looked at 1 failing, 0 unproven, 0 proven',
     ],
     [
       ['compliance/declared-frameworks'],
       '1 criterion looked at; important: ✓ proven',
-      '0 of 1 looked at failing, 0 unproven, 1 proven',
+      'of 1 looked at 0 failing, 0 unproven, 1 proven',
     ],
     [
       ['compliance/declared-frameworks', 'audit/api-audit-log'],
       '2 criteria looked at; important: ? unproven',
-      '0 of 2 looked at failing, 1 unproven, 1 proven',
+      'of 2 looked at 0 failing, 1 unproven, 1 proven',
     ],
     [
       ['operations/tracing'],

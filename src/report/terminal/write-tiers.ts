@@ -28,7 +28,7 @@ export function writeHeadline(assessment: Assessment, { columns, paint }: Screen
   const { gate } = assessment;
   const limits = isLimited(assessment) ? [sayLookedAt(assessment)] : [];
   const statuses = tiersShown(assessment).map(
-    ([tier]) => `${paint('strong', `${tier}:`)} ${showMark(markOf(tier, assessment), paint)}`,
+    ([tier]) => `${paint('strong', `${tier}:`)}\u00a0${showMark(markOf(tier, assessment), paint)}`,
   );
   const said = `${paint('strong', 'gate')}\u00a0${showMark(gateMark(gate.holds), paint)}${sayAccepted(gate)}`;
   return wrap([...limits, ...statuses, said].join('; '), { columns });
@@ -63,12 +63,12 @@ export function writeTiers(assessment: Assessment, screen: Screen): string[] {
   // Hosted although nothing of them was seen: there may be more than what was seen.
   const hidden = unseen.filter((tier) => byTier[tier]);
   const absent = limitedTo.tiers.length > 0 ? unseen.filter((tier) => !byTier[tier]) : [];
-  const which = isLimited(assessment) ? ' looked at' : '';
   const rows = seen.map(([tier, { subjects }]) => {
     const { failing, unproven, proven, asides } = tallyRequired(requiredOf(tier, assessment));
     const all = failing + unproven + proven;
     if (all === 0) return `${tier}: it requires none of those looked at; ${count(subjects, 'subject')}`;
-    return `${tier}: ${failing} of ${all}${which} failing, ${unproven} unproven, ${proven} proven${asides}; ${count(subjects, 'subject')}`;
+    const failed = isLimited(assessment) ? `of ${all} looked at ${failing} failing` : `${failing} of ${all} failing`;
+    return `${tier}: ${failed}, ${unproven} unproven, ${proven} proven${asides}; ${count(subjects, 'subject')}`;
   });
   const anyAtAll = Object.values(byTier).some(({ subjects }) => subjects > 0);
   const why =

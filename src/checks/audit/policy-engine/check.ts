@@ -6,7 +6,7 @@ export const policyEngine: Check = defineCheck({
   title: 'Policy engine',
   question: 'Is what breaks a policy of the platform refused, also on the day that the policy engine is down?',
   why: 'A policy that only records is a report that nobody has to read; the object that breaks it runs all the same.',
-  fix: 'Mend what breaks the policy, then let it refuse: kubectl get policyreports -A, or the violations of the constraint, say what that would stop.',
+  fix: 'Mend what breaks the policy, then let it refuse: kubectl get policyreports -A, the violations of a constraint, or of a ValidatingAdmissionPolicy the metric apiserver_validating_admission_policy_check_total, say what that would stop.',
   needs: ['admissionPolicies', 'policyEnforcement', 'engineReplicas'],
   reasons: {
     'audit-only': ['FPa', 'no policy that is seen here refuses anything: of this one {because}'],

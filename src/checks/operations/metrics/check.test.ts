@@ -214,8 +214,8 @@ describe('servers', () => {
     );
   test.each<[string, string, string[]]>([
     ['two of them', server('Prometheus', '{replicas: 2}'), ['unknown not-seen']],
-    ['single-replica', server('Prometheus', '{replicas: 1}'), ['partial single-replica']],
-    ['one where nothing is said', server('Alertmanager', '{}'), ['partial single-replica']],
+    ['single-replica', server('Prometheus', '{replicas: 1}'), ['partial single-replica', 'unknown not-seen']],
+    ['one where nothing is said', server('Alertmanager', '{}'), ['partial single-replica', 'unknown not-seen']],
     ['a ruler of Thanos', server('ThanosRuler', '{replicas: 3}'), ['unknown not-seen']],
     ['a VMSingle is always one', victoria('VMSingle', '{}'), ['partial single-replica']],
     ['a VMCluster by its storage', victoria('VMCluster', '{vmstorage: {replicaCount: 3}}'), ['unknown not-seen']],

@@ -101,6 +101,14 @@ describe('releases', () => {
     ]);
   });
 
+  test('a table of a later day says nothing, not even of what no Kubernetes serves', () => {
+    const past = '2026-08-01T00:00:00Z';
+    expect(judged(estateOf(kubeadm('v1.36.1'), 'default', past))).toEqual([`unknown not-seen ${file}`]);
+    expect(new Set(judged(estateOf(object('batch/v1beta1', 'CronJob'), 'default', past)))).toEqual(
+      new Set([expect.stringMatching(/^unknown not-seen CronJob/)]),
+    );
+  });
+
   test('a table that is too old says nothing of releases', () => {
     expect(judged(estateOf(kubeadm('v1.36.1'), 'default', '2027-03-01T00:00:00Z'))).toEqual([
       `unknown not-seen ${file}`,

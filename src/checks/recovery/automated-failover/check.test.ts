@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { estateOf } from '../../../../test/support/estate-of.ts';
 import { automatedFailover } from './check.ts';
 
 const critical = `\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {kubecompass.io/tier: critical}}\n`;
@@ -15,6 +16,7 @@ spec: ${spec}
 }
 
 const cnpg = (spec: string): string => object('postgresql.cnpg.io/v1', 'Cluster', spec);
+const kafka = (spec: string): string => object('kafka.strimzi.io/v1beta2', 'Kafka', `{kafka: ${spec}}`);
 const zonal = 'affinity: {topologyKey: topology.kubernetes.io/zone}';
 
 function said(yaml: string): string[] {
@@ -63,6 +65,55 @@ describe('verdicts', () => {
       ['unknown not-seen postgresql/bank/ledger'],
     ],
     [
+      'no-spare-copy: a standby for which every write waits',
+      cnpg(`{instances: 2, ${zonal}, postgresql: {synchronous: {method: any, number: 1}}}`),
+      ['fail no-spare-copy Cluster/bank/ledger'],
+    ],
+    [
+      'one standby of two may fail',
+      cnpg(`{instances: 3, ${zonal}, postgresql: {synchronous: {method: any, number: 1}}}`),
+      ['unknown not-seen Cluster/bank/ledger'],
+    ],
+    [
+      'a standby elsewhere counts',
+      cnpg(`{instances: 2, ${zonal}, postgresql: {synchronous: {method: any, number: 1, standbyNamesPost: [far]}}}`),
+      ['unknown not-seen Cluster/bank/ledger'],
+    ],
+    [
+      'what only prefers to wait goes on without',
+      cnpg(`{instances: 2, ${zonal}, postgresql: {synchronous: {method: any, number: 1, dataDurability: preferred}}}`),
+      ['unknown not-seen Cluster/bank/ledger'],
+    ],
+    [
+      'no-spare-copy: Patroni, when it is strict',
+      object(
+        'acid.zalan.do/v1',
+        'postgresql',
+        '{numberOfInstances: 2, patroni: {synchronous_mode: true, synchronous_mode_strict: true}}',
+      ),
+      ['fail no-spare-copy postgresql/bank/ledger'],
+    ],
+    [
+      'Patroni goes on without a replica otherwise',
+      object('acid.zalan.do/v1', 'postgresql', '{numberOfInstances: 2, patroni: {synchronous_mode: true}}'),
+      ['unknown not-seen postgresql/bank/ledger'],
+    ],
+    [
+      'no-spare-copy: all copies of a topic',
+      kafka('{replicas: 3, config: {default.replication.factor: 3, min.insync.replicas: 3}}'),
+      ['fail no-spare-copy Kafka/bank/ledger'],
+    ],
+    [
+      'two copies of three',
+      kafka('{replicas: 3, config: {default.replication.factor: 3, min.insync.replicas: "2"}}'),
+      ['unknown not-seen Kafka/bank/ledger'],
+    ],
+    [
+      'copies that something fills in later',
+      kafka('{replicas: 3, config: {default.replication.factor: "${COPIES}", min.insync.replicas: 3}}'),
+      ['unknown not-seen Kafka/bank/ledger'],
+    ],
+    [
       'failover-off',
       object(
         'k8s.mariadb.com/v1alpha1',
@@ -99,4 +150,24 @@ test('words', () => {
 
 test('nothing that is held is unknown', () => {
   expect(judgedBy(automatedFailover, critical).every((one) => one.startsWith('unknown not-seen '))).toBe(true);
+});
+
+test('more copies than there are is said as such', () => {
+  const yaml = kafka('{replicas: 3, config: {default.replication.factor: 2, min.insync.replicas: 3}}');
+  const finding = findingsBy(automatedFailover, critical + yaml).find(({ reason }) => reason === 'no-spare-copy');
+  expect(finding?.because).toBe(
+    'a write waits for 3 of 2 copies (spec.kafka.config.min.insync.replicas), so none is ever acknowledged',
+  );
+});
+
+test.each([
+  ['as many as there are', '{instances: 2, postgresql: {synchronous: {method: any, number: 2}}}', 'synchronous.number'],
+  ['none', '{instances: 3, postgresql: {synchronous: {method: any, number: 0}}}', 'synchronous.number'],
+  ['nobody says how many', '{instances: 3, postgresql: {synchronous: {method: any}}}', 'synchronous.number'],
+  ['more at least than at most', '{instances: 3, minSyncReplicas: 2, maxSyncReplicas: 1}', 'minSyncReplicas'],
+  ['all of them at most', '{instances: 3, minSyncReplicas: 1, maxSyncReplicas: 3}', 'maxSyncReplicas'],
+  ['no members', '{instances: 0}', 'spec.instances'],
+])('what the webhook of CloudNativePG refuses is a named gap: %s', (_name, spec, field) => {
+  expect(estateOf(cnpg(spec)).unreadable).toMatchObject([{ message: expect.stringContaining(field) as string }]);
+  expect(said(cnpg(spec)).filter((one) => /^(?:pass|fail|partial) /.test(one))).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { Database } from '../../../estate/database.ts';
 import { notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
@@ -15,6 +16,11 @@ export const automatedFailover: Check = defineCheck({
       '{members} members vote, so the loss of one leaves no majority, and writes stop',
       'Run {least} members or more, an odd number of them.',
     ],
+    'no-spare-copy': [
+      'FPa',
+      'a write waits for {by} of {of} copies ({field}), so {outcome}',
+      'Add a member, or let a write wait for fewer: one copy must be free to fail.',
+    ],
     'failover-off': ['FPa', '{field} switches automatic failover off', 'Switch {field} on.'],
     'not-over-zones': [
       'Paa',
@@ -26,7 +32,8 @@ export const automatedFailover: Check = defineCheck({
   over: ({ databases }) => [...databases, ...thePlatform()],
 
   judge: {
-    database({ kind, name, members, membersForFailover: least, failover, followsAnother, spread, proof }) {
+    database(database) {
+      const { kind, name, members, membersForFailover: least, failover, followsAnother, spread, proof } = database;
       const count = members.is;
       const where = here(members.path ?? 'spec', count ?? undefined);
       const field = failover.path ?? 'spec';
@@ -36,6 +43,7 @@ export const automatedFailover: Check = defineCheck({
         ...(count !== null && count > 1 && count < least
           ? [fault('no-majority', where, { members: count, least })]
           : []),
+        ...waitsForAll(database),
         ...(failover.is === 'off' ? [fault('failover-off', here(field, failover.value ?? undefined), { field })] : []),
         ...(count !== null && count > 1 && spread.is === 'host'
           ? [fault('not-over-zones', here(spread.path ?? 'spec', spread.value ?? undefined))]
@@ -46,3 +54,10 @@ export const automatedFailover: Check = defineCheck({
     platform: () => unseen('databases'),
   },
 });
+
+/** A single copy is another fault. */
+function waitsForAll({ acknowledged: { is, path, value } }: Database) {
+  if (is === null || path === null || is.by < is.of || is.by === 1) return [];
+  const outcome = is.by > is.of ? 'none is ever acknowledged' : 'writes stop when one of them is lost';
+  return [fault('no-spare-copy', here(path, value ?? undefined), { ...is, field: path, outcome })];
+}

@@ -24,8 +24,27 @@ spec: {interval: 10m, path: ./deploy, prune: true, sourceRef: {kind: GitReposito
 `;
 }
 
+function chart(revision: string): string {
+  return application('syncPolicy: {automated: {selfHeal: true}}').replace(
+    /source: .*/,
+    `source: {repoURL: 'https://charts.bank.example', chart: ledger, ${revision}}`,
+  );
+}
+
+function release(version: string, kind = 'HelmRepository'): string {
+  return `
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: ledger, namespace: bank}
+spec: {interval: 10m, chart: {spec: {chart: ledger, sourceRef: {kind: ${kind}, name: bank}, ${version}}}}
+`;
+}
+
+const critical =
+  '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {kubecompass.io/tier: critical}}\n';
+
 function said(yaml: string): string[] {
-  return [...new Set(judgedBy(configurationInGit, yaml))].filter((one) => !one.includes('latform'));
+  return [...new Set(judgedBy(configurationInGit, yaml + critical))].filter((one) => !one.includes('latform'));
 }
 
 describe('verdicts', () => {
@@ -35,9 +54,47 @@ describe('verdicts', () => {
       application('syncPolicy: {automated: {selfHeal: true}}'),
       ['unknown not-seen Application/argocd/ledger'],
     ],
-    ['not-applied', application(''), ['partial not-applied Application/argocd/ledger']],
+    [
+      'one that waits for somebody is for operations/gitops',
+      application(''),
+      ['unknown not-seen Application/argocd/ledger'],
+    ],
+    ['version-floats: a range', chart('targetRevision: 1.x'), ['partial version-floats Application/argocd/ledger']],
+    [
+      'version-floats: two parts of three',
+      chart('targetRevision: "1.2"'),
+      ['partial version-floats Application/argocd/ledger'],
+    ],
+    ['one version', chart('targetRevision: 1.2.3'), ['unknown not-seen Application/argocd/ledger']],
+    [
+      'a version before a release',
+      chart('targetRevision: v1.2.3-rc.1+7'),
+      ['unknown not-seen Application/argocd/ledger'],
+    ],
+    [
+      'a version that is filled in',
+      chart('targetRevision: "{{version}}"'),
+      ['unknown not-seen Application/argocd/ledger'],
+    ],
+    [
+      'a branch is what Git says',
+      application('syncPolicy: {automated: {}}'),
+      ['unknown not-seen Application/argocd/ledger'],
+    ],
+    [
+      'version-floats: a release of a range',
+      release('version: ">=1.0.0"'),
+      ['partial version-floats HelmRelease/bank/ledger'],
+    ],
+    ['version-floats: a release without any', release(''), ['partial version-floats HelmRelease/bank/ledger']],
+    ['a release of one version', release('version: 4.11.3'), ['unknown not-seen HelmRelease/bank/ledger']],
+    [
+      'a chart out of Git has the version of its commit',
+      release('', 'GitRepository'),
+      ['unknown not-seen HelmRelease/bank/ledger'],
+    ],
     ['applied by Flux', flux(''), ['unknown not-seen Kustomization/flux-system/ledger']],
-    ['not-applied: suspended', flux(', suspend: true'), ['partial not-applied Kustomization/flux-system/ledger']],
+    ['suspended', flux(', suspend: true'), ['unknown not-seen Kustomization/flux-system/ledger']],
   ])('%s', (_name, yaml, expected) => {
     expect(said(yaml)).toEqual(expected);
   });

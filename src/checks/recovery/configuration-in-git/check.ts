@@ -1,27 +1,39 @@
-import { notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const configurationInGit: Check = defineCheck({
   answers: 'recovery/configuration-in-git',
   title: 'Configuration in Git',
   question: 'Can the configuration of the platform be brought back from Git?',
-  why: 'A cluster that is built anew has what Git says; whatever was changed by hand is known to nobody any more.',
-  fix: 'Let a controller bring what is in Git into the cluster, and nothing else.',
+  why: 'A cluster that is built anew has what Git says; what Git leaves open, or was changed by hand, is different from what ran, and nobody knows in what.',
+  fix: 'Let Git say all that runs, each version included, and let a controller bring it into the cluster.',
   needs: ['gitopsApplications'],
   reasons: {
-    'not-applied': [
-      'PPa',
-      'what is merged does not reach the cluster by itself ({stopped}), so the cluster may run what Git does not hold',
-      'Let it sync by itself, or pull the change that stopped it back into Git.',
+    'version-floats': [
+      'Paa',
+      'it installs {versions} of its chart, and which version that is, Git does not say: a rebuild may bring another one',
+      'Write the one version that runs into {field}, and raise it by pull requests.',
     ],
   },
 
   over: ({ gitopsApplications }) => [...gitopsApplications, ...thePlatform()],
 
   judge: {
-    gitopsApplication: ({ kind, name, syncs, stoppedBy, syncPath }) => [
-      ...(syncs === false ? [fault('not-applied', here(syncPath), { stopped: stoppedBy ?? syncPath })] : []),
-      unseen(notSeenToRun(`what ${kind}/${name} brings from Git`)),
+    gitopsApplication: ({ kind, name, syncs, floats }) => [
+      ...(floats
+        ? [
+            fault('version-floats', here(floats.path, floats.versions), {
+              versions: floats.versions,
+              field: floats.path,
+            }),
+          ]
+        : []),
+      // That it waits for somebody is the question of operations/gitops; what it would bring is in Git all the same.
+      unseen(
+        syncs === false
+          ? elsewhere(`${kind}/${name} brings nothing by itself (see operations/gitops)`, 'running-platform')
+          : notSeenToRun(`what ${kind}/${name} brings from Git`),
+      ),
     ],
     platform: () => unseen('gitopsApplications'),
   },

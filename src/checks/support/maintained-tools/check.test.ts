@@ -51,6 +51,15 @@ describe('verdicts', () => {
     ]);
   });
 
+  test('a table that is too old says nothing, not even of what had ended by then', () => {
+    expect(judged(estateOf(kubeadm('v1.36.0'), 'default', '2027-02-19T00:00:00Z'))).toEqual([
+      `unknown not-seen ${file}`,
+    ]);
+    expect(judged(estateOf(kubeadm('v1.31.0'), 'default', '2027-02-19T00:00:00Z'))).toEqual([
+      `unknown not-seen ${file}`,
+    ]);
+  });
+
   test('says until when, and as of which day', () => {
     expect(findingsBy(maintainedTools, kubeadm('v1.34.0'))[0]?.because).toBe(
       'Kubernetes 1.34 is out of support since 2026-10-27 (by our table of 2026-08-22), and the platform stands on it',
