@@ -55,7 +55,7 @@ export const cis: ControlLinks = {
   ],
   'identity/service-accounts': [
     {
-      controls: ['5.1.5', '5.1.6', '5.1.13', '1.2.21', '1.2.22'],
+      controls: ['5.1.5', '5.1.6', '5.1.13'],
       role: 'direct',
       confidence: 'high',
       why: 'service accounts and tokens',
@@ -171,6 +171,9 @@ export const cis: ControlLinks = {
         '1.2.18',
         '1.2.19',
         '1.2.20',
+        // Flags of the API server, of which no criterion of its own asks.
+        '1.2.21',
+        '1.2.22',
         '1.2.23',
         '1.2.24',
         '1.2.25',

@@ -55,6 +55,16 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     { unreadSources: [chart!] },
   ],
   [
+    'Give what 1 kustomization lacks or takes from elsewhere (--verbose names it), or add --raw to read the files as they are.',
+    'rendering',
+    ['a'],
+    {
+      unreadSources: [
+        { ...kustomization!, message: 'a kustomization is not rendered: it takes a.yaml, which is not there; --raw' },
+      ],
+    },
+  ],
+  [
     'Render first, into `kubecompass assess -`: skaffold.yaml sets the image (and 1 more, --verbose)',
     'rendering',
     ['skaffold.yaml sets the image', 'b'],
@@ -73,13 +83,13 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     {},
   ],
   [
-    'Render 2 charts that GitOps objects install, with their values: `helm template NAME CHART | kubecompass assess -`.',
+    'Render 2 charts that GitOps objects install, with their values: `helm template NAME CHART | kubecompass assess THIS -` (--verbose gives the command of each whose address is known).',
     'other-repository',
     [unrendered, unrendered],
     {},
   ],
   [
-    'Assess what 1 GitOps object fetches from elsewhere together with this: `kubecompass assess THIS THAT`; render 1 chart that another installs, with its values: `helm template NAME CHART | kubecompass assess -`.',
+    'Assess what 1 GitOps object fetches from elsewhere together with this: `kubecompass assess THIS THAT`; render 1 chart that another installs, with its values: `helm template NAME CHART | kubecompass assess THIS -` (--verbose gives the command of each whose address is known).',
     'other-repository',
     ['a', unrendered],
     {},

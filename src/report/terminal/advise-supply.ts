@@ -22,6 +22,8 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case 'rendering':
       if (rendered.length === 0)
         return `Render first, into ${command('kubecompass assess -')}: ${cutShort(details[0] ?? '')}${more}`;
+      if (rendered.every(isLacking))
+        return `Give what ${countSources(rendered)} ${rendered.length === 1 ? 'lacks' : 'lack'} or ${rendered.length === 1 ? 'takes' : 'take'} from elsewhere (--verbose names it), or add --raw to read the files as they are.`;
       return rendered.length > manySources
         ? `Add --raw to read the files of ${countSources(rendered)} as they are, or render what is applied: ${renderers.join(' or ')}.`
         : `Render ${countSources(rendered)}: ${renderers.join(' or ')}; --raw reads their files as they are.`;
@@ -42,13 +44,18 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
   return 'No input of this version shows it; what else does, a line names where it is known.';
 }
 
+/** Whether a program was there, and could not render it for want of a file, or of what lies elsewhere. */
+function isLacking({ message }: { readonly message: string }): boolean {
+  return message.includes('not rendered: ') && !/ on the PATH|nothing was asked/.test(message);
+}
+
 /** A folder of another repository can be given beside this one; a chart has to be rendered, with the values of its release. */
 function adviseElsewhere(details: readonly string[]): string {
-  const charts = details.filter((detail) => / installs the chart .+, which is not in the folder/.test(detail)).length;
+  const charts = details.filter((detail) => / the chart .+, which is not in the folder/.test(detail)).length;
   const folders = details.length - charts;
   const together = `Assess what ${count(folders, 'GitOps object fetches', 'GitOps objects fetch')} from elsewhere together with this: ${command('kubecompass assess THIS THAT')}`;
   if (charts === 0) return `${together}.`;
-  const how = `with ${charts === 1 ? 'its' : 'their'} values: ${command('helm template NAME CHART | kubecompass assess -')}.`;
+  const how = `with ${charts === 1 ? 'its' : 'their'} values: ${command('helm template NAME CHART | kubecompass assess THIS -')} (--verbose gives the command of each whose address is known).`;
   return folders === 0
     ? `Render ${count(charts, 'chart that a GitOps object installs', 'charts that GitOps objects install')}, ${how}`
     : `${together}; render ${count(charts, 'chart that another installs', 'charts that others install')}, ${how}`;

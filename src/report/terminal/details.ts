@@ -27,6 +27,7 @@ export function writeDetails(assessment: Assessment, screen: Screen): string[] {
     ['Findings', writeFindings(assessment, screen)],
     ['Not seen', assessment.next.evidence.flatMap((missing) => writeMissing(missing, assessment, screen))],
     ['Documents that could not be read', writeUnreadable(assessment, screen)],
+    ['Sources that were not rendered', writeUnrendered(assessment, screen)],
     ['Fields that count for nothing', writeDropped(assessment, screen)],
     ['Defined twice', writeConflicts(assessment, screen)],
     ['Exceptions and baseline', writeAccepted(assessment, screen)],
@@ -180,6 +181,12 @@ function writeDropped({ estate: { dropped, withoutSchema } }: Assessment, { colu
 function writeUnreadable({ estate }: Assessment, { columns }: Screen): string[] {
   return estate.unreadable.flatMap(({ file, line, column, message }) =>
     wrap(`${file}:${line}:${column} ${message}`, { columns, first: '  ', rest: '      ' }),
+  );
+}
+
+function writeUnrendered({ estate }: Assessment, { columns }: Screen): string[] {
+  return estate.unreadSources.flatMap(({ file, message }) =>
+    wrap(`${file}: ${message}`, { columns, first: '  ', rest: '      ' }),
   );
 }
 

@@ -14,7 +14,7 @@ test.each<[string, string[], string[]]>([
   [
     'what a folder never speaks for',
     ['a folder does not speak for the tools of a platform', 'a folder does not speak for the databases of a platform'],
-    ['a folder does not speak for these of a platform: tools, databases'],
+    ['a folder does not speak for these of a platform: tools; databases'],
   ],
   [
     'what is declared',
@@ -23,7 +23,7 @@ test.each<[string, string[], string[]]>([
       'what Application/a brings from Git is declared, not yet seen to run',
       'what Application/b brings from Git is declared, not yet seen to run',
     ],
-    ['declared, not yet seen to run: GitOps, what Application/a brings from Git (and 1 more alike: Application/b)'],
+    ['declared, not yet seen to run: GitOps; what Application/a brings from Git (and 1 more alike: Application/b)'],
   ],
   [
     'many schedules, of which each has its command',

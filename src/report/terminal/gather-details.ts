@@ -22,8 +22,8 @@ export function gatherDetails(details: readonly string[]): string[] {
     withoutName,
   );
   return [
-    ...(unspoken.length > 1 ? [`a folder does not speak for these of a platform: ${unspoken.join(', ')}`] : []),
-    ...(running.length > 1 ? [`declared, not yet seen to run: ${gatherAlike(running).join(', ')}`] : []),
+    ...(unspoken.length > 1 ? [`a folder does not speak for these of a platform: ${unspoken.join('; ')}`] : []),
+    ...(running.length > 1 ? [`declared, not yet seen to run: ${gatherAlike(running).join('; ')}`] : []),
     ...[...alike.values()].map(sayFirst),
   ];
 }
