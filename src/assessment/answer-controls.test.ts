@@ -3,17 +3,25 @@ import { describe, expect, test } from 'vitest';
 import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import { catalogs } from '../frameworks/catalogs.ts';
 import { frameworkIds } from '../frameworks/frameworks.ts';
+import { checks } from '../checks/registry.generated.ts';
 import { linksTo } from '../frameworks/links-to.ts';
-import { answerControls, atBest, countControls } from './answer-controls.ts';
+import { answerControls, atBest, countControls, type Judged } from './answer-controls.ts';
 import type { ControlAnswer, Verdict } from './assessment.ts';
 import { verdictsFromWorst } from './verdicts.ts';
+
+function judged(verdictOf: Judged['verdictOf'], faults: Partial<Record<CriterionId, string[]>> = {}): Judged {
+  return { verdictOf, faultsOf: (criterion) => new Set(faults[criterion]) };
+}
 
 function answered(
   control: string,
   verdicts: Partial<Record<CriterionId, Verdict>>,
   otherwise: Verdict = 'unknown',
 ): ControlAnswer {
-  const answers = answerControls('iso27001', (criterion) => verdicts[criterion] ?? otherwise);
+  const answers = answerControls(
+    'iso27001',
+    judged((criterion) => verdicts[criterion] ?? otherwise),
+  );
   return answers.find((one) => one.control === control) as ControlAnswer;
 }
 
@@ -72,6 +80,40 @@ describe('a control', () => {
   });
 });
 
+describe('a control that asks for less than its criterion', () => {
+  const fails = (reason: string, control: string): ControlAnswer | undefined =>
+    answerControls(
+      'cis',
+      judged((criterion) => (criterion === 'workload/pod-security' ? 'fail' : 'pass'), {
+        'workload/pod-security': [reason],
+      }),
+    ).find((one) => one.control === control);
+
+  test('fails by the reasons that it asks about', () => {
+    expect(fails('host-pid', '5.2.3')).toMatchObject({ state: 'failing', because: 'workload/pod-security fails' });
+  });
+
+  test('is unproven where the criterion fails by others', () => {
+    expect(fails('host-network', '5.2.3')).toMatchObject({
+      state: 'unproven',
+      because: 'not proven yet: workload/pod-security does not hold, for reasons that this control does not ask about',
+      criteria: [{ criterion: 'workload/pod-security', verdict: 'fail' }],
+    });
+  });
+
+  test('names reasons that the check of the criterion has', () => {
+    const unknown = frameworkIds.flatMap((framework) =>
+      [...linksTo(framework)].flatMap(([control, links]) =>
+        links.flatMap(({ criterion, failsBy }) => {
+          const known = checks.find(({ answers }) => answers === criterion)?.reasons ?? {};
+          return (failsBy ?? []).filter((reason) => !(reason in known)).map((reason) => `${control} ${reason}`);
+        }),
+      ),
+    );
+    expect(unknown).toEqual([]);
+  });
+});
+
 describe.each(frameworkIds)('%s', (framework) => {
   const verdicts = fc.array(fc.constantFrom(...verdictsFromWorst), {
     minLength: criterionIds.length,
@@ -82,8 +124,8 @@ describe.each(frameworkIds)('%s', (framework) => {
     fc.assert(
       fc.property(verdicts, (some) => {
         const verdictOf = (criterion: CriterionId): Verdict => some[criterionIds.indexOf(criterion)] as Verdict;
-        const answers = answerControls(framework, verdictOf);
-        const counts = countControls(framework, verdictOf);
+        const answers = answerControls(framework, judged(verdictOf));
+        const counts = countControls(framework, judged(verdictOf));
         const { controls, evidenced, failing, unproven, platformPart, human } = counts;
         for (const state of ['evidenced', 'failing', 'unproven', 'human'] as const)
           expect(counts[state]).toBe(answers.filter((one) => one.state === state).length);
@@ -99,10 +141,9 @@ describe.each(frameworkIds)('%s', (framework) => {
     fc.assert(
       fc.property(verdicts, fc.nat(criterionIds.length - 1), (some, hidden) => {
         const verdictOf = (criterion: CriterionId): Verdict => some[criterionIds.indexOf(criterion)] as Verdict;
-        const before = answerControls(framework, verdictOf);
-        const after = answerControls(framework, (criterion) =>
-          criterion === criterionIds[hidden] ? 'unknown' : verdictOf(criterion),
-        );
+        const before = answerControls(framework, judged(verdictOf));
+        const seesLess = judged((criterion) => (criterion === criterionIds[hidden] ? 'unknown' : verdictOf(criterion)));
+        const after = answerControls(framework, seesLess);
         const gained = after.filter(
           ({ state }, index) => state === 'evidenced' && before[index]?.state !== 'evidenced',
         );

@@ -6,18 +6,24 @@ import { type CriterionLink, linksTo } from '../frameworks/links-to.ts';
 import type { ControlAnswer, FrameworkCoverage, Verdict } from './assessment.ts';
 import { isMet, isNotMet } from './verdicts.ts';
 
-type VerdictOf = (criterion: CriterionId) => Verdict;
+/** What was judged of the criteria. */
+export interface Judged {
+  readonly verdictOf: (criterion: CriterionId) => Verdict;
+  /** The reasons of a criterion's faults, in any tier. */
+  readonly faultsOf: (criterion: CriterionId) => ReadonlySet<string>;
+}
 
 /**
  * Answers a framework control by control, every one of its controls. Only a direct link is evidence: a control of which the criteria cover a part, or
  * that they merely support, is never evidenced by them, nor failing.
  */
-export function answerControls(framework: FrameworkId, verdictOf: VerdictOf): ControlAnswer[] {
+export function answerControls(framework: FrameworkId, judged: Judged): ControlAnswer[] {
   const links = linksTo(framework);
   return catalogs[framework].map((control) => {
-    const linked = (links.get(control.id) ?? none).map((link) => ({ ...link, verdict: verdictOf(link.criterion) }));
-    const stated = stateOf(control, linked, verdictOf);
+    const own = links.get(control.id) ?? none;
+    const stated = stateOf(control, own, judged);
     const { id, title, kind } = control;
+    const linked = own.map(({ failsBy: _, ...link }) => ({ ...link, verdict: judged.verdictOf(link.criterion) }));
     return { control: id, title, kind, ...stated, because: explain(control, stated, linked), criteria: linked };
   });
 }
@@ -27,20 +33,19 @@ export function answerAtBest(framework: FrameworkId): ControlAnswer[] {
   return answerControls(framework, atBest);
 }
 
-/** The verdict of a criterion that is met in the best way there is. */
-export function atBest(criterion: CriterionId): Verdict {
-  return criteria[criterion].evidence.every(({ kind }) => kind === 'attestation') ? 'attested' : 'pass';
-}
+/** Every criterion met in the best way there is. */
+export const atBest: Judged = {
+  verdictOf: (criterion) =>
+    criteria[criterion].evidence.every(({ kind }) => kind === 'attestation') ? 'attested' : 'pass',
+  faultsOf: () => new Set(),
+};
 
 /** How many of a framework's controls have each state; all of them are counted. */
-export function countControls(
-  framework: FrameworkId,
-  verdictOf: VerdictOf,
-): Omit<FrameworkCoverage, 'declared' | 'answers'> {
+export function countControls(framework: FrameworkId, judged: Judged): Omit<FrameworkCoverage, 'declared' | 'answers'> {
   const links = linksTo(framework);
   const counts = { controls: 0, evidenced: 0, failing: 0, unproven: 0, platformPart: 0, human: 0 };
   for (const control of catalogs[framework]) {
-    const { state, platformPart } = stateOf(control, links.get(control.id) ?? none, verdictOf);
+    const { state, platformPart } = stateOf(control, links.get(control.id) ?? none, judged);
     counts.controls += 1;
     counts[state] += 1;
     if (platformPart) counts.platformPart += 1;
@@ -52,8 +57,8 @@ const none: readonly CriterionLink[] = [];
 
 type Stated = Pick<ControlAnswer, 'state' | 'platformPart'>;
 
-function stateOf({ kind }: Control, linked: readonly CriterionLink[], verdictOf: VerdictOf): Stated {
-  const direct = linked.flatMap(({ role, criterion }) => (role === 'direct' ? [verdictOf(criterion)] : []));
+function stateOf({ kind }: Control, linked: readonly CriterionLink[], judged: Judged): Stated {
+  const direct = linked.flatMap((link) => (link.role === 'direct' ? [verdictFor(link, judged)] : []));
   if (direct.some(isNotMet)) return { state: 'failing', platformPart: false };
   if (beyondTools[kind] !== null || linked.length === 0) return { state: 'human', platformPart: false };
   // What applies to nothing is no evidence of anything.
@@ -61,6 +66,14 @@ function stateOf({ kind }: Control, linked: readonly CriterionLink[], verdictOf:
   if (proven.length === 0 || !proven.every(isMet)) return { state: 'unproven', platformPart: false };
   if (!proven.includes('pass')) return { state: 'human', platformPart: false };
   return kind === 'technical' ? { state: 'evidenced', platformPart: false } : { state: 'unproven', platformPart: true };
+}
+
+/** What a criterion says of the control: nothing, where all its faults are in what the control does not ask for. */
+function verdictFor({ criterion, failsBy }: CriterionLink, { verdictOf, faultsOf }: Judged): Verdict {
+  const verdict = verdictOf(criterion);
+  if (failsBy === null || !isNotMet(verdict)) return verdict;
+  const faults = faultsOf(criterion);
+  return failsBy.some((reason) => faults.has(reason)) ? verdict : 'unknown';
 }
 
 /** Why no machine can show a control; null where one can, wholly or in part. */
@@ -100,6 +113,8 @@ function explain({ kind }: Control, { state, platformPart }: Stated, linked: Lin
 function sayOpen(linked: Linked, direct: Linked): string {
   if (direct.length === 0) return `only a part of it is asked for, by ${namesOf(linked)}: it needs more than that`;
   const open = direct.filter(({ verdict }) => !isMet(verdict));
+  if (open.length > 0 && open.every(({ verdict }) => isNotMet(verdict)))
+    return `not proven yet: ${namesOf(open)} does not hold, for reasons that this control does not ask about`;
   return open.length > 0 ? `not proven yet: ${namesOf(open)}` : `nothing that was seen is asked for ${namesOf(direct)}`;
 }
 

@@ -156,7 +156,7 @@ export function* assessInSteps(
     ...shown,
     exceptions: excepted.exceptions,
     baseline: options.baseline ? describeBaseline(options.baseline, found) : null,
-    frameworks: options.cover?.(outcomes, policy, limitedTo.frameworks) ?? {},
+    frameworks: options.cover?.({ outcomes, findings }, policy, limitedTo.frameworks) ?? {},
     crashes,
   };
 }

@@ -10,6 +10,11 @@ export interface ControlLink {
   readonly confidence: 'high' | 'medium' | 'low';
   /** Why there is a link, in our words. */
   readonly why: string;
+  /**
+   * By which of its reasons the criterion says that a control is not met; for controls that are left out, by any. A control that asks for less than the
+   * criterion is not failed by what it does not ask for.
+   */
+  readonly failsBy?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One framework's links; a criterion that is left out says nothing about any of its controls. */

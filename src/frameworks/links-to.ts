@@ -6,6 +6,8 @@ import { mappings } from './mappings.ts';
 /** A criterion that speaks to a control, and how. */
 export interface CriterionLink extends Pick<ControlLink, 'role' | 'confidence' | 'why'> {
   readonly criterion: CriterionId;
+  /** The reasons of the criterion that say that the control is not met; null: any. */
+  readonly failsBy: readonly string[] | null;
 }
 
 type Links = ReadonlyMap<string, readonly CriterionLink[]>;
@@ -20,12 +22,12 @@ let all: ReadonlyMap<FrameworkId, Links> | undefined;
 function readLinks(): ReadonlyMap<FrameworkId, Links> {
   const byFramework = new Map<FrameworkId, Map<string, CriterionLink[]>>();
   for (const criterion of criterionIds) {
-    for (const { framework, controls, role, confidence, why } of mappings[criterion]) {
+    for (const { framework, controls, role, confidence, why, failsBy } of mappings[criterion]) {
       const links = byFramework.get(framework) ?? new Map<string, CriterionLink[]>();
       byFramework.set(framework, links);
       for (const control of controls) {
         const own = links.get(control);
-        const link: CriterionLink = { criterion, role, confidence, why };
+        const link: CriterionLink = { criterion, role, confidence, why, failsBy: failsBy?.[control] ?? null };
         if (own) own.push(link);
         else links.set(control, [link]);
       }

@@ -40,5 +40,5 @@ export const mappings: Readonly<Record<CriterionId, readonly Mapping[]>> = Objec
 function mappingsTo(framework: FrameworkId, criterion: CriterionId): Mapping[] {
   const links = linksOf[framework][criterion];
   if (links === undefined) return [];
-  return links.map(({ controls, role, confidence, why }) => ({ framework, controls, role, confidence, why }));
+  return links.map((link) => ({ framework, ...link }));
 }

@@ -1,5 +1,9 @@
 import type { ControlLinks } from '../control-links.ts';
 
+/** Grants of everything, which contain every narrower one. */
+const everything = ['wildcard-all', 'wildcard-all-namespace'];
+const anyResource = [...everything, 'wildcard-resources'];
+
 /** The controls of CIS Kubernetes Benchmark that each criterion speaks to. */
 export const cis: ControlLinks = {
   'compliance/encryption-in-transit': [
@@ -27,6 +31,7 @@ export const cis: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'anonymous, token file, system:masters',
+      failsBy: { '1.2.1': ['anonymous-allowed'], '1.2.2': ['token-file'], '5.1.7': [] },
     },
   ],
   'identity/least-privilege': [
@@ -48,10 +53,36 @@ export const cis: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'authorizer and risky grants',
+      failsBy: {
+        '1.2.6': ['allows-everything'],
+        '1.2.7': [],
+        '1.2.8': ['without-rbac', 'allows-everything'],
+        '5.1.2': [...anyResource, 'wildcard-read', 'secrets-read', 'secrets-write-token'],
+        '5.1.3': [...anyResource, 'wildcard-read'],
+        '5.1.4': [...anyResource, 'pods-create', 'custom-workload-create'],
+        '5.1.8': [
+          ...everything,
+          'rbac-escalate',
+          'rbac-bind',
+          'impersonate-users-groups',
+          'impersonate-serviceaccount',
+        ],
+        '5.1.9': [...anyResource, 'pv-create'],
+        '5.1.10': [...anyResource, 'nodes-proxy'],
+        '5.1.11': [...anyResource, 'csr-approve', 'csr-sign'],
+        '5.1.12': [...anyResource, 'webhook-config-write', 'validating-webhook-write'],
+        '5.1.13': [...anyResource, 'token-request'],
+      },
     },
   ],
   'identity/cluster-admin': [
-    { controls: ['5.1.1', '5.1.7'], role: 'direct', confidence: 'high', why: 'cluster-admin, system:masters' },
+    {
+      controls: ['5.1.1', '5.1.7'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'cluster-admin, system:masters',
+      failsBy: { '5.1.7': [] },
+    },
   ],
   'identity/service-accounts': [
     {
@@ -59,6 +90,11 @@ export const cis: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'service accounts and tokens',
+      failsBy: {
+        '5.1.5': ['default-account', 'default-account-bound'],
+        '5.1.6': ['token-mounted-unused'],
+        '5.1.13': ['long-lived-token'],
+      },
     },
   ],
   'identity/tenant-isolation': [
@@ -73,7 +109,13 @@ export const cis: ControlLinks = {
     { controls: ['5.4.1', '5.4.2'], role: 'direct', confidence: 'high', why: 'secrets as files, external storage' },
   ],
   'secrets/etcd-encryption': [
-    { controls: ['1.2.27', '1.2.28'], role: 'direct', confidence: 'high', why: 'encryption provider configured' },
+    {
+      controls: ['1.2.27', '1.2.28'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'encryption provider configured',
+      failsBy: { '1.2.27': ['not-encrypted'] },
+    },
   ],
   'secrets/rotation': [
     {
@@ -122,10 +164,31 @@ export const cis: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'pod security controls',
+      failsBy: {
+        '5.2.1': [],
+        '5.2.2': ['privileged'],
+        '5.2.3': ['host-pid'],
+        '5.2.4': ['host-ipc'],
+        '5.2.5': ['host-network'],
+        '5.2.6': ['allow-privilege-escalation'],
+        '5.2.7': ['run-as-non-root', 'run-as-user'],
+        '5.2.8': ['capabilities-baseline', 'capabilities-restricted'],
+        '5.2.9': ['capabilities-baseline', 'capabilities-restricted'],
+        '5.2.10': ['windows-host-process'],
+        '5.2.11': ['host-path-volumes', 'runtime-socket', 'host-credentials'],
+        '5.2.12': ['host-ports'],
+        '5.6.2': ['seccomp-profile-baseline', 'seccomp-profile-restricted'],
+      },
     },
   ],
   'audit/api-audit-log': [
-    { controls: ['1.2.16', '3.2.1', '3.2.2'], role: 'direct', confidence: 'high', why: 'audit path and policy' },
+    {
+      controls: ['1.2.16', '3.2.1', '3.2.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'audit path and policy',
+      failsBy: { '1.2.16': ['not-enabled', 'goes-nowhere'], '3.2.1': ['not-enabled'] },
+    },
   ],
   'audit/log-retention': [
     { controls: ['1.2.17', '1.2.18', '1.2.19'], role: 'partial', confidence: 'high', why: 'local rotation settings' },
