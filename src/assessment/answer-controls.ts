@@ -23,7 +23,13 @@ export function answerControls(framework: FrameworkId, judged: Judged): ControlA
     const own = links.get(control.id) ?? none;
     const stated = stateOf(control, own, judged);
     const { id, title, kind } = control;
-    const linked = own.map(({ failsBy: _, ...link }) => ({ ...link, verdict: judged.verdictOf(link.criterion) }));
+    const linked = own.map(({ criterion, role, confidence, why }) => ({
+      criterion,
+      role,
+      confidence,
+      why,
+      verdict: judged.verdictOf(criterion),
+    }));
     return { control: id, title, kind, ...stated, because: explain(control, stated, linked), criteria: linked };
   });
 }
