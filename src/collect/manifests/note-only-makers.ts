@@ -1,4 +1,4 @@
-import { makesPods } from '../objects/pod-makers.ts';
+import { makesPods } from '../objects/workloads/pod-makers.ts';
 import type { Gathered } from './gathered.ts';
 
 /** Where no workload was seen, a custom resource that may make pods is all there is to ask: that there are none is not known. */

@@ -4,10 +4,10 @@ import { readBitbucketPipeline } from '../pipelines/bitbucket-pipeline.ts';
 import { readCommitHooks } from '../pipelines/commit-hooks.ts';
 import { readGithubWorkflow } from '../pipelines/github-workflow.ts';
 import { readGitlabPipeline } from '../pipelines/gitlab-pipeline.ts';
-import { readAlertmanagerConfiguration } from '../objects/alert-routings.ts';
-import { isRuleFile, readAlertRuleFile } from '../objects/alert-rules.ts';
-import { isKubeBenchReport, readKubeBenchReport } from '../objects/benchmark-report.ts';
-import { isServerOptions, readServerOptions, serverOptionsFile } from '../objects/server-options.ts';
+import { readAlertmanagerConfiguration } from '../objects/telemetry/alert-routings.ts';
+import { isRuleFile, readAlertRuleFile } from '../objects/telemetry/alert-rules.ts';
+import { isKubeBenchReport, readKubeBenchReport } from '../objects/control-plane/benchmark-report.ts';
+import { isServerOptions, readServerOptions, serverOptionsFile } from '../objects/control-plane/server-options.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 

@@ -1,6 +1,6 @@
 import { type FactName, factNames } from '../../estate/facts.ts';
 import { factsOfKind, readersOf } from '../objects/kinds.ts';
-import { makesPods } from '../objects/pod-makers.ts';
+import { makesPods } from '../objects/workloads/pod-makers.ts';
 import { mayBeApiUse } from '../tools/read-api-use.ts';
 import { mayBeTool } from '../tools/may-be-tool.ts';
 import { chartMayHold, isChartKind, isGitopsKind } from './gitops-sources.ts';

@@ -1,4 +1,4 @@
-import { isKubeBenchReport } from '../objects/benchmark-report.ts';
+import { isKubeBenchReport } from '../objects/control-plane/benchmark-report.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 
 /** One of several objects in a document. */

@@ -2,8 +2,8 @@ import { matchesSelector, selectorProblem } from '../../estate/label-selector.ts
 import type { Labels } from '../../estate/label-selector.ts';
 import { isRaw, MalformedField, type Raw, writePath } from './fields.ts';
 import { isPlaceholder } from './scope.ts';
-import { podWithin } from './pod-within.ts';
-import { refuseJob } from './refuse-job.ts';
+import { podWithin } from './workloads/pod-within.ts';
+import { refuseJob } from './workloads/refuse-job.ts';
 
 type Path = readonly (string | number)[];
 

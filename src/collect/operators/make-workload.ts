@@ -3,7 +3,7 @@ import { notStated } from '../../estate/identity.ts';
 import type { OwnBudget, Workload, WorkloadAspect, WorkloadForm } from '../../estate/workload.ts';
 import { Fields, type Raw, writePath } from '../objects/fields.ts';
 import { readTierLabel, type Subject } from '../objects/object-metadata.ts';
-import { readContainer, readPodTemplate } from '../objects/pod-template.ts';
+import { readContainer, readPodTemplate } from '../objects/workloads/pod-template.ts';
 
 /** One container that an operator makes, in the words of Kubernetes. */
 export interface Container {

@@ -2,7 +2,7 @@ import { groupOf } from '../../estate/identity.ts';
 import type { Tool } from '../../estate/tool.ts';
 import type { Workload } from '../../estate/workload.ts';
 import type { Container } from '../../estate/pod.ts';
-import { headOfFile } from '../objects/component-file.ts';
+import { headOfFile } from '../objects/control-plane/component-file.ts';
 import type { Head, Subject } from '../objects/object-metadata.ts';
 import { chartsOf } from './charts-of.ts';
 import { declaredKubernetes } from './kubernetes-versions.ts';

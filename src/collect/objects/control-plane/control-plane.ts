@@ -1,0 +1,239 @@
+import type { ControlPlane } from '../../../estate/control-plane.ts';
+import { argumentsOf, authorizersOf, type Flags, flagsOf, flagsOfFields } from './api-server-flags.ts';
+import { expectVersion, headOfFile } from './component-file.ts';
+import type { Fields } from '../fields.ts';
+import type { Head, Subject } from '../object-metadata.ts';
+
+/** What a control plane says unless it says more. */
+export const nothingStated: Omit<ControlPlane, keyof Head | 'noun' | 'declaredBy'> = {
+  servers: null,
+  zones: null,
+  store: null,
+  storeMembers: null,
+  hasEndpoint: null,
+  flags: null,
+  authorizers: null,
+  encryptsSecrets: null,
+  keepsAuditLog: null,
+  snapshots: null,
+  at: { servers: 'spec', store: 'spec', flags: 'spec', encryption: 'spec', authorizers: 'spec' },
+};
+
+/** Reads the pod of an API server, or a workload that makes such pods; null for all others. */
+export function readApiServer({ spec, head }: Subject): ControlPlane | null {
+  const pod = head.kind === 'Pod' ? spec : spec.objectOrNone('template').objectOrNone('spec');
+  for (const container of pod.objects('containers')) {
+    const words = [...container.texts('command'), ...container.texts('args')];
+    const start = words.findIndex((word) => /(?:^|\/)kube-apiserver$/.test(word));
+    const isServer =
+      start >= 0 ||
+      (container.text('name') === 'kube-apiserver' && words.some((word) => /^--etcd-servers\b/.test(word)));
+    if (!isServer) continue;
+    const flags = isWhole(words) ? flagsOf(words) : null;
+    const { where } = container;
+    return {
+      ...head,
+      ...nothingStated,
+      noun: 'controlPlane',
+      declaredBy: head.kind === 'Pod' ? 'the manifest of its pod' : 'the workload that runs it',
+      servers: head.kind === 'Deployment' || head.kind === 'StatefulSet' ? (spec.integer('replicas') ?? 1) : null,
+      flags,
+      // The API server by itself allows everything, unless it is told how to decide.
+      authorizers: flags && authorizersOf(flags, 'AlwaysAllow'),
+      at: { servers: 'spec.replicas', store: where, flags: where, encryption: where, authorizers: where },
+    };
+  }
+  return null;
+}
+
+/** Whether the words are all that the API server gets: not where a shell adds to them, or a file of a distribution's own. */
+function isWhole(words: readonly string[]): boolean {
+  return words.every((word) => !/\s-|\$[@{(]|^--openshift-config/.test(word));
+}
+
+/** Reads kubeadm's ClusterConfiguration. */
+export function readClusterConfiguration(subject: Subject): ControlPlane {
+  expectVersion(subject, ['v1beta1', 'v1beta2', 'v1beta3', 'v1beta4']);
+  const { fields, head } = subject;
+  const flags = argumentsOf(fields.objectOrEmpty('apiServer'), head.apiVersion.endsWith('v1beta4') ? 'list' : 'map');
+  return {
+    ...headOfFile(subject),
+    ...nothingStated,
+    noun: 'controlPlane',
+    declaredBy: 'the configuration of kubeadm',
+    ...storeOf(fields),
+    // kubeadm lets no second control-plane node join without it (checkIfReadyForAdditionalControlPlane in kubeadm's join).
+    hasEndpoint: fields.text('controlPlaneEndpoint') !== null && fields.text('controlPlaneEndpoint') !== '',
+    flags,
+    authorizers: authorizersOf(flags, 'Node,RBAC'),
+    at: {
+      servers: 'controlPlaneEndpoint',
+      store: 'etcd',
+      flags: 'apiServer.extraArgs',
+      encryption: 'apiServer.extraArgs',
+      authorizers: 'apiServer.extraArgs',
+    },
+  };
+}
+
+/** One address of an external etcd may stand for all its members. */
+function storeOf(cluster: Fields): Pick<ControlPlane, 'store' | 'storeMembers'> {
+  const external = cluster.objectOrEmpty('etcd').object('external');
+  if (!external) return { store: 'local', storeMembers: null };
+  const endpoints = new Set(external.texts('endpoints')).size;
+  return { store: 'external', storeMembers: endpoints < 2 ? null : endpoints };
+}
+
+/** Reads a KubeadmControlPlane of Cluster API: so many machines, each with an API server. */
+export function readKubeadmControlPlane({ spec, head }: Subject): ControlPlane {
+  const cluster = spec.objectOrNone('kubeadmConfigSpec').objectOrNone('clusterConfiguration');
+  const servers = spec.integer('replicas') ?? 1;
+  const store = storeOf(cluster);
+  const flags = argumentsOf(cluster.objectOrNone('apiServer'), 'either');
+  const path = 'spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs';
+  return {
+    ...head,
+    ...nothingStated,
+    noun: 'controlPlane',
+    declaredBy: 'Cluster API',
+    servers,
+    ...store,
+    storeMembers: store.store === 'local' ? servers : store.storeMembers,
+    hasEndpoint: true,
+    flags,
+    authorizers: authorizersOf(flags, 'Node,RBAC'),
+    at: { servers: 'spec.replicas', store: 'spec.replicas', flags: path, encryption: path, authorizers: path },
+  };
+}
+
+/** Reads an RKE2ControlPlane of Cluster API, which encrypts Secrets unless told otherwise. */
+export function readRke2ControlPlane({ spec, head }: Subject): ControlPlane {
+  const servers = spec.integer('replicas') ?? 1;
+  return {
+    ...head,
+    ...nothingStated,
+    noun: 'controlPlane',
+    declaredBy: 'Cluster API',
+    servers,
+    store: 'local',
+    storeMembers: servers,
+    hasEndpoint: true,
+    encryptsSecrets: true,
+    at: {
+      ...nothingStated.at,
+      servers: 'spec.replicas',
+      store: 'spec.replicas',
+      flags: 'spec.serverConfig',
+      encryption: 'spec.serverConfig',
+    },
+  };
+}
+
+/** Reads the Cluster of kOps: an API server beside each member of etcd, an instance group for each. */
+export function readKopsCluster({ spec, head }: Subject): ControlPlane {
+  const main = spec.objects('etcdClusters').find((one) => one.text('name') === 'main');
+  const members = main?.objects('etcdMembers').length ?? null;
+  const given: Flags = flagsOfFields(spec.objectOrEmpty('kubeAPIServer'));
+  const encrypts = spec.boolean('encryptionConfig') ?? false;
+  const hasWay = Object.keys(spec.objectOrEmpty('authentication').raw).length > 0;
+  return {
+    ...head,
+    ...nothingStated,
+    noun: 'controlPlane',
+    declaredBy: 'kOps',
+    servers: members,
+    store: 'local',
+    storeMembers: members,
+    hasEndpoint: true,
+    flags: {
+      // It runs a webhook of its own where it is told how people sign in.
+      ...(hasWay ? { 'authentication-token-webhook-config-file': 'of kOps' } : {}),
+      ...given,
+      // kOps turns anonymous requests away, whatever it is told (pkg/model/components/apiserver.go).
+      'anonymous-auth': 'false',
+    },
+    authorizers: spec.objectOrNone('authorization').has('alwaysAllow')
+      ? ['AlwaysAllow']
+      : given['authorization-mode'] === undefined
+        ? null
+        : authorizersOf(given, ''),
+    encryptsSecrets: encrypts,
+    at: {
+      authorizers: spec.objectOrNone('authorization').has('alwaysAllow')
+        ? 'spec.authorization.alwaysAllow'
+        : 'spec.kubeAPIServer.authorizationMode',
+      servers: 'spec.etcdClusters',
+      store: 'spec.etcdClusters',
+      flags: 'spec.kubeAPIServer',
+      encryption: 'spec.encryptionConfig',
+    },
+  };
+}
+
+/**
+ * Reads the Shoot of Gardener: one member of everything unless it is to survive the failure of a node (three members of etcd in one zone) or of a zone.
+ * Gardener always encrypts Secrets, and hands the API server flags of its own.
+ */
+export function readShoot({ spec, head }: Subject): ControlPlane {
+  const tolerance = spec
+    .objectOrNone('controlPlane')
+    .objectOrNone('highAvailability')
+    .objectOrNone('failureTolerance')
+    .text('type');
+  const members = { none: 1, node: 3, zone: 3 }[tolerance ?? 'none'] ?? null;
+  const path = 'spec.controlPlane.highAvailability.failureTolerance.type';
+  return {
+    ...head,
+    ...nothingStated,
+    noun: 'controlPlane',
+    declaredBy: 'Gardener',
+    zones: { none: 1, node: 1, zone: 3 }[tolerance ?? 'none'] ?? null,
+    store: 'local',
+    storeMembers: members,
+    hasEndpoint: true,
+    encryptsSecrets: true,
+    at: {
+      ...nothingStated.at,
+      servers: path,
+      store: path,
+      flags: 'spec.kubernetes.kubeAPIServer',
+      encryption: 'spec.kubernetes',
+    },
+  };
+}
+
+/** Reads a control plane that a cloud provider runs. */
+export function readManagedControlPlane({ head }: Subject): ControlPlane {
+  return { ...head, ...nothingStated, noun: 'controlPlane', declaredBy: 'its provider', store: 'managed' };
+}
+
+/** Reads the AWSManagedControlPlane of Cluster API. Of the logs that it lists each is off unless it is switched on (controlplane/eks/api, ControlPlaneLoggingSpec). */
+export function readEksControlPlane(subject: Subject): ControlPlane {
+  const { spec } = subject;
+  const logging = spec.object('logging');
+  return {
+    ...readManagedControlPlane(subject),
+    encryptsSecrets: spec.object('encryptionConfig') ? true : null,
+    keepsAuditLog: logging ? (logging.boolean('audit') ?? false) : null,
+    at: { ...nothingStated.at, flags: 'spec.logging', encryption: 'spec.encryptionConfig' },
+  };
+}
+
+/** Reads the ClusterConfig of eksctl. EKS writes no log of its control plane unless it is told which. */
+export function readEksctlConfig(subject: Subject): ControlPlane {
+  const { fields } = subject;
+  const logging = fields.objectOrNone('cloudWatch').object('clusterLogging');
+  const types = logging?.texts('enableTypes');
+  return {
+    ...readManagedControlPlane(subject),
+    encryptsSecrets: fields.objectOrNone('secretsEncryption').text('keyARN') === null ? null : true,
+    keepsAuditLog: types ? types.some((type) => type === 'audit' || type === 'all' || type === '*') : null,
+    at: {
+      ...nothingStated.at,
+      servers: 'metadata.name',
+      store: 'metadata.name',
+      flags: 'cloudWatch.clusterLogging.enableTypes',
+      encryption: 'secretsEncryption.keyARN',
+    },
+  };
+}

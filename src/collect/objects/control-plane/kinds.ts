@@ -1,0 +1,50 @@
+import type { KindLine } from '../kind-line.ts';
+import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
+import { readComplianceReport } from './benchmark-report.ts';
+import {
+  readApiServer,
+  readClusterConfiguration,
+  readEksControlPlane,
+  readEksctlConfig,
+  readKopsCluster,
+  readKubeadmControlPlane,
+  readManagedControlPlane,
+  readRke2ControlPlane,
+  readShoot,
+} from './control-plane.ts';
+import { readEncryptionConfiguration } from './encryption-configuration.ts';
+
+/** Which facts are made of objects of this room. */
+export const controlPlaneKinds: readonly KindLine[] = [
+  { fact: 'controlPlanes', read: readApiServer, of: ['/Pod', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'] },
+  {
+    fact: 'controlPlanes',
+    read: readClusterConfiguration,
+    nameless: true,
+    of: ['kubeadm.k8s.io/ClusterConfiguration'],
+  },
+  { fact: 'controlPlanes', read: readKubeadmControlPlane, of: ['controlplane.cluster.x-k8s.io/KubeadmControlPlane'] },
+  { fact: 'controlPlanes', read: readRke2ControlPlane, of: ['controlplane.cluster.x-k8s.io/RKE2ControlPlane'] },
+  { fact: 'controlPlanes', read: readEksControlPlane, of: ['controlplane.cluster.x-k8s.io/AWSManagedControlPlane'] },
+  {
+    fact: 'controlPlanes',
+    read: readManagedControlPlane,
+    of: [
+      'controlplane.cluster.x-k8s.io/ROSAControlPlane',
+      'infrastructure.cluster.x-k8s.io/AzureManagedControlPlane',
+      'infrastructure.cluster.x-k8s.io/GCPManagedControlPlane',
+    ],
+  },
+  { fact: 'controlPlanes', read: readEksctlConfig, of: ['eksctl.io/ClusterConfig'] },
+  { fact: 'controlPlanes', read: readKopsCluster, of: ['kops.k8s.io/Cluster'] },
+  { fact: 'controlPlanes', read: readShoot, of: ['core.gardener.cloud/Shoot'] },
+  {
+    fact: 'encryptionConfigurations',
+    read: readEncryptionConfiguration,
+    nameless: true,
+    of: ['apiserver.config.k8s.io/EncryptionConfiguration', '/EncryptionConfig'],
+  },
+  { fact: 'auditPolicies', read: readAuditPolicy, nameless: true, of: ['audit.k8s.io/Policy'] },
+  { fact: 'auditPolicies', read: readAuditPolicyMap, of: ['/ConfigMap'] },
+  { fact: 'benchmarkReports', read: readComplianceReport, of: ['aquasecurity.github.io/ClusterComplianceReport'] },
+];

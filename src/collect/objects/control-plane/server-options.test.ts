@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
+import type { ControlPlane } from '../../../estate/control-plane.ts';
+
+function planes(text: string, file: string): readonly ControlPlane[] {
+  return estateOf({ [file]: text }).facts.controlPlanes.items;
+}
+
+const k3s = 'etc/rancher/k3s/config.yaml';
+const rke2 = 'etc/rancher/rke2/config.yaml';
+
+describe('which files hold options of a server', () => {
+  test.each<[string, string, string]>([
+    ['where the program looks for it', k3s, 'tls-san: [api.bank.example]'],
+    ['what is merged into it', 'rancher/rke2/config.yaml.d/audit.yaml', 'audit-policy-file: /etc/audit.yaml'],
+    ['one option of its own, in a folder that names it', 'ansible/k3s/server.yaml', 'cluster-init: true\ntoken: abc'],
+    ['two options of its own, anywhere', 'files/config.yaml', 'cluster-init: true\nsecrets-encryption: true'],
+    ['an option that is added to others', 'files/config.yaml', 'tls-san+: [a]\nkube-apiserver-arg+: [v=2]'],
+  ])('%s', (_name, file, text) => {
+    expect(planes(text, file)).toHaveLength(1);
+  });
+
+  test.each<[string, string, string]>([
+    ['one option of its own alone', 'files/config.yaml', 'tls-san: [api.bank.example]'],
+    ['an option that there is not', 'files/config.yaml', 'cluster-init: true\nsecrets-encryption: true\nreplicas: 3'],
+    ['names that many programs have', 'k3s/config.yaml', 'token: abc\nserver: https://a\ndebug: true'],
+    ['an agent', k3s, 'server: https://api.bank.example:6443\ntoken: abc\nnode-label: [a=b]'],
+    ['an object', k3s, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}'],
+    ['values of a chart', 'k3s/values.yaml', 'cluster-init: true\nimage: {tag: v1}'],
+    ['nothing', k3s, '{}'],
+    ['a list', k3s, '- cluster-init'],
+  ])('not %s', (_name, file, text) => {
+    const estate = estateOf({ [file]: text });
+    expect(estate.facts.controlPlanes.items).toEqual([]);
+    expect(estate.unreadable).toEqual([]);
+  });
+});
+
+test.each<[string, string, string, Partial<ControlPlane>]>([
+  [
+    'k3s with nothing said',
+    k3s,
+    'cluster-init: true',
+    { encryptsSecrets: null, store: 'local', flags: null, authorizers: null, snapshots: null },
+  ],
+  ['k3s that does not encrypt', k3s, 'secrets-encryption: false', { encryptsSecrets: false }],
+  [
+    'k3s that hands the API server something else',
+    k3s,
+    'kube-apiserver-arg: [v=2]',
+    { flags: { 'anonymous-auth': 'false' }, authorizers: ['Node', 'RBAC'] },
+  ],
+  ['k3s that encrypts', k3s, 'secrets-encryption: true', { encryptsSecrets: true, store: null }],
+  ['k3s that encrypts, in quotes', k3s, 'secrets-encryption: "true"', { encryptsSecrets: true }],
+  ['a switch that something fills in later', k3s, 'secrets-encryption: "{{ encrypt }}"', { encryptsSecrets: null }],
+  [
+    'k3s that is handed a file',
+    k3s,
+    'kube-apiserver-arg: [encryption-provider-config=/etc/e.yaml]\ncluster-init: true',
+    { encryptsSecrets: null },
+  ],
+  [
+    'arguments with and without dashes',
+    k3s,
+    'kube-apiserver-arg: [audit-policy-file=/etc/a.yaml, --audit-log-path=/var/log/a.log]',
+    {
+      flags: { 'anonymous-auth': 'false', 'audit-policy-file': '/etc/a.yaml', 'audit-log-path': '/var/log/a.log' },
+    },
+  ],
+  [
+    'a single argument that is no list',
+    k3s,
+    'kube-apiserver-arg: authorization-mode=AlwaysAllow',
+    { authorizers: ['AlwaysAllow'] },
+  ],
+  ['a database beside it', k3s, 'datastore-endpoint: "postgres://db"\ntls-san: [a]', { store: 'external' }],
+  ['RKE2 encrypts', rke2, 'tls-san: [a]', { encryptsSecrets: true, store: 'local', declaredBy: 'RKE2' }],
+  [
+    'RKE2 with an audit policy keeps the log itself',
+    rke2,
+    'audit-policy-file: /etc/audit.yaml',
+    {
+      flags: {
+        'anonymous-auth': 'false',
+        'audit-policy-file': 'of RKE2',
+        'audit-log-path': 'of RKE2',
+        'audit-log-maxage': '30',
+      },
+    },
+  ],
+  [
+    'what is merged says what it says, and no more',
+    `${k3s}.d/a.yaml`,
+    'tls-san: [a]',
+    { flags: null, encryptsSecrets: null },
+  ],
+  ['either of the two', 'files/config.yaml', 'tls-san: [a]\nwrite-kubeconfig-mode: "0600"', { flags: null }],
+])('%s', (_name, file, text, expected) => {
+  expect(planes(text, file)).toMatchObject([expected]);
+});
+
+test('a name, where the node has one', () => {
+  expect(planes('cluster-init: true\nnode-name: server-1', k3s)).toMatchObject([{ name: 'server-1' }]);
+});
+
+test.each<[string, string, string]>([
+  ['a switch that is a list', 'secrets-encryption: [true]', 'expected true or false'],
+  ['arguments that are a number', 'kube-apiserver-arg: 5', 'expected a list'],
+])('%s is a named gap', (_name, text, words) => {
+  const { unreadable, facts } = estateOf({ [k3s]: text });
+  expect(unreadable).toMatchObject([{ message: expect.stringContaining(words) as string }]);
+  expect(facts.controlPlanes.items).toEqual([]);
+});
+
+test('what cannot be parsed, where the program looks for it, may have been a control plane', () => {
+  const { unreadable, facts } = estateOf({ [k3s]: 'cluster-init: {{ init }' });
+  expect(unreadable).toHaveLength(1);
+  expect(JSON.stringify(facts.controlPlanes.seen)).toContain('malformed');
+});

@@ -1,0 +1,104 @@
+import type { AtRest } from '../../../estate/backup-location.ts';
+import type { SnapshotClass, StatedRegion, StorageClass } from '../../../estate/storage-class.ts';
+import { type Fields, MalformedField } from '../fields.ts';
+import { pathOf } from './keeping.ts';
+import type { Subject } from '../object-metadata.ts';
+
+const unread: AtRest = { state: 'unread', path: null, value: null };
+// Google, Azure and DigitalOcean encrypt every disk, whatever is asked.
+const always: AtRest = { state: 'provider', path: null, value: null };
+
+/** The parameters by which a driver encrypts. */
+interface DriverKnowledge {
+  /** A switch; what it says when it is off, is that volumes are not encrypted. */
+  readonly switch?: string;
+  /** What holds where nothing is said: mostly nobody knows, for an account or a disk may encrypt by itself. */
+  readonly otherwise?: AtRest;
+  /** The parameter that names a key of the customer; `true`: whatever is switched on, is under such a key. */
+  readonly ownKey?: string | true;
+}
+
+const drivers: Readonly<Record<string, DriverKnowledge>> = {
+  'ebs.csi.aws.com': { switch: 'encrypted', ownKey: 'kmsKeyId' },
+  'kubernetes.io/aws-ebs': { switch: 'encrypted', ownKey: 'kmsKeyId' },
+  'pd.csi.storage.gke.io': { otherwise: always, ownKey: 'disk-encryption-kms-key' },
+  'kubernetes.io/gce-pd': { otherwise: always },
+  'disk.csi.azure.com': { otherwise: always, ownKey: 'diskEncryptionSetID' },
+  'kubernetes.io/azure-disk': { otherwise: always, ownKey: 'diskEncryptionSetID' },
+  'file.csi.azure.com': { otherwise: always },
+  'dobs.csi.digitalocean.com': { otherwise: always },
+  'driver.longhorn.io': { switch: 'encrypted', ownKey: true },
+  'pxd.portworx.com': { switch: 'secure', ownKey: true },
+  'kubernetes.io/portworx-volume': { switch: 'secure', ownKey: true },
+  'linstor.csi.linbit.com': { switch: 'linstor.csi.linbit.com/encryption', ownKey: true },
+  'csi.scaleway.com': { switch: 'encrypted', ownKey: true },
+  'linodebs.csi.linode.com': { switch: 'linodebs.csi.linode.com/luks-encrypted', ownKey: true },
+};
+
+/** Rook names its drivers after the namespace of its operator. */
+const ceph: DriverKnowledge = { switch: 'encrypted', ownKey: true };
+
+/** How a driver encrypts volumes by these parameters, by what is known of the driver; of a driver that nobody here knows, nothing is. */
+function atRestOf(driver: string, parameters: Fields): AtRest {
+  const known = drivers[driver] ?? (/\.(?:rbd|cephfs)\.csi\.ceph\.com$/.test(driver) ? ceph : null);
+  if (known === null) return unread;
+  const said = known.switch === undefined ? null : parameters.text(known.switch);
+  const path = known.switch === undefined ? null : pathOf(parameters, known.switch);
+  if (said !== null && /^(?:false|no|0)$/i.test(said)) return { state: 'off', path, value: said };
+  const key = typeof known.ownKey === 'string' ? parameters.text(known.ownKey) : null;
+  const isOn = known.otherwise !== undefined || (said !== null && /^(?:true|yes|1)$/i.test(said));
+  if (key && isOn) return { state: 'own-key', path: pathOf(parameters, known.ownKey as string), value: 'set' };
+  if (said !== null && isOn) return { state: known.ownKey === true ? 'own-key' : 'provider', path, value: said };
+  return known.otherwise ?? unread;
+}
+
+/** Reads a StorageClass. */
+export function readStorageClass({ fields, head }: Subject): StorageClass {
+  const driver = fields.text('provisioner');
+  // The API server refuses a class without one.
+  if (driver === null || driver === '') throw new MalformedField(['provisioner'], 'provisioner: there is none');
+  const parameters = fields.objectOrEmpty('parameters');
+  // Their values are text, whatever they look like.
+  parameters.eachText();
+  return { ...head, noun: 'storageClass', driver, atRest: atRestOf(driver, parameters), regions: regionsOf(fields) };
+}
+
+function regionsOf(fields: Fields): StatedRegion[] {
+  return fields.objects('allowedTopologies').flatMap((topology) =>
+    topology.objects('matchLabelExpressions').flatMap((one) => {
+      const key = one.text('key') ?? '';
+      const toRegion = key.endsWith('/region') ? (name: string) => name : key.endsWith('/zone') ? regionOfZone : null;
+      if (toRegion === null) return [];
+      const regions = [...new Set(one.texts('values').map(toRegion))];
+      return regions.flatMap((region) => (region === null ? [] : [{ path: pathOf(one, 'values'), region }]));
+    }),
+  );
+}
+
+/** The region of a zone by its name, as AWS (`eu-west-1a`), Google (`europe-west1-b`) and Azure (`westeurope-1`) name them; null for any other. */
+function regionOfZone(zone: string): string | null {
+  return (
+    /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone)?.[1] ??
+    /^([a-z]+-[a-z]+\d+)-[a-z]$/.exec(zone)?.[1] ??
+    /^([a-z]{5,}\d?)-\d$/.exec(zone)?.[1] ??
+    null
+  );
+}
+
+/** Reads a VolumeSnapshotClass. */
+export function readSnapshotClass({ fields, metadata, head }: Subject): SnapshotClass {
+  const policy = fields.text('deletionPolicy');
+  if (policy !== 'Delete' && policy !== 'Retain')
+    throw new MalformedField(
+      ['deletionPolicy'],
+      'deletionPolicy: only Delete and Retain are known, and one is required',
+    );
+  const marked = metadata.annotations()['snapshot.storage.kubernetes.io/is-default-class'];
+  return {
+    ...head,
+    noun: 'snapshotClass',
+    driver: fields.text('driver') ?? '',
+    deletesWithObject: policy === 'Delete',
+    isDefault: marked === 'true',
+  };
+}

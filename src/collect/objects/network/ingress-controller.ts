@@ -1,0 +1,166 @@
+import type { Door } from '../../../estate/entrance.ts';
+
+/** What an Ingress says of the controller that serves it. */
+export interface IngressSettings {
+  /** Its class; null where the cluster's default serves it. */
+  readonly className: string | null;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Whether `spec.tls` has an entry. */
+  readonly hasTls: boolean;
+}
+
+/** How a controller serves an Ingress, where the Ingress itself settles it. */
+export interface IngressManners {
+  /** Without `spec.tls`. */
+  readonly encryption: Door['encryption'];
+  readonly plain: Door['plain'];
+  readonly inside: boolean;
+  readonly oldVersion: string | null;
+  /** The proxy that it shares with others; null where that is not told. */
+  readonly proxy: string | null;
+  readonly isAlone: boolean;
+}
+
+interface Family {
+  readonly classes: RegExp;
+  /** Annotations that only this controller reads. */
+  readonly prefix: RegExp;
+  readonly encryption: (settings: IngressSettings) => Door['encryption'];
+  readonly plain: (settings: IngressSettings) => Door['plain'];
+  readonly inside?: (settings: IngressSettings) => boolean;
+  /** The group of Ingresses that share a load balancer, where each of the others has one of its own; absent where one proxy serves all. */
+  readonly group?: (settings: IngressSettings) => string | null;
+}
+
+const has = ({ annotations }: IngressSettings, pattern: RegExp, value?: RegExp): boolean =>
+  Object.entries(annotations).some(([key, text]) => pattern.test(key) && (value === undefined || value.test(text)));
+
+const isTrue = /^(?:true|1|enabled|yes|on)$/i;
+const isFalse = /^(?:false|0|disabled|no|off)$/i;
+const never = (): 'none' => 'none';
+
+/** The controllers in use; each line cites what its documentation says of TLS and of plain HTTP. */
+const families: readonly Family[] = [
+  {
+    // Listens on 443 only where a certificate is named, else on 80 only; `listen-ports` overrides (AWS Load Balancer Controller, Ingress annotations).
+    classes: /(?:^|[-_.])alb(?:$|[-_.])/,
+    prefix: /^alb\.ingress\.kubernetes\.io\//,
+    encryption: (one) => {
+      if (has(one, /\/certificate-arn$/) || has(one, /\/listen-ports$/, /HTTPS/)) return 'tls';
+      return has(one, /\/(?:group\.name|load-balancer-name)$/) ? null : 'none';
+    },
+    plain: (one) => {
+      if (has(one, /\/ssl-redirect$/) || has(one, /\/actions\./, /"redirect"/i)) return 'redirected';
+      if (has(one, /\/group\.name$/)) return null;
+      return has(one, /\/listen-ports$/, /"HTTP"/) ? 'served' : 'closed';
+    },
+    inside: (one) => !has(one, /\/scheme$/, /^internet-facing$/),
+    group: ({ annotations }) => annotations['alb.ingress.kubernetes.io/group.name'] ?? null,
+  },
+  {
+    classes: /^gce|^gke/,
+    prefix:
+      /^(?:networking\.gke\.io|kubernetes\.io\/ingress\.(?:global|regional)-static-ip-name$|ingress\.gcp\.kubernetes\.io|ingress\.kubernetes\.io\/(?:url-map|forwarding-rule))/,
+    encryption: (one) => (has(one, /managed-certificates$|pre-shared-cert$|certmap$/) ? 'tls' : 'none'),
+    plain: (one) => {
+      if (has(one, /^kubernetes\.io\/ingress\.allow-http$/, isFalse)) return 'closed';
+      return has(one, /FrontendConfig$/i) ? null : 'served';
+    },
+    inside: ({ className }) => className === 'gce-internal',
+    group: () => null,
+  },
+  {
+    // Redirects by default wherever there is TLS (ssl-redirect); force-ssl-redirect is for TLS that ends before it, or its default certificate.
+    classes: /nginx|^webapprouting/,
+    prefix: /^nginx\.(?:ingress\.kubernetes\.io|org)\//,
+    encryption: (one) => (has(one, /\/(?:force-ssl-redirect|ssl-passthrough)$/, isTrue) ? 'tls' : 'none'),
+    plain: (one) => {
+      if (has(one, /\/force-ssl-redirect$/, isTrue)) return 'redirected';
+      return has(one, /\/(?:ssl-redirect|redirect-to-https)$/, isFalse) ? 'served' : 'redirected';
+    },
+  },
+  {
+    // A router with TLS answers nothing else; without, its entry points decide, which have TLS and redirections of their own.
+    classes: /traefik/,
+    prefix: /^traefik\.ingress\.kubernetes\.io\//,
+    encryption: (one) => (has(one, /router\.tls(?:$|\.)/) && !has(one, /router\.tls$/, isFalse) ? 'tls' : null),
+    plain: (one) => (one.hasTls || has(one, /router\.tls(?:$|\.)/) ? 'closed' : null),
+  },
+  {
+    classes: /haproxy/,
+    prefix: /^haproxy(?:-ingress\.github\.io|\.org)\//,
+    encryption: never,
+    plain: (one) => (has(one, /\/ssl-redirect$/, isFalse) ? 'served' : 'redirected'),
+  },
+  {
+    classes: /contour/,
+    prefix: /^projectcontour\.io\//,
+    encryption: never,
+    plain: (one) => {
+      if (has(one, /\/force-ssl-redirect$/, isTrue)) return 'redirected';
+      return has(one, /ingress\.allow-http$/, isFalse) ? 'closed' : 'served';
+    },
+  },
+  {
+    classes: /kong/,
+    prefix: /^konghq\.com\//,
+    encryption: (one) => (has(one, /\/protocols$/, /^https$/) ? 'tls' : 'none'),
+    plain: (one) => (has(one, /\/protocols$/, /^https$/) ? 'redirected' : 'served'),
+  },
+  {
+    classes: /azure[-/]application-gateway/,
+    prefix: /^appgw\.ingress\.kubernetes\.io\//,
+    encryption: (one) => (has(one, /\/appgw-ssl-certificate$/) ? 'tls' : 'none'),
+    plain: (one) => (has(one, /\/ssl-redirect$/, isTrue) ? 'redirected' : 'served'),
+    inside: (one) => has(one, /\/use-private-ip$/, isTrue),
+  },
+  {
+    classes: /^cilium/,
+    prefix: /^ingress\.cilium\.io\//,
+    encryption: (one) => (has(one, /\/tls-passthrough$/, isTrue) ? 'tls' : 'none'),
+    plain: (one) => (has(one, /\/force-https$/, isFalse) ? 'served' : has(one, /\/force-https$/) ? 'redirected' : null),
+  },
+  {
+    classes: /^openshift/,
+    prefix: /^route\.openshift\.io\//,
+    encryption: (one) => (has(one, /\/termination$/) ? 'tls' : 'none'),
+    plain: () => 'redirected',
+  },
+  {
+    // Its load balancer is given certificates by host, and redirects, unless its installation says otherwise.
+    classes: /skipper/,
+    prefix: /^zalando\.org\//,
+    encryption: () => null,
+    plain: () => null,
+  },
+  {
+    // They end TLS at their own edge, with their own certificates.
+    classes: /tailscale|cloudflare|ngrok/,
+    prefix: /^(?:tailscale\.com|k8s\.ngrok\.com)\//,
+    encryption: () => 'tls',
+    plain: ({ className }) => (className === 'tailscale' ? 'closed' : null),
+    inside: (one) => one.className === 'tailscale' && !has(one, /^tailscale\.com\/funnel$/, isTrue),
+  },
+];
+
+const oldPolicy =
+  /^ELBSecurityPolicy-(?:2016-08|2015-05|TLS-1-0-2015-04|TLS-1-1-2017-01|FS-2018-06|FS-1-1-2019-08|TLS13-1-[01]-2021-06)/;
+
+/** How the controller of an Ingress serves it. Of one that is not known nothing is known but that no certificate was named. */
+export function ingressManners(settings: IngressSettings): IngressManners {
+  const { className, annotations } = settings;
+  const family =
+    families.find(({ classes }) => className !== null && classes.test(className)) ??
+    families.find(({ prefix }) => Object.keys(annotations).some((key) => prefix.test(key)));
+  const isNamedInside = className !== null && /internal|private|intranet/.test(className);
+  const group = family?.group?.(settings);
+  const policy = annotations['alb.ingress.kubernetes.io/ssl-policy'] ?? '';
+  return {
+    encryption: family ? family.encryption(settings) : 'none',
+    plain: family ? family.plain(settings) : null,
+    inside: isNamedInside || (family?.inside?.(settings) ?? false),
+    oldVersion: oldPolicy.test(policy) ? policy : null,
+    proxy: group ?? className,
+    isAlone: group === null,
+  };
+}

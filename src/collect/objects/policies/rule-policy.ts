@@ -1,0 +1,98 @@
+import type { AdmissionPolicy, AdmissionRule, LookedAtByRule } from '../../../estate/admission-policy.ts';
+import { lookedAt, withoutComponents } from './admission-policies.ts';
+import type { Fields } from '../fields.ts';
+import type { Subject } from '../object-metadata.ts';
+import { isPlaceholder } from '../scope.ts';
+
+/** Reads a ClusterPolicy or Policy of Kyverno, which only audits unless it says otherwise. */
+export function readRulePolicy({ spec, head }: Subject): AdmissionPolicy {
+  const webhook = spec.object('webhookConfiguration');
+  const open =
+    spec.text('failurePolicy') === 'Ignore'
+      ? 'spec.failurePolicy'
+      : webhook?.text('failurePolicy') === 'Ignore'
+        ? `${webhook.where}.failurePolicy`
+        : null;
+  const rules = spec.objects('rules').flatMap((rule) => rulesOf(rule, spec));
+  return { ...head, noun: 'admissionPolicy', rules, failsOpenAt: open, runsIn: 'engine' };
+}
+
+function rulesOf(rule: Fields, spec: Fields): AdmissionRule[] {
+  const validate = rule.object('validate');
+  const images = rule.objects('verifyImages');
+  return [
+    ...(validate ? [ruleOf(rule, validate, spec, 'objects')] : []),
+    ...images.flatMap((image) => {
+      const keys = image.has('key') || image.has('roots') || image.has('subject') ? ['key'] : [];
+      return lookedAt([...image.list('attestors'), ...keys], image.list('attestations')).map((looksAt) =>
+        ruleOf(rule, image, spec, looksAt),
+      );
+    }),
+  ];
+}
+
+function ruleOf(rule: Fields, at: Fields, spec: Fields, looksAt: LookedAtByRule): AdmissionRule {
+  const own = actionAt(at, 'failureAction');
+  const action = own ?? actionAt(spec, 'validationFailureAction');
+  const path = own ? `${at.where}.failureAction` : 'spec.validationFailureAction';
+  const overrides = [
+    ...at.objects('failureActionOverrides'),
+    ...(own ? [] : spec.objects('validationFailureActionOverrides')),
+  ].map((one) => ({
+    action: actionAt(one, 'action'),
+    namespaces: withoutComponents(one.texts('namespaces')),
+    path: one.where,
+  }));
+  const soft = overrides.find((one) => one.action === 'Audit' && one.namespaces.length > 0);
+  const name = rule.text('name');
+  if (spec.boolean('admission') === false)
+    return {
+      name,
+      looksAt,
+      refuses: false,
+      path: 'spec.admission',
+      because: 'it is not asked at admission',
+      spares: sparedBy(rule),
+    };
+  const left = sparedBy(rule);
+  return {
+    name,
+    looksAt,
+    refuses:
+      action === 'Enforce'
+        ? true
+        : action === 'later' || overrides.some((one) => one.action !== 'Audit')
+          ? null
+          : false,
+    path,
+    because:
+      action === null
+        ? 'no failure action is set, which means Audit'
+        : `${path.slice(path.lastIndexOf('.') + 1)} is ${action}`,
+    spares: soft && left.namespaces.length === 0 ? soft : left,
+  };
+}
+
+/** What is done with what breaks a rule; `later` where that is filled in later. */
+function actionAt(fields: Fields, key: string): 'Enforce' | 'Audit' | 'later' | null {
+  const written = fields.text(key);
+  if (written === null) return null;
+  if (/^enforce$/i.test(written)) return 'Enforce';
+  if (/^audit$/i.test(written)) return 'Audit';
+  return isPlaceholder(written) ? 'later' : fields.refuse(key, 'Enforce or Audit');
+}
+
+/** The namespaces that a rule leaves out whole: not only some objects of them. */
+function sparedBy(rule: Fields): AdmissionRule['spares'] {
+  const exclude = rule.object('exclude');
+  const blocks = exclude ? [exclude, ...exclude.objects('any'), ...exclude.objects('all')] : [];
+  const namespaces = blocks.flatMap((block) => {
+    const resources = block.object('resources');
+    const others = [...Object.keys(block.raw), ...Object.keys(resources?.raw ?? {})];
+    const narrow = others.some((key) =>
+      /^(names?|selector|annotations|subjects|roles|clusterRoles|operations|all)$/.test(key),
+    );
+    return narrow ? [] : (resources?.texts('namespaces') ?? []);
+  });
+  return { namespaces: withoutComponents(namespaces), path: exclude?.where ?? '' };
+}
