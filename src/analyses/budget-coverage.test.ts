@@ -461,9 +461,9 @@ spec: {minReplicas: 3, maxReplicas: 9, scaleTargetRef: {apiVersion: apps/v1, kin
       })),
     };
     const cover = (budgetCoverage.compute as (views: typeof facts) => Cover)(facts);
-    const started = performance.now();
+    const started = process.cpuUsage();
     const evictable = facts.workloads.items.map((item) => cover(item, { place: '', nth: 0 }).budgets[0]?.evictable);
-    const spent = (performance.now() - started) / 1000;
+    const spent = process.cpuUsage(started).user / 1e6;
     expect(evictable.every((number) => number === 1)).toBe(true);
     return spent;
   }

@@ -63,6 +63,8 @@ test('every built-in kind that is read is served where it is read, and missed el
   const builtIn = kindsRead
     .map((key) => key.split('/') as [string, string])
     .filter(([group, kind]) => (!group.includes('.') || group === 'networking.k8s.io') && kind !== '')
+    // OpenShift served it before it had a group of its own.
+    .filter(([, kind]) => kind !== 'DeploymentConfig')
     // The file of a component is served by no API.
     .filter(([group, kind]) => !readersOf(group === '' ? 'v1' : `${group}/v1`, kind).some(({ nameless }) => nameless));
   expect(builtIn.length).toBeGreaterThan(20);

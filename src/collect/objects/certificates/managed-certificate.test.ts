@@ -11,7 +11,7 @@ describe('what the webhook of cert-manager refuses is a named gap', () => {
   test.each<[string, object, string]>([
     ['a duration below an hour', { duration: '30m' }, 'spec.duration: a certificate is for an hour or longer'],
     ['a negative duration', { duration: '-2160h' }, 'spec.duration: a certificate is for an hour or longer'],
-    ['a duration in days', { duration: '90d' }, 'spec.duration: expected a duration, such as 2160h, found text'],
+    ['a duration in days', { duration: '90d' }, 'spec.duration: expected a duration, such as 2160h, found text "90d"'],
     [
       'a renewal before the start',
       { duration: '24h', renewBefore: '24h' },
