@@ -15,6 +15,7 @@ import { effectiveRules } from './effective-rules.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
+import { heldCredentials } from './held-credentials.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
@@ -30,6 +31,7 @@ import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
+import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
@@ -57,6 +59,7 @@ export const analyses = {
   engineReplicas,
   entranceDoors,
   grantedRisks,
+  heldCredentials,
   longerKept,
   metricScraping,
   namespaceQuota,
@@ -72,6 +75,7 @@ export const analyses = {
   routeDoors,
   secretRivals,
   servedContainers,
+  serverLogins,
   shownHosts,
   spread,
   statedTier,
