@@ -5,6 +5,7 @@ import { backupPeers } from './backup-peers.ts';
 import { besideManaged } from './beside-managed.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
+import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
@@ -46,6 +47,7 @@ export const analyses = {
   besideManaged,
   budgetCoverage,
   budgetSelection,
+  certificateFlaws,
   clusterAdmins,
   containerImages,
   containerResources,
