@@ -26,6 +26,7 @@ import { policyEnforcement } from './policy-enforcement.ts';
 import { priorityRanks } from './priority-ranks.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
+import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
@@ -67,6 +68,7 @@ export const analyses = {
   priorityRanks,
   replicaFloor,
   roleUse,
+  rolloutOutage,
   routeDoors,
   secretRivals,
   servedContainers,
