@@ -15,6 +15,7 @@ import { effectiveRules } from './effective-rules.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
+import { heldCredentials } from './held-credentials.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
@@ -31,6 +32,7 @@ import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
+import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
@@ -58,6 +60,7 @@ export const analyses = {
   engineReplicas,
   entranceDoors,
   grantedRisks,
+  heldCredentials,
   longerKept,
   metricScraping,
   namespaceQuota,
@@ -74,6 +77,7 @@ export const analyses = {
   routeDoors,
   secretRivals,
   servedContainers,
+  serverLogins,
   shownHosts,
   spread,
   statedTier,
