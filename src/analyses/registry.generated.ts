@@ -16,6 +16,7 @@ import { effectiveRules } from './effective-rules.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
+import { heldCredentials } from './held-credentials.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
@@ -28,9 +29,11 @@ import { policyEnforcement } from './policy-enforcement.ts';
 import { priorityRanks } from './priority-ranks.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
+import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
+import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
@@ -59,6 +62,7 @@ export const analyses = {
   engineReplicas,
   entranceDoors,
   grantedRisks,
+  heldCredentials,
   longerKept,
   metricScraping,
   namespaceQuota,
@@ -71,9 +75,11 @@ export const analyses = {
   priorityRanks,
   replicaFloor,
   roleUse,
+  rolloutOutage,
   routeDoors,
   secretRivals,
   servedContainers,
+  serverLogins,
   shownHosts,
   spread,
   statedTier,
