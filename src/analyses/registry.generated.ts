@@ -6,6 +6,7 @@ import { backupPeers } from './backup-peers.ts';
 import { besideManaged } from './beside-managed.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
+import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
@@ -28,6 +29,7 @@ import { policyEnforcement } from './policy-enforcement.ts';
 import { priorityRanks } from './priority-ranks.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
+import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
@@ -50,6 +52,7 @@ export const analyses = {
   besideManaged,
   budgetCoverage,
   budgetSelection,
+  certificateFlaws,
   clusterAdmins,
   containerImages,
   containerResources,
@@ -72,6 +75,7 @@ export const analyses = {
   priorityRanks,
   replicaFloor,
   roleUse,
+  rolloutOutage,
   routeDoors,
   secretRivals,
   servedContainers,
