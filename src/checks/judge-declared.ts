@@ -1,5 +1,5 @@
 import { scopeOf } from '../analyses/framework-scope.ts';
-import { elsewhere, gap, supplied } from '../estate/gap.ts';
+import { gap, supplied } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { fault, notApplicable, type Outcome, type Target, unseen } from './define-check.ts';
 
@@ -10,15 +10,14 @@ export interface LoggedFramework {
   /** What a policy file calls it. */
   readonly name: string;
   readonly leastLogDays: number;
-  /** In words, what of it no folder can show. */
-  readonly missing: string;
 }
 
-/** What a policy file says of a framework: whether it applies, to which data, and whether logs are kept as long as it asks. */
+/** What a policy file says of a framework: whether it applies, to which data, and whether logs are kept as long as it asks; `rest`: what holds beside. */
 export function judgeDeclared(
-  { word, name, leastLogDays, missing }: LoggedFramework,
+  { word, name, leastLogDays }: LoggedFramework,
   policy: Policy,
   { tier }: Target,
+  rest: Outcome<never, never>,
 ): readonly Outcome<'not-declared', 'no-data-classes' | 'logs-shortened'>[] {
   const scope = scopeOf(word, policy);
   const file = policy.file ?? '';
@@ -28,7 +27,7 @@ export function judgeDeclared(
   return [
     ...(policy.dataClasses.length === 0 ? [fault('no-data-classes', { file })] : []),
     ...(days !== undefined && days < leastLogDays ? [fault('logs-shortened', { file, days })] : []),
-    unseen(elsewhere(missing)),
+    rest,
   ];
 }
 

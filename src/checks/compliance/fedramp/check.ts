@@ -1,4 +1,5 @@
-import { type Check, defineCheck, theOrganisation } from '../../define-check.ts';
+import { elsewhere } from '../../../estate/gap.ts';
+import { type Check, defineCheck, theOrganisation, unseen } from '../../define-check.ts';
 import { judgeDeclared } from '../../judge-declared.ts';
 
 export const fedramp: Check = defineCheck({
@@ -25,7 +26,12 @@ export const fedramp: Check = defineCheck({
   over: theOrganisation,
 
   judge: (_organisation, { policy }, target) =>
-    judgeDeclared({ word: 'fedramp', name: 'fedramp20x', leastLogDays: 90, missing }, policy, target),
+    judgeDeclared(
+      { word: 'fedramp', name: 'fedramp20x', leastLogDays: 90 },
+      policy,
+      target,
+      unseen(elsewhere(missing)),
+    ),
 });
 
 const missing =

@@ -1,4 +1,5 @@
-import { type Check, defineCheck, theOrganisation } from '../../define-check.ts';
+import { elsewhere } from '../../../estate/gap.ts';
+import { type Check, defineCheck, theOrganisation, unseen } from '../../define-check.ts';
 import { judgeDeclared } from '../../judge-declared.ts';
 
 export const pciDss: Check = defineCheck({
@@ -25,7 +26,7 @@ export const pciDss: Check = defineCheck({
   over: theOrganisation,
 
   judge: (_organisation, { policy }, target) =>
-    judgeDeclared({ word: 'pci', name: 'pci', leastLogDays: 365, missing }, policy, target),
+    judgeDeclared({ word: 'pci', name: 'pci', leastLogDays: 365 }, policy, target, unseen(elsewhere(missing))),
 });
 
 const missing =
