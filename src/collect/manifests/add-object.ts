@@ -13,6 +13,7 @@ import { refuseObject } from '../objects/refuse-object.ts';
 import { checkFields } from '../schemas/check-fields.ts';
 import { definedKinds } from '../schemas/defined-kinds.ts';
 import { proportionalAutoscalerOf } from '../objects/workloads/proportional-autoscaler.ts';
+import { namesPatches } from '../objects/control-plane/kubeadm-patches.ts';
 import { isPlaceholder, namespaceOf } from '../objects/scope.ts';
 import { unservedKind } from '../objects/unserved-kind.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
@@ -24,6 +25,7 @@ import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { Refusals } from './refusals.ts';
 import { searchRefused } from './search-document.ts';
 import { touchedBy } from './touched-by.ts';
+import { folderOf } from './settle-control-planes.ts';
 import type { Where } from './where.ts';
 import { withArticle } from './with-article.ts';
 
@@ -80,6 +82,7 @@ export function addObject(
     noteGenerated(raw, subject.head, gathered);
     if (source) gathered.gitops.push({ source, where, raw });
     noteDefinition(raw, where.origin.file, gathered);
+    if (namesPatches(subject)) gathered.patchedFolders.add(folderOf(where.origin.file));
     const repository = chartRepositoryOf(raw);
     if (repository) gathered.chartRepositories.set(repository.key, repository);
   } catch (error) {

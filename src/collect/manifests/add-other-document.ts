@@ -8,7 +8,7 @@ import { withArticle } from './with-article.ts';
 /** Takes up a document that is no Kubernetes object and understood all the same; one that cannot be read is a gap of its fact. */
 export function addOtherDocument(
   value: Raw,
-  { kind, fact, read }: OtherDocument,
+  { kind, fact, read, joins }: OtherDocument,
   where: Where,
   gathered: Gathered,
   { refuse }: Refusals,
@@ -17,13 +17,10 @@ export function addOtherDocument(
   const name = origin.file.slice(origin.file.lastIndexOf('/') + 1);
   const fields = new Fields(value);
   try {
-    const kept = read({
-      fields,
-      metadata: fields.objectOrNone('metadata'),
-      spec: fields.objectOrNone('spec'),
-      head: { apiVersion: '', kind, namespace: '', name, places: [place], origin },
-    });
-    if (kept) gathered.keep(fact, kept);
+    const head = { apiVersion: '', kind, namespace: '', name, places: [place], origin };
+    const kept = read({ fields, metadata: fields.objectOrNone('metadata'), spec: fields.objectOrNone('spec'), head });
+    if (joins) gathered.serverFiles.push({ raw: value, head });
+    else if (kept) gathered.keep(fact, kept);
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
     refuse(where, {

@@ -100,15 +100,16 @@ export const staticCredentials: Check = defineCheck({
     controlPlane({ flags, store, at: { flags: path } }) {
       if (store === 'managed' || flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
       // Left out it is allowed; an AuthenticationConfiguration may say so as well, and then the flag must not be there.
-      const isAnonymous = flags['anonymous-auth'] !== 'false' && !flags['authentication-config'];
-      const isSaid = flags['anonymous-auth'] !== undefined;
+      const said = flags['anonymous-auth'];
+      // What is neither true nor false is filled in later, or no server starts with it.
+      const isAnonymous = (said === undefined || said === 'true') && !flags['authentication-config'];
       return [
         ...(flags['token-auth-file'] ? [fault('token-file', here(path))] : []),
         ...(flags['basic-auth-file'] ? [fault('password-file', here(path))] : []),
         ...(isAnonymous
           ? [
               fault('anonymous-allowed', here(path), {
-                what: isSaid
+                what: said
                   ? 'its API server is given --anonymous-auth=true'
                   : 'its API server is not given --anonymous-auth=false',
               }),

@@ -1,6 +1,7 @@
 import type { ControlPlane } from '../../../estate/control-plane.ts';
 import { argumentsOf, authorizersOf, type Flags, flagsOf, flagsOfFields } from './api-server-flags.ts';
 import { expectVersion, headOfFile } from './component-file.ts';
+import { patchesApiServer } from './kubeadm-patches.ts';
 import type { Fields } from '../fields.ts';
 import type { Head, Subject } from '../object-metadata.ts';
 
@@ -89,7 +90,8 @@ export function readKubeadmControlPlane({ spec, head }: Subject): ControlPlane {
   const cluster = spec.objectOrNone('kubeadmConfigSpec').objectOrNone('clusterConfiguration');
   const servers = spec.integer('replicas') ?? 1;
   const store = storeOf(cluster);
-  const flags = argumentsOf(cluster.objectOrNone('apiServer'), 'either');
+  const given = argumentsOf(cluster.objectOrNone('apiServer'), 'either');
+  const flags = patchesApiServer(spec.objectOrNone('kubeadmConfigSpec')) ? null : given;
   const path = 'spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs';
   return {
     ...head,
@@ -101,7 +103,7 @@ export function readKubeadmControlPlane({ spec, head }: Subject): ControlPlane {
     storeMembers: store.store === 'local' ? servers : store.storeMembers,
     hasEndpoint: true,
     flags,
-    authorizers: authorizersOf(flags, 'Node,RBAC'),
+    authorizers: flags && authorizersOf(flags, 'Node,RBAC'),
     at: { servers: 'spec.replicas', store: 'spec.replicas', flags: path, encryption: path, authorizers: path },
   };
 }
