@@ -203,11 +203,23 @@ function sayMisplaced(
   const above = ancestors.findLastIndex((of) => of !== fields && Object.hasOwn(of, key));
   if (above !== -1)
     return `${where}: there is no such field here; it belongs to ${writePath(path.slice(0, depths[above])) || 'the top level'}`;
-  const below = wayDown(key, fields, table, path, 4);
+  // From here, else from what holds this: a container's field in the securityContext of its pod.
+  const holder = Math.max(ancestors.length - 2, 0);
+  const below =
+    wayDown(key, fields, table, path, 4) ??
+    wayDown(key, ancestors[holder] as FieldTypes, table, path.slice(0, depths[holder]), 2);
   if (below === null && file !== null) return `${where}: the definition in ${file} has no such field`;
   return below === null
     ? `${where}: there is no such field`
     : `${where}: there is no such field here; it belongs into ${below}`;
+}
+
+/** Whether there is a plainer field of the same type: what belongs into containers is hardly meant for initContainers. */
+function isVariant(name: string, fields: FieldTypes): boolean {
+  const lower = name.toLowerCase();
+  return Object.keys(fields).some(
+    (other) => other !== name && fields[other] === fields[name] && lower.endsWith(other.toLowerCase()),
+  );
 }
 
 /** Where below some fields a field of this name belongs, nearest first; null where it does so nowhere, or too deep to have been meant. */
@@ -218,6 +230,7 @@ function wayDown(key: string, fields: FieldTypes, table: FieldTable, path: Path,
     const next = level.flatMap(({ fields: of, at }) =>
       Object.entries(of).flatMap(([name, type]) => {
         const inner = table.types[type.replace(/^[[{]+/, '')];
+        if (isVariant(name, of)) return [];
         if (inner === undefined || seen.has(inner) || name === 'metadata' || type.startsWith('{')) return [];
         seen.add(inner);
         return [{ fields: inner, at: `${at === '' ? '' : `${at}.`}${name}${type.startsWith('[') ? '[]' : ''}` }];
