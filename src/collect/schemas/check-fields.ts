@@ -203,15 +203,23 @@ function sayMisplaced(
   const above = ancestors.findLastIndex((of) => of !== fields && Object.hasOwn(of, key));
   if (above !== -1)
     return `${where}: there is no such field here; it belongs to ${writePath(path.slice(0, depths[above])) || 'the top level'}`;
-  // From here, else from what holds this: a container's field in the securityContext of its pod.
-  const holder = Math.max(ancestors.length - 2, 0);
-  const below =
-    wayDown(key, fields, table, path, 4) ??
-    wayDown(key, ancestors[holder] as FieldTypes, table, path.slice(0, depths[holder]), 2);
+  const below = wayDown(key, fields, table, path, 4) ?? namesake(key, table, { path, ancestors, depths });
   if (below === null && file !== null) return `${where}: the definition in ${file} has no such field`;
   return below === null
     ? `${where}: there is no such field`
     : `${where}: there is no such field here; it belongs into ${below}`;
+}
+
+/** Where a field belongs that its pod's securityContext has not, but the one of a container has: in what bears the same name further down. */
+function namesake(
+  key: string,
+  table: FieldTable,
+  { path, ancestors, depths }: Pick<Walk, 'path' | 'ancestors' | 'depths'>,
+): string | null {
+  const holder = ancestors.at(-2);
+  if (!holder) return null;
+  const found = wayDown(key, holder, table, path.slice(0, depths.at(-2)), 2);
+  return found?.endsWith(`.${path.at(-1)}`) ? found : null;
 }
 
 /** Whether there is a plainer field of the same type: what belongs into containers is hardly meant for initContainers. */
