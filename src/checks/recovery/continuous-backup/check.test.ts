@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { continuousBackup } from './check.ts';
 
@@ -172,6 +173,23 @@ test('what cannot be read may copy more often', () => {
 
 test('F25: nothing that is held is unknown', () => {
   expect(judgedBy(continuousBackup, tierOf('critical')).every((one) => one.startsWith('unknown not-seen '))).toBe(true);
+});
+
+test.each(['banana', '"-1"', '5 minutes', '300sec', '1073741824'])(
+  'a span that PostgreSQL refuses is a named gap, and no missing archive: %s',
+  (written) => {
+    const given = cnpg(`archive_timeout: ${written}`) + nightlyDump;
+    expect(judgedBy(continuousBackup, given).filter((one) => !one.startsWith('unknown'))).toEqual([]);
+    expect(JSON.stringify(estateOf(given).facts.databases.seen)).toContain('archive_timeout');
+  },
+);
+
+test.each([
+  ['1.5h', 'fail archive-above-target Cluster/bank/ledger'],
+  [' 90 s ', 'unknown not-seen Cluster/bank/ledger'],
+  ['500000ms', 'unknown not-seen Cluster/bank/ledger'],
+])('a span as PostgreSQL reads it: %s', (written, expected) => {
+  expect(said(cnpg(`archive_timeout: '${written}'`))).toEqual([expected]);
 });
 
 describe('a schedule of named namespaces', () => {
