@@ -25,6 +25,7 @@ import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { policyEnforcement } from './policy-enforcement.ts';
 import { priorityRanks } from './priority-ranks.ts';
+import { repairingNodes } from './repairing-nodes.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { routeDoors } from './route-doors.ts';
@@ -67,6 +68,7 @@ export const analyses = {
   podSecurityLabels,
   policyEnforcement,
   priorityRanks,
+  repairingNodes,
   replicaFloor,
   roleUse,
   routeDoors,

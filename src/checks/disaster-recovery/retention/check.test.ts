@@ -39,19 +39,20 @@ const objectStore = (policy: string): string =>
     'ObjectStore',
     `{retentionPolicy: ${policy}, configuration: {destinationPath: 's3://b/'}}`,
   );
-const volsync = (retain: string, schedule = '0 0 * * *'): string =>
-  object(
-    'volsync.backube/v1alpha1',
-    'ReplicationSource',
-    `{sourcePVC: d, trigger: {schedule: '${schedule}'}, restic: {${retain}}}`,
-  ) +
-  `
+const claim = `
 ---
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: d, namespace: bank}
 spec: {accessModes: [ReadWriteOnce]}
 `;
+const volsync = (retain: string, schedule = '0 0 * * *'): string =>
+  claim +
+  object(
+    'volsync.backube/v1alpha1',
+    'ReplicationSource',
+    `{sourcePVC: d, trigger: {schedule: '${schedule}'}, restic: {${retain}}}`,
+  );
 const longhorn = (spec: string): string => object('longhorn.io/v1beta2', 'RecurringJob', `{task: backup, ${spec}}`);
 const pgbackrest = (settings: string): string =>
   object(
