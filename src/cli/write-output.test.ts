@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { refuseUnwritable, writeWhole } from './write-output.ts';
+import { refuseInput, refuseUnwritable, writeWhole } from './write-output.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -61,4 +61,10 @@ test('what cannot be written is refused before any work is done', () => {
   expect(() => refuseUnwritable(folder)).toThrow('is a folder');
   expect(() => refuseUnwritable(join(folder, 'a.json'))).not.toThrow();
   expect(() => refuseUnwritable(join(folder, 'new'))).not.toThrow();
+});
+
+test('what is to be read is not written over', () => {
+  writeFileSync(join(folder, 'input.yaml'), 'kind: A');
+  expect(() => refuseInput(join(folder, 'input.yaml'), ['-', join(folder, '.', 'input.yaml')])).toThrow('written over');
+  expect(() => refuseInput(join(folder, 'output.json'), [folder])).not.toThrow();
 });

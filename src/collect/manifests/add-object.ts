@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Gap } from '../../estate/gap.ts';
-import { identityOf, notStated } from '../../estate/identity.ts';
+import { groupOf, identityOf, notStated } from '../../estate/identity.ts';
 import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { doubledVariables } from '../objects/workloads/doubled-variables.ts';
@@ -12,6 +12,7 @@ import { makesPods } from '../objects/workloads/pod-makers.ts';
 import { refuseObject } from '../objects/refuse-object.ts';
 import { checkFields } from '../schemas/check-fields.ts';
 import { definedKinds } from '../schemas/defined-kinds.ts';
+import { isKnownInSomeVersion } from '../schemas/field-tables.ts';
 import { proportionalAutoscalerOf } from '../objects/workloads/proportional-autoscaler.ts';
 import { isPlaceholder, namespaceOf } from '../objects/scope.ts';
 import { unservedKind } from '../objects/unserved-kind.ts';
@@ -71,7 +72,7 @@ export function addObject(
     if (scaler) gathered.keep('autoscalers', scaler);
     if (carrier) gathered.keep('credentialCarriers', carrier);
     gathered.objectsRead += 1;
-    if (!isKnown) gathered.withoutSchema.set(kind, (gathered.withoutSchema.get(kind) ?? 0) + 1);
+    if (!isKnown) noteWithoutSchema(apiVersion, kind, gathered);
     for (const one of [...dropped, ...doubledVariables(raw)]) refusals.drop(where, subject.head, one);
     if (namespace === notStated) gathered.unstated.push(subject.head);
     else gathered.identities.add(identityOf(subject.head));
@@ -96,6 +97,13 @@ export function addObject(
       keptIn: secretOf(raw, readers),
     });
   }
+}
+
+/** A version above all that are known may be newer than what is kept; it is named, for it may also be one that there never was. */
+function noteWithoutSchema(apiVersion: string, kind: string, { withoutSchema }: Gathered): void {
+  const isKept = isKnownInSomeVersion(groupOf(apiVersion), kind);
+  const label = isKept ? `${kind} (no schema of ${apiVersion})` : kind;
+  withoutSchema.set(label, (withoutSchema.get(label) ?? 0) + 1);
 }
 
 /** The name of an object that cannot be read; null where that is what is wrong. */
