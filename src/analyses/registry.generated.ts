@@ -15,6 +15,7 @@ import { effectiveRules } from './effective-rules.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
+import { loadSharing } from './load-sharing.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
@@ -57,6 +58,7 @@ export const analyses = {
   engineReplicas,
   entranceDoors,
   grantedRisks,
+  loadSharing,
   longerKept,
   metricScraping,
   namespaceQuota,
