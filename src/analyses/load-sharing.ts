@@ -3,7 +3,7 @@ import type { Gap } from '../estate/gap.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { partialTemplate } from './partial-template.ts';
-import { volumeHoldOf } from './volume-hold.ts';
+import { volumeHold } from './volume-hold.ts';
 
 /** Why a further replica of a workload would take none of its load, or is not for us to add. */
 export interface Hindrance {
@@ -43,7 +43,7 @@ export const loadSharing: Analysis<'workload', LoadSharing> = defineAnalysis({
       if (part) return part;
       const inside = hindranceIn(workload);
       if (inside) return { hindrance: inside, unknown: null };
-      const { heldAt, unheld } = volumeHoldOf(workload, volumeClaims.near(workload, vantage));
+      const { heldAt, unheld } = volumeHold(workload, volumeClaims.near(workload, vantage));
       if (heldAt !== null) return { hindrance: { why: 'held-by-volume', path: heldAt, names: {} }, unknown: null };
       if (workload.replicas === 1 && workload.updateStrategy === 'Recreate')
         return { hindrance: { why: 'runs-alone', path: 'spec.strategy.type', names: {} }, unknown: null };

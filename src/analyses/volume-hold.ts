@@ -5,7 +5,7 @@ import type { VolumeClaim } from '../estate/volume-claim.ts';
 import type { Workload } from '../estate/workload.ts';
 import { attachesOnce } from './spread.ts';
 
-/** Whether a volume holds all pods of a workload to one node. */
+/** What ties all pods of a workload to one node. */
 export interface VolumeHold {
   /** The path of the volume that one node at a time can attach; null when no volume holds it, or that was not seen. */
   readonly heldAt: string | null;
@@ -13,8 +13,8 @@ export interface VolumeHold {
   readonly unheld: FactName | Gap | null;
 }
 
-/** Whether a volume holds all pods of a workload to one node; `claims` are those beside it. */
-export function volumeHoldOf({ claimTemplates, pod }: Workload, claims: Companions<VolumeClaim>): VolumeHold {
+/** Tells what volume holds a workload's pods, by the claims that are its companions. */
+export function volumeHold({ claimTemplates, pod }: Workload, claims: Companions<VolumeClaim>): VolumeHold {
   const template = claimTemplates.findIndex(({ accessModes }) => attachesOnce(accessModes));
   if (template >= 0) return { heldAt: `spec.volumeClaimTemplates[${template}]`, unheld: null };
   let unheld: FactName | Gap | null = null;

@@ -8,7 +8,6 @@ import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { longRunningContainers, partialTemplate } from './partial-template.ts';
 import { scalersAmong, scales } from './replica-floor.ts';
-import { type VolumeHold, volumeHoldOf } from './volume-hold.ts';
 
 /** A measure of an autoscaler that another one moves: it sets the very requests of which the measure is a share. */
 export interface SizingConflict {
@@ -18,7 +17,7 @@ export interface SizingConflict {
 }
 
 /** What scales a workload, and what stands in the way of scaling it. */
-export interface WorkloadScaling extends VolumeHold {
+export interface WorkloadScaling {
   readonly scalers: readonly Autoscaler[];
   /** What was not seen and may scale it too; null when a further autoscaler is ruled out. */
   readonly missing: FactName | Gap | null;
@@ -35,9 +34,9 @@ export interface WorkloadScaling extends VolumeHold {
 
 /** What scales a workload by its load. */
 export const workloadScaling: Analysis<'workload', WorkloadScaling> = defineAnalysis({
-  needs: ['autoscalers', 'verticalAutoscalers', 'volumeClaims'],
+  needs: ['autoscalers', 'verticalAutoscalers'],
   per: 'workload',
-  compute: ({ autoscalers, verticalAutoscalers, volumeClaims }) => {
+  compute: ({ autoscalers, verticalAutoscalers }) => {
     const scalersIn = scalersAmong();
     const straysOf = straysIn(autoscalers);
     return (workload, vantage): WorkloadScaling | Gap => {
@@ -69,7 +68,6 @@ export const workloadScaling: Analysis<'workload', WorkloadScaling> = defineAnal
           ),
         ),
         unsized: sizing.complete || scalers.every(({ shares }) => shares.length === 0) ? null : 'verticalAutoscalers',
-        ...volumeHoldOf(workload, volumeClaims.near(workload, vantage)),
       };
     };
   },
