@@ -10,7 +10,7 @@ async function factsIn(name: string, text: string): Promise<Record<string, numbe
   const folder = mkdtempSync(join(tmpdir(), 'kubecompass-'));
   try {
     writeFileSync(join(folder, name), text);
-    const { estate } = await readInput([folder], { now: '2026-11-24T12:00:00Z', progress: 'never' }, progress as never);
+    const { estate } = await readInput([folder], { now: '2026-11-24T12:00:00Z', progress: 'never' }, progress);
     return Object.fromEntries(
       Object.entries(estate.facts).flatMap(([fact, { items }]) => (items.length > 0 ? [[fact, items.length]] : [])),
     );
