@@ -10,7 +10,7 @@ import type { ControlAnswer, Verdict } from './assessment.ts';
 import { verdictsFromWorst } from './verdicts.ts';
 
 function judged(verdictOf: Judged['verdictOf'], faults: Partial<Record<CriterionId, string[]>> = {}): Judged {
-  return { verdictOf, faultsOf: (criterion) => new Set(faults[criterion]) };
+  return { verdictOf, faultsOf: (criterion) => new Set(faults[criterion]), letsBe: () => false };
 }
 
 function answered(
@@ -96,9 +96,30 @@ describe('a control that asks for less than its criterion', () => {
   test('is unproven where the criterion fails by others', () => {
     expect(fails('host-network', '5.2.3')).toMatchObject({
       state: 'unproven',
-      because: 'not proven yet: workload/pod-security does not hold, for reasons that this control does not ask about',
+      because: 'not proven yet: what fails is not what this control asks about; workload/pod-security fails',
       criteria: [{ criterion: 'workload/pod-security', verdict: 'fail' }],
     });
+  });
+
+  test('is unproven where the criterion lets be what the control speaks of', () => {
+    const letsBe = (control: string): ControlAnswer | undefined =>
+      answerControls('cis', {
+        ...judged(() => 'pass'),
+        letsBe: (criterion) => criterion === 'network/default-deny',
+      }).find((one) => one.control === control);
+    expect(letsBe('5.3.2')).toMatchObject({
+      state: 'unproven',
+      because: expect.stringContaining('lets some be') as string,
+    });
+    expect(letsBe('5.2.3')).toMatchObject({ state: 'evidenced' });
+  });
+
+  test('tells what fails although it is no evidence', () => {
+    const [one] = answerControls(
+      'cis',
+      judged(() => 'fail'),
+    ).filter(({ state }) => state === 'unproven');
+    expect(one?.because).toMatch(/ fails$/);
   });
 
   test('names reasons that the check of the criterion has', () => {

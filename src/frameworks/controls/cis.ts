@@ -126,7 +126,7 @@ export const cis: ControlLinks = {
     },
   ],
   'network/default-deny': [
-    { controls: ['5.3.2'], role: 'direct', confidence: 'high', why: 'policies in all namespaces' },
+    { controls: ['5.3.2'], role: 'direct', confidence: 'high', why: 'policies in all namespaces', ofAll: true },
   ],
   'network/certificates': [
     {
@@ -164,6 +164,7 @@ export const cis: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'pod security controls',
+      ofAll: true,
       failsBy: {
         '5.2.1': [],
         '5.2.2': ['privileged'],
