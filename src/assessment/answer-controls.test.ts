@@ -10,7 +10,7 @@ import type { ControlAnswer, Verdict } from './assessment.ts';
 import { verdictsFromWorst } from './verdicts.ts';
 
 function judged(verdictOf: Judged['verdictOf'], faults: Partial<Record<CriterionId, string[]>> = {}): Judged {
-  return { verdictOf, faultsOf: (criterion) => new Set(faults[criterion]), letsBe: () => false };
+  return { verdictOf, faultsOf: (criterion) => new Set(faults[criterion]) };
 }
 
 function answered(
@@ -101,24 +101,19 @@ describe('a control that asks for less than its criterion', () => {
     });
   });
 
-  test('is unproven where the criterion lets be what the control speaks of', () => {
-    const letsBe = (control: string): ControlAnswer | undefined =>
-      answerControls('cis', {
-        ...judged(() => 'pass'),
-        letsBe: (criterion) => criterion === 'network/default-deny',
-      }).find((one) => one.control === control);
-    expect(letsBe('5.3.2')).toMatchObject({
-      state: 'unproven',
-      because: expect.stringContaining('lets some be') as string,
-    });
-    expect(letsBe('5.2.3')).toMatchObject({ state: 'evidenced' });
+  test('is never evidenced where it speaks of what the criterion lets be', () => {
+    const one = answerControls(
+      'cis',
+      judged(() => 'pass'),
+    ).find(({ control }) => control === '5.3.2');
+    expect(one).toMatchObject({ state: 'unproven', because: expect.stringContaining('lets namespaces') as string });
   });
 
   test('tells what fails although it is no evidence', () => {
-    const [one] = answerControls(
+    const one = answerControls(
       'cis',
       judged(() => 'fail'),
-    ).filter(({ state }) => state === 'unproven');
+    ).find(({ state }) => state === 'unproven');
     expect(one?.because).toMatch(/ fails$/);
   });
 
@@ -191,7 +186,8 @@ const potential: Readonly<Record<(typeof frameworkIds)[number], object>> = {
   pci: { evidenced: 43, platformPart: 9 },
   nist80053: { evidenced: 59, platformPart: 22 },
   fedramp20x: { evidenced: 22, platformPart: 9 },
-  cis: { evidenced: 131, platformPart: 0 },
+  // 131 by the links alone: 14 speak also of what the criteria let be.
+  cis: { evidenced: 117, platformPart: 0 },
   dora: { evidenced: 8, platformPart: 28 },
   nis2: { evidenced: 9, platformPart: 17 },
   bsi: { evidenced: 10, platformPart: 3 },

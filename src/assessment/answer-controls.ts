@@ -11,8 +11,6 @@ export interface Judged {
   readonly verdictOf: (criterion: CriterionId) => Verdict;
   /** The reasons of a criterion's faults, in any tier. */
   readonly faultsOf: (criterion: CriterionId) => ReadonlySet<string>;
-  /** Whether it lets some of its subjects be: namespaces of the platform, agents of nodes, tiers of which it is not required. */
-  readonly letsBe: (criterion: CriterionId) => boolean;
 }
 
 /**
@@ -45,7 +43,6 @@ export function answerAtBest(framework: FrameworkId): ControlAnswer[] {
 export const atBest: Judged = {
   verdictOf: (criterion) => (isByWord(criterion) ? 'attested' : 'pass'),
   faultsOf: () => new Set(),
-  letsBe: () => false,
 };
 
 /** Whether only a person's word shows a criterion. */
@@ -88,9 +85,9 @@ function stateOf({ kind }: Control, linked: readonly CriterionLink[], judged: Ju
  * What a criterion says of the control: nothing, where all its faults are in what the control does not ask for, or where it lets be what the control
  * speaks of.
  */
-function verdictFor({ criterion, failsBy, ofAll }: CriterionLink, { verdictOf, faultsOf, letsBe }: Judged): Verdict {
+function verdictFor({ criterion, failsBy, ofAll }: CriterionLink, { verdictOf, faultsOf }: Judged): Verdict {
   const verdict = verdictOf(criterion);
-  if (ofAll && isMet(verdict) && letsBe(criterion)) return 'unknown';
+  if (ofAll && isMet(verdict)) return 'unknown';
   if (failsBy === null || !isNotMet(verdict)) return verdict;
   const faults = faultsOf(criterion);
   return failsBy.some((reason) => faults.has(reason)) ? verdict : 'unknown';
@@ -137,7 +134,7 @@ function sayOpen(linked: Linked, direct: Linked): string {
   if (open.length > 0 && open.every(({ verdict }) => isNotMet(verdict)))
     return 'not proven yet: what fails is not what this control asks about';
   if (open.length === 0 && direct.some(({ verdict }) => verdict === 'pass'))
-    return `not proven yet: ${namesOf(direct)} lets some be (namespaces of the platform, agents of nodes, tiers that need not), and this control speaks of all`;
+    return `not proven yet: ${namesOf(direct)} passes, and lets namespaces of the platform and agents of nodes be, of which this control speaks as well`;
   return open.length > 0 ? `not proven yet: ${namesOf(open)}` : `nothing that was seen is asked for ${namesOf(direct)}`;
 }
 

@@ -18,14 +18,8 @@ export const coverFrameworks: CoverFrameworks = ({ outcomes, findings }, policy,
     findings.filter(({ verdict }) => verdict !== 'advice' && isNotMet(verdict)),
     ({ criterion }) => criterion,
   );
-  const leftOut = new Set(
-    outcomes.flatMap(({ criterion, tiers }) =>
-      Object.values(tiers).some(({ counts }) => (counts.notApplicable ?? 0) > 0) ? [criterion] : [],
-    ),
-  ) as ReadonlySet<string>;
   const judged: Judged = {
     verdictOf: (criterion) => verdicts.get(criterion) ?? 'unknown',
-    letsBe: (criterion) => leftOut.has(criterion),
     faultsOf: (criterion) => new Set(faults.get(criterion)?.map(({ reason }) => reason)),
   };
   return Object.fromEntries(

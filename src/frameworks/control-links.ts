@@ -15,7 +15,7 @@ export interface ControlLink {
    * criterion is not failed by what it does not ask for.
    */
   readonly failsBy?: Readonly<Record<string, readonly string[]>>;
-  /** That the controls speak of every pod or namespace, also of those that the criterion lets be. */
+  /** That the controls speak also of what the criterion lets be (namespaces of the platform, agents of nodes), so that its pass evidences none of them. */
   readonly ofAll?: true;
 }
 

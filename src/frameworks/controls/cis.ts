@@ -145,8 +145,14 @@ export const cis: ControlLinks = {
   ],
   'workload/pod-security': [
     {
+      controls: ['5.2.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'pod security controls',
+      failsBy: { '5.2.1': [] },
+    },
+    {
       controls: [
-        '5.2.1',
         '5.2.2',
         '5.2.3',
         '5.2.4',
