@@ -424,16 +424,23 @@ describe('a source whose path lies in the folder gives its namespace', () => {
   });
 
   test.each<[string, string]>([
-    ['two sources name the place', application('{destination: {namespace: shop}, source: {path: apps}}')],
-    ['another one says no namespace', application('{source: {path: apps}}')],
-  ])('but none where %s', (_name, yaml) => {
+    [
+      'two sources apply the place',
+      application('{destination: {namespace: shop}, source: {path: apps}}'),
+      ['apps bank/d', 'apps shop/d'],
+    ],
+    ['another one says no namespace', application('{source: {path: apps}}'), ['apps bank/d', 'apps (not stated)/d']],
+    [
+      'two clusters apply it into one',
+      application('{destination: {namespace: bank, name: other}, source: {path: apps}}'),
+      ['apps bank/d'],
+    ],
+  ])('and each of several its own: %s', (_name, yaml, expected) => {
     const first = application('{destination: {namespace: bank}, source: {path: apps}}').replace(
       'name: x',
       'name: first',
     );
-    expect(landed(collected({ 'x/a.yaml': `${first}---\n${yaml}`, 'apps/d.yaml': bare('d') }))).toEqual([
-      'apps (not stated)/d',
-    ]);
+    expect(landed(collected({ 'x/a.yaml': `${first}---\n${yaml}`, 'apps/d.yaml': bare('d') }))).toEqual(expected);
   });
 
   test('and an object that was the same in two places is two, if they land apart', () => {
