@@ -423,13 +423,13 @@ describe('a source whose path lies in the folder gives its namespace', () => {
     expect(landed(estate)).toEqual(['apps bank/ledger', 'apps/shop shop/web']);
   });
 
-  test.each<[string, string]>([
+  test.each<[string, string, string[]]>([
     [
       'two sources apply the place',
       application('{destination: {namespace: shop}, source: {path: apps}}'),
       ['apps bank/d', 'apps shop/d'],
     ],
-    ['another one says no namespace', application('{source: {path: apps}}'), ['apps bank/d', 'apps (not stated)/d']],
+    ['another one says no namespace', application('{source: {path: apps}}'), ['apps (not stated)/d', 'apps bank/d']],
     [
       'two clusters apply it into one',
       application('{destination: {namespace: bank, name: other}, source: {path: apps}}'),
