@@ -6,6 +6,7 @@ import { backupPeers } from './backup-peers.ts';
 import { besideManaged } from './beside-managed.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
+import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
@@ -15,6 +16,8 @@ import { effectiveRules } from './effective-rules.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
+import { heldCredentials } from './held-credentials.ts';
+import { loadSharing } from './load-sharing.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
@@ -28,9 +31,11 @@ import { priorityRanks } from './priority-ranks.ts';
 import { repairingNodes } from './repairing-nodes.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
+import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
+import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
@@ -49,6 +54,7 @@ export const analyses = {
   besideManaged,
   budgetCoverage,
   budgetSelection,
+  certificateFlaws,
   clusterAdmins,
   containerImages,
   containerResources,
@@ -58,6 +64,8 @@ export const analyses = {
   engineReplicas,
   entranceDoors,
   grantedRisks,
+  heldCredentials,
+  loadSharing,
   longerKept,
   metricScraping,
   namespaceQuota,
@@ -71,9 +79,11 @@ export const analyses = {
   repairingNodes,
   replicaFloor,
   roleUse,
+  rolloutOutage,
   routeDoors,
   secretRivals,
   servedContainers,
+  serverLogins,
   shownHosts,
   spread,
   statedTier,
