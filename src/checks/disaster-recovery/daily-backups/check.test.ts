@@ -360,3 +360,13 @@ test('words for a schedule that is not written', () => {
       'it never runs: no schedule is written',
     );
 });
+
+test('a source that waits to be told is said to wait', () => {
+  const source = `apiVersion: volsync.backube/v1alpha1
+kind: ReplicationSource
+metadata: {name: data, namespace: bank}
+spec: {sourcePVC: data, trigger: {manual: first}, restic: {repository: r}}`;
+  expect(findingsBy(dailyBackups, source).map(({ because }) => because)).toContain(
+    'ReplicationSource/data runs only when somebody tells it to (spec.trigger), and not by itself',
+  );
+});
