@@ -121,7 +121,7 @@ export const leastPrivilege: Check = defineCheck({
       ) as [typeof said, typeof said];
 
       const names = listSubjects(subjects);
-      const workloads = subjects.filter((one) => accessHolder(one) === 'workload');
+      const workloads = subjects.filter((one) => ['workload', 'machine'].includes(accessHolder(one)));
       const otherwise = isAdmin ? 'administrators' : isTeamRole ? 'team-role' : 'nothing-risky';
       const wellGiven = madeByServer ? 'made-by-the-server' : forKubelets ? 'for-kubelets' : otherwise;
       const faults = [
