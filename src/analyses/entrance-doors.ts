@@ -42,7 +42,7 @@ export const entranceDoors: Analysis<'entrance', readonly DoorState[]> = defineA
 function settledBefore({ kind, name, controller }: Entrance): Gap {
   const who = controller === null ? 'what stands before it' : `its controller (${controller})`;
   return elsewhere(
-    `${kind}/${name} names no certificate; whether it has TLS is settled by ${who}, which a folder does not show`,
+    `${kind}/${name} does not say whether it has TLS, and TLS alone: that is settled by ${who}, which a folder does not show; \`curl -I http://HOST\` shows it`,
     'running-platform',
   );
 }

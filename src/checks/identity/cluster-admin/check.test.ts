@@ -99,7 +99,11 @@ describe('verdicts', () => {
       [`fail workload-is-admin ${admins}`],
     ],
     ['machine-is-admin: nodes', binding(inGroup('system:nodes')), [`fail machine-is-admin ${admins}`]],
-    ['machine-is-admin: bootstrap tokens', binding(inGroup('system:bootstrappers')), [`fail machine-is-admin ${admins}`]],
+    [
+      'machine-is-admin: bootstrap tokens',
+      binding(inGroup('system:bootstrappers')),
+      [`fail machine-is-admin ${admins}`],
+    ],
     [
       'machine-is-admin: one node, and a component',
       binding(people('"system:node:one"', '"system:kube-proxy"')),

@@ -84,7 +84,7 @@ test('an address is shown without what may be a credential', () => {
 });
 
 test('the fix is one that can be made where the finding stands', () => {
-  const fixOf = (text: string): string | undefined => findingsBy(singleSignOn, text)[0]?.fix;
+  const fixOf = (text: string): string => findingsBy(singleSignOn, text)[0]?.fix ?? '';
   expect(fixOf(oauth())).toContain('in its spec.identityProviders');
   expect(fixOf(authentication('[]'))).toContain('in its jwt');
   expect(fixOf(staticPod('--v=2'))).toContain('--oidc-issuer-url');

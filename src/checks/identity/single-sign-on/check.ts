@@ -38,7 +38,9 @@ export const singleSignOn: Check = defineCheck({
       const local = all.filter(({ isLocal }) => isLocal);
       const unprefixed = all.filter(({ namesAnyGroup }) => namesAnyGroup === true);
       return [
-        ...(all.length === 0 ? [fault('no-identity-provider', where, { what: `the ${kind}`, where: `in its ${path}` })] : []),
+        ...(all.length === 0
+          ? [fault('no-identity-provider', where, { what: `the ${kind}`, where: `in its ${path}` })]
+          : []),
         ...(local.length > 0 ? [fault('local-accounts', where, { names: namesOf(local) })] : []),
         ...(unprefixed.length > 0 ? [fault('unprefixed-groups', where, { names: namesOf(unprefixed) })] : []),
         unseen(notSeenToRun(signIn)),
