@@ -167,16 +167,55 @@ spec: {}
 
   test('an unreadable budget may be a second one', () => {
     const coverage = coverageIn(estateOf(good + budget(`minAvailable: "2", ${selects}`, 'second')))('ledger');
-    expect(coverage).toMatchObject({ complete: false, settled: false });
+    expect(coverage).toMatchObject({
+      isOnly: false,
+      hidden: 'disruptionBudgets',
+      missing: 'disruptionBudgets',
+    });
     expect(coverage.budgets).toHaveLength(1);
   });
 
   test('part of a platform says nothing of absence, and what was found counts', () => {
     expect(coverageIn(estateOf(good, 'partial'))('ledger')).toMatchObject({
       counted: false,
-      complete: false,
-      settled: true,
+      isOnly: true,
+      hidden: null,
+      missing: 'disruptionBudgets',
     });
+  });
+});
+
+describe('what rules a further budget out', () => {
+  const ours = workload('Deployment', 'ledger', 3, ledger);
+  const anywhere = (yaml: string): string => yaml.replaceAll(', namespace: bank', '');
+  const one = budget(`maxUnavailable: 1, ${selects}`);
+
+  test.each<[string, string, string[]]>([
+    ['the whole folder was read', ours, []],
+    ['a budget for others changes nothing', ours + one.replace('app: ledger', 'app: web'), []],
+    ['one that was found is the only one', ours + one, ['only']],
+    ['two are not', ours + one + budget(`minAvailable: 1, ${selects}`, 'second'), []],
+    [
+      'one that states no namespace may land beside them',
+      ours + anywhere(one),
+      ['the budget budget selects its pods, states no namespace and may land in this one'],
+    ],
+    [
+      'and they, where they state none, beside one that does',
+      anywhere(ours) + one,
+      ['the budget budget selects its pods in another namespace; the workload states none and may land there'],
+    ],
+    [
+      'of one that cannot be read nobody knows',
+      ours + one.replace('maxUnavailable: 1', 'maxUnavailable: "1"'),
+      ['disruptionBudgets hidden', 'disruptionBudgets'],
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    const { isOnly, hidden, missing } = coverageIn(estateOf(yaml))('ledger');
+    const named = (what: typeof missing): string[] => (what === null ? [] : [isGap(what) ? what.detail : what]);
+    expect([...(isOnly ? ['only'] : []), ...named(hidden).map((what) => `${what} hidden`), ...named(missing)]).toEqual(
+      expected,
+    );
   });
 });
 
@@ -373,9 +412,10 @@ describe('the count agrees with the controller, one eviction at a time', () => {
             const expected = budgets.flatMap((spec, at) =>
               matchesSelector(spec.selector, one.labels) ? [`b${at}`] : [],
             );
-            const { budgets: covering, counted, complete, settled } = coverage(`w${index}`);
+            const { budgets: covering, counted, isOnly, hidden, missing: absent } = coverage(`w${index}`);
             expect(covering.map((found) => found.budget.name)).toEqual(expected);
-            expect({ counted, complete, settled }).toEqual({ counted: true, complete: true, settled: true });
+            expect({ counted, hidden, absent }).toEqual({ counted: true, hidden: null, absent: null });
+            expect(isOnly).toBe(expected.length === 1);
             for (const { budget: found, evictable, missing, uncountable: culprit } of covering) {
               const spec = budgets[Number(found.name.slice(1))] as SimulatedBudget;
               const onNodes = (nodes: number): number =>

@@ -3,7 +3,7 @@ import type { DisruptionBudget } from '../estate/disruption-budget.ts';
 import type { FactName } from '../estate/facts.ts';
 import type { Companions, Vantage } from '../estate/fact-view.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
-import { groupOf } from '../estate/identity.ts';
+import { groupOf, notStated } from '../estate/identity.ts';
 import { indexSelectors } from '../estate/index-selectors.ts';
 import { parseIntOrPercent, scaleIntOrPercent } from '../estate/int-or-percent.ts';
 import { indexByLabels, matchesSelector } from '../estate/label-selector.ts';
@@ -36,12 +36,12 @@ export interface BudgetCoverage {
   /** Whether the workload's fewest replicas are known: no autoscaler is hidden. */
   readonly counted: boolean;
   readonly budgets: readonly CoveringBudget[];
-  /** Whether a further budget is ruled out. */
-  readonly complete: boolean;
-  /** A budget that states no namespace, selects these pods and may land among them; null without one. */
-  readonly stray: DisruptionBudget | null;
-  /** Whether no given budget is hidden. */
-  readonly settled: boolean;
+  /** Whether one budget selects them and a second one is ruled out, as far as it would be given. */
+  readonly isOnly: boolean;
+  /** What hides a further budget that was given or that their operator makes; null when nothing. */
+  readonly hidden: FactName | Gap | null;
+  /** Why a further budget of any origin is not ruled out; null when it is. */
+  readonly missing: FactName | Gap | null;
 }
 
 /** The pods that a budget selects, by how the disruption controller counts them. */
@@ -181,22 +181,35 @@ export const budgetCoverage: Analysis<'workload', BudgetCoverage> = defineAnalys
       const budgets = disruptionBudgets.near(workload, vantage);
       const neighbours = workloads.near(workload, vantage);
       const floor = floorOf(workload, vantage);
+      const covering = selectionOf(budgets)(workload.pod.labels);
+      const { budget: own = null, unseen: unsaid = null } = workload.made ?? {};
+      const hidden = unsaid?.budget ?? (budgets.settled ? null : 'disruptionBudgets');
       const strays = straysOf(workload);
-      const stray = strays.found.find(({ selector }) => matchesSelector(selector, workload.pod.labels)) ?? null;
+      const stray = strays.found.find(({ selector }) => matchesSelector(selector, workload.pod.labels));
+      const isAbsenceSeen = budgets.complete && !strays.mayBeMore;
       return {
         replicas: floor.replicas,
         scaledBy: floor.autoscaler,
         counted: floor.complete,
-        budgets: selectionOf(budgets)(workload.pod.labels).map((budget) =>
+        budgets: covering.map((budget) =>
           coverBy(budget, underFor(budget, workload, vantage, neighbours), neighbours.settled),
         ),
-        complete: budgets.complete && stray === null && !strays.mayBeMore,
-        stray,
-        settled: budgets.settled,
+        isOnly: covering.length === 1 && own === null && budgets.settled,
+        hidden,
+        missing: unsaid?.budget ?? (stray ? mayMeet(stray) : isAbsenceSeen ? null : 'disruptionBudgets'),
       };
     };
   },
 });
+
+/** A budget that selects these pods, and whose namespace or theirs is not stated. */
+function mayMeet({ name, namespace }: DisruptionBudget): Gap {
+  const where =
+    namespace === notStated
+      ? ', states no namespace and may land in this one'
+      : ' in another namespace; the workload states none and may land there';
+  return elsewhere(`the budget ${name} selects its pods${where}`);
+}
 
 function gather(found: readonly Workload[]): {
   select: ReturnType<typeof indexByLabels<Workload>>;

@@ -1,3 +1,5 @@
+import { type Gap, gap, supplied } from '../estate/gap.ts';
+import { notStated } from '../estate/identity.ts';
 import type { Namespace } from '../estate/namespace.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { type PodSecurityLevel, podSecurityLevels } from './pod-security-standard.ts';
@@ -18,35 +20,57 @@ export interface PodSecurityLabel {
 
 /** What a namespace's labels ask of Pod Security Admission, as it reads them. */
 export interface PodSecurityLabels extends Readonly<Record<PodSecurityMode, PodSecurityLabel>> {
-  /** Whether the Namespace, and so its labels, was seen. */
-  readonly seen: boolean;
   /** Labels whose values it cannot read, in their order. */
-  readonly invalid: readonly { readonly label: string; readonly value: string }[];
+  readonly invalid: readonly { readonly path: string; readonly value: string }[];
+  /** The level that its labels warn about, where what only a stricter one forbids is neither refused nor warned about; null where it is, or may be. */
+  readonly quietAbove: PodSecurityLevel | null;
+  /** Whether an upgrade of the cluster can refuse pods that were allowed before: the level that is enforced has no fixed version. */
+  readonly mayTighten: boolean;
 }
 
 const prefix = 'pod-security.kubernetes.io/';
 const version = /^(?:latest|v1\.(0|[1-9][0-9]*))$/;
 
-/** The label that gives a mode its level. */
-export function levelLabel(mode: PodSecurityMode): string {
-  return `${prefix}${mode}`;
+/** Where the label stands that gives a mode its level. */
+export function levelPath(mode: PodSecurityMode): string {
+  return pathOf(levelLabel(mode));
 }
 
-/** The label that gives a mode its version. */
-export function versionLabel(mode: PodSecurityMode): string {
-  return `${prefix}${mode}-version`;
+/** Where the label stands that gives a mode its version. */
+export function versionPath(mode: PodSecurityMode): string {
+  return pathOf(versionLabel(mode));
 }
 
-/** What a namespace's labels ask of Pod Security Admission. Source: kubernetes/pod-security-admission, api/helpers.go, PolicyToEvaluate. */
+/** What a namespace leaves unsaid is the API server's default, which no object shows, and another admission webhook may do the same work. */
+export function defaultUnseen(mode: 'enforce' | 'warn', needed: PodSecurityLevel): Gap {
+  const does =
+    mode === 'enforce'
+      ? 'is enforced; the API server has a default, and Kyverno or another webhook may enforce one'
+      : 'is warned about; the API server has a default';
+  return gap(
+    'not-collected',
+    `no label says which Pod Security level ${does}, which was not seen (to state it: ${levelLabel(mode)}: ${needed})`,
+  );
+}
+
+const labelsUnseen = gap('not-collected', 'the Namespace itself was not seen, and so not its Pod Security labels');
+
+/**
+ * What a namespace's labels ask of Pod Security Admission; a gap where the Namespace was not seen.
+ * Source: kubernetes/pod-security-admission, api/helpers.go, PolicyToEvaluate.
+ */
 export const podSecurityLabels: Analysis<'namespace', PodSecurityLabels> = defineAnalysis({
   needs: [],
   per: 'namespace',
-  compute: () => readLabels,
+  compute: () => (namespace) =>
+    namespace.declared
+      ? readLabels(namespace)
+      : supplied(labelsUnseen, namespace.name === notStated ? 'stated-namespace' : 'namespaces'),
 });
 
 /** Reads the labels of one namespace. */
-export function readLabels({ declared, labels }: Namespace): PodSecurityLabels {
-  const invalid: { label: string; value: string }[] = [];
+export function readLabels({ labels }: Pick<Namespace, 'labels'>): PodSecurityLabels {
+  const invalid: { path: string; value: string }[] = [];
 
   function valueOf(label: string): string | null {
     return Object.hasOwn(labels, label) ? (labels[label] ?? '') : null;
@@ -57,17 +81,39 @@ export function readLabels({ declared, labels }: Namespace): PodSecurityLabels {
     const known = podSecurityLevels.find((one) => one === level);
     // Enforcing fails closed; a warning that cannot be read is none.
     const fallback = mode === 'enforce' ? 'restricted' : 'privileged';
-    if (level !== null && known === undefined) invalid.push({ label: levelLabel(mode), value: level });
+    if (level !== null && known === undefined) invalid.push({ path: levelPath(mode), value: level });
     const pin = valueOf(versionLabel(mode));
     const matched = pin === null ? null : version.exec(pin);
-    if (pin !== null && !matched) invalid.push({ label: versionLabel(mode), value: pin });
+    if (pin !== null && !matched) invalid.push({ path: versionPath(mode), value: pin });
     const minor = matched?.[1] === undefined ? null : Number(matched[1]);
     return { level: level === null ? null : (known ?? fallback), minor };
   }
 
-  const [enforce, audit, warn] = [read('enforce'), read('audit'), read('warn')];
+  const [enforce, audit, ownWarn] = [read('enforce'), read('audit'), read('warn')];
   // Without a warn label, one is warned at least of what is refused. An enforce level that cannot be read does not count here.
-  const readable = !invalid.some(({ label }) => label === levelLabel('enforce'));
-  const warnedToo = warn.level === null && enforce.level === 'restricted' && readable;
-  return { seen: declared, enforce, audit, warn: warnedToo ? enforce : warn, invalid };
+  const readable = !invalid.some(({ path }) => path === levelPath('enforce'));
+  const warnedToo = ownWarn.level === null && enforce.level === 'restricted' && readable;
+  const warn = warnedToo ? enforce : ownWarn;
+  const isLoose = enforce.level !== null && enforce.level !== 'restricted';
+  return {
+    enforce,
+    audit,
+    warn,
+    invalid,
+    quietAbove: isLoose && warn.level !== 'restricted' ? warn.level : null,
+    mayTighten:
+      invalid.length === 0 && enforce.level !== null && enforce.level !== 'privileged' && enforce.minor === null,
+  };
+}
+
+function levelLabel(mode: PodSecurityMode): string {
+  return `${prefix}${mode}`;
+}
+
+function versionLabel(mode: PodSecurityMode): string {
+  return `${prefix}${mode}-version`;
+}
+
+function pathOf(label: string): string {
+  return `metadata.labels["${label}"]`;
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { estateOf } from '../../test/support/estate-of.ts';
 import type { PodTemplate } from '../estate/pod.ts';
 import {
+  isLooser,
   newestPolicyMinor,
   type PodSecurityLevel,
   type PodSecurityRule,
@@ -489,3 +490,12 @@ test.skipIf(!hasFixtures)(
     expect([rows.length, pairs]).toEqual([380, 4537]);
   },
 );
+
+test.each<[PodSecurityLevel, PodSecurityLevel, boolean]>([
+  ['privileged', 'baseline', true],
+  ['baseline', 'restricted', true],
+  ['baseline', 'baseline', false],
+  ['restricted', 'baseline', false],
+])('%s forbids less than %s: %s', (level, other, expected) => {
+  expect(isLooser(level, other)).toBe(expected);
+});

@@ -9,6 +9,11 @@ export const podSecurityLevels = ['privileged', 'baseline', 'restricted'] as con
 /** A level of the standard. `privileged` forbids nothing. */
 export type PodSecurityLevel = (typeof podSecurityLevels)[number];
 
+/** Whether a level forbids less than another one. */
+export function isLooser(level: PodSecurityLevel, other: PodSecurityLevel): boolean {
+  return podSecurityLevels.indexOf(level) < podSecurityLevels.indexOf(other);
+}
+
 /** The minor of the newest policy known here: 37 is version 1.37, which `latest` and everything above it mean. */
 export const newestPolicyMinor = 37;
 

@@ -18,7 +18,7 @@ import { formats, type Output, readOutputs } from './output-options.ts';
 import { rememberPlaces } from './place-evidence.ts';
 import type { Finish } from './finish.ts';
 import { readBaseline } from './read-baseline.ts';
-import { refuseUnwritable, writeOut, writeWhole } from './write-output.ts';
+import { refuseInput, refuseUnwritable, writeOut, writeWhole } from './write-output.ts';
 
 interface TypedOptions extends TypedInputOptions {
   readonly format?: string;
@@ -109,7 +109,10 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
     frameworks: (options.framework ?? []).map((typed): FrameworkId => nameIn(typed, frameworkIds, 'framework')),
   };
   refuseEmpty(only);
-  for (const { file } of outputs.filter(isFile)) refuseUnwritable(file);
+  for (const { file } of outputs.filter(isFile)) {
+    refuseUnwritable(file);
+    refuseInput(file, paths);
+  }
   const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline);
 
   const isLong = (options.all ?? false) || outputs.some(({ format }) => format === 'json');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findOwnFiles } from './find-own-files.ts';
 
-test('policy files and baselines are our own, and nothing else', () => {
+test('policy files are our own, and nothing else', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kubecompass-own-'));
   const lay = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text);
@@ -16,16 +16,11 @@ test('policy files and baselines are our own, and nothing else', () => {
   try {
     const policy = lay('kubecompass.yaml', 'apiVersion: kubecompass.io/v1\nkind: Policy\n');
     const values = lay('values.yaml', 'a: 1\n');
-    const baseline = lay('kubecompass.baseline.json', '{"schema":"kubecompass.baseline/v1"}');
-    expect(countOf(policy, policy, values, baseline, null)).toBe(2);
+    expect(countOf(policy, policy, values, null)).toBe(1);
     // A policy that is not in force is named, so that nobody believes that it counts.
     expect(foundOf(null, values, policy)).toEqual({ number: 1, otherPolicies: ['file 1'] });
     expect(foundOf(values, policy, values)).toEqual({ number: 2, otherPolicies: ['file 0'] });
     expect(foundOf(policy, policy)).toEqual({ number: 1, otherPolicies: [] });
-    lay('kubecompass.baseline.json', '{"schema":"other/v1"}');
-    expect(countOf(null, baseline)).toBe(0);
-    lay('kubecompass.baseline.json', '{');
-    expect(countOf(null, baseline)).toBe(0);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { refuseUnwritable, writeWhole } from './write-output.ts';
+import { refuseInput, refuseUnwritable, writeWhole } from './write-output.ts';
 
 let folder = '';
 beforeAll(() => {

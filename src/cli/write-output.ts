@@ -4,13 +4,28 @@ import { UserError } from '../collect/user-error.ts';
 
 /** Refuses a file that cannot be written, before any work is done for it. UserError. */
 export function refuseUnwritable(file: string): void {
-  const stat = statOf(file);
-  if (stat?.isDirectory()) throw new UserError(`${file} is a folder, and cannot be written`, { hint: 'Name a file.' });
   try {
+    const stat = statOf(file);
+    if (stat?.isDirectory()) throw new UserError(`${file} is a folder, and cannot be written`, { hint: 'Name a file.' });
     if (stat) accessSync(file, constants.W_OK);
     else accessSync(dirname(file), constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw unwritable(file, error);
+    throw error instanceof UserError ? error : unwritable(file, error);
+  }
+}
+
+/** Refuses to write over a file that is to be read: what is asked for would be gone. UserError. */
+export function refuseInput(file: string, paths: readonly string[]): void {
+  if (!paths.some((path) => path !== '-' && isSame(path, file))) return;
+  throw new UserError(`${file} is what is to be read, and would be written over`, { hint: 'Name another file.' });
+}
+
+function isSame(one: string, other: string): boolean {
+  try {
+    return realpathSync(one) === realpathSync(other);
+  } catch {
+    // One of them is not there, or may not be looked at: then nothing can be written over.
+    return false;
   }
 }
 
@@ -19,8 +34,8 @@ export function refuseUnwritable(file: string): void {
  * in a folder that takes no new file is written directly. UserError when it cannot be written.
  */
 export function writeWhole(file: string, text: string): void {
-  const stat = statOf(file);
   try {
+    const stat = statOf(file);
     if (stat && (!stat.isFile() || !isWritable(dirname(realpathSync(file))))) writeFileSync(file, text);
     else replaceFile(stat ? realpathSync(file) : file, text, stat?.mode);
   } catch (error) {

@@ -69,6 +69,8 @@ export function mayCarryCredentials(apiVersion: string, kind: string): Carries {
   const name = `${group}/${kind}`;
   if (always.has(name)) return 'always';
   if (group === 'apiextensions.k8s.io') return 'never';
+  // A document that is no object of any API, such as the options of a server.
+  if (apiVersion === '') return 'if-named';
   return fixedGroups.has(group) && !withParameters.has(name) ? 'in-annotations' : 'if-named';
 }
 

@@ -1,3 +1,4 @@
+import { readCredentials } from '../credentials/read-credentials.ts';
 import { Fields, MalformedField, type Raw } from '../objects/fields.ts';
 import type { Gathered } from './gathered.ts';
 import type { OtherDocument } from './other-documents.ts';
@@ -17,20 +18,23 @@ export function addOtherDocument(
   const name = origin.file.slice(origin.file.lastIndexOf('/') + 1);
   const fields = new Fields(value);
   try {
-    const kept = read({
+    const document = {
       fields,
       metadata: fields.objectOrNone('metadata'),
       spec: fields.objectOrNone('spec'),
       head: { apiVersion: '', kind, namespace: '', name, places: [place], origin },
-    });
+    };
+    const kept = read(document);
+    const carrier = readCredentials(document, where.inFolder);
     if (kept) gathered.keep(fact, kept);
+    if (carrier) gathered.keep('credentialCarriers', carrier);
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
     refuse(where, {
       path: error.path,
       message: `${kind}: ${error.message}`,
       detail: (at) => `${withArticle(kind)} in ${at} cannot be read: ${error.message}`,
-      facts: [fact],
+      facts: [fact, 'credentialCarriers'],
       namespace: null,
     });
   }

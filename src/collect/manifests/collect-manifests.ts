@@ -6,6 +6,7 @@ import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { describeRaw, describeSources } from './describe-sources.ts';
 import { findSources, type FoundSources } from './find-sources.ts';
 import { gitopsMarks } from './gitops-sources.ts';
+import { isOwnOutput } from './is-own-output.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
 import { factsOfFile } from './other-documents.ts';
@@ -293,7 +294,8 @@ function addText(
       continue;
     }
     const where = { place, origin: { file, line, document: index }, inFolder: path !== null };
-    if (!builder.add(document.value, where)) builder.addOther();
+    if (isOwnOutput(document.value)) builder.addFiles(-1);
+    else if (!builder.add(document.value, where)) builder.addOther();
     builder.placeRefused((paths) =>
       locatePaths(text.slice(offset, end), paths).map((at) => toFilePosition(document, at)),
     );

@@ -113,5 +113,5 @@ export function otherDocumentOf(value: Raw, file: string): OtherDocument | null 
 /** What a document that cannot be parsed may have become, by its file alone; null where that tells nothing. */
 export function factsOfFile(file: string): readonly FactName[] | null {
   const found = otherDocuments.find(({ inFile }) => inFile?.test(file) ?? false);
-  return found ? [found.fact] : null;
+  return found ? [found.fact, 'credentialCarriers'] : null;
 }

@@ -262,6 +262,7 @@ export const knownObservation: readonly KnownTool[] = [
       'logstash.k8s.elastic.co',
     ],
     images: ['eck/eck-operator', 'elasticsearch/elasticsearch', 'kibana/kibana'],
+    countedApart: ['eck/eck-operator'],
     names: ['elastic-operator', 'elasticsearch'],
     charts: ['eck-operator', 'eck-stack'],
     chartBearsVersion: true,

@@ -13,6 +13,8 @@ export interface KnownTool {
    * tool beside it; an end such as `projectsveltos/` stands for all images of an organisation.
    */
   readonly images?: readonly string[];
+  /** Those of its images whose tags count in another way than its releases do: an operator of its own, the controllers of Flux. */
+  readonly countedApart?: readonly string[];
   /** What its workloads and their `app.kubernetes.io/name` are called. */
   readonly names?: readonly string[];
   readonly charts?: readonly string[];

@@ -70,6 +70,19 @@ describe('by its image', () => {
     expect(seen(pods('argoproj/argocd:latest', { labels }))).toEqual(['argo-cd 3.2.1 workload']);
   });
 
+  test.each([
+    ['a controller of Flux', 'ghcr.io/fluxcd/source-controller:v1.9.3', 'flux'],
+    ['an operator of Calico', 'quay.io/tigera/operator:v1.38.0', 'calico'],
+    ['an operator of Elasticsearch', 'docker.elastic.co/eck/eck-operator:2.16.0', 'eck'],
+  ])('of %s: its tag counts in another way than the releases of the tool', (_what, image, tool) => {
+    expect(seen(pods(image))).toEqual([`${tool} null workload`]);
+  });
+
+  test('of a part of Flux: the label of the whole says its version', () => {
+    const labels = '{app: web, app.kubernetes.io/part-of: flux, app.kubernetes.io/version: v2.9.4}';
+    expect(seen(pods('fluxcd/source-controller:v1.9.3', { labels }))).toEqual(['flux 2.9.4 workload']);
+  });
+
   test('two tools of one pod are two sightings, and no conflict', () => {
     const yaml =
       'apiVersion: v1\nkind: Pod\nmetadata: {name: both, namespace: infra}\nspec: {containers: [{name: a, image: "grafana/promtail:2.9.0"}, {name: b, image: "grafana/alloy:v1.9.0"}]}\n';

@@ -9,7 +9,7 @@ import { declaredKubernetes } from './kubernetes-versions.ts';
 import type { KnownTool } from './known-tool.ts';
 import { knownTools } from './known-tools.ts';
 import { toolMadeFrom, toolOfGroup } from './tool-of-group.ts';
-import { readVersion, toolOfImage, versionOfImage } from './tool-of-image.ts';
+import { isCountedApart, readVersion, toolOfImage, versionOfImage } from './tool-of-image.ts';
 
 /** A sighting before anything is looked up for the day of the estate. */
 export type ToolSighting = Omit<Tool, 'maturity' | 'ended' | 'support'> & { readonly product: string | null };
@@ -104,7 +104,9 @@ function toolsOfWorkload(
     const labelled = [labels, pod.labels].find((all) => isLabelled(all, owner.tool));
     const isNamed = labelled !== undefined || isCalled(owner.tool, name, container);
     if ((owner.needsName || mayBeCommand) && !isNamed) continue;
-    const version = versionOfImage(image) ?? readVersion(labelled?.['app.kubernetes.io/version'] ?? '');
+    const version = isCountedApart(image, owner.tool)
+      ? versionOfWhole(owner.tool, [labels, pod.labels])
+      : (versionOfImage(image) ?? readVersion(labelled?.['app.kubernetes.io/version'] ?? ''));
     const at = `${container.path}.image`;
     found.set(
       owner.tool.id,
@@ -119,6 +121,12 @@ function toolsOfWorkload(
     );
   }
   return [...found.values()];
+}
+
+/** The version of the tool that labels say a part belongs to; null where they name none. */
+function versionOfWhole({ id }: KnownTool, all: readonly Readonly<Record<string, string>>[]): string | null {
+  const whole = all.find((labels) => labels['app.kubernetes.io/part-of'] === id);
+  return readVersion(whole?.['app.kubernetes.io/version'] ?? '');
 }
 
 function isLabelled(labels: Readonly<Record<string, string>>, { names = [] }: KnownTool): boolean {

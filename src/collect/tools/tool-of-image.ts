@@ -37,6 +37,12 @@ export function versionOfImage(image: string): string | null {
   return colon > name.lastIndexOf('/') ? readVersion(name.slice(colon + 1)) : null;
 }
 
+/** Whether the tag of a tool's image says nothing of the tool's version. */
+export function isCountedApart(image: string, { countedApart = [] }: KnownTool): boolean {
+  const path = pathOf(image);
+  return countedApart.some((end) => path === end || path.endsWith(`/${end}`));
+}
+
 /** A version as tags and labels write it (`v1.14.2`, `3.1`, `2.4.0-alpine`), without a leading `v`; null for what is none, such as a date or a range. */
 export function readVersion(text: string): string | null {
   const version = /^v?(\d{1,4}\.\d{1,4}(?:\.\d{1,9})?(?:[-+._][0-9A-Za-z.+_-]*)?)$/.exec(text)?.[1];

@@ -147,3 +147,23 @@ describe('one object in several files', () => {
     expect(finding?.evidence.map(({ source }) => source?.line)).toEqual([1, 7]);
   });
 });
+
+describe('a document that is no Kubernetes object', () => {
+  const file = 'etc/rancher/k3s/config.yaml';
+
+  test('is searched where it is understood', () => {
+    const options = 'cluster-init: true\ntoken: Sup3rS3cretJoinToken4711\n';
+    expect(judgedBy(secretsInGit, { [file]: options })).toContain(
+      'fail literal-credential server configuration//config.yaml',
+    );
+  });
+
+  test('holds none where something fills it in', () => {
+    const options = 'cluster-init: true\ntoken: "{{ k3s_token }}"\n';
+    expect(judgedBy(secretsInGit, { [file]: options }).join()).not.toContain('fail');
+  });
+
+  test('may hold one where it cannot be read', () => {
+    expect(judgedBy(secretsInGit, { [file]: 'cluster-init: {{ init }' }).join()).not.toContain('pass');
+  });
+});
