@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { publicCertificates } from '../../../../test/support/public-certificates.ts';
 import { ingressTls } from './check.ts';
 
 const bank = (tier: string): string => `
@@ -601,6 +602,47 @@ describe('a Service', () => {
     );
     expect(said(yaml)).toEqual(['notApplicable no-plain-load-balancer']);
     expect(said(service('type: LoadBalancer, ports: [{port: 80}]'), 'critical')).toEqual(['fail plain-load-balancer']);
+  });
+});
+
+describe('the certificate that stands in the Secret of the folder', () => {
+  const secret = (name = 'web-tls', key = 'tls.crt'): string => `
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: ${name}, namespace: bank}
+type: kubernetes.io/tls
+stringData: {${key}: ${JSON.stringify(publicCertificates.web)}}
+`;
+  const forHost = (host: string, more = ''): string =>
+    ingress(`${nginx}, ${rule(host)}, tls: [{hosts: [${host}], secretName: web-tls}]`) + more;
+
+  test.each<[string, string, string[]]>([
+    ['is for the host', forHost('web.bank.example', secret()), ['pass encrypted']],
+    ['is for another host', forHost('api.bank.example', secret()), ['fail certificate-for-others']],
+    ['is that of another Secret', forHost('api.bank.example', secret('other')), ['pass encrypted']],
+    [
+      'is replaced by what a controller makes',
+      forHost('api.bank.example', secret() + certificate('api.bank.example')),
+      ['pass encrypted'],
+    ],
+    [
+      'names a host that tls does not name',
+      ingress(`${nginx}, ${web}, tls: [{hosts: [shop.bank.example], secretName: web-tls}]`) + secret(),
+      ['pass encrypted'],
+    ],
+    [
+      'cannot be read',
+      forHost('api.bank.example', secret().replace('stringData: {', 'stringData: [').replace(/\}\n$/, ']\n')),
+      ['unknown not-seen'],
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml).filter((line) => !line.includes('Secret'))).toEqual(expected);
+  });
+
+  test('the finding names the Secret and the hosts', () => {
+    const [finding] = findingsBy(ingressTls, bank('important') + forHost('api.bank.example', secret()));
+    expect(finding?.evidence[0]).toMatchObject({ kind: 'Secret', name: 'web-tls', value: ['web.bank.example'] });
   });
 });
 

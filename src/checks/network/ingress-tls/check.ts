@@ -17,10 +17,10 @@ export const ingressTls: Check = defineCheck({
   title: 'TLS at the entrance',
   question: 'Does every host through which traffic comes in speak TLS, and nothing else?',
   why: 'Whoever sits on the way of a request without TLS, in a hotel or at a provider, reads the password and the session cookie in it, and can change the answer.',
-  fix: 'Name a certificate for the host: an entry with the host and a Secret in the tls of the Ingress, or a listener with protocol HTTPS.',
+  fix: 'Name a certificate for the host: an entry with the host and a Secret in the tls of the Ingress (with the annotation that turns TLS on where its controller asks for one), or a listener with protocol HTTPS.',
   needs: ['entrances', 'entranceRoutes', 'exposedServices', 'entranceDoors', 'routeDoors'],
   reasons: {
-    'encrypted': 'it has TLS for {hosts}',
+    'encrypted': 'it is set to serve {hosts} with TLS; HSTS, and whether clients trust the issuer, are not read',
     'through-tls': 'its requests come in through TLS',
     'only-redirects': 'it serves nothing: it sends clients to another address',
     'routes-decide': 'its plain door is beside one with TLS, and its routes decide what comes through it',
@@ -36,7 +36,7 @@ export const ingressTls: Check = defineCheck({
     'certificate-for-others': [
       'FFF',
       'the certificate that it shows is not for {hosts}, so clients refuse it',
-      'Add the host to dnsNames of the certificate, or name the Secret of the certificate that is for it.',
+      'Add the host to the certificate (dnsNames of what makes it), or name the Secret of the one that is for it.',
     ],
     'no-redirect': [
       'PPa',
@@ -161,7 +161,7 @@ function placesOf(doors: readonly DoorState[]): Evidence[] {
   return doors.map(({ door, wrongCertificate }) =>
     wrongCertificate === null
       ? here(door.path, door.host ?? undefined)
-      : at(wrongCertificate, 'spec.dnsNames', wrongCertificate.dnsNames),
+      : at(wrongCertificate.holder, wrongCertificate.path, wrongCertificate.names),
   );
 }
 
