@@ -32,26 +32,74 @@ export interface DoorState {
   readonly missing: FactName | Gap | null;
 }
 
+/** The doors of an entrance, by what is true of them. */
+export interface EntranceDoors {
+  readonly encrypted: readonly DoorState[];
+  /** Plain ones, beside another with TLS for the host. */
+  readonly beside: readonly DoorState[];
+  /** Without TLS, to the outside and to the inside of the network. */
+  readonly plainOutside: readonly DoorState[];
+  readonly plainInside: readonly DoorState[];
+  readonly uncovered: readonly DoorState[];
+  readonly misnamed: readonly DoorState[];
+  /** With TLS, and the same is served without it beside them. */
+  readonly twofold: readonly DoorState[];
+  /** They admit a version of TLS that is too old. */
+  readonly old: readonly DoorState[];
+  /** They answer for hosts that nobody named. Routes narrow what comes through a door that has a name. */
+  readonly open: readonly DoorState[];
+  /** What was not seen and may change the answer, door by door. */
+  readonly missing: readonly (FactName | Gap)[];
+  /** Why it is not known whether a host with TLS is served without it, too; null when it is known. */
+  readonly redirectUntold: Gap | null;
+}
+
 /** Which doors of an entrance have TLS, and whether their certificates are for their hosts. */
-export const entranceDoors: Analysis<'entrance', readonly DoorState[]> = defineAnalysis({
+export const entranceDoors: Analysis<'entrance', EntranceDoors> = defineAnalysis({
   needs: ['entrances', 'managedCertificates', 'certificateHolders'],
   per: 'entrance',
   compute: ({ entrances, managedCertificates, certificateHolders }) => {
     return (entrance, vantage) =>
-      entrance.doors.map((door): DoorState => {
-        const inside = entrance.inside || (door.host !== null && isInsideHost(door.host));
-        const state = { door, inside, isUncovered: false, wrongCertificate: null, missing: null };
-        if (door.encryption === 'redirect') return { ...state, encryption: 'redirect' };
-        if (door.encryption === null) return { ...state, encryption: null, missing: settledBefore(entrance) };
-        if (door.encryption === 'none') return { ...state, ...besideOf(door, entrance, entrances, vantage) };
-        return {
-          ...state,
-          encryption: 'tls',
-          ...certificateOf(door, entrance, managedCertificates, certificateHolders, vantage),
-        };
-      });
+      sort(
+        entrance,
+        entrance.doors.map((door): DoorState => {
+          const inside = entrance.inside || (door.host !== null && isInsideHost(door.host));
+          const state = { door, inside, isUncovered: false, wrongCertificate: null, missing: null };
+          if (door.encryption === 'redirect') return { ...state, encryption: 'redirect' };
+          if (door.encryption === null) return { ...state, encryption: null, missing: settledBefore(entrance) };
+          if (door.encryption === 'none') return { ...state, ...besideOf(door, entrance, entrances, vantage) };
+          return { ...state, encryption: 'tls', ...certificateOf(door, entrance, managedCertificates, certificateHolders, vantage) };
+        }),
+      );
   },
 });
+
+function sort(entrance: Entrance, doors: readonly DoorState[]): EntranceDoors {
+  const encrypted = doors.filter(({ encryption }) => encryption === 'tls');
+  const beside = doors.filter(({ encryption }) => encryption === 'beside');
+  const withTls = [...beside, ...encrypted];
+  return {
+    encrypted,
+    beside,
+    plainOutside: doors.filter(({ encryption, inside }) => encryption === 'none' && !inside),
+    plainInside: doors.filter(({ encryption, inside }) => encryption === 'none' && inside),
+    uncovered: doors.filter(({ isUncovered }) => isUncovered),
+    misnamed: doors.filter(({ wrongCertificate }) => wrongCertificate !== null),
+    twofold: withTls.filter(({ door }) => door.plain === 'served'),
+    old: doors.filter(({ door }) => door.oldVersion !== null),
+    open: doors.filter(({ door: { host, name } }) => name === null && (host === null || host.startsWith('*'))),
+    missing: doors.flatMap((one) => one.missing ?? []),
+    redirectUntold: withTls.some(({ door }) => door.plain === null) ? settledByController(entrance) : null,
+  };
+}
+
+function settledByController({ controller }: Entrance): Gap {
+  const who = controller === null ? 'the controller of the cluster' : `its controller (${controller})`;
+  return elsewhere(
+    `whether plain HTTP is redirected is settled by ${who}; \`curl -I http://HOST\` shows it`,
+    'running-platform',
+  );
+}
 
 function settledBefore({ kind, name, controller }: Entrance): Gap {
   const who = controller === null ? 'what stands before it' : `its controller (${controller})`;

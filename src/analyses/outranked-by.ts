@@ -1,9 +1,11 @@
 import { type Tier, tiers } from '../definition/tiers.ts';
+import type { FactName } from '../estate/facts.ts';
+import type { Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { isTenant } from '../estate/tenancy.ts';
 import { tierByRule } from '../estate/tier-by-rule.ts';
 import type { Workload } from '../estate/workload.ts';
-import type { RankedGroup } from './priority-ranks.ts';
+import type { PriorityRanks, RankedGroup } from './priority-ranks.ts';
 import { remember } from './remember.ts';
 
 /** A workload that outranks what matters more. */
@@ -49,14 +51,27 @@ const topsOf = remember((policy: Policy) =>
   }),
 );
 
-/** What of a lower tier has a higher priority than a workload of this tier, and whether something whose class was not seen may have one. */
+/** Whether something of a lower tier goes before a workload where there is no room for both. */
+export interface Rank {
+  /** Of the nearest tier that has one, what has a higher priority; null where none was seen. */
+  readonly above: Outranking | null;
+  /** What was not seen, where something may have a higher priority; null when surely nothing else has. */
+  readonly missing: FactName | Gap | null;
+}
+
+/** What of a lower tier has a higher priority than a workload of this tier, and what was not seen of that. */
 export function outrankedBy(
-  groups: readonly RankedGroup[],
+  { priority, groups, complete }: PriorityRanks,
+  { made, pod }: Workload,
   tier: Tier,
-  priority: number,
   policy: Policy,
-): { readonly above: Outranking | null; readonly unsure: boolean } {
+): Rank {
   const tops = tiers.slice(tiers.indexOf(tier) + 1).map((one) => topsOf(policy)(groups).get(one) ?? none);
   const highest = tops.flatMap((top) => top.highest ?? []);
-  return { above: highest.find((one) => one.priority > priority) ?? null, unsure: tops.some(({ unsure }) => unsure) };
+  const above = priority === null ? null : (highest.find((one) => one.priority > priority) ?? null);
+  // What names no class is ranked by nobody, whatever class is the default.
+  const isRanked = priority !== null && pod.priorityClass !== null && pod.priorityClass !== '';
+  if (!isRanked || tops.some(({ unsure }) => unsure))
+    return { above, missing: made?.unseen.priority ?? 'priorityClasses' };
+  return { above, missing: complete ? null : 'workloads' };
 }

@@ -6,6 +6,7 @@ import { backupPeers } from './backup-peers.ts';
 import { besideManaged } from './beside-managed.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
+import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
@@ -15,6 +16,7 @@ import { effectiveRules } from './effective-rules.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
+import { heldCredentials } from './held-credentials.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
@@ -27,9 +29,11 @@ import { policyEnforcement } from './policy-enforcement.ts';
 import { priorityRanks } from './priority-ranks.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
+import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
+import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
 import { statedTier } from './stated-tier.ts';
@@ -48,6 +52,7 @@ export const analyses = {
   besideManaged,
   budgetCoverage,
   budgetSelection,
+  certificateFlaws,
   clusterAdmins,
   containerImages,
   containerResources,
@@ -57,6 +62,7 @@ export const analyses = {
   engineReplicas,
   entranceDoors,
   grantedRisks,
+  heldCredentials,
   longerKept,
   metricScraping,
   namespaceQuota,
@@ -69,9 +75,11 @@ export const analyses = {
   priorityRanks,
   replicaFloor,
   roleUse,
+  rolloutOutage,
   routeDoors,
   secretRivals,
   servedContainers,
+  serverLogins,
   shownHosts,
   spread,
   statedTier,

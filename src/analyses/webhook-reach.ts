@@ -4,7 +4,14 @@ import type { FactName } from '../estate/facts.ts';
 import type { FactView, Vantage } from '../estate/fact-view.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
 import { identityOf, notStated } from '../estate/identity.ts';
-import { isEmptySelector, type LabelSelector, matchesLabels, matchesSelector } from '../estate/label-selector.ts';
+import {
+  describeSelector,
+  indexByLabels,
+  isEmptySelector,
+  type LabelSelector,
+  matchesLabels,
+  matchesSelector,
+} from '../estate/label-selector.ts';
 import type { Namespace } from '../estate/namespace.ts';
 import { gapsOf, seenIn } from '../estate/seen.ts';
 import { straysIn } from '../estate/strays.ts';
@@ -56,7 +63,6 @@ export const webhookReach: Analysis<'admissionWebhook', WebhookReach> = defineAn
     const floorOf = floorFrom(autoscalers);
     const straysOf = straysIn(disruptionBudgets);
     const everything = workloads.all();
-    const guardable = workloads.items.filter(({ longRunning }) => longRunning);
     const isIn = namespaceTest(namespaces);
 
     function backendOf(
@@ -100,25 +106,17 @@ export const webhookReach: Analysis<'admissionWebhook', WebhookReach> = defineAn
         : { workload, tier, alone: null, missing: 'disruptionBudgets' };
     }
 
+    const crowdsOf = crowdsAmong(workloads.items, namespaces);
+
     function guardedBy(hook: AdmissionHook, backend: ClosedHook['backend']): GuardedGroup[] {
       const own = typeof backend === 'object' && 'workload' in backend ? identityOf(backend.workload) : null;
-      const groups = new Map<string, GuardedGroup>();
-      for (const workload of guardable) {
-        const asked =
-          workload.made?.unseen.labels && !isEmptySelector(hook.objects)
-            ? null
-            : matchesSelector(hook.objects, workload.pod.labels);
-        if (asked === false || identityOf(workload) === own) continue;
-        const inside = isIn(hook.namespaces, workload.namespace);
-        if (inside === false) continue;
-        const [sure, tier] = [
-          asked === true && inside === true && !hook.hasConditions,
-          tierStatedBy(workload, namespaces),
-        ];
-        const key = `${sure} ${tier} ${workload.namespace}`;
-        if (!groups.has(key)) groups.set(key, { namespace: workload.namespace, tier, workload, sure });
-      }
-      return [...groups.values()];
+      return crowdsOf(hook.objects).flatMap(({ namespace, tier, asked, first, second }) => {
+        // What answers the webhook is started without it, or nothing ever is.
+        const workload = identityOf(first) === own ? second : first;
+        const inside = workload === null ? false : isIn(hook.namespaces, namespace);
+        if (workload === null || inside === false) return [];
+        return [{ namespace, tier, workload, sure: asked && inside === true && !hook.hasConditions }];
+      });
     }
 
     return (webhook, vantage): WebhookReach => ({
@@ -132,6 +130,59 @@ export const webhookReach: Analysis<'admissionWebhook', WebhookReach> = defineAn
     });
   },
 });
+
+/** Workloads of one namespace and stated tier whose pods a selector selects alike. */
+interface Crowd {
+  readonly namespace: string;
+  readonly tier: Tier | null;
+  /** Whether it surely selects them. */
+  readonly asked: boolean;
+  readonly first: Workload;
+  /** The first that is another object than that; null without one. */
+  readonly second: Workload | null;
+}
+
+/** Finds whose pods a selector selects. Webhooks of one selector, mostly the empty one, look at the workloads once for all of them. */
+function crowdsAmong(
+  workloads: readonly Workload[],
+  namespaces: FactView<Namespace>,
+): (selector: LabelSelector) => readonly Crowd[] {
+  const guardable = workloads
+    .filter(({ longRunning }) => longRunning)
+    .map((workload) => ({ workload, tier: tierStatedBy(workload, namespaces) }));
+  const [veiled, labelled] = [true, false].map((wanted) =>
+    guardable.filter(({ workload: { made } }) => (made?.unseen.labels !== undefined) === wanted),
+  ) as [typeof guardable, typeof guardable];
+  const select = indexByLabels(labelled, ({ workload }) => workload.pod.labels);
+  const known = new Map<string, readonly Crowd[]>();
+
+  return (selector) => {
+    const key = describeSelector(selector);
+    const crowds =
+      known.get(key) ??
+      (isEmptySelector(selector)
+        ? crowdsIn(guardable, true)
+        : [...crowdsIn(select(selector), true), ...crowdsIn(veiled, false)]);
+    known.set(key, crowds);
+    return crowds;
+  };
+}
+
+function crowdsIn(
+  members: readonly { readonly workload: Workload; readonly tier: Tier | null }[],
+  asked: boolean,
+): readonly Crowd[] {
+  const crowds = new Map<string, Crowd>();
+  for (const { workload, tier } of members) {
+    const { namespace } = workload;
+    const key = `${tier} ${namespace}`;
+    const crowd = crowds.get(key);
+    if (!crowd) crowds.set(key, { namespace, tier, asked, first: workload, second: null });
+    else if (crowd.second === null && identityOf(crowd.first) !== identityOf(workload))
+      crowds.set(key, { ...crowd, second: workload });
+  }
+  return [...crowds.values()];
+}
 
 const nameLabel = 'kubernetes.io/metadata.name';
 

@@ -1,15 +1,13 @@
 import type { Autoscaler, RequestShare } from '../estate/autoscaler.ts';
-import type { Companions } from '../estate/fact-view.ts';
 import type { FactName } from '../estate/facts.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
 import { straysIn } from '../estate/strays.ts';
 import type { VerticalAutoscaler } from '../estate/vertical-autoscaler.ts';
-import type { VolumeClaim } from '../estate/volume-claim.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { longRunningContainers, partialTemplate } from './partial-template.ts';
 import { scalersAmong, scales } from './replica-floor.ts';
-import { attachesOnce } from './spread.ts';
+import { type VolumeHold, volumeHold } from './volume-hold.ts';
 
 /** A measure of an autoscaler that another one moves: it sets the very requests of which the measure is a share. */
 export interface SizingConflict {
@@ -19,7 +17,7 @@ export interface SizingConflict {
 }
 
 /** What scales a workload, and what stands in the way of scaling it. */
-export interface WorkloadScaling {
+export interface WorkloadScaling extends VolumeHold {
   readonly scalers: readonly Autoscaler[];
   /** What was not seen and may scale it too; null when a further autoscaler is ruled out. */
   readonly missing: FactName | Gap | null;
@@ -30,10 +28,6 @@ export interface WorkloadScaling {
   readonly conflicts: readonly SizingConflict[];
   /** What was not seen and may set the same requests; null when nothing more does. */
   readonly unsized: FactName | null;
-  /** The path of the volume that one node at a time can attach; null when no volume holds it, or that was not seen. */
-  readonly heldAt: string | null;
-  /** What was not seen of its volumes. */
-  readonly unheld: FactName | Gap | null;
 }
 
 /** What scales a workload by its load. */
@@ -70,7 +64,7 @@ export const workloadScaling: Analysis<'workload', WorkloadScaling> = defineAnal
           ),
         ),
         unsized: sizing.complete || scalers.every(({ shares }) => shares.length === 0) ? null : 'verticalAutoscalers',
-        ...holdOn(workload, volumeClaims.near(workload, vantage)),
+        ...volumeHold(workload, volumeClaims.near(workload, vantage)),
       };
     };
   },
@@ -99,23 +93,4 @@ function sizes(
       const own = sized.find((one) => one.container === name) ?? sized.find((one) => one.container === '*');
       return own?.resources.includes(resource) ?? false;
     });
-}
-
-function holdOn(
-  { claimTemplates, pod }: Workload,
-  claims: Companions<VolumeClaim>,
-): Pick<WorkloadScaling, 'heldAt' | 'unheld'> {
-  const template = claimTemplates.findIndex(({ accessModes }) => attachesOnce(accessModes));
-  if (template >= 0) return { heldAt: `spec.volumeClaimTemplates[${template}]`, unheld: null };
-  let unheld: FactName | Gap | null = null;
-  for (const [index, { claim }] of pod.volumes.entries()) {
-    if (claim === null) continue;
-    const found = claims.found.find(({ name }) => name === claim);
-    if (found && attachesOnce(found.accessModes)) return { heldAt: `${pod.path}.volumes[${index}]`, unheld: null };
-    if (!found)
-      unheld ??= claims.complete
-        ? elsewhere(`how many nodes can attach the volume of the claim ${claim} was not seen`, 'other-repository')
-        : 'volumeClaims';
-  }
-  return { heldAt: null, unheld };
 }

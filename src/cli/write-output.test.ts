@@ -62,3 +62,9 @@ test('what cannot be written is refused before any work is done', () => {
   expect(() => refuseUnwritable(join(folder, 'a.json'))).not.toThrow();
   expect(() => refuseUnwritable(join(folder, 'new'))).not.toThrow();
 });
+
+test('what is to be read is not written over', () => {
+  writeFileSync(join(folder, 'input.yaml'), 'kind: A');
+  expect(() => refuseInput(join(folder, 'input.yaml'), ['-', join(folder, '.', 'input.yaml')])).toThrow('written over');
+  expect(() => refuseInput(join(folder, 'output.json'), [folder])).not.toThrow();
+});

@@ -6,7 +6,8 @@ import { UserError } from '../collect/user-error.ts';
 export function refuseUnwritable(file: string): void {
   try {
     const stat = statOf(file);
-    if (stat?.isDirectory()) throw new UserError(`${file} is a folder, and cannot be written`, { hint: 'Name a file.' });
+    if (stat?.isDirectory())
+      throw new UserError(`${file} is a folder, and cannot be written`, { hint: 'Name a file.' });
     if (stat) accessSync(file, constants.W_OK);
     else accessSync(dirname(file), constants.W_OK | constants.X_OK);
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { ReasonWords } from '../../define-check.ts';
 
 /**
- * What is said of workloads and of their budgets: the words and weights alone. What empties or stops a drain fails where the tier asks for
- * availability; what only delays somebody, or protects nothing, is advice.
+ * What is said of workloads and of their budgets: the words and weights alone. What lets a drain take a workload down, or never lets it end, counts
+ * where the tier asks for availability; what only delays somebody, or protects nothing, is advice.
  */
 export const budgetWords = {
   'protected': 'its budget lets {evictable} of the {pods} pods under it go at once, and so keeps some of this workload',

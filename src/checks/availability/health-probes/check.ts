@@ -1,19 +1,6 @@
-import { type ProbeFacts, probeFactsOf } from '../../../analyses/probe-facts.ts';
-import type { ServedContainer } from '../../../analyses/served-containers.ts';
-import type { Container } from '../../../estate/pod.ts';
-import type { Service } from '../../../estate/service.ts';
-import {
-  at,
-  type Check,
-  defineCheck,
-  type Evidence,
-  fault,
-  here,
-  notApplicable,
-  type Outcome,
-  pass,
-  unseen,
-} from '../../define-check.ts';
+import { probeFactsOf } from '../../../analyses/probe-facts.ts';
+import { probeFlaws } from '../../../analyses/probe-flaws.ts';
+import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 /** A start that takes longer than this needs a startup probe, says the definition. */
 const slowStartSeconds = 30;
@@ -69,81 +56,40 @@ export const healthProbes: Check = defineCheck({
 
   over: ({ workloads }) => workloads.filter(({ longRunning }) => longRunning),
 
-  judge(
-    { pod },
-    { servedContainers: { containers, serves, unknown } },
-    { values: { worstCaseDetectionSeconds: allowed } },
-  ) {
-    const judged = containers.map((one) => ({ ...one, probes: probeFactsOf(one.container, pod) }));
+  judge({ pod }, { servedContainers: { containers, serves, unknown } }, { values }) {
+    const limits = { slowStartSeconds, detectionSeconds: values.worstCaseDetectionSeconds };
+    const judged = containers.map(({ container, services, ...one }) => {
+      const probes = probeFactsOf(container, pod);
+      const shows = [...services, ...(services.length > 0 ? [] : [here(`${container.path}.ports`)])];
+      return { ...one, container, probes, shows, flaws: probeFlaws(probes, limits) };
+    });
+    const serving = judged.filter((one) => one.serves === true);
+    // The readiness of a pod is that of all its containers together.
     const isReady = judged.some(({ probes }) => probes.hasReadiness);
-    const flaws = judged.map((one) => ({ serves: one.serves, faults: flawsOf(one, one.probes, allowed) }));
-
     const faults = [
-      // The container is left to the evidence's path: the readiness of a pod is that of all its containers together.
       ...(serves === true && !isReady
-        ? [
-            fault(
-              'no-readiness',
-              here(`${pod.path}.containers`),
-              ...new Set(judged.filter((one) => one.serves === true).flatMap(whatServes)),
-            ),
-          ]
+        ? [fault('no-readiness', here(`${pod.path}.containers`), ...new Set(serving.flatMap(({ shows }) => shows)))]
         : []),
       // It breaks the container whoever it serves.
-      ...judged.flatMap(({ container, probes }) =>
-        probes.missingNames
+      ...judged.flatMap(({ container, probes: { missingNames } }) =>
+        missingNames
           .slice(0, 1)
           .map(({ field, port }) => fault('named-port-missing', at(container, field, port), { port })),
       ),
-      ...flaws.flatMap((one) => (one.serves === true ? one.faults : [])),
+      ...serving.flatMap(({ container, flaws, shows }) =>
+        flaws.map(({ is, field, value, numbers }) =>
+          fault(is, at(container, field, value), ...(is === 'no-liveness' ? shows : []), numbers),
+        ),
+      ),
     ];
-    const sound = isReady && flaws.every((one) => one.faults.length === 0);
-    if (
-      !sound &&
-      unknown !== null &&
-      (flaws.some((one) => one.serves === null && one.faults.length > 0) || (serves === null && !isReady))
-    ) {
-      return [...faults, unseen(unknown)];
-    }
-    const asked = judged.flatMap(({ container }) => probesOf(container));
-    return [...faults, sound || serves === true ? pass('probed', ...asked) : notApplicable('serves-nothing')];
+    const isSound = isReady && judged.every(({ flaws }) => flaws.length === 0);
+    const hangs = judged.some((one) => one.serves === null && one.flaws.length > 0) || (serves === null && !isReady);
+    if (unknown !== null && hangs) return [...faults, unseen(unknown)];
+    if (!isSound && serves !== true) return [...faults, notApplicable('serves-nothing')];
+    const asked = judged.flatMap(({ container: { path, readiness, liveness } }) => [
+      ...(readiness ? [here(`${path}.readinessProbe`)] : []),
+      ...(liveness ? [here(`${path}.livenessProbe`)] : []),
+    ]);
+    return [...faults, pass('probed', ...asked)];
   },
 });
-
-/** Of the pod, not of its container: a pass is said of all containers together. */
-function probesOf({ path, readiness, liveness }: Container): Evidence[] {
-  const fields = [readiness && 'readinessProbe', liveness && 'livenessProbe'];
-  return fields.filter((field) => field !== null).map((field) => here(`${path}.${field}`));
-}
-
-/** What shows that a container serves: the Services that reach it, or the ports that it declares. */
-function whatServes({ container, services }: ServedContainer): readonly (Service | Evidence)[] {
-  return services.length > 0 ? services : [here(`${container.path}.ports`)];
-}
-
-type Flaw = 'no-liveness' | 'no-startup' | 'identical-probes' | 'numeric-port-undeclared' | 'slow-detection';
-
-/** What is wrong with the probes of a container, if it serves. */
-function flawsOf(served: ServedContainer, probes: ProbeFacts, allowed: number | undefined): Outcome<never, Flaw>[] {
-  const { container } = served;
-  const { hasLiveness, startSeconds, slowStart, identical, undeclaredNumbers, detection } = probes;
-  return [
-    ...(hasLiveness ? [] : [fault('no-liveness', at(container, 'livenessProbe'), ...whatServes(served))]),
-    ...(startSeconds !== null && startSeconds <= slowStartSeconds && slowStart !== null
-      ? [fault('no-startup', at(container, 'livenessProbe'), { seconds: startSeconds, sign: slowStart })]
-      : []),
-    ...(identical ? [fault('identical-probes', at(container, 'livenessProbe'))] : []),
-    ...undeclaredNumbers
-      .slice(0, 1)
-      .map(({ field, port }) => fault('numeric-port-undeclared', at(container, field, port), { port })),
-    ...(detection !== null && allowed !== undefined && detection.seconds > allowed
-      ? [
-          fault('slow-detection', at(container, detection.field), {
-            probe: detection.field,
-            seconds: detection.seconds,
-            allowed,
-          }),
-        ]
-      : []),
-  ];
-}

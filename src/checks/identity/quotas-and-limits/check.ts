@@ -1,7 +1,10 @@
-import type { Refusal, Shortage } from '../../../analyses/container-resources.ts';
+import { resourceFlaws } from '../../../analyses/resource-flaws.ts';
 import { gap } from '../../../estate/gap.ts';
 import { isTenant } from '../../../estate/tenancy.ts';
-import { at, type Check, defineCheck, type Evidence, fault, here, pass, unseen } from '../../define-check.ts';
+import { at, type Check, defineCheck, fault, here, pass, unseen } from '../../define-check.ts';
+
+/** A memory limit above so many times the request promises what the node may not have. */
+const mostTimes = 4;
 
 export const quotasAndLimits: Check = defineCheck({
   answers: 'identity/quotas-and-limits',
@@ -68,30 +71,20 @@ export const quotasAndLimits: Check = defineCheck({
   ],
 
   judge: {
-    workload({ pod, made }, { containerResources: { containers, podRefusals, unsure, unreadable }, policy }) {
-      const isAsked = (shortage: Shortage): boolean => shortage !== 'cpu-limit' || policy.requireCpuLimit;
-      const faults = [
-        ...containers.flatMap(({ container, lacks, refusals, headroom }) => [
-          ...lacks.filter(isAsked).map((shortage) => fault(`no-${shortage}`, at(container, fields[shortage]))),
-          ...refuse(refusals, ({ resource, limit }) => at(container, `resources.limits.${resource}`, limit)),
-          ...(headroom !== null && headroom > 4
-            ? [
-                fault(
-                  'memory-limit-far-above-request',
-                  at(container, 'resources.requests.memory', container.requests['memory']),
-                  { times: headroom },
-                ),
-              ]
-            : []),
-        ]),
-        ...refuse(podRefusals, ({ resource, limit }) => here(`${pod.path}.resources.limits.${resource}`, limit)),
-      ];
+    workload({ pod, made }, { containerResources: known, policy }) {
+      const { containers, unsure, unreadable } = known;
+      const faults = resourceFlaws(known, mostTimes)
+        .filter(({ is }) => is !== 'no-cpu-limit' || policy.requireCpuLimit)
+        .map(({ is, container, fields, ranges, numbers }) => {
+          const places = fields.map(({ field, value }) =>
+            container ? at(container, field, value) : here(`${pod.path}.${field}`, value),
+          );
+          return fault(is, ...places, ...ranges.map((range) => at(range, 'spec.limits')), numbers);
+        });
       const untold = made?.unseen.resources ?? made?.partly.resources;
       if (untold) return [...faults, unseen(untold)];
-      const hangs =
-        unsure.has('refusal') ||
-        Object.keys(fields).some((shortage) => unsure.has(shortage as Shortage) && isAsked(shortage as Shortage));
-      if (hangs) return [...faults, unseen('limitRanges')];
+      if ([...unsure].some((what) => what !== 'cpu-limit' || policy.requireCpuLimit))
+        return [...faults, unseen('limitRanges')];
       if (unreadable.length > 0)
         return [...faults, unseen(gap('malformed', `${unreadable.join(', ')}: no quantity that Kubernetes reads`))];
       return [...faults, pass('bounded', ...containers.map(({ container: { path } }) => here(`${path}.resources`)))];
@@ -99,14 +92,11 @@ export const quotasAndLimits: Check = defineCheck({
 
     namespace(_namespace, { namespaceQuota: { quota, limitRange } }) {
       const missing = here('metadata.name');
+      const capped = 'by' in quota ? quota.by.map((one) => at(one, 'spec.hard', one.hard)) : [];
       const faults = [
         ...(quota.is === 'missing' ? [fault('no-quota', missing)] : []),
-        ...(quota.is === 'other'
-          ? [fault('quota-without-compute', ...quota.by.map((one) => at(one, 'spec.hard', one.hard)))]
-          : []),
-        ...(quota.is === 'pods'
-          ? [fault('quota-counts-pods-only', ...quota.by.map((one) => at(one, 'spec.hard', one.hard)))]
-          : []),
+        ...(quota.is === 'other' ? [fault('quota-without-compute', ...capped)] : []),
+        ...(quota.is === 'pods' ? [fault('quota-counts-pods-only', ...capped)] : []),
         ...(limitRange.is === 'missing' ? [fault('no-limit-range', missing)] : []),
       ];
       if (quota.is === 'unseen') return [...faults, unseen(quota.what)];
@@ -117,21 +107,3 @@ export const quotasAndLimits: Check = defineCheck({
     },
   },
 });
-
-const fields: Readonly<Record<Shortage, string>> = {
-  'cpu-request': 'resources.requests.cpu',
-  'memory-request': 'resources.requests.memory',
-  'cpu-limit': 'resources.limits.cpu',
-  'memory-limit': 'resources.limits.memory',
-  'ephemeral-storage': 'resources.requests.ephemeral-storage',
-};
-
-function refuse(refusals: readonly Refusal[], where: (refusal: Refusal) => Evidence) {
-  if (refusals.length === 0) return [];
-  const amounts = refusals.map(({ resource, request, limit, by }) => {
-    const whose = by ? `the default ${resource} limit of LimitRange ${by.name}` : `the ${resource} limit`;
-    return `${whose}, ${limit}, is below the request of ${request}`;
-  });
-  const ranges = refusals.flatMap(({ by }) => (by ? [at(by, 'spec.limits')] : []));
-  return [fault('limit-below-request', { amounts: amounts.join('; ') }, ...refusals.map(where), ...ranges)];
-}

@@ -1,5 +1,4 @@
-import type { KubeconfigLogin } from '../../../estate/kubeconfig.ts';
-import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const staticCredentials: Check = defineCheck({
@@ -8,7 +7,7 @@ export const staticCredentials: Check = defineCheck({
   question: 'Is nobody let in by a password, token or certificate that does not end, or by none?',
   why: 'Such a credential is copied, shared and forgotten; whoever finds it is let in, under a name that is not theirs, until somebody notices.',
   fix: 'Let people sign in through the identity provider and workloads with tokens that end, and take the static way away.',
-  needs: ['kubeconfigs', 'kubelets', 'signIns', 'controlPlanes'],
+  needs: ['kubeconfigs', 'kubelets', 'signIns', 'controlPlanes', 'heldCredentials', 'serverLogins'],
   reasons: {
     'asks-anew': 'whoever uses it signs in anew',
     'holds-none': 'it holds no credential',
@@ -52,20 +51,13 @@ export const staticCredentials: Check = defineCheck({
   ],
 
   judge: {
-    kubeconfig({ users }) {
-      const held = users.flatMap(({ name, login, path }) => {
-        const what = inFile[login];
-        return what === undefined ? [] : [{ name, path, what }];
-      });
-      if (held.length > 0)
-        return fault('static-kubeconfig', ...held.map(({ path }) => here(path)), {
-          what: [...new Set(held.map(({ what }) => what))].join(' and '),
-          names: held.map(({ name }) => name).join(', '),
-        });
-      if (users.some(({ login }) => login === 'file')) return unseen(elsewhere(inOtherFile));
-      return users.some(({ login }) => login === 'login')
-        ? pass('asks-anew', here('users'))
-        : notApplicable('holds-none');
+    kubeconfig(_kubeconfig, { heldCredentials: { held, asksAnew } }) {
+      if (held.length > 0) {
+        const what = [...new Set(held.map((one) => one.what))].join(' and ');
+        const names = held.map(({ name }) => name).join(', ');
+        return fault('static-kubeconfig', ...held.map(({ path }) => here(path)), { what, names });
+      }
+      return asksAnew ? pass('asks-anew', here('users')) : notApplicable('holds-none');
     },
 
     kubelet({ answersAnybody, at: { anonymous } }) {
@@ -75,57 +67,29 @@ export const staticCredentials: Check = defineCheck({
     },
 
     signIn({ anonymous, keyHolders, at }) {
-      const isAnyAdmin = keyHolders.some(({ isAdmin }) => isAdmin);
+      const names = keyHolders.map(({ name }) => name).join(', ');
+      const verb = keyHolders.length === 1 ? 'signs' : 'sign';
+      const rights = keyHolders.some(({ isAdmin }) => isAdmin) ? ', and system:masters with it' : '';
       return [
-        ...(anonymous === 'anybody'
-          ? [
-              fault('anonymous-allowed', here(at.anonymous), {
-                what: 'it lets in whoever has not signed in, for any path',
-              }),
-            ]
-          : []),
-        ...(keyHolders.length > 0
-          ? [
-              fault('static-cloud-user', here(at.keyHolders), {
-                names: keyHolders.map(({ name }) => name).join(', '),
-                verb: keyHolders.length === 1 ? 'signs' : 'sign',
-                rights: isAnyAdmin ? ', and system:masters with it' : '',
-              }),
-            ]
-          : []),
+        ...(anonymous === 'anybody' ? [fault('anonymous-allowed', here(at.anonymous), { what: forAnyPath })] : []),
+        ...(keyHolders.length > 0 ? [fault('static-cloud-user', here(at.keyHolders), { names, verb, rights })] : []),
         unseen(notSeenToRun('sign-in without static credentials')),
       ];
     },
 
-    controlPlane({ flags, store, at: { flags: path } }) {
-      if (store === 'managed' || flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
-      // Left out it is allowed; an AuthenticationConfiguration may say so as well, and then the flag must not be there.
-      const isAnonymous = flags['anonymous-auth'] !== 'false' && !flags['authentication-config'];
-      const isSaid = flags['anonymous-auth'] !== undefined;
+    controlPlane({ at: { flags: path } }, { serverLogins: { takesTokens, takesPasswords, anybody } }) {
       return [
-        ...(flags['token-auth-file'] ? [fault('token-file', here(path))] : []),
-        ...(flags['basic-auth-file'] ? [fault('password-file', here(path))] : []),
-        ...(isAnonymous
-          ? [
-              fault('anonymous-allowed', here(path), {
-                what: isSaid
-                  ? 'its API server is given --anonymous-auth=true'
-                  : 'its API server is not given --anonymous-auth=false',
-              }),
-            ]
-          : []),
+        ...(takesTokens ? [fault('token-file', here(path))] : []),
+        ...(takesPasswords ? [fault('password-file', here(path))] : []),
+        ...(anybody ? [fault('anonymous-allowed', here(path), { what: byFlag[anybody] })] : []),
         unseen(notSeenToRun('sign-in without static credentials')),
       ];
     },
   },
 });
 
-const inFile: { readonly [Login in KubeconfigLogin]?: string } = {
-  token: 'a token',
-  password: 'a password',
-  certificate: 'the key of a client certificate',
+const forAnyPath = 'it lets in whoever has not signed in, for any path';
+const byFlag = {
+  said: 'its API server is given --anonymous-auth=true',
+  left: 'its API server is not given --anonymous-auth=false',
 };
-
-const inOtherFile = 'the credentials that it names stand in files that are not here';
-const flagsElsewhere =
-  'the flags of its API server, and who holds client certificates and tokens, only the running platform shows: its audit log names them';

@@ -1,0 +1,37 @@
+import type { ControlPlane } from '../estate/control-plane.ts';
+import { elsewhere, type Gap } from '../estate/gap.ts';
+import { type Analysis, defineAnalysis } from './define-analysis.ts';
+
+/** Whom an API server lets in by its flags, beside those who sign in. */
+export interface ServerLogins {
+  /** Whoever knows a token of a file. */
+  readonly takesTokens: boolean;
+  /** Whoever knows a password of a file. */
+  readonly takesPasswords: boolean;
+  /** Whoever has not signed in: because a flag says so, or because none forbids it; null: not so, as far as the flags tell. */
+  readonly anybody: 'said' | 'left' | null;
+}
+
+/** Whom the flags of an API server let in without signing in anew; not known where they are not stated. */
+export const serverLogins: Analysis<'controlPlane', ServerLogins> = defineAnalysis({
+  needs: [],
+  per: 'controlPlane',
+  compute:
+    () =>
+    ({ flags, store }: ControlPlane): ServerLogins | Gap => {
+      if (store === 'managed' || flags === null) return flagsElsewhere;
+      const said = flags['anonymous-auth'];
+      // An AuthenticationConfiguration may say whom it lets in, and then the flag must not be there.
+      const isOpen = said !== 'false' && !flags['authentication-config'];
+      return {
+        takesTokens: Boolean(flags['token-auth-file']),
+        takesPasswords: Boolean(flags['basic-auth-file']),
+        anybody: isOpen ? (said === undefined ? 'left' : 'said') : null,
+      };
+    },
+});
+
+const flagsElsewhere = elsewhere(
+  'the flags of its API server, and who holds client certificates and tokens, only the running platform shows: its audit log names them',
+  'running-platform',
+);
