@@ -8,7 +8,7 @@ import type { Identified } from '../estate/identity.ts';
 import type { ManagedCertificate } from '../estate/managed-certificate.ts';
 import { certificateGaps } from './certificate-gaps.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
-import { ownOf } from './worst-certificates.ts';
+import { listsOf, ownOf } from './worst-certificates.ts';
 
 /** A certificate that an entrance shows: what makes or holds it, where its names stand there, and which they are. */
 export interface ShownCertificate {
@@ -68,7 +68,11 @@ export const entranceDoors: Analysis<'entrance', EntranceDoors> = defineAnalysis
           if (door.encryption === 'redirect') return { ...state, encryption: 'redirect' };
           if (door.encryption === null) return { ...state, encryption: null, missing: settledBefore(entrance) };
           if (door.encryption === 'none') return { ...state, ...besideOf(door, entrance, entrances, vantage) };
-          return { ...state, encryption: 'tls', ...certificateOf(door, entrance, managedCertificates, certificateHolders, vantage) };
+          return {
+            ...state,
+            encryption: 'tls',
+            ...certificateOf(door, entrance, managedCertificates, certificateHolders, vantage),
+          };
         }),
       );
   },
@@ -176,7 +180,7 @@ function certificateOf(
 function heldIn(secret: string, { found }: Companions<CertificateHolder>): readonly ShownCertificate[] {
   return found.flatMap((holder) => {
     if (holder.kind !== 'Secret' || holder.name !== secret || holder.purpose !== 'shown') return [];
-    const { own } = ownOf(holder.certificates.filter(({ path }) => path === holder.certificates[0]?.path));
+    const own = ownOf(listsOf(holder)[0] ?? []);
     return own ? [{ holder, path: own.path, names: own.hostNames }] : [];
   });
 }
