@@ -69,7 +69,7 @@ test.each<[string, string, string[]]>([
       route('{name: public, sectionName: http}', hosts('a.bank.example')) +
       route('{name: public, sectionName: https}', hosts('"*.bank.example"')).replace(
         'web, namespace',
-        'other, namespace',
+        'wide, namespace',
       ),
     ['plain public/http', 'tls beside'],
   ],
