@@ -59,6 +59,9 @@ function typeOf(go: string): string {
 }
 
 function fieldsOf(type: string): [string, string][] {
+  // What is inlined may be an alias of a struct of another version.
+  const alias = aliases.get(type);
+  if (alias !== undefined) return fieldsOf(alias);
   return [...(structs.get(type) ?? [])].flatMap(([field, go]): [string, string][] =>
     field.startsWith('inline ') ? fieldsOf(field.slice('inline '.length)) : [[field, typeOf(go)]],
   );

@@ -12,6 +12,7 @@ import { allGaps, seenIn } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
 import type { Ground } from './ground.ts';
 import { type AssignedTier, tierOf } from './tier-of.ts';
+import { unservedBehind } from './unserved.ts';
 import { isNotMet, verdictsFromWorst } from './verdicts.ts';
 
 /** One thing that a judgement says, with its words filled in. */
@@ -127,11 +128,13 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
       ? [tierOf(stands, ground.facts, ground.policy)]
       : ((stands && tiersCopied(stands, ground)) ?? ground.hosted.map((tier) => ({ tier, assumed: false })));
   return assigned.map((one) => {
-    const weighed = weigh(
-      check,
-      subject,
-      one,
-      vantages.map((vantage) => ask(bench, subject, one.tier, vantage)),
+    const weighed = withoutUnserved(
+      weigh(
+        check,
+        subject,
+        one,
+        vantages.map((vantage) => ask(bench, subject, one.tier, vantage)),
+      ),
     );
     const hiding = ground.perhaps.get(one.tier);
     return hiding ? withoutFaults(weighed, hiding) : weighed;
@@ -154,6 +157,21 @@ function withoutFaults(judgement: Judgement, hiding: Gap): Judgement {
       { ...told, because: `${told.because}; there it would be a fault: ${worst.because}`, evidence: worst.evidence },
       ...judgement.statements.filter(({ verdict }) => verdict === 'advice'),
     ],
+    gaps,
+  };
+}
+
+/** What no supported Kubernetes takes is no ground for a pass; whatever is a fault of it stays. */
+function withoutUnserved(judgement: Judgement): Judgement {
+  if (judgement.verdict !== 'pass') return judgement;
+  const [base, ...others] = judgement.statements;
+  const unserved = base ? unservedBehind(judgement.subject, base.evidence) : null;
+  if (!base || unserved === null) return judgement;
+  const gaps = [describeGap(null, unserved)];
+  return {
+    ...judgement,
+    verdict: 'unknown',
+    statements: [{ ...notSeen(gaps), evidence: base.evidence }, ...others],
     gaps,
   };
 }

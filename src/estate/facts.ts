@@ -31,6 +31,7 @@ import type { ManagedSecret, SecretStore } from './managed-secret.ts';
 import type { Namespace } from './namespace.ts';
 import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { NodeRepair } from './node-repair.ts';
 import type { NodeScaler } from './node-scaler.ts';
 import type { NodeAgent } from './node-agent.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -110,6 +111,7 @@ export interface Facts {
   readonly nodeAgents: NodeAgent;
   readonly monitors: Monitor;
   readonly telemetryStores: TelemetryStore;
+  readonly nodeRepairs: NodeRepair;
 }
 
 /** The name of a fact. */
@@ -174,6 +176,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   nodeAgents: 'agents on nodes',
   monitors: 'monitors',
   telemetryStores: 'servers of metrics, alerts and traces',
+  nodeRepairs: 'health checks of nodes',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -235,6 +238,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   nodeAgents: 'nodeAgent',
   monitors: 'monitor',
   telemetryStores: 'telemetryStore',
+  nodeRepairs: 'nodeRepair',
 };
 
 /** The items of every fact, by their noun. */

@@ -27,6 +27,8 @@ export interface Identified {
   /** `''` for cluster-scoped objects, `notStated` when the object names none. */
   readonly namespace: string;
   readonly name: string;
+  /** Where no supported Kubernetes serves the API that it is written in: since which minor, and what to write instead (null: nothing). */
+  readonly unserved?: { readonly removedIn: string; readonly instead: string | null };
   /** What tells apart several things that one object declares, such as the platform tools of a pod; left out where it declares one. */
   readonly part?: string;
   /** The places (folders) that hold this very object; the same content in two places is one object. See `place.ts`. */

@@ -12,15 +12,17 @@ import { borrowTemplates } from './borrow-templates.ts';
 import { controlledAmong } from './controlled-among.ts';
 import { gatherHoles } from './gather-holes.ts';
 import type { Gathered } from './gathered.ts';
+import { markUnserved } from './mark-unserved.ts';
 import { mergeVariants } from './merge-variants.ts';
 import { namedNamespaces } from './named-namespaces.ts';
 import { type Authority, visibilityOf } from './visibility.ts';
 
 /** Makes an estate of what was gathered: each object once, with how much of every fact was seen. */
 export function finishEstate(gathered: Gathered, authority: Authority, collectedAt: string): Estate {
+  const apiUses = settleApiUses(gathered.found.apiUses as readonly Identified[] as readonly FoundApiUse[], collectedAt);
   const { merged, conflicts, variants } = mergeFacts({
-    ...gathered.found,
-    apiUses: settleApiUses(gathered.found.apiUses as readonly Identified[] as readonly FoundApiUse[], collectedAt),
+    ...markUnserved(gathered.found, apiUses),
+    apiUses,
     tools: settleTools(gathered.found.tools as readonly Identified[] as readonly ToolSighting[], collectedAt),
   });
   const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));

@@ -58,6 +58,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   storageClasses: 'platform',
   snapshotClasses: 'platform',
   siteGroups: 'platform',
+  nodeRepairs: 'platform',
   controlPlanes: 'platform',
   nodeScalers: 'platform',
   encryptionConfigurations: 'platform',

@@ -1,4 +1,7 @@
 import { groupOf } from '../../estate/identity.ts';
+import { kubernetesVersions } from '../schemas/field-tables.ts';
+import { apiRemoval } from '../tools/api-removals.ts';
+import { isPlaceholder } from './scope.ts';
 
 /** An object of a built-in kind, under a name or in a group under which no API server has it. */
 export interface UnservedKind {
@@ -49,20 +52,20 @@ const longestKind = Math.max(...[...byLowerCase.keys()].map((kind) => kind.lengt
 const longestShown = 60;
 
 /**
- * Says that an object means a built-in kind which is read, and that the API server would refuse it for its group (`app/v1`, or `v1` for a Deployment)
- * or for how the kind is written (`deployment`); null for every other object. A custom resource may bear the name of a built-in kind, as Knative's
- * Service does, but only in a group that a custom resource may have: with a dot, and not of the Kubernetes project itself.
+ * Says that an object means a kind of Kubernetes' own, and that the API server would refuse it for its group (`app/v1`, or `v1` for a Deployment), for a
+ * version that no Kubernetes has served (`policy/v7`) or for how the kind is written (`deployment`); null for every other object. A custom resource may
+ * bear the name of a built-in kind, as Knative's Service does, but only in a group that a custom resource may have: with a dot, and not of the
+ * Kubernetes project itself.
  */
 export function unservedKind(apiVersion: string, written: string): UnservedKind | null {
-  if (written.length > longestKind) return null;
-  const kind = byLowerCase.get(written.toLowerCase());
+  const kind = written.length > longestKind ? undefined : byLowerCase.get(written.toLowerCase());
   const api = kind === undefined ? undefined : servedBy[kind];
-  if (kind === undefined || api === undefined) return null;
+  if (kind === undefined || api === undefined) return unservedVersion(apiVersion, written, null);
   const group = groupOf(apiVersion);
   if (group.includes('.') && !group.endsWith('.k8s.io')) return null;
   const isServed = group === groupOf(api) || servedOnce.has(`${group}/${kind}`);
-  if (isServed && written === kind) return null;
-  const shown = apiVersion.length > longestShown ? `${apiVersion.slice(0, longestShown)}…` : apiVersion;
+  if (isServed && written === kind) return unservedVersion(apiVersion, kind, api);
+  const shown = shorten(apiVersion);
   return {
     field: isServed ? 'kind' : 'apiVersion',
     kind,
@@ -71,4 +74,29 @@ export function unservedKind(apiVersion: string, written: string): UnservedKind 
       ? `no API serves ${written} of ${shown}; the kind is written ${kind}`
       : `no API serves ${written} of ${shown}; ${api} does${written === kind ? '' : `, as ${kind}`}`,
   };
+}
+
+/** Files that configure components name versions, too, and no API server serves them. */
+const ofComponents = /^(?:kubeadm|.*\.config)\.k8s\.io$/;
+
+/** A version that no Kubernetes has served. What it served and serves no more is an object that old clusters have; alpha versions come and go. */
+function unservedVersion(apiVersion: string, kind: string, api: string | null): UnservedKind | null {
+  const group = groupOf(apiVersion);
+  const versions = kubernetesVersions(group, kind);
+  const version = apiVersion.slice(group === '' ? 0 : group.length + 1);
+  const [best] = versions;
+  if (best === undefined || versions.includes(version) || ofComponents.test(group)) return null;
+  if (apiRemoval(apiVersion, kind) !== null || isPlaceholder(version)) return null;
+  if (api === null && version.includes('alpha')) return null;
+  const served = api ?? (group === '' ? best : `${group}/${best}`);
+  return {
+    field: 'apiVersion',
+    kind,
+    apiVersion: served,
+    message: `no API serves ${kind} of ${shorten(apiVersion)}; ${served} does`,
+  };
+}
+
+function shorten(apiVersion: string): string {
+  return apiVersion.length > longestShown ? `${apiVersion.slice(0, longestShown)}…` : apiVersion;
 }

@@ -30,6 +30,21 @@ describe('a field that is none is named, with what was meant', () => {
       'spec.serviceAccountName: there is no such field here; it belongs into spec.template.spec',
     ],
     [
+      'one level too high, of what containers and init containers both have',
+      pod({}, { livenessProbe: { httpGet: { port: 80 } } }),
+      'spec.template.spec.livenessProbe: there is no such field here; it belongs into spec.template.spec.containers[]',
+    ],
+    [
+      'too high, of what the containers have two levels below',
+      pod({}, { allowPrivilegeEscalation: false }),
+      'spec.template.spec.allowPrivilegeEscalation: there is no such field here; it belongs into spec.template.spec.containers[].securityContext',
+    ],
+    [
+      'of a container, in what the pod has of the same name',
+      pod({}, { securityContext: { privileged: false } }),
+      'spec.template.spec.securityContext.privileged: there is no such field here; it belongs into spec.template.spec.containers[].securityContext',
+    ],
+    [
       'too far down',
       pod({ nodeSelector: { a: 'b' } }),
       'spec.template.spec.containers[0].nodeSelector: there is no such field here; it belongs to spec.template.spec',
@@ -66,6 +81,19 @@ describe('nothing is said of', () => {
     [
       'amounts as numbers and ports as text',
       pod({ resources: { limits: { cpu: 2 } }, livenessProbe: { httpGet: { port: 'http' } } }),
+    ],
+    [
+      'rules whose fields stand in another version of their API',
+      {
+        apiVersion: 'admissionregistration.k8s.io/v1beta1',
+        kind: 'MutatingAdmissionPolicy',
+        metadata: { name: 'a' },
+        spec: {
+          matchConstraints: {
+            resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+          },
+        },
+      },
     ],
     ['fields without a value', pod({ env: null, ports: [null] })],
   ])('%s', (_name, object) => {

@@ -203,11 +203,31 @@ function sayMisplaced(
   const above = ancestors.findLastIndex((of) => of !== fields && Object.hasOwn(of, key));
   if (above !== -1)
     return `${where}: there is no such field here; it belongs to ${writePath(path.slice(0, depths[above])) || 'the top level'}`;
-  const below = wayDown(key, fields, table, path, 4);
+  const below = wayDown(key, fields, table, path, 4) ?? namesake(key, table, { path, ancestors, depths });
   if (below === null && file !== null) return `${where}: the definition in ${file} has no such field`;
   return below === null
     ? `${where}: there is no such field`
     : `${where}: there is no such field here; it belongs into ${below}`;
+}
+
+/** Where a field belongs that its pod's securityContext has not, but the one of a container has: in what bears the same name further down. */
+function namesake(
+  key: string,
+  table: FieldTable,
+  { path, ancestors, depths }: Pick<Walk, 'path' | 'ancestors' | 'depths'>,
+): string | null {
+  const holder = ancestors.at(-2);
+  if (!holder) return null;
+  const found = wayDown(key, holder, table, path.slice(0, depths.at(-2)), 2);
+  return found?.endsWith(`.${path.at(-1)}`) ? found : null;
+}
+
+/** Whether there is a plainer field of the same type: what belongs into containers is hardly meant for initContainers. */
+function isVariant(name: string, fields: FieldTypes): boolean {
+  const lower = name.toLowerCase();
+  return Object.keys(fields).some(
+    (other) => other !== name && fields[other] === fields[name] && lower.endsWith(other.toLowerCase()),
+  );
 }
 
 /** Where below some fields a field of this name belongs, nearest first; null where it does so nowhere, or too deep to have been meant. */
@@ -218,6 +238,7 @@ function wayDown(key: string, fields: FieldTypes, table: FieldTable, path: Path,
     const next = level.flatMap(({ fields: of, at }) =>
       Object.entries(of).flatMap(([name, type]) => {
         const inner = table.types[type.replace(/^[[{]+/, '')];
+        if (isVariant(name, of)) return [];
         if (inner === undefined || seen.has(inner) || name === 'metadata' || type.startsWith('{')) return [];
         seen.add(inner);
         return [{ fields: inner, at: `${at === '' ? '' : `${at}.`}${name}${type.startsWith('[') ? '[]' : ''}` }];

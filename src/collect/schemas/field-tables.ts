@@ -26,6 +26,14 @@ export type FolderKinds = ReadonlyMap<string, KnownKind | null>;
 // Kubernetes' own kinds are in nearly every folder, those of tools in some: each table is read when it is first asked.
 const tables = [lazily('kubernetes'), lazily('tools')];
 
+/** By group and kind. */
+type Versions = ReadonlyMap<string, readonly string[]>;
+
+const versionsOf = tables.map((tableOf) => {
+  let versions: Versions | undefined;
+  return (): Versions => (versions ??= gatherVersions(Object.keys(tableOf().kinds)));
+});
+
 const noKinds: FolderKinds = new Map();
 
 /** What is known of the fields of a kind, from the folder itself, else from what is kept; null for a kind of which neither knows. */
@@ -39,6 +47,16 @@ export function knownKind(apiVersion: string, kind: string, folder: FolderKinds 
     if (type !== undefined) return { type, table, isWhole: table.types[type]?.['metadata'] !== 'a', file: null };
   }
   return null;
+}
+
+/** The versions in which Kubernetes has had a kind of its own, as far as a schema is kept, the settled ones first; empty for any other kind. */
+export function kubernetesVersions(group: string, kind: string): readonly string[] {
+  return (versionsOf[0] as () => Versions)().get(`${group}/${kind}`) ?? [];
+}
+
+/** Whether a schema is kept of a kind in some version. */
+export function isKnownInSomeVersion(group: string, kind: string): boolean {
+  return versionsOf.some((versions) => versions().has(`${group}/${kind}`));
 }
 
 /** The type of every object's metadata. */
@@ -55,6 +73,18 @@ export function metadataType(): KnownKind {
 /** Whether an API is Kubernetes' own: `v1`, `apps/v1`, and the groups of its own domain that no tool defines. */
 function isBuiltIn(apiVersion: string): boolean {
   return /^(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/v\w+)$/.test(apiVersion);
+}
+
+function gatherVersions(keys: readonly string[]): Versions {
+  const versions = new Map<string, string[]>();
+  for (const key of keys) {
+    const [kind = '', version = '', group = ''] = key.split('/').toReversed();
+    const known = versions.get(`${group}/${kind}`) ?? [];
+    versions.set(`${group}/${kind}`, known);
+    if (/^v\d+$/.test(version)) known.unshift(version);
+    else known.push(version);
+  }
+  return versions;
 }
 
 function lazily(name: string): () => FieldTable {

@@ -1,6 +1,6 @@
 import { shortestOf } from '../../../analyses/backup-peers.ts';
 import { writeSpan } from '../../../estate/cadence.ts';
-import { notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const dailyBackups: Check = defineCheck({
@@ -65,7 +65,14 @@ export const dailyBackups: Check = defineCheck({
           ? [fault('no-volumes-selected', here(field), { field })]
           : []),
         ...missing.map(({ path, written }) => fault('misses-clock-change', here(path, written ?? undefined))),
-        unseen(notSeenToRun(`the backup by ${schedule.kind}/${schedule.name}`, schedule.proof)),
+        unseen(
+          daily.length === 0 && shortest !== null && shortest > most
+            ? elsewhere(
+                `${schedule.kind}/${schedule.name} alone runs too rarely (once in ${writeSpan(shortest)}); another one for its data was not seen`,
+                'running-platform',
+              )
+            : notSeenToRun(`the backup by ${schedule.kind}/${schedule.name}`, schedule.proof),
+        ),
       ];
     },
     platform: () => unseen('backupSchedules'),

@@ -1,5 +1,5 @@
 import { writeSpan } from '../../../estate/cadence.ts';
-import { notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const continuousBackup: Check = defineCheck({
@@ -54,7 +54,14 @@ export const continuousBackup: Check = defineCheck({
               fault('interval-above-target', here(path, written ?? undefined), numbers),
             )
           : []),
-        unseen(notSeenToRun(`the copy by ${schedule.kind}/${schedule.name}`, schedule.proof)),
+        unseen(
+          quickest !== null && quickest > most
+            ? elsewhere(
+                `${schedule.kind}/${schedule.name} alone copies too rarely (${numbers.longest} between two copies, where ${numbers.most} may pass); what copies its data more often was not seen`,
+                'running-platform',
+              )
+            : notSeenToRun(`the copy by ${schedule.kind}/${schedule.name}`, schedule.proof),
+        ),
       ];
     },
     database({ kind, name, archiveSeconds: { is, path, value }, proof }, _known, { values }) {

@@ -1,4 +1,5 @@
 import type { NetworkPlugin } from '../../../estate/network-plugin.ts';
+import { goBoolean } from '../../go-boolean.ts';
 import type { Fields } from '../fields.ts';
 import type { Head, Subject } from '../object-metadata.ts';
 
@@ -40,7 +41,8 @@ export function readNetworkAgent({ spec, head }: Subject): NetworkPlugin | null 
   if (!first) return null;
   const { container, known } = first;
   const words = [...container.texts('command'), ...container.texts('args')];
-  const isSwitchedOff = known.title === 'kube-router' && words.includes('--run-firewall=false');
+  const isSwitchedOff =
+    known.title === 'kube-router' && words.some((word) => /^--run-firewall=(?:0|f|F|FALSE|false|False)$/.test(word));
   const enforces = known.title === 'Amazon VPC CNI' ? enforcedBy(containers) : known.enforces;
   const weakenedBy = isSwitchedOff
     ? { path: `${container.where}.args`, does: 'enforces nothing (--run-firewall=false)' }
@@ -53,7 +55,7 @@ function enforcedBy(containers: readonly Fields[]): boolean | null {
   const words = containers.flatMap((container) => container.texts('args'));
   const flag = words.find((word) => word.startsWith('--enable-network-policy='));
   if (flag === undefined) return false;
-  return flag.endsWith('=true') ? true : flag.endsWith('=false') ? false : null;
+  return goBoolean(flag.slice(flag.indexOf('=') + 1));
 }
 
 /** Reads the configuration of Cilium; null for every other ConfigMap. */
@@ -63,7 +65,7 @@ export function readPluginConfigMap({ fields, head }: Subject): NetworkPlugin | 
   const weakenedBy =
     data['enable-policy'] === 'never'
       ? { path: 'data["enable-policy"]', does: 'enforces nothing (enable-policy: never)' }
-      : data['policy-audit-mode'] === 'true'
+      : goBoolean(String(data['policy-audit-mode'])) === true
         ? { path: 'data["policy-audit-mode"]', does: 'only logs what policies would deny (policy-audit-mode)' }
         : null;
   return plugin(head, { title: 'Cilium', enforces: true }, 'data', weakenedBy);
