@@ -82,3 +82,10 @@ test('an address is shown without what may be a credential', () => {
   const text = authentication('[{issuer: {url: "https://bot:hunter2@login.bank.example"}}]');
   expect(JSON.stringify([findingsBy(singleSignOn, text), estateOf(text)])).not.toContain('hunter2');
 });
+
+test('the fix is one that can be made where the finding stands', () => {
+  const fixOf = (text: string): string => findingsBy(singleSignOn, text)[0]?.fix ?? '';
+  expect(fixOf(oauth())).toContain('in its spec.identityProviders');
+  expect(fixOf(authentication('[]'))).toContain('in its jwt');
+  expect(fixOf(staticPod('--v=2'))).toContain('--oidc-issuer-url');
+});

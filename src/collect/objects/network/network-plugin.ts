@@ -17,6 +17,7 @@ const agents: readonly (readonly [RegExp, Known])[] = [
   [/(?:^|\/)kube-ovn$/, { title: 'Kube-OVN', enforces: true }],
   [/weave-kube$/, { title: 'Weave Net', enforces: true }],
   [/kube-router$/, { title: 'kube-router', enforces: true }],
+  [/(?:^|\/)kube-network-policies(?:-[\w-]+)?$/, { title: 'kube-network-policies', enforces: true }],
   [/azure-npm$/, { title: 'Azure NPM', enforces: true }],
   // Its agent for policies is a container of its own, told by a flag.
   [/amazon-k8s-cni$/, { title: 'Amazon VPC CNI', enforces: false }],
@@ -67,7 +68,12 @@ export function readPluginConfigMap({ fields, head }: Subject): NetworkPlugin | 
       ? { path: 'data["enable-policy"]', does: 'enforces nothing (enable-policy: never)' }
       : goBoolean(String(data['policy-audit-mode'])) === true
         ? { path: 'data["policy-audit-mode"]', does: 'only logs what policies would deny (policy-audit-mode)' }
-        : null;
+        : data['enable-k8s-networkpolicy'] === 'false'
+          ? {
+              path: 'data["enable-k8s-networkpolicy"]',
+              does: 'enforces no NetworkPolicy of Kubernetes (enable-k8s-networkpolicy: false)',
+            }
+          : null;
   return plugin(head, { title: 'Cilium', enforces: true }, 'data', weakenedBy);
 }
 
