@@ -11,6 +11,8 @@ import { type Analysis, defineAnalysis } from './define-analysis.ts';
 export interface RefusedRun {
   readonly field: string;
   readonly written: string;
+  /** The same in a sentence: ` with the schedule @hour`; nothing where none is written. */
+  readonly withSchedule: string;
   readonly problem: string;
 }
 
@@ -44,7 +46,16 @@ function timingOf(schedule: BackupSchedule): Pick<BackupPeers, 'shortest' | 'ref
   return {
     shortest,
     refused: schedule.runs.flatMap(({ path: field, written, cadence }) =>
-      cadence.runs === 'invalid' ? [{ field, written: written ?? 'an empty schedule', problem: cadence.problem }] : [],
+      cadence.runs === 'invalid'
+        ? [
+            {
+              field,
+              written: written ?? '',
+              withSchedule: written ? ` with the schedule ${written}` : '',
+              problem: cadence.problem,
+            },
+          ]
+        : [],
     ),
     stoppedBy: shortest === null ? [...new Set(schedule.runs.flatMap(({ stoppedBy }) => stoppedBy ?? []))] : [],
     missing: schedule.runs.filter(({ cadence }) => cadence.runs === 'every' && cadence.missesClockChange),

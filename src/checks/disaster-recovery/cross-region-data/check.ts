@@ -16,7 +16,7 @@ export const crossRegionData: Check = defineCheck({
     ],
     'schedule-invalid': [
       'FFF',
-      'it never runs with the schedule {written}: {problem}',
+      'it never runs{withSchedule}: {problem}',
       'Write an interval that its controller reads, such as 15m.',
     ],
     'schedule-paused': [
@@ -40,7 +40,7 @@ export const crossRegionData: Check = defineCheck({
       ...(cadence.runs === 'invalid'
         ? [
             fault('schedule-invalid', here(path ?? 'spec', written ?? undefined), {
-              written: written || 'an empty one',
+              withSchedule: written ? ` with the schedule ${written}` : '',
               problem: cadence.problem,
             }),
           ]

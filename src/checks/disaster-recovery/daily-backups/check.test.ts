@@ -353,3 +353,10 @@ spec: {group: velero.io, names: {kind: Backup, plural: backups}, scope: Namespac
     expect(said(broken + velero('weekly', '0 2 * * 0'))).toEqual(['unknown not-seen Schedule/velero/weekly']);
   });
 });
+
+test('words for a schedule that is not written', () => {
+  for (const yaml of [velero('daily', ''), velero('daily', '').replace("schedule: '', ", '')])
+    expect(findingsBy(dailyBackups, yaml).map(({ because }) => because)).toContain(
+      'it never runs: no schedule is written',
+    );
+});

@@ -14,7 +14,7 @@ export const dailyBackups: Check = defineCheck({
   reasons: {
     'schedule-invalid': [
       'FFF',
-      'it never runs with the schedule {written}: {problem}',
+      'it never runs{withSchedule}: {problem}',
       'Write a schedule that its controller reads, such as `0 2 * * *` for two at night (with seconds first where it wants six fields).',
     ],
     'schedule-paused': [

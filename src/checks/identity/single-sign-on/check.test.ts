@@ -92,3 +92,10 @@ test('where a provider may be added elsewhere, no sign-in is said to be declared
   const shoot = 'apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: a, namespace: b}\nspec: {}\n';
   expect(JSON.stringify(findingsBy(singleSignOn, shoot))).toContain('no identity provider is named here');
 });
+
+test('the fix is one that can be made where the finding stands', () => {
+  const fixOf = (text: string): string => findingsBy(singleSignOn, text)[0]?.fix ?? '';
+  expect(fixOf(oauth())).toContain('in its spec.identityProviders');
+  expect(fixOf(authentication('[]'))).toContain('in its jwt');
+  expect(fixOf(staticPod('--v=2'))).toContain('--oidc-issuer-url');
+});

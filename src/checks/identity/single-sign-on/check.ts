@@ -12,6 +12,7 @@ export const singleSignOn: Check = defineCheck({
     'no-identity-provider': [
       'PPP',
       '{what} names no identity provider, so people have certificates and tokens that the cluster hands out itself',
+      'Name the identity provider {where}, and bind rights to its groups.',
     ],
     'local-accounts': [
       'PPa',
@@ -37,7 +38,9 @@ export const singleSignOn: Check = defineCheck({
       const local = all.filter(({ isLocal }) => isLocal);
       const unprefixed = all.filter(({ namesAnyGroup }) => namesAnyGroup === true);
       return [
-        ...(all.length === 0 ? [fault('no-identity-provider', where, { what: `the ${kind}` })] : []),
+        ...(all.length === 0
+          ? [fault('no-identity-provider', where, { what: `the ${kind}`, where: `in its ${path}` })]
+          : []),
         ...(local.length > 0 ? [fault('local-accounts', where, { names: namesOf(local) })] : []),
         ...(unprefixed.length > 0 ? [fault('unprefixed-groups', where, { names: namesOf(unprefixed) })] : []),
         unseen(notSeenToRun(signIn)),
@@ -51,7 +54,7 @@ export const singleSignOn: Check = defineCheck({
       if (!issuer && !flags['authentication-config'] && !flags['authentication-token-webhook-config-file'])
         return maySignInElsewhere
           ? unseen(elsewhere(providerElsewhere, 'running-platform'))
-          : fault('no-identity-provider', here(path), { what: 'its API server' });
+          : fault('no-identity-provider', here(path), { what: 'its API server', where: byFlags });
       // Without a prefix the groups are taken as they come (--oidc-groups-prefix).
       const isBare = issuer && flags['oidc-groups-claim'] && !flags['oidc-groups-prefix'];
       return [
@@ -66,6 +69,7 @@ function namesOf(some: readonly { readonly name: string }[]): string {
   return some.map(({ name }) => name).join(', ');
 }
 
+const byFlags = 'by an AuthenticationConfiguration (--authentication-config) or --oidc-issuer-url';
 const signIn =
   'sign-in through an identity provider (whether it asks everybody for a second factor, only the provider can say)';
 const withProvider =

@@ -13,7 +13,7 @@ export const continuousBackup: Check = defineCheck({
   reasons: {
     'schedule-invalid': [
       'FFF',
-      'it never runs with the schedule {written}: {problem}',
+      'it never runs{withSchedule}: {problem}',
       'Write a schedule that its controller reads, such as `*/15 * * * *` (with seconds first where it wants six fields).',
     ],
     'schedule-paused': [
