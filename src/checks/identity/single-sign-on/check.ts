@@ -47,12 +47,14 @@ export const singleSignOn: Check = defineCheck({
       ];
     },
 
-    controlPlane({ flags, store, at: { flags: path } }) {
+    controlPlane({ flags, maySignInElsewhere, store, at: { flags: path } }) {
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
       if (flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
       const { 'oidc-issuer-url': issuer } = flags;
       if (!issuer && !flags['authentication-config'] && !flags['authentication-token-webhook-config-file'])
-        return fault('no-identity-provider', here(path), { what: 'its API server', where: byFlags });
+        return maySignInElsewhere
+          ? unseen(elsewhere(providerElsewhere, 'running-platform'))
+          : fault('no-identity-provider', here(path), { what: 'its API server', where: byFlags });
       // Without a prefix the groups are taken as they come (--oidc-groups-prefix).
       const isBare = issuer && flags['oidc-groups-claim'] && !flags['oidc-groups-prefix'];
       return [
@@ -72,4 +74,6 @@ const signIn =
   'sign-in through an identity provider (whether it asks everybody for a second factor, only the provider can say)';
 const withProvider =
   'how people sign in to a managed control plane is known to its provider: ask its API for the identity providers of the cluster';
+const providerElsewhere =
+  'no identity provider is named here, and whoever runs the control plane may add one: read the flags of its API server';
 const flagsElsewhere = 'the flags of its API server are not stated here: read them from its command line';
