@@ -21,6 +21,7 @@ import { criteriaAsked } from './criteria-asked.ts';
 import { countTiers, layGround } from './ground.ts';
 import { describeGap, judge, type Judgement, type Judgements } from './judge.ts';
 import { planNextSteps, workloadKey } from './next-steps.ts';
+import { otherTargets } from './other-targets.ts';
 import { gapsBehind, rollUp } from './roll-up.ts';
 import { countVerdicts, isMet, isNotMet, worst } from './verdicts.ts';
 
@@ -71,6 +72,7 @@ export function* assessInSteps(
   // While workloads may be hidden every tier counts as hosted; the checklist speaks of the highest of which anything was seen (decision 0005).
   const looked = hosted.filter((tier) => !options.tiers?.length || options.tiers.includes(tier));
   const highestSeen = looked.find((tier) => byTier.has(tier)) ?? looked[0];
+  const changed = otherTargets(policy, hosted);
   const byCriterion = new Map(checks.map((check) => [check.answers, check]));
   const crashes: Assessment['crashes'] = [];
   const found: Finding[] = [];
@@ -131,6 +133,7 @@ export function* assessInSteps(
             `the tier of ${assumed} of ${subjects} workloads and namespaces: none was stated, so ${policy.tiers.default}`,
           ]
         : []),
+      ...(changed.length > 0 ? [`the targets of the policy file: ${changed.join(', ')}`] : []),
     ],
     tiers: Object.fromEntries(hosted.map((tier) => [tier, statusOf(tier, outcomes, byTier.get(tier) ?? 0)])),
     gate: judgeGate({

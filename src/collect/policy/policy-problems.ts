@@ -158,7 +158,9 @@ function meaningProblems(value: Raw, known: KnownNames): PolicyProblem[] {
       const problem = registryPatternProblem(text);
       return problem === null ? [] : [{ path, message: `the registry pattern ${quote(text)} ${problem}` }];
     }),
-    ...texts(value, ['platformNamespaces']).flatMap(({ path, text }) => impossibleNamespace(path, text)),
+    ...texts(value, ['platformNamespaces']).flatMap(({ path, text }) =>
+      /^\*+$/.test(text) ? [{ path, message: everyNamespace }] : impossibleNamespace(path, text),
+    ),
     ...objects(value, ['tiers', 'rules']).flatMap(({ path, object }) =>
       texts(object, ['namespaces']).flatMap((one) => impossibleNamespace([...path, ...one.path], one.text)),
     ),
@@ -198,6 +200,8 @@ function unknownName(
 }
 
 /** A pattern that the name of no namespace can match would be a rule that is silently never used. */
+const everyNamespace = 'not every namespace is the platform’s: what is asked of tenants would be asked nowhere';
+
 function impossibleNamespace(path: readonly (string | number)[], pattern: string): PolicyProblem[] {
   if (/^[a-z0-9*?-]{0,253}$/.test(pattern)) return [];
   return [{ path, message: `no namespace can match ${quote(pattern)}: names have small letters, digits and dashes` }];
