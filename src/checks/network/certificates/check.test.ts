@@ -222,6 +222,7 @@ test.each(['CERTIFICATE REQUEST', 'PRIVATE KEY'])('a %s in the place of a certif
 test('a word between BEGIN and END is filled in later', () => {
   const block = ['-----BEGIN ', '-----\nREPLACE_ME\n-----END ', '-----'].join('CERTIFICATE');
   expect(said(secret(block))).toEqual([]);
+  expect(said(secret(block.replace('REPLACE_ME', 'MIIB')))).not.toEqual([]);
 });
 
 test('a private key never enters the estate', () => {

@@ -40,10 +40,10 @@ export function readCertificates(text: string, path: string): FoundCertificates 
   return { certificates, isBroken, isLater };
 }
 
-/** Whether what stands within a block is a word such as REPLACE_ME: base64 has no underscores and no blanks, and is longer. */
+/** Whether what stands within a block is a word such as REPLACE_ME: base64 has no underscores and no blanks. */
 function isWord(block: string): boolean {
   const within = block.replaceAll(/-----[^-]+-----/g, '').trim();
-  return /^[A-Z][A-Z_ -]{0,60}$/.test(within);
+  return /^(?:[a-z]+[_ -][a-z_ -]*|todo|placeholder|changeme|replaceme)$/i.test(within);
 }
 
 function readOne(block: string | Buffer, path: string): PublicCertificate | null {
