@@ -1,14 +1,18 @@
 import type { BackupRun, BackupSchedule, ProtectedData } from '../estate/backup-schedule.ts';
 import { longestSecondsOf } from '../estate/cadence.ts';
+import type { Database } from '../estate/database.ts';
 import type { Gap } from '../estate/gap.ts';
 import { matchesGlob } from '../estate/glob.ts';
 import { identityOf } from '../estate/identity.ts';
+import type { VolumeClaim } from '../estate/volume-claim.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 
 /** A timing that whoever should run it refuses. */
 export interface RefusedRun {
   readonly field: string;
   readonly written: string;
+  /** The same in a sentence: ` with the schedule @hour`; nothing where none is written. */
+  readonly withSchedule: string;
   readonly problem: string;
 }
 
@@ -17,6 +21,8 @@ export interface BackupPeers {
   /** Seconds between two runs at most, by the most frequent timing that is not stopped; null where none runs, or nobody can tell. */
   readonly shortest: number | null;
   readonly refused: readonly RefusedRun[];
+  /** The field by which it waits to be told, where none of its timings runs by itself; null otherwise. */
+  readonly waitsBy: string | null;
   /** The fields that stop it, where no timing of it is left that runs. */
   readonly stoppedBy: readonly string[];
   /** The timings that the hour takes with it that a clock skips in spring. */
@@ -25,7 +31,7 @@ export interface BackupPeers {
   readonly covering: readonly BackupSchedule[];
   /** Other running schedules that copy some of its data; among them the covering ones. */
   readonly sharing: readonly BackupSchedule[];
-  /** What hides a given schedule, so that there may be others. */
+  /** What hides a schedule, so that there may be others: of data that is not here, or that is part of a namespace, also what lies elsewhere. */
   readonly hidden: readonly Gap[];
 }
 
@@ -37,13 +43,27 @@ export function shortestOf({ runs }: BackupSchedule): number | null {
   return running.length === 0 ? null : Math.min(...running);
 }
 
-function timingOf(schedule: BackupSchedule): Pick<BackupPeers, 'shortest' | 'refused' | 'stoppedBy' | 'missing'> {
+function timingOf(
+  schedule: BackupSchedule,
+): Pick<BackupPeers, 'shortest' | 'refused' | 'waitsBy' | 'stoppedBy' | 'missing'> {
   const shortest = shortestOf(schedule);
   return {
     shortest,
     refused: schedule.runs.flatMap(({ path: field, written, cadence }) =>
-      cadence.runs === 'invalid' ? [{ field, written: written ?? 'an empty schedule', problem: cadence.problem }] : [],
+      cadence.runs === 'invalid'
+        ? [
+            {
+              field,
+              written: written ?? '',
+              withSchedule: written ? ` with the schedule ${written}` : '',
+              problem: cadence.problem,
+            },
+          ]
+        : [],
     ),
+    waitsBy: schedule.runs.every(({ cadence }) => cadence.runs === 'on-demand')
+      ? (schedule.runs[0]?.path ?? null)
+      : null,
     stoppedBy: shortest === null ? [...new Set(schedule.runs.flatMap(({ stoppedBy }) => stoppedBy ?? []))] : [],
     missing: schedule.runs.filter(({ cadence }) => cadence.runs === 'every' && cadence.missesClockChange),
   };
@@ -90,13 +110,25 @@ function namedApart(except: readonly string[], namespaces: readonly string[] | n
   );
 }
 
+/** Tells whether the one database or claim that is meant is among these; a folder that does not hold it does not speak for what copies it. */
+export function dataHere(items: readonly (Database | VolumeClaim)[]): (data: ProtectedData) => boolean {
+  const here = new Set(
+    items.map(({ noun, namespace, name }) => `${namespace} ${noun === 'database' ? 'database' : 'claim'} ${name}`),
+  );
+  return ({ namespaces, only }) => here.has(`${namespaces?.join(',') ?? ''} ${only ?? ''}`);
+}
+
 /** Which other schedules copy the data of a schedule. Its own variants are others of its kind, in another cluster. */
 export const backupPeers: Analysis<'backupSchedule', BackupPeers> = defineAnalysis({
-  needs: ['backupSchedules'],
+  needs: ['backupSchedules', 'databases', 'volumeClaims'],
   per: 'backupSchedule',
-  compute: ({ backupSchedules }) => {
+  compute: ({ backupSchedules, databases, volumeClaims }) => {
     const running = backupSchedules.items.filter((one) => shortestOf(one) !== null);
-    const hidden = backupSchedules.all().gaps.filter((one) => one.elsewhere !== true);
+    const { gaps } = backupSchedules.all();
+    const given = gaps.filter((one) => one.elsewhere !== true);
+    // Whoever holds a schedule of every namespace, holds those of the platform.
+    const holdsPlatform = backupSchedules.items.some(({ protects }) => protects.namespaces === null);
+    const isHere = dataHere([...databases.items, ...volumeClaims.items]);
     return (schedule) => {
       const identity = identityOf(schedule);
       const sharing = running.filter(
@@ -106,7 +138,7 @@ export const backupPeers: Analysis<'backupSchedule', BackupPeers> = defineAnalys
         ...timingOf(schedule),
         sharing,
         covering: sharing.filter((one) => coversData(one.protects, schedule.protects)),
-        hidden,
+        hidden: holdsPlatform || isHere(schedule.protects) ? given : gaps,
       };
     };
   },

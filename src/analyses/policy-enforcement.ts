@@ -18,8 +18,13 @@ export const policyEnforcement: Analysis<'admissionPolicy', PolicyEnforcement> =
   per: 'admissionPolicy',
   compute: ({ admissionPolicies }) => {
     const { found, gaps } = admissionPolicies.all();
-    // What a policy does that has to be bound, its bindings say; without one it does nothing.
-    const actions = found.flatMap(({ rules, binds }) => (binds === null ? [] : rules.map((rule) => rule.refuses)));
+    // What a policy does that has to be bound, its bindings say; without one it does nothing, and without the policy a binding does nothing.
+    const bindable = new Set(found.flatMap(({ name, binds }) => (binds === null ? [name] : [])));
+    const actions = found.flatMap(({ rules, binds }) => {
+      if (binds === null) return [];
+      const isSeen = binds === undefined || bindable.has(binds);
+      return rules.map(({ refuses: does }) => (isSeen || does === false ? does : null));
+    });
     const refuses = actions.includes(true) ? true : actions.includes(null) ? null : false;
     const hidden = gaps.filter((one) => one.elsewhere !== true);
     const byPolicy = Map.groupBy(found, ({ binds }) => binds ?? null);

@@ -17,6 +17,7 @@ import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
+import { loadSharing } from './load-sharing.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
@@ -27,6 +28,7 @@ import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { policyEnforcement } from './policy-enforcement.ts';
 import { priorityRanks } from './priority-ranks.ts';
+import { repairingNodes } from './repairing-nodes.ts';
 import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { rolloutOutage } from './rollout-outage.ts';
@@ -63,6 +65,7 @@ export const analyses = {
   entranceDoors,
   grantedRisks,
   heldCredentials,
+  loadSharing,
   longerKept,
   metricScraping,
   namespaceQuota,
@@ -73,6 +76,7 @@ export const analyses = {
   podSecurityLabels,
   policyEnforcement,
   priorityRanks,
+  repairingNodes,
   replicaFloor,
   roleUse,
   rolloutOutage,

@@ -21,8 +21,9 @@ export const serverLogins: Analysis<'controlPlane', ServerLogins> = defineAnalys
     ({ flags, store }: ControlPlane): ServerLogins | Gap => {
       if (store === 'managed' || flags === null) return flagsElsewhere;
       const said = flags['anonymous-auth'];
-      // An AuthenticationConfiguration may say whom it lets in, and then the flag must not be there.
-      const isOpen = said !== 'false' && !flags['authentication-config'];
+      // What is neither true nor false is filled in later, or no server starts with it. An AuthenticationConfiguration may say whom it lets in, and then the
+      // flag must not be there.
+      const isOpen = (said === undefined || said === 'true') && !flags['authentication-config'];
       return {
         takesTokens: Boolean(flags['token-auth-file']),
         takesPasswords: Boolean(flags['basic-auth-file']),

@@ -1,13 +1,13 @@
 import type { Autoscaler, RequestShare } from '../estate/autoscaler.ts';
 import type { FactName } from '../estate/facts.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
+import type { Identified } from '../estate/identity.ts';
 import { straysIn } from '../estate/strays.ts';
 import type { VerticalAutoscaler } from '../estate/vertical-autoscaler.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { longRunningContainers, partialTemplate } from './partial-template.ts';
 import { scalersAmong, scales } from './replica-floor.ts';
-import { type VolumeHold, volumeHold } from './volume-hold.ts';
 
 /** A measure of an autoscaler that another one moves: it sets the very requests of which the measure is a share. */
 export interface SizingConflict {
@@ -17,14 +17,16 @@ export interface SizingConflict {
 }
 
 /** What scales a workload, and what stands in the way of scaling it. */
-export interface WorkloadScaling extends VolumeHold {
+export interface WorkloadScaling {
   readonly scalers: readonly Autoscaler[];
   /** What was not seen and may scale it too; null when a further autoscaler is ruled out. */
   readonly missing: FactName | Gap | null;
-  /** Whether no given autoscaler is hidden. */
-  readonly settled: boolean;
+  /** Why it is not known how many replicas its autoscalers keep; null where it is, and where it has none. */
+  readonly unsettled: FactName | Gap | null;
   /** Autoscalers of one folder that all scale it; empty unless there are two. */
   readonly rivals: readonly Autoscaler[];
+  /** Autoscalers in whose folder the workload declares its replicas too, so that each apply undoes what they did. */
+  readonly doubled: readonly Autoscaler[];
   readonly conflicts: readonly SizingConflict[];
   /** What was not seen and may set the same requests; null when nothing more does. */
   readonly unsized: FactName | null;
@@ -32,9 +34,9 @@ export interface WorkloadScaling extends VolumeHold {
 
 /** What scales a workload by its load. */
 export const workloadScaling: Analysis<'workload', WorkloadScaling> = defineAnalysis({
-  needs: ['autoscalers', 'verticalAutoscalers', 'volumeClaims'],
+  needs: ['autoscalers', 'verticalAutoscalers'],
   per: 'workload',
-  compute: ({ autoscalers, verticalAutoscalers, volumeClaims }) => {
+  compute: ({ autoscalers, verticalAutoscalers }) => {
     const scalersIn = scalersAmong();
     const straysOf = straysIn(autoscalers);
     return (workload, vantage): WorkloadScaling | Gap => {
@@ -56,19 +58,35 @@ export const workloadScaling: Analysis<'workload', WorkloadScaling> = defineAnal
           : near.complete && !strays.mayBeMore
             ? null
             : 'autoscalers',
-        settled: near.settled,
+        unsettled: unsettledBy(scalers, near.settled),
         rivals: rivalsAmong(scalers),
+        doubled:
+          workload.replicasDeclared && workload.replicas !== 0 ? scalers.filter((one) => isBeside(one, workload)) : [],
         conflicts: scalers.flatMap((autoscaler) =>
           autoscaler.shares.flatMap((share) =>
             sizers.filter((by) => sizes(by, share, workload)).map((by) => ({ share, autoscaler, by })),
           ),
         ),
         unsized: sizing.complete || scalers.every(({ shares }) => shares.length === 0) ? null : 'verticalAutoscalers',
-        ...volumeHold(workload, volumeClaims.near(workload, vantage)),
       };
     };
   },
 });
+
+function unsettledBy(scalers: readonly Autoscaler[], settled: boolean): FactName | Gap | null {
+  const [first] = scalers;
+  if (!first) return null;
+  return scalers.every(({ minReplicas }) => minReplicas === null)
+    ? elsewhere(`the number of nodes and cores decides how many replicas ${first.name} gives it`)
+    : settled
+      ? null
+      : 'autoscalers';
+}
+
+/** Whether two objects lie in one folder, and so are applied together. */
+function isBeside({ places }: Identified, other: Identified): boolean {
+  return places.some((place) => other.places.includes(place));
+}
 
 /**
  * A HorizontalPodAutoscaler that finds another one for the same pods scales nothing any more (condition AmbiguousSelector, since 1.27), and KEDA refuses
@@ -76,9 +94,7 @@ export const workloadScaling: Analysis<'workload', WorkloadScaling> = defineAnal
  */
 function rivalsAmong(scalers: readonly Autoscaler[]): readonly Autoscaler[] {
   const real = scalers.filter(({ minReplicas }) => minReplicas !== null);
-  const beside = real.filter((one) =>
-    real.some((other) => other !== one && other.places.some((place) => one.places.includes(place))),
-  );
+  const beside = real.filter((one) => real.some((other) => other !== one && isBeside(other, one)));
   return beside;
 }
 

@@ -41,10 +41,14 @@ export function answerAtBest(framework: FrameworkId): ControlAnswer[] {
 
 /** Every criterion met in the best way there is. */
 export const atBest: Judged = {
-  verdictOf: (criterion) =>
-    criteria[criterion].evidence.every(({ kind }) => kind === 'attestation') ? 'attested' : 'pass',
+  verdictOf: (criterion) => (isByWord(criterion) ? 'attested' : 'pass'),
   faultsOf: () => new Set(),
 };
+
+/** Whether only a person's word shows a criterion. */
+function isByWord(criterion: CriterionId): boolean {
+  return criteria[criterion].evidence.every(({ kind }) => kind === 'attestation');
+}
 
 /** How many of a framework's controls have each state; all of them are counted. */
 export function countControls(framework: FrameworkId, judged: Judged): Omit<FrameworkCoverage, 'declared' | 'answers'> {
@@ -67,6 +71,9 @@ function stateOf({ kind }: Control, linked: readonly CriterionLink[], judged: Ju
   const direct = linked.flatMap((link) => (link.role === 'direct' ? [verdictFor(link, judged)] : []));
   if (direct.some(isNotMet)) return { state: 'failing', platformPart: false };
   if (beyondTools[kind] !== null || linked.length === 0) return { state: 'human', platformPart: false };
+  const asked = linked.filter(({ role }) => role === 'direct');
+  if (asked.length > 0 && asked.every(({ criterion }) => isByWord(criterion)))
+    return { state: 'human', platformPart: false };
   // What applies to nothing is no evidence of anything.
   const proven = direct.filter((verdict) => verdict !== 'notApplicable');
   if (proven.length === 0 || !proven.every(isMet)) return { state: 'unproven', platformPart: false };
@@ -74,9 +81,13 @@ function stateOf({ kind }: Control, linked: readonly CriterionLink[], judged: Ju
   return kind === 'technical' ? { state: 'evidenced', platformPart: false } : { state: 'unproven', platformPart: true };
 }
 
-/** What a criterion says of the control: nothing, where all its faults are in what the control does not ask for. */
-function verdictFor({ criterion, failsBy }: CriterionLink, { verdictOf, faultsOf }: Judged): Verdict {
+/**
+ * What a criterion says of the control: nothing, where all its faults are in what the control does not ask for, or where it lets be what the control
+ * speaks of.
+ */
+function verdictFor({ criterion, failsBy, ofAll }: CriterionLink, { verdictOf, faultsOf }: Judged): Verdict {
   const verdict = verdictOf(criterion);
+  if (ofAll && isMet(verdict)) return 'unknown';
   if (failsBy === null || !isNotMet(verdict)) return verdict;
   const faults = faultsOf(criterion);
   return failsBy.some((reason) => faults.has(reason)) ? verdict : 'unknown';
@@ -106,13 +117,14 @@ function explain({ kind }: Control, { state, platformPart }: Stated, linked: Lin
       return `met: ${namesOf(proven)}`;
     case 'human':
       if (beyondTools[kind] !== null) return beyondTools[kind];
-      return linked.length === 0
-        ? 'no criterion of the definition asks for it, so people have to show it'
-        : `attested, which is a person's word: ${namesOf(proven)}`;
+      if (linked.length === 0) return 'no criterion of the definition asks for it, so people have to show it';
+      return proven.length > 0
+        ? `attested, which is a person's word: ${namesOf(proven)}`
+        : `only a person's word shows it: ${namesOf(direct)}`;
     default:
       if (platformPart)
         return `the platform's part is evidenced by ${namesOf(proven)}; the rest is a process or a document, which people have to show`;
-      return sayOpen(linked, direct);
+      return [sayOpen(linked, direct), ...linked.filter(({ verdict }) => isNotMet(verdict)).map(sayNotMet)].join('; ');
   }
 }
 
@@ -120,7 +132,9 @@ function sayOpen(linked: Linked, direct: Linked): string {
   if (direct.length === 0) return `only a part of it is asked for, by ${namesOf(linked)}: it needs more than that`;
   const open = direct.filter(({ verdict }) => !isMet(verdict));
   if (open.length > 0 && open.every(({ verdict }) => isNotMet(verdict)))
-    return `not proven yet: ${namesOf(open)} does not hold, for reasons that this control does not ask about`;
+    return 'not proven yet: what fails is not what this control asks about';
+  if (open.length === 0 && direct.some(({ verdict }) => verdict === 'pass'))
+    return `not proven yet: ${namesOf(direct)} passes, and lets namespaces of the platform and agents of nodes be, of which this control speaks as well`;
   return open.length > 0 ? `not proven yet: ${namesOf(open)}` : `nothing that was seen is asked for ${namesOf(direct)}`;
 }
 

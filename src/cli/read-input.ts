@@ -6,6 +6,7 @@ import { decodeText } from '../collect/manifests/text/decode-text.ts';
 import { readPolicy } from '../collect/policy/read-policy.ts';
 import { UserError } from '../collect/user-error.ts';
 import type { Estate } from '../estate/estate.ts';
+import { type FactName, factNames } from '../estate/facts.ts';
 import type { Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { frameworkIds } from '../frameworks/frameworks.ts';
@@ -23,7 +24,7 @@ export interface Input {
   readonly texts: ReadonlyMap<string, ReadText>;
 }
 
-/** Reads what is given, and what the organisation declares. UserError for what cannot be read as asked, and when there is no Kubernetes object. */
+/** Reads what is given, and what the organisation declares. UserError for what cannot be read as asked, and when there is nothing to judge. */
 export async function readInput(
   paths: readonly string[],
   options: TypedInputOptions,
@@ -47,12 +48,19 @@ export async function readInput(
   const steps = collectInSteps(paths, collected);
   const estate = await takeSteps(steps, ({ done, total }) => progress.say(`reading file ${done + 1} of ${total}`));
   // A document that cannot be read does not stop the run: the report lists it.
-  if (estate.objects === 0 && estate.unreadable.length === 0) throw nothingIn(estate, raw);
+  if (estate.objects === 0 && estate.unreadable.length === 0 && !holdsOthers(estate)) throw nothingIn(estate, raw);
   const { number, otherPolicies } = findOwnFiles(texts, policy.file);
   const files = Math.max(0, estate.files - number);
   const otherDocuments = Math.max(0, estate.otherDocuments - number);
   return { estate: { ...estate, files, otherDocuments }, policy: { ...policy, others: otherPolicies }, texts };
 }
+
+/** Whether there is something to judge beside Kubernetes objects, such as a pipeline or the configuration of a server: not what only changes or accompanies objects. */
+function holdsOthers({ facts }: Estate): boolean {
+  return factNames.some((name) => !besideObjects.has(name) && facts[name].items.length > 0);
+}
+
+const besideObjects: ReadonlySet<FactName> = new Set(['imageOverrides', 'credentialCarriers']);
 
 function refusePaths(paths: readonly string[]): void {
   if (paths.length === 0) {
@@ -104,12 +112,16 @@ function howToReach({ gap, suppliedBy }: Gap): string {
 
 function nothingIn({ unreadSources, gaps, files }: Estate, raw: boolean): UserError {
   const message = 'there is no Kubernetes object in the input';
-  const [source] = unreadSources.toSorted((a, b) => Number(a.type === 'component') - Number(b.type === 'component'));
+  const [source, ...others] = unreadSources.toSorted(
+    (a, b) => Number(a.type === 'component') - Number(b.type === 'component'),
+  );
   if (source) {
     const hint = raw
       ? 'Render it first, and assess what comes out.'
-      : 'Render it first and assess what comes out, or read its files as they are with --raw.';
-    return new UserError(`${message} beside what must be rendered: ${source.file}`, { hint });
+      : 'Mend that or render it first and assess what comes out, or read its files as they are with --raw.';
+    const listed = others.slice(0, 9).map((one) => `${one.file}: ${one.message}`);
+    const more = others.length > 9 ? [...listed, `and ${others.length - 9} more`] : listed;
+    return new UserError(`${message}: ${source.file}: ${source.message}`, { hint, more });
   }
   if (gaps[0]) return new UserError(`${message} that can be read: ${gaps[0].detail}`, { hint: howToReach(gaps[0]) });
   return new UserError(message, {

@@ -15,4 +15,6 @@ export interface EncryptionRule {
 export interface EncryptionConfiguration extends Identified {
   readonly noun: 'encryptionConfiguration';
   readonly rules: readonly EncryptionRule[];
+  /** The field that holds all of it, where it is part of another object; null where it is a document of its own. */
+  readonly within: string | null;
 }

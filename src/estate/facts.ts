@@ -31,6 +31,7 @@ import type { ManagedSecret, SecretStore } from './managed-secret.ts';
 import type { Namespace } from './namespace.ts';
 import type { LogStore } from './log-store.ts';
 import type { NetworkPolicy, OtherNetworkPolicy } from './network-policy.ts';
+import type { NodeRepair } from './node-repair.ts';
 import type { NodeScaler } from './node-scaler.ts';
 import type { NodeAgent } from './node-agent.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -44,6 +45,7 @@ import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
 import type { SiteGroup } from './site-group.ts';
+import type { StatedPlace } from './stated-place.ts';
 import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { TelemetryStore } from './telemetry-store.ts';
 import type { Tool } from './tool.ts';
@@ -110,6 +112,8 @@ export interface Facts {
   readonly nodeAgents: NodeAgent;
   readonly monitors: Monitor;
   readonly telemetryStores: TelemetryStore;
+  readonly nodeRepairs: NodeRepair;
+  readonly statedPlaces: StatedPlace;
 }
 
 /** The name of a fact. */
@@ -174,6 +178,8 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   nodeAgents: 'agents on nodes',
   monitors: 'monitors',
   telemetryStores: 'servers of metrics, alerts and traces',
+  nodeRepairs: 'health checks of nodes',
+  statedPlaces: 'regions of nodes, volumes and clusters',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -235,6 +241,8 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   nodeAgents: 'nodeAgent',
   monitors: 'monitor',
   telemetryStores: 'telemetryStore',
+  nodeRepairs: 'nodeRepair',
+  statedPlaces: 'statedPlace',
 };
 
 /** The items of every fact, by their noun. */

@@ -9,6 +9,8 @@ export interface GitopsApplication extends Identified {
   readonly stoppedBy: string | null;
   /** Whether what somebody changes in the cluster is set back; null where others decide that, such as a setting of the controller. */
   readonly heals: boolean | null;
+  /** Seconds that pass until it is set back, at most; null where nothing here says so. */
+  readonly healsWithinSeconds: number | null;
   /** The field that says so, or would. */
   readonly syncPath: string;
   readonly healPath: string;

@@ -15,6 +15,8 @@ export interface ControlLink {
    * criterion is not failed by what it does not ask for.
    */
   readonly failsBy?: Readonly<Record<string, readonly string[]>>;
+  /** That the controls speak also of what the criterion lets be (namespaces of the platform, agents of nodes), so that its pass evidences none of them. */
+  readonly ofAll?: true;
 }
 
 /** One framework's links; a criterion that is left out says nothing about any of its controls. */

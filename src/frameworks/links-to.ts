@@ -8,6 +8,8 @@ export interface CriterionLink extends Pick<ControlLink, 'role' | 'confidence' |
   readonly criterion: CriterionId;
   /** The reasons of the criterion that say that the control is not met; null: any. */
   readonly failsBy: readonly string[] | null;
+  /** Whether the control speaks of what the criterion lets be, too. */
+  readonly ofAll: boolean;
 }
 
 type Links = ReadonlyMap<string, readonly CriterionLink[]>;
@@ -22,12 +24,12 @@ let all: ReadonlyMap<FrameworkId, Links> | undefined;
 function readLinks(): ReadonlyMap<FrameworkId, Links> {
   const byFramework = new Map<FrameworkId, Map<string, CriterionLink[]>>();
   for (const criterion of criterionIds) {
-    for (const { framework, controls, role, confidence, why, failsBy } of mappings[criterion]) {
+    for (const { framework, controls, role, confidence, why, failsBy, ofAll = false } of mappings[criterion]) {
       const links = byFramework.get(framework) ?? new Map<string, CriterionLink[]>();
       byFramework.set(framework, links);
       for (const control of controls) {
         const own = links.get(control);
-        const link: CriterionLink = { criterion, role, confidence, why, failsBy: failsBy?.[control] ?? null };
+        const link: CriterionLink = { criterion, role, confidence, why, failsBy: failsBy?.[control] ?? null, ofAll };
         if (own) own.push(link);
         else links.set(control, [link]);
       }

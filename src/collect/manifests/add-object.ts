@@ -5,15 +5,19 @@ import type { Workload } from '../../estate/workload.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { doubledVariables } from '../objects/workloads/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
+import { auditFile } from '../objects/control-plane/audit-policy.ts';
+import { encryptionFile } from '../objects/control-plane/encryption-configuration.ts';
+import { kubeadmFileFor } from '../objects/control-plane/kubeadm-files.ts';
 import type { KindReader } from '../objects/kind-line.ts';
 import { factsOfKind, readersOf } from '../objects/kinds.ts';
-import { type Head, readHead, readTierLabel } from '../objects/object-metadata.ts';
+import { type Head, readHead, readTierLabel, type Subject } from '../objects/object-metadata.ts';
 import { makesPods } from '../objects/workloads/pod-makers.ts';
 import { refuseObject } from '../objects/refuse-object.ts';
 import { checkFields } from '../schemas/check-fields.ts';
 import { definedKinds } from '../schemas/defined-kinds.ts';
 import { isKnownInSomeVersion } from '../schemas/field-tables.ts';
 import { proportionalAutoscalerOf } from '../objects/workloads/proportional-autoscaler.ts';
+import { namesPatches } from '../objects/control-plane/kubeadm-patches.ts';
 import { isPlaceholder, namespaceOf } from '../objects/scope.ts';
 import { unservedKind } from '../objects/unserved-kind.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
@@ -25,6 +29,7 @@ import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { Refusals } from './refusals.ts';
 import { searchRefused } from './search-document.ts';
 import { touchedBy } from './touched-by.ts';
+import { folderOf } from './settle-control-planes.ts';
 import type { Where } from './where.ts';
 import { withArticle } from './with-article.ts';
 
@@ -79,8 +84,10 @@ export function addObject(
     if (sign !== null) gathered.otherPolicySigns.push(sign);
     notePods(subject.head, readTierLabel(metadata), gathered);
     noteGenerated(raw, subject.head, gathered);
+    if (kind === 'KubeadmControlPlane') noteUnreadFiles(subject, gathered);
     if (source) gathered.gitops.push({ source, where, raw });
     noteDefinition(raw, where.origin.file, gathered);
+    if (namesPatches(subject)) gathered.patchedFolders.add(folderOf(where.origin.file));
     const repository = chartRepositoryOf(raw);
     if (repository) gathered.chartRepositories.set(repository.key, repository);
   } catch (error) {
@@ -145,6 +152,22 @@ function notePods(head: Head, tierLabel: string | null, { keep, holes }: Gathere
     of: { namespace, tierLabel, places },
   };
   holes.push({ gap, facts: ['workloads'], namespace, stands: places[0] });
+}
+
+/** Files for the API server that a KubeadmControlPlane names, and that cannot be read where they stand. */
+function noteUnreadFiles(subject: Subject, { holes }: Gathered): void {
+  const { kind, name, namespace } = subject.head;
+  const uses = [
+    { fact: 'encryptionConfigurations', use: encryptionFile },
+    { fact: 'auditPolicies', use: auditFile },
+  ] as const;
+  for (const { fact, use } of uses) {
+    const file = kubeadmFileFor(subject, use);
+    if (file === null || 'fields' in file) continue;
+    const detail = `the file ${file.path} of ${kind}/${name} was not read: ${file.unread}`;
+    const gap: Gap = { gap: 'not-collected', detail, elsewhere: true, suppliedBy: 'running-platform' };
+    holes.push({ gap, facts: [fact], namespace: namespace || null });
+  }
 }
 
 function noteGenerated(raw: Raw, head: Head, { holes }: Gathered): void {

@@ -9,7 +9,7 @@ import { withArticle } from './with-article.ts';
 /** Takes up a document that is no Kubernetes object and understood all the same; one that cannot be read is a gap of its fact. */
 export function addOtherDocument(
   value: Raw,
-  { kind, fact, read }: OtherDocument,
+  { kind, fact, read, joins }: OtherDocument,
   where: Where,
   gathered: Gathered,
   { refuse }: Refusals,
@@ -26,7 +26,8 @@ export function addOtherDocument(
     };
     const kept = read(document);
     const carrier = readCredentials(document, where.inFolder);
-    if (kept) gathered.keep(fact, kept);
+    if (joins) gathered.serverFiles.push({ raw: value, head: document.head });
+    else if (kept) gathered.keep(fact, kept);
     if (carrier) gathered.keep('credentialCarriers', carrier);
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;

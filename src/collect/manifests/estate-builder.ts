@@ -12,6 +12,7 @@ import { noteOnlyMakers } from './note-only-makers.ts';
 import { noteNames, noteSource, type UnrenderedSource } from './note-source.ts';
 import { collectRefusals, type Locate } from './refusals.ts';
 import { searchDocument, searchPart } from './search-document.ts';
+import { settleControlPlanes } from './settle-control-planes.ts';
 import type { GivenFolder } from './settle-gitops.ts';
 import type { Authority } from './visibility.ts';
 import type { Where } from './where.ts';
@@ -71,6 +72,7 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
     finish(collectedAt) {
       noteOnlyMakers(gathered);
       refusals.place(null);
+      settleControlPlanes(gathered);
       landObjects(gathered, given);
       return finishEstate(gathered, authority, collectedAt);
     },

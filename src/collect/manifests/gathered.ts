@@ -8,6 +8,7 @@ import type { Head } from '../objects/object-metadata.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 import type { KnownKind } from '../schemas/field-tables.ts';
 import { ownStrings } from './own-strings.ts';
+import type { ServerFile } from './settle-control-planes.ts';
 import type { Hole } from './visibility.ts';
 import type { Where } from './where.ts';
 
@@ -36,6 +37,10 @@ export interface Gathered {
   readonly unstated: Head[];
   /** How many documents (and items of lists) held an object that could be read. */
   objectsRead: number;
+  /** The files of options of servers, which are read as one with those that are merged into them. */
+  readonly serverFiles: ServerFile[];
+  /** The folders in which a configuration of kubeadm names patches for the pods of the control plane. */
+  readonly patchedFolders: Set<string>;
   /** What points to network policies beyond NetworkPolicy, in words. */
   readonly otherPolicySigns: string[];
   files: number;
@@ -68,6 +73,8 @@ export function startGathering(): Gathered {
     identities: new Set(),
     unstated: [],
     objectsRead: 0,
+    serverFiles: [],
+    patchedFolders: new Set(),
     otherPolicySigns: [],
     files: 0,
     otherDocuments: 0,

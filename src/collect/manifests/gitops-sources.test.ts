@@ -276,8 +276,8 @@ describe('a source that cannot be read is a gap for every namespace, of all that
 
   test('but nothing of the kind is said of kinds that only bear the name', () => {
     const other = object('source.toolkit.fluxcd.io/v1', 'HelmChart', '{chart: a}', '{name: [x], namespace: other}');
-    // The chart that it fetches may be that of a policy engine.
-    expect(hiddenFor(other)).toEqual(['otherNetworkPolicies', 'credentialCarriers', 'tools']);
+    // The chart that it fetches may be that of a policy engine, and how often it looks for it was to be read.
+    expect(hiddenFor(other)).toEqual(['otherNetworkPolicies', 'credentialCarriers', 'tools', 'gitopsApplications']);
   });
 });
 
@@ -423,17 +423,24 @@ describe('a source whose path lies in the folder gives its namespace', () => {
     expect(landed(estate)).toEqual(['apps bank/ledger', 'apps/shop shop/web']);
   });
 
-  test.each<[string, string]>([
-    ['two sources name the place', application('{destination: {namespace: shop}, source: {path: apps}}')],
-    ['another one says no namespace', application('{source: {path: apps}}')],
-  ])('but none where %s', (_name, yaml) => {
+  test.each<[string, string, string[]]>([
+    [
+      'two sources apply the place',
+      application('{destination: {namespace: shop}, source: {path: apps}}'),
+      ['apps bank/d', 'apps shop/d'],
+    ],
+    ['another one says no namespace', application('{source: {path: apps}}'), ['apps (not stated)/d', 'apps bank/d']],
+    [
+      'two clusters apply it into one',
+      application('{destination: {namespace: bank, name: other}, source: {path: apps}}'),
+      ['apps bank/d'],
+    ],
+  ])('and each of several its own: %s', (_name, yaml, expected) => {
     const first = application('{destination: {namespace: bank}, source: {path: apps}}').replace(
       'name: x',
       'name: first',
     );
-    expect(landed(collected({ 'x/a.yaml': `${first}---\n${yaml}`, 'apps/d.yaml': bare('d') }))).toEqual([
-      'apps (not stated)/d',
-    ]);
+    expect(landed(collected({ 'x/a.yaml': `${first}---\n${yaml}`, 'apps/d.yaml': bare('d') }))).toEqual(expected);
   });
 
   test('and an object that was the same in two places is two, if they land apart', () => {

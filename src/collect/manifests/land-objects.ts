@@ -12,7 +12,7 @@ import { type GivenFolder, settleGitops } from './settle-gitops.ts';
  */
 export function landObjects(gathered: Gathered, given: GivenFolder): void {
   const { found, holes, gitops, places, unstated, identities, landings, chartRepositories } = gathered;
-  const { missing, namespaceFor } = settleGitops(gitops, places, given);
+  const { missing, namespacesFor } = settleGitops(gitops, places, given);
   for (const { one, alike, untold } of missing) {
     const { source, where } = one;
     const { what, namespace, mayHold, isChart, names } = source;
@@ -37,23 +37,34 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
       names,
     });
   }
-  const landing = (stated: string | null, place: Place | undefined): string | null =>
-    stated === notStated && place !== undefined ? (landings.get(place) ?? namespaceFor(place) ?? stated) : stated;
+  /** Where something lands that stands in a place: in several namespaces where several GitOps objects apply the place. */
+  const landing = (stated: string | null, place: Place | undefined): readonly (string | null)[] => {
+    if (stated !== notStated || place === undefined) return [stated];
+    const own = landings.get(place);
+    const given = own === undefined ? namespacesFor(place).map((one) => one ?? stated) : [own];
+    return given.length === 0 ? [stated] : given;
+  };
   for (const head of unstated)
-    identities.add(identityOf({ ...head, namespace: landing(notStated, head.places[0]) ?? notStated }));
+    for (const namespace of landing(notStated, head.places[0]))
+      identities.add(identityOf({ ...head, namespace: namespace ?? notStated }));
   if (landings.size > 0 || missing.length < gitops.length) {
     for (const name of factNames) {
-      found[name] = found[name].map((item) => {
-        const namespace = landing(item.namespace, item.places[0]);
-        return namespace === null || namespace === item.namespace ? item : { ...item, namespace };
+      found[name] = found[name].flatMap((item) => {
+        if (item.namespace !== notStated) return [item];
+        return landing(item.namespace, item.places[0]).map((namespace) =>
+          namespace === null || namespace === item.namespace ? item : { ...item, namespace },
+        );
       });
     }
   }
-  holes.forEach((hole, index) => {
-    const namespace = landing(hole.namespace, hole.stands);
-    // What is malformed and states no namespace may land in any.
-    holes[index] = { ...hole, namespace: namespace === notStated && hole.gap.gap === 'malformed' ? null : namespace };
-  });
+  const landed = holes.flatMap((hole) =>
+    landing(hole.namespace, hole.stands).map((namespace) => {
+      // What is malformed and states no namespace may land in any.
+      const isAnywhere = namespace === notStated && hole.gap.gap === 'malformed';
+      return { ...hole, namespace: isAnywhere ? null : namespace };
+    }),
+  );
+  holes.splice(0, holes.length, ...landed);
 }
 
 /** How the manifests of a chart can be had; null where it is not known where the chart is. */

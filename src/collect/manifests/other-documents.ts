@@ -22,6 +22,8 @@ export interface OtherDocument {
   readonly fact: FactName;
   /** Its name is that of its file, unless the reader knows better. null where nothing is to be kept of it. */
   readonly read: (document: Subject) => Facts[FactName] | null;
+  /** Whether it is read again, with what other files add to it. */
+  readonly joins?: true;
 }
 
 const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null;
@@ -76,6 +78,7 @@ const otherDocuments: readonly OtherDocument[] = [
     recognises: isServerOptions,
     fact: 'controlPlanes',
     read: readServerOptions,
+    joins: true,
   },
   {
     kind: 'server configuration',
@@ -83,6 +86,7 @@ const otherDocuments: readonly OtherDocument[] = [
     recognises: isServerOptions,
     fact: 'controlPlanes',
     read: readServerOptions,
+    joins: true,
   },
   {
     kind: 'Prometheus rule file',

@@ -8,8 +8,11 @@ import type { GitopsSource } from './gitops-sources.ts';
 export interface SettledGitops<T> {
   /** Those that bring what is not in the folder. */
   readonly missing: readonly Missing<T>[];
-  /** The namespace that objects of a place get which state none; null when nothing says so, or more than one thing does. */
-  readonly namespaceFor: (place: Place) => string | null;
+  /**
+   * The namespaces that objects of a place get which state none: of several GitOps objects that apply it, each makes its own. null among them: one that
+   * gives none. Empty where nothing applies the place.
+   */
+  readonly namespacesFor: (place: Place) => readonly (string | null)[];
 }
 
 /** A GitOps object that brings what is not in the folder. */
@@ -72,12 +75,12 @@ export function settleGitops<T extends Gitops>(
     }
   }
 
-  function namespaceFor(place: Place): string | null {
+  function namespacesFor(place: Place): readonly (string | null)[] {
     const sources = exactly.get(place) ?? foldersAbove(place).flatMap((above) => deep.get(above) ?? []);
-    return sources.length === 1 ? (sources[0]?.namespace ?? null) : null;
+    return [...new Set(sources.map(({ namespace }) => namespace))];
   }
 
-  return { missing, namespaceFor };
+  return { missing, namespacesFor };
 }
 
 /** What a GitOps object applies, folder by folder, where all of it can be told; else the object as it is. */

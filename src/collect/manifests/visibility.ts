@@ -58,6 +58,8 @@ const voices: Readonly<Record<FactName, Voice>> = {
   storageClasses: 'platform',
   snapshotClasses: 'platform',
   siteGroups: 'platform',
+  nodeRepairs: 'platform',
+  statedPlaces: 'platform',
   controlPlanes: 'platform',
   nodeScalers: 'platform',
   encryptionConfigurations: 'platform',

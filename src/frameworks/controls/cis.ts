@@ -126,7 +126,7 @@ export const cis: ControlLinks = {
     },
   ],
   'network/default-deny': [
-    { controls: ['5.3.2'], role: 'direct', confidence: 'high', why: 'policies in all namespaces' },
+    { controls: ['5.3.2'], role: 'direct', confidence: 'high', why: 'policies in all namespaces', ofAll: true },
   ],
   'network/certificates': [
     {
@@ -145,8 +145,14 @@ export const cis: ControlLinks = {
   ],
   'workload/pod-security': [
     {
+      controls: ['5.2.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'pod security controls',
+      failsBy: { '5.2.1': [] },
+    },
+    {
       controls: [
-        '5.2.1',
         '5.2.2',
         '5.2.3',
         '5.2.4',
@@ -164,6 +170,7 @@ export const cis: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'pod security controls',
+      ofAll: true,
       failsBy: {
         '5.2.1': [],
         '5.2.2': ['privileged'],

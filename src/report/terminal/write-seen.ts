@@ -27,7 +27,7 @@ export function writeSeen(assessment: Assessment, screen: Screen, advice: number
             screen.paint(
               'middling',
               objects === 0
-                ? '! no Kubernetes object could be read, so nothing was judged'
+                ? '! no Kubernetes object could be read, and nothing beside one could be judged'
                 : '! nothing in it could be judged: what it holds is asked nothing, or what the answers hang on was not seen',
             ),
           ]

@@ -26,6 +26,8 @@ const bound = (policy: string, actions: string): string => `${policy}---\n${bind
 const cel = (spec: string): string => object('policies.kyverno.io/v1', 'ValidatingPolicy', `{${spec}}`);
 const constraint = (spec: string): string =>
   object('constraints.gatekeeper.sh/v1beta1', 'K8sRequiredLabels', `{${spec}}`);
+const scoped = (actions: string): string =>
+  constraint(`enforcementAction: scoped, scopedEnforcementActions: [${actions}]`);
 const kubewarden = (spec: string): string =>
   object('policies.kubewarden.io/v1', 'ClusterAdmissionPolicy', `{module: registry://x/y:v1, ${spec}}`);
 const webhook = (policy: string, service = 'gatekeeper-webhook-service'): string =>
@@ -82,8 +84,20 @@ describe('verdicts', () => {
     ],
     [
       'another binding that denies does',
-      `${binding('[Audit]')}---\n${binding('[Deny]', 'two')}`,
+      `${binding('[Audit]')}---\n${binding('[Deny]', 'two')}---\n${vap('').replace('name: one', 'name: p')}`,
       ['advice not-enforced', 'unknown not-seen'],
+    ],
+    [
+      'a binding of a policy that is not seen refuses nothing that is seen',
+      `${binding('[Audit]')}---\n${binding('[Deny]', 'two')}`,
+      ['unknown not-seen'],
+    ],
+    [
+      'namespace-escapes',
+      kyverno(
+        'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Audit, namespaces: [bank]}]',
+      ),
+      ['advice namespace-escapes', 'unknown not-seen'],
     ],
     ['Kyverno by expression denies', cel(''), ['unknown not-seen']],
     ['Kyverno by expression, told to audit', cel('validationActions: [Audit]'), ['fail audit-only']],
@@ -91,7 +105,24 @@ describe('verdicts', () => {
     ['a constraint that only warns', constraint('enforcementAction: warn'), ['fail audit-only']],
     [
       'a constraint by enforcement point',
-      constraint('enforcementAction: scoped, scopedEnforcementActions: [{action: deny}]'),
+      scoped('{action: deny, enforcementPoints: [{name: validation.gatekeeper.sh}]}'),
+      ['unknown not-seen'],
+    ],
+    [
+      'a constraint that denies everywhere',
+      scoped('{action: deny, enforcementPoints: [{name: "*"}]}'),
+      ['unknown not-seen'],
+    ],
+    [
+      'a constraint that denies only in its audit, which can refuse nothing',
+      scoped(
+        '{action: warn, enforcementPoints: [{name: "*"}]}, {action: deny, enforcementPoints: [{name: audit.gatekeeper.sh}]}',
+      ),
+      ['fail audit-only'],
+    ],
+    [
+      'a constraint whose point is filled in later',
+      scoped('{action: deny, enforcementPoints: [{name: "${POINT}"}]}'),
       ['unknown not-seen'],
     ],
     ['Kubewarden protects', kubewarden(''), ['unknown not-seen']],

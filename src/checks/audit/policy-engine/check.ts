@@ -1,3 +1,4 @@
+import { sparedNamespaces } from '../../../estate/admission-policy.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
@@ -7,10 +8,15 @@ export const policyEngine: Check = defineCheck({
   question: 'Is what breaks a policy of the platform refused, also on the day that the policy engine is down?',
   why: 'A policy that only records is a report that nobody has to read; the object that breaks it runs all the same.',
   fix: 'Mend what breaks the policy, then let it refuse: kubectl get policyreports -A, the violations of a constraint, or of a ValidatingAdmissionPolicy the metric apiserver_validating_admission_policy_check_total, say what that would stop.',
-  needs: ['admissionPolicies', 'policyEnforcement', 'engineReplicas'],
+  needs: ['admissionPolicies', 'policyEnforcement', 'engineReplicas', 'policy'],
   reasons: {
     'audit-only': ['FPa', 'no policy that is seen here refuses anything: of this one {because}'],
     'not-enforced': ['aaa', 'what breaks it is admitted, while other policies refuse: {because}'],
+    'namespace-escapes': [
+      'aaa',
+      'in {namespaces} it refuses nothing',
+      'Let it refuse in namespaces of applications too, once what breaks it there is mended.',
+    ],
     'fails-open': [
       'PPa',
       'while nobody answers, every object is admitted unseen',
@@ -36,7 +42,7 @@ export const policyEngine: Check = defineCheck({
 
   judge(
     { name, rules, failsOpenAt, runsIn, engine },
-    { policyEnforcement: { refuses, hidden, bindings }, engineReplicas: { replicas, complete } },
+    { policyEnforcement: { refuses, hidden, bindings }, engineReplicas: { replicas, complete }, policy },
   ) {
     if (engine && replicas === 1 && !complete) return unseen('autoscalers');
     const [first] = rules;
@@ -48,6 +54,12 @@ export const policyEngine: Check = defineCheck({
     const open = runsIn === 'engine' ? 'fails-open' : 'errors-admit';
     const said = records ? [here(first.path), { because: first.because }] : [];
     return [
+      ...rules
+        .filter((rule) => rule.refuses !== false && rule.looksAt === 'objects')
+        .flatMap((rule) => {
+          const namespaces = sparedNamespaces(rule, policy.platformNamespaces).join(', ');
+          return namespaces === '' ? [] : [fault('namespace-escapes', here(rule.spares.path), { namespaces })];
+        }),
       ...(records && refuses === true ? [fault('not-enforced', ...said)] : []),
       ...(records && refuses === false && hidden.length === 0 ? [fault('audit-only', ...said)] : []),
       ...(failsOpenAt !== null && mayRefuse && isKnown ? [fault(open, here(failsOpenAt, 'Ignore'))] : []),

@@ -28,8 +28,10 @@ export const etcdQuorum: Check = defineCheck({
 
   over: ({ controlPlanes }) => controlPlanes,
 
-  judge({ storeMembers: members, zones, store, at }, _known, { values: { etcdMembers: least = 0 } }) {
+  judge({ storeMembers, zones, store, at }, _known, { values: { etcdMembers: least = 0 } }) {
     if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
+    // An etcd without a member is none: it sleeps, or is still to come.
+    const members = storeMembers === 0 ? null : storeMembers;
     const where = here(at.store);
     const isFew = members !== null && members < least;
     const isEven = members !== null && !isFew && members % 2 === 0;

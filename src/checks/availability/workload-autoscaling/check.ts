@@ -1,22 +1,10 @@
+import type { LoadSharing } from '../../../analyses/load-sharing.ts';
+import { starvedShares } from '../../../analyses/starved-shares.ts';
 import type { WorkloadScaling } from '../../../analyses/workload-scaling.ts';
-import type { ContainerResources } from '../../../analyses/container-resources.ts';
 import type { Autoscaler } from '../../../estate/autoscaler.ts';
-import { elsewhere } from '../../../estate/gap.ts';
 import type { Workload } from '../../../estate/workload.ts';
-import {
-  at,
-  type Check,
-  defineCheck,
-  fault,
-  here,
-  notApplicable,
-  type Outcome,
-  pass,
-  unseen,
-} from '../../define-check.ts';
-
-/** Kinds that others make, or whose replicas nobody moves on purpose any more. */
-const plainSets = ['ReplicaSet', 'ReplicationController'];
+import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
+import { faultWords } from './fault-words.ts';
 
 export const workloadAutoscaling: Check = defineCheck({
   answers: 'availability/workload-autoscaling',
@@ -28,9 +16,9 @@ export const workloadAutoscaling: Check = defineCheck({
     'workloads',
     'autoscalers',
     'workloadScaling',
+    'loadSharing',
     'containerResources',
     'servedContainers',
-    'accountRights',
     'autoscalerTarget',
   ],
   reasons: {
@@ -44,52 +32,7 @@ export const workloadAutoscaling: Check = defineCheck({
     'runs-alone': 'it runs one replica and replaces it as a whole (Recreate), so no second one may run beside it',
     'fixed-number': 'its tier may run a fixed number of replicas',
     'autoscaler': 'what an autoscaler does is said of the workload that it scales',
-    'no-autoscaler': ['Paa', 'nothing adds replicas to it when its load grows'],
-    'min-below-two': [
-      'FPa',
-      'the minimum of its autoscaler is {fewest}, so at quiet times nothing is left when one node goes',
-      'Set the minimum of its autoscaler to at least 2 (minReplicas, or minReplicaCount of a ScaledObject): as many as still carry the load when a zone is lost.',
-    ],
-    'no-requests': [
-      'FFa',
-      'its autoscaler goes by a share of the {resource} that its containers request, and {container} requests none, so it never scales',
-      'Write resources.requests.{resource} into the container {container}, or let the autoscaler go by an average value or a metric of its own.',
-    ],
-    'max-missing-or-equal': [
-      'aaa',
-      'its autoscaler has no room to add a replica: at most {most}, at least {fewest}',
-      'Set the maximum of its autoscaler well above the minimum.',
-    ],
-    'never-scales-up': [
-      'PPa',
-      'its autoscaler is told to add no replica',
-      'Remove what holds the autoscaler: selectPolicy: Disabled of its scaleUp behaviour, or the paused annotation of a ScaledObject.',
-    ],
-    'replicas-fixed-too': [
-      'PPa',
-      'it declares {replicas} replicas beside its autoscaler, so each apply takes away, or adds, what the autoscaler decided',
-      'Remove spec.replicas from the workload; the autoscaler sets it.',
-    ],
-    'two-autoscalers': [
-      'FFa',
-      '{count} autoscalers set its replicas, and each undoes what the other did or refuses to work',
-      'Keep one of its autoscalers, with the metrics of all.',
-    ],
-    'vpa-conflict': [
-      'FFa',
-      'a vertical autoscaler sets the {resource} requests of which its autoscaler measures a share, so each moves what the other goes by',
-      'Set updateMode: "Off" on the VerticalPodAutoscaler, take {resource} out of its controlledResources, or let the other autoscaler go by another metric.',
-    ],
-    'target-missing': [
-      'FFa',
-      'there is no {target} in its namespace, so it scales nothing',
-      'Write the apiVersion, kind and name of a workload that is there into scaleTargetRef, or delete the autoscaler.',
-    ],
-    'target-cannot-scale': [
-      'FFa',
-      'it is to scale {target}, and objects of that kind have no replicas to set',
-      'Point scaleTargetRef at a Deployment or a StatefulSet, or delete the autoscaler.',
-    ],
+    ...faultWords,
   },
 
   over: ({ workloads, autoscalers }) => [
@@ -102,39 +45,27 @@ export const workloadAutoscaling: Check = defineCheck({
   ],
 
   judge: {
-    workload(workload, { workloadScaling: scaling, containerResources, servedContainers }) {
-      const [first] = scaling.scalers;
-      if (!first) return scaling.missing === null ? withoutScaler(workload, scaling) : unseen(scaling.missing);
-      const fewest = Math.min(...scaling.scalers.map((one) => one.minReplicas ?? Number.POSITIVE_INFINITY));
-      // To scale to zero is the point of what works through a queue, and fatal for what serves.
-      const serves = servedContainers.serves;
-      const hangsOnService =
-        serves === null &&
-        scaling.scalers.some(({ minReplicas, holdsRequests }) => minReplicas === 0 && !holdsRequests);
-      const { faults: starved, unsure } = starvedOf(scaling.scalers, containerResources);
+    workload(workload, { workloadScaling: scaling, loadSharing, containerResources, servedContainers }) {
+      const { scalers, rivals, conflicts } = scaling;
+      const [first] = scalers;
+      if (!first) return scaling.missing === null ? withoutScaler(workload, loadSharing) : unseen(scaling.missing);
+      const { serves, unknown } = servedContainers;
+      const { starved, unsure } = starvedShares(scalers, containerResources);
+      const hangsOnServices = serves === null && scalers.some(losesRequests);
+      const doubt = scaling.unsettled ?? (hangsOnServices ? unknown : null) ?? unsure ?? scaling.unsized;
+      const fewest = Math.min(...scalers.map(({ minReplicas }) => minReplicas ?? Number.POSITIVE_INFINITY));
+      const most = typeof first.maxReplicas === 'number' ? first.maxReplicas : 'any number of';
       return [
-        ...scaling.scalers.flatMap((one) => flawsOf(one, workload, serves)),
-        ...starved,
-        ...(scaling.rivals.length > 0
-          ? [fault('two-autoscalers', ...scaling.rivals, { count: scaling.rivals.length })]
-          : []),
-        ...scaling.conflicts.map(({ autoscaler, by, share: { resource, path } }) =>
+        ...scalers.flatMap((one) => flawsOf(one, workload, scaling, serves)),
+        ...starved.map(({ autoscaler, share: { resource, path }, container }) => {
+          const evidence = [at(container, 'resources.requests'), at(autoscaler, path)];
+          return fault('no-requests', ...evidence, { resource, container: container.name });
+        }),
+        ...(rivals.length > 0 ? [fault('two-autoscalers', ...rivals, { count: rivals.length })] : []),
+        ...conflicts.map(({ autoscaler, by, share: { resource, path } }) =>
           fault('vpa-conflict', at(by), at(autoscaler, path), { resource }),
         ),
-        fewest === Number.POSITIVE_INFINITY
-          ? unseen(elsewhere(`the number of nodes and cores decides how many replicas ${first.name} gives it`))
-          : !scaling.settled
-            ? unseen('autoscalers')
-            : hangsOnService && servedContainers.unknown !== null
-              ? unseen(servedContainers.unknown)
-              : unsure
-                ? unseen('limitRanges')
-                : scaling.unsized !== null
-                  ? unseen(scaling.unsized)
-                  : pass('autoscaled', first, {
-                      fewest,
-                      most: typeof first.maxReplicas === 'number' ? first.maxReplicas : 'any number of',
-                    }),
+        doubt === null ? pass('autoscaled', first, { fewest, most }) : unseen(doubt),
       ];
     },
 
@@ -149,81 +80,39 @@ export const workloadAutoscaling: Check = defineCheck({
   },
 });
 
-type Idle =
-  | 'switched-off'
-  | 'keeps-state'
-  | 'owned'
-  | 'elects-leader'
-  | 'is-a-store'
-  | 'held-by-volume'
-  | 'runs-alone'
-  | 'fixed-number';
-
 /** A workload that nothing scales: for good reason, or not. */
-function withoutScaler(
-  workload: Workload,
-  { heldAt, unheld }: WorkloadScaling,
-): Outcome<Idle, 'no-autoscaler'> | Outcome<Idle, 'no-autoscaler'>[] {
-  const { kind, form, controller, replicas, replicasDeclared, replicasPath, updateStrategy, pod } = workload;
-  if (controller !== null) return notApplicable('owned', { controller });
-  if (replicas === 0) return notApplicable('switched-off', here(replicasPath, 0));
-  if (form !== 'Deployment' || plainSets.includes(kind)) return notApplicable('keeps-state');
-  const elector = pod.containers.find(({ leaderElectionSign }) => leaderElectionSign !== null);
-  if (elector) return notApplicable('elects-leader', here(elector.path), { sign: elector.leaderElectionSign ?? '' });
-  const store = pod.containers.find(({ role, storeSign }) => role !== 'init' && storeSign !== null);
-  if (store) return notApplicable('is-a-store', here(`${store.path}.image`), { image: store.storeSign ?? '' });
-  if (heldAt !== null) return notApplicable('held-by-volume', here(heldAt));
-  if (replicas === 1 && updateStrategy === 'Recreate') return notApplicable('runs-alone', here('spec.strategy.type'));
-  if (unheld !== null) return unseen(unheld);
-  return [
-    fault('no-autoscaler', here(replicasPath, replicasDeclared ? replicas : undefined)),
-    notApplicable('fixed-number'),
-  ];
+function withoutScaler({ replicas, replicasDeclared, replicasPath }: Workload, { hindrance, unknown }: LoadSharing) {
+  if (hindrance) {
+    const { why, path, value, names } = hindrance;
+    return notApplicable(why, ...(path === null ? [] : [here(path, value)]), names);
+  }
+  if (unknown !== null) return unseen(unknown);
+  const declared = here(replicasPath, replicasDeclared ? replicas : undefined);
+  return [fault('no-autoscaler', declared), notApplicable('fixed-number')];
 }
 
-type Flaw = 'min-below-two' | 'max-missing-or-equal' | 'never-scales-up' | 'replicas-fixed-too';
+/** To scale to zero is the point of what works through a queue, and fatal for what serves, unless its requests wait. */
+function losesRequests({ minReplicas, holdsRequests }: Autoscaler): boolean {
+  return minReplicas === 0 && !holdsRequests;
+}
 
-/** What is wrong with one autoscaler of a workload. */
+/** What is wrong with one autoscaler of a workload; the number of one that follows the nodes is not known. */
 function flawsOf(
   one: Autoscaler,
-  { replicas, replicasDeclared, replicasPath, places }: Workload,
+  { replicas, replicasPath }: Workload,
+  { doubled }: WorkloadScaling,
   serves: boolean | null,
-): Outcome<never, Flaw>[] {
+) {
   const { minReplicas: fewest, maxReplicas: most, heldAt } = one;
   if (fewest === null) return [];
-  const isFixed = replicasDeclared && replicas !== 0 && one.places.some((place) => places.includes(place));
+  const isTooFew = fewest === 1 || (serves === true && losesRequests(one));
+  const hasRoom = most === 'unbounded' || (most !== null && most > fewest);
   return [
-    ...(fewest === 1 || (fewest === 0 && serves === true && !one.holdsRequests)
-      ? [fault('min-below-two', at(one, 'spec'), { fewest })]
-      : []),
-    ...(most !== 'unbounded' && (most === null || most <= fewest)
-      ? [fault('max-missing-or-equal', at(one, 'spec'), { fewest, most: most ?? 'none given' })]
-      : []),
+    ...(isTooFew ? [fault('min-below-two', at(one, 'spec'), { fewest })] : []),
+    ...(hasRoom ? [] : [fault('max-missing-or-equal', at(one, 'spec'), { fewest, most: most ?? 'none given' })]),
     ...(heldAt === null ? [] : [fault('never-scales-up', at(one, heldAt))]),
-    ...(isFixed ? [fault('replicas-fixed-too', here(replicasPath, replicas), one, { replicas: replicas ?? 0 })] : []),
+    ...(doubled.includes(one)
+      ? [fault('replicas-fixed-too', here(replicasPath, replicas), one, { replicas: replicas ?? 0 })]
+      : []),
   ];
-}
-
-/** The containers that request nothing of what an autoscaler takes a share of. An amount of zero is one, to the autoscaler. */
-function starvedOf(
-  scalers: readonly Autoscaler[],
-  { containers, unsure }: ContainerResources,
-): { readonly faults: Outcome<never, 'no-requests'>[]; readonly unsure: boolean } {
-  const shares = scalers.flatMap((scaler) => scaler.shares.map((share) => ({ scaler, ...share })));
-  const faults = shares.flatMap(({ scaler, resource, container: only, path }) =>
-    containers
-      .filter(({ container, lacks }) => {
-        const counts = container.role !== 'init' && (only === null || container.name === only);
-        return (
-          counts && lacks.some((one) => one === `${resource}-request`) && !Object.hasOwn(container.requests, resource)
-        );
-      })
-      .map(({ container }) =>
-        fault('no-requests', at(container, 'resources.requests'), at(scaler, path), {
-          resource,
-          container: container.name,
-        }),
-      ),
-  );
-  return { faults, unsure: shares.some(({ resource }) => [...unsure].some((one) => one === `${resource}-request`)) };
 }

@@ -52,6 +52,9 @@ describe('volumes of a critical platform, by what is known of the driver', () =>
       storageClass('csi.example.com', 'encrypted: "false"'),
       unknown,
     ],
+    ['yes is no value of the switch', storageClass('ebs.csi.aws.com', 'encrypted: "yes", kmsKeyId: arn'), unknown],
+    ['1 is no value of the switch', storageClass('ebs.csi.aws.com', 'encrypted: "1"'), unknown],
+    ['no is no value of the switch', storageClass('ebs.csi.aws.com', 'encrypted: "no"'), unknown],
     ['a switch that says neither', storageClass('ebs.csi.aws.com', 'encrypted: maybe'), unknown],
   ])('%s', (_name, yaml, expected) => {
     expect(said(critical + yaml)).toEqual(expected);
@@ -104,5 +107,14 @@ test('words', () => {
   );
   expect(because(storageClass('ebs.csi.aws.com', 'encrypted: "false"'))).toContain(
     'parameters.encrypted switches encryption off',
+  );
+});
+
+test('a switch that is neither true nor false is named', () => {
+  const words = findingsBy(encryptionAtRest, storageClass('ebs.csi.aws.com', 'encrypted: "yes"')).map(
+    ({ because }) => because,
+  );
+  expect(words).toContain(
+    'parameters.encrypted of the class fast is neither true nor false, so what ebs.csi.aws.com makes of it is not known',
   );
 });

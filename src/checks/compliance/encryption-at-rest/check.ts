@@ -30,7 +30,9 @@ export const encryptionAtRest: Check = defineCheck({
       unseen(
         atRest.state === 'unread'
           ? elsewhere(
-              `whether the driver ${driver} encrypts volumes of the class ${name} is not said there`,
+              atRest.value === null
+                ? `whether the driver ${driver} encrypts volumes of the class ${name} is not said there`
+                : `${atRest.path} of the class ${name} is neither true nor false, so what ${driver} makes of it is not known`,
               'running-platform',
             )
           : notSeenToRun(`encryption of volumes of the class ${name}`),

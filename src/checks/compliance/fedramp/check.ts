@@ -1,6 +1,6 @@
-import { scopeOf } from '../../../analyses/framework-scope.ts';
-import { elsewhere, gap, supplied } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, notApplicable, theOrganisation, unseen } from '../../define-check.ts';
+import { elsewhere } from '../../../estate/gap.ts';
+import { type Check, defineCheck, theOrganisation, unseen } from '../../define-check.ts';
+import { judgeDeclared } from '../../judge-declared.ts';
 
 export const fedramp: Check = defineCheck({
   answers: 'compliance/fedramp',
@@ -25,22 +25,14 @@ export const fedramp: Check = defineCheck({
 
   over: theOrganisation,
 
-  judge(_organisation, { policy }, { tier }) {
-    const scope = scopeOf('fedramp', policy);
-    const file = policy.file ?? '';
-    if (scope === 'unstated') return unseen(supplied(gap('not-collected', nothingDeclared), 'policy-file'));
-    if (scope === 'out') return notApplicable('not-declared', { file });
-    const days = policy.targets[tier]?.logRetentionDays;
-    return [
-      ...(policy.dataClasses.length === 0 ? [fault('no-data-classes', { file })] : []),
-      ...(days !== undefined && days < 90 ? [fault('logs-shortened', { file, days })] : []),
+  judge: (_organisation, { policy }, target) =>
+    judgeDeclared(
+      { word: 'fedramp', name: 'fedramp20x', leastLogDays: 90 },
+      policy,
+      target,
       unseen(elsewhere(missing)),
-    ];
-  },
+    ),
 });
-
-const nothingDeclared =
-  'no policy file names the frameworks that apply: list them under frameworks in kubecompass.yaml, with fedramp20x or without';
 
 const missing =
   'FedRAMP is declared: FIPS modules, STIG or CIS results, monthly scans and the plan of action are shown by nodes and reports; `kubecompass assess --framework fedramp20x` answers what the platform shows, control by control';

@@ -1,6 +1,6 @@
-import { scopeOf } from '../../../analyses/framework-scope.ts';
-import { elsewhere, gap, supplied } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, notApplicable, theOrganisation, unseen } from '../../define-check.ts';
+import { elsewhere } from '../../../estate/gap.ts';
+import { type Check, defineCheck, theOrganisation, unseen } from '../../define-check.ts';
+import { judgeDeclared } from '../../judge-declared.ts';
 
 export const pciDss: Check = defineCheck({
   answers: 'compliance/pci-dss',
@@ -25,22 +25,9 @@ export const pciDss: Check = defineCheck({
 
   over: theOrganisation,
 
-  judge(_organisation, { policy }, { tier }) {
-    const scope = scopeOf('pci', policy);
-    const file = policy.file ?? '';
-    if (scope === 'unstated') return unseen(supplied(gap('not-collected', nothingDeclared), 'policy-file'));
-    if (scope === 'out') return notApplicable('not-declared', { file });
-    const days = policy.targets[tier]?.logRetentionDays;
-    return [
-      ...(policy.dataClasses.length === 0 ? [fault('no-data-classes', { file })] : []),
-      ...(days !== undefined && days < 365 ? [fault('logs-shortened', { file, days })] : []),
-      unseen(elsewhere(missing)),
-    ];
-  },
+  judge: (_organisation, { policy }, target) =>
+    judgeDeclared({ word: 'pci', name: 'pci', leastLogDays: 365 }, policy, target, unseen(elsewhere(missing))),
 });
-
-const nothingDeclared =
-  'no policy file names the frameworks that apply: list them under frameworks in kubecompass.yaml, with pci or without';
 
 const missing =
   'PCI DSS is declared: segmentation tests, the quarterly scans of an approved vendor, and which namespaces are the card data environment are shown by reports; `kubecompass assess --framework pci` answers what the platform shows, requirement by requirement';

@@ -123,6 +123,25 @@ describe('verdicts', () => {
   });
 });
 
+/** The data of the schedules below, and the schedules of a platform. */
+const held = `
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: bank}
+spec: {accessModes: [ReadWriteOnce]}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: ledger, namespace: bank}
+spec: {instances: 3}
+---
+apiVersion: longhorn.io/v1beta2
+kind: RecurringJob
+metadata: {name: system, namespace: longhorn-system}
+spec: {task: system-backup, cron: '0 3 * * *', retain: 40}
+`;
+
 test.each<[string, string, string]>([
   [
     'a Policy of Kasten that exports once a week',
@@ -237,7 +256,34 @@ spec: {schedule: '0 3 * * 0', timeZone: Europe/Berlin, jobTemplate: {spec: {temp
     'fail interval-above-target CronJob/bank/dump',
   ],
 ])('%s', (_name, yaml, expected) => {
-  expect(judgedBy(dailyBackups, yaml)).toContain(expected);
+  expect(judgedBy(dailyBackups, yaml + held)).toContain(expected);
+});
+
+describe('of what a folder does not hold, another schedule may lie elsewhere', () => {
+  const weekly = velero('bank', '0 2 * * 0', '{includedNamespaces: [bank]}');
+  const paused = velero('bank', '0 2 * * *', '{includedNamespaces: [bank]}', ', paused: true');
+  const ofDatabase = `
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: ledger, namespace: bank}
+spec: {schedule: '0 0 2 * * 0', cluster: {name: ledger}}
+`;
+
+  test.each([
+    weekly,
+    paused,
+    ofDatabase,
+    velero('bank', '0 2 * * *', '{includedNamespaces: [bank], excludedResources: [pvc]}'),
+  ])('%s', (yaml) => {
+    expect(judgedBy(dailyBackups, yaml).filter((one) => !one.startsWith('unknown'))).toEqual([]);
+  });
+
+  test('but not where the folder holds the schedule of every namespace, or the database', () => {
+    const wide = velero('all', '0 2 * * 0');
+    expect(said(weekly + wide)).toContain('fail interval-above-target Schedule/velero/bank');
+    expect(said(ofDatabase + held)).toContain('fail interval-above-target ScheduledBackup/bank/ledger');
+  });
 });
 
 test('what makes no backup is not asked', () => {
@@ -306,4 +352,21 @@ spec: {group: velero.io, names: {kind: Backup, plural: backups}, scope: Namespac
     const broken = velero('daily', '0 2 * * *', '[]');
     expect(said(broken + velero('weekly', '0 2 * * 0'))).toEqual(['unknown not-seen Schedule/velero/weekly']);
   });
+});
+
+test('words for a schedule that is not written', () => {
+  for (const yaml of [velero('daily', ''), velero('daily', '').replace("schedule: '', ", '')])
+    expect(findingsBy(dailyBackups, yaml).map(({ because }) => because)).toContain(
+      'it never runs: no schedule is written',
+    );
+});
+
+test('a source that waits to be told is said to wait', () => {
+  const source = `apiVersion: volsync.backube/v1alpha1
+kind: ReplicationSource
+metadata: {name: data, namespace: bank}
+spec: {sourcePVC: data, trigger: {manual: first}, restic: {repository: r}}`;
+  expect(findingsBy(dailyBackups, source).map(({ because }) => because)).toContain(
+    'ReplicationSource/data runs only when somebody tells it to (spec.trigger), and not by itself',
+  );
 });

@@ -39,7 +39,15 @@ const objectStore = (policy: string): string =>
     'ObjectStore',
     `{retentionPolicy: ${policy}, configuration: {destinationPath: 's3://b/'}}`,
   );
+const claim = `
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: d, namespace: bank}
+spec: {accessModes: [ReadWriteOnce]}
+`;
 const volsync = (retain: string, schedule = '0 0 * * *'): string =>
+  claim +
   object(
     'volsync.backube/v1alpha1',
     'ReplicationSource',
@@ -152,7 +160,7 @@ describe('verdicts', () => {
         'Schedule',
         `{backup: {schedule: '@daily-random'}, prune: {schedule: '@weekly', retention: {keepLast: 5, keepDaily: 14}}}`,
       ),
-      ['fail retention-too-short Schedule/bank/ledger'],
+      ['unknown not-seen Schedule/bank/ledger'],
     ],
     [
       'counts of Kasten, of what it exports',
@@ -192,6 +200,12 @@ describe('verdicts', () => {
     expect(said(cnpgStore('7d') + velero('{ttl: 2160h, includedNamespaces: [shop]}'))).toContain(
       'fail retention-too-short Cluster/bank/ledger',
     );
+  });
+
+  test('of what a folder does not hold, another schedule may keep it for longer', () => {
+    const hourly = velero('{ttl: 72h, includedNamespaces: [bank]}', 'hourly', '0 * * * *');
+    expect(said(hourly)).toEqual(['unknown not-seen Schedule/velero/hourly']);
+    expect(said(hourly + velero('{ttl: 48h}'))).toContain('fail retention-too-short Schedule/velero/hourly');
   });
 
   test('the policy file sets how many days', () => {

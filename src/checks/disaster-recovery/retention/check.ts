@@ -1,7 +1,7 @@
 import { keptDaysOf } from '../../../analyses/backup-peers.ts';
 import type { BackupSchedule, Keeping } from '../../../estate/backup-schedule.ts';
 import { writeSpan } from '../../../estate/cadence.ts';
-import { notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const retention: Check = defineCheck({
@@ -33,12 +33,19 @@ export const retention: Check = defineCheck({
       { backupPeers: { covering, hidden } },
       { values: { oldestRestorablePointDays: least = 30 } },
     ) {
-      const days = keptDaysOf(schedule);
       const others = covering.filter(({ makes }) => makes === 'backup');
-      const short = hidden.length === 0 && days !== null && days < least && others.every((one) => isShort(one, least));
+      const alone = isShort(schedule, least) && others.every((one) => isShort(one, least));
+      const short = alone && hidden.length === 0;
       return [
         ...schedule.runs.flatMap(({ keeps }) => [...refused(keeps), ...(short ? tooShort(keeps, least) : [])]),
-        unseen(notSeenToRun(`how long ${schedule.kind}/${schedule.name} keeps its backups`, schedule.proof)),
+        unseen(
+          alone
+            ? elsewhere(
+                `${schedule.kind}/${schedule.name} alone keeps its backups too briefly (${writeSpan((keptDaysOf(schedule) ?? 0) * 86_400)}); another one that keeps its data for longer was not seen`,
+                'running-platform',
+              )
+            : notSeenToRun(`how long ${schedule.kind}/${schedule.name} keeps its backups`, schedule.proof),
+        ),
       ];
     },
     backupLocation({ kind, name, keeps, proof }, { longerKept: { covering, hidden } }, { values }) {

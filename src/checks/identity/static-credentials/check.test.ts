@@ -39,6 +39,16 @@ test.each<[string, string, string[]]>([
   ['token-file', staticPod(closed, '--token-auth-file=/etc/tokens.csv'), [`fail token-file ${pod}`]],
   ['password-file', staticPod(closed, '--basic-auth-file=/etc/passwords.csv'), [`fail password-file ${pod}`]],
   ['anonymous-allowed', staticPod('--v=2'), [`partial anonymous-allowed ${pod}`]],
+  ...['False', '0', 'f', 'F', 'FALSE', '$(ANONYMOUS)', 'perhaps'].map((value): [string, string, string[]] => [
+    `not where it may be false: ${value}`,
+    staticPod(`--anonymous-auth=${value}`),
+    [`unknown not-seen ${pod}`],
+  ]),
+  ...['True', '1', 't'].map((value): [string, string, string[]] => [
+    `anonymous-allowed: ${value}`,
+    staticPod(`--anonymous-auth=${value}`),
+    [`partial anonymous-allowed ${pod}`],
+  ]),
   [
     'the file for sign-in may say who is let in',
     staticPod('--authentication-config=/etc/a.yaml'),

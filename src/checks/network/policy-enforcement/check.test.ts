@@ -65,6 +65,16 @@ describe('a plugin', () => {
     ],
     ['Cilium told never to enforce', config('enable-policy: never'), ['fail enforcement-off']],
     ['Cilium told to log only', config('policy-audit-mode: "true"'), ['fail enforcement-off']],
+    [
+      'Cilium told to leave NetworkPolicies alone',
+      config('enable-k8s-networkpolicy: "false"'),
+      ['fail enforcement-off'],
+    ],
+    [
+      'flannel beside an agent that only enforces',
+      flannel + agent('registry.k8s.io/networking/kube-network-policies:v1.0.0', 'policies'),
+      ['unknown not-seen', 'unknown not-seen'],
+    ],
     ['Cilium as it comes', config('enable-policy: default'), ['unknown not-seen']],
     ['another DaemonSet', agent('quay.io/prometheus/node-exporter:v1.9.0'), []],
     [

@@ -35,13 +35,22 @@ spec: {sourceRepos: [${sources}], destinations: [${destinations}]}
 `;
 }
 
-function flux(kind: 'Kustomization' | 'HelmRelease', spec: string): string {
+function flux(kind: 'Kustomization' | 'HelmRelease', spec: string, interval = '10m'): string {
   const group = kind === 'Kustomization' ? 'kustomize.toolkit.fluxcd.io/v1' : 'helm.toolkit.fluxcd.io/v2';
   return `
 apiVersion: ${group}
 kind: ${kind}
 metadata: {name: ledger, namespace: bank}
-spec: {interval: 10m, ${spec}}
+spec: {interval: ${interval}, ${spec}}
+`;
+}
+
+function gitRepository(spec: string): string {
+  return `
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: {name: ledger, namespace: bank}
+spec: {interval: 1m, url: 'https://git.bank.example/platform', ${spec}}
 `;
 }
 
@@ -131,6 +140,32 @@ describe('verdicts', () => {
       ['unknown not-seen HelmRelease/bank/ledger'],
     ],
     [
+      'set-back-late',
+      flux('Kustomization', 'path: ./apps, prune: true', '48h'),
+      ['partial set-back-late Kustomization/bank/ledger'],
+    ],
+    [
+      'set-back-late: of a release',
+      flux('HelmRelease', 'driftDetection: {mode: enabled}', '24h1m'),
+      ['partial set-back-late HelmRelease/bank/ledger'],
+    ],
+    [
+      'within a day',
+      flux('Kustomization', 'path: ./apps, prune: true', '24h'),
+      ['unknown not-seen Kustomization/bank/ledger'],
+    ],
+    [
+      'an interval that is filled in later',
+      flux('Kustomization', 'path: ./apps, prune: true', '"${INTERVAL}"'),
+      ['unknown not-seen Kustomization/bank/ledger'],
+    ],
+    [
+      'auto-sync-off: a suspended source',
+      gitRepository('suspend: true'),
+      ['partial auto-sync-off GitRepository/bank/ledger'],
+    ],
+    ['a source that is not suspended is no application', gitRepository('suspend: false'), []],
+    [
       'a release that says nothing: the controller may be told to, by a gate',
       flux('HelmRelease', 'chart: {spec: {chart: ledger}}'),
       ['unknown not-seen HelmRelease/bank/ledger'],
@@ -138,6 +173,21 @@ describe('verdicts', () => {
   ])('%s', (_name, given, expected) => {
     expect(judgedBy(gitops, given)).toEqual(expected);
   });
+
+  test.each(['10 minutes', '1d', '-10m', '100ns', ''])(
+    'an interval that Flux refuses is a named gap: %s',
+    (interval) => {
+      for (const given of [
+        flux('Kustomization', 'path: ./apps', `'${interval}'`),
+        flux('HelmRelease', 'suspend: true', `'${interval}'`),
+      ]) {
+        expect(judgedBy(gitops, given)).toEqual([]);
+        expect(JSON.stringify(estateOf(given).facts.gitopsApplications.seen)).toContain(
+          'spec.interval: expected a duration such as 10m',
+        );
+      }
+    },
+  );
 
   test('an application is of the tier of the namespace that it fills, wherever it lies itself', () => {
     const tiers = `

@@ -1,3 +1,4 @@
+import { writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
@@ -8,6 +9,7 @@ export const gitops: Check = defineCheck({
   why: 'Where a sync waits for a click, or a change by hand stays, Git no longer says what runs: a review approves one thing and the cluster does another.',
   fix: 'Let the controller apply what is merged and set back what was changed by hand.',
   needs: ['gitopsApplications', 'gitopsProjects'],
+  targets: ['driftCorrectionMinutes'],
   reasons: {
     'auto-sync-off': [
       'PPa',
@@ -19,6 +21,11 @@ export const gitops: Check = defineCheck({
       'what somebody changes in the cluster by hand stays changed',
       'Have the controller set it back: syncPolicy.automated.selfHeal: true of an Application, driftDetection.mode: enabled of a HelmRelease.',
     ],
+    'set-back-late': [
+      'PPa',
+      'up to {longest} pass until it sets back what somebody changes by hand, where {most} may',
+      'Lower spec.interval.',
+    ],
     'project-allows-everything': [
       'PPa',
       'it lets every repository be applied to every namespace',
@@ -29,11 +36,19 @@ export const gitops: Check = defineCheck({
   over: ({ gitopsApplications, gitopsProjects }) => [...gitopsApplications, ...gitopsProjects],
 
   judge: {
-    gitopsApplication({ syncs, stoppedBy, heals, syncPath, healPath }) {
+    gitopsApplication(
+      { syncs, stoppedBy, heals, healsWithinSeconds: longest, syncPath, healPath },
+      _known,
+      { values },
+    ) {
+      const most = values.driftCorrectionMinutes === undefined ? Infinity : values.driftCorrectionMinutes * 60;
       if (syncs === null) return unseen(elsewhere('whether it syncs by itself is filled in elsewhere', 'rendering'));
       if (!syncs) return [fault('auto-sync-off', here(syncPath), { how: stoppedBy ?? '' }), running];
       if (heals === null) return unseen(elsewhere(settingOfController, 'running-platform'));
-      return heals ? running : [fault('no-self-heal', here(healPath)), running];
+      if (!heals) return [fault('no-self-heal', here(healPath)), running];
+      if (longest === null || longest <= most) return running;
+      const numbers = { longest: writeSpan(longest), most: writeSpan(most) };
+      return [fault('set-back-late', here('spec.interval', numbers.longest), numbers), running];
     },
 
     gitopsProject({ allowsEverything }) {

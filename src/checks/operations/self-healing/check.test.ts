@@ -79,3 +79,31 @@ describe('what is said', () => {
     expect(said(job('backoffLimit: many'))).toEqual([]);
   });
 });
+
+describe('what repairs the nodes of a critical workload', () => {
+  const check = (more: string, version = 'cluster.x-k8s.io/v1beta1'): string => `
+---
+apiVersion: ${version}
+kind: MachineHealthCheck
+metadata: {name: workers, namespace: clusters}
+spec: {${more}}
+`;
+
+  test.each([
+    ['', 'kubectl get -A machinehealthchecks.cluster.x-k8s.io', 'cluster.x-k8s.io/v1beta2'],
+    ['maxUnhealthy: 40%', 'kubectl get -A machinehealthchecks.machine.openshift.io', 'machine.openshift.io/v1beta1'],
+  ])('is named where it is declared: %s', (more, proof, version) => {
+    expect(findingsBy(selfHealing, deployment + check(more, version)).map(({ because }) => because)).toEqual([
+      `the repair of nodes by MachineHealthCheck/workers is declared, not yet seen to run; \`${proof}\` shows it`,
+    ]);
+  });
+
+  test.each(['maxUnhealthy: 0', 'maxUnhealthy: 0%', 'remediation: {triggerIf: {unhealthyLessThanOrEqualTo: 0}}'])(
+    'repairs none where it is told so: %s',
+    (more) => {
+      expect(findingsBy(selfHealing, deployment + check(more)).map(({ because }) => because)).toEqual([
+        expect.stringContaining('was not seen'),
+      ]);
+    },
+  );
+});

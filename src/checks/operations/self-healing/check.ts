@@ -1,5 +1,6 @@
 import { partialTemplate } from '../../../analyses/partial-template.ts';
-import { elsewhere } from '../../../estate/gap.ts';
+import { elsewhere, type Gap, notSeenToRun } from '../../../estate/gap.ts';
+import type { NodeRepair } from '../../../estate/node-repair.ts';
 import type { JobBounds } from '../../../estate/workload.ts';
 import { type Check, defineCheck, fault, here, notApplicable, type Outcome, pass, unseen } from '../../define-check.ts';
 
@@ -9,7 +10,7 @@ export const selfHealing: Check = defineCheck({
   question: 'Does what breaks come back by itself, without anybody who restarts it?',
   why: 'A bare Pod is gone for good when its node is lost or drained; whatever has a controller is made again within minutes, at night too.',
   fix: 'Let a Deployment, a StatefulSet or a DaemonSet make the pod; let a Job make one that ends.',
-  needs: ['workloads'],
+  needs: ['workloads', 'repairingNodes'],
   reasons: {
     'made-again': 'a controller makes its pods again',
     'ends': 'its pods end when their work is done',
@@ -44,12 +45,13 @@ export const selfHealing: Check = defineCheck({
 
   over: ({ workloads }) => workloads,
 
-  judge(workload, _known, { tier }) {
+  judge(workload, { repairingNodes }, { tier }) {
     const { kind, controller, longRunning, isStatic, job, pod } = workload;
     if (job) return [...boundsOf(job), notApplicable('ends')];
     if (isStatic) return notApplicable('static');
     // Of the critical tier the definition asks for nodes that are repaired, too, and those are seen on the running platform alone.
-    if (kind !== 'Pod' || controller !== null) return tier === 'critical' ? unseen(repairs) : pass('made-again');
+    if (kind !== 'Pod' || controller !== null)
+      return tier === 'critical' ? unseen(repairsOf(repairingNodes)) : pass('made-again');
     const part = partialTemplate(workload);
     if (part) return unseen(part);
     return longRunning
@@ -60,6 +62,10 @@ export const selfHealing: Check = defineCheck({
         ];
   },
 });
+
+function repairsOf(declared: NodeRepair | null): Gap {
+  return declared ? notSeenToRun(`the repair of nodes by ${declared.kind}/${declared.name}`, declared.proof) : repairs;
+}
 
 const repairs = elsewhere(
   'whether broken nodes are repaired or replaced by themselves was not seen; the conditions and ages of the nodes (`kubectl get nodes`) and the health checks of their provider show it',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { estateOf } from '../../../../test/support/estate-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { continuousBackup } from './check.ts';
 
@@ -22,7 +23,16 @@ apiVersion: volsync.backube/v1alpha1
 kind: ReplicationSource
 metadata: {name: data, namespace: bank}
 spec: {sourcePVC: data, trigger: {schedule: '${schedule}'}, ${mover}${more}}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: bank}
+spec: {accessModes: [ReadWriteOnce]}
 `;
+}
+
+function words(yaml: string): string[] {
+  return findingsBy(continuousBackup, yaml).map(({ because }) => because);
 }
 
 function cnpg(parameters: string, archive = 'backup: {barmanObjectStore: {destinationPath: s3://b/}}'): string {
@@ -34,6 +44,14 @@ metadata: {name: ledger, namespace: bank}
 spec: {instances: 3, postgresql: {parameters: {${parameters}}}, ${archive}}
 `;
 }
+
+const nightlyDump = `
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: ledger, namespace: bank}
+spec: {schedule: '0 0 2 * * *', cluster: {name: ledger}}
+`;
 
 function said(yaml: string): string[] {
   return [...new Set(judgedBy(continuousBackup, yaml))].filter((one) => !one.includes('latform'));
@@ -86,22 +104,34 @@ describe('verdicts', () => {
   });
 
   test('a nightly schedule is no fault where something copies the data more often', () => {
-    const nightly = velero('daily', '0 2 * * *');
-    expect(said(nightly)).toContain('fail interval-above-target Schedule/velero/daily');
-    for (const often of [
-      volsync('*/5 * * * *'),
-      cnpg(''),
-      velero('often', '*/5 * * * *'),
-      volsync('*/5 * * * *', 'rsyncTLS: {}'),
-    ])
-      expect(said(nightly + often)).toContain('unknown not-seen Schedule/velero/daily');
-    // Only the most frequent one is to blame.
+    const nightly = volsync('0 2 * * *');
+    expect(said(nightly)).toContain('fail interval-above-target ReplicationSource/bank/data');
+    for (const often of [velero('often', '*/5 * * * *'), snapshots('*/10 * * * *')])
+      expect(said(nightly + often)).toContain('unknown not-seen ReplicationSource/bank/data');
+    // Only the most frequent one is to blame, if any is.
     expect(said(nightly + velero('hourly', '0 * * * *'))).toEqual([
-      'fail interval-above-target Schedule/velero/hourly',
-      'unknown not-seen Schedule/velero/daily',
+      'unknown not-seen ReplicationSource/bank/data',
+      'unknown not-seen Schedule/velero/hourly',
     ]);
-    expect(said(nightly + volsync('*/5 * * * *', 'restic: {}', ', paused: true'))).toContain(
-      'fail interval-above-target Schedule/velero/daily',
+    expect(said(nightly + velero('often', '*/5 * * * *', ', paused: true'))).toContain(
+      'fail interval-above-target ReplicationSource/bank/data',
+    );
+  });
+
+  test.each([
+    ['of every namespace', velero('daily', '0 2 * * *')],
+    ['of a namespace', velero('daily', '0 2 * * *', ', template: {includedNamespaces: [bank]}')],
+    ['that is stopped', velero('daily', '0 2 * * *', ', paused: true')],
+    ['of a database that lies elsewhere', nightlyDump],
+    ['of a database that nothing here archives', nightlyDump + cnpg('', 'storage: {size: 1Gi}')],
+    ['of a claim that lies elsewhere', volsync('0 2 * * *').split('---\napiVersion: v1\n')[0] as string],
+  ])('a schedule %s is no fault: what copies its data more often may lie elsewhere', (_name, yaml) => {
+    expect(judgedBy(continuousBackup, yaml).filter((one) => !one.startsWith('unknown'))).toEqual([]);
+  });
+
+  test('it says that such a schedule alone is too rare', () => {
+    expect(words(velero('daily', '0 2 * * *'))).toContain(
+      'Schedule/daily alone copies too rarely (1 day between two copies, where 15 minutes may pass); what copies its data more often was not seen',
     );
   });
 
@@ -128,8 +158,7 @@ spec: {schedule: '${schedule}'}
 }
 
 test('words', () => {
-  const words = findingsBy(continuousBackup, volsync('0 2 * * *')).map(({ because }) => because);
-  expect(words).toContain(
+  expect(words(volsync('0 2 * * *'))).toContain(
     'up to 1 day pass between two copies, where 15 minutes may; nothing seen here copies its data more often',
   );
 });
@@ -146,19 +175,37 @@ test('F25: nothing that is held is unknown', () => {
   expect(judgedBy(continuousBackup, tierOf('critical')).every((one) => one.startsWith('unknown not-seen '))).toBe(true);
 });
 
+test.each(['banana', '"-1"', '5 minutes', '300sec', '1073741824'])(
+  'a span that PostgreSQL refuses is a named gap, and no missing archive: %s',
+  (written) => {
+    const given = cnpg(`archive_timeout: ${written}`) + nightlyDump;
+    expect(judgedBy(continuousBackup, given).filter((one) => !one.startsWith('unknown'))).toEqual([]);
+    expect(JSON.stringify(estateOf(given).facts.databases.seen)).toContain('archive_timeout');
+  },
+);
+
+test.each([
+  ['1.5h', 'fail archive-above-target Cluster/bank/ledger'],
+  [' 90 s ', 'unknown not-seen Cluster/bank/ledger'],
+  ['500000ms', 'unknown not-seen Cluster/bank/ledger'],
+])('a span as PostgreSQL reads it: %s', (written, expected) => {
+  expect(said(cnpg(`archive_timeout: '${written}'`))).toEqual([expected]);
+});
+
 describe('a schedule of named namespaces', () => {
   const dev =
     '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: dev, labels: {kubecompass.io/tier: best-effort}}\n';
-  const of = (namespaces: string): string[] => said(tierOf('critical') + dev + velero('dev', '0 * * * *', namespaces));
+  const of = (namespaces: string): string =>
+    words(tierOf('critical') + dev + velero('dev', '0 * * * *', namespaces)).join('\n');
 
   test('is held to the tiers of these alone', () => {
-    expect(of(', template: {includedNamespaces: [dev]}')).toEqual(['unknown not-seen Schedule/velero/dev']);
+    expect(of(', template: {includedNamespaces: [dev]}')).not.toContain('too rarely');
   });
 
   test.each([', template: {includedNamespaces: [dev, bank]}', ", template: {includedNamespaces: ['*']}", ''])(
     'is held to every tier that it serves: %s',
     (namespaces) => {
-      expect(of(namespaces)).toContain('fail interval-above-target Schedule/velero/dev');
+      expect(of(namespaces)).toContain('where 5 minutes may pass');
     },
   );
 });

@@ -23,6 +23,14 @@ ${spec}
 `;
 }
 
+const ofPlatform = `
+---
+apiVersion: longhorn.io/v1beta2
+kind: RecurringJob
+metadata: {name: system, namespace: longhorn-system}
+spec: {task: system-backup, cron: '0 3 * * *', retain: 40}
+`;
+
 const retain = 'deletionPolicy: Retain';
 const dot = 'VolumeSnapshotClass//';
 
@@ -39,8 +47,13 @@ describe('verdicts', () => {
       ['fail schedule-invalid SnapshotSchedule/bank/hourly'],
     ],
     [
-      'schedule-paused',
+      'stopped, where another schedule may lie elsewhere',
       schedule('hourly', "{schedule: '@hourly', disabled: true}"),
+      ['unknown not-seen SnapshotSchedule/bank/hourly'],
+    ],
+    [
+      'schedule-paused: in a folder that holds the schedules of the platform',
+      schedule('hourly', "{schedule: '@hourly', disabled: true}") + ofPlatform,
       ['fail schedule-paused SnapshotSchedule/bank/hourly'],
     ],
     [

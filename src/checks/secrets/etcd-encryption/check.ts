@@ -47,7 +47,7 @@ export const etcdEncryption: Check = defineCheck({
   over: ({ encryptionConfigurations, controlPlanes }) => [...encryptionConfigurations, ...controlPlanes],
 
   judge: {
-    encryptionConfiguration({ rules }) {
+    encryptionConfiguration({ rules, within }) {
       // Of several entries for a resource the first one holds.
       const index = rules.findIndex(({ resources }) => resources.some((one) => forSecrets.has(one)));
       const [first] = rules[index]?.providers ?? [];
@@ -55,10 +55,10 @@ export const etcdEncryption: Check = defineCheck({
         const all = rules.flatMap(({ resources }) => resources);
         // Aggregated API servers read such files too, and hold no Secrets.
         return all.every((one) => one.includes('.'))
-          ? notApplicable('of-another-server', here('resources'))
-          : fault('secrets-left-out', here('resources', all));
+          ? notApplicable('of-another-server', here(within ?? 'resources'))
+          : fault('secrets-left-out', here(within ?? 'resources', all));
       }
-      const seenIn = here(`resources[${index}].providers`, rules[index]?.providers);
+      const seenIn = here(within ?? `resources[${index}].providers`, rules[index]?.providers);
       return [
         ...faultsOf(first).map((one) => fault(one, seenIn, { provider: first })),
         unseen(notSeenToRun('encryption of Secrets')),

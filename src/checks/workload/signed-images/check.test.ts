@@ -14,6 +14,8 @@ const kyverno = (spec: string, images = verify, rest = ''): string =>
   );
 const without = (namespaces: string): string =>
   kyverno('validationFailureAction: Enforce', verify, `, exclude: {any: [{resources: {namespaces: ${namespaces}}}]}`);
+const notIn =
+  'namespaceSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [bank]}]}';
 const cel = (spec: string): string =>
   object(
     'policies.kyverno.io/v1',
@@ -43,6 +45,22 @@ describe('verdicts', () => {
       ['unknown not-seen ClusterPolicy//one'],
     ],
     ['namespace-escapes', without('[bank]'), ['partial namespace-escapes ClusterPolicy//one']],
+    [
+      'namespace-escapes by a selector of names',
+      kyverno('validationFailureAction: Enforce').replace(
+        'match: {}',
+        `match: {any: [{resources: {kinds: [Pod], ${notIn}}}]}`,
+      ),
+      ['partial namespace-escapes ClusterPolicy//one'],
+    ],
+    [
+      'another block matches them',
+      kyverno('validationFailureAction: Enforce').replace(
+        'match: {}',
+        `match: {any: [{resources: {kinds: [Pod], ${notIn}}}, {resources: {kinds: [Pod]}}]}`,
+      ),
+      ['unknown not-seen ClusterPolicy//one'],
+    ],
     [
       'namespaces of the platform may be left out',
       without('[kube-system, "kube-*", cert-manager]'),
@@ -87,6 +105,23 @@ describe('verdicts', () => {
       ['partial audit-only ImageValidatingPolicy//one'],
     ],
     ['Sigstore enforces', sigstore(''), ['unknown not-seen ClusterImagePolicy//one']],
+    [
+      'Sigstore with an authority that passes everything',
+      sigstore('').replace('authorities: []', 'authorities: [{static: {action: pass}}]'),
+      ['partial audit-only ClusterImagePolicy//one'],
+    ],
+    [
+      'Sigstore with an authority that refuses everything',
+      sigstore('').replace('authorities: []', 'authorities: [{static: {action: fail}}]'),
+      ['unknown not-seen ClusterImagePolicy//one'],
+    ],
+    [
+      'Sigstore with an exception for some images',
+      sigstore('')
+        .replace('authorities: []', 'authorities: [{static: {action: pass}}]')
+        .replace('**', 'r.example/a/**'),
+      [],
+    ],
     ['Sigstore warns', sigstore(', mode: warn'), ['partial audit-only ClusterImagePolicy//one']],
     [
       'Kubewarden, which changes tags to digests too',

@@ -1,9 +1,13 @@
 import { withoutUrlCredentials } from '../../credentials/without-url-credentials.ts';
+import { goBoolean } from '../../go-boolean.ts';
 import type { Fields } from '../fields.ts';
 
 /** The flags that are kept: those that speak of sign-in, rights, audit and encryption. None of them holds a secret itself. */
 const kept =
   /^(?:audit-|oidc-|authentication-(?:config|token-webhook-)|authorization-(?:config|mode)$|encryption-provider-config$|anonymous-auth$|token-auth-file$|basic-auth-file$)/;
+
+/** Of these the flags that are true or false. */
+const switches: ReadonlySet<string> = new Set(['anonymous-auth']);
 
 /** Flags by name. Of a flag that is given twice the last one holds. */
 export type Flags = Readonly<Record<string, string>>;
@@ -11,7 +15,10 @@ export type Flags = Readonly<Record<string, string>>;
 /** Keeps the flags that are looked at; `Object.create(null)` because the names are the author's. */
 function keepFlags(given: Iterable<readonly [string, string]>): Flags {
   const flags: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const [name, value] of given) if (kept.test(name)) flags[name] = withoutUrlCredentials(value);
+  for (const [name, value] of given) {
+    if (!kept.test(name)) continue;
+    flags[name] = switches.has(name) ? String(goBoolean(value) ?? value) : withoutUrlCredentials(value);
+  }
   return flags;
 }
 

@@ -1,7 +1,9 @@
 import type { ControlPlane } from '../../../estate/control-plane.ts';
 import { argumentsOf, authorizersOf, type Flags, flagsOf, flagsOfFields } from './api-server-flags.ts';
 import { expectVersion, headOfFile } from './component-file.ts';
-import type { Fields } from '../fields.ts';
+import { patchesApiServer } from './kubeadm-patches.ts';
+import { readDocuments } from '../../manifests/text/read-documents.ts';
+import { Fields, isRaw } from '../fields.ts';
 import type { Head, Subject } from '../object-metadata.ts';
 
 /** What a control plane says unless it says more. */
@@ -53,11 +55,31 @@ function isWhole(words: readonly string[]): boolean {
 
 /** Reads kubeadm's ClusterConfiguration. */
 export function readClusterConfiguration(subject: Subject): ControlPlane {
-  expectVersion(subject, ['v1beta1', 'v1beta2', 'v1beta3', 'v1beta4']);
-  const { fields, head } = subject;
-  const flags = argumentsOf(fields.objectOrEmpty('apiServer'), head.apiVersion.endsWith('v1beta4') ? 'list' : 'map');
+  expectVersion(subject, kubeadmVersions);
+  return ofKubeadm(headOfFile(subject), subject.fields, subject.head.apiVersion, '');
+}
+
+const kubeadmVersions = ['v1beta1', 'v1beta2', 'v1beta3', 'v1beta4'];
+
+/** Reads the ConfigMap in which kubeadm keeps the ClusterConfiguration; null for all others. */
+export function readClusterConfigurationMap({ fields, head }: Subject): ControlPlane | null {
+  if (head.name !== 'kubeadm-config') return null;
+  const data = fields.objectOrEmpty('data');
+  const text = data.text('ClusterConfiguration');
+  if (text === null) return null;
+  const [document] = readDocuments(text);
+  const value = document && 'value' in document ? document.value : undefined;
+  const version = isRaw(value) ? String(value['apiVersion']) : '';
+  if (!isRaw(value) || !kubeadmVersions.some((one) => version === `kubeadm.k8s.io/${one}`))
+    return data.refuse('ClusterConfiguration', 'a ClusterConfiguration');
+  return ofKubeadm(head, new Fields(value, data, ['ClusterConfiguration']), version, 'data.ClusterConfiguration');
+}
+
+/** `within`: the field that holds all of it, where it is no document of its own. */
+function ofKubeadm(head: Head, fields: Fields, version: string, within: string): ControlPlane {
+  const flags = argumentsOf(fields.objectOrEmpty('apiServer'), version.endsWith('v1beta4') ? 'list' : 'map');
   return {
-    ...headOfFile(subject),
+    ...head,
     ...nothingStated,
     noun: 'controlPlane',
     declaredBy: 'the configuration of kubeadm',
@@ -67,11 +89,11 @@ export function readClusterConfiguration(subject: Subject): ControlPlane {
     flags,
     authorizers: authorizersOf(flags, 'Node,RBAC'),
     at: {
-      servers: 'controlPlaneEndpoint',
-      store: 'etcd',
-      flags: 'apiServer.extraArgs',
-      encryption: 'apiServer.extraArgs',
-      authorizers: 'apiServer.extraArgs',
+      servers: within || 'controlPlaneEndpoint',
+      store: within || 'etcd',
+      flags: within || 'apiServer.extraArgs',
+      encryption: within || 'apiServer.extraArgs',
+      authorizers: within || 'apiServer.extraArgs',
     },
   };
 }
@@ -88,8 +110,10 @@ function storeOf(cluster: Fields): Pick<ControlPlane, 'store' | 'storeMembers'> 
 export function readKubeadmControlPlane({ spec, head }: Subject): ControlPlane {
   const cluster = spec.objectOrNone('kubeadmConfigSpec').objectOrNone('clusterConfiguration');
   const servers = spec.integer('replicas') ?? 1;
+  if (servers < 1) return spec.refuse('replicas', 'a whole number above 0');
   const store = storeOf(cluster);
-  const flags = argumentsOf(cluster.objectOrNone('apiServer'), 'either');
+  const given = argumentsOf(cluster.objectOrNone('apiServer'), 'either');
+  const flags = patchesApiServer(spec.objectOrNone('kubeadmConfigSpec')) ? null : given;
   const path = 'spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs';
   return {
     ...head,
@@ -101,8 +125,24 @@ export function readKubeadmControlPlane({ spec, head }: Subject): ControlPlane {
     storeMembers: store.store === 'local' ? servers : store.storeMembers,
     hasEndpoint: true,
     flags,
-    authorizers: authorizersOf(flags, 'Node,RBAC'),
+    authorizers: flags && authorizersOf(flags, 'Node,RBAC'),
     at: { servers: 'spec.replicas', store: 'spec.replicas', flags: path, encryption: path, authorizers: path },
+  };
+}
+
+/** Reads the Cluster of Cluster API that is made from a class, where it says how many servers there are; its class says all the rest. */
+export function readClassyControlPlane({ spec, head }: Subject): ControlPlane | null {
+  const servers = spec.objectOrNone('topology').objectOrNone('controlPlane').value('replicas');
+  if (!Number.isSafeInteger(servers) || (servers as number) < 1) return null;
+  const path = 'spec.topology.controlPlane.replicas';
+  return {
+    ...head,
+    ...nothingStated,
+    noun: 'controlPlane',
+    declaredBy: 'Cluster API',
+    servers: servers as number,
+    hasEndpoint: true,
+    at: { ...nothingStated.at, servers: path, store: path },
   };
 }
 
@@ -172,7 +212,8 @@ export function readKopsCluster({ spec, head }: Subject): ControlPlane {
 
 /**
  * Reads the Shoot of Gardener: one member of everything unless it is to survive the failure of a node (three members of etcd in one zone) or of a zone.
- * Gardener always encrypts Secrets, and hands the API server flags of its own.
+ * Gardener always encrypts Secrets, and hands the API server flags of its own: an audit policy, whose log may go anywhere, and Node and RBAC as authorizers
+ * (pkg/component/kubernetes/apiserver).
  */
 export function readShoot({ spec, head }: Subject): ControlPlane {
   const tolerance = spec
@@ -182,6 +223,7 @@ export function readShoot({ spec, head }: Subject): ControlPlane {
     .text('type');
   const members = { none: 1, node: 3, zone: 3 }[tolerance ?? 'none'] ?? null;
   const path = 'spec.controlPlane.highAvailability.failureTolerance.type';
+  const server = spec.objectOrNone('kubernetes').objectOrNone('kubeAPIServer');
   return {
     ...head,
     ...nothingStated,
@@ -191,14 +233,32 @@ export function readShoot({ spec, head }: Subject): ControlPlane {
     store: 'local',
     storeMembers: members,
     hasEndpoint: true,
+    flags: flagsOfShoot(server),
+    // A preset of the garden may add a provider; and people sign in to the garden, which lets them into its Shoots.
+    maySignInElsewhere: true,
+    // Beside these there may be webhooks.
+    authorizers: ['Node', 'RBAC'],
     encryptsSecrets: true,
     at: {
-      ...nothingStated.at,
       servers: path,
       store: path,
       flags: 'spec.kubernetes.kubeAPIServer',
+      authorizers: 'spec.kubernetes.kubeAPIServer',
       encryption: 'spec.kubernetes',
     },
+  };
+}
+
+function flagsOfShoot(server: Fields): Flags {
+  const provider = Object.entries(server.objectOrNone('oidcConfig').raw);
+  const signIn = flagsOfFields(new Fields(Object.fromEntries(provider.map(([key, value]) => [`oidc-${key}`, value]))));
+  const isInFile = server.objectOrNone('structuredAuthentication').has('configMapName');
+  return {
+    ...signIn,
+    ...(isInFile ? { 'authentication-config': 'of the Shoot' } : {}),
+    ...(isInFile ? {} : { 'anonymous-auth': String(server.boolean('enableAnonymousAuthentication') ?? false) }),
+    'audit-policy-file': 'of Gardener',
+    'audit-log-path': 'of Gardener',
   };
 }
 

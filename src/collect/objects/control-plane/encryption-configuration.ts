@@ -6,6 +6,7 @@ import type {
 import { parseDuration } from '../../../estate/duration.ts';
 import { expectVersion, headOfFile } from './component-file.ts';
 import { type Fields, MalformedField, writePath } from '../fields.ts';
+import { type FileUse, kubeadmFileFor } from './kubeadm-files.ts';
 import type { Subject } from '../object-metadata.ts';
 import { refuseEncryptedResources } from './refuse-encrypted-resources.ts';
 import { isPlaceholder } from '../scope.ts';
@@ -16,13 +17,30 @@ import { isPlaceholder } from '../scope.ts';
  */
 export function readEncryptionConfiguration(subject: Subject): EncryptionConfiguration {
   expectVersion(subject, ['v1']);
-  const { fields } = subject;
+  return { ...headOfFile(subject), noun: 'encryptionConfiguration', rules: readRules(subject.fields), within: null };
+}
+
+/** What a file of a KubeadmControlPlane is for that says what the API server encrypts. */
+export const encryptionFile: FileUse = {
+  flag: 'encryption-provider-config',
+  kind: 'EncryptionConfiguration',
+  group: 'apiserver.config.k8s.io',
+};
+
+/** Reads the EncryptionConfiguration that a KubeadmControlPlane writes on its servers; null where it writes none that can be read. */
+export function readEncryptionOfKubeadm(subject: Subject): EncryptionConfiguration | null {
+  const file = kubeadmFileFor(subject, encryptionFile);
+  if (file === null || !('fields' in file)) return null;
+  if (file.fields.text('apiVersion') !== 'apiserver.config.k8s.io/v1') return file.fields.refuse('apiVersion', 'v1');
+  return { ...subject.head, noun: 'encryptionConfiguration', rules: readRules(file.fields), within: file.within };
+}
+
+function readRules(fields: Fields): EncryptionRule[] {
   const plugins = new Set<string>();
   const before: string[] = [];
   const rules = fields.objects('resources').map((rule) => readRule(rule, before, plugins));
   // The API server does not start with an empty list.
-  if (rules.length === 0) return fields.refuse('resources', 'a list with an entry');
-  return { ...headOfFile(subject), noun: 'encryptionConfiguration', rules };
+  return rules.length === 0 ? fields.refuse('resources', 'a list with an entry') : rules;
 }
 
 /** Adds its resources to those of the entries before it, and the names of its plugins to theirs. */

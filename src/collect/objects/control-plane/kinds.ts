@@ -1,9 +1,11 @@
 import type { KindLine } from '../kind-line.ts';
-import { readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
+import { readAuditOfKubeadm, readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
 import { readComplianceReport } from './benchmark-report.ts';
 import {
   readApiServer,
+  readClassyControlPlane,
   readClusterConfiguration,
+  readClusterConfigurationMap,
   readEksControlPlane,
   readEksctlConfig,
   readKopsCluster,
@@ -12,7 +14,7 @@ import {
   readRke2ControlPlane,
   readShoot,
 } from './control-plane.ts';
-import { readEncryptionConfiguration } from './encryption-configuration.ts';
+import { readEncryptionConfiguration, readEncryptionOfKubeadm } from './encryption-configuration.ts';
 
 /** Which facts are made of objects of this room. */
 export const controlPlaneKinds: readonly KindLine[] = [
@@ -23,6 +25,8 @@ export const controlPlaneKinds: readonly KindLine[] = [
     nameless: true,
     of: ['kubeadm.k8s.io/ClusterConfiguration'],
   },
+  { fact: 'controlPlanes', read: readClusterConfigurationMap, of: ['/ConfigMap'] },
+  { fact: 'controlPlanes', read: readClassyControlPlane, of: ['cluster.x-k8s.io/Cluster'] },
   { fact: 'controlPlanes', read: readKubeadmControlPlane, of: ['controlplane.cluster.x-k8s.io/KubeadmControlPlane'] },
   { fact: 'controlPlanes', read: readRke2ControlPlane, of: ['controlplane.cluster.x-k8s.io/RKE2ControlPlane'] },
   { fact: 'controlPlanes', read: readEksControlPlane, of: ['controlplane.cluster.x-k8s.io/AWSManagedControlPlane'] },
@@ -45,6 +49,12 @@ export const controlPlaneKinds: readonly KindLine[] = [
     of: ['apiserver.config.k8s.io/EncryptionConfiguration', '/EncryptionConfig'],
   },
   { fact: 'auditPolicies', read: readAuditPolicy, nameless: true, of: ['audit.k8s.io/Policy'] },
+  {
+    fact: 'encryptionConfigurations',
+    read: readEncryptionOfKubeadm,
+    of: ['controlplane.cluster.x-k8s.io/KubeadmControlPlane'],
+  },
+  { fact: 'auditPolicies', read: readAuditOfKubeadm, of: ['controlplane.cluster.x-k8s.io/KubeadmControlPlane'] },
   { fact: 'auditPolicies', read: readAuditPolicyMap, of: ['/ConfigMap'] },
   { fact: 'benchmarkReports', read: readComplianceReport, of: ['aquasecurity.github.io/ClusterComplianceReport'] },
 ];

@@ -112,6 +112,80 @@ test.each<[string, string, string]>([
   expect(facts.controlPlanes.items).toEqual([]);
 });
 
+describe('files that are merged into others', () => {
+  const base = 'cluster-init: true\nsecrets-encryption: true\nkube-apiserver-arg: [oidc-issuer-url=https://a.example]';
+  const audit = 'audit-policy-file=/etc/a.yaml';
+
+  test.each<[string, Record<string, string>, Partial<ControlPlane>]>([
+    [
+      'a list with a plus is added to',
+      { [k3s]: base, [`${k3s}.d/50.yaml`]: `kube-apiserver-arg+: [${audit}]` },
+      {
+        flags: {
+          'anonymous-auth': 'false',
+          'oidc-issuer-url': 'https://a.example',
+          'audit-policy-file': '/etc/a.yaml',
+        },
+      },
+    ],
+    [
+      'a list without one takes its place',
+      { [k3s]: base, [`${k3s}.d/50.yaml`]: `kube-apiserver-arg: [${audit}]` },
+      { flags: { 'anonymous-auth': 'false', 'audit-policy-file': '/etc/a.yaml' } },
+    ],
+    [
+      'the last file holds',
+      {
+        [`${k3s}.d/20.yaml`]: 'secrets-encryption: true',
+        [`${k3s}.d/10.yml`]: 'secrets-encryption: false',
+        [k3s]: 'cluster-init: true',
+      },
+      { encryptsSecrets: true },
+    ],
+    [
+      'what the base says before is overridden',
+      { [k3s]: base, [`${k3s}.d/50.yaml`]: 'secrets-encryption: false' },
+      { encryptsSecrets: false },
+    ],
+    [
+      'a name that is not known hides nothing of the others',
+      { [k3s]: base, [`${k3s}.d/50.yaml`]: 'of-tomorrow: 1\nsecrets-encryption: false' },
+      { encryptsSecrets: false },
+    ],
+    [
+      'of what cannot be read nobody knows what it overrides',
+      { [k3s]: base, [`${k3s}.d/50.yaml`]: 'kube-apiserver-arg+: [' },
+      { flags: null, authorizers: null, encryptsSecrets: null, store: null, snapshots: null },
+    ],
+    [
+      'nor of what is malformed',
+      { [k3s]: base, [`${k3s}.d/50.yaml`]: 'kube-apiserver-arg+: 5' },
+      { flags: null, authorizers: null, encryptsSecrets: null, store: null, snapshots: null },
+    ],
+  ])('%s', (_name, files, expected) => {
+    const { items } = estateOf(files).facts.controlPlanes;
+    expect(items).toMatchObject([expected]);
+    expect(items[0]?.origin.file).toBe(k3s);
+  });
+
+  test('another server is another one', () => {
+    const files = { [`a/${k3s}`]: 'cluster-init: true', [`b/${k3s}.d/50.yaml`]: 'secrets-encryption: true' };
+    expect(estateOf(files).facts.controlPlanes.items.map(({ encryptsSecrets }) => encryptsSecrets)).toEqual([
+      true,
+      null,
+    ]);
+  });
+});
+
+test.each<[string, boolean | null]>([
+  ['True', true],
+  ['0', false],
+  ['F', false],
+  ['perhaps', null],
+])('a switch in words, %s', (text, expected) => {
+  expect(planes(`secrets-encryption: "${text}"`, k3s)).toMatchObject([{ encryptsSecrets: expected }]);
+});
+
 test('what cannot be parsed, where the program looks for it, may have been a control plane', () => {
   const { unreadable, facts } = estateOf({ [k3s]: 'cluster-init: {{ init }' });
   expect(unreadable).toHaveLength(1);

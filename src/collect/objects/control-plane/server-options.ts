@@ -2,6 +2,7 @@ import type { ControlPlane } from '../../../estate/control-plane.ts';
 import type { StoreSnapshots } from '../../../estate/store-snapshots.ts';
 import { plainCron } from '../../timing/cron.ts';
 import { readCadence } from '../../timing/read-cadence.ts';
+import { goBoolean } from '../../go-boolean.ts';
 import { authorizersOf, type Flags, flagsOf } from './api-server-flags.ts';
 import { nothingStated } from './control-plane.ts';
 import type { Fields, Raw } from '../fields.ts';
@@ -168,8 +169,9 @@ export function isServerOptions(value: Raw, file: string): boolean {
   // Most documents are objects of Kubernetes.
   if (value['apiVersion'] !== undefined || value['kind'] !== undefined) return false;
   const names = Object.keys(value).map((name) => name.replace(/\+$/, ''));
+  // There they skip names that they do not know.
+  if (serverOptionsFile.test(file)) return names.some((name) => known.has(name));
   if (!names.every((name) => known.has(name))) return false;
-  if (serverOptionsFile.test(file)) return names.length > 0;
   return names.filter((name) => own.has(name)).length >= (/k3s|rke2/i.test(file) ? 1 : 2);
 }
 
@@ -265,11 +267,10 @@ function wordsOf(fields: Fields, key: string): string[] {
   return words.map((word) => (word.startsWith('-') ? word : `--${word}`));
 }
 
-/** null where something fills it in later. */
+/** null where something fills it in later, or the program does not start with it. */
 function switchOf(fields: Fields, key: string): boolean | null {
   const value = fields.value(key);
-  if (typeof value !== 'string') return fields.boolean(key) ?? false;
-  return isPlaceholder(value) ? null : value === 'true';
+  return typeof value === 'string' ? goBoolean(value) : (fields.boolean(key) ?? false);
 }
 
 function textOf(fields: Fields, key: string): string | null {

@@ -1,6 +1,5 @@
 import type { Database, Setting } from '../../../estate/database.ts';
 import { isFilledInLater } from '../../timing/read-cadence.ts';
-import { readGoSpan } from '../../timing/read-span.ts';
 import { type Fields, isRaw } from '../fields.ts';
 import { pathOf } from './keeping.ts';
 import type { Subject } from '../object-metadata.ts';
@@ -109,18 +108,21 @@ function cnpgArchive(spec: Fields, postgresql: Fields): Setting<number | null> {
   // The operator's default is five minutes (docs: WAL archiving).
   if (written === null) return setting(300);
   const text = String(written);
+  if (isFilledInLater(text)) return setting(null, parameters, 'archive_timeout', text);
   // Zero waits until a segment is full, which is never on a quiet database.
-  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : postgresSpan(text);
-  return seconds === null || seconds === 0
-    ? setting(null, parameters, 'archive_timeout', text)
-    : setting(seconds, parameters, 'archive_timeout', text);
+  const seconds = postgresSpan(text);
+  // PostgreSQL does not start with any other (its range ends at 2^30 - 1).
+  if (seconds === null || seconds > 1_073_741_823)
+    return parameters.refuse('archive_timeout', 'a span of time such as 5min');
+  return setting(seconds === 0 ? null : seconds, parameters, 'archive_timeout', text);
 }
 
-/** A span as PostgreSQL writes it; days and minutes have units of its own. */
+const postgresUnits: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86_400 };
+
+/** Seconds of a span as PostgreSQL writes it, with its own units for days and minutes; null for what it refuses. */
 function postgresSpan(text: string): number | null {
-  const [, amount, unit] = /^(\d{1,9}) ?(min|d)$/.exec(text) ?? [];
-  if (amount !== undefined) return Number(amount) * (unit === 'd' ? 86_400 : 60);
-  return /^\d+ ?(ms|s|h)$/.test(text) ? readGoSpan(text.replace(' ', '')) : null;
+  const [, amount, unit] = /^\s*(\d{1,10}(?:\.\d{0,9})?)\s*(us|ms|s|min|h|d)?\s*$/.exec(text) ?? [];
+  return amount === undefined ? null : Math.round(Number(amount) * (postgresUnits[unit ?? 's'] ?? 1));
 }
 
 /** Reads a postgresql of Zalando's operator; where it archives to, the operator's configuration says. */

@@ -44,12 +44,13 @@ function atRestOf(driver: string, parameters: Fields): AtRest {
   if (known === null) return unread;
   const said = known.switch === undefined ? null : parameters.text(known.switch);
   const path = known.switch === undefined ? null : pathOf(parameters, known.switch);
-  if (said !== null && /^(?:false|no|0)$/i.test(said)) return { state: 'off', path, value: said };
+  if (said !== null && /^false$/i.test(said)) return { state: 'off', path, value: said };
   const key = typeof known.ownKey === 'string' ? parameters.text(known.ownKey) : null;
-  const isOn = known.otherwise !== undefined || (said !== null && /^(?:true|yes|1)$/i.test(said));
+  const isOn = known.otherwise !== undefined || (said !== null && /^true$/i.test(said));
   if (key && isOn) return { state: 'own-key', path: pathOf(parameters, known.ownKey as string), value: 'set' };
   if (said !== null && isOn) return { state: known.ownKey === true ? 'own-key' : 'provider', path, value: said };
-  return known.otherwise ?? unread;
+  // What the drivers make of anything else (`yes`) none of them documents.
+  return known.otherwise ?? { state: 'unread', path, value: said };
 }
 
 /** Reads a StorageClass. */

@@ -1,4 +1,5 @@
 import type { GitopsApplication, GitopsProject } from '../../../estate/gitops-application.ts';
+import { readGoSpan } from '../../timing/read-span.ts';
 import type { Fields } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
@@ -38,6 +39,7 @@ function readArgoSpec(spec: Fields): Read {
     syncs: enabled,
     stoppedBy: enabled === false ? stoppedBy : null,
     heals: enabled === true ? heals : enabled,
+    healsWithinSeconds: null,
     syncPath: automated ? `${automated.where}.enabled` : policy.where,
     healPath: `${policy.where}.automated.selfHeal`,
     floats: [...spec.objects('sources'), spec.objectOrEmpty('source')].map(floatingChart).find(Boolean) ?? null,
@@ -82,6 +84,33 @@ export function readArgoProject({ spec, head }: Subject): GitopsProject {
   return { ...head, noun: 'gitopsProject', allowsEverything, servesPlatform: true };
 }
 
+/** The seconds of a duration as the definitions of Flux's kinds take it; other than Go they know neither signs nor nanoseconds. */
+function intervalOf(spec: Fields): number | null {
+  const written = spec.text('interval');
+  if (written === null || isPlaceholder(written)) return null;
+  if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(written))
+    return spec.refuse('interval', 'a duration such as 10m or 1h30m');
+  return readGoSpan(written) ?? spec.refuse('interval', 'a duration such as 10m or 1h30m');
+}
+
+/** Reads a source of Flux that is suspended: whatever stands on it is brought nothing new. null for one that is not. */
+export function readStoppedSource({ spec, head }: Subject): GitopsApplication | null {
+  intervalOf(spec);
+  if (spec.boolean('suspend') !== true) return null;
+  return {
+    ...head,
+    noun: 'gitopsApplication',
+    syncs: false,
+    stoppedBy: 'it is suspended',
+    heals: null,
+    healsWithinSeconds: null,
+    syncPath: 'spec.suspend',
+    healPath: 'spec.suspend',
+    floats: null,
+    landsIn: null,
+  };
+}
+
 /** Reads a Kustomization of Flux: at each interval it applies everything again, and so sets back what was changed. */
 export function readFluxKustomization({ spec, head }: Subject): GitopsApplication {
   const suspended = spec.boolean('suspend') === true;
@@ -91,6 +120,7 @@ export function readFluxKustomization({ spec, head }: Subject): GitopsApplicatio
     syncs: !suspended,
     stoppedBy: suspended ? 'it is suspended' : null,
     heals: !suspended,
+    healsWithinSeconds: intervalOf(spec),
     syncPath: 'spec.suspend',
     healPath: 'spec.interval',
     floats: null,
@@ -111,6 +141,7 @@ export function readHelmRelease({ spec, head }: Subject): GitopsApplication {
     syncs: !suspended,
     stoppedBy: suspended ? 'it is suspended' : null,
     heals: suspended ? false : mode === null || isPlaceholder(mode) ? null : mode === 'enabled',
+    healsWithinSeconds: intervalOf(spec),
     syncPath: 'spec.suspend',
     healPath: 'spec.driftDetection.mode',
     floats: floatingRelease(spec),

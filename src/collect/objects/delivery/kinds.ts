@@ -5,6 +5,7 @@ import {
   readArgoProject,
   readFluxKustomization,
   readHelmRelease,
+  readStoppedSource,
 } from './gitops.ts';
 
 /** Which facts are made of objects of this room. */
@@ -14,4 +15,11 @@ export const deliveryKinds: readonly KindLine[] = [
   { fact: 'gitopsProjects', read: readArgoProject, of: ['argoproj.io/AppProject'] },
   { fact: 'gitopsApplications', read: readFluxKustomization, of: ['kustomize.toolkit.fluxcd.io/Kustomization'] },
   { fact: 'gitopsApplications', read: readHelmRelease, of: ['helm.toolkit.fluxcd.io/HelmRelease'] },
+  {
+    fact: 'gitopsApplications',
+    read: readStoppedSource,
+    of: ['GitRepository', 'OCIRepository', 'Bucket', 'HelmRepository', 'HelmChart'].map(
+      (kind) => `source.toolkit.fluxcd.io/${kind}`,
+    ),
+  },
 ];

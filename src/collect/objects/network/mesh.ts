@@ -1,5 +1,6 @@
 import type { MeshDemand, MeshPolicy } from '../../../estate/mesh-policy.ts';
 import type { NetworkEncryption } from '../../../estate/network-encryption.ts';
+import { goBoolean } from '../../go-boolean.ts';
 import { type Fields, MalformedField } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
 
@@ -132,7 +133,8 @@ export function readLinkerdServer({ spec, head }: Subject): MeshPolicy {
 export function readEncryptionConfigMap({ fields, head }: Subject): NetworkEncryption | null {
   if (head.name !== 'cilium-config') return null;
   const data = fields.objectOrNone('data').raw;
-  const method = data['enable-wireguard'] === 'true' ? 'WireGuard' : data['enable-ipsec'] === 'true' ? 'IPsec' : null;
+  const isOn = (key: string): boolean => goBoolean(String(data[key])) === true;
+  const method = isOn('enable-wireguard') ? 'WireGuard' : isOn('enable-ipsec') ? 'IPsec' : null;
   return method === null ? null : encryption(head, method, 'cilium encrypt status');
 }
 

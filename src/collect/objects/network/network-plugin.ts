@@ -1,4 +1,5 @@
 import type { NetworkPlugin } from '../../../estate/network-plugin.ts';
+import { goBoolean } from '../../go-boolean.ts';
 import type { Fields } from '../fields.ts';
 import type { Head, Subject } from '../object-metadata.ts';
 
@@ -16,6 +17,7 @@ const agents: readonly (readonly [RegExp, Known])[] = [
   [/(?:^|\/)kube-ovn$/, { title: 'Kube-OVN', enforces: true }],
   [/weave-kube$/, { title: 'Weave Net', enforces: true }],
   [/kube-router$/, { title: 'kube-router', enforces: true }],
+  [/(?:^|\/)kube-network-policies(?:-[\w-]+)?$/, { title: 'kube-network-policies', enforces: true }],
   [/azure-npm$/, { title: 'Azure NPM', enforces: true }],
   // Its agent for policies is a container of its own, told by a flag.
   [/amazon-k8s-cni$/, { title: 'Amazon VPC CNI', enforces: false }],
@@ -40,7 +42,8 @@ export function readNetworkAgent({ spec, head }: Subject): NetworkPlugin | null 
   if (!first) return null;
   const { container, known } = first;
   const words = [...container.texts('command'), ...container.texts('args')];
-  const isSwitchedOff = known.title === 'kube-router' && words.includes('--run-firewall=false');
+  const isSwitchedOff =
+    known.title === 'kube-router' && words.some((word) => /^--run-firewall=(?:0|f|F|FALSE|false|False)$/.test(word));
   const enforces = known.title === 'Amazon VPC CNI' ? enforcedBy(containers) : known.enforces;
   const weakenedBy = isSwitchedOff
     ? { path: `${container.where}.args`, does: 'enforces nothing (--run-firewall=false)' }
@@ -53,7 +56,7 @@ function enforcedBy(containers: readonly Fields[]): boolean | null {
   const words = containers.flatMap((container) => container.texts('args'));
   const flag = words.find((word) => word.startsWith('--enable-network-policy='));
   if (flag === undefined) return false;
-  return flag.endsWith('=true') ? true : flag.endsWith('=false') ? false : null;
+  return goBoolean(flag.slice(flag.indexOf('=') + 1));
 }
 
 /** Reads the configuration of Cilium; null for every other ConfigMap. */
@@ -63,9 +66,14 @@ export function readPluginConfigMap({ fields, head }: Subject): NetworkPlugin | 
   const weakenedBy =
     data['enable-policy'] === 'never'
       ? { path: 'data["enable-policy"]', does: 'enforces nothing (enable-policy: never)' }
-      : data['policy-audit-mode'] === 'true'
+      : goBoolean(String(data['policy-audit-mode'])) === true
         ? { path: 'data["policy-audit-mode"]', does: 'only logs what policies would deny (policy-audit-mode)' }
-        : null;
+        : data['enable-k8s-networkpolicy'] === 'false'
+          ? {
+              path: 'data["enable-k8s-networkpolicy"]',
+              does: 'enforces no NetworkPolicy of Kubernetes (enable-k8s-networkpolicy: false)',
+            }
+          : null;
   return plugin(head, { title: 'Cilium', enforces: true }, 'data', weakenedBy);
 }
 

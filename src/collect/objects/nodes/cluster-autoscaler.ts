@@ -1,4 +1,5 @@
 import type { NodeGroup, NodeScaler } from '../../../estate/node-scaler.ts';
+import { goBoolean } from '../../go-boolean.ts';
 import { flagPairs } from '../control-plane/api-server-flags.ts';
 import type { Fields } from '../fields.ts';
 import { nothingSaid } from './node-groups.ts';
@@ -71,5 +72,5 @@ const zone = /[a-z]{2,}-[a-z]+-?\d{1,2}-?[a-f](?![a-z0-9])/;
 
 function isOn(flags: ReturnType<typeof flagPairs>, name: string): boolean {
   const last = flags.findLast(([one]) => one === name);
-  return last !== undefined && last[1] !== 'false';
+  return last !== undefined && goBoolean(last[1]) !== false;
 }

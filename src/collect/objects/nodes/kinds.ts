@@ -2,6 +2,7 @@ import type { KindLine } from '../kind-line.ts';
 import { readClusterAutoscaler } from './cluster-autoscaler.ts';
 import { readKopsKubelet, readKubeletConfigMap, readKubeletConfiguration } from './kubelet.ts';
 import { readCollectorAgent, readNodeAgent } from './node-agent.ts';
+import { readNodeRepair } from './node-repair.ts';
 import {
   readClassyCluster,
   readClusterAutoscalerObject,
@@ -49,6 +50,15 @@ export const nodesKinds: readonly KindLine[] = [
   { fact: 'nodeScalers', read: readShootWorkers, of: ['core.gardener.cloud/Shoot'] },
   { fact: 'nodeScalers', read: readInstanceGroup, of: ['kops.k8s.io/InstanceGroup'] },
   { fact: 'nodeScalers', read: readEksctlGroups, of: ['eksctl.io/ClusterConfig'] },
+  {
+    fact: 'nodeRepairs',
+    read: readNodeRepair,
+    of: [
+      'cluster.x-k8s.io/MachineHealthCheck',
+      'machine.openshift.io/MachineHealthCheck',
+      'remediation.medik8s.io/NodeHealthCheck',
+    ],
+  },
   {
     fact: 'kubelets',
     read: readKubeletConfiguration,

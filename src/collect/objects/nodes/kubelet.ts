@@ -1,4 +1,5 @@
 import type { Kubelet } from '../../../estate/kubelet.ts';
+import { goBoolean } from '../../go-boolean.ts';
 import { readDocuments } from '../../manifests/text/read-documents.ts';
 import { flagsOfFields } from '../control-plane/api-server-flags.ts';
 import { expectVersion, headOfFile } from '../control-plane/component-file.ts';
@@ -45,7 +46,7 @@ export function readKopsKubelet({ spec, head }: Subject): Kubelet | null {
   return {
     ...head,
     noun: 'kubelet',
-    answersAnybody: anonymous === undefined ? null : anonymous === 'true',
+    answersAnybody: anonymous === undefined ? null : goBoolean(anonymous),
     allowsEverything: mode === undefined ? null : mode === 'AlwaysAllow',
     at: { anonymous: 'spec.kubelet.anonymousAuth', authorization: 'spec.kubelet.authorizationMode' },
   };

@@ -49,10 +49,11 @@ export function readCelPolicy({ spec, head }: Subject): AdmissionPolicy {
 
 /** Reads a constraint of Gatekeeper, whose kind its template makes: it denies unless it says otherwise. */
 export function readConstraint({ spec, head }: Subject): AdmissionPolicy {
-  const scoped = spec.objects('scopedEnforcementActions').map((one) => one.text('action'));
   const action = spec.text('enforcementAction') ?? 'deny';
-  const known =
-    action === 'scoped' ? scoped.includes('deny') : oneOf(action, { deny: true, dryrun: false, warn: false });
+  const isScoped = action === 'scoped';
+  const known = isScoped
+    ? deniesAtAdmission(spec.objects('scopedEnforcementActions'))
+    : oneOf(action, { deny: true, dryrun: false, warn: false });
   const looksAt = /ratify|cosign|signature|signed/i.test(head.kind)
     ? 'signatures'
     : /vuln|cve/i.test(head.kind)
@@ -62,9 +63,28 @@ export function readConstraint({ spec, head }: Subject): AdmissionPolicy {
     namespaces: withoutComponents(spec.objectOrEmpty('match').texts('excludedNamespaces')),
     path: 'spec.match.excludedNamespaces',
   };
-  const because = `enforcementAction is ${action}`;
-  const rule: AdmissionRule = { name: null, looksAt, refuses: known, path: 'spec.enforcementAction', because, spares };
+  const because = isScoped
+    ? 'enforcementAction is scoped, and none of its actions denies at admission'
+    : `enforcementAction is ${action}`;
+  const path = isScoped ? 'spec.scopedEnforcementActions' : 'spec.enforcementAction';
+  const rule: AdmissionRule = { name: null, looksAt, refuses: known, path, because, spares };
   return { ...head, noun: 'admissionPolicy', rules: [rule], failsOpenAt: null, runsIn: 'engine' };
+}
+
+/** Points at which objects are admitted; the others look at what runs already, or at files. */
+const admissionPoints = ['*', 'validation.gatekeeper.sh', 'vap.k8s.io'];
+
+/** Whether what breaks a constraint is refused by one of its actions, each of which holds at the points it names; null where that is filled in later. */
+function deniesAtAdmission(actions: readonly Fields[]): boolean | null {
+  const answers = actions.map((one): boolean | null => {
+    const points = one.objects('enforcementPoints').map((point) => point.text('name') ?? '');
+    const action = one.text('action') ?? '';
+    const isMeant = action === 'deny' || isPlaceholder(action);
+    const isThere = points.some((point) => admissionPoints.includes(point));
+    if (action === 'deny' && isThere) return true;
+    return isMeant && (isThere || points.some(isPlaceholder)) ? null : false;
+  });
+  return answers.includes(true) ? true : answers.includes(null) ? null : false;
 }
 
 /** Reads a policy of Kubewarden, which protects unless it monitors. */
@@ -91,15 +111,29 @@ export function readModulePolicy({ spec, head }: Subject): AdmissionPolicy {
 /** Reads a ClusterImagePolicy of Sigstore, which enforces unless it warns, or of OpenShift, which the nodes enforce. */
 export function readImagePolicy({ spec, head }: Subject): AdmissionPolicy {
   const mode = spec.text('mode') ?? 'enforce';
+  const passing = passingAuthority(spec);
+  // For images that nobody signs: an exception, which verifies nothing and was never meant to.
+  const isException =
+    passing !== null && !spec.objects('images').some((one) => everyImage.test(one.text('glob') ?? ''));
   const rule: AdmissionRule = {
     name: null,
     looksAt: 'signatures',
-    refuses: oneOf(mode, { enforce: true, warn: false }),
-    path: 'spec.mode',
-    because: `mode is ${mode}`,
+    refuses: passing ? false : oneOf(mode, { enforce: true, warn: false }),
+    path: passing ?? 'spec.mode',
+    because: passing ? 'one of its authorities passes every image, which is enough' : `mode is ${mode}`,
     spares: nowhere,
   };
-  return { ...head, noun: 'admissionPolicy', rules: [rule], failsOpenAt: null, runsIn: 'engine' };
+  const rules = isException ? [] : [rule];
+  return { ...head, noun: 'admissionPolicy', rules, failsOpenAt: null, runsIn: 'engine' };
+}
+
+const everyImage = /^[*/]*$/;
+
+/** Where an authority passes whatever it is asked about: one that is content is enough, unless the policy asks for more. */
+function passingAuthority(spec: Fields): string | null {
+  if (spec.has('policy')) return null;
+  const found = spec.objects('authorities').find((one) => one.object('static')?.text('action') === 'pass');
+  return found ? `${found.where}.static.action` : null;
 }
 
 /** Services through which the API server asks an engine of policies. */
@@ -185,7 +219,7 @@ function refuseExpressions(spec: Fields): void {
 const nameLabel = 'kubernetes.io/metadata.name';
 
 /** The namespaces that a selector leaves out by their names. */
-function sparedBy(around: Fields): AdmissionRule['spares'] {
+export function sparedBy(around: Fields): AdmissionRule['spares'] {
   const selector = around.object('namespaceSelector');
   const namespaces = (selector?.objects('matchExpressions') ?? [])
     .filter((one) => one.text('key') === nameLabel && one.text('operator') === 'NotIn')

@@ -1,5 +1,5 @@
 import type { AdmissionPolicy, AdmissionRule, LookedAtByRule } from '../../../estate/admission-policy.ts';
-import { lookedAt, withoutComponents } from './admission-policies.ts';
+import { lookedAt, sparedBy as sparedBySelector, withoutComponents } from './admission-policies.ts';
 import type { Fields } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
@@ -94,5 +94,16 @@ function sparedBy(rule: Fields): AdmissionRule['spares'] {
     );
     return narrow ? [] : (resources?.texts('namespaces') ?? []);
   });
-  return { namespaces: withoutComponents(namespaces), path: exclude?.where ?? '' };
+  const excluded = withoutComponents(namespaces);
+  return excluded.length > 0 ? { namespaces: excluded, path: exclude?.where ?? '' } : unmatchedBy(rule);
+}
+
+/** The namespaces that a rule does not match, by their names: one block of `any` that matches them is enough to look there. */
+function unmatchedBy(rule: Fields): AdmissionRule['spares'] {
+  const match = rule.objectOrEmpty('match');
+  const all = [match, ...match.objects('all')].map((block) => sparedBySelector(block.objectOrEmpty('resources')));
+  const [first, ...others] = match.objects('any').map((block) => sparedBySelector(block.objectOrEmpty('resources')));
+  const byEach = first?.namespaces.filter((name) => others.every(({ namespaces }) => namespaces.includes(name))) ?? [];
+  const found = all.find(({ namespaces }) => namespaces.length > 0);
+  return found ?? { namespaces: byEach, path: first?.path ?? '' };
 }

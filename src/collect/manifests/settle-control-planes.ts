@@ -1,0 +1,56 @@
+import type { ControlPlane } from '../../estate/control-plane.ts';
+import { Fields, type Raw } from '../objects/fields.ts';
+import { mergeOptions, wholeFileOf } from '../objects/control-plane/merge-options.ts';
+import { readServerOptions } from '../objects/control-plane/server-options.ts';
+import type { Head } from '../objects/object-metadata.ts';
+import type { Gathered } from './gathered.ts';
+
+/** A file of options of a server, which could be read by itself. */
+export interface ServerFile {
+  readonly raw: Raw;
+  readonly head: Head;
+}
+
+/** Tells what the control planes of the folder are given, where more than one document says it. */
+export function settleControlPlanes(gathered: Gathered): void {
+  joinServerFiles(gathered);
+  const { found, patchedFolders, unreadable } = gathered;
+  if (found.controlPlanes.length === 0) return;
+  // What cannot be read beside it may have named a folder of patches as well.
+  const unsure = new Set([...patchedFolders, ...unreadable.map(({ file }) => folderOf(file))]);
+  found.controlPlanes.forEach((one, index) => {
+    const isKubeadm = one.kind === 'ClusterConfiguration' && unsure.has(folderOf(one.origin.file));
+    if (!isKubeadm) return;
+    const unsaid: ControlPlane = { ...(one as ControlPlane), flags: null, authorizers: null };
+    found.controlPlanes[index] = unsaid;
+  });
+}
+
+/** Each file together with those that are merged into it. Where one of these cannot be read, what it overrides is not known. */
+function joinServerFiles({ serverFiles, unreadable, keep }: Gathered): void {
+  const broken = new Set(unreadable.map(({ file }) => wholeFileOf(file)));
+  for (const [whole, files] of Map.groupBy(serverFiles, ({ head }) => wholeFileOf(head.origin.file))) {
+    const merged = files.filter(({ head }) => head.origin.file !== whole).toSorted(byFile);
+    const wholes = files.filter(({ head }) => head.origin.file === whole);
+    for (const first of wholes.length > 0 ? wholes : merged.slice(0, 1)) {
+      const { head } = first;
+      const others = merged.filter((one) => one !== first);
+      const fields = new Fields(mergeOptions([first, ...others].map(({ raw }) => raw)));
+      const plane = readServerOptions({ fields, metadata: new Fields({}), spec: new Fields({}), head });
+      if (plane) keep('controlPlanes', broken.has(whole) ? withoutOptions(plane) : plane);
+    }
+  }
+}
+
+function byFile(a: ServerFile, b: ServerFile): number {
+  return a.head.origin.file < b.head.origin.file ? -1 : 1;
+}
+
+function withoutOptions(plane: ControlPlane): ControlPlane {
+  return { ...plane, store: null, flags: null, authorizers: null, encryptsSecrets: null, snapshots: null };
+}
+
+/** The folder of a file; `''` for that of what was given, and for standard input. */
+export function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+}
