@@ -11,6 +11,8 @@ import { type Analysis, defineAnalysis } from './define-analysis.ts';
 export interface RefusedRun {
   readonly field: string;
   readonly written: string;
+  /** The same in a sentence: ` with the schedule @hour`; nothing where none is written. */
+  readonly withSchedule: string;
   readonly problem: string;
 }
 
@@ -19,6 +21,8 @@ export interface BackupPeers {
   /** Seconds between two runs at most, by the most frequent timing that is not stopped; null where none runs, or nobody can tell. */
   readonly shortest: number | null;
   readonly refused: readonly RefusedRun[];
+  /** The field by which it waits to be told, where none of its timings runs by itself; null otherwise. */
+  readonly waitsBy: string | null;
   /** The fields that stop it, where no timing of it is left that runs. */
   readonly stoppedBy: readonly string[];
   /** The timings that the hour takes with it that a clock skips in spring. */
@@ -39,13 +43,27 @@ export function shortestOf({ runs }: BackupSchedule): number | null {
   return running.length === 0 ? null : Math.min(...running);
 }
 
-function timingOf(schedule: BackupSchedule): Pick<BackupPeers, 'shortest' | 'refused' | 'stoppedBy' | 'missing'> {
+function timingOf(
+  schedule: BackupSchedule,
+): Pick<BackupPeers, 'shortest' | 'refused' | 'waitsBy' | 'stoppedBy' | 'missing'> {
   const shortest = shortestOf(schedule);
   return {
     shortest,
     refused: schedule.runs.flatMap(({ path: field, written, cadence }) =>
-      cadence.runs === 'invalid' ? [{ field, written: written ?? 'an empty schedule', problem: cadence.problem }] : [],
+      cadence.runs === 'invalid'
+        ? [
+            {
+              field,
+              written: written ?? '',
+              withSchedule: written ? ` with the schedule ${written}` : '',
+              problem: cadence.problem,
+            },
+          ]
+        : [],
     ),
+    waitsBy: schedule.runs.every(({ cadence }) => cadence.runs === 'on-demand')
+      ? (schedule.runs[0]?.path ?? null)
+      : null,
     stoppedBy: shortest === null ? [...new Set(schedule.runs.flatMap(({ stoppedBy }) => stoppedBy ?? []))] : [],
     missing: schedule.runs.filter(({ cadence }) => cadence.runs === 'every' && cadence.missesClockChange),
   };

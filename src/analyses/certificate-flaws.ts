@@ -1,7 +1,7 @@
 import type { CertificateHolder, PublicCertificate } from '../estate/certificate-holder.ts';
 import { type Gap, gap, supplied } from '../estate/gap.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
-import { listsOf, neverHolds, worstOf } from './worst-certificates.ts';
+import { listsOf, neverHolds, ownOf, worstOf } from './worst-certificates.ts';
 
 /** What is wrong with the certificates of an object, whatever day it is. */
 export interface CertificateFlaws {
@@ -39,14 +39,6 @@ export const certificateFlaws: Analysis<'certificateHolder', CertificateFlaws> =
     };
   },
 });
-
-/**
- * The server's own certificate among those that it shows. Servers take the first for it, with their key, and do not start when it is that of an authority
- * with the server's own behind it (RFC 8446, section 4.4.2; crypto/tls.X509KeyPair).
- */
-function ownOf(list: readonly PublicCertificate[]): PublicCertificate | null {
-  return list.find(({ authority }) => !authority) ?? list[0] ?? null;
-}
 
 /** NIST SP 800-57 Part 1, table 2: less than 112 bits of strength. */
 const fewestBits: Readonly<Record<string, number>> = { 'RSA': 2048, 'RSA-PSS': 2048, 'DSA': 2048, 'EC': 224 };

@@ -1,11 +1,21 @@
+import type { CertificateHolder } from '../estate/certificate-holder.ts';
 import type { Door, Entrance } from '../estate/entrance.ts';
 import type { FactName } from '../estate/facts.ts';
-import type { FactView, Vantage } from '../estate/fact-view.ts';
+import type { Companions, FactView, Vantage } from '../estate/fact-view.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
 import { hostsMeet, isHostKnown, isInsideHost, namesHost } from '../estate/host-name.ts';
+import type { Identified } from '../estate/identity.ts';
 import type { ManagedCertificate } from '../estate/managed-certificate.ts';
 import { certificateGaps } from './certificate-gaps.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { listsOf, ownOf } from './worst-certificates.ts';
+
+/** A certificate that an entrance shows: what makes or holds it, where its names stand there, and which they are. */
+export interface ShownCertificate {
+  readonly holder: Identified;
+  readonly path: string;
+  readonly names: readonly string[];
+}
 
 /** What is true of one door. */
 export interface DoorState {
@@ -17,7 +27,7 @@ export interface DoorState {
   /** No TLS settings name the host, and no certificate that was seen names it either. */
   readonly isUncovered: boolean;
   /** A certificate that the entrance shows for this host, and that does not name it. */
-  readonly wrongCertificate: ManagedCertificate | null;
+  readonly wrongCertificate: ShownCertificate | null;
   /** What was not seen and may change the answer; null when nothing. */
   readonly missing: FactName | Gap | null;
 }
@@ -46,9 +56,9 @@ export interface EntranceDoors {
 
 /** Which doors of an entrance have TLS, and whether their certificates are for their hosts. */
 export const entranceDoors: Analysis<'entrance', EntranceDoors> = defineAnalysis({
-  needs: ['entrances', 'managedCertificates'],
+  needs: ['entrances', 'managedCertificates', 'certificateHolders'],
   per: 'entrance',
-  compute: ({ entrances, managedCertificates }) => {
+  compute: ({ entrances, managedCertificates, certificateHolders }) => {
     return (entrance, vantage) =>
       sort(
         entrance,
@@ -58,7 +68,11 @@ export const entranceDoors: Analysis<'entrance', EntranceDoors> = defineAnalysis
           if (door.encryption === 'redirect') return { ...state, encryption: 'redirect' };
           if (door.encryption === null) return { ...state, encryption: null, missing: settledBefore(entrance) };
           if (door.encryption === 'none') return { ...state, ...besideOf(door, entrance, entrances, vantage) };
-          return { ...state, encryption: 'tls', ...certificateOf(door, entrance, managedCertificates, vantage) };
+          return {
+            ...state,
+            encryption: 'tls',
+            ...certificateOf(door, entrance, managedCertificates, certificateHolders, vantage),
+          };
         }),
       );
   },
@@ -94,7 +108,7 @@ function settledByController({ controller }: Entrance): Gap {
 function settledBefore({ kind, name, controller }: Entrance): Gap {
   const who = controller === null ? 'what stands before it' : `its controller (${controller})`;
   return elsewhere(
-    `${kind}/${name} names no certificate; whether it has TLS is settled by ${who}, which a folder does not show`,
+    `${kind}/${name} does not say whether it has TLS, and TLS alone: that is settled by ${who}, which a folder does not show; \`curl -I http://HOST\` shows it`,
     'running-platform',
   );
 }
@@ -135,6 +149,7 @@ function certificateOf(
   { host, namesHost: isNamed, secrets }: Door,
   entrance: Entrance,
   certificates: FactView<ManagedCertificate>,
+  holders: FactView<CertificateHolder>,
   vantage: Vantage,
 ): Pick<DoorState, 'isUncovered' | 'wrongCertificate' | 'missing'> {
   const sound = { isUncovered: false, wrongCertificate: null, missing: null };
@@ -145,11 +160,27 @@ function certificateOf(
   const shown = near.found.filter(({ secretName }) => secrets.includes(secretName));
   // A Secret is looked through for the host even where the Ingress does not name it (ingress-nginx, extractTLSSecretName).
   if (shown.some(({ dnsNames }) => namesHost(dnsNames, host))) return sound;
+  // What stands in a file lasts only where no controller keeps its own certificate in the Secret.
+  const lasting = secrets.filter((secret) => !shown.some(({ secretName }) => secretName === secret));
+  const held = lasting.flatMap((secret) => heldIn(secret, holders.near(entrance, vantage, secret)));
+  if (held.some(({ names }) => namesHost(names, host))) return sound;
+  if (lasting.length > 0 && !holders.near(entrance, vantage).settled)
+    return { ...sound, missing: 'certificateHolders' };
   if (!isNamed)
     return gaps.length === 0 ? { ...sound, isUncovered: true } : { ...sound, missing: 'managedCertificates' };
   // What is hidden may be the certificate for this host.
   if (gaps.some(({ elsewhere: isElsewhere }) => isElsewhere !== true))
     return { ...sound, missing: 'managedCertificates' };
-  const known = shown.find(({ dnsNames }) => dnsNames.length > 0 && dnsNames.every(isHostKnown));
+  const made = shown.map((one) => ({ holder: one, path: 'spec.dnsNames', names: one.dnsNames }));
+  const known = [...made, ...held].find(({ names }) => names.length > 0 && names.every(isHostKnown));
   return { ...sound, wrongCertificate: secrets.length === 1 ? (known ?? null) : null };
+}
+
+/** The certificate that stands in a Secret, if that was given. */
+function heldIn(secret: string, { found }: Companions<CertificateHolder>): readonly ShownCertificate[] {
+  return found.flatMap((holder) => {
+    if (holder.kind !== 'Secret' || holder.name !== secret || holder.purpose !== 'shown') return [];
+    const own = ownOf(listsOf(holder)[0] ?? []);
+    return own ? [{ holder, path: own.path, names: own.hostNames }] : [];
+  });
 }

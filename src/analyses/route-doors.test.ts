@@ -43,7 +43,7 @@ function doorsIn(yaml: string): string[] {
     ...encrypted.map(({ entrance, door }) => `tls ${entrance.name}/${door.name}`),
     ...(hasTls && encrypted.length === 0 ? ['tls beside'] : []),
     ...(inside ? ['inside'] : []),
-    ...(missing ? [missing.detail] : []),
+    ...(missing ? [typeof missing === 'string' ? missing : missing.detail] : []),
   ];
 }
 
@@ -59,8 +59,18 @@ test.each<[string, string, string[]]>([
     ['tls public/https'],
   ],
   [
-    'the plain one, with TLS on another',
+    'the plain one, with another that nothing hangs on',
     gateway(`${http}, ${https}`) + route('{name: public, sectionName: http}'),
+    ['plain public/http'],
+  ],
+  [
+    'the plain one, with another route on the one with TLS',
+    gateway(`${http}, ${https}`) +
+      route('{name: public, sectionName: http}', hosts('a.bank.example')) +
+      route('{name: public, sectionName: https}', hosts('"*.bank.example"')).replace(
+        'web, namespace',
+        'wide, namespace',
+      ),
     ['plain public/http', 'tls beside'],
   ],
   [

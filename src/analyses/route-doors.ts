@@ -1,5 +1,6 @@
 import type { Door, Entrance } from '../estate/entrance.ts';
 import type { EntranceRoute, RouteParent } from '../estate/entrance-route.ts';
+import type { FactName } from '../estate/facts.ts';
 import type { FactView, Vantage } from '../estate/fact-view.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
 import { hostsMeet, isInsideHost } from '../estate/host-name.ts';
@@ -18,20 +19,20 @@ export interface RouteDoors {
   readonly plain: readonly RouteDoor[];
   /** With TLS. */
   readonly encrypted: readonly RouteDoor[];
-  /** Whether an entrance that it hangs on has TLS for its hosts, even on a door that the route does not use. */
+  /** Whether something is served with TLS for each of its hosts: by this route, or by another one of the same entrance. */
   readonly hasTls: boolean;
   readonly inside: boolean;
   /** Why that may not be all; null when it is. */
-  readonly missing: Gap | null;
+  readonly missing: FactName | Gap | null;
 }
 
 /** The doors of the entrances that a route names, for the hosts that it names. */
 export const routeDoors: Analysis<'entranceRoute', RouteDoors> = defineAnalysis({
-  needs: ['entrances'],
+  needs: ['entrances', 'entranceRoutes'],
   per: 'entranceRoute',
-  compute:
-    ({ entrances }) =>
-    (route, vantage) => {
+  compute: ({ entrances, entranceRoutes }) => {
+    const isServedThrough = servedThrough(entranceRoutes.items);
+    return (route, vantage) => {
       const parents = route.parents.map((parent) => ({ parent, ...entranceOf(parent, route, entrances, vantage) }));
       const meets = ({ host }: Door): boolean =>
         route.hosts.length === 0 || route.hosts.some((one) => hostsMeet(one, host));
@@ -39,27 +40,67 @@ export const routeDoors: Analysis<'entranceRoute', RouteDoors> = defineAnalysis(
         entrance === null ? [] : entrance.doors.filter(meets).map((door): RouteDoor => ({ entrance, door })),
       );
       const used = parents.flatMap(({ parent, entrance }) =>
-        all.filter(
-          (one) =>
-            one.entrance === entrance &&
-            (parent.door === null || parent.door === one.door.name) &&
-            (parent.port === null || parent.port === one.door.port),
-        ),
+        all.filter((one) => one.entrance === entrance && leadsTo(parent, one.door)),
       );
       const missing = parents.find((one) => one.missing !== null)?.missing ?? null;
       const undecided = used.some(({ door }) => door.encryption === null);
+      const plain = used.filter(({ door }) => door.encryption === 'none');
+      const encrypted = used.filter(({ door }) => door.encryption === 'tls');
+      // A door with TLS by itself serves nothing: some route must hang on it.
+      const spare = all.filter(({ door }) => door.encryption === 'tls');
+      const hasTls = encrypted.length > 0 || hostsOf(route).every((host) => isServedThrough(spare, host));
+      const mayHaveTls = !hasTls && plain.length > 0 && spare.length > 0;
+      const hidden = mayHaveTls && !entranceRoutes.near(route, vantage).complete ? 'entranceRoutes' : null;
       return {
-        plain: used.filter(({ door }) => door.encryption === 'none'),
-        encrypted: used.filter(({ door }) => door.encryption === 'tls'),
-        hasTls: all.some(({ door }) => door.encryption === 'tls'),
+        plain,
+        encrypted,
+        hasTls,
         inside:
           used.length > 0 &&
           (used.every(({ entrance }) => entrance.inside) ||
             (route.hosts.length > 0 && route.hosts.every((host) => isInsideHost(host)))),
-        missing: missing ?? (used.length === 0 ? hangsOnNothing(route) : undecided ? decidedBefore(route) : null),
+        missing: missing ?? (used.length === 0 ? hangsOnNothing(route) : undecided ? decidedBefore(route) : hidden),
       };
-    },
+    };
+  },
 });
+
+/** The hosts of a route in small letters; the empty one stands for all. */
+function hostsOf({ hosts }: EntranceRoute): readonly string[] {
+  return hosts.length === 0 ? [''] : hosts.map((host) => host.toLowerCase());
+}
+
+/** Tells whether a route serves something for a host through one of some doors. */
+function servedThrough(routes: readonly EntranceRoute[]): (doors: readonly RouteDoor[], host: string) => boolean {
+  const parents = new Map<string, RouteParent[]>();
+  for (const route of routes.filter(({ redirects }) => !redirects)) {
+    for (const host of hostsOf(route))
+      for (const parent of route.parents) {
+        const key = [parent.namespace, parent.name, host].join('\0');
+        const known = parents.get(key);
+        if (known) known.push(parent);
+        else parents.set(key, [parent]);
+      }
+  }
+  return (doors, host) =>
+    doors.some(
+      ({ entrance: { namespace, name }, door }) =>
+        hostsMeet(door.host, host === '' ? null : host) &&
+        wider(host)
+          .flatMap((one) => parents.get([namespace, name, one].join('\0')) ?? [])
+          .some((parent) => leadsTo(parent, door)),
+    );
+}
+
+/** A host, and all that take it in: the wildcards above it, and the empty one. */
+function wider(host: string): readonly string[] {
+  const labels = host.split('.');
+  return [...new Set([host, ...labels.map((_, index) => `*.${labels.slice(index + 1).join('.')}`), ''])];
+}
+
+function leadsTo(parent: RouteParent, door: Door): boolean {
+  return (parent.door === null || parent.door === door.name) && (parent.port === null || parent.port === door.port);
+}
 
 function entranceOf(
   { namespace, name }: RouteParent,

@@ -52,6 +52,6 @@ export function weighRights(binding: RoleBinding, granted: GrantedRisks, policy:
 function strayOf({ namespace, subjects }: RoleBinding, isOwn: boolean): Pick<WeighedRights, 'stray' | 'strays'> {
   if (namespace === '') return { stray: 'team-role-everywhere', strays: subjects };
   if (!isOwn) return { stray: 'team-role-in-platform', strays: subjects };
-  const workloads = subjects.filter((one) => accessHolder(one) === 'workload');
+  const workloads = subjects.filter((one) => ['workload', 'machine'].includes(accessHolder(one)));
   return { stray: workloads.length > 0 ? 'team-role-for-workload' : null, strays: workloads };
 }

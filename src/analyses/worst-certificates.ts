@@ -6,6 +6,14 @@ export function listsOf({ certificates }: CertificateHolder): readonly (readonly
   return [...Map.groupBy(certificates, ({ path }) => path).values()];
 }
 
+/**
+ * The server's own certificate among those that it shows. Servers take the first for it, with their key, and do not start when it is that of an authority
+ * with the server's own behind it (RFC 8446, section 4.4.2; crypto/tls.X509KeyPair).
+ */
+export function ownOf(list: readonly PublicCertificate[]): PublicCertificate | null {
+  return list.find(({ authority }) => !authority) ?? list[0] ?? null;
+}
+
 /** Those of each list of which something holds and that count: a server's chain is as weak as its weakest part; of authorities that are trusted one good one is enough. */
 export function worstOf(
   lists: readonly (readonly PublicCertificate[])[],

@@ -96,7 +96,7 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
     [
       'a chart only',
       'assess @/chart',
-      'there is no Kubernetes object in the input beside what must be rendered: @/chart/Chart.yaml',
+      'there is no Kubernetes object in the input: @/chart/Chart.yaml: ',
       'or read its files as they are with --raw',
     ],
     [

@@ -112,12 +112,16 @@ function howToReach({ gap, suppliedBy }: Gap): string {
 
 function nothingIn({ unreadSources, gaps, files }: Estate, raw: boolean): UserError {
   const message = 'there is no Kubernetes object in the input';
-  const [source] = unreadSources.toSorted((a, b) => Number(a.type === 'component') - Number(b.type === 'component'));
+  const [source, ...others] = unreadSources.toSorted(
+    (a, b) => Number(a.type === 'component') - Number(b.type === 'component'),
+  );
   if (source) {
     const hint = raw
       ? 'Render it first, and assess what comes out.'
-      : 'Render it first and assess what comes out, or read its files as they are with --raw.';
-    return new UserError(`${message} beside what must be rendered: ${source.file}`, { hint });
+      : 'Mend that or render it first and assess what comes out, or read its files as they are with --raw.';
+    const listed = others.slice(0, 9).map((one) => `${one.file}: ${one.message}`);
+    const more = others.length > 9 ? [...listed, `and ${others.length - 9} more`] : listed;
+    return new UserError(`${message}: ${source.file}: ${source.message}`, { hint, more });
   }
   if (gaps[0]) return new UserError(`${message} that can be read: ${gaps[0].detail}`, { hint: howToReach(gaps[0]) });
   return new UserError(message, {

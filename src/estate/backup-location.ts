@@ -33,6 +33,8 @@ export interface BackupLocation extends Identified {
   readonly stores: readonly BackupStore[];
   /** How long it keeps what is written to it; null where the schedules say that. */
   readonly keeps: Keeping | null;
+  /** The field by which nothing new is written to it; left out while something may be. */
+  readonly closedBy?: string;
   /** The command that shows on the running platform whether it can be reached. */
   readonly proof: string;
   /** Set where it serves the whole platform from wherever it lies. */

@@ -26,6 +26,8 @@ export interface ControlPlane extends Identified {
    * these; null: what it gets is not stated.
    */
   readonly flags: Readonly<Record<string, string>> | null;
+  /** Left out unless whoever runs it may add a way to sign in that is not among the flags. */
+  readonly maySignInElsewhere?: true;
   /** What decides whether a request is allowed, in this order and by the names of the API server, such as `RBAC`; null: not stated. */
   readonly authorizers: readonly string[] | null;
   /** Whether a switch beside the flags has it encrypt Secrets before they are stored; null: there is no such switch. */

@@ -62,3 +62,8 @@ export function supplied(one: Gap, suppliedBy: Supply): Gap {
 export function isGap(value: unknown): value is Gap {
   return typeof value === 'object' && value !== null && 'gap' in value && 'detail' in value;
 }
+
+/** The gap of something that is declared, and does nothing before somebody tells it to. */
+export function waitsToBeTold(what: string, field: string): Gap {
+  return elsewhere(`${what} runs only when somebody tells it to (${field}), and not by itself`, 'running-platform');
+}

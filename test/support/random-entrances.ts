@@ -7,6 +7,8 @@ const annotations = fc.constantFrom<Json>(
   {},
   { 'nginx.ingress.kubernetes.io/ssl-redirect': 'false' },
   { 'alb.ingress.kubernetes.io/ssl-policy': 'ELBSecurityPolicy-2016-08' },
+  { 'alb.ingress.kubernetes.io/certificate-arn': 'arn:aws:acm:one' },
+  { 'traefik.ingress.kubernetes.io/router.tls': 'true' },
 );
 const tls = fc.constantFrom<unknown[]>(
   [],

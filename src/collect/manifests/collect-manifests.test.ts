@@ -291,3 +291,17 @@ describe('somebody who may not read everything', () => {
     ]);
   });
 });
+
+test('a chart that makes no object with its own values is told', () => {
+  const folder = layFiles({ 'a/Chart.yaml': 'name: a\n', 'b/Chart.yaml': 'name: b\n' });
+  try {
+    const own = new Map([
+      [join(folder, 'a', 'Chart.yaml'), { text: '---\n# Source: a/templates/x.yaml\n', by: 'helm template' }],
+      [join(folder, 'b', 'Chart.yaml'), { text: service('web'), by: 'helm template' }],
+    ]);
+    const { assumptions } = collectManifests([folder], { ...options, renderings: { own, applied: [] } });
+    expect(assumptions).toContain('charts are installed with their own values, with which 1 of 2 makes no object');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -164,10 +164,16 @@ function* leaveSources(
   const alsoRendered = renderings.applied.filter(({ rendering }) => 'text' in rendering);
   builder.addFiles(filesRendered(sources, [...rendered, ...alsoRendered]));
   // Whoever installs a chart may give it others, which add and leave out objects.
-  if (rendered.some(({ resources }) => resources === null))
-    builder.addAssumption('charts are installed with their own values');
+  const charts = rendered.filter(({ resources }) => resources === null);
+  if (charts.length > 0) builder.addAssumption(`charts are installed with their own values${sayEmpty(charts)}`);
   for (const broken of unreadable) builder.addBroken(broken);
   yield* searchKustomizations(sources, { builder, reader, texts });
+}
+
+/** That some charts make nothing as they are: what they hold when their values are others, nobody saw. */
+function sayEmpty(charts: readonly RenderedSource[]): string {
+  const empty = charts.filter(({ text }) => !/^[^\s#-]/m.test(text)).length;
+  return empty === 0 ? '' : `, with which ${empty} of ${charts.length} ${empty === 1 ? 'makes' : 'make'} no object`;
 }
 
 const nothingRendered: Renderings = { own: new Map(), applied: [] };

@@ -198,6 +198,22 @@ export const knownData: readonly KnownTool[] = [
     since: '2025-01-21',
   },
   {
+    id: 'postgresql',
+    title: 'PostgreSQL',
+    category: 'database',
+    serves: ['database'],
+    images: [
+      'library/postgres',
+      'cloudnative-pg/postgresql',
+      'bitnami/postgresql',
+      'bitnamilegacy/postgresql',
+      'postgres',
+    ],
+    names: ['postgres', 'postgresql'],
+    countsMajors: true,
+    product: 'postgresql',
+  },
+  {
     id: 'zalando-postgres',
     title: 'Zalando Postgres Operator',
     category: 'database',

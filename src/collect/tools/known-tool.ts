@@ -20,6 +20,8 @@ export interface KnownTool {
   readonly charts?: readonly string[];
   /** Whether the version of its chart is the version of what the chart installs. */
   readonly chartBearsVersion?: boolean;
+  /** Whether a tag of one number (`16-alpine`) names a release of it. */
+  readonly countsMajors?: boolean;
   /** Its level in the CNCF, and since when; left out: it is no project of the CNCF. */
   readonly maturity?: Maturity;
   readonly since?: string;

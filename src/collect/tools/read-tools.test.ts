@@ -65,6 +65,35 @@ describe('by its image', () => {
     expect(seen(job('kube-bench'))).toEqual(['kube-bench 0.10.0 workload']);
   });
 
+  test.each([
+    ['postgres:11.5', ['postgresql 11.5 workload']],
+    ['docker.io/library/postgres:11.5', ['postgresql 11.5 workload']],
+    ['registry.bank.example/postgres:11.5', []],
+    ['ghcr.io/cloudnative-pg/postgresql:11.5', ['postgresql 11.5 workload']],
+    ['docker.elastic.co/elasticsearch/elasticsearch:6.8.0', ['elasticsearch 6.8.0 workload']],
+    ['docker.elastic.co/eck/eck-operator:2.16.0', ['eck 2.16.0 workload']],
+    ['postgres:16-alpine', ['postgresql 16 workload']],
+    ['postgres:17', ['postgresql 17 workload']],
+    ['postgres:latest', ['postgresql null workload']],
+    ['postgres:20240101', ['postgresql null workload']],
+    ['elasticsearch:6.8.0', ['elasticsearch 6.8.0 workload']],
+  ])('%s by its image alone', (image, expected) => {
+    expect(seen(pods(image))).toEqual(expected);
+  });
+
+  test('a Job with the image of a database is its client', () => {
+    const job =
+      'apiVersion: batch/v1\nkind: Job\nmetadata: {name: postgres-backup, namespace: infra}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: postgres, image: "postgres:11.5"}]}}}\n';
+    expect(seen(job)).toEqual([]);
+  });
+
+  test('a Cluster of CloudNativePG by the image that it names', () => {
+    const cluster = (spec: string): string =>
+      `apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: ledger, namespace: bank}\nspec: {instances: 3${spec}}\n`;
+    expect(seen(cluster(', imageName: "ghcr.io/cloudnative-pg/postgresql:11.5"'))).toContain('postgresql 11.5 object');
+    expect(seen(cluster('')).join()).not.toContain('postgresql');
+  });
+
   test('the label of its version tells where the tag does not', () => {
     const labels = '{app: web, app.kubernetes.io/name: argocd-server, app.kubernetes.io/version: v3.2.1}';
     expect(seen(pods('argoproj/argocd:latest', { labels }))).toEqual(['argo-cd 3.2.1 workload']);
@@ -73,7 +102,6 @@ describe('by its image', () => {
   test.each([
     ['a controller of Flux', 'ghcr.io/fluxcd/source-controller:v1.9.3', 'flux'],
     ['an operator of Calico', 'quay.io/tigera/operator:v1.38.0', 'calico'],
-    ['an operator of Elasticsearch', 'docker.elastic.co/eck/eck-operator:2.16.0', 'eck'],
   ])('of %s: its tag counts in another way than the releases of the tool', (_what, image, tool) => {
     expect(seen(pods(image))).toEqual([`${tool} null workload`]);
   });

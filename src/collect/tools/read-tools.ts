@@ -29,6 +29,8 @@ export function readTools(subject: Subject, workload: Workload | null): ToolSigh
   if (!group.includes('.')) return [];
   const declared = declaredKubernetes(apiVersion, kind, fields);
   const made = toolMadeFrom(group, kind);
+  const database = group === 'postgresql.cnpg.io' && kind === 'Cluster' ? spec.text('imageName') : null;
+  const postgresql = knownTools().byId.get('postgresql') as KnownTool;
   const owner = toolOfGroup(group, kind);
   return [
     ...(declared ? [kubernetes(head, declared)] : []),
@@ -49,6 +51,16 @@ export function readTools(subject: Subject, workload: Workload | null): ToolSigh
           }),
         ]
       : []),
+    ...(database === null
+      ? []
+      : [
+          sighting(head, postgresql, {
+            seenAs: 'object',
+            at: 'spec.imageName',
+            version: versionOfImage(database, postgresql),
+            runs: true,
+          }),
+        ]),
     ...(owner ? [sighting(head, owner, { seenAs: 'object', at: 'apiVersion' })] : []),
   ];
 }
@@ -103,10 +115,12 @@ function toolsOfWorkload(
     if (!owner || found.has(owner.tool.id)) continue;
     const labelled = [labels, pod.labels].find((all) => isLabelled(all, owner.tool));
     const isNamed = labelled !== undefined || isCalled(owner.tool, name, container);
+    // A database never runs as a Job: it is a client that copies, migrates or waits.
+    if (mayBeCommand && owner.tool.category === 'database') continue;
     if ((owner.needsName || mayBeCommand) && !isNamed) continue;
     const version = isCountedApart(image, owner.tool)
       ? versionOfWhole(owner.tool, [labels, pod.labels])
-      : (versionOfImage(image) ?? readVersion(labelled?.['app.kubernetes.io/version'] ?? ''));
+      : (versionOfImage(image, owner.tool) ?? readVersion(labelled?.['app.kubernetes.io/version'] ?? ''));
     const at = `${container.path}.image`;
     found.set(
       owner.tool.id,

@@ -53,9 +53,14 @@ function windowOf([name, end, extended, latest, latestDay]: Release, now: number
 }
 
 /** Releases end in the order in which they came out, so what is older than the oldest that is listed ended before it did. */
-function isOlderThanListed({ releases, hasLongTermSupport }: Product, major: number, minor: number): boolean {
+function isOlderThanListed(product: Product, major: number, minor: number): boolean {
+  const { releases, hasLongTermSupport, firstLongTerm } = product;
   const [name = '', end] = releases.at(-1) ?? [];
-  const [oldMajor = 0, oldMinor = 0] = name.split('.').map(Number);
   const hasEnded = end === true || (typeof end === 'string' && end < supportWindowsAsOf);
-  return hasEnded && !hasLongTermSupport && (major < oldMajor || (major === oldMajor && minor < oldMinor));
+  const isOlder = (than: string): boolean => {
+    const [oldMajor = 0, oldMinor = 0] = than.split('.').map(Number);
+    return major < oldMajor || (major === oldMajor && minor < oldMinor);
+  };
+  const inOrder = !hasLongTermSupport || (firstLongTerm !== undefined && isOlder(firstLongTerm));
+  return hasEnded && inOrder && isOlder(name);
 }

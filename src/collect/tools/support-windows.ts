@@ -13,6 +13,8 @@ export interface Product {
   readonly releases: readonly Release[];
   /** Whether some older releases are supported for longer than newer ones, so that what is not listed may be. */
   readonly hasLongTermSupport?: boolean;
+  /** The first release that ever was supported for longer: what is older than that, and than all that is listed, was not. */
+  readonly firstLongTerm?: string;
 }
 
 /** The day on which the support windows were taken from endoflife.date (products/*.md, MIT). */
@@ -267,6 +269,7 @@ export const supportWindows: Readonly<Record<string, Product>> = {
       ['1.15', '2024-10-08', null, '1.15.6', '2024-02-28'],
     ],
     hasLongTermSupport: true,
+    firstLongTerm: '1.16',
   },
   'prometheus': {
     title: 'Prometheus',
@@ -281,6 +284,7 @@ export const supportWindows: Readonly<Record<string, Product>> = {
       ['3.7', '2025-11-26', null, '3.7.3', '2025-10-30'],
     ],
     hasLongTermSupport: true,
+    firstLongTerm: '2.37',
   },
   'grafana': {
     title: 'Grafana',

@@ -27,14 +27,19 @@ function pathOf(image: string): string {
   const [name = ''] = image.split('@');
   const [first = '', ...rest] = name.split('/');
   const path = rest.length > 0 && /[.:]|^localhost$/.test(first) ? rest.join('/') : name;
-  return path.replace(/:[^/]*$/, '').toLowerCase();
+  const bare = path.replace(/:[^/]*$/, '').toLowerCase();
+  // What bears one word, and comes from Docker Hub, is of its official images.
+  const isOfficial = !bare.includes('/') && (path === name || first === 'docker.io');
+  return isOfficial ? `library/${bare}` : bare;
 }
 
-/** The version that the tag of an image says, without a leading `v`; null where it is none. */
-export function versionOfImage(image: string): string | null {
+/** The version that the tag of a tool's image says, without a leading `v`; null where it is none. */
+export function versionOfImage(image: string, { countsMajors }: KnownTool): string | null {
   const [name = ''] = image.split('@');
   const colon = name.lastIndexOf(':');
-  return colon > name.lastIndexOf('/') ? readVersion(name.slice(colon + 1)) : null;
+  if (colon <= name.lastIndexOf('/')) return null;
+  const tag = name.slice(colon + 1);
+  return readVersion(tag) ?? (countsMajors ? (/^(\d{1,2})(?:-[a-z][a-z0-9.-]*)?$/.exec(tag)?.[1] ?? null) : null);
 }
 
 /** Whether the tag of a tool's image says nothing of the tool's version. */

@@ -14,8 +14,8 @@ export interface FindingCounts {
   readonly advice: number;
 }
 
-/** What fits between the command and the next prompt in a terminal of 45 lines. */
-const mostLines = 43;
+/** What fits between the command and the next prompt in a terminal of 40 lines. */
+const mostLines = 38;
 
 /** How much of what to do next is listed, from what is best to what is least. */
 const sizes: readonly Most[] = [

@@ -116,3 +116,20 @@ test('nothing that is held is unknown', () => {
     expect.stringMatching(/^unknown not-seen /),
   ]);
 });
+
+test.each([
+  [
+    object(
+      'velero.io/v1',
+      'BackupStorageLocation',
+      '{provider: aws, accessMode: ReadOnly, objectStorage: {bucket: b}}',
+    ),
+    'nothing new is written to BackupStorageLocation/ledger: spec.accessMode is ReadOnly',
+  ],
+  [
+    volsync('trigger: {manual: first}'),
+    'ReplicationSource/ledger runs only when somebody tells it to (spec.trigger), and not by itself',
+  ],
+])('what is declared and brings nothing by itself says so', (yaml, words) => {
+  expect(findingsBy(crossRegionData, yaml).map(({ because }) => because)).toContain(words);
+});

@@ -1,4 +1,4 @@
-import { notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, notSeenToRun, waitsToBeTold } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const crossRegionData: Check = defineCheck({
@@ -16,7 +16,7 @@ export const crossRegionData: Check = defineCheck({
     ],
     'schedule-invalid': [
       'FFF',
-      'it never runs with the schedule {written}: {problem}',
+      'it never runs{withSchedule}: {problem}',
       'Write an interval that its controller reads, such as 15m.',
     ],
     'schedule-paused': [
@@ -29,24 +29,32 @@ export const crossRegionData: Check = defineCheck({
   over: ({ backupLocations, replications }) => [...backupLocations, ...replications, ...thePlatform()],
 
   judge: {
-    backupLocation: ({ kind, name, stores, proof }) => [
+    backupLocation: ({ kind, name, stores, closedBy, proof }) => [
       // One store that lies elsewhere is enough.
       ...(stores.every(({ inCluster }) => inCluster !== null) ? stores : []).map(({ path, title, inCluster }) =>
         fault('same-failure-domain', here(path, inCluster), { store: title, address: inCluster ?? '' }),
       ),
-      unseen(notSeenToRun(`the copy in ${kind}/${name}`, proof)),
+      unseen(
+        closedBy === undefined
+          ? notSeenToRun(`the copy in ${kind}/${name}`, proof)
+          : elsewhere(`nothing new is written to ${kind}/${name}: ${closedBy} is ReadOnly`, 'running-platform'),
+      ),
     ],
     replication: ({ kind, name, cadence, path, written, stoppedBy, proof }) => [
       ...(cadence.runs === 'invalid'
         ? [
             fault('schedule-invalid', here(path ?? 'spec', written ?? undefined), {
-              written: written || 'an empty one',
+              withSchedule: written ? ` with the schedule ${written}` : '',
               problem: cadence.problem,
             }),
           ]
         : []),
       ...(stoppedBy === null ? [] : [fault('schedule-paused', here(stoppedBy), { field: stoppedBy })]),
-      unseen(notSeenToRun(`the replication by ${kind}/${name}`, proof)),
+      unseen(
+        cadence.runs === 'on-demand'
+          ? waitsToBeTold(`${kind}/${name}`, path ?? 'spec')
+          : notSeenToRun(`the replication by ${kind}/${name}`, proof),
+      ),
     ],
     platform: () => unseen('backupLocations'),
   },

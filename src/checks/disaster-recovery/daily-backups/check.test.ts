@@ -353,3 +353,20 @@ spec: {group: velero.io, names: {kind: Backup, plural: backups}, scope: Namespac
     expect(said(broken + velero('weekly', '0 2 * * 0'))).toEqual(['unknown not-seen Schedule/velero/weekly']);
   });
 });
+
+test('words for a schedule that is not written', () => {
+  for (const yaml of [velero('daily', ''), velero('daily', '').replace("schedule: '', ", '')])
+    expect(findingsBy(dailyBackups, yaml).map(({ because }) => because)).toContain(
+      'it never runs: no schedule is written',
+    );
+});
+
+test('a source that waits to be told is said to wait', () => {
+  const source = `apiVersion: volsync.backube/v1alpha1
+kind: ReplicationSource
+metadata: {name: data, namespace: bank}
+spec: {sourcePVC: data, trigger: {manual: first}, restic: {repository: r}}`;
+  expect(findingsBy(dailyBackups, source).map(({ because }) => because)).toContain(
+    'ReplicationSource/data runs only when somebody tells it to (spec.trigger), and not by itself',
+  );
+});

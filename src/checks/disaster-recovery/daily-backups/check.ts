@@ -1,6 +1,6 @@
 import { shortestOf } from '../../../analyses/backup-peers.ts';
 import { writeSpan } from '../../../estate/cadence.ts';
-import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, notSeenToRun, waitsToBeTold } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const dailyBackups: Check = defineCheck({
@@ -14,7 +14,7 @@ export const dailyBackups: Check = defineCheck({
   reasons: {
     'schedule-invalid': [
       'FFF',
-      'it never runs with the schedule {written}: {problem}',
+      'it never runs{withSchedule}: {problem}',
       'Write a schedule that its controller reads, such as `0 2 * * *` for two at night (with seconds first where it wants six fields).',
     ],
     'schedule-paused': [
@@ -39,7 +39,7 @@ export const dailyBackups: Check = defineCheck({
 
   judge: {
     backupSchedule(schedule, { backupPeers }, { values: { fullBackupAgeHours: hours = 24 } }) {
-      const { shortest, refused, stoppedBy, missing, covering, hidden } = backupPeers;
+      const { shortest, refused, waitsBy, stoppedBy, missing, covering, hidden } = backupPeers;
       const most = hours * 3600;
       // What another schedule does for the same data, and a hidden one may do, is no fault of this one.
       const daily = covering.filter((one) => one.makes === 'backup' && (shortestOf(one) ?? Infinity) <= most);
@@ -71,7 +71,9 @@ export const dailyBackups: Check = defineCheck({
                 `${schedule.kind}/${schedule.name} alone runs too rarely (once in ${writeSpan(shortest)}); another one for its data was not seen`,
                 'running-platform',
               )
-            : notSeenToRun(`the backup by ${schedule.kind}/${schedule.name}`, schedule.proof),
+            : waitsBy !== null
+              ? waitsToBeTold(`${schedule.kind}/${schedule.name}`, waitsBy)
+              : notSeenToRun(`the backup by ${schedule.kind}/${schedule.name}`, schedule.proof),
         ),
       ];
     },

@@ -98,6 +98,27 @@ describe('verdicts', () => {
       binding(inGroup('system:serviceaccounts:bank')),
       [`fail workload-is-admin ${admins}`],
     ],
+    ['machine-is-admin: nodes', binding(inGroup('system:nodes')), [`fail machine-is-admin ${admins}`]],
+    [
+      'machine-is-admin: bootstrap tokens',
+      binding(inGroup('system:bootstrappers')),
+      [`fail machine-is-admin ${admins}`],
+    ],
+    [
+      'machine-is-admin: one node, and a component',
+      binding(people('"system:node:one"', '"system:kube-proxy"')),
+      [`fail machine-is-admin ${admins}`],
+    ],
+    [
+      'everyone-is-admin: whoever signed in through the provider of identities',
+      binding(inGroup('system:authenticated:oauth')),
+      [`fail everyone-is-admin ${admins}`],
+    ],
+    [
+      'the administrators of an installer are people',
+      binding(`${people('"system:admin"')}, ${inGroup('system:cluster-admins')}`),
+      [`pass known-admins ${admins}`],
+    ],
     ['equal-to-admin', binding(people('ada'), 'ops') + clusterRole(everything), [`fail equal-to-admin ${admins}`]],
     [
       'equal-to-admin, by more than one rule',

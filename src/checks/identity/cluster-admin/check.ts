@@ -26,6 +26,11 @@ export const clusterAdmin: Check = defineCheck({
       'whoever breaks into a pod of {names} holds the rights of cluster-admin',
       'Bind a ClusterRole with the rights that the workload uses (its audit log entries name them), or Roles in the namespaces that it works in. If it must be an administrator (what deploys or restores everything), run it in a namespace that few may enter, and accept it by an exception with an owner and a date.',
     ],
+    'machine-is-admin': [
+      'FFa',
+      'whoever takes over one of {names}, a machine or a component of the platform, holds the rights of cluster-admin',
+      'Delete the binding: the API server grants nodes and components what they need by roles of their own (system:node, system:node-bootstrapper, system:node-proxier).',
+    ],
     'equal-to-admin': [
       'FFa',
       '{role} has the power of cluster-admin under another name',
@@ -64,6 +69,7 @@ export const clusterAdmin: Check = defineCheck({
         .join(', ');
     const everyone = namesOf('everyone');
     const workloads = namesOf('workload');
+    const machines = namesOf('machine');
     const persons = namesOf('people');
     const named = here(
       'subjects',
@@ -72,6 +78,7 @@ export const clusterAdmin: Check = defineCheck({
     return [
       ...(everyone === '' ? [] : [fault('everyone-is-admin', bound, named, { names: everyone })]),
       ...(workloads === '' ? [] : [fault('workload-is-admin', bound, named, { names: workloads })]),
+      ...(machines === '' ? [] : [fault('machine-is-admin', bound, named, { names: machines })]),
       ...(role.name === 'cluster-admin'
         ? []
         : [fault('equal-to-admin', bound, ...(effectiveRules.role ? [effectiveRules.role] : []), { role: role.name })]),

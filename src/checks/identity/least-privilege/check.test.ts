@@ -392,6 +392,9 @@ describe('who holds it, and where', () => {
     expect(said(bound(ada, 'cluster-admin'))).toEqual(['pass administrators ClusterRoleBinding//b']);
     expect(faults(bound(ada) + role(everything))).toEqual(['fail wildcard-all']);
     expect(faults(bound(ci, 'cluster-admin'))).toEqual(['fail wildcard-all']);
+    // Nodes and bootstrap tokens are no people.
+    for (const machines of ['system:nodes', 'system:bootstrappers'])
+      expect(faults(bound(group(machines), 'cluster-admin'))).toEqual(['fail wildcard-all']);
   });
 });
 

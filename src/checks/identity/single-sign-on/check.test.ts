@@ -50,6 +50,11 @@ test.each<[string, string, string[]]>([
     ['unknown not-seen Cluster//bank'],
   ],
   [
+    'no provider where whoever runs the control plane may add one',
+    'apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: bank, namespace: garden}\nspec: {}\n',
+    ['unknown not-seen Shoot/garden/bank'],
+  ],
+  [
     'F23: a managed control plane',
     'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: bank}\n',
     ['unknown not-seen ClusterConfig//bank'],
@@ -81,4 +86,16 @@ describe('what cannot be read is a named gap', () => {
 test('an address is shown without what may be a credential', () => {
   const text = authentication('[{issuer: {url: "https://bot:hunter2@login.bank.example"}}]');
   expect(JSON.stringify([findingsBy(singleSignOn, text), estateOf(text)])).not.toContain('hunter2');
+});
+
+test('where a provider may be added elsewhere, no sign-in is said to be declared', () => {
+  const shoot = 'apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: a, namespace: b}\nspec: {}\n';
+  expect(JSON.stringify(findingsBy(singleSignOn, shoot))).toContain('no identity provider is named here');
+});
+
+test('the fix is one that can be made where the finding stands', () => {
+  const fixOf = (text: string): string => findingsBy(singleSignOn, text)[0]?.fix ?? '';
+  expect(fixOf(oauth())).toContain('in its spec.identityProviders');
+  expect(fixOf(authentication('[]'))).toContain('in its jwt');
+  expect(fixOf(staticPod('--v=2'))).toContain('--oidc-issuer-url');
 });

@@ -12,6 +12,7 @@ export const singleSignOn: Check = defineCheck({
     'no-identity-provider': [
       'PPP',
       '{what} names no identity provider, so people have certificates and tokens that the cluster hands out itself',
+      'Name the identity provider {where}, and bind rights to its groups.',
     ],
     'local-accounts': [
       'PPa',
@@ -37,19 +38,23 @@ export const singleSignOn: Check = defineCheck({
       const local = all.filter(({ isLocal }) => isLocal);
       const unprefixed = all.filter(({ namesAnyGroup }) => namesAnyGroup === true);
       return [
-        ...(all.length === 0 ? [fault('no-identity-provider', where, { what: `the ${kind}` })] : []),
+        ...(all.length === 0
+          ? [fault('no-identity-provider', where, { what: `the ${kind}`, where: `in its ${path}` })]
+          : []),
         ...(local.length > 0 ? [fault('local-accounts', where, { names: namesOf(local) })] : []),
         ...(unprefixed.length > 0 ? [fault('unprefixed-groups', where, { names: namesOf(unprefixed) })] : []),
         unseen(notSeenToRun(signIn)),
       ];
     },
 
-    controlPlane({ flags, store, at: { flags: path } }) {
+    controlPlane({ flags, maySignInElsewhere, store, at: { flags: path } }) {
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
       if (flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
       const { 'oidc-issuer-url': issuer } = flags;
       if (!issuer && !flags['authentication-config'] && !flags['authentication-token-webhook-config-file'])
-        return fault('no-identity-provider', here(path), { what: 'its API server' });
+        return maySignInElsewhere
+          ? unseen(elsewhere(providerElsewhere, 'running-platform'))
+          : fault('no-identity-provider', here(path), { what: 'its API server', where: byFlags });
       // Without a prefix the groups are taken as they come (--oidc-groups-prefix).
       const isBare = issuer && flags['oidc-groups-claim'] && !flags['oidc-groups-prefix'];
       return [
@@ -64,8 +69,11 @@ function namesOf(some: readonly { readonly name: string }[]): string {
   return some.map(({ name }) => name).join(', ');
 }
 
+const byFlags = 'by an AuthenticationConfiguration (--authentication-config) or --oidc-issuer-url';
 const signIn =
   'sign-in through an identity provider (whether it asks everybody for a second factor, only the provider can say)';
 const withProvider =
   'how people sign in to a managed control plane is known to its provider: ask its API for the identity providers of the cluster';
+const providerElsewhere =
+  'no identity provider is named here, and whoever runs the control plane may add one: read the flags of its API server';
 const flagsElsewhere = 'the flags of its API server are not stated here: read them from its command line';

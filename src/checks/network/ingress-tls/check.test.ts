@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { publicCertificates } from '../../../../test/support/public-certificates.ts';
 import { ingressTls } from './check.ts';
 
 const bank = (tier: string): string => `
@@ -48,12 +49,12 @@ spec: {gatewayClassName: one, ${more}listeners: [${listeners}]}
 const http = '{name: http, port: 80, protocol: HTTP}';
 const https = '{name: https, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: web-tls}]}}';
 
-function route(more = '', section = ''): string {
+function route(more = '', section = '', name = 'web'): string {
   return `
 ---
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
-metadata: {name: web, namespace: bank}
+metadata: {name: ${name}, namespace: bank}
 spec: {parentRefs: [{name: public${section && `, sectionName: ${section}`}}], ${more || 'rules: [{backendRefs: [{name: web}]}]'}}
 `;
 }
@@ -106,6 +107,16 @@ describe('an Ingress', () => {
       'a wildcard entry is for the hosts below',
       ingress(`${nginx}, ${web}, tls: [{hosts: ["*.bank.example"], secretName: web-tls}]`),
       ['pass encrypted'],
+    ],
+    [
+      'the star of a wildcard entry is for one label',
+      ingress(`${nginx}, ${rule('a.web.bank.example')}, tls: [{hosts: ["*.bank.example"], secretName: web-tls}]`),
+      ['fail host-not-covered'],
+    ],
+    [
+      'an entry for one host below is not for all of them',
+      ingress(`${nginx}, ${rule('"*.bank.example"')}, ${tls}`),
+      ['advice wildcard-or-empty-host', 'fail host-not-covered'],
     ],
     [
       'certificate-for-others',
@@ -224,7 +235,54 @@ describe('an Ingress', () => {
       'nginx.ingress.kubernetes.io/ssl-redirect: "false"',
       'partial no-redirect',
     ],
-    ['a router of traefik with TLS answers nothing else', 'ingressClassName: traefik', '', 'pass encrypted'],
+    [
+      'a router of traefik with TLS answers nothing else',
+      'ingressClassName: traefik',
+      'traefik.ingress.kubernetes.io/router.tls: "true"',
+      'pass encrypted',
+    ],
+    [
+      'for traefik tls only names certificates: its entry points decide',
+      'ingressClassName: traefik',
+      '',
+      'unknown not-seen',
+    ],
+    [
+      'and so they do where it is told to have none',
+      'ingressClassName: traefik',
+      'traefik.ingress.kubernetes.io/router.tls: "false"',
+      'unknown not-seen',
+    ],
+    [
+      'the entry point for plain HTTP',
+      'ingressClassName: traefik',
+      'traefik.ingress.kubernetes.io/router.entrypoints: web',
+      'fail no-tls',
+    ],
+    [
+      'the entry point for plain HTTP with a middleware that may redirect',
+      'ingressClassName: traefik',
+      'traefik.ingress.kubernetes.io/router.entrypoints: web, traefik.ingress.kubernetes.io/router.middlewares: bank-to-tls@kubernetescrd',
+      'unknown not-seen',
+    ],
+    [
+      'the entry point whose installation may have TLS',
+      'ingressClassName: traefik',
+      'traefik.ingress.kubernetes.io/router.entrypoints: websecure',
+      'unknown not-seen',
+    ],
+    [
+      'for ALB tls opens no listener',
+      'ingressClassName: alb',
+      'alb.ingress.kubernetes.io/scheme: internet-facing',
+      'fail no-tls',
+    ],
+    [
+      'for ALB it names the host of a certificate where there is one',
+      'ingressClassName: alb',
+      listens('HTTPS', 443),
+      'pass encrypted',
+    ],
     ['GKE serves both', 'ingressClassName: gce', '', 'partial no-redirect'],
     [
       'GKE with plain HTTP closed',
@@ -269,6 +327,13 @@ describe('an Ingress', () => {
       `alb.ingress.kubernetes.io/listen-ports: '[{"HTTP": 80}, {"HTTPS": 443}]', alb.ingress.kubernetes.io/ssl-redirect: "443"`,
       'pass encrypted',
     ],
+    [
+      'ALB with a certificate that listens for HTTP alone',
+      'alb',
+      `alb.ingress.kubernetes.io/certificate-arn: arn:aws:acm:one, ${listens('HTTP', 80)}, alb.ingress.kubernetes.io/scheme: internet-facing`,
+      'fail no-tls',
+    ],
+    ['ALB that has its certificate made', 'alb', 'alb.ingress.kubernetes.io/create-acm-cert: "true"', 'pass encrypted'],
     ['ALB without', 'alb', 'alb.ingress.kubernetes.io/scheme: internet-facing', 'fail no-tls'],
     ['ALB is internal by default', 'alb', '', 'fail no-tls-inside'],
     [
@@ -352,6 +417,52 @@ describe('a Gateway and its routes', () => {
       'only-redirects',
       gateway(`${http}, ${https}`) + route(redirecting, 'http'),
       ['notApplicable only-redirects HTTPRoute', 'pass encrypted Gateway'],
+    ],
+    [
+      'a route on the plain door alone, beside a door with TLS that nothing hangs on',
+      gateway(`${http}, ${https}`) + route(named, 'http'),
+      ['fail no-tls HTTPRoute', 'pass encrypted Gateway'],
+    ],
+    [
+      'so with a route of gRPC',
+      gateway(`${http}, ${https}`) + route(named, 'http').replace('HTTPRoute', 'GRPCRoute'),
+      ['fail no-tls GRPCRoute', 'pass encrypted Gateway'],
+    ],
+    [
+      'so where another host is served on the door with TLS',
+      gateway(`${http}, ${https}`) + route(named, 'http') + route(named.replace('web.', 'shop.'), 'https', 'shop'),
+      ['fail no-tls HTTPRoute', 'pass encrypted Gateway', 'pass through-tls HTTPRoute'],
+    ],
+    [
+      'so where the other one only redirects',
+      gateway(`${http}, ${https}`) + route(named, 'http') + route(redirecting, 'https', 'back'),
+      ['fail no-tls HTTPRoute', 'notApplicable only-redirects HTTPRoute', 'pass encrypted Gateway'],
+    ],
+    [
+      'another route serves the host with TLS',
+      gateway(`${http}, ${https}`) + route(named, 'http') + route(named, 'https', 'secure'),
+      ['partial no-redirect HTTPRoute', 'pass encrypted Gateway', 'pass through-tls HTTPRoute'],
+    ],
+    [
+      'another route serves all hosts below with TLS',
+      gateway(`${http}, ${https}`) +
+        route(named, 'http') +
+        route(named.replace('web.bank.example', '"*.bank.example"'), 'https', 'secure'),
+      ['partial no-redirect HTTPRoute', 'pass encrypted Gateway', 'pass through-tls HTTPRoute'],
+    ],
+    [
+      'a route that cannot be read may serve it with TLS',
+      gateway(`${http}, ${https}`) + route(named, 'http') + route('hostnames: {}', 'https', 'broken'),
+      ['pass encrypted Gateway', 'unknown not-seen HTTPRoute'],
+    ],
+    [
+      'a route that redirects one path only',
+      gateway(`${http}, ${https}`) +
+        route(
+          `hostnames: [web.bank.example], rules: [{matches: [{path: {value: /x}}], filters: [{type: RequestRedirect, requestRedirect: {scheme: https}}]}, {backendRefs: [{name: web}]}]`,
+          'http',
+        ),
+      ['fail no-tls HTTPRoute', 'pass encrypted Gateway'],
     ],
     ['a route without TLS', gateway(http) + route(named), ['fail no-tls Gateway', 'fail no-tls HTTPRoute']],
     ['a Gateway of another folder', route(), ['unknown not-seen HTTPRoute']],
@@ -491,6 +602,47 @@ describe('a Service', () => {
     );
     expect(said(yaml)).toEqual(['notApplicable no-plain-load-balancer']);
     expect(said(service('type: LoadBalancer, ports: [{port: 80}]'), 'critical')).toEqual(['fail plain-load-balancer']);
+  });
+});
+
+describe('the certificate that stands in the Secret of the folder', () => {
+  const secret = (name = 'web-tls', key = 'tls.crt'): string => `
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: ${name}, namespace: bank}
+type: kubernetes.io/tls
+stringData: {${key}: ${JSON.stringify(publicCertificates.web)}}
+`;
+  const forHost = (host: string, more = ''): string =>
+    ingress(`${nginx}, ${rule(host)}, tls: [{hosts: [${host}], secretName: web-tls}]`) + more;
+
+  test.each<[string, string, string[]]>([
+    ['is for the host', forHost('web.bank.example', secret()), ['pass encrypted']],
+    ['is for another host', forHost('api.bank.example', secret()), ['fail certificate-for-others']],
+    ['is that of another Secret', forHost('api.bank.example', secret('other')), ['pass encrypted']],
+    [
+      'is replaced by what a controller makes',
+      forHost('api.bank.example', secret() + certificate('api.bank.example')),
+      ['pass encrypted'],
+    ],
+    [
+      'names a host that tls does not name',
+      ingress(`${nginx}, ${web}, tls: [{hosts: [shop.bank.example], secretName: web-tls}]`) + secret(),
+      ['pass encrypted'],
+    ],
+    [
+      'cannot be read',
+      forHost('api.bank.example', secret().replace('stringData: {', 'stringData: [').replace(/\}\n$/, ']\n')),
+      ['unknown not-seen'],
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml).filter((line) => !line.includes('Secret'))).toEqual(expected);
+  });
+
+  test('the finding names the Secret and the hosts', () => {
+    const [finding] = findingsBy(ingressTls, bank('important') + forHost('api.bank.example', secret()));
+    expect(finding?.evidence[0]).toMatchObject({ kind: 'Secret', name: 'web-tls', value: ['web.bank.example'] });
   });
 });
 

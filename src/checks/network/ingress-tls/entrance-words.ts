@@ -5,7 +5,7 @@ import type { ReasonWords } from '../../define-check.ts';
  * partial, and what only widens a way in is advice.
  */
 export const entranceWords = {
-  'encrypted': 'it has TLS for {hosts}',
+  'encrypted': 'it is set to serve {hosts} with TLS; HSTS, and whether clients trust the issuer, are not read',
   'through-tls': 'its requests come in through TLS',
   'only-redirects': 'it serves nothing: it sends clients to another address',
   'routes-decide': 'its plain door is beside one with TLS, and its routes decide what comes through it',
@@ -21,7 +21,7 @@ export const entranceWords = {
   'certificate-for-others': [
     'FFF',
     'the certificate that it shows is not for {hosts}, so clients refuse it',
-    'Add the host to dnsNames of the certificate, or name the Secret of the certificate that is for it.',
+    'Add the host to the certificate (dnsNames of what makes it), or name the Secret of the one that is for it.',
   ],
   'no-redirect': [
     'PPa',

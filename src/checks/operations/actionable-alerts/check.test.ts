@@ -326,12 +326,37 @@ ${critical}`;
     ['a broken wait', 'route: {receiver: pager, group_wait: 30 seconds}', 'group_wait: expected a duration'],
     ['a repetition without a pause', 'route: {receiver: pager, repeat_interval: 0s}', 'that is not zero'],
     ['a matcher that is none', 'route: {receiver: pager, routes: [{matchers: [critical]}]}', 'expected a matcher'],
+    ['a key that nobody knows', 'route: {receiver: pager, routez: []}', 'Alertmanager refuses; routes may be meant'],
+    [
+      'a key of a branch that nobody knows',
+      'route: {receiver: pager, routes: [{reciever: chat}]}',
+      'Alertmanager refuses; receiver may be meant',
+    ],
+    [
+      'a matcher whose expression is broken',
+      `route: {receiver: pager, routes: [{matchers: ['severity=~"crit["'], receiver: nobody}]}`,
+      'matchers: expected regular expressions that can be read',
+    ],
+    [
+      'an old matcher whose expression is broken',
+      'route: {receiver: pager, routes: [{match_re: {severity: "*crit"}, receiver: nobody}]}',
+      'match_re: expected regular expressions that can be read',
+    ],
   ])('%s is a named gap', (_name, tree, message) => {
     const { unreadable } = estateOf(routes(tree));
     expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
   });
 
   test.each([
+    'route: {receiver: pager, newer_field: 3}',
+    `route: {receiver: pager, routes: [{matchers: ['severity=~"(?i)crit|(?P<x>page)"'], receiver: chat}]}`,
+    `route: {receiver: pager, routes: [{matchers: ['severity=~"crit.*$"'], receiver: chat}]}`,
+  ])('what a newer Alertmanager, or Go alone, may read is no gap: %s', (tree) => {
+    expect(estateOf(routes(tree)).unreadable).toEqual([]);
+  });
+
+  test.each([
+    ['{name: pager, pagerduty_config: [{}]}', 'Alertmanager refuses; pagerduty_configs may be meant'],
     ['{name: pager, pagerduty_configs: [{}]}', 'pagerduty_configs[0].routing_key: expected text, without which'],
     ['{name: pager, pagerduty_configs: [{routing_key: ""}]}', 'pagerduty_configs[0].routing_key'],
     ['{name: pager, webhook_configs: [{send_resolved: true}]}', 'webhook_configs[0].url: expected text, without which'],

@@ -1,5 +1,5 @@
 import { writeSpan } from '../../../estate/cadence.ts';
-import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, notSeenToRun, waitsToBeTold } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const continuousBackup: Check = defineCheck({
@@ -13,7 +13,7 @@ export const continuousBackup: Check = defineCheck({
   reasons: {
     'schedule-invalid': [
       'FFF',
-      'it never runs with the schedule {written}: {problem}',
+      'it never runs{withSchedule}: {problem}',
       'Write a schedule that its controller reads, such as `*/15 * * * *` (with seconds first where it wants six fields).',
     ],
     'schedule-paused': [
@@ -41,7 +41,7 @@ export const continuousBackup: Check = defineCheck({
 
   judge: {
     backupSchedule(schedule, { backupPeers, copyPace }, { values: { incrementalIntervalSeconds: most = 900 } }) {
-      const { shortest, refused, stoppedBy } = backupPeers;
+      const { shortest, refused, waitsBy, stoppedBy } = backupPeers;
       const { quickest, hidden } = copyPace;
       // Whatever copies some of the data often enough may be meant for it; coverage is another question.
       const slow = hidden.length === 0 && (quickest === null || quickest > most);
@@ -60,7 +60,9 @@ export const continuousBackup: Check = defineCheck({
                 `${schedule.kind}/${schedule.name} alone copies too rarely (${numbers.longest} between two copies, where ${numbers.most} may pass); what copies its data more often was not seen`,
                 'running-platform',
               )
-            : notSeenToRun(`the copy by ${schedule.kind}/${schedule.name}`, schedule.proof),
+            : waitsBy !== null
+              ? waitsToBeTold(`${schedule.kind}/${schedule.name}`, waitsBy)
+              : notSeenToRun(`the copy by ${schedule.kind}/${schedule.name}`, schedule.proof),
         ),
       ];
     },

@@ -11,7 +11,7 @@ export const volumeSnapshots: Check = defineCheck({
   reasons: {
     'schedule-invalid': [
       'FFF',
-      'it never runs with the schedule {written}: {problem}',
+      'it never runs{withSchedule}: {problem}',
       'Write a schedule that its controller reads, such as `0 * * * *`.',
     ],
     'schedule-paused': [
@@ -43,7 +43,7 @@ export const volumeSnapshots: Check = defineCheck({
       return [
         ...refused.map((one) => fault('schedule-invalid', here(one.field, one.written), { ...one })),
         ...(alone ? stoppedBy.map((by) => fault('schedule-paused', here(by), { field: by })) : []),
-        unseen(notSeenToRun(`the snapshots by ${kind}/${name}`, proof)),
+        unseen(notSeenToRun(`the making of snapshots by ${kind}/${name}`, proof)),
       ];
     },
     snapshotClass({ name, deletesWithObject }, { defaultRivals: { rivals, hidden } }) {

@@ -30,6 +30,18 @@ describe('verdicts', () => {
       [`unknown not-seen ${tool}`],
     ],
     ['a version that the table does not know', pods('quay.io/argoproj/argocd:v99.1.0'), [`unknown not-seen ${tool}`]],
+    ['a database out of support', pods('postgres:11.5'), [`fail out-of-support ${tool}`]],
+    [
+      'older than the table, and than any release that was supported for longer',
+      pods('prom/prometheus:v2.20.0'),
+      [`fail out-of-support ${tool}`],
+    ],
+    [
+      'older than the table, where releases were supported for longer',
+      pods('prom/prometheus:v2.53.0'),
+      [`unknown not-seen ${tool}`],
+    ],
+    ['older than the table: Vault', pods('hashicorp/vault:1.5.0'), [`fail out-of-support ${tool}`]],
     ['no version', pods('quay.io/argoproj/argocd:latest'), [`unknown not-seen ${tool}`]],
   ])('%s', (_what, yaml, expected) => {
     expect(judged(yaml)).toEqual(expected);

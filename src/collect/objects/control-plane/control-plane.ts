@@ -234,6 +234,8 @@ export function readShoot({ spec, head }: Subject): ControlPlane {
     storeMembers: members,
     hasEndpoint: true,
     flags: flagsOfShoot(server),
+    // A preset of the garden may add a provider; and people sign in to the garden, which lets them into its Shoots.
+    maySignInElsewhere: true,
     // Beside these there may be webhooks.
     authorizers: ['Node', 'RBAC'],
     encryptsSecrets: true,
@@ -254,8 +256,6 @@ function flagsOfShoot(server: Fields): Flags {
   return {
     ...signIn,
     ...(isInFile ? { 'authentication-config': 'of the Shoot' } : {}),
-    // Where neither is written here, a preset of the garden may add one; and people sign in to the garden, which lets them into its Shoots.
-    ...(isInFile || signIn['oidc-issuer-url'] ? {} : { 'authentication-token-webhook-config-file': 'of Gardener' }),
     ...(isInFile ? {} : { 'anonymous-auth': String(server.boolean('enableAnonymousAuthentication') ?? false) }),
     'audit-policy-file': 'of Gardener',
     'audit-log-path': 'of Gardener',

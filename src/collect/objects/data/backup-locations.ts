@@ -91,6 +91,7 @@ export function readVeleroLocation({ spec, head }: Subject): BackupLocation {
     noun: 'backupLocation',
     stores: [veleroStore(spec)],
     keeps: null,
+    ...(spec.text('accessMode') === 'ReadOnly' ? { closedBy: pathOf(spec, 'accessMode') } : {}),
     proof: `kubectl get -A backupstoragelocations.velero.io`,
     servesPlatform: true,
   };

@@ -17,7 +17,7 @@ function runAt(
   keeps: (cadence: Cadence) => Keeping = () => notSaid,
 ): BackupRun {
   const written = fields.text(key);
-  const cadence = written === null ? nothingWritten : readCadence(written, dialect);
+  const cadence = written === null || written.trim() === '' ? nothingWritten : readCadence(written, dialect);
   return { path: pathOf(fields, key), written, cadence, stoppedBy, keeps: keeps(cadence) };
 }
 

@@ -1,7 +1,7 @@
 import type { Door, Entrance } from '../../../estate/entrance.ts';
 import type { EntranceRoute, RouteParent } from '../../../estate/entrance-route.ts';
 import type { ExposedService } from '../../../estate/exposed-service.ts';
-import { hostsMeet } from '../../../estate/host-name.ts';
+import { namesHost } from '../../../estate/host-name.ts';
 import type { Fields } from '../fields.ts';
 import { ingressManners } from './ingress-controller.ts';
 import type { Subject } from '../object-metadata.ts';
@@ -47,13 +47,13 @@ export function readIngress({ spec, metadata, head }: Subject): Entrance {
     if (first === undefined) return [];
     const { host, path } = first;
     // An entry without hosts is for all of them (networking.k8s.io/v1 API reference, IngressTLS).
-    const naming = tls.filter((entry) => entry.hosts.length === 0 || entry.hosts.some((one) => hostsMeet(one, host)));
+    const naming = tls.filter(({ hosts: names }) => names.length === 0 || host === null || namesHost(names, host));
     const offered = naming.length > 0 ? naming : tls;
     return {
       ...door,
       host,
       path,
-      encryption: tls.length > 0 ? ('tls' as const) : manners.encryption,
+      encryption: manners.encryption,
       namesHost: tls.length === 0 || naming.length > 0,
       secrets: [...new Set(offered.flatMap(({ secret }) => secret || []))],
       plain: manners.plain,

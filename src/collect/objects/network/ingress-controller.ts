@@ -11,7 +11,6 @@ export interface IngressSettings {
 
 /** How a controller serves an Ingress, where the Ingress itself settles it. */
 export interface IngressManners {
-  /** Without `spec.tls`. */
   readonly encryption: Door['encryption'];
   readonly plain: Door['plain'];
   readonly inside: boolean;
@@ -25,7 +24,10 @@ interface Family {
   readonly classes: RegExp;
   /** Annotations that only this controller reads. */
   readonly prefix: RegExp;
+  /** Without `spec.tls`. */
   readonly encryption: (settings: IngressSettings) => Door['encryption'];
+  /** `spec.tls` only names certificates: the annotations decide whether there is TLS. */
+  readonly takesOnlyCertificates?: true;
   readonly plain: (settings: IngressSettings) => Door['plain'];
   readonly inside?: (settings: IngressSettings) => boolean;
   /** The group of Ingresses that share a load balancer, where each of the others has one of its own; absent where one proxy serves all. */
@@ -42,13 +44,18 @@ const never = (): 'none' => 'none';
 /** The controllers in use; each line cites what its documentation says of TLS and of plain HTTP. */
 const families: readonly Family[] = [
   {
-    // Listens on 443 only where a certificate is named, else on 80 only; `listen-ports` overrides (AWS Load Balancer Controller, Ingress annotations).
+    // Listens on 443 only where a certificate is named by annotation, else on 80 only; `listen-ports` overrides. `spec.tls` names hosts for which a
+    // certificate is looked for once there is a listener (AWS Load Balancer Controller, computeIngressListenPorts and computeIngressInferredTLSCertARNs).
     classes: /(?:^|[-_.])alb(?:$|[-_.])/,
     prefix: /^alb\.ingress\.kubernetes\.io\//,
     encryption: (one) => {
-      if (has(one, /\/certificate-arn$/) || has(one, /\/listen-ports$/, /HTTPS/)) return 'tls';
+      const isTls = has(one, /\/listen-ports$/)
+        ? has(one, /\/listen-ports$/, /HTTPS/)
+        : has(one, /\/certificate-arn$/) || has(one, /\/create-acm-cert$/, isTrue);
+      if (isTls) return 'tls';
       return has(one, /\/(?:group\.name|load-balancer-name)$/) ? null : 'none';
     },
+    takesOnlyCertificates: true,
     plain: (one) => {
       if (has(one, /\/ssl-redirect$/) || has(one, /\/actions\./, /"redirect"/i)) return 'redirected';
       if (has(one, /\/group\.name$/)) return null;
@@ -80,11 +87,18 @@ const families: readonly Family[] = [
     },
   },
   {
-    // A router with TLS answers nothing else; without, its entry points decide, which have TLS and redirections of their own.
+    // A router with TLS answers nothing else; without, its entry points decide, which have TLS and redirections of their own. `spec.tls` only says
+    // which certificates to load (Traefik & Kubernetes with Ingress, Certificates Management: it "doesn't enable TLS for that ingress").
     classes: /traefik/,
     prefix: /^traefik\.ingress\.kubernetes\.io\//,
-    encryption: (one) => (has(one, /router\.tls(?:$|\.)/) && !has(one, /router\.tls$/, isFalse) ? 'tls' : null),
-    plain: (one) => (one.hasTls || has(one, /router\.tls(?:$|\.)/) ? 'closed' : null),
+    encryption: (one) => {
+      if (has(one, /router\.tls(?:$|\.)/) && !has(one, /router\.tls$/, isFalse)) return 'tls';
+      // A middleware may send on to TLS.
+      const isPlain = has(one, /router\.entrypoints$/, /^\s*(?:web|http)\s*$/) && !has(one, /router\.middlewares$/);
+      return isPlain ? 'none' : null;
+    },
+    takesOnlyCertificates: true,
+    plain: () => 'closed',
   },
   {
     classes: /haproxy/,
@@ -148,7 +162,7 @@ const oldPolicy =
 
 /** How the controller of an Ingress serves it. Of one that is not known nothing is known but that no certificate was named. */
 export function ingressManners(settings: IngressSettings): IngressManners {
-  const { className, annotations } = settings;
+  const { className, annotations, hasTls } = settings;
   const family =
     families.find(({ classes }) => className !== null && classes.test(className)) ??
     families.find(({ prefix }) => Object.keys(annotations).some((key) => prefix.test(key)));
@@ -156,7 +170,7 @@ export function ingressManners(settings: IngressSettings): IngressManners {
   const group = family?.group?.(settings);
   const policy = annotations['alb.ingress.kubernetes.io/ssl-policy'] ?? '';
   return {
-    encryption: family ? family.encryption(settings) : 'none',
+    encryption: hasTls && !family?.takesOnlyCertificates ? 'tls' : family ? family.encryption(settings) : 'none',
     plain: family ? family.plain(settings) : null,
     inside: isNamedInside || (family?.inside?.(settings) ?? false),
     oldVersion: oldPolicy.test(policy) ? policy : null,

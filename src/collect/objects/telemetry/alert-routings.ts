@@ -2,6 +2,7 @@ import type { AlertMatcher, AlertRoute, AlertRouting } from '../../../estate/ale
 import { readDocuments } from '../../manifests/text/read-documents.ts';
 import { parsePrometheusDuration } from '../../../estate/prometheus-duration.ts';
 import { readReceivers } from './alert-receivers.ts';
+import { nearNames } from '../../suggest-name.ts';
 import { Fields, isRaw, MalformedField, writePath } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
@@ -55,6 +56,8 @@ function readConfiguration(text: string, path: readonly string[]): Pick<AlertRou
 
 /** Alertmanager does not start with what is refused here, and keeps what it had before where it runs (config.go). */
 function readTree(configuration: Fields): Pick<AlertRouting, 'root' | 'receivers'> {
+  refuseSlips(configuration, knownKeys.configuration);
+  for (const receiver of configuration.objects('receivers')) refuseSlips(receiver, knownKeys.receiver);
   const receivers = readReceivers(configuration, configuration.objectOrEmpty('global'));
   const route = configuration.object('route') ?? configuration.refuse('route', 'an object');
   if (!route.text('receiver')) route.refuse('receiver', 'the name of a receiver');
@@ -62,7 +65,35 @@ function readTree(configuration: Fields): Pick<AlertRouting, 'root' | 'receivers
     if (Object.keys(route.value(key) ?? {}).length > 0)
       route.refuse(key, 'none in the first route, which every alert takes');
   if (route.boolean('continue')) route.refuse('continue', 'no continue in the first route');
+  refuseSlipsBelow(route);
   return { root: readRoute(route, { receivers, intervals: intervalsOf(configuration) }), receivers };
+}
+
+const integrations =
+  'discord email incidentio jira mattermost msteams msteamsv2 opsgenie pagerduty pushover rocketchat slack sns telegram victorops webex webhook wechat';
+const knownKeys = {
+  configuration: 'global route inhibit_rules receivers templates time_intervals mute_time_intervals tracing'.split(' '),
+  receiver: ['name', ...integrations.split(' ').map((one) => `${one}_configs`)],
+  route:
+    'receiver group_by match match_re matchers mute_time_intervals active_time_intervals continue routes group_wait group_interval repeat_interval'.split(
+      ' ',
+    ),
+};
+
+/** Alertmanager refuses every key that it does not know (yaml.UnmarshalStrict); one that is no slip of the pen may be of a newer version. */
+function refuseSlips(fields: Fields, known: readonly string[]): void {
+  for (const key of Object.keys(fields.raw)) {
+    if (known.includes(key)) continue;
+    const [meant] = nearNames(key, known);
+    if (meant === undefined) continue;
+    const path = [...fields.path, meant];
+    throw new MalformedField(path, `${fields.where}: it has a key that Alertmanager refuses; ${meant} may be meant`);
+  }
+}
+
+function refuseSlipsBelow(route: Fields): void {
+  refuseSlips(route, knownKeys.route);
+  for (const below of route.objects('routes')) refuseSlipsBelow(below);
 }
 
 /** What the routes of a tree may name. */
@@ -98,17 +129,33 @@ function readRoute(route: Fields, named: Named): AlertRoute {
     return names;
   });
   for (const key of [...timings.waits, ...timings.repeats]) checkDuration(route, key, timings.waits.includes(key));
+  const matchers = [
+    ...route.list('matchers').flatMap((one, index) => readMatcher(one, [...route.path, 'matchers', index])),
+    ...oldMatchers(route, 'match', '='),
+    ...oldMatchers(route, 'match_re', '=~'),
+  ];
+  const broken = matchers.find(isBroken);
+  if (broken) route.refuse(route.has('matchers') ? 'matchers' : 'match_re', 'regular expressions that can be read');
   return {
     receiver,
-    matchers: [
-      ...route.list('matchers').flatMap((one, index) => readMatcher(one, [...route.path, 'matchers', index])),
-      ...oldMatchers(route, 'match', '='),
-      ...oldMatchers(route, 'match_re', '=~'),
-    ],
+    matchers,
     continues: route.boolean('continue') ?? false,
     isTimed: intervals.length > 0,
     routes: route.objects('routes').map((below) => readRoute(below, named)),
   };
+}
+
+/** What Go's RE2 alone can read, and what is filled in later. */
+const ofRe2 = /\(\?P?[<a-zA-Z^-]|\\[QEpPzAC]|\[\[:|\$\{|\{\{/;
+
+/** An expression with which Alertmanager does not start: no bracket of it is closed, or nothing stands before its star. */
+function isBroken({ operator, value }: AlertMatcher): boolean {
+  if (operator === '=' || operator === '!=' || ofRe2.test(value)) return false;
+  try {
+    return new RegExp(`^(?:${value})$`).flags !== '';
+  } catch {
+    return true;
+  }
 }
 
 function checkDuration(route: Fields, key: string, mayBeZero: boolean): void {
