@@ -51,7 +51,16 @@ function told(files: string | Readonly<Record<string, string>>): string {
   return [state, ...why, ...(namesake ? [`beside ${namesake.apiVersion}`] : [])].join(': ');
 }
 
+const podByPod =
+  '\n---\n{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: {name: db, namespace: bank}, spec: {instances: 3}}';
+
 test.each<[string, string | Readonly<Record<string, string>>, string]>([
+  [
+    'it lies there under another API, whatever makes pods beside it',
+    workload() + maker + hpa('apiVersion: extensions/v1beta1, kind: Deployment, name: ledger'),
+    'missing: beside apps/v1',
+  ],
+  ['it is missing beside what makes pods one by one', neighbour + podByPod + hpa(), 'missing'],
   ['its target lies beside it', workload() + hpa(), 'there'],
   ['in another folder', { 'app/ledger.yaml': workload(), 'ops/hpa.yaml': hpa() }, 'there'],
   [

@@ -30,9 +30,17 @@ export const autoscalerTarget: Analysis<'autoscaler', AutoscalerTarget> = define
   compute: ({ workloads, podMakers }) => {
     const byName = Map.groupBy(workloads.items, ({ kind, name }) => `${kind}/${name}`);
     const byNamespace = Map.groupBy(workloads.items, ({ namespace }) => namespace);
-    const makerIn = new Map(podMakers.items.toReversed().map((maker) => [maker.namespace, maker]));
+    const makerIn = new Map(
+      podMakers.items
+        .filter(({ bySets }) => bySets)
+        .toReversed()
+        .map((maker) => [maker.namespace, maker]),
+    );
 
-    function doubtOf({ namespace, places, target: { kind, name } }: Autoscaler): FactName | Gap | null {
+    function doubtOf(
+      { namespace, places, target: { kind, name } }: Autoscaler,
+      isTaken: boolean,
+    ): FactName | Gap | null {
       if (kind === '' || name === '')
         return gap('not-collected', 'it names no target, so this is only a part of it, such as a patch');
       if (!scalable.has(kind))
@@ -41,6 +49,8 @@ export const autoscalerTarget: Analysis<'autoscaler', AutoscalerTarget> = define
       if ([namespace, notStated].some((where) => seenIn(workloads.seen, where).state === 'partial')) return 'workloads';
       const around = [namespace, '', notStated];
       const [maker] = around.flatMap((where) => makerIn.get(where) ?? []);
+      // One of that kind and name lies there: nobody makes a second one.
+      if (isTaken) return null;
       if (maker) return elsewhere(`${maker.kind}/${maker.name} may make ${kind}/${name}, which a folder does not show`);
       if (around.some((where) => seenIn(podMakers.seen, where).state === 'partial')) return 'podMakers';
       const beside = byNamespace.get(namespace)?.some((one) => one.places.some((place) => places.includes(place)));
@@ -59,7 +69,10 @@ export const autoscalerTarget: Analysis<'autoscaler', AutoscalerTarget> = define
         (one) => namespace === notStated || one.namespace === notStated || one.namespace === namespace,
       );
       if (named.some((one) => scales(autoscaler, one))) return { state: 'there', missing: null, namesake: null };
-      const missing = doubtOf(autoscaler);
+      const missing = doubtOf(
+        autoscaler,
+        named.some((one) => one.namespace === namespace),
+      );
       return { state: missing === null ? 'missing' : 'unknown', missing, namesake: named[0] ?? null };
     };
   },

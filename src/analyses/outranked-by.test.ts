@@ -16,6 +16,7 @@ const group = (name: string, tier: Tier | null, priority: number | null, namespa
   tier,
   workload: workload(name),
   priority,
+  preempts: true,
 });
 
 const ranks = (priority: number | null, groups: readonly RankedGroup[], complete = true): PriorityRanks => ({

@@ -13,6 +13,7 @@ export interface Outranking {
   readonly workload: Workload;
   readonly priority: number;
   readonly tier: Tier;
+  readonly preempts: boolean;
 }
 
 /** What stands highest in a tier; `unsure`: whether something in it may stand higher. */
@@ -39,13 +40,13 @@ const none: Top = { highest: null, unsure: false };
 const topsOf = remember((policy: Policy) =>
   remember((groups: readonly RankedGroup[]): ReadonlyMap<Tier, Top> => {
     const tops = new Map<Tier, Top>();
-    for (const { tier: stated, namespace, workload, priority } of groups) {
+    for (const { tier: stated, namespace, workload, priority, preempts } of groups) {
       const tier = stated ?? tierByRule(namespace, policy);
       if (tier === null || !isTenant(namespace, policy)) continue;
       const top = tops.get(tier) ?? none;
       if (priority === null) tops.set(tier, { ...top, unsure: true });
-      else if (top.highest === null || standsBefore({ workload, priority, tier }, top.highest))
-        tops.set(tier, { ...top, highest: { workload, priority, tier } });
+      else if (top.highest === null || standsBefore({ workload, priority, tier, preempts }, top.highest))
+        tops.set(tier, { ...top, highest: { workload, priority, tier, preempts } });
     }
     return tops;
   }),

@@ -382,14 +382,14 @@ const randomPod = fc
   .record({
     hostNetwork: maybe(fc.boolean()),
     hostUsers: maybe(fc.boolean()),
-    volumes: fc.array(
+    volumes: fc.uniqueArray(
       fc.constantFrom(
         { name: 'a', hostPath: { path: '/dev' } },
         { name: 'b', emptyDir: {} },
         { name: 'c', nfs: {} },
         { name: 'd' },
       ),
-      { maxLength: 3 },
+      { maxLength: 3, selector: ({ name }) => name },
     ),
     initContainers: fc.array(randomContainer, { maxLength: 2 }),
     containers: fc.array(randomContainer, { minLength: 1, maxLength: 2 }),

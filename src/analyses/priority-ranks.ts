@@ -13,6 +13,7 @@ export interface RankedGroup {
   readonly workload: Workload;
   /** null where its class was not seen. */
   readonly priority: number | null;
+  readonly preempts: boolean;
 }
 
 /** What a workload's pods are worth where there is no room for all. */
@@ -43,12 +44,13 @@ export const priorityRanks: Analysis<'workload', PriorityRanks> = defineAnalysis
     for (const workload of workloads.items) {
       const { priorityClass } = workload.pod;
       if (!workload.longRunning || systemPriorities.has(priorityClass ?? '')) continue;
-      const priority = workload.made?.unseen.priority ? null : (classOf(priorityClass)?.value ?? null);
+      const by = workload.made?.unseen.priority ? null : classOf(priorityClass);
+      const priority = by?.value ?? null;
       const tier = tierStatedBy(workload, namespaces);
       const key = `${priority === null} ${tier} ${workload.namespace}`;
       const known = groups.get(key);
       if (!known || (known.priority ?? 0) < (priority ?? 0))
-        groups.set(key, { namespace: workload.namespace, tier, workload, priority });
+        groups.set(key, { namespace: workload.namespace, tier, workload, priority, preempts: by?.preempts ?? true });
     }
     const all = [...groups.values()];
     const { complete } = workloads.all();

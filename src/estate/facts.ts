@@ -45,6 +45,7 @@ import type { LongLivedToken, ServiceAccount } from './service-account.ts';
 import type { Service } from './service.ts';
 import type { VerticalAutoscaler } from './vertical-autoscaler.ts';
 import type { SiteGroup } from './site-group.ts';
+import type { StatedPlace } from './stated-place.ts';
 import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { TelemetryStore } from './telemetry-store.ts';
 import type { Tool } from './tool.ts';
@@ -112,6 +113,7 @@ export interface Facts {
   readonly monitors: Monitor;
   readonly telemetryStores: TelemetryStore;
   readonly nodeRepairs: NodeRepair;
+  readonly statedPlaces: StatedPlace;
 }
 
 /** The name of a fact. */
@@ -177,6 +179,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   monitors: 'monitors',
   telemetryStores: 'servers of metrics, alerts and traces',
   nodeRepairs: 'health checks of nodes',
+  statedPlaces: 'regions of nodes, volumes and clusters',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -239,6 +242,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   monitors: 'monitor',
   telemetryStores: 'telemetryStore',
   nodeRepairs: 'nodeRepair',
+  statedPlaces: 'statedPlace',
 };
 
 /** The items of every fact, by their noun. */

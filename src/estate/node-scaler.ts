@@ -20,8 +20,8 @@ export interface NodeScaler extends Identified {
   readonly groups: readonly NodeGroup[];
   /** Over how many zones all nodes of the cluster may lie, where this declares all of them; null: not stated. */
   readonly zones: number | null;
-  /** Where the resources that new nodes may bring are bounded at all: that no bound is set, or that one of them is zero; null otherwise. */
-  readonly bound: { readonly state: 'missing' | 'zero'; readonly at: string } | null;
+  /** Where the resources that new nodes may bring are bounded at all: that no bound is set, that only devices are bounded, or that a bound is zero; null otherwise. */
+  readonly bound: { readonly state: 'missing' | 'devices' | 'zero'; readonly at: string } | null;
   /** How many nodes may be replaced at once, where that is said for all times and reasons: none, or all of them; null otherwise. */
   readonly replaces: { readonly share: 'none' | 'all'; readonly at: string } | null;
   /** Why it acts on nothing, as an autoscaler that is given; null where it may act. */

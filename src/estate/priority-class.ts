@@ -6,6 +6,8 @@ export interface PriorityClass extends Identified {
   readonly value: number;
   /** Whether pods that name no class get it. */
   readonly isDefault: boolean;
+  /** Whether its pods, where they find no room, drive others out; otherwise they only wait before others. */
+  readonly preempts: boolean;
 }
 
 /** The classes that every API server has. Source: kubernetes/kubernetes, pkg/apis/scheduling/types.go and v1/helpers.go. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, identityOf, notStated } from '../../estate/identity.ts';
 import type { Workload } from '../../estate/workload.ts';
+import type { PodMaker } from '../../estate/pod-maker.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { doubledVariables } from '../objects/workloads/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
@@ -11,7 +12,7 @@ import { kubeadmFileFor } from '../objects/control-plane/kubeadm-files.ts';
 import type { KindReader } from '../objects/kind-line.ts';
 import { factsOfKind, readersOf } from '../objects/kinds.ts';
 import { type Head, readHead, readTierLabel, type Subject } from '../objects/object-metadata.ts';
-import { makesPods } from '../objects/workloads/pod-makers.ts';
+import { makesPods, makesSets } from '../objects/workloads/pod-makers.ts';
 import { refuseObject } from '../objects/refuse-object.ts';
 import { checkFields } from '../schemas/check-fields.ts';
 import { definedKinds } from '../schemas/defined-kinds.ts';
@@ -140,7 +141,8 @@ function notePods(head: Head, tierLabel: string | null, { keep, holes }: Gathere
   const { apiVersion, kind, name, namespace, places } = head;
   const makes = makesPods(apiVersion, kind);
   if (makes === 'no') return;
-  keep('podMakers', { ...head, noun: 'podMaker' });
+  const maker: PodMaker = { ...head, noun: 'podMaker', bySets: makesSets(apiVersion, kind) };
+  keep('podMakers', maker);
   if (makes !== 'yes' || readersOf(apiVersion, kind).some(({ fact }) => fact === 'workloads')) return;
   const gap: Gap = {
     gap: 'not-collected',

@@ -59,6 +59,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   snapshotClasses: 'platform',
   siteGroups: 'platform',
   nodeRepairs: 'platform',
+  statedPlaces: 'platform',
   controlPlanes: 'platform',
   nodeScalers: 'platform',
   encryptionConfigurations: 'platform',

@@ -397,7 +397,8 @@ const versions: Readonly<Record<string, string>> = {
 const objects: Readonly<Record<string, Json>> = Object.fromEntries([
   ...kindsRead.map((key) => {
     const [group, kind] = key.split('/') as [string, string];
-    const apiVersion = group === '' ? 'v1' : `${group}/${versions[key] ?? 'v1'}`;
+    const version = versions[key] ?? (group === 'extensions' ? 'v1beta1' : 'v1');
+    const apiVersion = group === '' ? 'v1' : `${group}/${version}`;
     return [key, { apiVersion, kind, metadata, ...(bodies[key] ?? bodies[kind] ?? { spec: plainSpec }) }];
   }),
   ...Object.entries(others).map(([key, body]) => {

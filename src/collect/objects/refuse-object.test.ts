@@ -17,6 +17,20 @@ function cronJob(spec: Record<string, unknown>): Written {
   return { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'a' }, spec: { schedule: '@daily', ...spec } };
 }
 
+const labelled = { metadata: { labels: { app: 'ledger' } } };
+
+function of(apiVersion: string, kind: string, spec: object): Written {
+  return { apiVersion, kind, metadata: { name: 'a' }, spec };
+}
+
+function container(fields: object): Written {
+  return workload({ containers: [{ name: 'app', ...fields }] });
+}
+
+function peer(fields: object): Written {
+  return of('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: {}, ingress: [{ from: [fields] }] });
+}
+
 describe('the API server refuses', () => {
   test.each<[string, Written, string]>([
     [
@@ -117,6 +131,87 @@ describe('the API server refuses', () => {
       workload({ containers: [{ name: 'App' }] }),
       'spec.template.spec.containers[0].name: a name has small letters',
     ],
+    [
+      'a port beyond all ports',
+      container({ ports: [{ containerPort: 80_800 }] }),
+      'a port is a number from 1 to 65535',
+    ],
+    ['a long name of a port', container({ ports: [{ name: 'this-name-is-too-long' }] }), 'at most 15 small letters'],
+    ['a protocol in small letters', container({ ports: [{ protocol: 'tcp' }] }), 'expected TCP, UDP or SCTP'],
+    ['a way to pull in small letters', container({ imagePullPolicy: 'always' }), 'expected Always, IfNotPresent or'],
+    [
+      'a liveness that needs three answers',
+      container({ livenessProbe: { successThreshold: 3 } }),
+      'spec.template.spec.containers[0].livenessProbe.successThreshold: of a livenessProbe it must be 1',
+    ],
+    [
+      'the number of a port in quotes',
+      container({ readinessProbe: { httpGet: { port: '8080' } } }),
+      'spec.template.spec.containers[0].readinessProbe.httpGet.port: it is text, and so the name of a port',
+    ],
+    [
+      'two volumes of one name',
+      workload({ volumes: [{ name: 'a' }, { name: 'a' }] }),
+      'spec.template.spec.volumes[1].name: two volumes bear this name',
+    ],
+    [
+      'a volume of two sources',
+      workload({ volumes: [{ name: 'a', emptyDir: {}, hostPath: { path: '/' } }] }),
+      'spec.template.spec.volumes[0]: a volume has one source, and this has emptyDir and hostPath',
+    ],
+    [
+      'a spread of nothing',
+      workload({ topologySpreadConstraints: [{ maxSkew: 0 }] }),
+      'topologySpreadConstraints[0].maxSkew: it must be at least 1',
+    ],
+    [
+      'a label with blanks',
+      workload({}, { app: 'ledger', team: 'a b' }),
+      "spec.template.metadata.labels.team: a label's value has letters",
+    ],
+    [
+      'a namespace in capitals',
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'Shop_X' } },
+      'metadata.namespace: a namespace has small letters',
+    ],
+    [
+      'an empty selector',
+      of('apps/v1', 'DaemonSet', { selector: {}, template: labelled }),
+      'spec.selector: it is empty',
+    ],
+    [
+      'a strategy that is none',
+      of('apps/v1', 'Deployment', { strategy: { type: 'Rolling' }, template: labelled }),
+      'expected RollingUpdate or Recreate',
+    ],
+    [
+      'a strategy of two minds',
+      of('apps/v1', 'Deployment', { strategy: { type: 'Recreate', rollingUpdate: {} }, template: labelled }),
+      'spec.strategy.rollingUpdate: it may not stand beside the type Recreate',
+    ],
+    ['a Service of no type', of('v1', 'Service', { type: 'Loadbalancer' }), 'spec.type: expected ClusterIP, NodePort'],
+    [
+      'a claim of no mode',
+      of('v1', 'PersistentVolumeClaim', { accessModes: ['ReadWriteSome'] }),
+      'spec.accessModes[0]: expected',
+    ],
+    [
+      'a path of no type',
+      of('networking.k8s.io/v1', 'Ingress', { rules: [{ http: { paths: [{ path: '/' }] } }] }),
+      'spec.rules[0].http.paths[0].pathType: there is none',
+    ],
+    ['a range that is none', peer({ ipBlock: { cidr: 'banana' } }), 'ipBlock.cidr: expected a range of addresses'],
+    [
+      'an exception that lies outside',
+      peer({ ipBlock: { cidr: '10.0.0.0/8', except: ['11.0.0.0/8'] } }),
+      'spec.ingress[0].from[0].ipBlock.except[0]: it must lie within cidr, and be smaller',
+    ],
+    ['a selector beside a range', peer({ podSelector: {}, ipBlock: { cidr: '10.0.0.0/8' } }), 'beside a selector'],
+    [
+      'a Secret that is not base64',
+      { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, data: { a: 'not base64!' } },
+      'data.a: it is not base64',
+    ],
   ])('%s', (_name, object, message) => {
     expect(() => refuseObject(object)).toThrow(message);
   });
@@ -161,6 +256,34 @@ describe('nothing is refused of', () => {
     [
       'one port of a Service',
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports: [{ port: 80 }] } },
+    ],
+    ['what a kustomization labels', of('apps/v1', 'Deployment', { selector: { matchLabels: {} }, template: {} })],
+    [
+      'a namespace that is to be written',
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'YOUR_NAME' } },
+    ],
+    [
+      'values that something fills in later',
+      container({ imagePullPolicy: '${PULL}', livenessProbe: { httpGet: { port: '{{ .port }}' } } }),
+    ],
+    [
+      'amounts that are the same',
+      container({
+        resources: { requests: { cpu: '1000m' }, limits: { cpu: 1 } },
+        readinessProbe: { successThreshold: 3 },
+      }),
+    ],
+    ['a grace below zero, which counts for one', workload({ terminationGracePeriodSeconds: -5 })],
+    ['an old Ingress', of('networking.k8s.io/v1beta1', 'Ingress', { rules: [{ http: { paths: [{}] } }] })],
+    ['ranges of six', peer({ ipBlock: { cidr: '::/0', except: ['fd00::/8', '::ffff:10.0.0.0/104'] } })],
+    [
+      'base64 of several lines',
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'a' },
+        data: { a: 'YWJj\nYWJj\n', b: '', c: 'YQ==', d: '${A}' },
+      },
     ],
     ['a custom resource', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'My_Rollout' } }],
   ])('%s', (_name, object) => {

@@ -1,11 +1,18 @@
 import { matchesSelector, selectorProblem } from '../../estate/label-selector.ts';
 import type { Labels } from '../../estate/label-selector.ts';
 import { isRaw, MalformedField, type Raw, writePath } from './fields.ts';
-import { isPlaceholder } from './scope.ts';
+import { refuseClaim } from './data/refuse-claim.ts';
+import { refuseIngress } from './network/refuse-ingress.ts';
+import { refuseNetworkPolicy } from './network/refuse-network-policy.ts';
+import { refuseService } from './network/refuse-service.ts';
+import { isUnfilled, type Path } from './refuse-at.ts';
+import { refuseMetadata } from './refuse-metadata.ts';
+import { refuseSecret } from './secrets/refuse-secret.ts';
+import { refuseContainer } from './workloads/refuse-container.ts';
+import { refuseController } from './workloads/refuse-controller.ts';
+import { refusePodSpec } from './workloads/refuse-pod.ts';
 import { podWithin } from './workloads/pod-within.ts';
 import { refuseJob } from './workloads/refuse-job.ts';
-
-type Path = readonly (string | number)[];
 
 /**
  * Refuses what the API server refuses although every field of it is of the right type: names that cannot be names, names that two containers or ports
@@ -20,13 +27,28 @@ export function refuseObject(raw: Raw & { readonly apiVersion: string; readonly 
   if (template) {
     refusePod(template.pod, template.path, claimsOf(raw));
     refuseRestartPolicy(kind, template.pod, template.path);
+    refuseMetadata(template.pod['metadata'], [...template.path, 'metadata']);
     if (apiVersion.startsWith('apps/') && kind !== 'ControllerRevision') refuseSelector(raw);
   }
+  refuseMetadata(raw['metadata'], ['metadata']);
   const spec = isRaw(raw['spec']) ? raw['spec'] : {};
+  bySpec[`${apiVersion}/${kind}`]?.(spec, kind);
+  if (apiVersion === 'v1' && kind === 'Secret') refuseSecret(raw);
   if (apiVersion.startsWith('batch/') && (kind === 'Job' || kind === 'CronJob')) refuseJob(raw);
   if (apiVersion === 'v1' && kind === 'Service') refusePorts(listOf(spec, 'ports'));
   if (apiVersion.startsWith('autoscaling/') && kind === 'HorizontalPodAutoscaler') refuseRange(spec);
 }
+
+const bySpec: Readonly<Record<string, (spec: Raw, kind: string) => void>> = {
+  'apps/v1/DaemonSet': (spec, kind) => refuseController(kind, spec),
+  'apps/v1/Deployment': (spec, kind) => refuseController(kind, spec),
+  'apps/v1/ReplicaSet': (spec, kind) => refuseController(kind, spec),
+  'apps/v1/StatefulSet': (spec, kind) => refuseController(kind, spec),
+  'networking.k8s.io/v1/Ingress': refuseIngress,
+  'networking.k8s.io/v1/NetworkPolicy': refuseNetworkPolicy,
+  'v1/PersistentVolumeClaim': refuseClaim,
+  'v1/Service': refuseService,
+};
 
 /** Of several ports of a Service each needs a name of its own. */
 function refusePorts(ports: readonly Raw[]): void {
@@ -114,11 +136,6 @@ function refuseName({ metadata }: Raw, { pattern, most, words }: NameRule): void
   throw new MalformedField(['metadata', 'name'], `metadata.name: a name has ${words}`);
 }
 
-/** Whether something is still to be filled in, such as `$(NAME)`, `{{ .name }}` or the `_` that a kustomization replaces. */
-function isUnfilled(name: string): boolean {
-  return isPlaceholder(name) || /[()%@]/.test(name) || !/[a-z0-9]/i.test(name);
-}
-
 /** The claims that a StatefulSet makes: volumes of its pods, too. */
 function claimsOf({ spec }: Raw): unknown[] {
   return isRaw(spec)
@@ -144,8 +161,10 @@ function refusePod({ spec }: Raw, path: Path, claims: readonly unknown[]): void 
       }
       refuseDoubles(listOf(container, 'ports'), [...at, 'ports'], 'ports');
       refuseMounts(listOf(container, 'volumeMounts'), volumes, [...at, 'volumeMounts']);
+      refuseContainer(container, at);
     });
   }
+  refusePodSpec(spec, [...path, 'spec']);
 }
 
 /** A mount of a volume that the pod does not have; a StatefulSet's claims are volumes of its pods, too. */

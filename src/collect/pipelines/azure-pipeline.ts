@@ -33,7 +33,7 @@ function scansOfStep(step: Fields): PipelineScan[] {
     return scansOfScript(
       script,
       `${step.where}.${key}`,
-      { stopsAtError: false, pipefail: false },
+      { stopsAtError: false, pipefail: null },
       environmentOf(step.value('env')),
     );
   });

@@ -27,7 +27,7 @@ function scansBelow(value: unknown, path: readonly (string | number)[]): Pipelin
 function ofStep(step: Readonly<Record<string, unknown>>, path: readonly (string | number)[]): PipelineScan[] {
   return new Fields(step).list('script').flatMap((line, index) => {
     const where = writePath([...path, 'script', index]);
-    if (typeof line === 'string') return scansOfScript(line, where, { stopsAtError: true, pipefail: false });
+    if (typeof line === 'string') return scansOfScript(line, where, { stopsAtError: true, pipefail: null });
     return isRaw(line) && typeof line['pipe'] === 'string'
       ? ofPipe(line['pipe'], environmentOf(line['variables']), where)
       : [];

@@ -19,10 +19,12 @@ export function readGithubWorkflow({ fields, head }: Subject): Pipeline {
     scans: Object.keys(jobs.raw).flatMap((id) => {
       const job = jobs.objectOrEmpty(id);
       const around = { ...environment, ...environmentOf(job.value('env')) };
+      const shell = shellOf(job) ?? shellOf(fields);
       const steps = job.objects('steps');
       const reports = steps.some((step) => step.text('uses')?.startsWith('github/codeql-action/upload-sarif') ?? false);
       return steps
-        .flatMap((step) => scansOfStep(step, around))
+        .flatMap((step) => scansOfStep(step, around, shell))
+        .map((scan) => unlessNever(scan, job, 'the job'))
         .map((scan) => letThrough(scan, job, 'continue-on-error', 'the job'))
         .map((scan) => (reports && scan.stops === false ? { ...scan, stops: null, because: handedOn } : scan));
     }),
@@ -31,10 +33,23 @@ export function readGithubWorkflow({ fields, head }: Subject): Pipeline {
 
 const handedOn = 'it hands its report to code scanning, whose settings decide';
 
-function scansOfStep(step: Fields, around: Environment): PipelineScan[] {
+/** The shell that is set for all steps; null without one. */
+function shellOf(around: Fields): string | null {
+  return around.objectOrEmpty('defaults').objectOrEmpty('run').text('shell');
+}
+
+/** A step or a job that never runs stops nothing. */
+function unlessNever(scan: PipelineScan, around: Fields, what: string): PipelineScan {
+  const value = around.value('if');
+  const isNever =
+    value === false || (typeof value === 'string' && /^\s*(?:\$\{\{\s*)?false(?:\s*\}\})?\s*$/.test(value));
+  return isNever ? { ...scan, stops: false, because: `${what} never runs (if: false)` } : scan;
+}
+
+function scansOfStep(step: Fields, around: Environment, shell: string | null): PipelineScan[] {
   const environment = { ...around, ...environmentOf(step.value('env')) };
-  return [...ofAction(step, environment), ...ofScript(step, environment)].map((scan) =>
-    letThrough(scan, step, 'continue-on-error', 'the step'),
+  return [...ofAction(step, environment), ...ofScript(step, environment, shell)].map((scan) =>
+    unlessNever(letThrough(scan, step, 'continue-on-error', 'the step'), step, 'the step'),
   );
 }
 
@@ -45,11 +60,12 @@ function ofAction(step: Fields, environment: Environment): PipelineScan[] {
   return scan ? [{ ...scan, path: step.where }] : [];
 }
 
-function ofScript(step: Fields, environment: Environment): PipelineScan[] {
+function ofScript(step: Fields, environment: Environment, otherwise: string | null): PipelineScan[] {
   const script = step.text('run');
   if (script === null) return [];
   // The shell that is asked for by name is called with pipefail, the default one is not (workflow syntax, jobs.<job_id>.steps[*].shell).
-  const pipefail = step.text('shell') === 'bash';
+  const shell = step.text('shell') ?? otherwise;
+  const pipefail = shell === 'bash' ? true : shell === null ? false : null;
   return scansOfScript(script, `${step.where}.run`, { stopsAtError: true, pipefail }, environment);
 }
 

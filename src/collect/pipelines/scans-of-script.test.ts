@@ -36,6 +36,9 @@ describe('scans of a script', () => {
     ['make build && gitleaks detect; echo done', ['Gitleaks credentials true']],
     ['gitleaks detect || exit 1', ['Gitleaks credentials true']],
     ['gitleaks detect || true', ['Gitleaks credentials false']],
+    ['if ! trivy image --exit-code 1 bank; then echo bad; fi', ['Trivy vulnerabilities false']],
+    ['if ! trivy image --exit-code 1 bank; then exit 1; fi', ['Trivy vulnerabilities null']],
+    ['grype bank --fail-on high | tee out.txt', ['Grype vulnerabilities true']],
     ['set +e\ngitleaks detect', ['Gitleaks credentials false']],
     ['ggshield secret scan ci --exit-zero', ['ggshield credentials false']],
     ['npx secretlint "**/*"', ['Secretlint credentials true']],
@@ -51,7 +54,7 @@ describe('scans of a script', () => {
     expect(said('gitleaks detect', loose)).toEqual(['Gitleaks credentials true']);
     expect(said('set -eo pipefail\ngitleaks detect | tee log', loose)).toEqual(['Gitleaks credentials true']);
     expect(said('gitleaks detect | tee log', { stopsAtError: true, pipefail: false })).toEqual([
-      'Gitleaks credentials null',
+      'Gitleaks credentials false',
     ]);
   });
 
@@ -80,4 +83,13 @@ test('quoted text is one word, and what stands in it is no command', () => {
     ['a', 'b; c', 'd', true],
     ['e', false],
   ]);
+});
+
+test.each([
+  [false, 'grype bank --fail-on high | tee out.txt', ['Grype vulnerabilities false']],
+  [false, 'set -o pipefail\ngrype bank --fail-on high | tee out.txt', ['Grype vulnerabilities true']],
+  [false, 'grype bank --fail-on high | ./judge', ['Grype vulnerabilities null']],
+  [null, 'grype bank --fail-on high | tee out.txt', ['Grype vulnerabilities null']],
+] as const)('where pipefail is %s: %s', (pipefail, script, expected) => {
+  expect(said(script, { stopsAtError: true, pipefail } as never)).toEqual(expected);
 });

@@ -5,7 +5,13 @@ export interface ShellCommand {
   readonly ignored: string | null;
   /** Whether its output goes on to another command, which then decides how the script ends unless pipefail is set. */
   readonly piped: boolean;
+  /** What its output goes on to; null where that is nothing. */
+  readonly into: string | null;
+  /** Whether it is the condition of an `if` or a loop, or turned round by `!`, so that its failure ends nothing by itself. */
+  readonly asked: boolean;
 }
+
+const asking = /^\s*(?:(?:if|elif|while|until)\b|!\s)/;
 
 /**
  * The commands of a script, roughly: quoted text is one word, variables stay as they are written, and loops and conditions are looked through. Good
@@ -31,6 +37,8 @@ export function shellCommands(script: string): ShellCommand[] {
           words,
           ignored: rescue === null ? (goesOn ? 'set +e' : null) : `|| ${wordsOf(rescue).slice(0, 2).join(' ')}`,
           piped: after === '|',
+          into: after === '|' ? (wordsOf(next)[0] ?? null) : null,
+          asked: asking.test(text),
         });
     });
   }

@@ -185,6 +185,16 @@ describe('what is said of a workload', () => {
     );
   });
 
+  test('of a class that preempts nobody nothing is said to be evicted', () => {
+    const yaml =
+      workload({ priority: 'priorityClassName: low' }) +
+      priorityClass('low', 10) +
+      priorityClass('patient', 1000, 'preemptionPolicy: Never') +
+      workload({ ...report, priority: 'priorityClassName: patient' });
+    const found = findingsBy(gracefulDegradation, yaml).find(({ reason }) => reason === 'priority-inverted');
+    expect(found?.because).toMatch(/and it has 10: where room is short, that is placed before it$/);
+  });
+
   test('two classes of one name that differ are evidence of nothing', () => {
     const files = {
       'a/all.yaml': workload(important) + classes,

@@ -48,6 +48,7 @@ export const gracefulDegradation: Check = defineCheck({
         lower: above?.tier ?? '',
         above: above?.priority ?? 0,
         priority: priority ?? 0,
+        loses: above?.preempts === false ? 'that is placed before it' : 'it is evicted for that',
       };
       const abrupt = made?.unseen.shutdown ? [] : servedContainers.containers.filter(stopsAbruptly);
       return [

@@ -2,10 +2,13 @@ import type { ReasonWords } from '../../define-check.ts';
 
 /** What is said of what goes down first though it matters most, or takes others with it. Nothing but words and weights: the check decides of whom. */
 export const faultWords = {
-  'no-priority-class': ['PPa', 'it names no priority class, so nothing ranks it above what matters less'],
+  'no-priority-class': [
+    'PPa',
+    'it names no priority class, so it ranks as whatever else names none, also below its tier',
+  ],
   'priority-inverted': [
     'FFa',
-    '{other}, of the {lower} tier, has the priority {above}, and it has {priority}: where room is short, it is evicted for that',
+    '{other}, of the {lower} tier, has the priority {above}, and it has {priority}: where room is short, {loses}',
     'Order the values of the PriorityClasses as the tiers are: the highest for critical, the lowest for best-effort.',
   ],
   'webhook-of-lower-tier': [
@@ -21,7 +24,7 @@ export const faultWords = {
   'rollout-takes-all-down': [
     'FPa',
     'each rollout stops all of its pods before new ones are ready ({how})',
-    'Use the strategy RollingUpdate with maxUnavailable: 0, so that a new pod is ready before an old one stops; where two must never run at once, keep an exception with an owner and an end.',
+    'Use the strategy RollingUpdate with maxUnavailable: 0 and a maxSurge of at least 1, so that a new pod is ready before an old one stops (maxUnavailable: 1 where the kind has no maxSurge, as a StatefulSet); where two must never run at once, keep an exception with an owner and an end.',
   ],
   'rollout-takes-all-down-volume-bound': [
     'PPa',

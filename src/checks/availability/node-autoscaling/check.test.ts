@@ -35,6 +35,11 @@ test.each<[string, string, string[]]>([
   ['limits that are empty bound nothing', pool('{limits: {}}'), [`partial no-limits ${nodePool}`]],
   ['a limit of zero', pool('{limits: {cpu: 0, memory: 100Gi}}'), [`partial no-headroom ${nodePool}`]],
   ['a limit that is a fraction is no zero', pool('{limits: {cpu: "0.5"}}'), unknown(nodePool)],
+  [
+    'devices-bounded-only',
+    pool('{limits: {nvidia.com/gpu: 4}}'),
+    [`advice devices-bounded-only ${nodePool}`, ...unknown(nodePool)],
+  ],
   ['a pool of a fixed number of nodes', pool('{replicas: 3}'), [`partial fixed-size ${nodePool}`]],
   [
     'the pools of before bear their limits elsewhere',
@@ -242,4 +247,16 @@ test('the words say how many nodes there may be, and where that is said', () => 
       { path: 'metadata.annotations["cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size"]', value: 3 },
     ],
   });
+});
+
+test.each([
+  [
+    'budgets: [{nodes: "0", schedule: "0 9 * *", duration: 8h}]',
+    'spec.disruption.budgets[0].schedule: expected a schedule',
+  ],
+  ['consolidateAfter: soon', 'spec.disruption.consolidateAfter: expected a duration'],
+])('a pool that is told %s is a named gap', (disruption, message) => {
+  const { unreadable, facts } = estateOf(pool(`{limits: {cpu: 1}, disruption: {${disruption}}}`));
+  expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
+  expect(facts.nodeScalers.items).toEqual([]);
 });

@@ -27,6 +27,11 @@ export const nodeAutoscaling: Check = defineCheck({
       'nothing bounds what it orders, so a runaway workload takes the whole quota of the account',
       'Set limits for cpu and memory that leave room for the loss of a zone and lie below the quota of the account.',
     ],
+    'devices-bounded-only': [
+      'aaa',
+      'its limits bound devices and neither cpu nor memory, so nodes without such devices are ordered without a limit',
+      'Set limits for cpu and memory too.',
+    ],
     'switched-off': ['Faa', 'it runs no pod, so nothing scales', 'Set replicas to one or more.'],
     'no-groups': [
       'Faa',
@@ -66,6 +71,7 @@ export const nodeAutoscaling: Check = defineCheck({
         : []),
       ...(zones === 1 ? [fault('one-zone', here(at))] : []),
       ...(bound?.state === 'missing' ? [fault('no-limits', here(bound.at))] : []),
+      ...(bound?.state === 'devices' ? [fault('devices-bounded-only', here(bound.at))] : []),
       ...(idle ? [fault(idle.reason === 'switched-off' ? 'switched-off' : 'no-groups', here(idle.at))] : []),
       ...(balances === false ? [fault('not-balanced', here(at))] : []),
       ...(replaces ? [fault(replaces.share === 'all' ? 'all-at-once' : 'never-replaced', here(replaces.at))] : []),

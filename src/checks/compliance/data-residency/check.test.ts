@@ -69,3 +69,44 @@ test('without declared regions it is unknown, with what to write', () => {
   expect(findings.every(({ verdict }) => verdict === 'unknown')).toBe(true);
   expect(findings.map(({ because }) => because).join()).toContain('write allowedRegions into the policy file');
 });
+
+describe('what names its region itself', () => {
+  const object = (apiVersion: string, kind: string, metadata: string, spec: string): string =>
+    `\n---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: one${metadata}}\nspec: ${spec}\n`;
+  const infrastructure = 'infrastructure.cluster.x-k8s.io/v1beta2';
+  const reached = (region: string): string =>
+    `{nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: topology.kubernetes.io/region, operator: In, values: [${region}]}]}]}}}`;
+
+  test.each<[string, string, string]>([
+    [
+      'a cluster of AWS',
+      object(infrastructure, 'AWSCluster', ', namespace: clusters', '{region: us-east-2}'),
+      'AWSCluster/clusters/one',
+    ],
+    [
+      'a cluster of Azure',
+      object(infrastructure, 'AzureCluster', ', namespace: clusters', '{location: eastus}'),
+      'AzureCluster/clusters/one',
+    ],
+    ['a node', object('v1', 'Node', ', labels: {topology.kubernetes.io/region: us-west-2}', '{}'), 'Node//one'],
+    [
+      'a volume by the nodes that reach it',
+      object('v1', 'PersistentVolume', '', reached('us-east-1')),
+      'PersistentVolume//one',
+    ],
+  ])('%s outside of what is allowed', (_name, yaml, subject) => {
+    expect([...new Set(said(yaml))]).toEqual([`fail region-not-allowed ${subject}`]);
+  });
+
+  test('is declared where it is allowed, and not asked where it names none', () => {
+    expect(said(object(infrastructure, 'AWSCluster', ', namespace: clusters', '{region: eu-west-1}'))).toEqual([
+      'unknown not-seen AWSCluster/clusters/one',
+    ]);
+    expect(
+      said(
+        object('v1', 'Node', '', '{}') +
+          object(infrastructure, 'AWSCluster', ', namespace: clusters', "{region: '${REGION}'}"),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -9,14 +9,15 @@ export const dataResidency: Check = defineCheck({
   question: 'Do volumes and backups lie only in regions where the data may be?',
   why: 'A backup in a region outside of what was promised is a transfer that nobody agreed to, for as long as it is kept.',
   fix: 'Move it to an allowed region, or write the region into allowedRegions of the policy file once it is allowed.',
-  needs: ['storageClasses', 'backupLocations', 'policy'],
+  needs: ['storageClasses', 'backupLocations', 'statedPlaces', 'policy'],
   reasons: {
     'region-not-allowed': ['FFF', '{what} lies in {region}, and allowed are {allowed}'],
   },
 
-  over: ({ storageClasses, backupLocations }) => [
+  over: ({ storageClasses, backupLocations, statedPlaces }) => [
     ...storageClasses.filter(({ regions }) => regions.length > 0),
     ...backupLocations.filter(({ stores }) => stores.some(({ region }) => region !== null)),
+    ...statedPlaces,
     ...thePlatform(),
   ],
 
@@ -29,6 +30,10 @@ export const dataResidency: Check = defineCheck({
       ...stores.flatMap(({ title, region, regionPath }) =>
         region === null || regionPath === null ? [] : outside(policy, title, region, regionPath),
       ),
+      residencyOf(policy, `the region of ${kind}/${name}`),
+    ],
+    statedPlace: ({ kind, name, regions }, { policy }) => [
+      ...regions.flatMap(({ path, region }) => outside(policy, `${kind}/${name}`, region, path)),
       residencyOf(policy, `the region of ${kind}/${name}`),
     ],
     platform: (_platform, { policy }) =>

@@ -210,6 +210,21 @@ test.each(['<your-certificate>', '${CERTIFICATE}', '{{ .Values.crt }}', '', 'ENC
   (text) => expect(said(secret(text))).toEqual([]),
 );
 
+test.each(['CERTIFICATE REQUEST', 'PRIVATE KEY'])('a %s in the place of a certificate is a gap', (kind) => {
+  const block = [
+    '-----BEGIN ',
+    '-----\\nTUlJQ1VUQ0NBVGtDQVFBd0RERUtNQWdHQTFVRUF3d0JlRENDQVNJd0RRWUpL\\n-----END ',
+    '-----',
+  ].join(kind);
+  expect(said(secret(block.replaceAll('\\n', '\n')))).toEqual(said(secret('no certificate at all')));
+});
+
+test('a word between BEGIN and END is filled in later', () => {
+  const block = ['-----BEGIN ', '-----\nREPLACE_ME\n-----END ', '-----'].join('CERTIFICATE');
+  expect(said(secret(block))).toEqual([]);
+  expect(said(secret(block.replace('REPLACE_ME', 'MIIB')))).not.toEqual([]);
+});
+
 test('a private key never enters the estate', () => {
   const key = ['-----BEGIN', 'PRIVATE KEY-----\nc2VjcmV0\n-----END', 'PRIVATE KEY-----'].join(' ');
   const yaml = secret(`${web}\n${key}`).replace('"tls.crt"', `"tls.key":${JSON.stringify(key)},"tls.crt"`);

@@ -18,6 +18,7 @@ function judged(text: string): string[] {
 
 describe('verdicts', () => {
   test.each<[string, string, string[]]>([
+    ['whether it is fetched again is filled in later', external(', refreshPolicy: "${POLICY}"'), ['unknown not-seen']],
     ['every hour', external(', refreshInterval: 1h'), ['unknown not-seen']],
     ['every hour, where nothing is said', external(''), ['unknown not-seen']],
     ['never-fetched-again', external(', refreshInterval: "0"'), ['partial never-fetched-again']],
@@ -72,6 +73,14 @@ test.each(['1d', 'soon', '1'])('a duration that Go does not read is a named gap:
   const { unreadable, facts } = estateOf(external(`, refreshInterval: "${duration}"`));
   expect(unreadable).toMatchObject([
     { message: expect.stringContaining('spec.refreshInterval: expected a duration') as string },
+  ]);
+  expect(facts.managedSecrets.items).toEqual([]);
+});
+
+test('a refreshPolicy that the API server refuses is a named gap', () => {
+  const { unreadable, facts } = estateOf(external(', refreshPolicy: Sometimes'));
+  expect(unreadable).toMatchObject([
+    { message: expect.stringContaining('spec.refreshPolicy: expected Periodic, CreatedOnce or OnChange') as string },
   ]);
   expect(facts.managedSecrets.items).toEqual([]);
 });

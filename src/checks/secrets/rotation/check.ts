@@ -13,7 +13,7 @@ export const rotation: Check = defineCheck({
     'never-fetched-again': [
       'PPa',
       'it is fetched once, so a value that is replaced in the store never arrives',
-      'Set a refreshInterval, such as 1h.',
+      'Set a refreshInterval, such as 1h, and no refreshPolicy other than Periodic, the default.',
     ],
     'fetched-too-rarely': ['PPa', 'it is fetched every {days} days, and has to be replaced every {most}'],
     'certificate-lives-too-long': [

@@ -12,6 +12,7 @@ const policy = (action: string): Record<string, string> => ({
 });
 const action = (rest: string): string => `{uses: aquasecurity/trivy-action@0.33.1, with: {image-ref: bank${rest}}}`;
 
+const grype = 'grype bank --fail-on critical';
 const declared = 'unknown not-seen GitHub workflow//ci.yml';
 const faulty = 'partial audit-only GitHub workflow//ci.yml';
 
@@ -27,6 +28,13 @@ describe('verdicts', () => {
       [faulty],
     ],
     ['the exit code is ignored', github('{run: "trivy image --exit-code 1 bank || true"}'), [faulty]],
+    ['the exit code is lost in a pipe', github(`{run: "${grype} | tee out.txt"}`), [faulty]],
+    ['bash that is asked for keeps it', github(`{shell: bash, run: "${grype} | tee out.txt"}`), [declared]],
+    ['another shell may', github(`{shell: "bash -e {0}", run: "${grype} | tee out.txt"}`), [declared]],
+    ['a step that never runs', github(`{if: false, run: "${grype}"}`), [faulty]],
+    ['the same, as an expression', github(`{if: "\${{ false }}", run: "${grype}"}`), [faulty]],
+    ['a step that may run', github(`{if: "github.ref == 'x'", run: "${grype}"}`), [declared]],
+    ['the exit code only decides what is printed', github(`{run: "if ! ${grype}; then echo bad; fi"}`), [faulty]],
     ['a report, then a gate', github(`${action('')}, ${action(', exit-code: "1", severity: CRITICAL')}`), [declared]],
     [
       'not-before-deployment',

@@ -27,10 +27,12 @@ function holderOf(
     const der = bytes === undefined ? null : readDerCertificate(bytes, path);
     // Servers read their own certificate in PEM only.
     const found =
-      der === null ? readCertificates(text, path) : { certificates: isForOne ? [] : [der], isBroken: isForOne };
+      der === null
+        ? readCertificates(text, path)
+        : { certificates: isForOne ? [] : [der], isBroken: isForOne, isLater: false };
     seen.set(text, found);
     certificates.push(...found.certificates);
-    const isOther = isForOne && found.certificates.length === 0 && !text.includes('-----BEGIN') && !isLater(text);
+    const isOther = isForOne && found.certificates.length === 0 && !found.isLater && !isLater(text);
     if (found.isBroken || isOther) unreadable.push(path);
   }
   if (certificates.length === 0 && unreadable.length === 0) return null;

@@ -5,6 +5,8 @@ export interface FoundCertificates {
   readonly certificates: readonly PublicCertificate[];
   /** Whether something begins as a certificate and is none. */
   readonly isBroken: boolean;
+  /** Whether something that begins as a certificate is filled in later. */
+  readonly isLater: boolean;
 }
 
 // Only these blocks are taken; whatever else a text holds, such as a private key, is not looked at.
@@ -22,16 +24,26 @@ export function readDerCertificate(bytes: Buffer, path: string): PublicCertifica
 export function readCertificates(text: string, path: string): FoundCertificates {
   const certificates: PublicCertificate[] = [];
   let isBroken = false;
+  let isLater = false;
   for (const { index } of [...text.matchAll(begin)].slice(0, most)) {
     const rest = text.slice(index);
     const close = end.exec(rest);
     const block = close ? rest.slice(0, close.index + close[0].length) : rest;
-    if (/[<{$]|\.{3}|…/.test(block)) continue;
+    if (/[<{$]|\.{3}|…/.test(block) || isWord(block)) {
+      isLater = true;
+      continue;
+    }
     const read = close ? readOne(block, path) : null;
     if (read) certificates.push(read);
     else isBroken = true;
   }
-  return { certificates, isBroken };
+  return { certificates, isBroken, isLater };
+}
+
+/** Whether what stands within a block is a word such as REPLACE_ME: base64 has no underscores and no blanks. */
+function isWord(block: string): boolean {
+  const within = block.replaceAll(/-----[^-]+-----/g, '').trim();
+  return /^(?:[a-z]+[_ -][a-z_ -]*|todo|placeholder|changeme|replaceme)$/i.test(within);
 }
 
 function readOne(block: string | Buffer, path: string): PublicCertificate | null {

@@ -44,6 +44,7 @@ import {
   readStandby,
   readVolsyncReplication,
 } from './replications.ts';
+import { readClusterPlace, readLabelledPlace } from './stated-places.ts';
 import { readDrSites, readGlobalBalancing } from './site-groups.ts';
 import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
 
@@ -111,6 +112,19 @@ export const dataKinds: readonly KindLine[] = [
       'acid.zalan.do/postgresql',
       'postgres-operator.crunchydata.com/PostgresCluster',
       'pgv2.percona.com/PerconaPGCluster',
+    ],
+  },
+  { fact: 'statedPlaces', read: readLabelledPlace, of: ['/Node', '/PersistentVolume'] },
+  {
+    fact: 'statedPlaces',
+    read: readClusterPlace,
+    of: [
+      'infrastructure.cluster.x-k8s.io/AWSCluster',
+      'infrastructure.cluster.x-k8s.io/GCPCluster',
+      'infrastructure.cluster.x-k8s.io/GCPManagedCluster',
+      'infrastructure.cluster.x-k8s.io/AzureCluster',
+      'controlplane.cluster.x-k8s.io/AWSManagedControlPlane',
+      'infrastructure.cluster.x-k8s.io/AzureManagedControlPlane',
     ],
   },
   { fact: 'siteGroups', read: readDrSites, of: ['ramendr.openshift.io/DRPolicy'] },

@@ -1,6 +1,7 @@
 import type { NodeGroup, NodeScaler } from '../../../estate/node-scaler.ts';
 import { type Fields, MalformedField, writePath } from '../fields.ts';
 import type { Head, Subject } from '../object-metadata.ts';
+import { refuseSchedule } from '../refuse-schedule.ts';
 import { isPlaceholder } from '../scope.ts';
 
 /** What a declaration of nodes says unless it says more. */
@@ -18,6 +19,7 @@ export const nothingSaid: Omit<NodeScaler, keyof Head | 'noun' | 'declaredBy' | 
 export function readKarpenterPool({ spec, head }: Subject): NodeScaler {
   const isOld = head.kind === 'Provisioner';
   const limits = isOld ? spec.objectOrNone('limits').objectOrNone('resources') : spec.objectOrNone('limits');
+  refuseTimes(spec.objectOrNone('disruption'));
   // As many as are written, which an alpha feature allows.
   const fixed = isOld ? null : countAt(spec, 'replicas');
   return {
@@ -32,11 +34,21 @@ export function readKarpenterPool({ spec, head }: Subject): NodeScaler {
   };
 }
 
+/** Refuses what the schema of a pool refuses, or what its controller cannot read. */
+function refuseTimes(disruption: Fields): void {
+  for (const one of disruption.objects('budgets')) refuseSchedule(one, 'schedule');
+  const after = disruption.text('consolidateAfter');
+  if (after !== null && !/^(?:(?:\d+[smh])+|Never)$/.test(after) && !isPlaceholder(after))
+    disruption.refuse('consolidateAfter', 'a duration, such as 30s, or Never');
+}
+
 function boundOf(limits: Fields): NodeScaler['bound'] {
   const names = Object.keys(limits.raw).filter((name) => limits.has(name));
   if (names.length === 0) return { state: 'missing', at: limits.where };
   const zero = names.find((name) => /^0+(?:\.0+)?(?:m|[kMGTPE]i?)?$/.test(String(limits.raw[name])));
-  return zero === undefined ? null : { state: 'zero', at: `${limits.where}.${zero}` };
+  if (zero !== undefined) return { state: 'zero', at: `${limits.where}.${zero}` };
+  // Devices, such as nvidia.com/gpu.
+  return names.every((name) => name.includes('/')) ? { state: 'devices', at: limits.where } : null;
 }
 
 /** Of several budgets the strictest holds; one with a schedule, or for some reasons only, says nothing of all times. Karpenter alone goes by 10 %. */

@@ -17,7 +17,9 @@ export function readClusterExternalSecret({ spec, head }: Subject): ManagedSecre
 }
 
 function synced(head: Head, spec: Fields): ManagedSecret {
-  const policy = spec.text('refreshPolicy');
+  const policy = spec.text('refreshPolicy') ?? 'Periodic';
+  if (!policies.has(policy) && !isPlaceholder(policy))
+    return spec.refuse('refreshPolicy', 'Periodic, CreatedOnce or OnChange');
   // What is handed over after it was made, somebody else renews; what was generated has no source in which it could be replaced.
   const handedOver = spec.object('target')?.text('creationPolicy') === 'Orphan';
   const generated = spec.objects('dataFrom').some((one) => one.object('sourceRef')?.has('generatorRef') ?? false);
@@ -25,8 +27,18 @@ function synced(head: Head, spec: Fields): ManagedSecret {
     return { ...head, noun: 'managedSecret', form: 'synced', refreshMs: null, refreshAt: '' };
   if (policy === 'CreatedOnce' || policy === 'OnChange')
     return { ...head, noun: 'managedSecret', form: 'synced', refreshMs: 0, refreshAt: `${spec.where}.refreshPolicy` };
+  if (policy !== 'Periodic')
+    return {
+      ...head,
+      noun: 'managedSecret',
+      form: 'synced',
+      refreshMs: null,
+      refreshAt: `${spec.where}.refreshPolicy`,
+    };
   return { ...head, noun: 'managedSecret', form: 'synced', ...refresh(spec, 'refreshInterval', hour) };
 }
+
+const policies = new Set(['Periodic', 'CreatedOnce', 'OnChange']);
 
 /** Reads a VaultStaticSecret. */
 export function readVaultStaticSecret({ spec, head }: Subject): ManagedSecret {

@@ -2,6 +2,7 @@ import type { Autoscaler, RequestShare, ScaleTarget } from '../../../estate/auto
 import type { VerticalAutoscaler } from '../../../estate/vertical-autoscaler.ts';
 import { type Fields, writePath } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
+import { refuseSchedule } from '../refuse-schedule.ts';
 
 /** Reads a HorizontalPodAutoscaler of any version. */
 export function readAutoscaler({ metadata, spec, head }: Subject): Autoscaler {
@@ -94,6 +95,7 @@ export function readScaledObject({ metadata, spec, head }: Subject): Autoscaler 
 /** The type of the metric stood in the metadata before KEDA 2.9. */
 function readTrigger(trigger: Fields): RequestShare[] {
   const type = trigger.text('type');
+  if (type === 'cron') for (const key of ['start', 'end']) refuseSchedule(trigger.objectOrEmpty('metadata'), key);
   if (type !== 'cpu' && type !== 'memory') return [];
   const metadata = trigger.objectOrEmpty('metadata');
   const measure = trigger.text('metricType') ?? metadata.text('type');

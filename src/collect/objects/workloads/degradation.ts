@@ -11,6 +11,7 @@ export function readPriorityClass({ fields, head }: Subject): PriorityClass {
     noun: 'priorityClass',
     value: fields.integer('value') ?? 0,
     isDefault: fields.boolean('globalDefault') ?? false,
+    preempts: fields.text('preemptionPolicy') !== 'Never',
   };
 }
 

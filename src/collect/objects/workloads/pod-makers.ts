@@ -43,6 +43,14 @@ const makers = new Set([
   'minio.min.io/Tenant',
 ]);
 
+/** Of those the ones that make each pod by itself: no Deployment and no StatefulSet. */
+const podByPod = new Set(['postgresql.cnpg.io/Cluster']);
+
+/** Whether objects of a kind may make Deployments and the like. */
+export function makesSets(apiVersion: string, kind: string): boolean {
+  return !podByPod.has(`${groupOf(apiVersion)}/${kind}`);
+}
+
 /** Groups none of whose kinds makes pods. */
 const neverGroups = new Set([
   'cert-manager.io',
