@@ -83,9 +83,13 @@ describe('a label that cannot be read', () => {
   test('is found whatever it says', () => {
     const valid = new Set(['privileged', 'baseline', 'restricted']);
     fc.assert(
-      fc.property(fc.constantFrom('enforce', 'audit', 'warn'), fc.string(), (mode, value) => {
-        expect(read({ [mode]: value }).invalid).toHaveLength(valid.has(value) ? 0 : 1);
-      }),
+      fc.property(
+        fc.constantFrom('enforce', 'audit', 'warn'),
+        fc.stringMatching(/^(?:[a-z0-9](?:[a-z0-9._-]{0,20}[a-z0-9])?)?$/),
+        (mode, value) => {
+          expect(read({ [mode]: value }).invalid).toHaveLength(valid.has(value) ? 0 : 1);
+        },
+      ),
     );
   });
 });

@@ -51,7 +51,6 @@ describe('ports that a probe asks', () => {
       [],
     ],
     ['a number where nothing is declared', container('livenessProbe: {httpGet: {port: 8081}}'), [], []],
-    ['a number in quotes', container('livenessProbe: {httpGet: {port: "8081"}}'), [], []],
     ['a name at another host', container('livenessProbe: {httpGet: {port: web, host: 10.0.0.1}}'), [], []],
     ['none: a command', container('livenessProbe: {exec: {command: [check]}}'), [], []],
   ])('%s', (_name, yaml, names, numbers) => {

@@ -235,7 +235,7 @@ describe('names that a terminal would act upon', () => {
   const text = JSON.stringify({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Rollout',
-    metadata: { name, namespace: 'bank\u001b[2J', labels: { 'kubecompass.io/tier': 'critical' } },
+    metadata: { name, namespace: 'bank', labels: { 'kubecompass.io/tier': 'critical' } },
     spec: {
       replicas: 3,
       selector: { matchLabels: { app: 'a' } },

@@ -26,6 +26,8 @@ const servedBy: Readonly<Record<string, string>> = {
   List: 'v1',
   Namespace: 'v1',
   NetworkPolicy: 'networking.k8s.io/v1',
+  Node: 'v1',
+  PersistentVolume: 'v1',
   PersistentVolumeClaim: 'v1',
   Pod: 'v1',
   PodDisruptionBudget: 'policy/v1',
