@@ -8,9 +8,14 @@ import type { Head } from '../objects/object-metadata.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 import type { KnownKind } from '../schemas/field-tables.ts';
 import { ownStrings } from './own-strings.ts';
-import type { ServerFile } from './settle-control-planes.ts';
 import type { Hole } from './visibility.ts';
 import type { Where } from './where.ts';
+
+/** A file of options of a server, which could be read by itself. */
+export interface ServerFile {
+  readonly raw: Raw;
+  readonly head: Head;
+}
 
 /** What was gathered of an estate so far. Whoever reads a document adds to it. */
 export interface Gathered {

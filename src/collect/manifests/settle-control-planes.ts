@@ -1,15 +1,8 @@
 import type { ControlPlane } from '../../estate/control-plane.ts';
-import { Fields, type Raw } from '../objects/fields.ts';
+import { Fields } from '../objects/fields.ts';
 import { mergeOptions, wholeFileOf } from '../objects/control-plane/merge-options.ts';
 import { readServerOptions } from '../objects/control-plane/server-options.ts';
-import type { Head } from '../objects/object-metadata.ts';
-import type { Gathered } from './gathered.ts';
-
-/** A file of options of a server, which could be read by itself. */
-export interface ServerFile {
-  readonly raw: Raw;
-  readonly head: Head;
-}
+import type { Gathered, ServerFile } from './gathered.ts';
 
 /** Tells what the control planes of the folder are given, where more than one document says it. */
 export function settleControlPlanes(gathered: Gathered): void {
