@@ -2,7 +2,7 @@ import { elsewhere, type Gap } from '../estate/gap.ts';
 import type { FactName } from '../estate/facts.ts';
 import { identityOf, notStated } from '../estate/identity.ts';
 import { indexSelectors } from '../estate/index-selectors.ts';
-import { selectorOfLabels } from '../estate/label-selector.ts';
+import { type Labels, type LabelSelector, selectorOfLabels } from '../estate/label-selector.ts';
 import type { Monitor } from '../estate/monitor.ts';
 import type { Service } from '../estate/service.ts';
 import type { Workload } from '../estate/workload.ts';
@@ -31,9 +31,13 @@ export const metricScraping: Analysis<'workload', MetricScraping> = defineAnalys
   per: 'workload',
   compute: ({ workloads, services, monitors }) => {
     const of = (target: Monitor['target']) => monitors.items.filter((one) => one.target === target);
-    const monitorsOfPod = indexSelectors(of('pods'), ({ selector }) => selector);
-    const monitorsOfService = indexSelectors(of('services'), ({ selector }) => selector);
-    const servicesOfPod = indexSelectors(services.items, ({ selector }) => selectorOfLabels(selector));
+    const monitorsOfPod = indexByNamespace(of('pods'), ({ selector }) => selector, namespacesOf);
+    const monitorsOfService = indexByNamespace(of('services'), ({ selector }) => selector, namespacesOf);
+    const servicesOfPod = indexByNamespace(
+      services.items,
+      ({ selector }) => selectorOfLabels(selector),
+      ({ namespace }) => [namespace],
+    );
     const [unread] = of('anything');
     const sawAll = (
       [
@@ -48,16 +52,15 @@ export const metricScraping: Analysis<'workload', MetricScraping> = defineAnalys
       const before = known.get(workload);
       if (before) return before;
       const { pod, namespace } = workload;
-      const mine = servicesOfPod(pod.labels).filter((one) => mayLandTogether(one.namespace, namespace));
+      const mine = servicesOfPod(pod.labels, namespace);
       const ports = pod.containers.flatMap((container) => container.ports);
       const seen = [
-        ...monitorsOfPod(pod.labels)
-          .filter((one) => looksIn(one, namespace))
-          .map((monitor) => ({ monitor, hits: hits(monitor, ports) })),
+        ...monitorsOfPod(pod.labels, namespace).map((monitor) => ({ monitor, hits: hits(monitor, ports) })),
         ...mine.flatMap((service) =>
-          monitorsOfService(service.labels)
-            .filter((one) => looksIn(one, service.namespace))
-            .map((monitor) => ({ monitor, hits: hits(monitor, service.ports) })),
+          monitorsOfService(service.labels, service.namespace).map((monitor) => ({
+            monitor,
+            hits: hits(monitor, service.ports),
+          })),
         ),
       ];
       const asked = pod.asksForScrapes || mine.some((service: Service) => service.asksForScrapes);
@@ -112,12 +115,34 @@ export const metricScraping: Analysis<'workload', MetricScraping> = defineAnalys
   },
 });
 
-function mayLandTogether(one: string, other: string): boolean {
-  return one === other || one === notStated || other === notStated;
+function namespacesOf({ namespaces }: Monitor): readonly string[] | null {
+  return namespaces;
 }
 
-function looksIn({ namespaces }: Monitor, namespace: string): boolean {
-  return namespaces === null || namespaces.some((one) => mayLandTogether(one, namespace));
+/**
+ * Finds what selects some labels and looks into a namespace: in an index of each namespace, for the same labels stand in many. What states no namespace may
+ * land in any; null: in all.
+ */
+function indexByNamespace<T>(
+  items: readonly T[],
+  selectorOf: (item: T) => LabelSelector | null,
+  looksInto: (item: T) => readonly string[] | null,
+): (labels: Labels, namespace: string) => T[] {
+  const index = (some: readonly T[]) => indexSelectors(some, selectorOf);
+  const groups = new Map<string, T[]>();
+  for (const item of items)
+    for (const namespace of new Set(looksInto(item) ?? [notStated])) {
+      const group = groups.get(namespace);
+      if (group) group.push(item);
+      else groups.set(namespace, [item]);
+    }
+  const all = index(items);
+  const indexes = new Map([...groups].map(([namespace, some]) => [namespace, index(some)]));
+  const anywhere = indexes.get(notStated);
+  return (labels, namespace) => {
+    if (namespace === notStated) return [...all(labels)];
+    return [...new Set([...(indexes.get(namespace)?.(labels) ?? []), ...(anywhere?.(labels) ?? [])])];
+  };
 }
 
 function hits({ ports }: Monitor, given: readonly { readonly name: string | null }[]): boolean {
