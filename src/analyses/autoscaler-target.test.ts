@@ -11,7 +11,7 @@ function workload(kind = 'Deployment', { name = 'ledger', namespace = 'bank', ap
 apiVersion: ${apiVersion}
 kind: ${kind}
 metadata: {name: ${name}${place}}
-spec: {template: {metadata: {labels: {app: ${name}}}, spec: {containers: [{name: app, image: app}]}}}
+spec: {selector: {matchLabels: {app: ${name}}}, template: {metadata: {labels: {app: ${name}}}, spec: {containers: [{name: app, image: app}]}}}
 `;
 }
 

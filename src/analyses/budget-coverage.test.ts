@@ -30,7 +30,7 @@ function workload(kind: string, name: string, replicas: number | null, labels: s
 apiVersion: ${group}
 kind: ${kind}
 metadata: {name: ${name}, namespace: bank}
-spec: {${replicas === null ? '' : `replicas: ${replicas}, `}template: {metadata: {labels: ${labels}}, spec: {${kind === 'Job' ? 'restartPolicy: Never, ' : ''}containers: [{name: app, image: app}]${more}}}}
+spec: {${replicas === null ? '' : `replicas: ${replicas}, `}selector: {matchLabels: ${labels}}, template: {metadata: {labels: ${labels}}, spec: {${kind === 'Job' ? 'restartPolicy: Never, ' : ''}containers: [{name: app, image: app}]${more}}}}
 `;
 }
 
@@ -375,7 +375,8 @@ function objectsOf({ kind, replicas, minimum, labels }: RandomWorkload, index: n
   }[kind];
   if (kind === 'Pod') return [{ apiVersion, kind, metadata: { ...metadata, labels }, spec: template.spec }];
   const scaled = kind === 'DaemonSet' || kind === 'Job' ? {} : { replicas };
-  const made = { apiVersion, kind, metadata, spec: { ...scaled, template } };
+  const selector = kind === 'Job' ? {} : { selector: { matchLabels: labels } };
+  const made = { apiVersion, kind, metadata, spec: { ...scaled, ...selector, template } };
   if (minimum === null || kind === 'DaemonSet' || kind === 'Job') return [made];
   const spec = { scaleTargetRef: { apiVersion, kind, name: metadata.name }, minReplicas: minimum, maxReplicas: 9 };
   return [made, { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata, spec }];

@@ -33,7 +33,8 @@ spec: ${spec}
 `;
 }
 
-const template = '{template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app, image: web}]}}}';
+const template =
+  '{selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app, image: web}]}}}';
 const deployment = (namespace: string | null): string => object('apps/v1', 'Deployment', namespace, template);
 const budget = (namespace: string | null, selector = '{matchLabels: {app: web}}'): string =>
   object('policy/v1', 'PodDisruptionBudget', namespace, `{maxUnavailable: 1, selector: ${selector}}`);

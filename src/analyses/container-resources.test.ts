@@ -140,8 +140,13 @@ describe('what a container lacks', () => {
 });
 
 test('a template that is only a part of one cannot be judged', () => {
-  expect(() => resourcesOf([pod({ containers: [{ name: 'app' }] })])).toThrow('has no image');
-  expect(() => resourcesOf([pod({})])).toThrow('states no container');
+  const rollout = (spec: Json): Json => ({
+    ...pod({ template: { spec } }),
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+  });
+  expect(() => resourcesOf([rollout({ containers: [{ name: 'app' }] })])).toThrow('has no image');
+  expect(() => resourcesOf([rollout({})])).toThrow('states no container');
 });
 
 describe('a limit below its request', () => {

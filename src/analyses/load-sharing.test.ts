@@ -25,7 +25,7 @@ function workload({
 apiVersion: ${apiVersion}
 kind: ${kind}
 metadata: {name: ledger, namespace: bank, ${metadata}}
-spec: {${spec}, template: {metadata: {labels: {app: ledger}}, spec: {containers: [{name: app, ${container}}], ${pod}}}}
+spec: {${spec}, selector: {matchLabels: {app: ledger}}, template: {metadata: {labels: {app: ledger}}, spec: {containers: [{name: app, ${container}}], ${pod}}}}
 `;
 }
 
@@ -88,7 +88,11 @@ test.each<[string, string, string]>([
     'runs-alone spec.strategy.type',
   ],
   ['two of them', workload({ spec: 'replicas: 2, strategy: {type: Recreate}' }), 'shares'],
-  ['a part of a template', workload({ container: 'tty: true' }), 'a gap'],
+  [
+    'a part of a template',
+    workload({ kind: 'Rollout', apiVersion: 'argoproj.io/v1alpha1', container: 'tty: true' }),
+    'a gap',
+  ],
 ])('%s', (_name, yaml, expected) => {
   expect(told(yaml)).toBe(expected);
 });

@@ -182,7 +182,12 @@ describe('what is not known', () => {
     const [caps, range] = [quota(compute), gives].map((one) =>
       JSON.stringify(one).replace('"namespace":"bank"', '"labels":{}'),
     );
-    const workload = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'ledger' }, spec: {} });
+    const workload = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'ledger' },
+      spec: { containers: [{ name: 'app', image: 'app' }] },
+    });
     const boundIn = (folder: string): string[] => {
       const { quota: ofQuota, limitRange: ofRange } = quotaIn(
         { 'app/pod.yaml': workload, [`${folder}/quota.yaml`]: `${caps}\n---\n${range}` },

@@ -4,8 +4,18 @@ import { viewFacts } from '../estate/fact-view.ts';
 import { type Gap, isGap } from '../estate/gap.ts';
 import { type PodSecurity, podSecurity } from './pod-security.ts';
 
-function securityOf(spec: object, more = ''): PodSecurity | Gap {
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'ledger', namespace: 'bank' }, spec };
+const metadata = { name: 'ledger', namespace: 'bank' };
+const podOf = (spec: object): object => ({ apiVersion: 'v1', kind: 'Pod', metadata, spec });
+/** Of a custom resource nobody refuses a part of a template. */
+const rolloutOf = (spec: object): object => ({
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Rollout',
+  metadata,
+  spec: { template: { spec } },
+});
+
+function securityOf(spec: object, more = '', objectOf = podOf): PodSecurity | Gap {
+  const pod = objectOf(spec);
   const estate = estateOf(`${JSON.stringify(pod)}${more}`);
   const [workload] = estate.facts.workloads.items;
   return podSecurity.compute(viewFacts(estate) as never)(workload as never, { place: '', nth: 0 });
@@ -55,8 +65,9 @@ test('advice keeps no level from being met', () => {
 });
 
 test('of a part of a template nothing is said', () => {
-  expect(isGap(securityOf({ containers: [{ name: 'app', securityContext: { privileged: true } }] }))).toBe(true);
-  expect(isGap(securityOf({ containers: [] }))).toBe(true);
+  const part = { containers: [{ name: 'app', securityContext: { privileged: true } }] };
+  expect(isGap(securityOf(part, '', rolloutOf))).toBe(true);
+  expect(isGap(securityOf({ containers: [] }, '', rolloutOf))).toBe(true);
 });
 
 describe('a namespace that refuses the pods', () => {

@@ -11,7 +11,7 @@ function workload(name: string, spec = '', { namespace = 'bank', tier = '', kind
 apiVersion: ${group}
 kind: ${kind}
 metadata: {name: ${name}, namespace: ${namespace}${labels}}
-spec: {template: {metadata: {labels: {app: ${name}}}, spec: {${spec}containers: [{name: app, image: app:1}]}}}
+spec: {selector: {matchLabels: {app: ${name}}}, template: {metadata: {labels: {app: ${name}}}, spec: {${spec}containers: [{name: app, image: app:1}]}}}
 `;
 }
 

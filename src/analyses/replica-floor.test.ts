@@ -5,11 +5,12 @@ import { viewFacts } from '../estate/fact-view.ts';
 import { floorFrom, type ReplicaFloor } from './replica-floor.ts';
 
 function workload(kind: string, replicas: string, apiVersion = 'apps/v1'): string {
+  const selector = kind === 'ReplicationController' ? '{app: web}' : '{matchLabels: {app: web}}';
   return `
 apiVersion: ${apiVersion}
 kind: ${kind}
 metadata: {name: web, namespace: shop}
-spec: {${replicas}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app, image: web}]}}}
+spec: {${replicas}, selector: ${selector}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app, image: web}]}}}
 `;
 }
 

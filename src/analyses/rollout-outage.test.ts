@@ -9,7 +9,7 @@ function workload(spec: string, { kind = 'Deployment', volumes = '', image = ', 
 apiVersion: apps/v1
 kind: ${kind}
 metadata: {name: ledger, namespace: bank}
-spec: {${spec}, template: {metadata: {labels: {app: ledger}}, spec: {containers: [{name: app${image}}]${volumes}}}}
+spec: {${spec}, selector: {matchLabels: {app: ledger}}, template: {metadata: {labels: {app: ledger}}, spec: {containers: [{name: app${image}}]${volumes}}}}
 `;
 }
 
@@ -99,7 +99,7 @@ describe('whether a rollout stops every pod at once', () => {
     ],
     [
       'a template that is only a part of one',
-      workload(recreate, { image: '' }),
+      workload('replicas: 3', { kind: 'Rollout', image: '' }).replace('apps/v1', 'argoproj.io/v1alpha1'),
       'gap its container app has no image, so this is only a part of it, such as a patch',
     ],
   ])('%s', (_, yaml, expected) => {

@@ -10,7 +10,7 @@ function workload(app: string, init = ''): string {
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: ledger, namespace: bank}
-spec: {template: {metadata: {labels: {app: ledger}}, spec: {containers: [{name: app, image: app, ${app}}], initContainers: [${init}]}}}
+spec: {selector: {matchLabels: {app: ledger}}, template: {metadata: {labels: {app: ledger}}, spec: {containers: [{name: app, image: app, ${app}}], initContainers: [${init}]}}}
 `;
 }
 

@@ -16,7 +16,7 @@ function workload(
 apiVersion: apps/v1
 kind: ${kind}
 metadata: {name: ${name}, namespace: ${namespace}${tierLabel}}
-spec: {replicas: ${replicas}, template: {metadata: {labels: ${labels}}, spec: {containers: [{name: app, image: app:1}]}}}
+spec: {replicas: ${replicas}, selector: {matchLabels: ${labels}}, template: {metadata: {labels: ${labels}}, spec: {containers: [{name: app, image: app:1}]}}}
 `;
 }
 

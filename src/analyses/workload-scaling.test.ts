@@ -12,7 +12,7 @@ function workload({ spec = 'minReadySeconds: 1', pod = 'hostNetwork: false', ima
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: ledger, namespace: bank}
-spec: {${spec}, template: {metadata: {labels: {app: ledger}}, spec: {containers: [{name: app, ${image}}], ${pod}}}}
+spec: {${spec}, selector: {matchLabels: {app: ledger}}, template: {metadata: {labels: {app: ledger}}, spec: {containers: [{name: app, ${image}}], ${pod}}}}
 `;
 }
 
@@ -93,7 +93,8 @@ describe('what scales it', () => {
   });
 
   test('of a part of a template nothing is said', () => {
-    expect(scalingOf(workload({ image: 'tty: true' }))).toMatchObject({ gap: 'not-collected' });
+    const part = workload({ image: 'tty: true' }).replace('apps/v1', 'argoproj.io/v1alpha1');
+    expect(scalingOf(part.replace('kind: Deployment', 'kind: Rollout'))).toMatchObject({ gap: 'not-collected' });
   });
 });
 

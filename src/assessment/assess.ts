@@ -287,7 +287,9 @@ function describeEstate(estate: Estate): Omit<Assessment['estate'], 'hidden'> {
     files: estate.files,
     otherDocuments: estate.otherDocuments,
     ignored: { ...estate.ignored },
-    unreadable: estate.unreadable.map((one) => ({ ...one })),
+    unreadable: estate.unreadable.map(({ also, ...one }) =>
+      also ? { ...one, also: also.map((other) => ({ ...other })) } : one,
+    ),
     dropped: estate.dropped.map((one) => ({ ...one })),
     withoutSchema: { objects: estate.withoutSchema.objects, kinds: [...estate.withoutSchema.kinds] },
     unreadSources: estate.unreadSources.map((one) => ({ ...one })),

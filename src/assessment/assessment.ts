@@ -262,6 +262,21 @@ export const assessmentSchema = Type.Object(
               line: Type.Integer({ minimum: 1 }),
               column: Type.Integer({ minimum: 1 }),
               message: Type.String(),
+              also: Type.Optional(
+                Type.Array(
+                  Type.Object(
+                    {
+                      line: Type.Integer({ minimum: 1 }),
+                      column: Type.Integer({ minimum: 1 }),
+                      message: Type.String(),
+                    },
+                    { additionalProperties: false },
+                  ),
+                  {
+                    description: 'What else the API server refuses the same object for: it is one object all the same.',
+                  },
+                ),
+              ),
             },
             { additionalProperties: false },
           ),

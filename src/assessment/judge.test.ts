@@ -18,7 +18,7 @@ metadata: {name: ledger, namespace: ${space}${label}}
 spec: {instances: 3}
 `;
   const job =
-    '\n---\napiVersion: batch/v1\nkind: Job\nmetadata: {name: report, namespace: dev}\nspec: {template: {spec: {restartPolicy: Never, containers: []}}}\n';
+    '\n---\napiVersion: batch/v1\nkind: Job\nmetadata: {name: report, namespace: dev}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: app, image: app}]}}}\n';
   const mayHaveMore = (yaml: string): string[] => [
     ...judge(assignedTiers, layGround(estateOf(yaml + job), undeclaredPolicy)).mayHaveMore,
   ];

@@ -15,6 +15,8 @@ export interface Unreadable {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** What else the API server refuses the same object for, each where it stands; left out where that is all. */
+  readonly also?: readonly { readonly line: number; readonly column: number; readonly message: string }[];
 }
 
 /** A field that the API server drops, or for which it refuses the object where it is asked to be strict: it configures nothing. */

@@ -68,6 +68,12 @@ spec:
     spec: {containers: [{name: app, ${image}}]}
 `;
 
+/** Of a custom resource nobody refuses a part of a template. */
+const rollout = (...given: Parameters<typeof workload>): string =>
+  workload(...given)
+    .replace('apps/v1', 'argoproj.io/v1alpha1')
+    .replace('Deployment', 'Rollout');
+
 const companion = (kind: string, apiVersion: string, spec: string): string => `
 apiVersion: ${apiVersion}
 kind: ${kind}
@@ -97,7 +103,11 @@ describe('of the facts of an estate', () => {
 
   test('a patch is no variant, so what stands beside it is for what it patches', () => {
     const facts = viewFacts(
-      estateOf({ 'base/a.yaml': workload(2), 'prod/patch.yaml': workload(3, 'command: [run]'), 'prod/b.yaml': budget }),
+      estateOf({
+        'base/a.yaml': rollout(2),
+        'prod/patch.yaml': rollout(3, 'command: [run]'),
+        'prod/b.yaml': budget,
+      }),
     );
     const base = facts.workloads.items.find(({ places }) => places[0] === 'base');
     expect(base && facts.disruptionBudgets.near(base, { place: null, nth: 0 }).found).toHaveLength(1);

@@ -23,11 +23,11 @@ describe('which objects can carry a credential', () => {
   test.each<[string, string, string, boolean]>([
     ['v1', 'Secret', '', true],
     ['v1', 'ConfigMap', '', true],
-    ['v1', 'Pod', 'spec: {containers: []}', true],
+    ['v1', 'Pod', 'spec: {containers: [{name: app, image: app}]}', true],
     [
       'apps/v1',
       'Deployment',
-      'spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: []}}}',
+      'spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: app, image: app}]}}}',
       true,
     ],
     ['external-secrets.io/v1', 'ExternalSecret', '', true],

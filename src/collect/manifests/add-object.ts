@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, identityOf, notStated } from '../../estate/identity.ts';
 import type { Workload } from '../../estate/workload.ts';
@@ -14,9 +13,10 @@ import { factsOfKind, readersOf } from '../objects/kinds.ts';
 import { type Head, readHead, readTierLabel, type Subject } from '../objects/object-metadata.ts';
 import { makesPods, makesSets } from '../objects/workloads/pod-makers.ts';
 import { refuseObject } from '../objects/refuse-object.ts';
+import { alsoRefused } from './also-refused.ts';
 import { checkFields } from '../schemas/check-fields.ts';
-import { definedKinds } from '../schemas/defined-kinds.ts';
 import { isKnownInSomeVersion } from '../schemas/field-tables.ts';
+import { mayBeCompleted, noteDefinition, switchedOff } from './note-definition.ts';
 import { proportionalAutoscalerOf } from '../objects/workloads/proportional-autoscaler.ts';
 import { namesPatches } from '../objects/control-plane/kubeadm-patches.ts';
 import { isPlaceholder, namespaceOf } from '../objects/scope.ts';
@@ -29,6 +29,7 @@ import { chartRepositoryOf, gitopsSourceOf, isChartKind, isGitopsKind } from './
 import { otherPolicySignOf } from './other-policy-sign.ts';
 import type { Refusals } from './refusals.ts';
 import { searchRefused } from './search-document.ts';
+import { givenNamespace, nameSubjects } from './name-subjects.ts';
 import { touchedBy } from './touched-by.ts';
 import { folderOf } from './settle-control-planes.ts';
 import type { Where } from './where.ts';
@@ -44,14 +45,18 @@ export function addObject(
   gathered.places.add(where.place);
   const { apiVersion, kind } = raw;
   const readers = readersOf(apiVersion, kind);
+  const isUnfinished = where.kustomized !== undefined || mayBeCompleted(apiVersion, gathered);
   // null as long as it is not known which one: what is wrong may be just that.
   let namespace: string | null = null;
   try {
-    const fields = new Fields(raw);
+    const fields = new Fields(where.kustomized ? nameSubjects(raw, where.kustomized) : raw);
     const metadata = fields.objectOrEmpty('metadata');
     const unserved = unservedKind(apiVersion, kind);
     namespace = namespaceOf(unserved?.apiVersion ?? apiVersion, unserved?.kind ?? kind, metadata.text('namespace'));
+    if (namespace === notStated) namespace = givenNamespace(where.kustomized) ?? notStated;
     if (unserved) throw new MalformedField([unserved.field], unserved.message);
+    const off = switchedOff(apiVersion, kind, gathered);
+    if (off !== null) throw new MalformedField(['apiVersion'], off);
     const subject = readHead(fields, namespace, [where.place], where.origin);
     // All or nothing: what is malformed in one part is not judged by another.
     if (readers.some((reader) => !reader.nameless) && subject.head.name === '')
@@ -61,8 +66,9 @@ export function addObject(
       [reader.read(subject) ?? []].flat().map((fact) => ({ name: reader.fact, fact })),
     );
     // Last, because a reader says more of what it cannot read.
-    const { isKnown, dropped } = checkFields(raw, gathered.folderKinds);
-    refuseObject(raw);
+    const { isKnown, dropped, refused } = checkFields(raw, gathered.folderKinds, isUnfinished);
+    const [first] = refused.length > 0 ? refused : refuseObject(raw, isUnfinished);
+    if (first) throw first;
     const found = facts.find(({ name }) => name === 'workloads')?.fact as Workload | undefined;
     // What an operator makes is the operator's tool, and is found as such.
     const workload = found?.made?.makesContainers ? null : (found ?? null);
@@ -87,7 +93,7 @@ export function addObject(
     noteGenerated(raw, subject.head, gathered);
     if (kind === 'KubeadmControlPlane') noteUnreadFiles(subject, gathered);
     if (source) gathered.gitops.push({ source, where, raw });
-    noteDefinition(raw, where.origin.file, gathered);
+    noteDefinition(raw, where, gathered);
     if (namesPatches(subject)) gathered.patchedFolders.add(folderOf(where.origin.file));
     const repository = chartRepositoryOf(raw);
     if (repository) gathered.chartRepositories.set(repository.key, repository);
@@ -98,6 +104,7 @@ export function addObject(
     refusals.refuse(where, {
       path: error.path,
       message: `${kind}: ${error.message}`,
+      also: alsoRefused(raw, error, { folder: gathered.folderKinds, isUnfinished }),
       detail: (at) => `${withArticle(kind)} in ${at} cannot be read: ${error.message}`,
       facts: touchedBy(kind, apiVersion, nameOf(raw)),
       // A source fills another namespace than its own.
@@ -127,16 +134,6 @@ function secretOf({ spec }: Raw, readers: readonly KindReader[]): string | null 
 }
 
 /** What a definition says of its kinds counts for all objects of the folder; where two say different things, for none. */
-function noteDefinition(raw: Raw, file: string, { folderKinds }: Gathered): void {
-  if (raw['kind'] !== 'CustomResourceDefinition') return;
-  const table = definedKinds(raw);
-  for (const [key, type] of Object.entries(table.kinds)) {
-    const known = folderKinds.get(key);
-    const isSame = known === undefined || (known !== null && isDeepStrictEqual(known.table.types, table.types));
-    folderKinds.set(key, isSame ? { type, table, isWhole: true, file } : null);
-  }
-}
-
 function notePods(head: Head, tierLabel: string | null, { keep, holes }: Gathered): void {
   const { apiVersion, kind, name, namespace, places } = head;
   const makes = makesPods(apiVersion, kind);

@@ -7,6 +7,7 @@ import { describeRaw, describeSources } from './describe-sources.ts';
 import { findSources, type FoundSources } from './find-sources.ts';
 import { gitopsMarks } from './gitops-sources.ts';
 import { isOwnOutput } from './is-own-output.ts';
+import { type Kustomized, kustomizedFiles } from './kustomized-files.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
 import { factsOfFile } from './other-documents.ts';
@@ -48,7 +49,8 @@ export interface CollectProgress {
   readonly total: number;
 }
 
-const definesKinds = 'CustomResourceDefinition';
+/** What says which objects of a kind are refused. */
+const definesKinds = ['CustomResourceDefinition', 'MutatingWebhookConfiguration'];
 
 type TextOptions = Pick<CollectOptions, 'maxFileBytes' | 'texts'>;
 
@@ -57,6 +59,8 @@ export interface NamedText {
   readonly file: string;
   readonly place: Place;
   readonly text: string;
+  /** What kustomizations make of its objects; null, or left out: it is none of theirs. */
+  readonly kustomized?: Kustomized | null;
 }
 
 /** Largest file that is read unless the user says otherwise, in bytes. */
@@ -106,10 +110,11 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   const total = plain.length + parts.length + inSources.length;
   let done = 0;
   // What defines a kind comes before the objects of that kind, whatever the files are called.
-  const defining = new Set(plain.filter((file) => again.mentions(file, [definesKinds])));
+  const kustomizedAt = options.raw ? kustomizedFiles(sources, again) : () => null;
+  const defining = new Set(plain.filter((file) => again.mentions(file, definesKinds)));
   for (const file of defining) {
     yield { done: done++, total };
-    addFile(builder, reader, file, options);
+    addFile(builder, reader, file, options, kustomizedAt(file));
   }
   if (options.raw) noteRaw(sources, builder, reader);
   const beside = [
@@ -120,7 +125,7 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   for (const file of plain) {
     if (defining.has(file)) continue;
     yield { done: done++, total };
-    addFile(builder, reader, file, options);
+    addFile(builder, reader, file, options, kustomizedAt(file));
   }
   const leftOut = reader.leftOut();
   if (leftOut) builder.addGap(leftOut);
@@ -152,9 +157,7 @@ function* leaveSources(
     renderings,
   );
   for (const source of unrendered) builder.addSource(source);
-  const rendered = renderedOf(sources, renderings).toSorted(
-    (a, b) => Number(b.text.includes(definesKinds)) - Number(a.text.includes(definesKinds)),
-  );
+  const rendered = renderedOf(sources, renderings).toSorted((a, b) => Number(defines(b)) - Number(defines(a)));
   for (const source of rendered) addRendered(source, objects, builder);
   for (const { application, file, place, resources, rendering } of renderings.applied) {
     builder.land(place, application.namespace);
@@ -168,6 +171,10 @@ function* leaveSources(
   if (charts.length > 0) builder.addAssumption(`charts are installed with their own values${sayEmpty(charts)}`);
   for (const broken of unreadable) builder.addBroken(broken);
   yield* searchKustomizations(sources, { builder, reader, texts });
+}
+
+function defines({ text }: RenderedSource): boolean {
+  return definesKinds.some((kind) => text.includes(kind));
 }
 
 /** That some charts make nothing as they are: what they hold when their values are others, nobody saw. */
@@ -241,7 +248,7 @@ function noteRaw(sources: FoundSources, builder: EstateBuilder, reader: FileRead
   const { charts, kustomizations, unusedComponents } = sources;
   if (charts.length + kustomizations.length + unusedComponents.length === 0) return;
   builder.addAssumption(
-    'the files of kustomizations and charts are read as they are, and patches are left out (--raw)',
+    'the files of kustomizations and charts are read as they are, in the namespace that is set for them, and patches are left out (--raw)',
   );
   const { incomplete, names } = describeRaw(sources, reader);
   for (const source of incomplete) builder.addSource(source);
@@ -256,18 +263,24 @@ export function collectTexts(texts: readonly NamedText[], options: Pick<CollectO
   return builder.finish(options.now);
 }
 
-function addFile(builder: EstateBuilder, reader: FileReader, file: FoundFile, options: CollectOptions): void {
+function addFile(
+  builder: EstateBuilder,
+  reader: FileReader,
+  file: FoundFile,
+  options: CollectOptions,
+  kustomized: Kustomized | null,
+): void {
   const read = reader.read(file);
   if ('leftOut' in read) return;
   const { shown, path, place } = file;
   if ('problem' in read) builder.addBroken({ file: shown, ...read.problem, place, apiVersion: null, kind: null });
-  else addText(builder, { file: shown, place, text: read.text }, options, path);
+  else addText(builder, { file: shown, place, text: read.text, kustomized }, options, path);
 }
 
 /** Reads the documents of a text; `path` is the file that it stands in, null for standard input. */
 function addText(
   builder: EstateBuilder,
-  { file, place, text }: NamedText,
+  { file, place, text, kustomized = null }: NamedText,
   { maxFileBytes, texts }: TextOptions,
   path: string | null,
 ): void {
@@ -299,7 +312,8 @@ function addText(
         );
       continue;
     }
-    const where = { place, origin: { file, line, document: index }, inFolder: path !== null };
+    const origin = { file, line, document: index };
+    const where = { place, origin, inFolder: path !== null, ...(kustomized ? { kustomized } : {}) };
     if (isOwnOutput(document.value)) builder.addFiles(-1);
     else if (!builder.add(document.value, where)) builder.addOther();
     builder.placeRefused((paths) =>

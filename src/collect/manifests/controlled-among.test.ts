@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { estateOf } from '../../../test/support/estate-of.ts';
 
+const containers = 'containers: [{name: app, image: app}]';
+const job = `{template: {spec: {restartPolicy: Never, ${containers}}}}`;
+
+function specOf(kind: string): string {
+  if (kind === 'Pod') return `{${containers}}`;
+  if (kind === 'Job') return job;
+  if (kind === 'CronJob') return `{schedule: '@daily', jobTemplate: {spec: ${job}}}`;
+  return `{selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {${containers}}}}`;
+}
+
 function object(kind: string, name: string, owner: string | null, namespace = 'bank', controller = true): string {
   const [ownerKind, ownerName] = owner?.split('/') ?? [];
   const owners =
@@ -13,7 +23,7 @@ function object(kind: string, name: string, owner: string | null, namespace = 'b
 apiVersion: ${apiVersion}
 kind: ${kind}
 metadata: {name: ${name}, namespace: ${namespace}${owners}}
-spec: {${kind === 'CronJob' ? "schedule: '@daily'" : ''}}
+spec: ${specOf(kind)}
 `;
 }
 

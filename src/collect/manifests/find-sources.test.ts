@@ -378,7 +378,7 @@ describe('--raw reads the files of sources as they are, and says so', () => {
     expect(estate.facts.imageOverrides.items).toMatchObject([{ image: 'app' }]);
     expect(estate.unreadSources).toEqual([]);
     expect(estate.assumptions).toContain(
-      'the files of kustomizations and charts are read as they are, and patches are left out (--raw)',
+      'the files of kustomizations and charts are read as they are, in the namespace that is set for them, and patches are left out (--raw)',
     );
   });
 

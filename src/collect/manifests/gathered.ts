@@ -25,6 +25,8 @@ export interface Gathered {
   readonly dropped: DroppedField[];
   /** What the definitions in the folder say of the fields of their kinds; null where they do not agree. */
   readonly folderKinds: Map<string, KnownKind | null>;
+  /** The API groups of which webhooks in the folder change objects before they are checked; `*`: of all. */
+  readonly changedGroups: Set<string>;
   /** How many objects there are of each kind of which no schema is kept. */
   readonly withoutSchema: Map<string, number>;
   readonly unreadSources: UnreadSource[];
@@ -67,6 +69,7 @@ export function startGathering(): Gathered {
     unreadable: [],
     dropped: [],
     folderKinds: new Map(),
+    changedGroups: new Set(),
     withoutSchema: new Map(),
     unreadSources: [],
     gaps: [],

@@ -1,5 +1,6 @@
 import type { FactName } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
+import type { MalformedField } from '../objects/fields.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import type { DroppedField as Dropped } from '../schemas/check-fields.ts';
 import type { Gathered } from './gathered.ts';
@@ -10,6 +11,8 @@ import type { Where } from './where.ts';
 export interface Refusal {
   readonly path: ValuePath;
   readonly message: string;
+  /** What else the same object is refused for. */
+  readonly also?: readonly Pick<MalformedField, 'path' | 'message'>[];
   /** What is not known for it, in words, given the place. */
   readonly detail: (at: string) => string;
   readonly facts: readonly FactName[];
@@ -38,20 +41,25 @@ export function collectRefusals({ unreadable, dropped, holes }: Gathered): Refus
 
   function place(locate: Locate | null): void {
     if (refused.length + counted.length === 0) return;
+    const also = refused.flatMap(({ where, also: others = [] }) => others.map(({ path }) => ({ where, path })));
     const positions = locate?.(
-      [...refused, ...counted].map(({ where, path }) => [...(where.origin.within ?? []), ...path]),
+      [...refused, ...counted, ...also].map(({ where, path }) => [...(where.origin.within ?? []), ...path]),
     );
+    const positionOf = ({ origin }: Where, index: number): Position =>
+      positions?.[index] ?? { line: origin.line, column: 1 };
     counted.forEach(({ where, head, message }, index) => {
       const { file } = where.origin;
-      const { line, column } = positions?.[refused.length + index] ?? { line: where.origin.line, column: 1 };
+      const { line, column } = positionOf(where, refused.length + index);
       const { kind, namespace, name } = head;
       dropped.push({ file, line, column, kind, namespace, name, message });
     });
+    let nth = refused.length + counted.length;
     counted = [];
-    refused.forEach(({ where, message, detail, facts, namespace, keptIn = null }, index) => {
+    refused.forEach(({ where, message, also: others = [], detail, facts, namespace, keptIn = null }, index) => {
       const { file } = where.origin;
-      const { line, column } = positions?.[index] ?? { line: where.origin.line, column: 1 };
-      unreadable.push({ file, line, column, message });
+      const { line, column } = positionOf(where, index);
+      const rest = others.map((one) => ({ ...positionOf(where, nth++), message: one.message }));
+      unreadable.push({ file, line, column, message, ...(rest.length === 0 ? {} : { also: rest }) });
       const gap: Gap = {
         gap: 'malformed',
         detail: detail(`${file}:${line}`),

@@ -1,5 +1,6 @@
 import type { Origin } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
+import type { Kustomized } from './kustomized-files.ts';
 
 /** Where a document stands. */
 export interface Where {
@@ -9,6 +10,8 @@ export interface Where {
   readonly inFolder: boolean;
   /** Whether credentials were looked for elsewhere: in the files from which it was rendered. */
   readonly isSearched?: true;
+  /** What kustomizations make of it; left out where it is rendered, and where none takes it. */
+  readonly kustomized?: Kustomized;
 }
 
 /** Where a part of a document stands: an item of a list. */

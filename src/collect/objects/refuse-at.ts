@@ -4,9 +4,20 @@ import { isPlaceholder } from './scope.ts';
 /** Where something stands in an object. */
 export type Path = readonly (string | number)[];
 
-/** Refuses an object for what stands at a path. */
-export function refuseAt(path: Path, problem: string): never {
-  throw new MalformedField(path, `${writePath(path)}: ${problem}`);
+/** Takes up that an object is refused for what stands at a path, or for what is missing there. */
+export interface Refuse {
+  (path: Path, problem: string): void;
+  readonly missing: (path: Path, meaning?: string) => void;
+}
+
+/** Takes up refusals into a list. Of what is unfinished, such as the base of a kustomization, what is missing may be put in before it is applied. */
+export function refuseInto(refused: MalformedField[], isUnfinished: boolean): Refuse {
+  const refuse = (path: Path, problem: string): void =>
+    void refused.push(new MalformedField(path, `${writePath(path)}: ${problem}`));
+  const missing = (path: Path, meaning?: string): void => {
+    if (!isUnfinished) refuse(path, meaning === undefined ? 'there is none' : `there is none; ${meaning}`);
+  };
+  return Object.assign(refuse, { missing });
 }
 
 /** Whether something is still to be filled in, such as `$(NAME)`, `{{ .name }}` or the `_` that a kustomization replaces. */
@@ -15,9 +26,9 @@ export function isUnfilled(name: string): boolean {
 }
 
 /** Refuses a word that is none of a few. What is left out has a default, and what is still to be filled in may become anything. */
-export function refuseWord(value: unknown, path: Path, words: readonly string[]): void {
+export function refuseWord(value: unknown, path: Path, words: readonly string[], refuse: Refuse): void {
   if (typeof value !== 'string' || value === '' || words.includes(value) || isUnfilled(value)) return;
-  refuseAt(path, `expected ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
+  refuse(path, `expected ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
 }
 
 /** Whether somebody is to write a name of theirs instead, such as `YOUR_NAMESPACE`. */

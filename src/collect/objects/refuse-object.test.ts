@@ -3,21 +3,38 @@ import { refuseObject } from './refuse-object.ts';
 
 type Written = Parameters<typeof refuseObject>[0];
 
-function workload(spec: object, labels: object = { app: 'ledger' }, kind = 'Deployment'): Written {
+/** A pod's spec with what has to be there. */
+function whole(spec: Readonly<Record<string, unknown>> & { initContainers?: object[]; containers?: object[] }): object {
+  const withImages = (containers: object[]): object[] => containers.map((one) => ({ image: 'ledger:1', ...one }));
+  const { containers = [], initContainers } = spec;
+  return {
+    ...spec,
+    containers: withImages(containers.length === 0 ? [{ name: 'main' }] : containers),
+    ...(initContainers ? { initContainers: withImages(initContainers) } : {}),
+  };
+}
+
+function workload(spec: Parameters<typeof whole>[0], labels: object = { app: 'ledger' }, kind = 'Deployment'): Written {
   return {
     apiVersion: 'apps/v1',
     kind,
     metadata: { name: 'ledger' },
-    spec: { selector: { matchLabels: { app: 'ledger' } }, template: { metadata: { labels }, spec } },
+    spec: { selector: { matchLabels: { app: 'ledger' } }, template: { metadata: { labels }, spec: whole(spec) } },
   };
 }
 const named = (apiVersion: string, kind: string, name: string): Written => ({ apiVersion, kind, metadata: { name } });
 
 function cronJob(spec: Record<string, unknown>): Written {
-  return { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'a' }, spec: { schedule: '@daily', ...spec } };
+  const jobTemplate = { spec: { template: { spec: whole({ restartPolicy: 'Never' }) } } };
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'a' },
+    spec: { schedule: '@daily', jobTemplate, ...spec },
+  };
 }
 
-const labelled = { metadata: { labels: { app: 'ledger' } } };
+const labelled = { metadata: { labels: { app: 'ledger' } }, spec: whole({}) };
 
 function of(apiVersion: string, kind: string, spec: object): Written {
   return { apiVersion, kind, metadata: { name: 'a' }, spec };
@@ -86,7 +103,7 @@ describe('the API server refuses', () => {
         metadata: { name: 'a' },
         spec: { template: { spec: { containers: [] } } },
       },
-      'spec.template.spec.restartPolicy: of a Job it must be OnFailure or Never',
+      'spec.template.spec.restartPolicy: there is none; of a Job it must be OnFailure or Never',
     ],
     ['a CronJob without a schedule', cronJob({ schedule: undefined }), 'spec.schedule: there is none'],
     ['a schedule of six fields', cronJob({ schedule: '0 0 2 * * *' }), 'spec.schedule: it has 6 fields, not five'],
@@ -213,7 +230,7 @@ describe('the API server refuses', () => {
       'data.a: it is not base64',
     ],
   ])('%s', (_name, object, message) => {
-    expect(() => refuseObject(object)).toThrow(message);
+    expect(refuseObject(object).map((one) => one.message)).toContainEqual(expect.stringContaining(message));
   });
 });
 
@@ -222,14 +239,10 @@ describe('nothing is refused of', () => {
     ['a CronJob every quarter', cronJob({ schedule: '@every 15m', timeZone: 'Europe/Berlin' })],
     ['a schedule that something fills in later', cronJob({ schedule: '${SCHEDULE}', timeZone: '${ZONE}' })],
     ['a day that no calendar has, which the API server takes', cronJob({ schedule: '0 0 30 2 *' })],
-    [
-      'what a test expects of a Job',
-      { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'a' }, spec: { template: { spec: { nodeName: 'n' } } } },
-    ],
     ['a selector that asks for less than the template has', workload({}, { app: 'ledger', track: 'stable' })],
     ['labels that something fills in later', workload({}, { app: '${APP}' })],
     ['a name that a kustomization replaces', named('v1', 'Namespace', '_')],
-    ['names that something fills in later', named('apps/v1', 'Deployment', '${NAME}')],
+    ['names that something fills in later', { ...workload({}), metadata: { name: '${NAME}' } }],
     ['a role, which people may name as they like', named('rbac.authorization.k8s.io/v1', 'Role', 'system:Reader')],
     ['a ConfigMap of a dotted name', named('v1', 'ConfigMap', 'kube-root-ca.crt')],
     [
@@ -249,7 +262,11 @@ describe('nothing is refused of', () => {
         metadata: { name: 'a' },
         spec: {
           volumeClaimTemplates: [{ metadata: { name: 'data' } }],
-          template: { spec: { containers: [{ name: 'app', volumeMounts: [{ name: 'data' }] }] } },
+          selector: { matchLabels: { app: 'a' } },
+          template: {
+            metadata: { labels: { app: 'a' } },
+            spec: whole({ containers: [{ name: 'app', volumeMounts: [{ name: 'data' }] }] }),
+          },
         },
       },
     ],
@@ -257,7 +274,10 @@ describe('nothing is refused of', () => {
       'one port of a Service',
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports: [{ port: 80 }] } },
     ],
-    ['what a kustomization labels', of('apps/v1', 'Deployment', { selector: { matchLabels: {} }, template: {} })],
+    [
+      'what a kustomization labels',
+      of('apps/v1', 'Deployment', { selector: { matchLabels: {} }, template: { spec: whole({}) } }),
+    ],
     [
       'a namespace that is to be written',
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'YOUR_NAME' } },
@@ -287,6 +307,40 @@ describe('nothing is refused of', () => {
     ],
     ['a custom resource', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'My_Rollout' } }],
   ])('%s', (_name, object) => {
-    expect(() => refuseObject(object)).not.toThrow();
+    expect(refuseObject(object).map((one) => one.message)).toEqual([]);
   });
+});
+
+test('what is missing is refused', () => {
+  const told = (object: Written, isUnfinished = false): string[] =>
+    refuseObject(object, isUnfinished).map(({ message }) => message);
+  const pod = (spec?: object): Written => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec });
+  const none = (path: string): string => `${path}: there is none`;
+  const selector = `${none('spec.selector')}; it must select the pods of its own template`;
+  const containers = [{ name: 'app' }, { image: 'app' }];
+
+  expect(told(of('apps/v1', 'StatefulSet', {}))).toEqual([none('spec.template'), selector]);
+  expect(told(of('apps/v1', 'ReplicaSet', { template: labelled }))).toEqual([selector]);
+  expect(told(of('extensions/v1beta1', 'DaemonSet', { template: labelled }))).toEqual([]);
+  expect(told(of('batch/v1', 'Job', {}))).toEqual([none('spec.template')]);
+  expect(told(cronJob({ jobTemplate: {} }))).toEqual([none('spec.jobTemplate.spec.template')]);
+  expect(told(pod())).toEqual([none('spec.containers')]);
+  expect(told(pod({ containers: [] }))).toEqual([none('spec.containers')]);
+  expect(told(pod({ containers: 'all' }))).toEqual([]);
+  expect(told(pod({ containers, initContainers: [{}] }))).toEqual([
+    none('spec.initContainers[0].name'),
+    none('spec.initContainers[0].image'),
+    none('spec.containers[0].image'),
+    none('spec.containers[1].name'),
+  ]);
+  expect(told(pod({ containers }), true)).toEqual([]);
+});
+
+test('all that an object is refused for is told', () => {
+  const object = container({ imagePullPolicy: 'always', ports: [{ containerPort: 0 }, { protocol: 'tcp' }] });
+  expect(refuseObject(object).map(({ path }) => path.slice(-2))).toEqual([
+    [0, 'imagePullPolicy'],
+    [0, 'containerPort'],
+    [1, 'protocol'],
+  ]);
 });

@@ -1,5 +1,6 @@
 import { nearNames } from '../suggest-name.ts';
 import { describeFound, isRaw, MalformedField, type Raw, writePath } from '../objects/fields.ts';
+import { refuseValues } from './refuse-values.ts';
 import { type FieldTable, type FieldTypes, type FolderKinds, knownKind, metadataType } from './field-tables.ts';
 
 type Path = readonly (string | number)[];
@@ -17,24 +18,28 @@ export interface FieldCheck {
   readonly isKnown: boolean;
   /** The API server drops these, or refuses the object for them where it is asked to be strict, as kubectl asks. */
   readonly dropped: readonly DroppedField[];
+  /** Values that the API server refuses, most of them for their type. */
+  readonly refused: readonly MalformedField[];
 }
 
 /**
- * Checks every field of an object against the schema of its kind. MalformedField for a value of a type that the API server refuses. A value that is
- * to be filled in, such as `${REPLICAS}`, may become anything. `folder` are the kinds that the folder itself defines.
+ * Checks every field of an object against the schema of its kind. A value that is to be filled in, such as `${REPLICAS}`, may become anything. `folder`
+ * are the kinds that the folder itself defines; of what is unfinished anything may be missing.
  */
 export function checkFields(
   raw: Raw & { readonly apiVersion: string; readonly kind: string },
   folder?: FolderKinds,
+  isUnfinished = false,
 ): FieldCheck {
   const known = knownKind(raw.apiVersion, raw.kind, folder);
-  if (known === null) return { isKnown: false, dropped: [] };
+  if (known === null) return { isKnown: false, dropped: [], refused: [] };
   const { isWhole, file } = known;
   const walk: Walk = {
     table: known.table,
     isWhole,
     file,
     dropped: [],
+    refused: [],
     unknown: 0,
     path: [],
     ancestors: [],
@@ -51,7 +56,8 @@ export function checkFields(
   }
   if (unknown > mostTold && isWhole)
     walk.dropped.push({ path: [], message: `there are ${unknown - mostTold} more fields that are none` });
-  return { isKnown: true, dropped: walk.dropped };
+  const refused = known.rules && file !== null ? refuseValues(raw, known.rules, { file, isUnfinished }) : [];
+  return { isKnown: true, dropped: walk.dropped, refused: [...walk.refused, ...refused] };
 }
 
 /** More than this many in one object are no slips of the pen: the others are counted. */
@@ -64,6 +70,7 @@ interface Walk {
   /** The file of the folder that defines the kind, if it does. */
   readonly file: string | null;
   readonly dropped: DroppedField[];
+  readonly refused: MalformedField[];
   /** How many fields there are that are none; only the first of them are told one by one. */
   unknown: number;
   /** Where the walk stands. Most of what it passes is in order, so that a path is only written down where something is not. */
@@ -97,7 +104,7 @@ function walkValue(value: unknown, type: string, walk: Walk): void {
   if (value === null || value === undefined || type === 'a') return;
   const { path } = walk;
   if (type.startsWith('[')) {
-    if (!Array.isArray(value)) return refuse(value, 'a list', path);
+    if (!Array.isArray(value)) return refuse(value, 'a list', walk);
     const inner = type.slice(1);
     const isPlainItem = isPlain(inner);
     for (let index = 0; index < value.length; index += 1) {
@@ -109,7 +116,7 @@ function walkValue(value: unknown, type: string, walk: Walk): void {
     return;
   }
   if (type.startsWith('{')) {
-    if (!isRaw(value)) return refuse(value, 'an object', path);
+    if (!isRaw(value)) return refuse(value, 'an object', walk);
     const inner = type.slice(1);
     for (const key in value) {
       if (fits(value[key], inner)) continue;
@@ -120,10 +127,10 @@ function walkValue(value: unknown, type: string, walk: Walk): void {
     return;
   }
   if (isPlain(type)) {
-    if (!fits(value, type)) refuse(value, expected[type] as string, path);
+    if (!fits(value, type)) refuse(value, expected[type] as string, walk);
     return;
   }
-  if (!isRaw(value)) return refuse(value, 'an object', path);
+  if (!isRaw(value)) return refuse(value, 'an object', walk);
   walkObject(value, type, walk);
 }
 
@@ -163,12 +170,14 @@ function fits(value: unknown, type: string): boolean {
   }
 }
 
-function refuse(value: unknown, wanted: string, path: Path): void {
+function refuse(value: unknown, wanted: string, { path, refused }: Walk): void {
   // What is still to be filled in may become anything.
   if (typeof value === 'string' && /[${}<>]/.test(value)) return;
-  throw new MalformedField(
-    [...path],
-    `${writePath(path)}: expected ${wanted}, found ${describeFound(value, wanted, path)}`,
+  refused.push(
+    new MalformedField(
+      [...path],
+      `${writePath(path)}: expected ${wanted}, found ${describeFound(value, wanted, path)}`,
+    ),
   );
 }
 

@@ -1,8 +1,15 @@
+import { resourceRules, type ValueRules } from './value-rules.ts';
+
 /** What is kept of a definition: the types of its kinds, and what each field of a type may hold, in the letters of a table of fields. */
 export interface DefinedKinds {
   /** The type of each kind, by `group/version/kind`. */
   readonly kinds: Record<string, string>;
   readonly types: Record<string, Record<string, string>>;
+  /** What it asks of values beside their types, by the same. */
+  readonly rules: Record<string, ValueRules>;
+  /** The versions that the API server serves, and those that it has switched off, by the same. */
+  readonly served: readonly string[];
+  readonly switchedOff: ReadonlySet<string>;
 }
 
 /** A structural schema, as far as it matters which fields there are. Whoever wrote it may have written anything. */
@@ -23,7 +30,9 @@ const letters: Readonly<Record<string, string>> = { string: 's', integer: 'i', n
  * refused for its place.
  */
 export function definedKinds(definition: unknown): DefinedKinds {
-  const table: DefinedKinds = { kinds: {}, types: {} };
+  const served: string[] = [];
+  const switchedOff = new Set<string>();
+  const table: DefinedKinds = { kinds: {}, types: {}, rules: {}, served, switchedOff };
   if (!isObject(definition) || definition['kind'] !== 'CustomResourceDefinition') return table;
   const { spec } = definition;
   if (!isObject(spec) || !isObject(spec['names']) || spec['preserveUnknownFields'] === true) return table;
@@ -42,6 +51,10 @@ export function definedKinds(definition: unknown): DefinedKinds {
       ...ofAll,
     };
     table.kinds[key] = key;
+    if (version['served'] === false) switchedOff.add(key);
+    else served.push(String(version['name']));
+    const rules = resourceRules(schema);
+    if (rules) table.rules[key] = rules;
   }
   return table;
 }

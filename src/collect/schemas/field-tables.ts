@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import type { ValueRules } from './value-rules.ts';
+
 /** The fields of a type, and what each may hold; see `fieldType`. */
 export type FieldTypes = Readonly<Record<string, string>>;
 
@@ -18,6 +20,10 @@ export interface KnownKind {
   readonly isWhole: boolean;
   /** The file of the folder that defines it; null for what is kept. */
   readonly file: string | null;
+  /** What that file asks of values beside their types; left out where it asks nothing, and where definitions ask different things. */
+  readonly rules?: ValueRules;
+  /** The versions that are served instead of this one, which its definition has switched off. */
+  readonly servedInstead?: readonly string[];
 }
 
 /** The kinds that the folder itself defines, by `group/version/kind`; null for one that is defined in several ways. */

@@ -179,9 +179,12 @@ function writeDropped({ estate: { dropped, withoutSchema } }: Assessment, { colu
 }
 
 function writeUnreadable({ estate }: Assessment, { columns }: Screen): string[] {
-  return estate.unreadable.flatMap(({ file, line, column, message }) =>
-    wrap(`${file}:${line}:${column} ${message}`, { columns, first: '  ', rest: '      ' }),
-  );
+  return estate.unreadable.flatMap(({ file, line, column, message, also = [] }) => [
+    ...wrap(`${file}:${line}:${column} ${message}`, { columns, first: '  ', rest: '      ' }),
+    ...also.flatMap((one) =>
+      wrap(`:${one.line}:${one.column} also ${one.message}`, { columns, first: '    ', rest: '      ' }),
+    ),
+  ]);
 }
 
 function writeUnrendered({ estate }: Assessment, { columns }: Screen): string[] {

@@ -27,6 +27,7 @@ kind: ${kind}
 metadata: {name: ${name}, namespace: ${namespace}}
 spec:
   ${replicas === null ? '{}' : `replicas: ${replicas}`}
+  selector: {matchLabels: ${labels}}
   template:
     metadata: {labels: ${labels}}
     spec: {containers: [{name: app, image: registry.bank.example/ledger:1.4}]${pod}}
@@ -344,8 +345,9 @@ describe('what was not seen', () => {
       'fail no-budget Rollout/bank/ledger',
       `notApplicable switched-off ${ledger}`,
     ]);
-    expect(said(workload(3).replace(', image: registry.bank.example/ledger:1.4', ''))).toEqual([
-      `unknown not-seen ${ledger}`,
+    const part = workload(3, { kind: 'Rollout', apiVersion: 'argoproj.io/v1alpha1' });
+    expect(said(part.replace(', image: registry.bank.example/ledger:1.4', ''))).toEqual([
+      'unknown not-seen Rollout/bank/ledger',
     ]);
   });
 

@@ -306,9 +306,11 @@ describe('what was not seen', () => {
   });
 
   test('a patch is no workload', () => {
-    expect(judgedBy(healthProbes, workload('{name: app, ports: [{containerPort: 80}]}'))).toEqual([
-      'unknown not-seen Deployment/bank/ledger',
-    ]);
+    const patch = workload('{name: app, ports: [{containerPort: 80}]}', {
+      kind: 'Rollout',
+      apiVersion: 'argoproj.io/v1alpha1',
+    });
+    expect(judgedBy(healthProbes, patch)).toEqual(['unknown not-seen Rollout/bank/ledger']);
   });
 });
 

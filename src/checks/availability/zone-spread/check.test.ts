@@ -324,7 +324,7 @@ describe('traps', () => {
     const others = [
       `{apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {template: {spec: {restartPolicy: Never, ${pod}}}}}`,
       `{apiVersion: batch/v1, kind: CronJob, metadata: {name: b}, spec: {schedule: '@daily', jobTemplate: {spec: {template: {spec: {restartPolicy: Never, ${pod}}}}}}}`,
-      `{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: c}, spec: {template: {spec: {${pod}}}}}`,
+      `{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: c}, spec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {${pod}}}}}`,
       `{apiVersion: v1, kind: Pod, metadata: {name: d}, spec: {hostNetwork: true, priorityClassName: system-node-critical, ${pod}}}`,
     ].join('\n---\n');
     const assessment = assessedBy(zoneSpread, others);

@@ -162,9 +162,9 @@ spec: {schedule: '@daily', jobTemplate: {spec: {template: {spec: {restartPolicy:
     expect(
       judgedBy(
         quotasAndLimits,
-        `${tenant}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ledger, namespace: bank}\nspec: {replicas: 3}`,
+        `${tenant}\n---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: ledger, namespace: bank}\nspec: {replicas: 3}`,
       ),
-    ).toContain('unknown not-seen Deployment/bank/ledger');
+    ).toContain('unknown not-seen Rollout/bank/ledger');
   });
 });
 

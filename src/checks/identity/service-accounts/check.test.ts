@@ -9,6 +9,7 @@ apiVersion: apps/v1
 kind: ${kind}
 metadata: ${metadata}
 spec:
+  selector: {matchLabels: {app: ledger}}
   template:
     metadata: {labels: {app: ledger}}
     spec: {${pod}containers: [{name: app, image: registry.bank.example/ledger:1.4}]}
@@ -276,11 +277,13 @@ describe('what was not seen', () => {
   });
 
   test('a patch that names no account leaves it to what it patches', () => {
-    const patch = workload().replace(', image: registry.bank.example/ledger:1.4', '');
-    expect(said(patch + bank)).toEqual([`unknown not-seen ${ledger}`]);
+    const patch = workload('', 'Rollout')
+      .replace('apps/v1', 'argoproj.io/v1alpha1')
+      .replace(', image: registry.bank.example/ledger:1.4', '');
+    expect(said(patch + bank)).toEqual(['unknown not-seen Rollout/bank/ledger']);
     expect(said(patch.replace('spec: {containers', `spec: {${named}containers`) + bank)).toEqual([
-      `advice account-missing ${ledger}`,
-      `pass own-account ${ledger}`,
+      'advice account-missing Rollout/bank/ledger',
+      'pass own-account Rollout/bank/ledger',
     ]);
   });
 

@@ -8,7 +8,9 @@ const critical = tier('critical');
 
 function object(apiVersion: string, kind: string): string {
   const isNamespaced = !/^(?:PodSecurityPolicy|ClusterRole|ServiceCIDR)$/.test(kind);
-  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: one${isNamespaced ? ', namespace: bank' : ''}}\n`;
+  const job = '{template: {spec: {restartPolicy: Never, containers: [{name: app, image: app}]}}}';
+  const spec = kind === 'CronJob' ? `spec: {schedule: "@daily", jobTemplate: {spec: ${job}}}\n` : '';
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: one${isNamespaced ? ', namespace: bank' : ''}}\n${spec}`;
 }
 const kubeadm = (version: string): string =>
   `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: ${version}\n`;

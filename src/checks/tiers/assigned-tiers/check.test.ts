@@ -11,6 +11,7 @@ apiVersion: apps/v1
 kind: ${kind}
 metadata: {name: ledger${namespace === null ? '' : `, namespace: ${namespace}`}${labels}}
 spec:
+  selector: {matchLabels: {app: ledger}}
   template:
     metadata: {labels: {app: ledger}}
     spec: {containers: [{name: app, image: registry.bank.example/ledger:1.4}]}
@@ -146,9 +147,14 @@ describe('what was not seen', () => {
   });
 
   test('a patch without a label leaves it to what it patches', () => {
-    const patch = (label: string): string => workload(label).replace(', image: registry.bank.example/ledger:1.4', '');
-    expect(judgedBy(assignedTiers, patch('') + namespaceObject())).toEqual([`unknown not-seen ${ledger}`]);
-    expect(judgedBy(assignedTiers, patch('critical') + namespaceObject())).toEqual([`pass by-label ${ledger}`]);
+    const patch = (label: string): string =>
+      workload(label, 'bank', 'Rollout')
+        .replace('apps/v1', 'argoproj.io/v1alpha1')
+        .replace(', image: registry.bank.example/ledger:1.4', '');
+    expect(judgedBy(assignedTiers, patch('') + namespaceObject())).toEqual(['unknown not-seen Rollout/bank/ledger']);
+    expect(judgedBy(assignedTiers, patch('critical') + namespaceObject())).toEqual([
+      'pass by-label Rollout/bank/ledger',
+    ]);
   });
 
   test('no workload at all: nothing is asked', () => {

@@ -159,7 +159,11 @@ describe('a template', () => {
 
   test('of which only a part was seen is unknown', () => {
     const patch = deployment({ containers: [{ name: 'app', securityContext: { privileged: true } }] });
-    expect(judged(patch, 'critical')).toEqual(['unknown not-seen Deployment/bank/ledger']);
+    const part = patch
+      .replace('apps/v1', 'argoproj.io/v1alpha1')
+      .replace('Deployment', 'Rollout')
+      .replace('"image":"registry.bank.example/ledger:1.4",', '');
+    expect(judged(part, 'critical')).toEqual(['unknown not-seen Rollout/bank/ledger']);
   });
 
   test('of a namespace of the platform is judged too: what it needs is an exception, not a silence', () => {
@@ -245,12 +249,15 @@ test.each([
       apiVersion: 'apps/v1',
       kind: 'DaemonSet',
       at: 'spec.template.spec.hostNetwork',
-      spec: (template: object) => ({ template }),
+      spec: (template: object) => ({ selector: { matchLabels: { app: 'ledger' } }, template }),
     },
   ],
 ])('%s is judged by the template of its pods', (_name, { apiVersion, kind, at, spec }) => {
   const mayEnd = kind.endsWith('Job') ? { restartPolicy: 'Never' } : {};
-  const template = { spec: { ...mayEnd, hostNetwork: true, containers: [{ name: 'app', image: 'a' }] } };
+  const template = {
+    metadata: { labels: { app: 'ledger' } },
+    spec: { ...mayEnd, hostNetwork: true, containers: [{ name: 'app', image: 'a' }] },
+  };
   const yaml = JSON.stringify({
     apiVersion,
     kind,

@@ -208,10 +208,20 @@ describe('an image that cannot be read', () => {
   });
 
   test('is missing from an init container or from a patch', () => {
-    expect(becauseOf(pod({ image: `${own}@${digest}` }, { initContainers: [{ name: 'init' }] }))).toEqual([
+    const rollout = (container: object, others: object = {}): string => {
+      const spec = { ...others, containers: [{ name: 'app', ...container }] };
+      const metadata = { name: 'ledger', namespace: 'bank' };
+      return JSON.stringify({
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Rollout',
+        metadata,
+        spec: { template: { spec } },
+      });
+    };
+    expect(becauseOf(rollout({ image: `${own}@${digest}` }, { initContainers: [{ name: 'init' }] }))).toEqual([
       'container init names no image',
     ]);
-    expect(judged(pod({}), 'critical')).toEqual(['unknown not-seen']);
+    expect(judged(rollout({}), 'critical')).toEqual(['unknown not-seen Rollout/bank/ledger']);
   });
 });
 

@@ -1,11 +1,11 @@
 import { isRaw, type Raw } from '../fields.ts';
-import { refuseAt, refuseWord } from '../refuse-at.ts';
+import { type Refuse, refuseWord } from '../refuse-at.ts';
 
 /**
  * Refuses an Ingress with a path of no type; `v1beta1` had a default for it.
  * Source: k8s.io/kubernetes pkg/apis/networking/validation (validateHTTPIngressPath).
  */
-export function refuseIngress({ rules }: Raw): void {
+export function refuseIngress({ rules }: Raw, refuse: Refuse): void {
   if (!Array.isArray(rules)) return;
   rules.forEach((rule: unknown, nth) => {
     const http = isRaw(rule) ? rule['http'] : undefined;
@@ -16,8 +16,8 @@ export function refuseIngress({ rules }: Raw): void {
       const at = ['spec', 'rules', nth, 'http', 'paths', index, 'pathType'];
       const { pathType } = path;
       if (pathType === undefined || pathType === null)
-        refuseAt(at, 'there is none; it must be Exact, Prefix or ImplementationSpecific');
-      refuseWord(pathType, at, ['Exact', 'Prefix', 'ImplementationSpecific']);
+        refuse.missing(at, 'it must be Exact, Prefix or ImplementationSpecific');
+      refuseWord(pathType, at, ['Exact', 'Prefix', 'ImplementationSpecific'], refuse);
     });
   });
 }

@@ -1,46 +1,52 @@
 import { isZone, jobCron, readCron } from '../../timing/cron.ts';
 import { isFilledInLater } from '../../timing/read-cadence.ts';
-import { isRaw, MalformedField, type Raw, writePath } from '../fields.ts';
+import { isRaw, type Raw } from '../fields.ts';
+import type { Path, Refuse } from '../refuse-at.ts';
 
 /**
- * Refuses a Job or CronJob that the API server refuses although its fields are of the right types. MalformedField with the first that is found.
+ * Refuses a Job or CronJob that the API server refuses although its fields are of the right types.
  * Source: k8s.io/kubernetes pkg/apis/batch/validation.
  */
-export function refuseJob({ kind, metadata, spec }: Raw): void {
+export function refuseJob({ kind, metadata, spec: written }: Raw, refuse: Refuse): void {
+  const spec = written ?? {};
   if (!isRaw(spec)) return;
   if (kind === 'Job') {
-    refuseBelowZero(spec, ['spec'], ofJob);
+    refuseMissing(spec, ['spec'], refuse);
+    refuseBelowZero(spec, ['spec'], ofJob, refuse);
     return;
   }
   const { schedule, timeZone, concurrencyPolicy, jobTemplate } = spec;
   const name = isRaw(metadata) ? metadata['name'] : undefined;
   if (typeof name === 'string' && name.length > 52 && !isFilledInLater(name))
     refuse(['metadata', 'name'], 'the name of a CronJob has at most 52 characters, for its Jobs are named after it');
-  refuseSchedule(schedule);
+  refuseSchedule(schedule, refuse);
   if (typeof timeZone === 'string' && !isFilledInLater(timeZone) && !isZone(timeZone))
     refuse(['spec', 'timeZone'], 'there is no time zone of that name');
   if (typeof concurrencyPolicy === 'string' && !policies.has(concurrencyPolicy) && !isFilledInLater(concurrencyPolicy))
     refuse(['spec', 'concurrencyPolicy'], 'expected Allow, Forbid or Replace');
-  refuseBelowZero(spec, ['spec'], ['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit']);
+  refuseBelowZero(spec, ['spec'], ofCronJob, refuse);
   const job = isRaw(jobTemplate) ? jobTemplate['spec'] : undefined;
-  if (isRaw(job)) refuseBelowZero(job, ['spec', 'jobTemplate', 'spec'], ofJob);
+  if (job !== undefined && !isRaw(job)) return;
+  refuseMissing(job ?? {}, ['spec', 'jobTemplate', 'spec'], refuse);
+  if (job) refuseBelowZero(job, ['spec', 'jobTemplate', 'spec'], ofJob, refuse);
 }
 
 const policies = new Set(['', 'Allow', 'Forbid', 'Replace']);
+const ofCronJob = ['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit'];
 const ofJob = ['backoffLimit', 'activeDeadlineSeconds', 'ttlSecondsAfterFinished', 'parallelism', 'completions'];
 
-function refuseSchedule(schedule: unknown): void {
-  if (schedule === undefined || schedule === null || schedule === '') refuse(['spec', 'schedule'], 'there is none');
+function refuseSchedule(schedule: unknown, refuse: Refuse): void {
+  if (schedule === undefined || schedule === null || schedule === '') return refuse.missing(['spec', 'schedule']);
   if (typeof schedule !== 'string' || isFilledInLater(schedule)) return;
   const meaning = readCron(schedule, jobCron);
   if ('problem' in meaning) refuse(['spec', 'schedule'], meaning.problem);
 }
 
-function refuseBelowZero(spec: Raw, path: readonly string[], keys: readonly string[]): void {
-  const key = keys.find((one) => typeof spec[one] === 'number' && spec[one] < 0);
-  if (key !== undefined) refuse([...path, key], 'it is below zero');
+function refuseBelowZero(spec: Raw, path: Path, keys: readonly string[], refuse: Refuse): void {
+  for (const key of keys)
+    if (typeof spec[key] === 'number' && spec[key] < 0) refuse([...path, key], 'it is below zero');
 }
 
-function refuse(path: readonly string[], problem: string): never {
-  throw new MalformedField(path, `${writePath(path)}: ${problem}`);
+function refuseMissing({ template }: Raw, path: Path, refuse: Refuse): void {
+  if (template === undefined || template === null) refuse.missing([...path, 'template']);
 }

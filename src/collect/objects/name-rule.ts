@@ -1,0 +1,25 @@
+/** What a name has to look like. */
+export interface NameRule {
+  readonly pattern: RegExp;
+  readonly most: number;
+  readonly words: string;
+}
+
+/** Most objects are named like a host. Source: k8s.io/apimachinery pkg/util/validation (IsDNS1123Subdomain). */
+export const subdomainRule: NameRule = {
+  pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/,
+  most: 253,
+  words: 'small letters, digits, - and . only, with a letter or digit at both ends',
+};
+
+/** Containers, Services and Namespaces are named like a part of it (IsDNS1123Label). */
+export const labelRule: NameRule = {
+  pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
+  most: 63,
+  words: 'small letters, digits and - only, with a letter or digit at both ends, and at most 63 of them',
+};
+
+/** Whether a name may be one. */
+export function isNamedBy({ pattern, most }: NameRule, name: string): boolean {
+  return name.length <= most && pattern.test(name);
+}
