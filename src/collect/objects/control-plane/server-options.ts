@@ -255,6 +255,7 @@ function snapshotsOf(fields: Fields): StoreSnapshots | null {
     cadence: readCadence(schedule, plainCron),
     schedule,
     leave,
+    proof: 'kubectl get etcdsnapshotfiles.k3s.cattle.io',
     at: { schedule: 'etcd-snapshot-schedule-cron', leave: 'etcd-s3' },
   };
 }
