@@ -7,6 +7,7 @@ import { describeRaw, describeSources } from './describe-sources.ts';
 import { findSources, type FoundSources } from './find-sources.ts';
 import { gitopsMarks } from './gitops-sources.ts';
 import { isOwnOutput } from './is-own-output.ts';
+import { saysKubeconfig } from './is-kubeconfig-name.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
 import { factsOfFile } from './other-documents.ts';
@@ -259,8 +260,11 @@ export function collectTexts(texts: readonly NamedText[], options: Pick<CollectO
 function addFile(builder: EstateBuilder, reader: FileReader, file: FoundFile, options: CollectOptions): void {
   const read = reader.read(file);
   if ('leftOut' in read) return;
-  const { shown, path, place } = file;
-  if ('problem' in read) builder.addBroken({ file: shown, ...read.problem, place, apiVersion: null, kind: null });
+  const { shown, path, place, onlyKubeconfig } = file;
+  if ('problem' in read) {
+    const known = factsOfFile(shown) ?? undefined;
+    builder.addBroken({ file: shown, ...read.problem, place, apiVersion: null, kind: null }, known);
+  } else if (onlyKubeconfig && !saysKubeconfig(read.text)) return;
   else addText(builder, { file: shown, place, text: read.text }, options, path);
 }
 
