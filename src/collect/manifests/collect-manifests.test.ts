@@ -7,7 +7,8 @@ import { collected } from '../../../test/support/collected.ts';
 import { testTime } from '../../../test/support/estate-of.ts';
 import { layFiles } from '../../../test/support/lay-files.ts';
 import type { Estate } from '../../estate/estate.ts';
-import { collectInSteps, collectManifests, type CollectOptions, defaultMaxFileBytes } from './collect-manifests.ts';
+import { collectInSteps, collectManifests, type CollectOptions } from './collect-manifests.ts';
+import { defaultMaxFileBytes, openInput } from './open-input.ts';
 
 const options: CollectOptions = {
   authority: 'default',
@@ -131,7 +132,7 @@ describe('hostile files', () => {
       'pipe.yaml': service('d'),
       'z.yaml': service('z'),
     });
-    const steps = collectInSteps([root], { ...options, maxFileBytes: 1000 });
+    const steps = collectInSteps(openInput([root], { ...options, maxFileBytes: 1000 }), options);
     steps.next();
     for (const name of ['gone', 'pipe']) rmSync(join(root, `${name}.yaml`));
     spawnSync('mkfifo', [join(root, 'pipe.yaml')]);

@@ -4,17 +4,18 @@ import { factNames } from '../../estate/facts.ts';
 import type { Place } from '../../estate/place.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { describeRaw, describeSources } from './describe-sources.ts';
-import { findSources, type FoundSources } from './find-sources.ts';
-import { gitopsMarks } from './gitops-sources.ts';
+import type { FoundSources } from './find-sources.ts';
 import { isOwnOutput } from './is-own-output.ts';
 import { saysKubeconfig } from './is-kubeconfig-name.ts';
-import { type FoundFile, listFiles } from './list-files.ts';
+import type { FoundFile } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
+import { defaultMaxFileBytes, definition, openInput, type OpenInput } from './open-input.ts';
 import { factsOfFile } from './other-documents.ts';
 import { type FileReader, readFiles } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { addRendered, type RenderedSource } from './render/add-rendered.ts';
-import type { RenderOptions, Renderings } from './render/render-sources.ts';
+import { nothingRendered } from './render/render-manifests.ts';
+import type { Renderings } from './render/render-sources.ts';
 import { unrenderedObjects } from './render/unrendered-objects.ts';
 import { filesOfKustomizations, searchKustomizations, searchParts } from './search-sources.ts';
 import { checksum } from './text/checksum.ts';
@@ -49,8 +50,6 @@ export interface CollectProgress {
   readonly total: number;
 }
 
-const definesKinds = 'CustomResourceDefinition';
-
 type TextOptions = Pick<CollectOptions, 'maxFileBytes' | 'texts'>;
 
 /** A text that is read as a file would be. */
@@ -60,15 +59,9 @@ export interface NamedText {
   readonly text: string;
 }
 
-/** Largest file that is read unless the user says otherwise, in bytes. */
-export const defaultMaxFileBytes: number = 64 * 1024 * 1024;
-
-/** How much is read of all files together unless the user says otherwise, in bytes. */
-export const defaultMaxTotalBytes: number = 2 * 1024 * 1024 * 1024;
-
 /** Reads folders, files and standard input into an estate. UserError for a path that does not exist or cannot be read. */
 export function collectManifests(paths: readonly string[], options: CollectOptions): Estate {
-  const steps = collectInSteps(paths, options);
+  const steps = collectInSteps(openInput(paths, options), options);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -76,25 +69,21 @@ export function collectManifests(paths: readonly string[], options: CollectOptio
 }
 
 /** As collectManifests, file by file, so that whoever waits can show how far it is and be interrupted. */
-export function* collectInSteps(paths: readonly string[], options: CollectOptions): Generator<CollectProgress, Estate> {
-  const { maxFileBytes, maxTotalBytes = defaultMaxTotalBytes } = options;
-  const { files, gaps, ignored, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
-  const reader = readFiles({ maxFileBytes, maxTotalBytes });
-  // What was left out for its size is counted before these are read.
-  const again = readFiles({ maxFileBytes, maxTotalBytes });
+export function* collectInSteps(input: OpenInput, options: CollectOptions): Generator<CollectProgress, Estate> {
+  const { files, gaps, ignored, repositoryPath, sources } = input;
+  const reader = readFiles(input.limits);
   const byPlace = new Map(files.map((file) => [posix.join(file.place, basename(file.path)), file]));
   const builder = buildEstate(options.authority, {
     repositoryPath,
     files: [...byPlace.keys()],
     textOf: (path) => {
       const file = byPlace.get(path);
-      return file ? textOf(file, again) : null;
+      return file ? input.textOf(file) : null;
     },
   });
   builder.noteIgnored(ignored);
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
-  const sources = findSources(files, reader);
   const { applied } = options.renderings ?? nothingRendered;
   // Plain files are rendered where something is laid over them.
   const taken = new Set(applied.flatMap(({ replaces }) => replaces));
@@ -107,7 +96,7 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   const total = plain.length + parts.length + inSources.length;
   let done = 0;
   // What defines a kind comes before the objects of that kind, whatever the files are called.
-  const defining = new Set(plain.filter((file) => again.mentions(file, [definesKinds])));
+  const defining = new Set(plain.filter((file) => input.marksOf(file).definesKinds));
   for (const file of defining) {
     yield { done: done++, total };
     addFile(builder, reader, file, options);
@@ -154,7 +143,7 @@ function* leaveSources(
   );
   for (const source of unrendered) builder.addSource(source);
   const rendered = renderedOf(sources, renderings).toSorted(
-    (a, b) => Number(b.text.includes(definesKinds)) - Number(a.text.includes(definesKinds)),
+    (a, b) => Number(b.text.includes(definition)) - Number(a.text.includes(definition)),
   );
   for (const source of rendered) addRendered(source, objects, builder);
   for (const { application, file, place, resources, rendering } of renderings.applied) {
@@ -176,8 +165,6 @@ function sayEmpty(charts: readonly RenderedSource[]): string {
   const empty = charts.filter(({ text }) => !/^[^\s#-]/m.test(text)).length;
   return empty === 0 ? '' : `, with which ${empty} of ${charts.length} ${empty === 1 ? 'makes' : 'make'} no object`;
 }
-
-const nothingRendered: Renderings = { own: new Map(), applied: [] };
 
 function renderedOf({ charts, kustomizations }: FoundSources, { own, applied }: Renderings): RenderedSource[] {
   const replaced = new Set(applied.flatMap(({ replaces }) => replaces));
@@ -204,34 +191,6 @@ function filesRendered(
     ...parts.flatMap(({ file, resources, fragments }) => [file, ...resources, ...fragments]).map(({ path }) => path),
     ...[...owned].filter((path) => charts.some((folder) => path.startsWith(folder))),
   ]).size;
-}
-
-/** Renders the kustomizations and charts among the files of some paths, for collectManifests; `tell` hears how many are done. */
-export async function renderManifests(
-  paths: readonly string[],
-  {
-    maxFileBytes,
-    maxTotalBytes = defaultMaxTotalBytes,
-    ...options
-  }: Partial<RenderOptions> & Pick<RenderOptions, 'path'> & Pick<CollectOptions, 'maxFileBytes' | 'maxTotalBytes'>,
-  tell: (progress: CollectProgress) => void,
-): Promise<Renderings> {
-  const { files, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
-  const reader = readFiles({ maxFileBytes, maxTotalBytes });
-  const sources = findSources(files, reader);
-  const applying = files
-    .filter(({ path }) => !sources.owned.has(path))
-    .filter((file) => reader.mentions(file, gitopsMarks));
-  if (sources.charts.length + sources.kustomizations.length + applying.length === 0) return nothingRendered;
-  // Loaded where there is something to render: most folders have nothing.
-  const { renderSources } = await import('./render/render-sources.ts');
-  const repository = { files, applying, sources, repositoryPath, textOf: (file: FoundFile) => textOf(file, reader) };
-  return renderSources(repository, options, (done, total) => tell({ done, total }));
-}
-
-function textOf(file: FoundFile, reader: FileReader): string | null {
-  const read = reader.read(file);
-  return 'text' in read ? read.text : null;
 }
 
 /**
