@@ -1,5 +1,9 @@
+type TierId = 'critical' | 'important' | 'best-effort';
+
 /** A policy under which everything is of one tier. */
-export const asTier = (tier: 'critical' | 'important' | 'best-effort') => ({
+export const asTier = (
+  tier: TierId,
+): { readonly policy: { readonly tiers: { readonly default: TierId; readonly rules: [] } } } => ({
   policy: { tiers: { default: tier, rules: [] } },
 });
 
