@@ -53,11 +53,11 @@ export const apiAuditLog: Check = defineCheck({
   judge: {
     auditPolicy(_policy, { auditHoles }) {
       const faults = auditHoles.map(({ is, what, paths }) => fault(is, ...paths.map((path) => here(path)), { what }));
-      return [...faults, unseen(notSeenToRun('this audit policy'))];
+      return [...faults, unseen(notSeenToRun('this audit policy', proof))];
     },
 
     controlPlane({ flags, hiddenBy, keepsAuditLog, store, at: { flags: where } }) {
-      if (keepsAuditLog === true) return unseen(notSeenToRun('an audit log'));
+      if (keepsAuditLog === true) return unseen(notSeenToRun('an audit log', proof));
       if (keepsAuditLog === false)
         return fault('not-enabled', here(where), { what: 'of its logs, that of audit is not switched on' });
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
@@ -69,7 +69,7 @@ export const apiAuditLog: Check = defineCheck({
       const isShort = days > 0 && days < leastDays && !flags['audit-webhook-config-file'];
       return [
         ...(isShort ? [fault('deleted-early', here(where), { days })] : []),
-        unseen(notSeenToRun('an audit log')),
+        unseen(notSeenToRun('an audit log', proof)),
       ];
     },
   },
@@ -81,3 +81,5 @@ const leastDays = 30;
 const withProvider =
   'whether the log is kept is known to the provider of the control plane: ask its API which logs of the control plane are switched on';
 const flagsElsewhere = 'the flags of its API server are not stated here: read them from its command line';
+
+const proof = 'kubectl get --raw /metrics | grep apiserver_audit_event_total';

@@ -88,14 +88,16 @@ export const leastPrivilege: Check = defineCheck({
           what: isSaid || flags === null ? allowsAll : allowsByDefault,
         });
       return authorizers.includes('RBAC')
-        ? unseen(notSeenToRun('RBAC'))
+        ? unseen(notSeenToRun('RBAC', 'kubectl auth can-i --list --as system:anonymous'))
         : fault('without-rbac', here(path, modes), { modes });
     },
 
     kubelet({ allowsEverything, at: { authorization } }) {
       return allowsEverything === true
         ? fault('kubelet-allows-everything', here(authorization, 'AlwaysAllow'))
-        : unseen(notSeenToRun('a kubelet that asks the API server'));
+        : unseen(
+            notSeenToRun('a kubelet that asks the API server', 'kubectl get --raw /api/v1/nodes/NODE/proxy/configz'),
+          );
     },
   },
 });

@@ -62,12 +62,12 @@ export const etcdEncryption: Check = defineCheck({
       const seenIn = here(within ?? `resources[${index}].providers`, rules[index]?.providers);
       return [
         ...faultsOf(first).map((one) => fault(one, seenIn, { provider: first })),
-        unseen(notSeenToRun('encryption of Secrets')),
+        unseen(notSeenToRun('encryption of Secrets', proof)),
       ];
     },
 
     controlPlane({ flags, hiddenBy, encryptsSecrets, store, at: { encryption } }) {
-      if (encryptsSecrets === true) return unseen(notSeenToRun('encryption of Secrets'));
+      if (encryptsSecrets === true) return unseen(notSeenToRun('encryption of Secrets', proof));
       if (encryptsSecrets === false)
         return fault('not-encrypted', here(encryption), { what: 'it is not told to encrypt them' });
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
@@ -76,7 +76,7 @@ export const etcdEncryption: Check = defineCheck({
         return fault('not-encrypted', here(encryption), {
           what: 'its API server is given no --encryption-provider-config',
         });
-      return unseen(notSeenToRun('encryption of Secrets'));
+      return unseen(notSeenToRun('encryption of Secrets', proof));
     },
   },
 });
@@ -94,3 +94,5 @@ function faultsOf(first: EncryptionProvider) {
 const withProvider =
   'whether Secrets are encrypted with a key of your own is known to the provider of the control plane (its API says so: encryptionConfig, databaseEncryption)';
 const flagsElsewhere = 'the flags of its API server are not stated here: read them from its command line';
+
+const proof = 'kubectl get --raw /metrics | grep apiserver_storage_transformation_operations_total';

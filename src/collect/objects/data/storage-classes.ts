@@ -4,6 +4,7 @@ import { goBoolean } from '../../go-boolean.ts';
 import { type Fields, MalformedField } from '../fields.ts';
 import { pathOf } from './keeping.ts';
 import type { Subject } from '../object-metadata.ts';
+import { regionOfZone } from '../region-of-zone.ts';
 import { isPlaceholder } from '../scope.ts';
 
 const unread: AtRest = { state: 'unread', path: null, value: null };
@@ -87,16 +88,6 @@ function regionsOf(fields: Fields): StatedRegion[] {
       const regions = [...new Set(one.texts('values').map(toRegion))];
       return regions.flatMap((region) => (region === null ? [] : [{ path: pathOf(one, 'values'), region }]));
     }),
-  );
-}
-
-/** The region of a zone by its name, as AWS (`eu-west-1a`), Google (`europe-west1-b`) and Azure (`westeurope-1`) name them; null for any other. */
-function regionOfZone(zone: string): string | null {
-  return (
-    /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone)?.[1] ??
-    /^([a-z]+-[a-z]+\d+)-[a-z]$/.exec(zone)?.[1] ??
-    /^([a-z]{5,}\d?)-\d$/.exec(zone)?.[1] ??
-    null
   );
 }
 
