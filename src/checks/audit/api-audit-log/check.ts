@@ -1,3 +1,4 @@
+import { flagsGap } from '../../../estate/control-plane.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
@@ -55,12 +56,12 @@ export const apiAuditLog: Check = defineCheck({
       return [...faults, unseen(notSeenToRun('this audit policy', proof))];
     },
 
-    controlPlane({ flags, keepsAuditLog, store, at: { flags: where } }) {
+    controlPlane({ flags, hiddenBy, keepsAuditLog, store, at: { flags: where } }) {
       if (keepsAuditLog === true) return unseen(notSeenToRun('an audit log', proof));
       if (keepsAuditLog === false)
         return fault('not-enabled', here(where), { what: 'of its logs, that of audit is not switched on' });
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
-      if (flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
+      if (flags === null) return unseen(flagsGap(hiddenBy, flagsElsewhere));
       if (!flags['audit-policy-file'])
         return fault('not-enabled', here(where), { what: 'its API server is given no --audit-policy-file' });
       if (!flags['audit-log-path'] && !flags['audit-webhook-config-file']) return fault('goes-nowhere', here(where));

@@ -1,3 +1,4 @@
+import { flagsGap } from '../../../estate/control-plane.ts';
 import type { EncryptionProvider } from '../../../estate/encryption-configuration.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, notApplicable, unseen } from '../../define-check.ts';
@@ -65,12 +66,12 @@ export const etcdEncryption: Check = defineCheck({
       ];
     },
 
-    controlPlane({ flags, encryptsSecrets, store, at: { encryption } }) {
+    controlPlane({ flags, hiddenBy, encryptsSecrets, store, at: { encryption } }) {
       if (encryptsSecrets === true) return unseen(notSeenToRun('encryption of Secrets', proof));
       if (encryptsSecrets === false)
         return fault('not-encrypted', here(encryption), { what: 'it is not told to encrypt them' });
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
-      if (flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
+      if (flags === null || encryptsSecrets === 'unsaid') return unseen(flagsGap(hiddenBy, flagsElsewhere));
       if (!flags['encryption-provider-config'])
         return fault('not-encrypted', here(encryption), {
           what: 'its API server is given no --encryption-provider-config',
