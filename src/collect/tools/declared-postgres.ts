@@ -21,6 +21,7 @@ export function declaredPostgres(
   const image = groupKind === 'postgresql.cnpg.io/Cluster' ? spec.text('imageName') : null;
   if (image !== null) return { at: 'spec.imageName', version: versionOfImage(image, postgresql) };
   const holder = way.slice(0, -1).reduce((fields, step) => fields.objectOrNone(step), spec);
-  const major = String(holder.value(way.at(-1) ?? '') ?? '');
-  return /^\d{2}$/.test(major) ? { at: `spec.${way.join('.')}`, version: major } : null;
+  const major = holder.value(way.at(-1) ?? '');
+  const version = typeof major === 'string' || typeof major === 'number' ? `${major}` : '';
+  return /^\d{2}$/.test(version) ? { at: `spec.${way.join('.')}`, version } : null;
 }
