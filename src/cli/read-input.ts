@@ -44,7 +44,7 @@ export async function readInput(
   const input = openInput(paths, sizes);
   const renderings = raw
     ? nothingRendered
-    : await renderManifests(input, { path: process.env['PATH'] }, ({ done, total }) =>
+    : await renderManifests(input, { path: process.env['PATH'] }, (done, total) =>
         progress.say(`rendering source ${done} of ${total}`),
       );
   const collected = { authority: readAuthority(options), raw, now, ...sizes, stdin, texts, renderings };

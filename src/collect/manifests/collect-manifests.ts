@@ -6,6 +6,7 @@ import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { describeRaw, describeSources } from './describe-sources.ts';
 import type { FoundSources } from './find-sources.ts';
 import { isOwnOutput } from './is-own-output.ts';
+import { saysKubeconfig } from './is-kubeconfig-name.ts';
 import type { FoundFile } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
 import { defaultMaxFileBytes, definition, openInput, type OpenInput } from './open-input.ts';
@@ -218,8 +219,11 @@ export function collectTexts(texts: readonly NamedText[], options: Pick<CollectO
 function addFile(builder: EstateBuilder, reader: FileReader, file: FoundFile, options: CollectOptions): void {
   const read = reader.read(file);
   if ('leftOut' in read) return;
-  const { shown, path, place } = file;
-  if ('problem' in read) builder.addBroken({ file: shown, ...read.problem, place, apiVersion: null, kind: null });
+  const { shown, path, place, onlyKubeconfig } = file;
+  if ('problem' in read) {
+    const known = factsOfFile(shown) ?? undefined;
+    builder.addBroken({ file: shown, ...read.problem, place, apiVersion: null, kind: null }, known);
+  } else if (onlyKubeconfig && !saysKubeconfig(read.text)) return;
   else addText(builder, { file: shown, place, text: read.text }, options, path);
 }
 

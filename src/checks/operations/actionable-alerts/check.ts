@@ -80,7 +80,7 @@ export const actionableAlerts: Check = defineCheck({
           return fault('only-chat', here(path, receivers), about);
         return isTimed ? fault('muted-at-times', here(path, receivers), about) : [];
       });
-      return [...faults, unseen(notSeenToRun('alerting'))];
+      return [...faults, unseen(notSeenToRun('alerting', 'amtool alert query'))];
     },
   },
 });
@@ -94,7 +94,7 @@ function openOf(alerts: readonly Alert[]): Gap[] {
       'running-platform',
     ),
   );
-  return routed.length > 0 ? routed : [notSeenToRun('alerting')];
+  return routed.length > 0 ? routed : [notSeenToRun('alerting', 'amtool alert query')];
 }
 
 function lacking<const R extends string>(reason: R, alerts: readonly Alert[]): Outcome<never, R>[] {

@@ -1,4 +1,3 @@
-import type { CollectProgress } from '../collect-manifests.ts';
 import type { FoundFile } from '../list-files.ts';
 import type { OpenInput } from '../open-input.ts';
 import type { RenderOptions, Renderings } from './render-sources.ts';
@@ -10,7 +9,7 @@ export const nothingRendered: Renderings = { own: new Map(), applied: [] };
 export async function renderManifests(
   input: OpenInput,
   options: Partial<RenderOptions> & Pick<RenderOptions, 'path'>,
-  tell: (progress: CollectProgress) => void,
+  tell: (done: number, total: number) => void,
 ): Promise<Renderings> {
   const { files, sources, repositoryPath } = input;
   const applying = files.filter((file) => !sources.owned.has(file.path) && input.marksOf(file).appliesSources);
@@ -18,5 +17,5 @@ export async function renderManifests(
   // Loaded where there is something to render: most folders have nothing.
   const { renderSources } = await import('./render-sources.ts');
   const repository = { files, applying, sources, repositoryPath, textOf: (file: FoundFile) => input.textOf(file) };
-  return renderSources(repository, options, (done, total) => tell({ done, total }));
+  return renderSources(repository, options, tell);
 }

@@ -54,6 +54,7 @@ const makers = new Set([
   'vault.banzaicloud.com/Vault',
   'cassandra.datastax.com/CassandraDatacenter',
   'minio.min.io/Tenant',
+  'kamaji.clastix.io/TenantControlPlane',
 ]);
 
 /** Of those the ones that make each pod by itself: no Deployment and no StatefulSet. */
