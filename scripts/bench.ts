@@ -4,6 +4,7 @@ import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Platform, writePlatform } from './bench/write-platform.ts';
+import type { FirstChecks } from './bench/first-checks.ts';
 import type { Measured, Phases } from './bench/phases.ts';
 
 // `npm run bench`: assesses seeded folders at 1x, 2x and 4x and prints medians with machine and versions. `-- --smoke` does a tenth of it once,
@@ -91,6 +92,12 @@ function printFolder(size: number): Usage {
   );
   console.log(
     `  whole command: ${usage.cpu.toFixed(2)} CPU s, ${usage.wall.toFixed(2)} s, peak ${Math.round(usage.peakMB)} MB, ${Math.round(platform.objects / usage.wall)} objects/s${size === 1 ? ' (targets: 5 CPU s, 500 MB)' : ''}`,
+  );
+  const few = repeat(
+    () => JSON.parse(spawn([join(import.meta.dirname, 'bench/first-checks.ts'), folder], 'pipe').stdout) as FirstChecks,
+  );
+  console.log(
+    `  with the ${few[0]?.checks} checks that it began with: ${median(few.map(({ cpu }) => cpu)).toFixed(2)} CPU s, peak ${Math.round(median(few.map(({ peakMB }) => peakMB)))} MB${size === 1 ? ' (targets: 4 CPU s, 450 MB)' : ''}`,
   );
   const measured = repeat(
     () => JSON.parse(spawn([join(import.meta.dirname, 'bench/phases.ts'), folder], 'pipe').stdout) as Measured,

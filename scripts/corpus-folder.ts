@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { assess } from '../src/assessment/assess.ts';
 import type { Finding } from '../src/assessment/assessment.ts';
-import { collectManifests, defaultMaxFileBytes } from '../src/collect/manifests/collect-manifests.ts';
+import { collectManifests } from '../src/collect/manifests/collect-manifests.ts';
+import { defaultMaxFileBytes } from '../src/collect/manifests/open-input.ts';
 import { undeclaredPolicy } from '../src/estate/policy.ts';
 import { renderTerminal } from '../src/report/terminal/render-terminal.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { assessInSteps } from '../../src/assessment/assess.ts';
 import type { Assessment } from '../../src/assessment/assessment.ts';
-import { collectManifests, defaultMaxFileBytes } from '../../src/collect/manifests/collect-manifests.ts';
+import { collectManifests } from '../../src/collect/manifests/collect-manifests.ts';
+import { defaultMaxFileBytes } from '../../src/collect/manifests/open-input.ts';
 import { listFiles } from '../../src/collect/manifests/list-files.ts';
 import { readDocuments } from '../../src/collect/manifests/text/read-documents.ts';
 import { undeclaredPolicy } from '../../src/estate/policy.ts';

@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { anyAuditRule } from '../../test/support/any-audit-rule.ts';
 import type { AuditRule } from '../estate/audit-policy.ts';
 import { auditCoverage } from './audit-coverage.ts';
 
-const anyRule: AuditRule = {
-  level: 'Metadata',
-  users: [],
-  groups: [],
-  verbs: [],
-  resources: [],
-  namespaces: [],
-  paths: [],
-  omits: [],
-};
-
 /** The topics with a request that is not logged, and whose request it is. */
 function unlogged(...rules: Partial<AuditRule>[]): string[] {
-  const cases = auditCoverage({ rules: rules.map((rule) => ({ ...anyRule, ...rule })) });
+  const cases = auditCoverage({ rules: rules.map((rule) => ({ ...anyAuditRule, ...rule })) });
   const none = cases.filter(({ answer }) => answer.level === 'None');
   return [...new Set(none.map(({ topic, who }) => `${topic} of ${who}`))].toSorted();
 }

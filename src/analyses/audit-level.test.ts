@@ -1,18 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyAuditRule } from '../../test/support/any-audit-rule.ts';
 import type { AuditRule } from '../estate/audit-policy.ts';
 import { type AuditedRequest, auditLevelOf } from './audit-level.ts';
 
-const anyRule: AuditRule = {
-  level: 'Metadata',
-  users: [],
-  groups: [],
-  verbs: [],
-  resources: [],
-  namespaces: [],
-  paths: [],
-  omits: [],
-};
 const exec: AuditedRequest = {
   user: { name: 'ada', groups: ['engineers', 'system:authenticated'] },
   verb: 'create',
@@ -24,7 +15,7 @@ const exec: AuditedRequest = {
 };
 
 function level(rule: Partial<AuditRule>, request: Partial<AuditedRequest> = {}): string {
-  return auditLevelOf({ rules: [{ ...anyRule, ...rule }] }, { ...exec, ...request }).level;
+  return auditLevelOf({ rules: [{ ...anyAuditRule, ...rule }] }, { ...exec, ...request }).level;
 }
 
 const core = (...resources: string[]): AuditRule['resources'] => [{ group: '', resources, names: [] }];
@@ -81,9 +72,9 @@ describe('a rule fits as it does for the API server (audit/policy/checker.go)', 
 
 test('the first rule that fits decides, and where none does nothing is logged', () => {
   const rules: AuditRule[] = [
-    { ...anyRule, users: ['ben'] },
-    { ...anyRule, level: 'None' },
-    { ...anyRule, level: 'Request' },
+    { ...anyAuditRule, users: ['ben'] },
+    { ...anyAuditRule, level: 'None' },
+    { ...anyAuditRule, level: 'Request' },
   ];
   expect(auditLevelOf({ rules }, exec)).toMatchObject({ level: 'None', rule: 1 });
   expect(auditLevelOf({ rules: [] }, exec)).toMatchObject({ level: 'None', rule: null });
@@ -96,7 +87,7 @@ test('rules behind the one that decides do not matter', () => {
       users: fc.constantFrom<string[]>([], ['ada'], ['ben']),
       verbs: fc.constantFrom<string[]>([], ['create'], ['get']),
     })
-    .map((some) => ({ ...anyRule, ...some }));
+    .map((some) => ({ ...anyAuditRule, ...some }));
   fc.assert(
     fc.property(fc.array(rule, { maxLength: 4 }), fc.array(rule, { maxLength: 3 }), (rules, more) => {
       const answer = auditLevelOf({ rules }, exec);

@@ -23,6 +23,7 @@ import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
 import { otherEnforcers } from './other-enforcers.ts';
+import { otherVerifiers } from './other-verifiers.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
@@ -71,6 +72,7 @@ export const analyses = {
   namespaceQuota,
   networkIsolation,
   otherEnforcers,
+  otherVerifiers,
   podIdentity,
   podSecurity,
   podSecurityLabels,

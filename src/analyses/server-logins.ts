@@ -1,5 +1,5 @@
-import type { ControlPlane } from '../estate/control-plane.ts';
-import { elsewhere, type Gap } from '../estate/gap.ts';
+import { type ControlPlane, flagsGap } from '../estate/control-plane.ts';
+import type { Gap } from '../estate/gap.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 
 /** Whom an API server lets in by its flags, beside those who sign in. */
@@ -18,8 +18,8 @@ export const serverLogins: Analysis<'controlPlane', ServerLogins> = defineAnalys
   per: 'controlPlane',
   compute:
     () =>
-    ({ flags, store }: ControlPlane): ServerLogins | Gap => {
-      if (store === 'managed' || flags === null) return flagsElsewhere;
+    ({ flags, hiddenBy, store }: ControlPlane): ServerLogins | Gap => {
+      if (store === 'managed' || flags === null) return flagsGap(hiddenBy, flagsElsewhere);
       const said = flags['anonymous-auth'];
       // What is neither true nor false is filled in later, or no server starts with it. An AuthenticationConfiguration may say whom it lets in, and then the
       // flag must not be there.
@@ -32,7 +32,5 @@ export const serverLogins: Analysis<'controlPlane', ServerLogins> = defineAnalys
     },
 });
 
-const flagsElsewhere = elsewhere(
-  'the flags of its API server, and who holds client certificates and tokens, only the running platform shows: its audit log names them',
-  'running-platform',
-);
+const flagsElsewhere =
+  'the flags of its API server, and who holds client certificates and tokens, only the running platform shows: its audit log names them';

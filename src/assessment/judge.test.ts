@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assessedBy, findingsBy, judgedBy } from '../../test/support/judged.ts';
 import { estateOf } from '../../test/support/estate-of.ts';
 import { encryptionAtRest } from '../checks/compliance/encryption-at-rest/check.ts';
+import { volumeSnapshots } from '../checks/recovery/volume-snapshots/check.ts';
 import { assignedTiers } from '../checks/tiers/assigned-tiers/check.ts';
 import { undeclaredPolicy } from '../estate/policy.ts';
 import { layGround } from './ground.ts';
@@ -75,6 +76,25 @@ describe('a tier of which nothing was seen, while workloads may be hidden', () =
       'critical fail encryption-off',
       'important fail encryption-off',
     ]);
+  });
+
+  test('hears no advice: the fault is said of the tiers that were seen, and said again it is noise', () => {
+    const snapshots =
+      '\n---\napiVersion: snapshot.storage.k8s.io/v1\nkind: VolumeSnapshotClass\nmetadata: {name: fast}\ndriver: ebs.csi.aws.com\ndeletionPolicy: Delete\n';
+    const heard = (yaml: string): string[] =>
+      findingsBy(volumeSnapshots, snapshots + yaml)
+        .filter(({ subject }) => subject.kind === 'VolumeSnapshotClass')
+        .map(({ tier, verdict, reason }) => `${tier} ${verdict} ${reason}`)
+        .toSorted();
+    expect(heard(namespace('important') + hidden)).toEqual([
+      'best-effort unknown not-seen',
+      'critical unknown not-seen',
+      'important advice deleted-with-namespace',
+      'important unknown not-seen',
+    ]);
+    expect(heard(namespace('important') + namespace('critical') + hidden)).toContain(
+      'critical advice deleted-with-namespace',
+    );
   });
 
   test('is told what the fault would be, and what hides it', () => {

@@ -143,11 +143,11 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
 
 /**
  * Of a tier that may be hosted, and of which nothing was seen, no fault is proven: what serves the platform may serve nothing of that tier. What
- * the fault would be is told, and whatever is not a fault stays.
+ * the fault would be is told, and what is neither fault nor advice stays: both are said of the tiers that were seen.
  */
 function withoutFaults(judgement: Judgement, hiding: Gap): Judgement {
   const [worst] = judgement.statements;
-  if (!worst || !isNotMet(judgement.verdict)) return judgement;
+  if (!worst || !isNotMet(judgement.verdict)) return { ...judgement, statements: worst ? [worst] : [] };
   const gaps = [describeGap('workloads', hiding)];
   const told = notSeen(gaps);
   return {
@@ -155,7 +155,6 @@ function withoutFaults(judgement: Judgement, hiding: Gap): Judgement {
     verdict: 'unknown',
     statements: [
       { ...told, because: `${told.because}; there it would be a fault: ${worst.because}`, evidence: worst.evidence },
-      ...judgement.statements.filter(({ verdict }) => verdict === 'advice'),
     ],
     gaps,
   };

@@ -22,6 +22,9 @@ function remediesOf(
   );
 }
 
+const level = { level: 'required', verdict: 'fail', counts: {} } as const;
+const bothTiers = [outcomeWith('availability/disruption-budgets', 'fail', { critical: level, important: level })];
+
 describe('remedies', () => {
   test('one per criterion, reason and fix; a subject counts once, whatever its containers', () => {
     const [a, b] = ['app', 'proxy'].map((container) =>
@@ -70,6 +73,28 @@ describe('remedies', () => {
       'partial no-startup required 2 (2)',
       'partial no-liveness required 1 (1)',
       'fail no-budget recommended 1 (1)',
+    ]);
+  });
+
+  test('of what weighs alike the highest tier comes first, whatever it frees', () => {
+    const many = ['a', 'b', 'c'].map((name) => findingWith({ reason: 'two-budgets', subject: subjectOf(name) }));
+    const critical = findingWith({ tier: 'critical', reason: 'no-budget' });
+    const partial = findingWith({ tier: 'critical', reason: 'blocks-drain', verdict: 'partial' });
+    expect(remediesOf([...many, partial, critical], bothTiers)).toEqual([
+      'fail no-budget required 1 (1)',
+      'fail two-budgets required 3 (3)',
+      'partial blocks-drain required 1 (1)',
+    ]);
+  });
+
+  test('a remedy stands where it weighs most: the Critical subject that only lacks a part of it does not lift it', () => {
+    const [both, other] = ['no-budget', 'two-budgets'].map((reason) => findingWith({ reason }));
+    const part = findingWith({ tier: 'critical', verdict: 'partial', subject: subjectOf('web') });
+    const more = findingWith({ reason: 'two-budgets', subject: subjectOf('b') });
+    const third = findingWith({ reason: 'two-budgets', subject: subjectOf('c') });
+    expect(remediesOf([both!, part, other!, more, third], bothTiers)).toEqual([
+      'fail two-budgets required 3 (3)',
+      'fail no-budget required 2 (2)',
     ]);
   });
 

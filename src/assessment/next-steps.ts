@@ -1,3 +1,4 @@
+import { tiers } from '../definition/tiers.ts';
 import type { CriterionOutcome, Finding, FindingSubject, MissingEvidence, Remedy } from './assessment.ts';
 
 /** What to do next: the remedies and the missing evidence of an assessment, what moves most first. `workloads` are the keys of what makes pods. */
@@ -11,8 +12,8 @@ export function planNextSteps(
 
 /**
  * Findings of one criterion, reason and fix are one remedy. What fails a required criterion comes first, because that alone keeps the gate from
- * holding; then what is partial, and what is only recommended; in each of these what frees most subjects. What an exception accepts needs no
- * remedy; what a baseline holds comes last, because nothing waits for it.
+ * holding; then what is partial, and what is only recommended; in each of these what helps the highest tier, and there what frees most subjects. What an
+ * exception accepts needs no remedy; what a baseline holds comes last, because nothing waits for it.
  */
 function planRemedies(
   outcomes: readonly CriterionOutcome[],
@@ -31,8 +32,10 @@ function planRemedies(
     .map((group) => {
       const [first] = group as [Finding, ...Finding[]];
       const subjects = new Map(group.map(({ subject }) => [subjectKey(subject), subject]));
+      const best = Math.min(...group.map(rank));
       return {
-        rank: Math.min(...group.map(rank)),
+        rank: best,
+        tier: Math.min(...group.filter((one) => rank(one) === best).map(({ tier }) => tiers.indexOf(tier))),
         remedy: {
           criterion: first.criterion,
           reason: first.reason,
@@ -45,7 +48,7 @@ function planRemedies(
         },
       };
     })
-    .toSorted((a, b) => a.rank - b.rank || b.remedy.subjects - a.remedy.subjects)
+    .toSorted((a, b) => a.rank - b.rank || a.tier - b.tier || b.remedy.subjects - a.remedy.subjects)
     .map(({ remedy }) => remedy);
 }
 

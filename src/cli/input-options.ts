@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { defaultMaxFileBytes, defaultMaxTotalBytes } from '../collect/manifests/collect-manifests.ts';
+import { defaultMaxFileBytes, defaultMaxTotalBytes } from '../collect/manifests/open-input.ts';
 import type { Authority } from '../collect/manifests/visibility.ts';
 import { UserError } from '../collect/user-error.ts';
 import { parseQuantity, quantityToNumber } from '../estate/quantity.ts';

@@ -1,7 +1,9 @@
 import { actedOnTargets } from '../checks/acted-on-targets.ts';
 import { checks } from '../checks/registry.generated.ts';
-import { collectInSteps, renderManifests } from '../collect/manifests/collect-manifests.ts';
+import { collectInSteps } from '../collect/manifests/collect-manifests.ts';
 import type { ReadText } from '../collect/manifests/locate-evidence.ts';
+import { openInput } from '../collect/manifests/open-input.ts';
+import { nothingRendered, renderManifests } from '../collect/manifests/render/render-manifests.ts';
 import { decodeText } from '../collect/manifests/text/decode-text.ts';
 import { readPolicy } from '../collect/policy/read-policy.ts';
 import { UserError } from '../collect/user-error.ts';
@@ -39,13 +41,14 @@ export async function readInput(
   const texts = new Map<string, ReadText>();
   const stdin = paths.includes('-') ? await readStandardInput(sizes.maxFileBytes) : null;
   const raw = options.raw ?? false;
+  const input = openInput(paths, sizes);
   const renderings = raw
-    ? { own: new Map<string, never>(), applied: [] }
-    : await renderManifests(paths, { ...sizes, path: process.env['PATH'] }, ({ done, total }) =>
+    ? nothingRendered
+    : await renderManifests(input, { path: process.env['PATH'] }, (done, total) =>
         progress.say(`rendering source ${done} of ${total}`),
       );
   const collected = { authority: readAuthority(options), raw, now, ...sizes, stdin, texts, renderings };
-  const steps = collectInSteps(paths, collected);
+  const steps = collectInSteps(input, collected);
   const estate = await takeSteps(steps, ({ done, total }) => progress.say(`reading file ${done + 1} of ${total}`));
   // A document that cannot be read does not stop the run: the report lists it.
   if (estate.objects === 0 && estate.unreadable.length === 0 && !holdsOthers(estate)) throw nothingIn(estate, raw);

@@ -15,6 +15,8 @@ export interface AdmissionRule {
   readonly path: string;
   /** What is said there, in words that complete "…, so what breaks it is admitted". */
   readonly because: string;
+  /** Of a rule about images: it asks about every image of every pod. Left out where it asks about some, or that is not known. */
+  readonly asksAll?: boolean;
   /** Namespaces, by name or pattern, that it leaves out, and where that is said; without those of known components of a cluster. */
   readonly spares: { readonly namespaces: readonly string[]; readonly path: string };
 }

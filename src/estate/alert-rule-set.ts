@@ -5,8 +5,13 @@ export interface Alert {
   readonly name: string;
   /** Where it stands in its object; in text that the object holds, the field that holds the text. */
   readonly path: string;
-  /** Whom it is meant to reach: `page` wakes somebody, `notice` does not, `computed` says a template, `none` says nothing. */
-  readonly urgency: 'page' | 'notice' | 'computed' | 'none';
+  /**
+   * Whom it is meant to reach: `page` wakes somebody, `notice` does not, `own` is a word that is in use nowhere else, such as the name of a team,
+   * `computed` says a template, `none` says nothing.
+   */
+  readonly urgency: 'page' | 'notice' | 'own' | 'computed' | 'none';
+  /** The word for that; null where it says nothing. */
+  readonly severity: string | null;
   /** Whether it says where to read what to do. */
   readonly hasRunbook: boolean;
   /** Whether it says who answers for it. */

@@ -1,3 +1,4 @@
+import { elsewhere, type Gap } from './gap.ts';
 import type { Identified } from './identity.ts';
 import type { StoreSnapshots } from './store-snapshots.ts';
 
@@ -26,12 +27,14 @@ export interface ControlPlane extends Identified {
    * these; null: what it gets is not stated.
    */
   readonly flags: Readonly<Record<string, string>> | null;
+  /** What may change what the API server gets and was not read, in words that `what the API server is given` completes; then the flags are not stated. */
+  readonly hiddenBy?: string;
   /** Left out unless whoever runs it may add a way to sign in that is not among the flags. */
   readonly maySignInElsewhere?: true;
   /** What decides whether a request is allowed, in this order and by the names of the API server, such as `RBAC`; null: not stated. */
   readonly authorizers: readonly string[] | null;
-  /** Whether a switch beside the flags has it encrypt Secrets before they are stored; null: there is no such switch. */
-  readonly encryptsSecrets: boolean | null;
+  /** Whether a switch beside the flags has it encrypt Secrets before they are stored; null: there is none, `unsaid`: there is one, set elsewhere if at all. */
+  readonly encryptsSecrets: boolean | 'unsaid' | null;
   /** Whether a switch beside the flags has it keep an audit log; null: there is no such switch, or it is not stated. */
   readonly keepsAuditLog: boolean | null;
   /** null: not stated, or there is no store of its own. */
@@ -44,4 +47,12 @@ export interface ControlPlane extends Identified {
     readonly encryption: string;
     readonly authorizers: string;
   };
+}
+
+/** Why the flags of an API server are not known; `otherwise` where nothing is known to hide them. */
+export function flagsGap(hiddenBy: ControlPlane['hiddenBy'], otherwise: string): Gap {
+  return elsewhere(
+    hiddenBy === undefined ? otherwise : `${hiddenBy} what the API server is given: read its command line`,
+    'running-platform',
+  );
 }

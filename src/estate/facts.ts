@@ -179,7 +179,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   monitors: 'monitors',
   telemetryStores: 'servers of metrics, alerts and traces',
   nodeRepairs: 'health checks of nodes',
-  statedPlaces: 'regions of nodes, volumes and clusters',
+  statedPlaces: 'regions of nodes, volumes, clusters and pods',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */

@@ -12,4 +12,6 @@ export interface TelemetryStore extends Identified {
   readonly replicas: number | null;
   /** The field that says so. */
   readonly path: string;
+  /** The command that shows whether it takes in anything, asked through a forwarded port. */
+  readonly proof: string;
 }

@@ -14,6 +14,8 @@ export interface Support {
   readonly table: TableAge;
   readonly product: string;
   readonly release: string | null;
+  /** Whether any release of the product is supported on the day of the estate. */
+  readonly isMaintained: boolean;
   /**
    * `until`: supported to the end of a day, `daysLeft` from the day of the estate, and negative after it; `open`: supported, and no end was set;
    * `ended`: it has ended, on a day that is not known; `unknown`: the version is not known, or not in the table.

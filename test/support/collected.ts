@@ -1,9 +1,6 @@
 import { join } from 'node:path';
-import {
-  type CollectOptions,
-  collectManifests,
-  defaultMaxFileBytes,
-} from '../../src/collect/manifests/collect-manifests.ts';
+import { type CollectOptions, collectManifests } from '../../src/collect/manifests/collect-manifests.ts';
+import { defaultMaxFileBytes } from '../../src/collect/manifests/open-input.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { testTime } from './estate-of.ts';
 import { layFiles } from './lay-files.ts';

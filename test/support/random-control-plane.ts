@@ -73,6 +73,50 @@ const clusterApi = fc
     spec: { replicas },
   }));
 
+const providers = fc
+  .record({
+    metadata: metadata(fc.constant('bank')),
+    replicas: fc.constantFrom(1, 2, 3),
+    args: serverArguments,
+    made: fc.constantFrom('k3s', 'rke2', 'talos', 'kamaji', 'template'),
+    rest: fc.constantFrom<Json>({}, { preK3sCommands: ['vi config.yaml'] }, { files: [] }),
+  })
+  .map(({ metadata: head, replicas, args, made, rest }): Json => {
+    const group = 'controlplane.cluster.x-k8s.io/v1beta1';
+    switch (made) {
+      case 'k3s':
+        return {
+          apiVersion: group,
+          kind: 'KThreesControlPlane',
+          metadata: head,
+          spec: { replicas, kthreesConfigSpec: { serverConfig: { kubeAPIServerArg: args }, ...rest } },
+        };
+      case 'rke2':
+        return {
+          apiVersion: group,
+          kind: 'RKE2ControlPlane',
+          metadata: head,
+          spec: { replicas, serverConfig: { kubeAPIServer: { extraArgs: args } }, agentConfig: { cisProfile: 'cis' } },
+        };
+      case 'talos':
+        return {
+          apiVersion: group,
+          kind: 'TalosControlPlane',
+          metadata: head,
+          spec: { replicas, controlPlaneConfig: { controlplane: { generateType: 'controlplane' } } },
+        };
+      case 'kamaji':
+        return {
+          apiVersion: 'kamaji.clastix.io/v1alpha1',
+          kind: 'TenantControlPlane',
+          metadata: head,
+          spec: { controlPlane: { deployment: { replicas, extraArgs: { apiServer: args } } } },
+        };
+      default:
+        return { apiVersion: group, kind: 'KubeadmControlPlaneTemplate', metadata: head, spec: { template: {} } };
+    }
+  });
+
 const shoot = fc
   .record({ metadata: metadata(fc.constant('bank')), type: fc.constantFrom('node', 'zone', null) })
   .map(({ metadata: head, type }): Json => ({
@@ -249,6 +293,7 @@ export const controlPlaneObject: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: staticPod },
   { weight: 3, arbitrary: kubeadm },
   { weight: 2, arbitrary: clusterApi },
+  { weight: 2, arbitrary: providers },
   { weight: 2, arbitrary: shoot },
   { weight: 1, arbitrary: managed },
   { weight: 1, arbitrary: kubelet },

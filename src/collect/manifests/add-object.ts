@@ -7,7 +7,7 @@ import { doubledVariables } from '../objects/workloads/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { auditFile } from '../objects/control-plane/audit-policy.ts';
 import { encryptionFile } from '../objects/control-plane/encryption-configuration.ts';
-import { kubeadmFileFor } from '../objects/control-plane/kubeadm-files.ts';
+import { writtenFileFor } from '../objects/control-plane/written-files.ts';
 import type { KindReader } from '../objects/kind-line.ts';
 import { factsOfKind, readersOf } from '../objects/kinds.ts';
 import { type Head, readHead, readTierLabel, type Subject } from '../objects/object-metadata.ts';
@@ -91,7 +91,7 @@ export function addObject(
     if (sign !== null) gathered.otherPolicySigns.push(sign);
     notePods(subject.head, readTierLabel(metadata), gathered);
     noteGenerated(raw, subject.head, gathered);
-    if (kind === 'KubeadmControlPlane') noteUnreadFiles(subject, gathered);
+    noteUnreadFiles(subject, gathered);
     if (source) gathered.gitops.push({ source, where, raw });
     noteDefinition(raw, where, gathered);
     if (namesPatches(subject)) gathered.patchedFolders.add(folderOf(where.origin.file));
@@ -153,7 +153,7 @@ function notePods(head: Head, tierLabel: string | null, { keep, holes }: Gathere
   holes.push({ gap, facts: ['workloads'], namespace, stands: places[0] });
 }
 
-/** Files for the API server that a KubeadmControlPlane names, and that cannot be read where they stand. */
+/** Files for the API server that a control plane names, and that cannot be read where they stand. */
 function noteUnreadFiles(subject: Subject, { holes }: Gathered): void {
   const { kind, name, namespace } = subject.head;
   const uses = [
@@ -161,7 +161,7 @@ function noteUnreadFiles(subject: Subject, { holes }: Gathered): void {
     { fact: 'auditPolicies', use: auditFile },
   ] as const;
   for (const { fact, use } of uses) {
-    const file = kubeadmFileFor(subject, use);
+    const file = writtenFileFor(subject, use);
     if (file === null || 'fields' in file) continue;
     const detail = `the file ${file.path} of ${kind}/${name} was not read: ${file.unread}`;
     const gap: Gap = { gap: 'not-collected', detail, elsewhere: true, suppliedBy: 'running-platform' };

@@ -1,7 +1,7 @@
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { Fields, MalformedField, type Raw } from '../objects/fields.ts';
 import type { Gathered } from './gathered.ts';
-import type { OtherDocument } from './other-documents.ts';
+import { factsOf, type OtherDocument } from './other-documents.ts';
 import type { Refusals } from './refusals.ts';
 import type { Where } from './where.ts';
 import { withArticle } from './with-article.ts';
@@ -9,11 +9,12 @@ import { withArticle } from './with-article.ts';
 /** Takes up a document that is no Kubernetes object and understood all the same; one that cannot be read is a gap of its fact. */
 export function addOtherDocument(
   value: Raw,
-  { kind, fact, read, joins }: OtherDocument,
+  other: OtherDocument,
   where: Where,
   gathered: Gathered,
   { refuse }: Refusals,
 ): void {
+  const { kind, fact, read, joins } = other;
   const { origin, place } = where;
   const name = origin.file.slice(origin.file.lastIndexOf('/') + 1);
   const fields = new Fields(value);
@@ -35,7 +36,7 @@ export function addOtherDocument(
       path: error.path,
       message: `${kind}: ${error.message}`,
       detail: (at) => `${withArticle(kind)} in ${at} cannot be read: ${error.message}`,
-      facts: [fact, 'credentialCarriers'],
+      facts: factsOf(other),
       namespace: null,
     });
   }

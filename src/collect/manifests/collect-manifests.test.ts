@@ -7,7 +7,8 @@ import { collected } from '../../../test/support/collected.ts';
 import { testTime } from '../../../test/support/estate-of.ts';
 import { layFiles } from '../../../test/support/lay-files.ts';
 import type { Estate } from '../../estate/estate.ts';
-import { collectInSteps, collectManifests, type CollectOptions, defaultMaxFileBytes } from './collect-manifests.ts';
+import { collectInSteps, collectManifests, type CollectOptions } from './collect-manifests.ts';
+import { defaultMaxFileBytes, openInput } from './open-input.ts';
 
 const options: CollectOptions = {
   authority: 'default',
@@ -131,7 +132,7 @@ describe('hostile files', () => {
       'pipe.yaml': service('d'),
       'z.yaml': service('z'),
     });
-    const steps = collectInSteps([root], { ...options, maxFileBytes: 1000 });
+    const steps = collectInSteps(openInput([root], { ...options, maxFileBytes: 1000 }), options);
     steps.next();
     for (const name of ['gone', 'pipe']) rmSync(join(root, `${name}.yaml`));
     spawnSync('mkfifo', [join(root, 'pipe.yaml')]);
@@ -304,4 +305,33 @@ test('a chart that makes no object with its own values is told', () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe('a kubeconfig without a suffix', () => {
+  const kubeconfig =
+    'apiVersion: v1\nkind: Config\nusers:\n- name: ada\n  user: {token: qF7tPz0Lw3XvR9sYbK2mNcD8hJ5gA1eU}\n';
+
+  test('is read as one with a suffix is', () => {
+    const { facts, files } = collected({
+      'admin.conf': kubeconfig,
+      'prod.yaml': kubeconfig.replace('ada', 'bob').replace('gA1eU', 'gA1eU9w'),
+      'httpd/admin.conf': 'Listen 80',
+    });
+    expect(facts.kubeconfigs.items.map(({ origin, users }) => [origin.file, users[0]?.login])).toEqual([
+      [expect.stringMatching(/admin\.conf$/), 'token'],
+      [expect.stringMatching(/prod\.yaml$/), 'token'],
+    ]);
+    expect(facts.credentialCarriers.items.filter(({ credentials }) => credentials.length > 0)).toHaveLength(2);
+    expect(files).toBe(2);
+  });
+
+  test.each<[string, string | Uint8Array]>([
+    ['that cannot be parsed', 'kind: Config\nusers: ['],
+    ['that cannot be decoded', Uint8Array.from([0xff, 0xfe, 0x61, 0x00])],
+  ])('%s hides kubeconfigs and credentials, and nothing else', (_name, text) => {
+    const { facts } = collected({ 'prod.kubeconfig': text, 'a.yaml': service('a') });
+    expect(facts.services.seen.everywhere.state).toBe('complete');
+    expect(JSON.stringify(facts.kubeconfigs.seen)).toContain('prod.kubeconfig');
+    expect(facts.credentialCarriers.seen.everywhere.state).toBe('partial');
+  });
 });

@@ -4,17 +4,19 @@ import { factNames } from '../../estate/facts.ts';
 import type { Place } from '../../estate/place.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { describeRaw, describeSources } from './describe-sources.ts';
-import { findSources, type FoundSources } from './find-sources.ts';
-import { gitopsMarks } from './gitops-sources.ts';
+import type { FoundSources } from './find-sources.ts';
 import { isOwnOutput } from './is-own-output.ts';
+import { saysKubeconfig } from './is-kubeconfig-name.ts';
 import { type Kustomized, kustomizedFiles } from './kustomized-files.ts';
-import { type FoundFile, listFiles } from './list-files.ts';
+import type { FoundFile } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
+import { defaultMaxFileBytes, definitions, openInput, type OpenInput } from './open-input.ts';
 import { factsOfFile } from './other-documents.ts';
 import { type FileReader, readFiles } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { addRendered, type RenderedSource } from './render/add-rendered.ts';
-import type { RenderOptions, Renderings } from './render/render-sources.ts';
+import { nothingRendered } from './render/render-manifests.ts';
+import type { Renderings } from './render/render-sources.ts';
 import { unrenderedObjects } from './render/unrendered-objects.ts';
 import { filesOfKustomizations, searchKustomizations, searchParts } from './search-sources.ts';
 import { checksum } from './text/checksum.ts';
@@ -49,9 +51,6 @@ export interface CollectProgress {
   readonly total: number;
 }
 
-/** What says which objects of a kind are refused. */
-const definesKinds = ['CustomResourceDefinition', 'MutatingWebhookConfiguration'];
-
 type TextOptions = Pick<CollectOptions, 'maxFileBytes' | 'texts'>;
 
 /** A text that is read as a file would be. */
@@ -63,15 +62,9 @@ export interface NamedText {
   readonly kustomized?: Kustomized | null;
 }
 
-/** Largest file that is read unless the user says otherwise, in bytes. */
-export const defaultMaxFileBytes: number = 64 * 1024 * 1024;
-
-/** How much is read of all files together unless the user says otherwise, in bytes. */
-export const defaultMaxTotalBytes: number = 2 * 1024 * 1024 * 1024;
-
 /** Reads folders, files and standard input into an estate. UserError for a path that does not exist or cannot be read. */
 export function collectManifests(paths: readonly string[], options: CollectOptions): Estate {
-  const steps = collectInSteps(paths, options);
+  const steps = collectInSteps(openInput(paths, options), options);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -79,25 +72,21 @@ export function collectManifests(paths: readonly string[], options: CollectOptio
 }
 
 /** As collectManifests, file by file, so that whoever waits can show how far it is and be interrupted. */
-export function* collectInSteps(paths: readonly string[], options: CollectOptions): Generator<CollectProgress, Estate> {
-  const { maxFileBytes, maxTotalBytes = defaultMaxTotalBytes } = options;
-  const { files, gaps, ignored, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
-  const reader = readFiles({ maxFileBytes, maxTotalBytes });
-  // What was left out for its size is counted before these are read.
-  const again = readFiles({ maxFileBytes, maxTotalBytes });
+export function* collectInSteps(input: OpenInput, options: CollectOptions): Generator<CollectProgress, Estate> {
+  const { files, gaps, ignored, repositoryPath, sources } = input;
+  const reader = readFiles(input.limits);
   const byPlace = new Map(files.map((file) => [posix.join(file.place, basename(file.path)), file]));
   const builder = buildEstate(options.authority, {
     repositoryPath,
     files: [...byPlace.keys()],
     textOf: (path) => {
       const file = byPlace.get(path);
-      return file ? textOf(file, again) : null;
+      return file ? input.textOf(file) : null;
     },
   });
   builder.noteIgnored(ignored);
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
-  const sources = findSources(files, reader);
   const { applied } = options.renderings ?? nothingRendered;
   // Plain files are rendered where something is laid over them.
   const taken = new Set(applied.flatMap(({ replaces }) => replaces));
@@ -110,8 +99,8 @@ export function* collectInSteps(paths: readonly string[], options: CollectOption
   const total = plain.length + parts.length + inSources.length;
   let done = 0;
   // What defines a kind comes before the objects of that kind, whatever the files are called.
-  const kustomizedAt = options.raw ? kustomizedFiles(sources, again) : () => null;
-  const defining = new Set(plain.filter((file) => again.mentions(file, definesKinds)));
+  const kustomizedAt = options.raw ? kustomizedFiles(sources, input.textOf) : () => null;
+  const defining = new Set(plain.filter((file) => input.marksOf(file).definesKinds));
   for (const file of defining) {
     yield { done: done++, total };
     addFile(builder, reader, file, options, kustomizedAt(file));
@@ -174,7 +163,7 @@ function* leaveSources(
 }
 
 function defines({ text }: RenderedSource): boolean {
-  return definesKinds.some((kind) => text.includes(kind));
+  return definitions.some((kind) => text.includes(kind));
 }
 
 /** That some charts make nothing as they are: what they hold when their values are others, nobody saw. */
@@ -182,8 +171,6 @@ function sayEmpty(charts: readonly RenderedSource[]): string {
   const empty = charts.filter(({ text }) => !/^[^\s#-]/m.test(text)).length;
   return empty === 0 ? '' : `, with which ${empty} of ${charts.length} ${empty === 1 ? 'makes' : 'make'} no object`;
 }
-
-const nothingRendered: Renderings = { own: new Map(), applied: [] };
 
 function renderedOf({ charts, kustomizations }: FoundSources, { own, applied }: Renderings): RenderedSource[] {
   const replaced = new Set(applied.flatMap(({ replaces }) => replaces));
@@ -210,34 +197,6 @@ function filesRendered(
     ...parts.flatMap(({ file, resources, fragments }) => [file, ...resources, ...fragments]).map(({ path }) => path),
     ...[...owned].filter((path) => charts.some((folder) => path.startsWith(folder))),
   ]).size;
-}
-
-/** Renders the kustomizations and charts among the files of some paths, for collectManifests; `tell` hears how many are done. */
-export async function renderManifests(
-  paths: readonly string[],
-  {
-    maxFileBytes,
-    maxTotalBytes = defaultMaxTotalBytes,
-    ...options
-  }: Partial<RenderOptions> & Pick<RenderOptions, 'path'> & Pick<CollectOptions, 'maxFileBytes' | 'maxTotalBytes'>,
-  tell: (progress: CollectProgress) => void,
-): Promise<Renderings> {
-  const { files, repositoryPath } = listFiles(paths.filter((path) => path !== '-'));
-  const reader = readFiles({ maxFileBytes, maxTotalBytes });
-  const sources = findSources(files, reader);
-  const applying = files
-    .filter(({ path }) => !sources.owned.has(path))
-    .filter((file) => reader.mentions(file, gitopsMarks));
-  if (sources.charts.length + sources.kustomizations.length + applying.length === 0) return nothingRendered;
-  // Loaded where there is something to render: most folders have nothing.
-  const { renderSources } = await import('./render/render-sources.ts');
-  const repository = { files, applying, sources, repositoryPath, textOf: (file: FoundFile) => textOf(file, reader) };
-  return renderSources(repository, options, (done, total) => tell({ done, total }));
-}
-
-function textOf(file: FoundFile, reader: FileReader): string | null {
-  const read = reader.read(file);
-  return 'text' in read ? read.text : null;
 }
 
 /**
@@ -272,8 +231,11 @@ function addFile(
 ): void {
   const read = reader.read(file);
   if ('leftOut' in read) return;
-  const { shown, path, place } = file;
-  if ('problem' in read) builder.addBroken({ file: shown, ...read.problem, place, apiVersion: null, kind: null });
+  const { shown, path, place, onlyKubeconfig } = file;
+  if ('problem' in read) {
+    const known = factsOfFile(shown) ?? undefined;
+    builder.addBroken({ file: shown, ...read.problem, place, apiVersion: null, kind: null }, known);
+  } else if (onlyKubeconfig && !saysKubeconfig(read.text)) return;
   else addText(builder, { file: shown, place, text: read.text, kustomized }, options, path);
 }
 

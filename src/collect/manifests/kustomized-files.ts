@@ -1,7 +1,6 @@
 import { isRaw } from '../objects/fields.ts';
 import { closureOf, type FoundSources, type KustomizationSource } from './find-sources.ts';
 import type { FoundFile } from './list-files.ts';
-import type { FileReader } from './read-files.ts';
 import { readDocuments } from './text/read-documents.ts';
 
 /** What kustomizations make of the objects of a file that is read as it is. */
@@ -15,7 +14,7 @@ export interface Kustomized {
 /** Tells what kustomizations make of a file; null for one that none takes. What a kustomization sets holds for all that it uses, whatever that sets. */
 export function kustomizedFiles(
   { kustomizations, byFolder }: FoundSources,
-  reader: FileReader,
+  textOf: (file: FoundFile) => string | null,
 ): (file: FoundFile) => Kustomized | null {
   const made = new Map<FoundFile, { namespaces: Set<string | null>; roots: Set<KustomizationSource> }>();
 
@@ -51,16 +50,14 @@ export function kustomizedFiles(
       closureOf(root, byFolder).flatMap(({ resources }) => resources);
     return {
       namespaces,
-      holdsAccount: (name) => [...roots].every((root) => taken(root).some((one) => holdsAccount(one, name, reader))),
+      holdsAccount: (name) => [...roots].every((root) => taken(root).some((one) => holdsAccount(textOf(one), name))),
     };
   };
 }
 
-function holdsAccount(file: FoundFile, name: string, reader: FileReader): boolean {
-  if (!reader.mentions(file, ['ServiceAccount'])) return false;
-  const read = reader.read(file);
-  if (!('text' in read)) return false;
-  return readDocuments(read.text).some(
+function holdsAccount(text: string | null, name: string): boolean {
+  if (text === null || !text.includes('ServiceAccount')) return false;
+  return readDocuments(text).some(
     ({ value }) =>
       isRaw(value) &&
       value['kind'] === 'ServiceAccount' &&

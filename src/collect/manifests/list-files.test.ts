@@ -43,6 +43,25 @@ describe('a folder', () => {
     expect(listed(folder, '.')).toEqual(['.hidden.yaml', 'a.yaml', 'b.YML', 'c/d.json']);
   });
 
+  test('is looked through for what is called as kubeconfigs are', () => {
+    const folder = lay('kubeconfigs', {
+      '.gitignore': 'ignored.kubeconfig\n',
+      '.git/config': '',
+      '.kube/config': '',
+      'admin.conf': '',
+      'config': '',
+      'ignored.kubeconfig': '',
+      'prod.kubeconfig': '',
+    });
+    const { files, ignored } = listFiles([folder, join(folder, 'prod.kubeconfig')]);
+    expect(files.map(({ shown, onlyKubeconfig }) => [relative(folder, shown), onlyKubeconfig])).toEqual([
+      ['.kube/config', true],
+      ['admin.conf', true],
+      ['prod.kubeconfig', undefined],
+    ]);
+    expect(ignored.files).toBe(1);
+  });
+
   test('has places relative to what all paths share', () => {
     const folder = lay('places', { 'dev/a.yaml': '', 'prod/b.yaml': '' });
     const places = (...paths: string[]): string[] =>

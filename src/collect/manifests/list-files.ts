@@ -17,6 +17,7 @@ import type { Ignored } from '../../estate/estate.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Place } from '../../estate/place.ts';
 import { UserError } from '../user-error.ts';
+import { isKubeconfigName } from './is-kubeconfig-name.ts';
 
 /** A file that may hold manifests. */
 export interface FoundFile {
@@ -26,6 +27,8 @@ export interface FoundFile {
   readonly shown: string;
   /** Its folder, relative to the root that all given paths share. */
   readonly place: Place;
+  /** Left out unless it is looked at only because it is called as kubeconfigs are, and is nothing unless it is one. */
+  readonly onlyKubeconfig?: true;
 }
 
 /** The files below some paths, and what could not be looked into. */
@@ -45,7 +48,7 @@ const mostFollowed = 1000;
 const largestIgnore = 256 * 1024;
 
 /**
- * Lists the YAML and JSON files at or below the given paths, sorted, each once, whatever the order of the paths. `.gitignore` files are honoured below
+ * Lists the YAML and JSON files at or below the given paths, and those that are called as kubeconfigs are, sorted, each once, whatever the order of the paths. `.gitignore` files are honoured below
  * the folder in which they stand, `.git` and `node_modules` are skipped, symlinks are followed only inside of what is given and only once; one that
  * leads out of it, or to what is not there, is a gap. What is asked for by name is never ignored, whatever its suffix. UserError for a path that does not exist, cannot be read, or
  * is neither a file nor a folder.
@@ -62,10 +65,11 @@ export function listFiles(paths: readonly string[]): FileList {
     return relative(base, folder).split(sep).join('/');
   }
 
-  function addFile(path: string, shown: string): void {
+  function addFile(path: string, shown: string, onlyKubeconfig: boolean): void {
     const known = files.get(path);
-    if (known && !isBetterName(shown, known.shown)) return;
-    files.set(path, { path, shown, place: placeOf(dirname(path)) });
+    const best = known && !isBetterName(shown, known.shown) ? known.shown : shown;
+    const isOnly = onlyKubeconfig && (!known || known.onlyKubeconfig === true);
+    files.set(path, { path, shown: best, place: placeOf(dirname(path)), ...(isOnly ? { onlyKubeconfig: true } : {}) });
   }
 
   /** Where a link leads; null when that is nowhere, or when a gap was noted. */
@@ -122,13 +126,13 @@ export function listFiles(paths: readonly string[]): FileList {
       : rules;
     for (const entry of entries) {
       if (entry.name === '.git' || entry.name === 'node_modules') continue;
-      const mayMatter = entry.isDirectory() || entry.isSymbolicLink() || (entry.isFile() && isManifest(entry.name));
       const path = join(folder, entry.name);
+      const mayMatter = entry.isDirectory() || entry.isSymbolicLink() || (entry.isFile() && mayBeRead(path));
       if (!mayMatter) continue;
       // What git ignores is not asked where it leads. A link is a file to git.
       if (isIgnored(own, path, entry.isDirectory())) {
         if (entry.isDirectory()) ignored.folders.add(path);
-        else if (isManifest(entry.name)) ignored.files.add(path);
+        else if (mayBeRead(path)) ignored.files.add(path);
         continue;
       }
       const label = shown === '.' ? entry.name : `${shown === '/' ? '' : shown}/${entry.name}`;
@@ -138,8 +142,8 @@ export function listFiles(paths: readonly string[]): FileList {
       if (found?.isFolder) {
         if (visited.has(found.target) || (found.isLink && (isIgnored(own, path, true) || !mayFollow(label)))) continue;
         walk(path, label, own, new Set([...visited, found.target]));
-      } else if (found?.isFile && isManifest(entry.name)) {
-        addFile(path, label);
+      } else if (found?.isFile && mayBeRead(path)) {
+        addFile(path, label, !isManifest(entry.name));
       }
     }
   }
@@ -147,7 +151,7 @@ export function listFiles(paths: readonly string[]): FileList {
   for (const { given, absolute, isFolder } of roots) {
     const shown = given.length > 1 && given.endsWith('/') ? given.replace(/\/+$/, '') : given;
     if (!isFolder) {
-      addFile(absolute, shown);
+      addFile(absolute, shown, false);
       continue;
     }
     const rules = rulesAbove(absolute);
@@ -214,6 +218,10 @@ function sharedFolder(folders: readonly string[]): string {
     shared = dirname(shared);
   }
   return shared;
+}
+
+function mayBeRead(path: string): boolean {
+  return isManifest(basename(path)) || isKubeconfigName(path);
 }
 
 function isManifest(name: string): boolean {

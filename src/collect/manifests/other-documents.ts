@@ -7,7 +7,9 @@ import { readGitlabPipeline } from '../pipelines/gitlab-pipeline.ts';
 import { readAlertmanagerConfiguration } from '../objects/telemetry/alert-routings.ts';
 import { isRuleFile, readAlertRuleFile } from '../objects/telemetry/alert-rules.ts';
 import { isKubeBenchReport, readKubeBenchReport } from '../objects/control-plane/benchmark-report.ts';
+import { isTalosMachine, readTalosMachine } from '../objects/control-plane/talos.ts';
 import { isServerOptions, readServerOptions, serverOptionsFile } from '../objects/control-plane/server-options.ts';
+import { isKubeconfigName } from './is-kubeconfig-name.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 
@@ -24,6 +26,8 @@ export interface OtherDocument {
   readonly read: (document: Subject) => Facts[FactName] | null;
   /** Whether it is read again, with what other files add to it. */
   readonly joins?: true;
+  /** What it may become besides. */
+  readonly also?: readonly FactName[];
 }
 
 const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null;
@@ -79,6 +83,7 @@ const otherDocuments: readonly OtherDocument[] = [
     fact: 'controlPlanes',
     read: readServerOptions,
     joins: true,
+    also: ['kubelets'],
   },
   {
     kind: 'server configuration',
@@ -87,6 +92,14 @@ const otherDocuments: readonly OtherDocument[] = [
     fact: 'controlPlanes',
     read: readServerOptions,
     joins: true,
+    also: ['kubelets'],
+  },
+  {
+    kind: 'Talos machine configuration',
+    inFile: null,
+    recognises: isTalosMachine,
+    fact: 'controlPlanes',
+    read: readTalosMachine,
   },
   {
     kind: 'Prometheus rule file',
@@ -116,6 +129,12 @@ export function otherDocumentOf(value: Raw, file: string): OtherDocument | null 
 
 /** What a document that cannot be parsed may have become, by its file alone; null where that tells nothing. */
 export function factsOfFile(file: string): readonly FactName[] | null {
+  if (isKubeconfigName(file)) return ['kubeconfigs', 'credentialCarriers'];
   const found = otherDocuments.find(({ inFile }) => inFile?.test(file) ?? false);
-  return found ? [found.fact, 'credentialCarriers'] : null;
+  return found ? factsOf(found) : null;
+}
+
+/** What a document that cannot be read may have become. */
+export function factsOf({ fact, also = [] }: OtherDocument): readonly FactName[] {
+  return [fact, ...also, 'credentialCarriers'];
 }

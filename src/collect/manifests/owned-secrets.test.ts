@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { collectManifests, defaultMaxFileBytes } from './collect-manifests.ts';
+import { collectManifests } from './collect-manifests.ts';
+import { defaultMaxFileBytes } from './open-input.ts';
 
 test('a Secret that a kustomization uses stands in Git all the same: it is searched, and nothing else is read of it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kubecompass-'));

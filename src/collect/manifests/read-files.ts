@@ -15,8 +15,8 @@ export type FileText = { readonly text: string } | { readonly problem: EncodingP
 /** Reads files one by one, and counts how much it has read. */
 export interface FileReader {
   read(file: Pick<FoundFile, 'path' | 'shown'>): FileText;
-  /** Whether one of some ASCII texts stands in a file, which is neither decoded nor counted for that. */
-  mentions(file: Pick<FoundFile, 'path'>, texts: readonly string[]): boolean;
+  /** For each list of ASCII texts whether one of them stands in a file, which is neither decoded nor counted for that. */
+  mentions(file: Pick<FoundFile, 'path'>, lists: readonly (readonly string[])[]): boolean[];
   /** Which files were left out; null when none was. */
   leftOut(): Gap | null;
 }
@@ -42,11 +42,11 @@ export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileRead
     return decodeText(bytes);
   }
 
-  function mentions({ path }: Pick<FoundFile, 'path'>, texts: readonly string[]): boolean {
+  function mentions({ path }: Pick<FoundFile, 'path'>, lists: readonly (readonly string[])[]): boolean[] {
     const bytes = bytesOf(path, maxFileBytes, maxTotalBytes, room);
-    if (bytes === null || typeof bytes === 'string') return false;
+    if (bytes === null || typeof bytes === 'string') return lists.map(() => false);
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return texts.some((text) => buffer.includes(text, 'latin1'));
+    return lists.map((texts) => texts.some((text) => buffer.includes(text, 'latin1')));
   }
 
   function leftOut(): Gap | null {

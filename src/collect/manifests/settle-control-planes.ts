@@ -1,7 +1,9 @@
 import type { ControlPlane } from '../../estate/control-plane.ts';
+import { patchesHide } from '../objects/control-plane/kubeadm-patches.ts';
 import { Fields } from '../objects/fields.ts';
 import { mergeOptions, wholeFileOf } from '../objects/control-plane/merge-options.ts';
 import { readServerOptions } from '../objects/control-plane/server-options.ts';
+import { readServerKubelet } from '../objects/nodes/kubelet.ts';
 import type { Gathered, ServerFile } from './gathered.ts';
 
 /** Tells what the control planes of the folder are given, where more than one document says it. */
@@ -9,13 +11,18 @@ export function settleControlPlanes(gathered: Gathered): void {
   joinServerFiles(gathered);
   const { found, patchedFolders, unreadable } = gathered;
   if (found.controlPlanes.length === 0) return;
-  // What cannot be read beside it may have named a folder of patches as well.
-  const unsure = new Set([...patchedFolders, ...unreadable.map(({ file }) => folderOf(file))]);
+  const broken = new Map(unreadable.map(({ file }) => [folderOf(file), file]));
   found.controlPlanes.forEach((one, index) => {
-    const isKubeadm = one.kind === 'ClusterConfiguration' && unsure.has(folderOf(one.origin.file));
-    if (!isKubeadm) return;
-    const unsaid: ControlPlane = { ...(one as ControlPlane), flags: null, authorizers: null };
-    found.controlPlanes[index] = unsaid;
+    if (one.kind !== 'ClusterConfiguration') return;
+    const folder = folderOf(one.origin.file);
+    const file = broken.get(folder);
+    const hiddenBy = patchedFolders.has(folder)
+      ? patchesHide
+      : // What cannot be read beside it may have named a folder of patches as well.
+        file !== undefined && `${file}, which cannot be read, may name patches that change`;
+    if (!hiddenBy) return;
+    const hidden: ControlPlane = { ...(one as ControlPlane), flags: null, authorizers: null, hiddenBy };
+    found.controlPlanes[index] = hidden;
   });
 }
 
@@ -29,8 +36,11 @@ function joinServerFiles({ serverFiles, unreadable, keep }: Gathered): void {
       const { head } = first;
       const others = merged.filter((one) => one !== first);
       const fields = new Fields(mergeOptions([first, ...others].map(({ raw }) => raw)));
-      const plane = readServerOptions({ fields, metadata: new Fields({}), spec: new Fields({}), head });
+      const subject = { fields, metadata: new Fields({}), spec: new Fields({}), head };
+      const plane = readServerOptions(subject);
       if (plane) keep('controlPlanes', broken.has(whole) ? withoutOptions(plane) : plane);
+      const kubelet = broken.has(whole) ? null : readServerKubelet(subject);
+      if (kubelet) keep('kubelets', kubelet);
     }
   }
 }
@@ -40,7 +50,7 @@ function byFile(a: ServerFile, b: ServerFile): number {
 }
 
 function withoutOptions(plane: ControlPlane): ControlPlane {
-  return { ...plane, store: null, flags: null, authorizers: null, encryptsSecrets: null, snapshots: null };
+  return { ...plane, store: null, flags: null, authorizers: null, encryptsSecrets: 'unsaid', snapshots: null };
 }
 
 /** The folder of a file; `''` for that of what was given, and for standard input. */

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jobCron, plainCron, secondsCron } from './cron.ts';
+import {
+  backubeCron,
+  type CronDialect,
+  jobCron,
+  mariadbCron,
+  mariadbJobCron,
+  perconaCron,
+  plainCron,
+  secondsCron,
+  zalandoCron,
+} from './cron.ts';
 import { readCadence } from './read-cadence.ts';
 
 const hour = 3600;
@@ -101,6 +111,30 @@ describe('what is refused, and why', () => {
     expect(longest('CRON_TZ=Europe/Berlin 0 2 * * *', jobCron)).toBe('invalid');
     expect(readCadence('0 4 * * *', jobCron, 'Europe/Berlin').runs).toBe('every');
     expect(readCadence('0 4 * * *', jobCron, 'Europe/Atlantis').runs).toBe('invalid');
+  });
+
+  test.each<[string, CronDialect, string, boolean]>([
+    ['Percona', perconaCron, '@daily', true],
+    ['Percona', perconaCron, '@every 6h', false],
+    ['Percona', perconaCron, 'CRON_TZ=Europe/Berlin 0 2 * * MON-FRI', true],
+    ['MariaDB', mariadbCron, '0 2 * * *', true],
+    ['MariaDB', mariadbCron, '@daily', false],
+    ['MariaDB', mariadbCron, 'TZ=UTC 0 2 * * *', true],
+    ['MariaDB as a CronJob', mariadbJobCron, 'TZ=UTC 0 2 * * *', false],
+    ['MariaDB as a CronJob', mariadbJobCron, '@daily', false],
+    ['VolSync', backubeCron, '@daily', true],
+    ['VolSync', backubeCron, '@midnight', false],
+    ['VolSync', backubeCron, '@every 15m', false],
+    ['VolSync', backubeCron, '*/15 * * * 1-5', true],
+    ['VolSync', backubeCron, '0 2 * * SUN', false],
+    ['VolSync', backubeCron, '0  2 * * *', false],
+    ['VolSync', backubeCron, 'CRON_TZ=Europe/Berlin 0 2 * * *', true],
+    ['Zalando', zalandoCron, '30 00 * * *', true],
+    ['Zalando', zalandoCron, '*/30 * * * *', true],
+    ['Zalando', zalandoCron, '@daily', false],
+    ['Zalando', zalandoCron, '0 2 * * 1-5', false],
+  ])('the dialect of %s', (_, dialect, text, isTaken) => {
+    expect(readCadence(text, dialect).runs === 'every').toBe(isTaken);
   });
 
   test('what is filled in later is neither valid nor invalid', () => {

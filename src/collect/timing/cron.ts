@@ -5,14 +5,33 @@ export interface CronDialect {
   readonly seconds: boolean;
   /** Whether `CRON_TZ=Europe/Berlin 0 2 * * *` is taken. */
   readonly zonePrefix: boolean;
+  /** Which words it takes in place of fields: `@daily` and `@every 6h`, only the first, or none. */
+  readonly words: 'all' | 'named' | 'none';
+  /** What the definition of its kind demands beside that; the API server refuses every other text. */
+  readonly pattern?: RegExp;
 }
 
 /** What robfig/cron reads by default, and with it most controllers. */
-export const plainCron: CronDialect = { seconds: false, zonePrefix: true };
+export const plainCron: CronDialect = { seconds: false, zonePrefix: true, words: 'all' };
 /** A CronJob: it refuses a zone in the expression, because it has a field for it (batch/v1 validation). */
-export const jobCron: CronDialect = { seconds: false, zonePrefix: false };
+export const jobCron: CronDialect = { seconds: false, zonePrefix: false, words: 'all' };
 /** robfig/cron as its first version reads it, which knows no zones: seconds come first, and the day of the week may be left out. */
-export const secondsCron: CronDialect = { seconds: true, zonePrefix: false };
+export const secondsCron: CronDialect = { seconds: true, zonePrefix: false, words: 'all' };
+/** Percona's operators: they take what was read for times, and an interval stops them (AddFuncWithSeconds). */
+export const perconaCron: CronDialect = { ...plainCron, words: 'named' };
+/** mariadb-operator (CronParser in api/v1alpha1/base_types.go), where it counts the time itself. */
+export const mariadbCron: CronDialect = { ...plainCron, words: 'none' };
+/** mariadb-operator, where it makes a CronJob. */
+export const mariadbJobCron: CronDialect = { ...jobCron, words: 'none' };
+/** VolSync and snapscheduler. The pattern holds the end of the text only, so that a zone may stand before it. */
+export const backubeCron: CronDialect = {
+  ...plainCron,
+  pattern: /^(@(annually|yearly|monthly|weekly|daily|hourly))|((((\d+,)*\d+|(\d+(\/|-)\d+)|\*(\/\d+)?)\s?){5})$/,
+};
+/** The logical backup of Zalando's operator. */
+export const zalandoCron: CronDialect = { ...jobCron, pattern: /^(\d+|\*)(\/\d+)?(\s+(\d+|\*)(\/\d+)?){4}$/ };
+/** A longer text is not held against a pattern: one of them takes long for it. */
+const longestForPattern = 40;
 
 /** The times that an expression names: for each field the values that match. */
 export interface CronTimes {
@@ -73,6 +92,10 @@ export function readCron(written: string, dialect: CronDialect): CronMeaning {
   const zone = prefix ?? null;
   if (zone !== null && !isZone(zone)) return { problem: `there is no time zone ${zone}` };
   const text = rest.trim();
+  if (dialect.pattern && written.length <= longestForPattern && !dialect.pattern.test(written))
+    return { problem: 'the definition of its kind does not allow it' };
+  if (text.startsWith('@') && dialect.words === 'none') return { problem: 'no word stands for a schedule here' };
+  if (text.startsWith('@every ') && dialect.words !== 'all') return { problem: 'an interval is no schedule here' };
   if (text.startsWith('@every ')) return readEvery(text.slice('@every '.length));
   const described = descriptors.get(text);
   if (text.startsWith('@') && described === undefined) return { problem: `there is no schedule ${text}` };

@@ -6,7 +6,8 @@ const known = new Map<string, Cadence>();
 
 /** When a written schedule runs. `zone`: the time zone of a field beside it, where there is one. */
 export function readCadence(written: string, dialect: CronDialect, zone: string | null = null): Cadence {
-  const key = [written, dialect.seconds, dialect.zonePrefix, zone].join('\0');
+  const { seconds, zonePrefix, words, pattern } = dialect;
+  const key = [written, seconds, zonePrefix, words, pattern, zone].join('\0');
   const cadence = known.get(key) ?? read(written, dialect, zone);
   // A folder holds few schedules, but a hostile one may hold many.
   if (known.size < 1000) known.set(key, cadence);

@@ -8,7 +8,8 @@ type Row = readonly [removedIn: string, apiVersion: string, kinds: string, inste
 
 /**
  * Which minor of Kubernetes no longer serves a version of an API, from 1.14 to 1.37. Sources: kubernetes.io/docs/reference/using-api/deprecation-guide,
- * the changelog of 1.14, and for versions that are younger than the guide the lifecycle markers in k8s.io/api (`+k8s:prerelease-lifecycle-gen:removed`).
+ * the changelog of 1.14, and for versions that are younger than the guide, which ends with 1.32, the lifecycle
+ * markers in k8s.io/api v0.37.0 (APILifecycleRemoved) and the versions that its modules no longer have.
  */
 const rows: readonly Row[] = [
   ['1.14', 'admissionregistration.k8s.io/v1alpha1', 'InitializerConfiguration', null],
@@ -79,12 +80,15 @@ const rows: readonly Row[] = [
     'FlowSchema PriorityLevelConfiguration',
     'flowcontrol.apiserver.k8s.io/v1',
   ],
+  ['1.33', 'networking.k8s.io/v1alpha1', 'IPAddress ServiceCIDR', 'networking.k8s.io/v1'],
   [
     '1.34',
     'admissionregistration.k8s.io/v1beta1',
     'ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
     'admissionregistration.k8s.io/v1',
   ],
+  ['1.35', 'storage.k8s.io/v1alpha1', 'VolumeAttributesClass', 'storage.k8s.io/v1'],
+  ['1.35', 'storagemigration.k8s.io/v1alpha1', 'StorageVersionMigration', 'storagemigration.k8s.io/v1beta1'],
   ['1.37', 'certificates.k8s.io/v1alpha1', 'ClusterTrustBundle', 'certificates.k8s.io/v1beta1'],
   ['1.37', 'networking.k8s.io/v1beta1', 'IPAddress ServiceCIDR', 'networking.k8s.io/v1'],
   ['1.37', 'storage.k8s.io/v1beta1', 'VolumeAttributesClass', 'storage.k8s.io/v1'],

@@ -10,20 +10,25 @@ export function supportOf(key: string, version: string | null, now: number): Sup
   const product = Object.hasOwn(supportWindows, key) ? supportWindows[key] : undefined;
   if (!product) return null;
   const table = tableAge(supportWindowsAsOf, now);
+  const unknown = noneOf(table, product, now);
   const numbers = /^(\d+)(?:\.(\d+))?/.exec(version ?? '');
-  if (!numbers) return { ...unknown(table, product), release: null };
+  if (!numbers) return unknown;
   const names = [`${numbers[1]}.${numbers[2]}`, numbers[1]];
   const release = product.releases.find(([name]) => names.includes(name));
-  if (release) return { ...unknown(table, product), ...windowOf(release, now) };
+  if (release) return { ...unknown, ...windowOf(release, now) };
   return isOlderThanListed(product, Number(numbers[1]), Number(numbers[2] ?? 0))
-    ? { ...unknown(table, product), release: names[0] as string, state: 'ended' }
-    : unknown(table, product);
+    ? { ...unknown, release: names[0] as string, state: 'ended' }
+    : unknown;
 }
 
-function unknown(table: TableAge, { title }: Product): Support {
+function noneOf(table: TableAge, { title, releases }: Product, now: number): Support {
   return {
     table,
     product: title,
+    isMaintained: releases.some((one) => {
+      const { state, daysLeft } = windowOf(one, now);
+      return state === 'open' || (daysLeft ?? 0) > 0;
+    }),
     release: null,
     state: 'unknown',
     until: null,

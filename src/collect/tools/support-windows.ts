@@ -269,6 +269,7 @@ export const supportWindows: Readonly<Record<string, Product>> = {
       ['1.15', '2024-10-08', null, '1.15.6', '2024-02-28'],
     ],
     hasLongTermSupport: true,
+    // "As of Vault Enterprise 1.16" (developer.hashicorp.com/vault/docs/enterprise/lts).
     firstLongTerm: '1.16',
   },
   'prometheus': {
@@ -284,6 +285,7 @@ export const supportWindows: Readonly<Record<string, Product>> = {
       ['3.7', '2025-11-26', null, '3.7.3', '2025-10-30'],
     ],
     hasLongTermSupport: true,
+    // The first of the list in prometheus.io/docs/introduction/release-cycle.
     firstLongTerm: '2.37',
   },
   'grafana': {

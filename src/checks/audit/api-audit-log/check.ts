@@ -1,3 +1,4 @@
+import { flagsGap } from '../../../estate/control-plane.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
@@ -52,15 +53,15 @@ export const apiAuditLog: Check = defineCheck({
   judge: {
     auditPolicy(_policy, { auditHoles }) {
       const faults = auditHoles.map(({ is, what, paths }) => fault(is, ...paths.map((path) => here(path)), { what }));
-      return [...faults, unseen(notSeenToRun('this audit policy'))];
+      return [...faults, unseen(notSeenToRun('this audit policy', proof))];
     },
 
-    controlPlane({ flags, keepsAuditLog, store, at: { flags: where } }) {
-      if (keepsAuditLog === true) return unseen(notSeenToRun('an audit log'));
+    controlPlane({ flags, hiddenBy, keepsAuditLog, store, at: { flags: where } }) {
+      if (keepsAuditLog === true) return unseen(notSeenToRun('an audit log', proof));
       if (keepsAuditLog === false)
         return fault('not-enabled', here(where), { what: 'of its logs, that of audit is not switched on' });
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
-      if (flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
+      if (flags === null) return unseen(flagsGap(hiddenBy, flagsElsewhere));
       if (!flags['audit-policy-file'])
         return fault('not-enabled', here(where), { what: 'its API server is given no --audit-policy-file' });
       if (!flags['audit-log-path'] && !flags['audit-webhook-config-file']) return fault('goes-nowhere', here(where));
@@ -68,7 +69,7 @@ export const apiAuditLog: Check = defineCheck({
       const isShort = days > 0 && days < leastDays && !flags['audit-webhook-config-file'];
       return [
         ...(isShort ? [fault('deleted-early', here(where), { days })] : []),
-        unseen(notSeenToRun('an audit log')),
+        unseen(notSeenToRun('an audit log', proof)),
       ];
     },
   },
@@ -80,3 +81,5 @@ const leastDays = 30;
 const withProvider =
   'whether the log is kept is known to the provider of the control plane: ask its API which logs of the control plane are switched on';
 const flagsElsewhere = 'the flags of its API server are not stated here: read them from its command line';
+
+const proof = 'kubectl get --raw /metrics | grep apiserver_audit_event_total';

@@ -64,7 +64,7 @@ export const policyEngine: Check = defineCheck({
       ...(records && refuses === false && hidden.length === 0 ? [fault('audit-only', ...said)] : []),
       ...(failsOpenAt !== null && mayRefuse && isKnown ? [fault(open, here(failsOpenAt, 'Ignore'))] : []),
       ...(engine && replicas === 1 ? [fault('single-replica', here('spec.replicas', 1), { title: engine.title })] : []),
-      unseen(bindings?.length === 0 ? notBound(name) : notSeenToRun('a policy engine')),
+      unseen(bindings?.length === 0 ? notBound(name) : notSeenToRun('a policy engine', proofs[runsIn])),
     ];
   },
 });
@@ -75,3 +75,8 @@ function notBound(name: string) {
     'running-platform',
   );
 }
+
+const proofs = {
+  'engine': 'kubectl get validatingwebhookconfigurations',
+  'api-server': 'kubectl get validatingadmissionpolicybindings',
+};

@@ -25,10 +25,12 @@ export const secretScanning: Check = defineCheck({
     const isGate = runs === 'apart' || own.some(({ stops }) => stops !== false);
     return [
       ...(isGate ? [] : own.map(({ scanner, because, path }) => fault('audit-only', here(path), { scanner, because }))),
-      unseen(notSeenToRun('a scan of the repository for credentials')),
+      unseen(notSeenToRun('a scan of the repository for credentials', proof)),
     ];
   },
 });
 
 const skippable =
   'credentials are looked for on the machine of whoever commits, which git commit --no-verify skips; that a pipeline looks for them, too, is not seen';
+
+const proof = 'gh api repos/OWNER/REPO/branches/main/protection/required_status_checks';

@@ -1,25 +1,11 @@
 import { expect, test } from 'vitest';
+import { asTier, clusterApi, kops, kubeadm, managed, shoot, unknown } from '../../../../test/support/control-planes.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { controlPlaneRedundancy } from './check.ts';
 
-const asTier = (tier: 'critical' | 'important' | 'best-effort') => ({
-  policy: { tiers: { default: tier, rules: [] } },
-});
-
-const clusterApi = (replicas: number | string): string =>
-  `apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: {name: bank, namespace: clusters}\nspec: {replicas: ${replicas}}\n`;
-const shoot = (type: string | null): string =>
-  `apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: bank, namespace: garden}\nspec: ${
-    type === null ? '{}' : `{controlPlane: {highAvailability: {failureTolerance: {type: ${type}}}}}`
-  }\n`;
-const kubeadm = (rest: string): string =>
-  `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nmetadata: {name: bank}\n${rest}`;
-const kops = (members: number): string =>
-  `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank}\nspec: {etcdClusters: [{name: main, etcdMembers: [${Array.from({ length: members }, (_, index) => `{name: m${index}}`).join(', ')}]}]}\n`;
 const hosted = (replicas: number): string =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api, namespace: tenants, labels: {kubecompass.io/tier: critical}}\nspec: {replicas: ${replicas}, selector: {matchLabels: {app: api}}, template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api, image: kube-apiserver, command: [kube-apiserver]}]}}}\n`;
 
-const unknown = (subject: string): string => `unknown not-seen ${subject}`;
 const machines = 'KubeadmControlPlane/clusters/bank';
 
 test.each<[string, string, string[]]>([
@@ -40,11 +26,7 @@ test.each<[string, string, string[]]>([
     kubeadm('controlPlaneEndpoint: api.bank.example:6443\n'),
     [unknown('ClusterConfiguration//bank')],
   ],
-  [
-    'F23: a managed control plane',
-    'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: bank}\n',
-    [unknown('ClusterConfig//bank')],
-  ],
+  ['F23: a managed control plane', managed, [unknown('ClusterConfig//bank')]],
 ])('%s', (_name, text, expected) => {
   expect(judgedBy(controlPlaneRedundancy, text, asTier('critical'))).toEqual(expected);
 });

@@ -41,11 +41,13 @@ export const controlPlaneRedundancy: Check = defineCheck({
       ...(hasEndpoint === false ? [fault('no-endpoint', here(at.servers))] : []),
     ];
     const stated = servers === null && zones === null ? elsewhere(notStated, 'running-platform') : null;
-    return [...faults, unseen(stated ?? notSeenToRun(`a control plane by ${declaredBy}`))];
+    return [...faults, unseen(stated ?? notSeenToRun(`a control plane by ${declaredBy}`, proof))];
   },
 });
 
 const withProvider =
   'the control plane is run by its provider: how it is spread, and which availability is contracted, the contract says';
 const notStated =
-  'how many API servers there are is not stated here: kubectl get lease -n kube-system -l apiserver.kubernetes.io/identity=kube-apiserver counts those that run';
+  'how many API servers there are is not stated here: `kubectl get lease -n kube-system -l apiserver.kubernetes.io/identity=kube-apiserver` counts those that run';
+
+const proof = 'kubectl get lease -n kube-system -l apiserver.kubernetes.io/identity=kube-apiserver';

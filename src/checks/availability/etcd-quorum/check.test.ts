@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest';
+import { asTier, clusterApi, kops, kubeadm, managed, shoot, unknown } from '../../../../test/support/control-planes.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { etcdQuorum } from './check.ts';
 
-const asTier = (tier: 'critical' | 'important' | 'best-effort') => ({
-  policy: { tiers: { default: tier, rules: [] } },
-});
-
-const clusterApi = (replicas: number | string): string =>
-  `apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: {name: bank, namespace: clusters}\nspec: {replicas: ${replicas}}\n`;
-const shoot = (type: string | null): string =>
-  `apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: bank, namespace: garden}\nspec: ${
-    type === null ? '{}' : `{controlPlane: {highAvailability: {failureTolerance: {type: ${type}}}}}`
-  }\n`;
-const kubeadm = (rest: string): string =>
-  `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nmetadata: {name: bank}\n${rest}`;
-const kops = (members: number): string =>
-  `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank}\nspec: {etcdClusters: [{name: main, etcdMembers: [${Array.from({ length: members }, (_, index) => `{name: m${index}}`).join(', ')}]}]}\n`;
-const unknown = (subject: string): string => `unknown not-seen ${subject}`;
 const machines = 'KubeadmControlPlane/clusters/bank';
 
 const external = (...endpoints: string[]): string =>
@@ -48,11 +34,7 @@ test.each<[string, string, string[]]>([
   ['an etcd of its own with four', external(a, b, c, d), [`partial even-members ${configuration}`]],
   ['two members', external(a, b), [`fail too-few-members ${configuration}`]],
   ['one address may stand for all members', external(a), [unknown(configuration)]],
-  [
-    'F23: a managed control plane',
-    'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: bank}\n',
-    [unknown('ClusterConfig//bank')],
-  ],
+  ['F23: a managed control plane', managed, [unknown('ClusterConfig//bank')]],
 ])('%s', (_name, text, expected) => {
   expect(judgedBy(etcdQuorum, text, asTier('critical'))).toEqual(expected);
 });

@@ -50,7 +50,9 @@ export const etcdQuorum: Check = defineCheck({
       // Of a single member it is said already that nothing may happen to it.
       ...(zones === 1 && members !== 1 ? [fault('majority-in-one-zone', where)] : []),
       unseen(
-        members === null ? elsewhere(notStated, 'running-platform') : notSeenToRun(`an etcd of ${inWords(members)}`),
+        members === null
+          ? elsewhere(notStated, 'running-platform')
+          : notSeenToRun(`an etcd of ${inWords(members)}`, 'kubectl get pods -n kube-system -l component=etcd -o wide'),
       ),
     ];
   },

@@ -98,6 +98,68 @@ describe('what names its region itself', () => {
     expect([...new Set(said(yaml))]).toEqual([`fail region-not-allowed ${subject}`]);
   });
 
+  const pods = (kind: string, spec: string): string =>
+    object(
+      'apps/v1',
+      kind,
+      ', namespace: bank',
+      `{template: {spec: {containers: [{name: a, image: 'a:1'}], ${spec}}}}`,
+    );
+  const required = (...terms: string[]): string =>
+    `affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [${terms.map((one) => `{matchExpressions: [${one}]}`).join(', ')}]}}}`;
+  const inZone = (zone: string): string => `{key: topology.kubernetes.io/zone, operator: In, values: [${zone}]}`;
+  const inRegion = (region: string): string =>
+    `{key: topology.kubernetes.io/region, operator: In, values: [${region}]}`;
+  const outside = ['fail region-not-allowed Deployment/bank/one'];
+
+  test.each<[string, string, string[]]>([
+    ['by a node selector', pods('Deployment', 'nodeSelector: {topology.kubernetes.io/region: us-east-1}'), outside],
+    ['by a zone', pods('Deployment', 'nodeSelector: {topology.kubernetes.io/zone: us-east-1a}'), outside],
+    ['by affinity', pods('Deployment', required(inZone('us-east-1a, us-east-1b'))), outside],
+    [
+      'where one term leads outside',
+      pods('Deployment', required(inRegion('eu-west-1'), inRegion('us-east-1'))),
+      outside,
+    ],
+    [
+      'in a CronJob',
+      object(
+        'batch/v1',
+        'CronJob',
+        ', namespace: bank',
+        "{jobTemplate: {spec: {template: {spec: {containers: [{name: a, image: 'a:1'}], restartPolicy: Never, nodeSelector: {topology.kubernetes.io/region: us-east-1}}}}}, schedule: '* * * * *'}",
+      ),
+      ['fail region-not-allowed CronJob/bank/one'],
+    ],
+    ['inside', pods('Deployment', required(inZone('eu-west-1a'))), ['unknown not-seen Deployment/bank/one']],
+    [
+      'where one term names none',
+      pods('Deployment', required(inRegion('us-east-1'), '{key: disk, operator: Exists}')),
+      [],
+    ],
+    ['where nodes are only kept off', pods('Deployment', required(inRegion('us-east-1').replace('In', 'NotIn'))), []],
+    ['by a zone that tells no region', pods('Deployment', 'nodeSelector: {topology.kubernetes.io/zone: rack-7}'), []],
+    [
+      'by what is filled in later',
+      pods('Deployment', 'nodeSelector: {topology.kubernetes.io/region: "${REGION}"}'),
+      [],
+    ],
+  ])('pods that are bound to a region: %s', (_name, yaml, expected) => {
+    expect([...new Set(said(yaml))]).toEqual(expected);
+  });
+
+  test('pods are judged for the tier of their workload', () => {
+    const tiers = findingsBy(
+      dataResidency,
+      pods('Deployment', 'nodeSelector: {topology.kubernetes.io/region: us-east-1}').replace(
+        'namespace: bank}',
+        'namespace: bank, labels: {kubecompass.io/tier: critical}}',
+      ),
+      { policy },
+    ).filter(({ verdict }) => verdict === 'fail');
+    expect(tiers.map(({ tier }) => tier)).toEqual(['critical']);
+  });
+
   test('is declared where it is allowed, and not asked where it names none', () => {
     expect(said(object(infrastructure, 'AWSCluster', ', namespace: clusters', '{region: eu-west-1}'))).toEqual([
       'unknown not-seen AWSCluster/clusters/one',

@@ -1,5 +1,6 @@
 import { matchesGlob } from '../../../estate/glob.ts';
 import { gap, notSeenToRun, supplied } from '../../../estate/gap.ts';
+import { shownBy } from '../../../estate/shown-by.ts';
 import type { Policy } from '../../../estate/policy.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
@@ -24,17 +25,17 @@ export const dataResidency: Check = defineCheck({
   judge: {
     storageClass: ({ name, regions }, { policy }) => [
       ...regions.flatMap(({ path, region }) => outside(policy, `what the class ${name} makes`, region, path)),
-      residencyOf(policy, `the region of the class ${name}`),
+      residencyOf(policy, `the region of the class ${name}`, ofNodes),
     ],
-    backupLocation: ({ kind, name, stores }, { policy }) => [
+    backupLocation: ({ apiVersion, kind, name, stores }, { policy }) => [
       ...stores.flatMap(({ title, region, regionPath }) =>
         region === null || regionPath === null ? [] : outside(policy, title, region, regionPath),
       ),
-      residencyOf(policy, `the region of ${kind}/${name}`),
+      residencyOf(policy, `the region of ${kind}/${name}`, shownBy({ apiVersion, kind })),
     ],
     statedPlace: ({ kind, name, regions }, { policy }) => [
       ...regions.flatMap(({ path, region }) => outside(policy, `${kind}/${name}`, region, path)),
-      residencyOf(policy, `the region of ${kind}/${name}`),
+      residencyOf(policy, `the region of ${kind}/${name}`, ofNodes),
     ],
     platform: (_platform, { policy }) =>
       policy.allowedRegions === null ? unseen(undeclared) : unseen('backupLocations'),
@@ -46,8 +47,10 @@ const undeclared = supplied(
   'policy-file',
 );
 
-function residencyOf({ allowedRegions }: Policy, what: string) {
-  return unseen(allowedRegions === null ? undeclared : notSeenToRun(what));
+const ofNodes = 'kubectl get nodes,persistentvolumes -L topology.kubernetes.io/region';
+
+function residencyOf({ allowedRegions }: Policy, what: string, proof: string) {
+  return unseen(allowedRegions === null ? undeclared : notSeenToRun(what, proof));
 }
 
 function outside({ allowedRegions }: Policy, what: string, region: string, path: string) {

@@ -52,10 +52,14 @@ describe('volumes of a critical platform, by what is known of the driver', () =>
       storageClass('csi.example.com', 'encrypted: "false"'),
       unknown,
     ],
-    ['yes is no value of the switch', storageClass('ebs.csi.aws.com', 'encrypted: "yes", kmsKeyId: arn'), unknown],
-    ['1 is no value of the switch', storageClass('ebs.csi.aws.com', 'encrypted: "1"'), unknown],
-    ['no is no value of the switch', storageClass('ebs.csi.aws.com', 'encrypted: "no"'), unknown],
-    ['a switch that says neither', storageClass('ebs.csi.aws.com', 'encrypted: maybe'), unknown],
+    ['a driver that takes true alone', storageClass('ebs.csi.aws.com', 'encrypted: "True", kmsKeyId: arn'), off],
+    ['a driver that takes what Go does', storageClass('driver.longhorn.io', 'encrypted: "T"'), unknown],
+    ['0 is off to such a driver', storageClass('driver.longhorn.io', 'encrypted: "0"'), off],
+    ['a switch that is filled in later', storageClass('ebs.csi.aws.com', 'encrypted: "${ENCRYPTED}"'), unknown],
+    ['yes is no value of the switch', storageClass('driver.longhorn.io', 'encrypted: "yes"'), unknown],
+    ['1 is off to a driver that takes true alone', storageClass('ebs.csi.aws.com', 'encrypted: "1"'), off],
+    ['no is no value of the switch', storageClass('driver.longhorn.io', 'encrypted: "no"'), unknown],
+    ['a switch that says neither', storageClass('driver.longhorn.io', 'encrypted: maybe'), unknown],
   ])('%s', (_name, yaml, expected) => {
     expect(said(critical + yaml)).toEqual(expected);
   });
@@ -111,10 +115,10 @@ test('words', () => {
 });
 
 test('a switch that is neither true nor false is named', () => {
-  const words = findingsBy(encryptionAtRest, storageClass('ebs.csi.aws.com', 'encrypted: "yes"')).map(
+  const words = findingsBy(encryptionAtRest, storageClass('driver.longhorn.io', 'encrypted: "yes"')).map(
     ({ because }) => because,
   );
   expect(words).toContain(
-    'parameters.encrypted of the class fast is neither true nor false, so what ebs.csi.aws.com makes of it is not known',
+    'parameters.encrypted of the class fast is neither true nor false, so what driver.longhorn.io makes of it is not known',
   );
 });

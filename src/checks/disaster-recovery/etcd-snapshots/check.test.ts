@@ -40,6 +40,23 @@ test.each<[string, Record<string, string>, string[]]>([
   expect(judgedBy(etcdSnapshots, files, critical)).toEqual(expected);
 });
 
+const job = (name: string, spec: string): string =>
+  `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: ${name}, namespace: kube-system}\nspec: {${spec}, jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: etcd, command: [etcdctl, --endpoints=https://a:2379, snapshot, save, /b/snapshot.db]}]}}}}}\n`;
+
+test.each<[string, string, string[]]>([
+  ['a job that takes them', job('a', 'schedule: "0 */6 * * *"'), ['unknown not-seen CronJob/kube-system/a']],
+  ['interval-above-target', job('a', 'schedule: "0 3 * * 0"'), ['fail interval-above-target CronJob/kube-system/a']],
+  [
+    'a rare one beside a frequent one',
+    `${job('a', 'schedule: "0 3 * * 0"')}---\n${job('b', 'schedule: "0 */6 * * *"')}`,
+    ['unknown not-seen CronJob/kube-system/a', 'unknown not-seen CronJob/kube-system/b'],
+  ],
+  ['not-taken', job('a', 'suspend: true, schedule: "0 3 * * *"'), ['fail not-taken CronJob/kube-system/a']],
+  ['schedule-invalid', job('a', 'schedule: "0 0 30 2 *"'), ['fail schedule-invalid CronJob/kube-system/a']],
+])('a CronJob: %s', (_name, text, expected) => {
+  expect(judgedBy(etcdSnapshots, text, critical)).toEqual(expected);
+});
+
 test('Important asks for the same, and takes a copy beside the data for half an answer', () => {
   const important = { policy: { tiers: { default: 'important' as const, rules: [] } } };
   expect(judgedBy(etcdSnapshots, of('etcd-snapshot-retention: 9'), important)).toEqual([
@@ -53,4 +70,22 @@ test('the words say how long and how long it may be', () => {
     because: 'up to 7 days pass between two snapshots, where 1 day may',
     evidence: [{ path: 'etcd-snapshot-schedule-cron', value: '0 3 * * 0' }],
   });
+});
+
+const kops = (etcd: string): string =>
+  `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank.example.com}\nspec: {etcdClusters: [{name: main, etcdMembers: [{name: a, instanceGroup: a}]${etcd}}]}\n`;
+
+test.each<[string, string, string, string]>([
+  [
+    'into the store that it names',
+    ', backups: {backupStore: "s3://bank/etcd/main"}',
+    'unknown not-seen',
+    '--backup-store=s3://bank/etcd/main list-backups',
+  ],
+  ['into the store of its state', '', 'unknown not-seen', '--backup-store=STATE-STORE/CLUSTER/backups/etcd/main'],
+  ['onto its own disks', ', backups: {backupStore: "file:///backups"}', 'fail same-failure-domain', ''],
+  ['in the old way not', ', provider: Legacy', 'unknown not-seen', 'does not say whether snapshots'],
+])('kOps takes them every quarter of an hour: %s', (_where, etcd, expected, words) => {
+  expect(judgedBy(etcdSnapshots, kops(etcd), critical)).toEqual([`${expected} Cluster//bank.example.com`]);
+  expect(findingsBy(etcdSnapshots, kops(etcd), critical)[0]?.because).toContain(words);
 });

@@ -1,3 +1,4 @@
+import { shortestOf } from '../../../analyses/backup-peers.ts';
 import { longestSecondsOf, writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
@@ -8,7 +9,7 @@ export const etcdSnapshots: Check = defineCheck({
   question: 'Is the state of the cluster copied every day to where the loss of its servers does not take it?',
   why: 'When etcd has lost its majority, a snapshot is the only way back to the objects that no repository holds: Secrets, claims, what operators keep.',
   fix: 'Let the control plane take snapshots every few hours, and copy them to an object store in another failure domain.',
-  needs: ['controlPlanes'],
+  needs: ['controlPlanes', 'backupSchedules', 'backupPeers'],
   targets: ['etcdSnapshotAgeHours'],
   reasons: {
     'not-taken': [
@@ -33,35 +34,61 @@ export const etcdSnapshots: Check = defineCheck({
     ],
   },
 
-  over: ({ controlPlanes }) => controlPlanes,
+  over: ({ controlPlanes, backupSchedules }) => [
+    ...controlPlanes,
+    ...backupSchedules.filter(({ protects }) => protects.only === 'etcd'),
+  ],
 
-  judge({ store, snapshots }, _known, { values: { etcdSnapshotAgeHours = Number.POSITIVE_INFINITY } }) {
-    if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
-    if (snapshots === null) return unseen(elsewhere(notStated, 'running-platform'));
-    const { stoppedBy, cadence, schedule, leave, at } = snapshots;
-    if (stoppedBy !== null) return fault('not-taken', here(stoppedBy, true), { field: stoppedBy });
-    const longest = longestSecondsOf(cadence);
-    const most = etcdSnapshotAgeHours * 3600;
-    return [
-      ...(cadence.runs === 'invalid'
-        ? [fault('schedule-invalid', here(at.schedule, schedule), { schedule, problem: cadence.problem })]
-        : []),
-      ...(longest !== null && longest > most
-        ? [
-            fault('interval-above-target', here(at.schedule, schedule), {
-              longest: writeSpan(longest),
-              most: writeSpan(most),
-            }),
-          ]
-        : []),
-      ...(leave ? [] : [fault('same-failure-domain', here(at.leave))]),
-      unseen(notSeenToRun('a schedule of snapshots', proof)),
-    ];
+  judge: {
+    controlPlane({ store, snapshots }, _known, { values: { etcdSnapshotAgeHours = Number.POSITIVE_INFINITY } }) {
+      if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
+      if (snapshots === null) return unseen(elsewhere(notStated, 'running-platform'));
+      const { stoppedBy, cadence, schedule, leave, proof, at } = snapshots;
+      if (stoppedBy !== null) return fault('not-taken', here(stoppedBy, true), { field: stoppedBy });
+      const longest = longestSecondsOf(cadence);
+      const most = etcdSnapshotAgeHours * 3600;
+      return [
+        ...(cadence.runs === 'invalid'
+          ? [fault('schedule-invalid', here(at.schedule, schedule), { schedule, problem: cadence.problem })]
+          : []),
+        ...(longest !== null && longest > most
+          ? [
+              fault('interval-above-target', here(at.schedule, schedule), {
+                longest: writeSpan(longest),
+                most: writeSpan(most),
+              }),
+            ]
+          : []),
+        ...(leave ? [] : [fault('same-failure-domain', here(at.leave))]),
+        unseen(notSeenToRun('a schedule of snapshots', proof)),
+      ];
+    },
+
+    backupSchedule(schedule, { backupPeers }, { values: { etcdSnapshotAgeHours = Number.POSITIVE_INFINITY } }) {
+      const { shortest, refused, stoppedBy, covering, hidden } = backupPeers;
+      const most = etcdSnapshotAgeHours * 3600;
+      const isAlone = hidden.length === 0 && !covering.some((one) => (shortestOf(one) ?? Infinity) <= most);
+      return [
+        ...(isAlone ? stoppedBy.map((by) => fault('not-taken', here(by, true), { field: by })) : []),
+        ...refused.map(({ field, written, problem }) =>
+          fault('schedule-invalid', here(field, written), { schedule: written, problem }),
+        ),
+        ...(isAlone && shortest !== null && shortest > most
+          ? [
+              fault(
+                'interval-above-target',
+                ...schedule.runs.map(({ path, written }) => here(path, written ?? undefined)),
+                { longest: writeSpan(shortest), most: writeSpan(most) },
+              ),
+            ]
+          : []),
+        unseen(notSeenToRun(`the snapshots by ${schedule.kind}/${schedule.name}`, schedule.proof)),
+      ];
+    },
   },
 });
 
-const proof = 'kubectl get etcdsnapshotfiles.k3s.cattle.io';
 const withProvider =
   'etcd is run by the provider of the control plane, who alone can say how it is copied; that the cluster can be rebuilt from its repositories and backups, an exercise shows';
 const notStated =
-  'whether snapshots of its etcd are taken is not stated here: the store to which they are copied, and their ages, show it';
+  'what declares this control plane does not say whether snapshots of its etcd are taken: the store to which they are copied, and their ages, show it';

@@ -1,5 +1,6 @@
 import { weighRights } from '../../../analyses/weigh-rights.ts';
-import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { flagsGap } from '../../../estate/control-plane.ts';
+import { notSeenToRun } from '../../../estate/gap.ts';
 import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 import { listSubjects } from './list-subjects.ts';
 import { faultWords } from './fault-words.ts';
@@ -78,8 +79,8 @@ export const leastPrivilege: Check = defineCheck({
       return [fault('cloud-identity', here('metadata.annotations')), notApplicable('outside-rights')];
     },
 
-    controlPlane({ authorizers, flags, at: { authorizers: path } }) {
-      if (authorizers === null) return unseen(elsewhere(authorizersElsewhere, 'running-platform'));
+    controlPlane({ authorizers, flags, hiddenBy, at: { authorizers: path } }) {
+      if (authorizers === null) return unseen(flagsGap(hiddenBy, authorizersElsewhere));
       const modes = authorizers.join(',');
       const isSaid = flags?.['authorization-mode'] !== undefined;
       if (authorizers.includes('AlwaysAllow'))
@@ -87,14 +88,16 @@ export const leastPrivilege: Check = defineCheck({
           what: isSaid || flags === null ? allowsAll : allowsByDefault,
         });
       return authorizers.includes('RBAC')
-        ? unseen(notSeenToRun('RBAC'))
+        ? unseen(notSeenToRun('RBAC', 'kubectl auth can-i --list --as system:anonymous'))
         : fault('without-rbac', here(path, modes), { modes });
     },
 
     kubelet({ allowsEverything, at: { authorization } }) {
       return allowsEverything === true
         ? fault('kubelet-allows-everything', here(authorization, 'AlwaysAllow'))
-        : unseen(notSeenToRun('a kubelet that asks the API server'));
+        : unseen(
+            notSeenToRun('a kubelet that asks the API server', 'kubectl get --raw /api/v1/nodes/NODE/proxy/configz'),
+          );
     },
   },
 });

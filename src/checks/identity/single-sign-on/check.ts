@@ -43,7 +43,7 @@ export const singleSignOn: Check = defineCheck({
           : []),
         ...(local.length > 0 ? [fault('local-accounts', where, { names: namesOf(local) })] : []),
         ...(unprefixed.length > 0 ? [fault('unprefixed-groups', where, { names: namesOf(unprefixed) })] : []),
-        unseen(notSeenToRun(signIn)),
+        unseen(notSeenToRun(signIn, 'kubectl auth whoami')),
       ];
     },
 
@@ -59,7 +59,7 @@ export const singleSignOn: Check = defineCheck({
       const isBare = issuer && flags['oidc-groups-claim'] && !flags['oidc-groups-prefix'];
       return [
         ...(isBare ? [fault('unprefixed-groups', here(path), { names: issuer })] : []),
-        unseen(notSeenToRun(signIn)),
+        unseen(notSeenToRun(signIn, 'kubectl auth whoami')),
       ];
     },
   },

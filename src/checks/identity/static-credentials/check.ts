@@ -63,7 +63,12 @@ export const staticCredentials: Check = defineCheck({
     kubelet({ answersAnybody, at: { anonymous } }) {
       return answersAnybody === true
         ? fault('kubelet-anonymous', here(anonymous, true))
-        : unseen(notSeenToRun('a kubelet that answers nobody without credentials'));
+        : unseen(
+            notSeenToRun(
+              'a kubelet that answers nobody without credentials',
+              'kubectl get --raw /api/v1/nodes/NODE/proxy/configz',
+            ),
+          );
     },
 
     signIn({ anonymous, keyHolders, at }) {
@@ -73,7 +78,7 @@ export const staticCredentials: Check = defineCheck({
       return [
         ...(anonymous === 'anybody' ? [fault('anonymous-allowed', here(at.anonymous), { what: forAnyPath })] : []),
         ...(keyHolders.length > 0 ? [fault('static-cloud-user', here(at.keyHolders), { names, verb, rights })] : []),
-        unseen(notSeenToRun('sign-in without static credentials')),
+        unseen(notSeenToRun('sign-in without static credentials', 'kubectl get csr -o wide')),
       ];
     },
 
@@ -82,7 +87,7 @@ export const staticCredentials: Check = defineCheck({
         ...(takesTokens ? [fault('token-file', here(path))] : []),
         ...(takesPasswords ? [fault('password-file', here(path))] : []),
         ...(anybody ? [fault('anonymous-allowed', here(path), { what: byFlag[anybody] })] : []),
-        unseen(notSeenToRun('sign-in without static credentials')),
+        unseen(notSeenToRun('sign-in without static credentials', 'kubectl get csr -o wide')),
       ];
     },
   },

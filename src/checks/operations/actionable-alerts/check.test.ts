@@ -53,6 +53,21 @@ describe('rules', () => {
     ['declared well', [alert(whole)], [`unknown not-seen ${ofRules}`]],
     ['no-alerts', ['record: up:sum, expr: sum(up)'], [`notApplicable no-alerts ${ofRules}`]],
     ['wakes-nobody', [alert('labels: {severity: warning}')], [`notApplicable wakes-nobody ${ofRules}`]],
+    [
+      'wakes-nobody: by other names',
+      [alert('labels: {severity: ticket}'), alert('labels: {severity: INFO}')],
+      [`notApplicable wakes-nobody ${ofRules}`],
+    ],
+    [
+      'a severity of their own may wake somebody',
+      [alert('labels: {severity: payments-prod}')],
+      [`unknown not-seen ${ofRules}`],
+    ],
+    [
+      'one level below the highest may wake somebody',
+      [alert('labels: {severity: major}'), alert('labels: {severity: warning}')],
+      [`unknown not-seen ${ofRules}`],
+    ],
     ['no-runbook', [alert('labels: {severity: critical, team: bank}')], [`fail no-runbook ${ofRules}`]],
     [
       'no-runbook: an empty one is none',
@@ -91,6 +106,12 @@ describe('rules', () => {
     ],
   ])('%s', (_name, list, expected) => {
     expect(said(rules(...list))).toEqual(expected);
+  });
+
+  test('of a severity of their own the words say who knows whether it wakes somebody', () => {
+    expect(findingsBy(actionableAlerts, rules(alert('labels: {severity: payments-prod}')))[0]?.because).toBe(
+      'whether the severity payments-prod wakes somebody, only the routes of Alertmanager tell: `amtool config routes test severity=payments-prod` names the receiver',
+    );
   });
 
   test('a group gives its labels to its alerts, an object its owner', () => {

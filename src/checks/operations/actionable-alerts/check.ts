@@ -1,6 +1,6 @@
 import { destinationsOf } from '../../../analyses/alert-destinations.ts';
 import type { Alert } from '../../../estate/alert-rule-set.ts';
-import { notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, type Gap, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, notApplicable, type Outcome, unseen } from '../../define-check.ts';
 
 export const actionableAlerts: Check = defineCheck({
@@ -66,7 +66,7 @@ export const actionableAlerts: Check = defineCheck({
         ),
       ];
       const isQuiet = alerts.every(({ urgency }) => urgency === 'notice');
-      return [...faults, isQuiet ? notApplicable('wakes-nobody') : unseen(notSeenToRun('alerting'))];
+      return [...faults, ...(isQuiet ? [notApplicable('wakes-nobody')] : openOf(alerts).map((one) => unseen(one)))];
     },
 
     alertRouting(routing) {
@@ -80,10 +80,22 @@ export const actionableAlerts: Check = defineCheck({
           return fault('only-chat', here(path, receivers), about);
         return isTimed ? fault('muted-at-times', here(path, receivers), about) : [];
       });
-      return [...faults, unseen(notSeenToRun('alerting'))];
+      return [...faults, unseen(notSeenToRun('alerting', 'amtool alert query'))];
     },
   },
 });
+
+/** What stays open: who is woken by a severity that is in use nowhere else, and whether anybody was ever reached. */
+function openOf(alerts: readonly Alert[]): Gap[] {
+  const own = new Set(alerts.flatMap(({ urgency, severity }) => (urgency === 'own' && severity ? [severity] : [])));
+  const routed = [...own].map((severity) =>
+    elsewhere(
+      `whether the severity ${severity} wakes somebody, only the routes of Alertmanager tell: \`amtool config routes test severity=${severity}\` names the receiver`,
+      'running-platform',
+    ),
+  );
+  return routed.length > 0 ? routed : [notSeenToRun('alerting', 'amtool alert query')];
+}
 
 function lacking<const R extends string>(reason: R, alerts: readonly Alert[]): Outcome<never, R>[] {
   if (alerts.length === 0) return [];

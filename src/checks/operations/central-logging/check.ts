@@ -29,7 +29,7 @@ export const centralLogging: Check = defineCheck({
         ? []
         : [fault('not-on-every-node', here(onlyOnPath, onlyOn), { labels: onlyOn.join(', ') })]),
       ...(toleratesTaints ? [] : [fault('keeps-off-tainted-nodes', here(`${path}.tolerations`))]),
-      unseen(notSeenToRun('a collector of logs')),
+      unseen(notSeenToRun('a collector of logs', 'kubectl get -A daemonset')),
     ];
   },
 });

@@ -1,5 +1,6 @@
 import { writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { shownBy } from '../../../estate/shown-by.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
 export const gitops: Check = defineCheck({
@@ -36,11 +37,9 @@ export const gitops: Check = defineCheck({
   over: ({ gitopsApplications, gitopsProjects }) => [...gitopsApplications, ...gitopsProjects],
 
   judge: {
-    gitopsApplication(
-      { syncs, stoppedBy, heals, healsWithinSeconds: longest, syncPath, healPath },
-      _known,
-      { values },
-    ) {
+    gitopsApplication(application, _known, { values }) {
+      const { syncs, stoppedBy, heals, healsWithinSeconds: longest, syncPath, healPath } = application;
+      const running = unseen(notSeenToRun('GitOps', shownBy(application)));
       const most = values.driftCorrectionMinutes === undefined ? Infinity : values.driftCorrectionMinutes * 60;
       if (syncs === null) return unseen(elsewhere('whether it syncs by itself is filled in elsewhere', 'rendering'));
       if (!syncs) return [fault('auto-sync-off', here(syncPath), { how: stoppedBy ?? '' }), running];
@@ -51,15 +50,14 @@ export const gitops: Check = defineCheck({
       return [fault('set-back-late', here('spec.interval', numbers.longest), numbers), running];
     },
 
-    gitopsProject({ allowsEverything }) {
-      return allowsEverything
+    gitopsProject(project) {
+      const running = unseen(notSeenToRun('GitOps', shownBy(project)));
+      return project.allowsEverything
         ? [fault('project-allows-everything', here('spec.sourceRepos'), here('spec.destinations')), running]
         : running;
     },
   },
 });
-
-const running = unseen(notSeenToRun('GitOps'));
 
 const settingOfController =
   'whether what was changed by hand is set back is said neither here nor by anything that was seen: a setting of the controller or a patch may say it';

@@ -53,12 +53,12 @@ export const metrics: Check = defineCheck({
       ];
     },
 
-    telemetryStore({ title, keeps, path }, { storeReplicas: { replicas, complete } }) {
+    telemetryStore({ title, keeps, path, proof: shown }, { storeReplicas: { replicas, complete } }) {
       if (replicas === 1 && !complete) return unseen('autoscalers');
       const loss = keeps === 'metrics' ? 'nothing is measured' : 'no alert goes out';
       return [
         ...(replicas === 1 ? [fault('single-replica', here(path), { title, loss })] : []),
-        unseen(notSeenToRun('a server of metrics', proof)),
+        unseen(notSeenToRun('a server of metrics', shown)),
       ];
     },
   },

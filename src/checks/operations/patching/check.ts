@@ -56,7 +56,7 @@ export const patching: Check = defineCheck({
       return fault(isServed === true ? 'deprecated-api' : 'removed-api', seenAt, told);
     },
 
-    tool({ at, version }, { toolRelease: { support, hasEnded, isBehind } }, { values }) {
+    tool({ at, version, category }, { toolRelease: { support, hasEnded, isBehind } }, { values }) {
       const { product, release, until, latest, latestDays, table } = support;
       const most = values.newestPatchAgeDays ?? Number.POSITIVE_INFINITY;
       const seenAt = here(at, version);
@@ -77,8 +77,11 @@ export const patching: Check = defineCheck({
               }),
             ]
           : []),
-        unseen(notSeenToRun(`${product} ${version}`)),
+        unseen(notSeenToRun(`${product} ${version}`, category === 'control-plane' ? ofServer : ofPods)),
       ];
     },
   },
 });
+
+const ofServer = 'kubectl version';
+const ofPods = 'kubectl get pods -A -o jsonpath={..image}';

@@ -100,3 +100,22 @@ test('what cannot be read is a named gap, and a folder without tracing says noth
   });
   expect(outcomes.find(({ criterion }) => criterion === tracing.answers)?.verdict).toBe('unknown');
 });
+
+describe('the command that proves it asks what takes in the traces', () => {
+  test.each<[string, string, string]>([
+    ['Jaeger', 'apiVersion: jaegertracing.io/v1\nkind: Jaeger\nmetadata: {name: a, namespace: o}\nspec: {}\n', '16686'],
+    [
+      'Tempo',
+      'apiVersion: tempo.grafana.com/v1alpha1\nkind: TempoMonolithic\nmetadata: {name: a, namespace: o}\nspec: {}\n',
+      '3200',
+    ],
+    [
+      'a collector',
+      'apiVersion: opentelemetry.io/v1beta1\nkind: OpenTelemetryCollector\nmetadata: {name: a, namespace: o}\nspec: {config: {receivers: {otlp: {}}, exporters: {otlp: {endpoint: a}}, service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}}}\n',
+      '8888',
+    ],
+  ])('%s', (_what, yaml, port) => {
+    const told = findingsBy(tracing, yaml).flatMap(({ gaps }) => gaps.map(({ detail }) => detail));
+    expect(told.join()).toContain(`curl http://localhost:${port}/`);
+  });
+});

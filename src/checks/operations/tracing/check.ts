@@ -38,11 +38,11 @@ export const tracing: Check = defineCheck({
           ? []
           : [fault('not-on-every-node', here(onlyOnPath, onlyOn), { labels: onlyOn.join(', ') })]),
         ...(toleratesTaints ? [] : [fault('keeps-off-tainted-nodes', here(`${path}.tolerations`))]),
-        unseen(notSeenToRun(`tracing by ${title}`, proof)),
+        unseen(notSeenToRun(`tracing by ${title}`, onNodes)),
       ];
     },
 
-    telemetryStore({ title, path }, { storeReplicas: { replicas, complete } }) {
+    telemetryStore({ title, path, proof }, { storeReplicas: { replicas, complete } }) {
       if (replicas === 1 && !complete) return unseen('autoscalers');
       return [
         ...(replicas === 1 ? [fault('single-replica', here(path), { title })] : []),
@@ -52,4 +52,4 @@ export const tracing: Check = defineCheck({
   },
 });
 
-const proof = 'curl http://localhost:16686/api/services';
+const onNodes = 'kubectl get -A daemonset';

@@ -1,4 +1,5 @@
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { shownBy } from '../../../estate/shown-by.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const configurationInGit: Check = defineCheck({
@@ -19,7 +20,7 @@ export const configurationInGit: Check = defineCheck({
   over: ({ gitopsApplications }) => [...gitopsApplications, ...thePlatform()],
 
   judge: {
-    gitopsApplication: ({ kind, name, syncs, floats }) => [
+    gitopsApplication: ({ apiVersion, kind, name, syncs, floats }) => [
       ...(floats
         ? [
             fault('version-floats', here(floats.path, floats.versions), {
@@ -32,7 +33,7 @@ export const configurationInGit: Check = defineCheck({
       unseen(
         syncs === false
           ? elsewhere(`${kind}/${name} brings nothing by itself (see operations/gitops)`, 'running-platform')
-          : notSeenToRun(`what ${kind}/${name} brings from Git`),
+          : notSeenToRun(`what ${kind}/${name} brings from Git`, shownBy({ apiVersion, kind })),
       ),
     ],
     platform: () => unseen('gitopsApplications'),

@@ -1,3 +1,4 @@
+import { flagsGap } from '../../../estate/control-plane.ts';
 import type { EncryptionProvider } from '../../../estate/encryption-configuration.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, notApplicable, unseen } from '../../define-check.ts';
@@ -61,21 +62,21 @@ export const etcdEncryption: Check = defineCheck({
       const seenIn = here(within ?? `resources[${index}].providers`, rules[index]?.providers);
       return [
         ...faultsOf(first).map((one) => fault(one, seenIn, { provider: first })),
-        unseen(notSeenToRun('encryption of Secrets')),
+        unseen(notSeenToRun('encryption of Secrets', proof)),
       ];
     },
 
-    controlPlane({ flags, encryptsSecrets, store, at: { encryption } }) {
-      if (encryptsSecrets === true) return unseen(notSeenToRun('encryption of Secrets'));
+    controlPlane({ flags, hiddenBy, encryptsSecrets, store, at: { encryption } }) {
+      if (encryptsSecrets === true) return unseen(notSeenToRun('encryption of Secrets', proof));
       if (encryptsSecrets === false)
         return fault('not-encrypted', here(encryption), { what: 'it is not told to encrypt them' });
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
-      if (flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
+      if (flags === null || encryptsSecrets === 'unsaid') return unseen(flagsGap(hiddenBy, flagsElsewhere));
       if (!flags['encryption-provider-config'])
         return fault('not-encrypted', here(encryption), {
           what: 'its API server is given no --encryption-provider-config',
         });
-      return unseen(notSeenToRun('encryption of Secrets'));
+      return unseen(notSeenToRun('encryption of Secrets', proof));
     },
   },
 });
@@ -93,3 +94,5 @@ function faultsOf(first: EncryptionProvider) {
 const withProvider =
   'whether Secrets are encrypted with a key of your own is known to the provider of the control plane (its API says so: encryptionConfig, databaseEncryption)';
 const flagsElsewhere = 'the flags of its API server are not stated here: read them from its command line';
+
+const proof = 'kubectl get --raw /metrics | grep apiserver_storage_transformation_operations_total';

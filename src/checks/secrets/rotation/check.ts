@@ -1,4 +1,5 @@
 import { notSeenToRun } from '../../../estate/gap.ts';
+import { shownBy } from '../../../estate/shown-by.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
 export const rotation: Check = defineCheck({
@@ -30,24 +31,26 @@ export const rotation: Check = defineCheck({
   ],
 
   judge: {
-    managedSecret({ refreshMs, refreshAt }, _known, { values }) {
+    managedSecret(secret, _known, { values }) {
+      const { refreshMs, refreshAt } = secret;
       const most = values.applicationSecretAgeDays ?? Number.POSITIVE_INFINITY;
       const days = (refreshMs ?? 0) / day;
       return [
         ...(refreshMs === 0 ? [fault('never-fetched-again', here(refreshAt))] : []),
         ...(days > most ? [fault('fetched-too-rarely', here(refreshAt), { days: Math.round(days), most })] : []),
-        unseen(notSeenToRun('rotation of this secret')),
+        unseen(notSeenToRun('rotation of this secret', shownBy(secret))),
       ];
     },
 
-    managedCertificate({ durationMs, renewsKey }) {
+    managedCertificate(certificate) {
+      const { durationMs, renewsKey } = certificate;
       const days = durationMs / day;
       return [
         ...(days > longest
           ? [fault('certificate-lives-too-long', here('spec.duration'), { days: Math.round(days), most: longest })]
           : []),
         ...(renewsKey === false ? [fault('key-stays', here('spec.privateKey.rotationPolicy', 'Never'))] : []),
-        unseen(notSeenToRun('renewal of this certificate')),
+        unseen(notSeenToRun('renewal of this certificate', shownBy(certificate))),
       ];
     },
   },

@@ -1,4 +1,6 @@
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import type { ManagedSecret } from '../../../estate/managed-secret.ts';
+import { shownBy } from '../../../estate/shown-by.ts';
 import type { Container } from '../../../estate/pod.ts';
 import { type Check, defineCheck, type Evidence, fault, here, unseen } from '../../define-check.ts';
 
@@ -37,10 +39,10 @@ export const secretManager: Check = defineCheck({
   ],
 
   judge: {
-    managedSecret: () => unseen(notSeenToRun('the manager of this Secret')),
-    secretStore: ({ openToAll }) => [
-      ...(openToAll ? [fault('store-too-wide', here('spec.conditions'))] : []),
-      unseen(notSeenToRun('this store of secrets')),
+    managedSecret: (secret) => unseen(notSeenToRun('the manager of this Secret', proofOf(secret))),
+    secretStore: (store) => [
+      ...(store.openToAll ? [fault('store-too-wide', here('spec.conditions'))] : []),
+      unseen(notSeenToRun('this store of secrets', shownBy(store))),
     ],
     credentialCarrier: (_secret, { besideManaged: { managed } }) => [
       ...(managed ? [fault('unmanaged-secret', managed, { managed: `${managed.kind}/${managed.name}` })] : []),
@@ -68,4 +70,9 @@ function readingPlaces(container: Container): Evidence[] {
     ...(names.length > 0 ? [here(`${container.path}.env`, names)] : []),
     ...(environmentFrom.includes('secret') ? [here(`${container.path}.envFrom`)] : []),
   ];
+}
+
+/** What is mounted, nothing but the mounts show. */
+function proofOf(secret: ManagedSecret): string {
+  return secret.form === 'mounted' ? 'kubectl get -A secretproviderclasspodstatuses' : shownBy(secret);
 }

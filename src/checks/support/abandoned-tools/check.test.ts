@@ -39,6 +39,16 @@ describe('verdicts', () => {
       ['pass looked-after Deployment/infra/argocd-server'],
     ],
     [
+      'one whose release is too old, and whose makers support newer ones',
+      deployment('grafana', 'grafana/grafana:7.4.5'),
+      ['pass looked-after Deployment/infra/grafana'],
+    ],
+    [
+      'one whose repository is archived',
+      deployment('store', 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z'),
+      ['partial archived-tool Deployment/infra/store'],
+    ],
+    [
       'one of which no table speaks',
       deployment('mimir', 'grafana/mimir:2.17.0'),
       ['unknown not-seen Deployment/infra/mimir'],
@@ -97,4 +107,14 @@ describe('a table that is too old, or of a later day, says nothing', () => {
     const judged = new Set(judgedBy(abandonedTools, estateOf(yaml, 'default', now)).map((one) => one.split(' D')[0]));
     expect([...judged]).toEqual([expected]);
   });
+});
+
+test('a product of which no release is supported any more is looked after by nobody that a table knows', () => {
+  const yaml = deployment('grafana', 'grafana/grafana:13.1.0');
+  const estate = estateOf(yaml, 'default', '2026-08-23T00:00:00Z');
+  const items = estate.facts.tools.items.map((one) =>
+    one.support ? { ...one, support: { ...one.support, isMaintained: false } } : one,
+  );
+  const without = { ...estate, facts: { ...estate.facts, tools: { ...estate.facts.tools, items } } };
+  expect(new Set(judgedBy(abandonedTools, without))).toEqual(new Set(['unknown not-seen Deployment/infra/grafana']));
 });

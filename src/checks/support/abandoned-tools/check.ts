@@ -42,8 +42,8 @@ export const abandonedTools: Check = defineCheck({
       if (runs) return fault('archived-tool', seenAt, told);
       return [fault('archived-kinds', seenAt, told), notApplicable('kinds-only', { title })];
     }
-    // A level in the CNCF is looked into every year, and a release that is supported is somebody's work. That no table complains proves nothing.
-    const table = maturity?.table ?? (support && support.state !== 'ended' ? support.table : null);
+    // A level in the CNCF is looked into every year, and a product with a release that is supported is somebody's work. That no table complains proves nothing.
+    const table = maturity?.table ?? (support?.isMaintained ? support.table : null);
     if (table === null)
       return unseen(
         elsewhere(`whether ${title} is maintained is in none of our tables: look at its latest releases and commits`),

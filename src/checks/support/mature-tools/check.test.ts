@@ -23,11 +23,7 @@ describe('verdicts', () => {
       [`pass established ${tool}`],
     ],
     ['incubating', release('longhorn'), [`advice incubating-tool ${tool}`, `pass established ${tool}`]],
-    [
-      'in the sandbox',
-      release('velero'),
-      [`advice sandbox-tool ${tool}`, `partial sandbox-tool ${tool}`, `unknown not-seen ${tool}`],
-    ],
+    ['in the sandbox', release('velero'), [`partial sandbox-tool ${tool}`, `unknown not-seen ${tool}`]],
     ['given up', release('osm'), [`partial abandoned-tool ${tool}`, `unknown not-seen ${tool}`]],
     ['of which no table speaks', release('mimir'), [`unknown not-seen ${tool}`]],
     ['nothing stands on it', release('chaos-mesh'), []],
@@ -44,6 +40,15 @@ describe('verdicts', () => {
     ['an alpha version of a tool’s own', object('argoproj.io/v1alpha1', 'AppProject', ', namespace: argocd'), []],
   ])('%s', (_what, yaml, expected) => {
     expect(judged(yaml)).toEqual(expected);
+  });
+
+  test('of an incubating project nothing more is claimed than its level', () => {
+    const said = (chart: string): (string | undefined)[] =>
+      findingsBy(matureTools, release(chart), critical)
+        .filter(({ verdict }) => verdict === 'pass')
+        .map(({ because }) => because);
+    expect(said('thanos')[0]).toBe('Thanos is incubating in the CNCF since 2020-08-19 (as of 2026-08-07)');
+    expect(said('longhorn')[0]).toBe('Longhorn is incubating in the CNCF since 2021-11-04 (as of 2026-08-07)');
   });
 
   test('of a day before the table, or long after, nothing is said', () => {

@@ -53,7 +53,7 @@ export const matureTools: Check = defineCheck({
 
   judge: {
     tool({ title, at, maturity, ended, support }) {
-      const table = maturity?.table ?? ended?.table ?? support?.table;
+      const table = maturity?.table ?? ended?.table ?? (support?.isMaintained ? support.table : null);
       if (!table)
         return unseen(
           elsewhere(`how mature ${title} is stands in none of our tables: ask who supports it, and for how long`),
@@ -63,19 +63,21 @@ export const matureTools: Check = defineCheck({
       const seenAt = here(at);
       const told = { title, since: maturity?.since ?? '', asOf: table.asOf };
       if (ended || maturity?.level === 'archived') return fault('abandoned-tool', seenAt, told);
-      const inSupport = pass('established', seenAt, { ...told, level: 'supported by its makers, release by release' });
       switch (maturity?.level) {
         case 'graduated':
           return pass('established', seenAt, { ...told, level: `graduated in the CNCF since ${told.since}` });
         case 'incubating':
-          return [fault('incubating-tool', seenAt, told), inSupport];
+          return [
+            fault('incubating-tool', seenAt, told),
+            pass('established', seenAt, { ...told, level: `incubating in the CNCF since ${told.since}` }),
+          ];
         case 'sandbox':
           return [
             fault('sandbox-tool', seenAt, told),
             unseen(elsewhere(`who would help with ${title} is not written here`)),
           ];
         default:
-          return inSupport;
+          return pass('established', seenAt, { ...told, level: 'supported by its makers, release by release' });
       }
     },
 

@@ -32,7 +32,7 @@ export const imageScanning: Check = defineCheck({
         ...(runs === 'apart' || stops
           ? []
           : own.map(({ scanner, because, path }) => fault('audit-only', here(path), { scanner, because }))),
-        unseen(notSeenToRun('a scan of images')),
+        unseen(notSeenToRun('a scan of images', proofOfPipeline)),
       ];
     },
 
@@ -40,8 +40,12 @@ export const imageScanning: Check = defineCheck({
       const own = rules.filter(({ looksAt, refuses }) => looksAt === 'vulnerabilities' && refuses === false);
       return [
         ...own.map(({ path, because }) => fault('audit-only', here(path), { scanner: 'the scan', because })),
-        unseen(notSeenToRun('a policy that asks for a scan')),
+        unseen(notSeenToRun('a policy that asks for a scan', proofOfPolicy)),
       ];
     },
   },
 });
+
+const proofOfPipeline = 'gh api repos/OWNER/REPO/branches/main/protection/required_status_checks';
+/** It is refused where a scan is asked for. */
+const proofOfPolicy = 'kubectl run unscanned --image=docker.io/library/busybox --dry-run=server';

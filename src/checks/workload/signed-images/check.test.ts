@@ -31,6 +31,11 @@ const kubewarden = (mode: string): string =>
     `{module: "registry://ghcr.io/kubewarden/policies/verify-image-signatures:v0.3.0", mutating: true${mode}}`,
   );
 
+const withPassing = sigstore('').replace('authorities: []', 'authorities: [{static: {action: pass}}]');
+const own = 'unknown not-seen ClusterImagePolicy//one';
+const everyPod = 'match: {any: [{resources: {kinds: [Pod]}}]}';
+const named = (name: string, text: string): string => `---\n${text.replace('name: one', `name: ${name}`)}`;
+
 describe('verdicts', () => {
   test.each<[string, string, string[]]>([
     [
@@ -121,6 +126,49 @@ describe('verdicts', () => {
         .replace('authorities: []', 'authorities: [{static: {action: pass}}]')
         .replace('**', 'r.example/a/**'),
       [],
+    ],
+    [
+      'Sigstore with an authority that passes everything, beside a policy that no image gets past',
+      withPassing + named('two', sigstore('')),
+      [own, 'unknown not-seen ClusterImagePolicy//two'],
+    ],
+    [
+      'Sigstore with an authority that passes everything, beside a policy for some images: the others get in',
+      withPassing + named('two', sigstore('').replace('**', 'r.example/a/**')),
+      ['partial audit-only ClusterImagePolicy//one', 'unknown not-seen ClusterImagePolicy//two'],
+    ],
+    [
+      'Sigstore with an authority that passes everything, beside a policy for some resources',
+      withPassing + named('two', sigstore(', match: [{group: apps, version: v1, resource: deployments}]')),
+      ['partial audit-only ClusterImagePolicy//one', 'unknown not-seen ClusterImagePolicy//two'],
+    ],
+    [
+      'Kyverno tries a new key beside the policy that refuses',
+      kyverno('validationFailureAction: Audit') +
+        named('two', kyverno('validationFailureAction: Enforce').replace('match: {}', everyPod)),
+      ['unknown not-seen ClusterPolicy//one', 'unknown not-seen ClusterPolicy//two'],
+    ],
+    [
+      'Kyverno audits beside a policy that leaves out a namespace',
+      kyverno('validationFailureAction: Audit') + named('two', without('[bank]').replace('match: {}', everyPod)),
+      ['partial audit-only ClusterPolicy//one', 'partial namespace-escapes ClusterPolicy//two'],
+    ],
+    [
+      'Kyverno audits beside a policy for some pods',
+      kyverno('validationFailureAction: Audit') +
+        named(
+          'two',
+          kyverno('validationFailureAction: Enforce').replace(
+            'match: {}',
+            everyPod.replace('[Pod]', '[Pod], selector: {matchLabels: {signed: "true"}}'),
+          ),
+        ),
+      ['partial audit-only ClusterPolicy//one', 'unknown not-seen ClusterPolicy//two'],
+    ],
+    [
+      'one that another policy which cannot be read may make harmless',
+      withPassing + named('two', sigstore(', mode: [a]')),
+      ['unknown not-seen ClusterImagePolicy//one'],
     ],
     ['Sigstore warns', sigstore(', mode: warn'), ['partial audit-only ClusterImagePolicy//one']],
     [

@@ -8,7 +8,7 @@ export const signedImages: Check = defineCheck({
   question: 'Is an image refused whose signature nobody trusts?',
   why: 'A signature that is not asked for at admission protects nobody: whoever can push to the registry, or into a build, runs code in the cluster.',
   fix: 'Let the policy refuse images whose signature it cannot verify, in every namespace of applications.',
-  needs: ['admissionPolicies', 'policy'],
+  needs: ['admissionPolicies', 'otherVerifiers', 'policy'],
   reasons: {
     'audit-only': ['PPa', 'an image without a valid signature is admitted: {because}'],
     'namespace-escapes': [
@@ -21,11 +21,11 @@ export const signedImages: Check = defineCheck({
   over: ({ admissionPolicies }) =>
     admissionPolicies.filter(({ rules }) => rules.some(({ looksAt }) => looksAt === 'signatures')),
 
-  judge({ rules }, { policy }) {
+  judge({ rules }, { otherVerifiers: { refuse, hidden }, policy }) {
     const own = rules.filter(({ looksAt }) => looksAt === 'signatures');
     return [
       ...own
-        .filter(({ refuses }) => refuses === false)
+        .filter(({ refuses }) => refuses === false && !refuse && hidden.length === 0)
         .map(({ path, because }) => fault('audit-only', here(path), { because })),
       ...own.flatMap((rule) => {
         const namespaces = sparedNamespaces(rule, policy.platformNamespaces);
@@ -34,7 +34,11 @@ export const signedImages: Check = defineCheck({
           ? [fault('namespace-escapes', written, { namespaces: namespaces.join(', ') })]
           : [];
       }),
-      unseen(notSeenToRun('verification of signatures')),
+      ...hidden.map((one) => unseen(one)),
+      unseen(notSeenToRun('verification of signatures', proof)),
     ];
   },
 });
+
+/** It is refused where signatures are asked for. */
+const proof = 'kubectl run unsigned --image=docker.io/library/busybox --dry-run=server';

@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Estate } from '../../../estate/estate.ts';
 import { testTime } from '../../../../test/support/estate-of.ts';
-import { collectManifests, defaultMaxFileBytes, renderManifests } from '../collect-manifests.ts';
+import { collectManifests } from '../collect-manifests.ts';
+import { defaultMaxFileBytes, openInput } from '../open-input.ts';
 import { findTool } from './find-tool.ts';
+import { renderManifests } from './render-manifests.ts';
 
 const path = process.env['PATH'];
 const hasBoth = findTool('kubectl', path) !== null && findTool('helm', path) !== null;
@@ -26,7 +28,7 @@ async function collect(files: Readonly<Record<string, string>>): Promise<Estate>
     maxFileBytes: defaultMaxFileBytes,
     stdin: null,
   } as const;
-  const renderings = await renderManifests([root], { ...options, path }, () => undefined);
+  const renderings = await renderManifests(openInput([root], options), { path }, () => undefined);
   return collectManifests([root], { ...options, renderings });
 }
 

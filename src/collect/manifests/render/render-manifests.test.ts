@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Estate } from '../../../estate/estate.ts';
 import { testTime } from '../../../../test/support/estate-of.ts';
-import { collectManifests, defaultMaxFileBytes, renderManifests } from '../collect-manifests.ts';
+import { collectManifests } from '../collect-manifests.ts';
+import { defaultMaxFileBytes, openInput } from '../open-input.ts';
 import { findTool } from './find-tool.ts';
 import type { Rendering } from './rendering.ts';
+import { renderManifests } from './render-manifests.ts';
 
 const path = process.env['PATH'];
 const hasKustomize = findTool('kubectl', path) !== null || findTool('kustomize', path) !== null;
@@ -32,7 +34,7 @@ const options = {
 
 async function collect(files: Readonly<Record<string, string>>, on: string | undefined = path): Promise<Estate> {
   lay(files);
-  const renderings = await renderManifests([root], { ...options, path: on }, () => undefined);
+  const renderings = await renderManifests(openInput([root], options), { path: on }, () => undefined);
   return collectManifests([root], { ...options, renderings });
 }
 

@@ -1,5 +1,5 @@
 /** So many characters of a long text are looked at, evenly spread. */
-const most = 4096;
+const most = 1024;
 
 /**
  * A 32-bit checksum of a text, by which it is told whether a file is what it was a moment ago (FNV-1a over its length and some of its UTF-16 units). It

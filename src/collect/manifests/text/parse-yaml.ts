@@ -1,5 +1,6 @@
-import { parseEvents, YAMLException, type Event } from 'js-yaml';
+import { YAMLException, type Event } from 'js-yaml';
 import { explainSyntax } from './explain-syntax.ts';
+import { parseEvents } from './parse-events.ts';
 import { Refusal } from './refusal.ts';
 
 /** A parsed text; `events` point into `source`, which is the text but for spaces put in front of some lines. */

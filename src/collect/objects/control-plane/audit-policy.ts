@@ -3,7 +3,7 @@ import { readDocuments } from '../../manifests/text/read-documents.ts';
 import { defaultReadLimits } from '../../manifests/text/read-limits.ts';
 import { expectVersion, headOfFile } from './component-file.ts';
 import { Fields, isRaw, MalformedField, writePath } from '../fields.ts';
-import { type FileUse, kubeadmFileFor } from './kubeadm-files.ts';
+import { type FileUse, writtenFileFor } from './written-files.ts';
 import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
 
@@ -35,12 +35,12 @@ export function readAuditPolicyMap({ fields, head }: Subject): AuditPolicy | nul
   return { ...head, noun: 'auditPolicy', rules: readRules(new Fields(value, fields, ['data', key])), within };
 }
 
-/** What a file of a KubeadmControlPlane is for that says what the API server logs. */
+/** What a file of a control plane is for that says what the API server logs. */
 export const auditFile: FileUse = { flag: 'audit-policy-file', kind: 'Policy', group: 'audit.k8s.io' };
 
-/** Reads the audit policy that a KubeadmControlPlane writes on its servers; null where it writes none that can be read. */
-export function readAuditOfKubeadm(subject: Subject): AuditPolicy | null {
-  const file = kubeadmFileFor(subject, auditFile);
+/** Reads the audit policy that a control plane of Cluster API writes on its servers; null where it writes none that can be read. */
+export function readWrittenAuditPolicy(subject: Subject): AuditPolicy | null {
+  const file = writtenFileFor(subject, auditFile);
   if (file === null || !('fields' in file)) return null;
   if (file.fields.text('apiVersion') !== 'audit.k8s.io/v1') return file.fields.refuse('apiVersion', 'v1');
   return { ...subject.head, noun: 'auditPolicy', rules: readRules(file.fields), within: file.within };

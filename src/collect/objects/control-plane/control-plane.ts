@@ -1,7 +1,7 @@
+import type { StoreSnapshots } from '../../../estate/store-snapshots.ts';
 import type { ControlPlane } from '../../../estate/control-plane.ts';
 import { argumentsOf, authorizersOf, type Flags, flagsOf, flagsOfFields } from './api-server-flags.ts';
 import { expectVersion, headOfFile } from './component-file.ts';
-import { patchesApiServer } from './kubeadm-patches.ts';
 import { readDocuments } from '../../manifests/text/read-documents.ts';
 import { Fields, isRaw } from '../fields.ts';
 import type { Head, Subject } from '../object-metadata.ts';
@@ -98,75 +98,18 @@ function ofKubeadm(head: Head, fields: Fields, version: string, within: string):
   };
 }
 
-/** One address of an external etcd may stand for all its members. */
-function storeOf(cluster: Fields): Pick<ControlPlane, 'store' | 'storeMembers'> {
+/** The store of a ClusterConfiguration. One address of an external etcd may stand for all its members. */
+export function storeOf(cluster: Fields): Pick<ControlPlane, 'store' | 'storeMembers'> {
   const external = cluster.objectOrEmpty('etcd').object('external');
   if (!external) return { store: 'local', storeMembers: null };
   const endpoints = new Set(external.texts('endpoints')).size;
   return { store: 'external', storeMembers: endpoints < 2 ? null : endpoints };
 }
 
-/** Reads a KubeadmControlPlane of Cluster API: so many machines, each with an API server. */
-export function readKubeadmControlPlane({ spec, head }: Subject): ControlPlane {
-  const cluster = spec.objectOrNone('kubeadmConfigSpec').objectOrNone('clusterConfiguration');
+/** How many servers a control plane of Cluster API has: one, unless it says otherwise. */
+export function serversOf(spec: Fields): number {
   const servers = spec.integer('replicas') ?? 1;
-  if (servers < 1) return spec.refuse('replicas', 'a whole number above 0');
-  const store = storeOf(cluster);
-  const given = argumentsOf(cluster.objectOrNone('apiServer'), 'either');
-  const flags = patchesApiServer(spec.objectOrNone('kubeadmConfigSpec')) ? null : given;
-  const path = 'spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs';
-  return {
-    ...head,
-    ...nothingStated,
-    noun: 'controlPlane',
-    declaredBy: 'Cluster API',
-    servers,
-    ...store,
-    storeMembers: store.store === 'local' ? servers : store.storeMembers,
-    hasEndpoint: true,
-    flags,
-    authorizers: flags && authorizersOf(flags, 'Node,RBAC'),
-    at: { servers: 'spec.replicas', store: 'spec.replicas', flags: path, encryption: path, authorizers: path },
-  };
-}
-
-/** Reads the Cluster of Cluster API that is made from a class, where it says how many servers there are; its class says all the rest. */
-export function readClassyControlPlane({ spec, head }: Subject): ControlPlane | null {
-  const servers = spec.objectOrNone('topology').objectOrNone('controlPlane').value('replicas');
-  if (!Number.isSafeInteger(servers) || (servers as number) < 1) return null;
-  const path = 'spec.topology.controlPlane.replicas';
-  return {
-    ...head,
-    ...nothingStated,
-    noun: 'controlPlane',
-    declaredBy: 'Cluster API',
-    servers: servers as number,
-    hasEndpoint: true,
-    at: { ...nothingStated.at, servers: path, store: path },
-  };
-}
-
-/** Reads an RKE2ControlPlane of Cluster API, which encrypts Secrets unless told otherwise. */
-export function readRke2ControlPlane({ spec, head }: Subject): ControlPlane {
-  const servers = spec.integer('replicas') ?? 1;
-  return {
-    ...head,
-    ...nothingStated,
-    noun: 'controlPlane',
-    declaredBy: 'Cluster API',
-    servers,
-    store: 'local',
-    storeMembers: servers,
-    hasEndpoint: true,
-    encryptsSecrets: true,
-    at: {
-      ...nothingStated.at,
-      servers: 'spec.replicas',
-      store: 'spec.replicas',
-      flags: 'spec.serverConfig',
-      encryption: 'spec.serverConfig',
-    },
-  };
+  return servers < 1 ? spec.refuse('replicas', 'a whole number above 0') : servers;
 }
 
 /** Reads the Cluster of kOps: an API server beside each member of etcd, an instance group for each. */
@@ -185,6 +128,7 @@ export function readKopsCluster({ spec, head }: Subject): ControlPlane {
     store: 'local',
     storeMembers: members,
     hasEndpoint: true,
+    snapshots: snapshotsOfKops(main),
     flags: {
       // It runs a webhook of its own where it is told how people sign in.
       ...(hasWay ? { 'authentication-token-webhook-config-file': 'of kOps' } : {}),
@@ -207,6 +151,21 @@ export function readKopsCluster({ spec, head }: Subject): ControlPlane {
       flags: 'spec.kubeAPIServer',
       encryption: 'spec.encryptionConfig',
     },
+  };
+}
+
+/** Every quarter of an hour, into the store of the cluster's state unless another one is named (docs/operations/etcd_backup_restore_encryption.md). */
+function snapshotsOfKops(main: Fields | undefined): StoreSnapshots | null {
+  if (/^legacy$/i.test(main?.text('provider') ?? '')) return null;
+  const named = main?.objectOrEmpty('backups').text('backupStore') || null;
+  const quarter = 15 * 60;
+  return {
+    stoppedBy: null,
+    cadence: { runs: 'every', longestSeconds: quarter, missesClockChange: false },
+    schedule: 'every 15 minutes',
+    leave: named === null || !/^(?:file:|\/)/.test(named),
+    proof: `etcd-manager-ctl --backup-store=${named ?? 'STATE-STORE/CLUSTER/backups/etcd/main'} list-backups`,
+    at: { schedule: 'spec.etcdClusters', leave: main ? `${main.where}.backups.backupStore` : 'spec.etcdClusters' },
   };
 }
 

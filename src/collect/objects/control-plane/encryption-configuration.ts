@@ -6,7 +6,7 @@ import type {
 import { parseDuration } from '../../../estate/duration.ts';
 import { expectVersion, headOfFile } from './component-file.ts';
 import { type Fields, MalformedField, writePath } from '../fields.ts';
-import { type FileUse, kubeadmFileFor } from './kubeadm-files.ts';
+import { type FileUse, writtenFileFor } from './written-files.ts';
 import type { Subject } from '../object-metadata.ts';
 import { refuseEncryptedResources } from './refuse-encrypted-resources.ts';
 import { isPlaceholder } from '../scope.ts';
@@ -20,16 +20,16 @@ export function readEncryptionConfiguration(subject: Subject): EncryptionConfigu
   return { ...headOfFile(subject), noun: 'encryptionConfiguration', rules: readRules(subject.fields), within: null };
 }
 
-/** What a file of a KubeadmControlPlane is for that says what the API server encrypts. */
+/** What a file of a control plane is for that says what the API server encrypts. */
 export const encryptionFile: FileUse = {
   flag: 'encryption-provider-config',
   kind: 'EncryptionConfiguration',
   group: 'apiserver.config.k8s.io',
 };
 
-/** Reads the EncryptionConfiguration that a KubeadmControlPlane writes on its servers; null where it writes none that can be read. */
-export function readEncryptionOfKubeadm(subject: Subject): EncryptionConfiguration | null {
-  const file = kubeadmFileFor(subject, encryptionFile);
+/** Reads the EncryptionConfiguration that a control plane of Cluster API writes on its servers; null where it writes none that can be read. */
+export function readWrittenEncryption(subject: Subject): EncryptionConfiguration | null {
+  const file = writtenFileFor(subject, encryptionFile);
   if (file === null || !('fields' in file)) return null;
   if (file.fields.text('apiVersion') !== 'apiserver.config.k8s.io/v1') return file.fields.refuse('apiVersion', 'v1');
   return { ...subject.head, noun: 'encryptionConfiguration', rules: readRules(file.fields), within: file.within };

@@ -1,20 +1,27 @@
 import type { KindLine } from '../kind-line.ts';
-import { readAuditOfKubeadm, readAuditPolicy, readAuditPolicyMap } from './audit-policy.ts';
+import { readAuditPolicy, readAuditPolicyMap, readWrittenAuditPolicy } from './audit-policy.ts';
 import { readComplianceReport } from './benchmark-report.ts';
 import {
-  readApiServer,
   readClassyControlPlane,
+  readControlPlaneTemplate,
+  readHostedControlPlane,
+  readK0sControlPlane,
+  readKubeadmControlPlane,
+} from './cluster-api.ts';
+import {
+  readApiServer,
   readClusterConfiguration,
   readClusterConfigurationMap,
   readEksControlPlane,
   readEksctlConfig,
   readKopsCluster,
-  readKubeadmControlPlane,
   readManagedControlPlane,
-  readRke2ControlPlane,
   readShoot,
 } from './control-plane.ts';
-import { readEncryptionConfiguration, readEncryptionOfKubeadm } from './encryption-configuration.ts';
+import { readEncryptionConfiguration, readWrittenEncryption } from './encryption-configuration.ts';
+import { readKthreesControlPlane, readRke2ControlPlane } from './rancher-provider.ts';
+import { readTalosControlPlane } from './talos.ts';
+import { writingKinds } from './written-files.ts';
 
 /** Which facts are made of objects of this room. */
 export const controlPlaneKinds: readonly KindLine[] = [
@@ -29,6 +36,21 @@ export const controlPlaneKinds: readonly KindLine[] = [
   { fact: 'controlPlanes', read: readClassyControlPlane, of: ['cluster.x-k8s.io/Cluster'] },
   { fact: 'controlPlanes', read: readKubeadmControlPlane, of: ['controlplane.cluster.x-k8s.io/KubeadmControlPlane'] },
   { fact: 'controlPlanes', read: readRke2ControlPlane, of: ['controlplane.cluster.x-k8s.io/RKE2ControlPlane'] },
+  { fact: 'controlPlanes', read: readKthreesControlPlane, of: ['controlplane.cluster.x-k8s.io/KThreesControlPlane'] },
+  { fact: 'controlPlanes', read: readTalosControlPlane, of: ['controlplane.cluster.x-k8s.io/TalosControlPlane'] },
+  { fact: 'controlPlanes', read: readK0sControlPlane, of: ['controlplane.cluster.x-k8s.io/K0sControlPlane'] },
+  {
+    fact: 'controlPlanes',
+    read: readHostedControlPlane,
+    of: ['kamaji.clastix.io/TenantControlPlane', 'controlplane.cluster.x-k8s.io/KamajiControlPlane'],
+  },
+  {
+    fact: 'controlPlanes',
+    read: readControlPlaneTemplate,
+    of: ['Kubeadm', 'KThrees', 'RKE2', 'Talos', 'K0s', 'Kamaji'].map(
+      (name) => `controlplane.cluster.x-k8s.io/${name}ControlPlaneTemplate`,
+    ),
+  },
   { fact: 'controlPlanes', read: readEksControlPlane, of: ['controlplane.cluster.x-k8s.io/AWSManagedControlPlane'] },
   {
     fact: 'controlPlanes',
@@ -49,12 +71,8 @@ export const controlPlaneKinds: readonly KindLine[] = [
     of: ['apiserver.config.k8s.io/EncryptionConfiguration', '/EncryptionConfig'],
   },
   { fact: 'auditPolicies', read: readAuditPolicy, nameless: true, of: ['audit.k8s.io/Policy'] },
-  {
-    fact: 'encryptionConfigurations',
-    read: readEncryptionOfKubeadm,
-    of: ['controlplane.cluster.x-k8s.io/KubeadmControlPlane'],
-  },
-  { fact: 'auditPolicies', read: readAuditOfKubeadm, of: ['controlplane.cluster.x-k8s.io/KubeadmControlPlane'] },
+  { fact: 'encryptionConfigurations', read: readWrittenEncryption, of: writingKinds },
+  { fact: 'auditPolicies', read: readWrittenAuditPolicy, of: writingKinds },
   { fact: 'auditPolicies', read: readAuditPolicyMap, of: ['/ConfigMap'] },
   { fact: 'benchmarkReports', read: readComplianceReport, of: ['aquasecurity.github.io/ClusterComplianceReport'] },
 ];

@@ -4,6 +4,9 @@ import type { Subject } from '../object-metadata.ts';
 
 // kubeadm changes the pods of the control plane by the files of a folder of patches, which may give the API server any flag and take any away.
 
+/** Words for patches that kubeadm lays over the pods of the control plane. */
+export const patchesHide = 'patches of kubeadm, which were not read, may change';
+
 /** Whether this is a configuration of kubeadm that names a folder of patches. */
 export function namesPatches({ fields, head }: Subject): boolean {
   if (head.kind !== 'InitConfiguration' && head.kind !== 'JoinConfiguration') return false;

@@ -41,7 +41,7 @@ test.each<[string, string, string, Partial<ControlPlane>]>([
     'k3s with nothing said',
     k3s,
     'cluster-init: true',
-    { encryptsSecrets: null, store: 'local', flags: null, authorizers: null, snapshots: null },
+    { encryptsSecrets: 'unsaid', store: 'local', flags: null, authorizers: null, snapshots: null },
   ],
   ['k3s that does not encrypt', k3s, 'secrets-encryption: false', { encryptsSecrets: false }],
   [
@@ -52,7 +52,7 @@ test.each<[string, string, string, Partial<ControlPlane>]>([
   ],
   ['k3s that encrypts', k3s, 'secrets-encryption: true', { encryptsSecrets: true, store: null }],
   ['k3s that encrypts, in quotes', k3s, 'secrets-encryption: "true"', { encryptsSecrets: true }],
-  ['a switch that something fills in later', k3s, 'secrets-encryption: "{{ encrypt }}"', { encryptsSecrets: null }],
+  ['a switch that something fills in later', k3s, 'secrets-encryption: "{{ encrypt }}"', { encryptsSecrets: 'unsaid' }],
   [
     'k3s that is handed a file',
     k3s,
@@ -92,7 +92,7 @@ test.each<[string, string, string, Partial<ControlPlane>]>([
     'what is merged says what it says, and no more',
     `${k3s}.d/a.yaml`,
     'tls-san: [a]',
-    { flags: null, encryptsSecrets: null },
+    { flags: null, encryptsSecrets: 'unsaid' },
   ],
   ['either of the two', 'files/config.yaml', 'tls-san: [a]\nwrite-kubeconfig-mode: "0600"', { flags: null }],
 ])('%s', (_name, file, text, expected) => {
@@ -155,12 +155,12 @@ describe('files that are merged into others', () => {
     [
       'of what cannot be read nobody knows what it overrides',
       { [k3s]: base, [`${k3s}.d/50.yaml`]: 'kube-apiserver-arg+: [' },
-      { flags: null, authorizers: null, encryptsSecrets: null, store: null, snapshots: null },
+      { flags: null, authorizers: null, encryptsSecrets: 'unsaid', store: null, snapshots: null },
     ],
     [
       'nor of what is malformed',
       { [k3s]: base, [`${k3s}.d/50.yaml`]: 'kube-apiserver-arg+: 5' },
-      { flags: null, authorizers: null, encryptsSecrets: null, store: null, snapshots: null },
+      { flags: null, authorizers: null, encryptsSecrets: 'unsaid', store: null, snapshots: null },
     ],
   ])('%s', (_name, files, expected) => {
     const { items } = estateOf(files).facts.controlPlanes;
@@ -172,16 +172,16 @@ describe('files that are merged into others', () => {
     const files = { [`a/${k3s}`]: 'cluster-init: true', [`b/${k3s}.d/50.yaml`]: 'secrets-encryption: true' };
     expect(estateOf(files).facts.controlPlanes.items.map(({ encryptsSecrets }) => encryptsSecrets)).toEqual([
       true,
-      null,
+      'unsaid',
     ]);
   });
 });
 
-test.each<[string, boolean | null]>([
+test.each<[string, ControlPlane['encryptsSecrets']]>([
   ['True', true],
   ['0', false],
   ['F', false],
-  ['perhaps', null],
+  ['perhaps', 'unsaid'],
 ])('a switch in words, %s', (text, expected) => {
   expect(planes(`secrets-encryption: "${text}"`, k3s)).toMatchObject([{ encryptsSecrets: expected }]);
 });

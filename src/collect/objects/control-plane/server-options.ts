@@ -6,7 +6,8 @@ import { goBoolean } from '../../go-boolean.ts';
 import { authorizersOf, type Flags, flagsOf } from './api-server-flags.ts';
 import { nothingStated } from './control-plane.ts';
 import type { Fields, Raw } from '../fields.ts';
-import type { Subject } from '../object-metadata.ts';
+import type { Head, Subject } from '../object-metadata.ts';
+import { optionWords } from './option-words.ts';
 import { isPlaceholder } from '../scope.ts';
 
 // The options of k3s and RKE2, which stand by name in a file that says of itself neither what it is nor in which version.
@@ -185,39 +186,79 @@ export function readServerOptions({ fields, head }: Subject): ControlPlane | nul
   if (!names.some((name) => ofServers.has(name))) return null;
   const program = programOf(names, head.origin.file);
   const isWhole = program !== null && /(?:^|\/)config\.ya?ml$/.test(head.origin.file);
-  const given = flagsOf(wordsOf(fields, 'kube-apiserver-arg'));
-  const encrypts =
-    program === 'rke2' ? true : fields.has('secrets-encryption') ? switchOf(fields, 'secrets-encryption') : null;
-  const speaksOf = (part: RegExp): boolean => isWhole && names.some((name) => part.test(name));
-  const endpoint = fields.value('datastore-endpoint');
+  return planeOfOptions(head, fields, {
+    program,
+    reach: isWhole ? 'file' : 'part',
+    speaksOf: (part) => isWhole && names.some((name) => part.test(name)),
+    at: (option) => option,
+  });
+}
+
+/** How options of a server are to be read. */
+export interface OptionsReading {
+  readonly program: Program | null;
+  /** Whether these are all options that the server gets, all of its file, or a part of that. */
+  readonly reach: 'all' | 'file' | 'part';
+  /** Whether the options speak of a matter, so that the defaults of the rest of it hold. */
+  readonly speaksOf: (matter: RegExp) => boolean;
+  /** Where an option is said, for evidence. */
+  readonly at: (option: string) => string;
+}
+
+/** A server with these options. */
+export function planeOfOptions(
+  head: Head,
+  options: Fields,
+  { program, reach, speaksOf, at }: OptionsReading,
+): ControlPlane {
+  const given = flagsOf(optionWords(options, 'kube-apiserver-arg'));
+  const endpoint = options.value('datastore-endpoint');
   const store =
     endpoint !== undefined
       ? 'external'
-      : program === 'rke2' || fields.value('cluster-init') === true || fields.has('server')
+      : program === 'rke2' || options.value('cluster-init') === true || options.has('server')
         ? 'local'
         : null;
+  const flags = speaksOf(/^(?:kube-apiserver-arg|audit-policy-file|profile)$/)
+    ? withDefaults(given, options, program)
+    : null;
   return {
     ...head,
     ...nothingStated,
-    name: textOf(fields, 'node-name') ?? head.name,
+    name: textOf(options, 'node-name') ?? head.name,
     noun: 'controlPlane',
     declaredBy: program === 'rke2' ? 'RKE2' : 'k3s',
     store,
-    flags: speaksOf(/^(?:kube-apiserver-arg|audit-policy-file|profile)$/) ? withDefaults(given, fields, program) : null,
+    flags,
     authorizers: speaksOf(/^kube-apiserver-arg$/) ? authorizersOf(given, 'Node,RBAC') : null,
-    encryptsSecrets:
-      encrypts === false && (!isWhole || given['encryption-provider-config'] !== undefined) ? null : encrypts,
-    snapshots: speaksOf(/^etcd-/) && store === 'local' ? snapshotsOf(fields) : null,
+    encryptsSecrets: encryptsSecrets(options, given, program, reach),
+    snapshots: speaksOf(/^etcd-/) && store === 'local' ? snapshotsOf(options, at) : null,
     at: {
       ...nothingStated.at,
-      flags: 'kube-apiserver-arg',
-      encryption: 'secrets-encryption',
-      store: endpoint === undefined ? 'cluster-init' : 'datastore-endpoint',
+      flags: at('kube-apiserver-arg'),
+      encryption: at('secrets-encryption'),
+      store: at(endpoint === undefined ? 'cluster-init' : 'datastore-endpoint'),
     },
   };
 }
 
-type Program = 'k3s' | 'rke2';
+/** Whether the switch is on; null where the API server is handed a file of its own, and `unsaid` where the switch may be set elsewhere. */
+function encryptsSecrets(
+  options: Fields,
+  given: Flags,
+  program: Program | null,
+  reach: OptionsReading['reach'],
+): ControlPlane['encryptsSecrets'] {
+  if (program === 'rke2') return true;
+  const isSaid = options.has('secrets-encryption');
+  const said = isSaid || reach === 'all' ? switchOf(options, 'secrets-encryption') : null;
+  if (said === true) return true;
+  if (given['encryption-provider-config'] !== undefined) return null;
+  return said === null || reach === 'part' ? 'unsaid' : false;
+}
+
+/** Which of the two programs it is. */
+export type Program = 'k3s' | 'rke2';
 
 const ofRke2 = /^(?:cni|profile|audit-policy-file|ingress-controller|enable-servicelb|control-plane-.*|kube-.*-image)$/;
 const ofK3s = /^(?:cluster-init|flannel-backend|secrets-encryption|disable-network-policy|servicelb-namespace|docker)$/;
@@ -245,26 +286,19 @@ function withDefaults(given: Flags, fields: Fields, program: Program | null): Fl
 }
 
 /** Both take them every twelve hours, and keep five on the disk of the server, unless they are told otherwise. */
-function snapshotsOf(fields: Fields): StoreSnapshots | null {
+function snapshotsOf(fields: Fields, at: OptionsReading['at']): StoreSnapshots | null {
   const stops = switchOf(fields, 'etcd-disable-snapshots');
   const leave = switchOf(fields, 'etcd-s3');
   if (stops === null || leave === null) return null;
   const schedule = fields.text('etcd-snapshot-schedule-cron') ?? '0 */12 * * *';
   return {
-    stoppedBy: stops ? 'etcd-disable-snapshots' : null,
+    stoppedBy: stops ? at('etcd-disable-snapshots') : null,
     cadence: readCadence(schedule, plainCron),
     schedule,
     leave,
-    at: { schedule: 'etcd-snapshot-schedule-cron', leave: 'etcd-s3' },
+    proof: 'kubectl get etcdsnapshotfiles.k3s.cattle.io',
+    at: { schedule: at('etcd-snapshot-schedule-cron'), leave: at('etcd-s3') },
   };
-}
-
-/** `name=value` or `--name=value`, in a list or alone, as the words of a command line. */
-function wordsOf(fields: Fields, key: string): string[] {
-  const words = [key, `${key}+`].flatMap((one) =>
-    typeof fields.value(one) === 'string' ? [fields.text(one) ?? ''] : fields.texts(one),
-  );
-  return words.map((word) => (word.startsWith('-') ? word : `--${word}`));
 }
 
 /** null where something fills it in later, or the program does not start with it. */

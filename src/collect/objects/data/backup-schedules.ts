@@ -1,44 +1,12 @@
-import type { BackupRun, BackupSchedule, Keeping, ProtectedData } from '../../../estate/backup-schedule.ts';
+import type { BackupRun, BackupSchedule, ProtectedData } from '../../../estate/backup-schedule.ts';
 import type { Cadence } from '../../../estate/cadence.ts';
-import { type CronDialect, jobCron, plainCron, secondsCron } from '../../timing/cron.ts';
+import { backubeCron, jobCron, plainCron, secondsCron } from '../../timing/cron.ts';
 import { readCadence } from '../../timing/read-cadence.ts';
 import { readSpan, resticSpan } from '../../timing/read-span.ts';
 import type { Fields } from '../fields.ts';
+import type { Subject } from '../object-metadata.ts';
+import { everything, nothingWritten, onlyOf, runAt, switchedOn, takesVolumes } from './backup-run.ts';
 import { keepsCount, keepsFor, keepsPeriods, notSaid, pathOf, resticPeriods } from './keeping.ts';
-import type { Head, Subject } from '../object-metadata.ts';
-
-const nothingWritten: Cadence = { runs: 'invalid', problem: 'no schedule is written' };
-
-function runAt(
-  fields: Fields,
-  key: string,
-  dialect: CronDialect,
-  stoppedBy: string | null,
-  keeps: (cadence: Cadence) => Keeping = () => notSaid,
-): BackupRun {
-  const written = fields.text(key);
-  const cadence = written === null || written.trim() === '' ? nothingWritten : readCadence(written, dialect);
-  return { path: pathOf(fields, key), written, cadence, stoppedBy, keeps: keeps(cadence) };
-}
-
-/** The path of a switch that is on; null while it is off. */
-function switchedOn(fields: Fields, key: string): string | null {
-  return fields.boolean(key) === true ? pathOf(fields, key) : null;
-}
-
-/** The path of a switch that is off. */
-function switchedOff(fields: Fields, key: string): string | null {
-  return fields.boolean(key) === false ? pathOf(fields, key) : null;
-}
-
-const everything: ProtectedData = { namespaces: null, except: [], only: null };
-
-/** The data of one thing in the namespace of an object. */
-function onlyOf({ namespace }: Head, only: string | null): ProtectedData {
-  return { namespaces: [namespace], except: [], only };
-}
-
-const takesVolumes = { volumes: 'all', volumesPath: null } as const;
 
 /** Reads a Schedule of Velero. */
 export function readVeleroSchedule({ spec, head }: Subject): BackupSchedule {
@@ -248,7 +216,7 @@ export function readVolsyncBackup({ spec, head }: Subject): BackupSchedule | nul
   if (!restic) return null;
   const trigger = spec.objectOrEmpty('trigger');
   const stoppedBy = switchedOn(spec, 'paused');
-  const timed = trigger.has('schedule') ? runAt(trigger, 'schedule', plainCron, stoppedBy) : null;
+  const timed = trigger.has('schedule') ? runAt(trigger, 'schedule', backubeCron, stoppedBy) : null;
   const cadence: Cadence = timed?.cadence ?? untimed(trigger);
   const retained = keepsPeriods(
     restic,
@@ -285,7 +253,7 @@ export function readSnapshotSchedule({ spec, head }: Subject): BackupSchedule {
     noun: 'backupSchedule',
     makes: 'snapshot',
     runs: [
-      runAt(spec, 'schedule', plainCron, switchedOn(spec, 'disabled'), (cadence) => {
+      runAt(spec, 'schedule', backubeCron, switchedOn(spec, 'disabled'), (cadence) => {
         const expires = keepsFor(retention, 'expires');
         return expires.path === null ? keepsCount(retention, 'maxCount', cadence) : expires;
       }),
@@ -293,108 +261,6 @@ export function readSnapshotSchedule({ spec, head }: Subject): BackupSchedule {
     protects: onlyOf(head, selector && Object.keys(selector.raw).length > 0 ? JSON.stringify(selector.raw) : null),
     ...takesVolumes,
     proof: `kubectl get -A volumesnapshots.snapshot.storage.k8s.io -l snapscheduler.backube/schedule=${head.name}`,
-  };
-}
-
-/** What the schedule of a database's own operator has in common. */
-function ofDatabase(head: Head, runs: readonly BackupRun[], proof: string): BackupSchedule | null {
-  if (runs.length === 0) return null;
-  const protects = onlyOf(head, `database ${head.name}`);
-  return { ...head, noun: 'backupSchedule', makes: 'backup', runs, protects, ...takesVolumes, proof };
-}
-
-/** Reads the schedules of pgBackRest in a PostgresCluster (Crunchy) or a PerconaPGCluster; null without one. */
-export function readPgbackrestSchedules({ spec, head }: Subject): BackupSchedule | null {
-  const pgbackrest = spec.objectOrEmpty('backups').objectOrEmpty('pgbackrest');
-  const settings = pgbackrest.objectOrEmpty('global');
-  const runs = pgbackrest.objects('repos').flatMap((repo) => {
-    const schedules = repo.objectOrEmpty('schedules');
-    const key = `${repo.text('name') ?? 'repo1'}-retention-full`;
-    return ['full', 'differential', 'incremental'].flatMap((type) =>
-      schedules.has(type)
-        ? [
-            runAt(schedules, type, jobCron, null, (cadence) =>
-              type === 'full' ? keepsFull(settings, key, cadence) : notSaid,
-            ),
-          ]
-        : [],
-    );
-  });
-  return ofDatabase(head, runs, `kubectl get -A ${plural(head)} -o yaml`);
-}
-
-/** Full backups are kept by their number, or by days where the type says `time`. */
-function keepsFull(settings: Fields, key: string, cadence: Cadence): Keeping {
-  const written = settings.integerOrText(key);
-  if (written === null) return notSaid;
-  const count = typeof written === 'number' ? written : /^\d{1,7}$/.test(written) ? Number(written) : null;
-  const path = pathOf(settings, key);
-  if (count === null) return { path, written: String(written), days: null, problem: `${written} is no number` };
-  if (settings.text(`${key}-type`) === 'time') return { path, written: `${count} days`, days: count, problem: null };
-  return keepsCount(settings, key, cadence, count);
-}
-
-function plural({ kind, apiVersion }: Head): string {
-  return `${kind.toLowerCase()}s.${apiVersion.split('/')[0] ?? ''}`;
-}
-
-/** Reads the logical backup of a cluster of Zalando's operator; null where it is not switched on. */
-export function readLogicalBackup({ spec, head }: Subject): BackupSchedule | null {
-  if (spec.boolean('enableLogicalBackup') !== true) return null;
-  const key = 'logicalBackupSchedule';
-  const run = spec.has(key)
-    ? runAt(spec, key, jobCron, null)
-    : // The operator's default, unless its configuration says otherwise.
-      {
-        ...runAt(spec, key, jobCron, null),
-        cadence: { runs: 'unread', problem: 'the operator says when it runs' } as const,
-      };
-  return ofDatabase(head, [run], `kubectl get -A jobs -l application=spilo-logical-backup`);
-}
-
-/** Reads the schedules of a PerconaXtraDBCluster; null without one. */
-export function readXtradbSchedules({ spec, head }: Subject): BackupSchedule | null {
-  const runs = spec
-    .objectOrEmpty('backup')
-    .objects('schedule')
-    .map((one) =>
-      runAt(one, 'schedule', plainCron, null, (cadence) => {
-        const retention = one.object('retention');
-        return retention ? keepsCount(retention, 'count', cadence) : keepsCount(one, 'keep', cadence);
-      }),
-    );
-  return ofDatabase(head, runs, `kubectl get -A perconaxtradbclusterbackups.pxc.percona.com`);
-}
-
-/** Reads the tasks of a PerconaServerMongoDB; null without one. */
-export function readMongoTasks({ spec, head }: Subject): BackupSchedule | null {
-  const backup = spec.objectOrEmpty('backup');
-  const off = switchedOff(backup, 'enabled');
-  const runs = backup.objects('tasks').map((task) =>
-    runAt(task, 'schedule', plainCron, off ?? switchedOff(task, 'enabled'), (cadence) => {
-      const retention = task.object('retention');
-      return retention ? keepsCount(retention, 'count', cadence) : keepsCount(task, 'keep', cadence);
-    }),
-  );
-  return ofDatabase(head, runs, `kubectl get -A perconaservermongodbbackups.psmdb.percona.com`);
-}
-
-/** Reads a Backup or PhysicalBackup of the MariaDB operator that has a schedule; null for one that runs once. */
-export function readMariadbBackup({ spec, head }: Subject): BackupSchedule | null {
-  const schedule = spec.object('schedule');
-  if (!schedule) return null;
-  const runs = [
-    runAt(schedule, 'cron', plainCron, switchedOn(schedule, 'suspend'), () => keepsFor(spec, 'maxRetention')),
-  ];
-  const snapshots = spec.objectOrEmpty('storage').has('volumeSnapshot');
-  return {
-    ...head,
-    noun: 'backupSchedule',
-    makes: snapshots ? 'snapshot' : 'backup',
-    runs,
-    protects: onlyOf(head, `database ${spec.objectOrEmpty('mariaDbRef').text('name') ?? ''}`),
-    ...takesVolumes,
-    proof: `kubectl get -A ${plural(head)}`,
   };
 }
 

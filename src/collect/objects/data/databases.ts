@@ -153,6 +153,7 @@ export function readPatroniCluster({ spec, head }: Subject): Database {
   const count = sets.reduce((sum, one) => sum + (one.integer('replicas') ?? 1), 0);
   const dynamic = spec.objectOrEmpty('patroni').objectOrEmpty('dynamicConfiguration');
   const kind = `${head.kind.toLowerCase()}s.${head.apiVersion.split('/')[0] ?? ''}`;
+  const backups = spec.objectOrEmpty('backups');
   return {
     ...head,
     noun: 'database',
@@ -169,7 +170,9 @@ export function readPatroniCluster({ spec, head }: Subject): Database {
     failover: automatic,
     // pgBackRest archives the log of every cluster that has a repository; how long it waits at most, is the operator's default of a minute.
     archiveSeconds:
-      spec.objectOrEmpty('backups').objectOrEmpty('pgbackrest').objects('repos').length > 0 ? setting(60) : notArchived,
+      backups.boolean('enabled') !== false && backups.objectOrEmpty('pgbackrest').objects('repos').length > 0
+        ? setting(60)
+        : notArchived,
     proof: `kubectl get -A ${kind}`,
   };
 }
@@ -200,7 +203,8 @@ export function readXtradbCluster({ spec, head }: Subject): Database {
 export function readMongoCluster({ spec, head }: Subject): Database {
   const sets = spec.objects('replsets').flatMap((one) => (one.integer('size') === null ? [] : [one]));
   const smallest = sets.toSorted((a, b) => (a.integer('size') ?? 0) - (b.integer('size') ?? 0))[0];
-  const pitr = spec.objectOrEmpty('backup').objectOrEmpty('pitr');
+  const backup = spec.objectOrEmpty('backup');
+  const pitr = backup.objectOrEmpty('pitr');
   const span = pitr.integerOrText('oplogSpanMin');
   const minutes = typeof span === 'number' ? span : span === null ? 10 : Number.parseFloat(span);
   return {
@@ -216,7 +220,9 @@ export function readMongoCluster({ spec, head }: Subject): Database {
     followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds:
-      pitr.boolean('enabled') === true && minutes > 0 ? setting(minutes * 60, pitr, 'oplogSpanMin', span) : notArchived,
+      backup.boolean('enabled') === true && pitr.boolean('enabled') === true && minutes > 0
+        ? setting(minutes * 60, pitr, 'oplogSpanMin', span)
+        : notArchived,
     proof: 'kubectl get -A perconaservermongodbs.psmdb.percona.com',
   };
 }

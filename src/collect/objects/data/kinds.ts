@@ -14,17 +14,19 @@ import {
   readBackupJob,
   readK8upSchedule,
   readKastenPolicy,
-  readLogicalBackup,
-  readMariadbBackup,
-  readMongoTasks,
-  readPgbackrestSchedules,
   readRecurringJob,
   readScheduledBackup,
   readSnapshotSchedule,
   readVeleroSchedule,
   readVolsyncBackup,
-  readXtradbSchedules,
 } from './backup-schedules.ts';
+import {
+  readLogicalBackup,
+  readMariadbBackup,
+  readMongoTasks,
+  readPgbackrestSchedules,
+  readXtradbSchedules,
+} from './database-schedules.ts';
 import {
   readCnpgCluster,
   readKafka,

@@ -1,7 +1,7 @@
 import type { ProtectedData } from '../../../estate/backup-schedule.ts';
 import type { Cadence } from '../../../estate/cadence.ts';
 import type { Replication } from '../../../estate/replication.ts';
-import { plainCron } from '../../timing/cron.ts';
+import { backubeCron } from '../../timing/cron.ts';
 import { isFilledInLater, readCadence } from '../../timing/read-cadence.ts';
 import { cephInterval, readSpan } from '../../timing/read-span.ts';
 import { untimed } from './backup-schedules.ts';
@@ -46,7 +46,7 @@ export function readVolsyncReplication({ spec, head }: Subject): Replication | n
   return replication(
     head,
     {
-      cadence: written === null ? untimed(trigger) : readCadence(written, plainCron),
+      cadence: written === null ? untimed(trigger) : readCadence(written, backubeCron),
       path: written === null ? pathOf(spec, 'trigger') : pathOf(trigger, 'schedule'),
       written,
     },

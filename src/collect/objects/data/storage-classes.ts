@@ -1,8 +1,11 @@
 import type { AtRest } from '../../../estate/backup-location.ts';
 import type { SnapshotClass, StatedRegion, StorageClass } from '../../../estate/storage-class.ts';
+import { goBoolean } from '../../go-boolean.ts';
 import { type Fields, MalformedField } from '../fields.ts';
 import { pathOf } from './keeping.ts';
 import type { Subject } from '../object-metadata.ts';
+import { regionOfZone } from '../region-of-zone.ts';
+import { isPlaceholder } from '../scope.ts';
 
 const unread: AtRest = { state: 'unread', path: null, value: null };
 // Google, Azure and DigitalOcean encrypt every disk, whatever is asked.
@@ -12,14 +15,20 @@ const always: AtRest = { state: 'provider', path: null, value: null };
 interface DriverKnowledge {
   /** A switch; what it says when it is off, is that volumes are not encrypted. */
   readonly switch?: string;
+  /** What the driver takes for on; whatever else is off to it. Absent: it takes what Go does (strconv.ParseBool), and refuses the rest. */
+  readonly onlyOn?: 'true';
   /** What holds where nothing is said: mostly nobody knows, for an account or a disk may encrypt by itself. */
   readonly otherwise?: AtRest;
   /** The parameter that names a key of the customer; `true`: whatever is switched on, is under such a key. */
   readonly ownKey?: string | true;
 }
 
+/**
+ * Sources: isTrue in pkg/driver/controller.go of aws-ebs-csi-driver, and its docs/parameters.md; csi/util.go of longhorn-manager; api/spec/spec_handler.go
+ * of openstorage; pkg/volume/parameter.go of linstor-csi; pkg/driver/helpers.go of scaleway-csi; internal/driver/luks.go of linode-blockstorage-csi-driver.
+ */
 const drivers: Readonly<Record<string, DriverKnowledge>> = {
-  'ebs.csi.aws.com': { switch: 'encrypted', ownKey: 'kmsKeyId' },
+  'ebs.csi.aws.com': { switch: 'encrypted', onlyOn: 'true', ownKey: 'kmsKeyId' },
   'kubernetes.io/aws-ebs': { switch: 'encrypted', ownKey: 'kmsKeyId' },
   'pd.csi.storage.gke.io': { otherwise: always, ownKey: 'disk-encryption-kms-key' },
   'kubernetes.io/gce-pd': { otherwise: always },
@@ -32,10 +41,10 @@ const drivers: Readonly<Record<string, DriverKnowledge>> = {
   'kubernetes.io/portworx-volume': { switch: 'secure', ownKey: true },
   'linstor.csi.linbit.com': { switch: 'linstor.csi.linbit.com/encryption', ownKey: true },
   'csi.scaleway.com': { switch: 'encrypted', ownKey: true },
-  'linodebs.csi.linode.com': { switch: 'linodebs.csi.linode.com/luks-encrypted', ownKey: true },
+  'linodebs.csi.linode.com': { switch: 'linodebs.csi.linode.com/luks-encrypted', onlyOn: 'true', ownKey: true },
 };
 
-/** Rook names its drivers after the namespace of its operator. */
+/** Rook names its drivers after the namespace of its operator. The switch is read by ParseEncryptionOpts in internal/rbd/encryption.go of ceph-csi. */
 const ceph: DriverKnowledge = { switch: 'encrypted', ownKey: true };
 
 /** How a driver encrypts volumes by these parameters, by what is known of the driver; of a driver that nobody here knows, nothing is. */
@@ -44,13 +53,19 @@ function atRestOf(driver: string, parameters: Fields): AtRest {
   if (known === null) return unread;
   const said = known.switch === undefined ? null : parameters.text(known.switch);
   const path = known.switch === undefined ? null : pathOf(parameters, known.switch);
-  if (said !== null && /^false$/i.test(said)) return { state: 'off', path, value: said };
+  const isSwitchedOn = said === null || isPlaceholder(said) ? null : meansOn(said, known);
+  if (isSwitchedOn === false) return { state: 'off', path, value: said };
   const key = typeof known.ownKey === 'string' ? parameters.text(known.ownKey) : null;
-  const isOn = known.otherwise !== undefined || (said !== null && /^true$/i.test(said));
+  const isOn = known.otherwise !== undefined || isSwitchedOn === true;
   if (key && isOn) return { state: 'own-key', path: pathOf(parameters, known.ownKey as string), value: 'set' };
   if (said !== null && isOn) return { state: known.ownKey === true ? 'own-key' : 'provider', path, value: said };
-  // What the drivers make of anything else (`yes`) none of them documents.
+  // Of anything else (`yes`) such a driver makes no volume.
   return known.otherwise ?? { state: 'unread', path, value: said };
+}
+
+/** null: the driver refuses it. */
+function meansOn(said: string, { onlyOn }: DriverKnowledge): boolean | null {
+  return onlyOn === undefined ? goBoolean(said) : said === onlyOn;
 }
 
 /** Reads a StorageClass. */
@@ -73,16 +88,6 @@ function regionsOf(fields: Fields): StatedRegion[] {
       const regions = [...new Set(one.texts('values').map(toRegion))];
       return regions.flatMap((region) => (region === null ? [] : [{ path: pathOf(one, 'values'), region }]));
     }),
-  );
-}
-
-/** The region of a zone by its name, as AWS (`eu-west-1a`), Google (`europe-west1-b`) and Azure (`westeurope-1`) name them; null for any other. */
-function regionOfZone(zone: string): string | null {
-  return (
-    /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone)?.[1] ??
-    /^([a-z]+-[a-z]+\d+)-[a-z]$/.exec(zone)?.[1] ??
-    /^([a-z]{5,}\d?)-\d$/.exec(zone)?.[1] ??
-    null
   );
 }
 

@@ -1,6 +1,6 @@
 import type { KindLine } from '../kind-line.ts';
 import { readClusterAutoscaler } from './cluster-autoscaler.ts';
-import { readKopsKubelet, readKubeletConfigMap, readKubeletConfiguration } from './kubelet.ts';
+import { readKopsKubelet, readKubeletConfigMap, readKubeletConfiguration, readProviderKubelet } from './kubelet.ts';
 import { readCollectorAgent, readNodeAgent } from './node-agent.ts';
 import { readNodeRepair } from './node-repair.ts';
 import {
@@ -66,6 +66,11 @@ export const nodesKinds: readonly KindLine[] = [
     of: ['kubelet.config.k8s.io/KubeletConfiguration'],
   },
   { fact: 'kubelets', read: readKubeletConfigMap, of: ['/ConfigMap'] },
+  {
+    fact: 'kubelets',
+    read: readProviderKubelet,
+    of: ['controlplane.cluster.x-k8s.io/RKE2ControlPlane', 'controlplane.cluster.x-k8s.io/KThreesControlPlane'],
+  },
   { fact: 'kubelets', read: readKopsKubelet, of: ['kops.k8s.io/Cluster', 'kops.k8s.io/InstanceGroup'] },
   { fact: 'nodeAgents', read: readNodeAgent, of: ['apps/DaemonSet'] },
   { fact: 'nodeAgents', read: readCollectorAgent, of: ['opentelemetry.io/OpenTelemetryCollector'] },

@@ -1,8 +1,9 @@
 import type { Kubelet } from '../../../estate/kubelet.ts';
 import { goBoolean } from '../../go-boolean.ts';
 import { readDocuments } from '../../manifests/text/read-documents.ts';
-import { flagsOfFields } from '../control-plane/api-server-flags.ts';
+import { type Flags, flagsOf, flagsOfFields } from '../control-plane/api-server-flags.ts';
 import { expectVersion, headOfFile } from '../control-plane/component-file.ts';
+import { argumentWords, optionWords } from '../control-plane/option-words.ts';
 import { Fields, isRaw } from '../fields.ts';
 import type { Head, Subject } from '../object-metadata.ts';
 
@@ -38,16 +39,44 @@ function ofConfiguration(head: Head, configuration: Fields, within: string): Kub
   };
 }
 
-/** Reads what the Cluster and an InstanceGroup of kOps say of kubelets; null where they do not speak of either. */
-export function readKopsKubelet({ spec, head }: Subject): Kubelet | null {
-  const kubelet = spec.object('kubelet');
-  if (!kubelet || (!kubelet.has('anonymousAuth') && !kubelet.has('authorizationMode'))) return null;
-  const { 'anonymous-auth': anonymous, 'authorization-mode': mode } = flagsOfFields(kubelet);
+/** Reads what options of k3s or RKE2 hand the kubelet; null where they do not speak of who is let in: both turn away whoever has not signed in. */
+export function readServerKubelet({ fields, head }: Subject): Kubelet | null {
+  return ofArguments(head, optionWords(fields, 'kubelet-arg'), 'kubelet-arg');
+}
+
+/** Reads what a KThreesControlPlane or an RKE2ControlPlane hands the kubelets of its servers; null where it does not speak of who is let in. */
+export function readProviderKubelet({ spec, head }: Subject): Kubelet | null {
+  const isRke2 = head.kind.startsWith('RKE2');
+  const agent = (isRke2 ? spec : spec.objectOrNone('kthreesConfigSpec')).objectOrNone('agentConfig');
+  const words = isRke2 ? agent.objectOrNone('kubelet').texts('extraArgs') : agent.texts('kubeletArgs');
+  const path = isRke2 ? 'spec.agentConfig.kubelet.extraArgs' : 'spec.kthreesConfigSpec.agentConfig.kubeletArgs';
+  return ofArguments(head, argumentWords(words), path);
+}
+
+function ofArguments(head: Head, words: readonly string[], path: string): Kubelet | null {
+  return ofFlags(head, flagsOf(words), { anonymous: path, authorization: path });
+}
+
+/** null where the flags do not speak of who is let in. */
+function ofFlags(
+  head: Head,
+  { 'anonymous-auth': anonymous, 'authorization-mode': mode }: Flags,
+  at: Kubelet['at'],
+): Kubelet | null {
+  if (anonymous === undefined && mode === undefined) return null;
   return {
     ...head,
     noun: 'kubelet',
     answersAnybody: anonymous === undefined ? null : goBoolean(anonymous),
     allowsEverything: mode === undefined ? null : mode === 'AlwaysAllow',
-    at: { anonymous: 'spec.kubelet.anonymousAuth', authorization: 'spec.kubelet.authorizationMode' },
+    at,
   };
+}
+
+/** Reads what the Cluster and an InstanceGroup of kOps say of kubelets; null where they do not speak of either. */
+export function readKopsKubelet({ spec, head }: Subject): Kubelet | null {
+  return ofFlags(head, flagsOfFields(spec.objectOrEmpty('kubelet')), {
+    anonymous: 'spec.kubelet.anonymousAuth',
+    authorization: 'spec.kubelet.authorizationMode',
+  });
 }

@@ -122,6 +122,7 @@ export function readImagePolicy({ spec, head }: Subject): AdmissionPolicy {
     path: passing ?? 'spec.mode',
     because: passing ? 'one of its authorities passes every image, which is enough' : `mode is ${mode}`,
     spares: nowhere,
+    ...(!spec.has('match') && spec.objects('images').some((one) => one.text('glob') === '**') ? { asksAll: true } : {}),
   };
   const rules = isException ? [] : [rule];
   return { ...head, noun: 'admissionPolicy', rules, failsOpenAt: null, runsIn: 'engine' };

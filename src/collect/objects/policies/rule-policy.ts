@@ -24,11 +24,29 @@ function rulesOf(rule: Fields, spec: Fields): AdmissionRule[] {
     ...(validate ? [ruleOf(rule, validate, spec, 'objects')] : []),
     ...images.flatMap((image) => {
       const keys = image.has('key') || image.has('roots') || image.has('subject') ? ['key'] : [];
-      return lookedAt([...image.list('attestors'), ...keys], image.list('attestations')).map((looksAt) =>
-        ruleOf(rule, image, spec, looksAt),
-      );
+      return lookedAt([...image.list('attestors'), ...keys], image.list('attestations')).map((looksAt) => ({
+        ...ruleOf(rule, image, spec, looksAt),
+        ...(asksAll(rule, image) ? { asksAll: true } : {}),
+      }));
     }),
   ];
+}
+
+/** Whether a rule is about every image of every pod: nothing but kinds is matched, and nothing is left out. */
+function asksAll(rule: Fields, image: Fields): boolean {
+  const blocks = rule.objectOrEmpty('match').objects('any');
+  const isOfPods = blocks.some((block) => {
+    const resources = block.objectOrEmpty('resources');
+    const asked = [...Object.keys(block.raw), ...Object.keys(resources.raw)];
+    return resources.texts('kinds').includes('Pod') && asked.every((key) => key === 'resources' || key === 'kinds');
+  });
+  const images = [...image.texts('imageReferences'), image.text('image')];
+  return (
+    isOfPods &&
+    images.includes('*') &&
+    !['exclude', 'preconditions', 'context', 'celPreconditions'].some((key) => rule.has(key)) &&
+    !image.has('skipImageReferences')
+  );
 }
 
 function ruleOf(rule: Fields, at: Fields, spec: Fields, looksAt: LookedAtByRule): AdmissionRule {

@@ -111,10 +111,12 @@ function readRule(rule: Fields, shared: Readonly<Record<string, string>>, source
     const wrong = [...waits, 'annotations'].find((key) => rule.has(key));
     return wrong === undefined ? null : rule.refuse(wrong, 'none in a rule that records');
   }
+  const severity = severityOf(labels);
   return {
     name,
     path: within ?? rule.where,
-    urgency: urgencyOf(severityOf(labels)),
+    urgency: urgencyOf(severity),
+    severity,
     hasRunbook: hasRunbook({ ...labels, ...annotations }),
     hasOwner: isOwned || saysOwner({ ...labels, ...annotations }),
   };
@@ -164,11 +166,15 @@ function severityOf(labels: Readonly<Record<string, string>>): string | null {
   return key === undefined ? null : (labels[key] ?? null);
 }
 
-/** The names that are in use for what has to wake somebody: there is no standard beyond the habit of `critical` and `page`. */
+/** The names that are in use for what has to wake somebody, and for what has not: there is no standard beyond the habit of `critical` and `page`. */
+const waking = /^(?:critical|page|pager|p1|sev-?1|emergency)$/i;
+const quiet = /^(?:warn(?:ing)?|info(?:rmational)?|notice|none|debug|ok|low|minor|ticket|p[45]|sev-?[45])$/i;
+
 function urgencyOf(severity: string | null): Alert['urgency'] {
   if (severity === null) return 'none';
   if (severity.includes('{{') || isPlaceholder(severity)) return 'computed';
-  return /^(?:critical|page|pager|p1|sev-?1|emergency)$/i.test(severity.trim()) ? 'page' : 'notice';
+  if (waking.test(severity.trim())) return 'page';
+  return quiet.test(severity.trim()) ? 'notice' : 'own';
 }
 
 /** A key that says so, or an address that does: many write it into the description. */

@@ -13,8 +13,18 @@ function store(
   replicas: number | null,
   path: string,
 ): TelemetryStore {
-  return { ...head, noun: 'telemetryStore', title, keeps, replicas, path };
+  const proof =
+    keeps === 'traces'
+      ? (proofsOfTraces[title] ?? 'curl http://localhost:8888/metrics')
+      : 'promtool query instant http://localhost:9090 up';
+  return { ...head, noun: 'telemetryStore', title, keeps, replicas, path, proof };
 }
+
+/** Stores of traces tell what they hold; what only passes traces on counts them among its own metrics. */
+const proofsOfTraces: Readonly<Record<string, string>> = {
+  'Jaeger': 'curl http://localhost:16686/api/services',
+  'Grafana Tempo': 'curl http://localhost:3200/api/search',
+};
 
 /** A count that is 1 where it is not written. */
 function countOf(fields: Fields, key: string): number {

@@ -1,35 +1,40 @@
 import type { KindLine } from '../kind-line.ts';
+import { readPinnedPods } from '../data/pinned-pods.ts';
 import { readRevisionScale } from '../../operators/knative.ts';
 import { readAutoscaler, readScaledObject, readVerticalAutoscaler } from './autoscalers.ts';
 import { readDisruptionBudget, readService, readVolumeClaim } from './companions.ts';
 import { readAdmissionWebhook, readPriorityClass } from './degradation.ts';
 import { readWorkload } from './workload.ts';
 
+/** What makes pods from a template of its own. */
+const podTemplateKinds: readonly string[] = [
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'apps/ReplicaSet',
+  'extensions/Deployment',
+  'extensions/DaemonSet',
+  'extensions/ReplicaSet',
+  '/ReplicationController',
+  'argoproj.io/Rollout',
+  'apps.openshift.io/DeploymentConfig',
+  '/DeploymentConfig',
+  'apps.kruise.io/CloneSet',
+  'apps.kruise.io/StatefulSet',
+  'apps.kruise.io/DaemonSet',
+  'batch/Job',
+  'batch/CronJob',
+  '/Pod',
+];
+
 /** Which facts are made of objects of this room. */
 export const workloadsKinds: readonly KindLine[] = [
   {
     fact: 'workloads',
     read: readWorkload,
-    of: [
-      'apps/Deployment',
-      'apps/StatefulSet',
-      'apps/DaemonSet',
-      'apps/ReplicaSet',
-      'extensions/Deployment',
-      'extensions/DaemonSet',
-      'extensions/ReplicaSet',
-      '/ReplicationController',
-      'argoproj.io/Rollout',
-      'apps.openshift.io/DeploymentConfig',
-      '/DeploymentConfig',
-      'apps.kruise.io/CloneSet',
-      'apps.kruise.io/StatefulSet',
-      'apps.kruise.io/DaemonSet',
-      'batch/Job',
-      'batch/CronJob',
-      '/Pod',
-    ],
+    of: podTemplateKinds,
   },
+  { fact: 'statedPlaces', read: readPinnedPods, of: podTemplateKinds },
   {
     fact: 'autoscalers',
     read: readRevisionScale,

@@ -27,11 +27,24 @@ const forms: Readonly<Record<string, WorkloadForm>> = {
 /** Reads anything that makes pods from a template of its own. Several facts are made of it. */
 export const readWorkload = oncePer(read);
 
+/** What holds the template: of a CronJob, that of its Jobs. */
+function makerOf({ spec, head }: Pick<Subject, 'spec' | 'head'>): Fields {
+  return head.kind === 'CronJob' ? spec.objectOrEmpty('jobTemplate').objectOrEmpty('spec') : spec;
+}
+
+function templateOf(subject: Pick<Subject, 'fields' | 'spec' | 'head'>): Fields {
+  return subject.head.kind === 'Pod' ? subject.fields : makerOf(subject).objectOrEmpty('template');
+}
+
+/** The specification of the pods that an object makes, or of the one that it is. */
+export function podSpecOf(subject: Subject): Fields {
+  return templateOf(subject).objectOrEmpty('spec');
+}
+
 function read({ fields, metadata, spec, head }: Subject): Workload {
   const { kind } = head;
   const form = forms[kind] ?? 'Deployment';
-  const job = kind === 'CronJob' ? spec.objectOrEmpty('jobTemplate').objectOrEmpty('spec') : spec;
-  const template = kind === 'Pod' ? fields : job.objectOrEmpty('template');
+  const template = templateOf({ fields, spec, head });
   const pod = readPodTemplate(template.objectOrEmpty('metadata'), template.objectOrEmpty('spec'));
   // Its deployer labels the pods by its name (openshift/origin, MakeDeployment).
   const labels = kind === 'DeploymentConfig' ? { ...pod.labels, deploymentconfig: head.name } : pod.labels;
@@ -60,7 +73,7 @@ function read({ fields, metadata, spec, head }: Subject): Workload {
     })),
     isStatic,
     nodeTool: kind === 'DaemonSet' ? nodeToolOf(pod) : isStatic ? (nodeToolOf(pod) ?? staticProgramOf(spec)) : null,
-    job: readJobBounds(kind, spec, job),
+    job: readJobBounds(kind, spec, makerOf({ spec, head })),
     pod: labels === pod.labels ? pod : { ...pod, labels },
   };
 }
