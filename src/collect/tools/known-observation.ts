@@ -315,7 +315,7 @@ export const knownObservation: readonly KnownTool[] = [
     charts: ['jaeger-operator'],
     product: 'jaeger',
     ended: {
-      words: 'it makes Jaeger 1 only, the support of which has ended',
+      words: 'it makes Jaeger 1 only, whose support ended',
       since: '2025-12-31',
       instead: 'the OpenTelemetry Operator, which makes Jaeger 2',
     },
