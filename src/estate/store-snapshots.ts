@@ -9,5 +9,7 @@ export interface StoreSnapshots {
   readonly schedule: string;
   /** Whether they are copied away from the servers. */
   readonly leave: boolean;
+  /** The command that lists those that were taken. */
+  readonly proof: string;
   readonly at: { readonly schedule: string; readonly leave: string };
 }

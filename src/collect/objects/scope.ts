@@ -50,6 +50,18 @@ const clusterScoped = new Set([
   'constraints.gatekeeper.sh/*',
   'templates.gatekeeper.sh/ConstraintTemplate',
   'policies.kubewarden.io/PolicyServer',
+  'policies.kubewarden.io/ClusterAdmissionPolicy',
+  'policies.kubewarden.io/ClusterAdmissionPolicyGroup',
+  'policy.sigstore.dev/ClusterImagePolicy',
+  'external-secrets.io/ClusterSecretStore',
+  'external-secrets.io/ClusterExternalSecret',
+  'external-secrets.io/ClusterPushSecret',
+  'cert-manager.io/ClusterIssuer',
+  'quota.openshift.io/ClusterResourceQuota',
+  'aquasecurity.github.io/ClusterComplianceReport',
+  'monitoring.googleapis.com/ClusterPodMonitoring',
+  'kyverno.io/ClusterPolicy',
+  'kyverno.io/ClusterCleanupPolicy',
   'policies.kyverno.io/ValidatingPolicy',
   'policies.kyverno.io/ImageValidatingPolicy',
   'security.openshift.io/SecurityContextConstraints',
@@ -76,7 +88,8 @@ const clusterScoped = new Set([
 
 /**
  * The namespace of an object: '' for kinds that belong to none, '(not stated)' where none is written. Custom kinds whose name starts with `Cluster` or
- * `Global` are taken to belong to none, as their authors name them by convention, unless the object states one.
+ * `Global` are taken to belong to none, as their authors name them by convention, unless the object states one: kustomize gives one to every kind that it
+ * does not know, so that those that are read here are listed above.
  */
 export function namespaceOf(apiVersion: string, kind: string, stated: string | null): string {
   const group = groupOf(apiVersion);

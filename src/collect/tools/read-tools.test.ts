@@ -94,6 +94,23 @@ describe('by its image', () => {
     expect(seen(cluster('')).join()).not.toContain('postgresql');
   });
 
+  test.each<[string, string, string, string]>([
+    [
+      'CloudNativePG, by its catalogue',
+      'postgresql.cnpg.io/v1',
+      'Cluster',
+      'instances: 3, imageCatalogRef: {apiGroup: postgresql.cnpg.io, kind: ImageCatalog, name: a, major: 13}',
+    ],
+    ['Crunchy', 'postgres-operator.crunchydata.com/v1beta1', 'PostgresCluster', 'postgresVersion: 13'],
+    ['Percona', 'pgv2.percona.com/v2', 'PerconaPGCluster', 'postgresVersion: 13'],
+    ['Zalando', 'acid.zalan.do/v1', 'postgresql', 'postgresql: {version: "13"}'],
+  ])('the major version of PostgreSQL that a resource of %s states', (_whose, apiVersion, kind, spec) => {
+    const made = (more: string): string[] =>
+      seen(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ledger, namespace: bank}\nspec: {${more}}\n`);
+    expect(made(spec)).toContain('postgresql 13 object');
+    expect(made(spec.replace('13', '${VERSION}')).join()).not.toMatch(/postgresql \d/);
+  });
+
   test('the label of its version tells where the tag does not', () => {
     const labels = '{app: web, app.kubernetes.io/name: argocd-server, app.kubernetes.io/version: v3.2.1}';
     expect(seen(pods('argoproj/argocd:latest', { labels }))).toEqual(['argo-cd 3.2.1 workload']);

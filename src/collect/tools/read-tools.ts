@@ -5,6 +5,7 @@ import type { Container } from '../../estate/pod.ts';
 import { headOfFile } from '../objects/control-plane/component-file.ts';
 import type { Head, Subject } from '../objects/object-metadata.ts';
 import { chartsOf } from './charts-of.ts';
+import { declaredPostgres } from './declared-postgres.ts';
 import { declaredKubernetes } from './kubernetes-versions.ts';
 import type { KnownTool } from './known-tool.ts';
 import { knownTools } from './known-tools.ts';
@@ -29,8 +30,8 @@ export function readTools(subject: Subject, workload: Workload | null): ToolSigh
   if (!group.includes('.')) return [];
   const declared = declaredKubernetes(apiVersion, kind, fields);
   const made = toolMadeFrom(group, kind);
-  const database = group === 'postgresql.cnpg.io' && kind === 'Cluster' ? spec.text('imageName') : null;
   const postgresql = knownTools().byId.get('postgresql') as KnownTool;
+  const database = declaredPostgres(`${group}/${kind}`, spec, postgresql);
   const owner = toolOfGroup(group, kind);
   return [
     ...(declared ? [kubernetes(head, declared)] : []),
@@ -51,16 +52,7 @@ export function readTools(subject: Subject, workload: Workload | null): ToolSigh
           }),
         ]
       : []),
-    ...(database === null
-      ? []
-      : [
-          sighting(head, postgresql, {
-            seenAs: 'object',
-            at: 'spec.imageName',
-            version: versionOfImage(database, postgresql),
-            runs: true,
-          }),
-        ]),
+    ...(database ? [sighting(head, postgresql, { seenAs: 'object', ...database, runs: true })] : []),
     ...(owner ? [sighting(head, owner, { seenAs: 'object', at: 'apiVersion' })] : []),
   ];
 }

@@ -79,3 +79,21 @@ test('the words say how long and how long it may be', () => {
     evidence: [{ path: 'etcd-snapshot-schedule-cron', value: '0 3 * * 0' }],
   });
 });
+
+const kops = (etcd: string): string =>
+  `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank.example.com}\nspec: {etcdClusters: [{name: main, etcdMembers: [{name: a, instanceGroup: a}]${etcd}}]}\n`;
+
+test.each<[string, string, string, string]>([
+  [
+    'into the store that it names',
+    ', backups: {backupStore: "s3://bank/etcd/main"}',
+    'unknown not-seen',
+    '--backup-store=s3://bank/etcd/main list-backups',
+  ],
+  ['into the store of its state', '', 'unknown not-seen', '--backup-store=STATE-STORE/CLUSTER/backups/etcd/main'],
+  ['onto its own disks', ', backups: {backupStore: "file:///backups"}', 'fail same-failure-domain', ''],
+  ['in the old way not', ', provider: Legacy', 'unknown not-seen', 'does not say whether snapshots'],
+])('kOps takes them every quarter of an hour: %s', (_where, etcd, expected, words) => {
+  expect(judgedBy(etcdSnapshots, kops(etcd), critical)).toEqual([`${expected} Cluster//bank.example.com`]);
+  expect(findingsBy(etcdSnapshots, kops(etcd), critical)[0]?.because).toContain(words);
+});

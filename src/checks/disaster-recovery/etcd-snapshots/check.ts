@@ -43,7 +43,7 @@ export const etcdSnapshots: Check = defineCheck({
     controlPlane({ store, snapshots }, _known, { values: { etcdSnapshotAgeHours = Number.POSITIVE_INFINITY } }) {
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
       if (snapshots === null) return unseen(elsewhere(notStated, 'running-platform'));
-      const { stoppedBy, cadence, schedule, leave, at } = snapshots;
+      const { stoppedBy, cadence, schedule, leave, proof, at } = snapshots;
       if (stoppedBy !== null) return fault('not-taken', here(stoppedBy, true), { field: stoppedBy });
       const longest = longestSecondsOf(cadence);
       const most = etcdSnapshotAgeHours * 3600;
@@ -88,7 +88,6 @@ export const etcdSnapshots: Check = defineCheck({
   },
 });
 
-const proof = 'kubectl get etcdsnapshotfiles.k3s.cattle.io';
 const withProvider =
   'etcd is run by the provider of the control plane, who alone can say how it is copied; that the cluster can be rebuilt from its repositories and backups, an exercise shows';
 const notStated =

@@ -42,6 +42,8 @@ describe('parseEvents tells what js-yaml tells', () => {
     ['an error behind it', `a: |\n${long(2)}b: [c\n`],
     ['carriage returns', `a: |\n${long(2)}b: c\n`.replaceAll('\n', '\r\n')],
     ['an end marker behind it', `a: |\n${long(2)}...\nb: c\n`],
+    ['signs of blocks above a long line', `a: |\n${' b |\n'.repeat(150)} ${'x'.repeat(5000)}\nc: |\n${long(2)}`],
+    ['an indentation without end', `a: |\n${long(5000, 3)}b: c\n`],
     ['a first line of blanks', `a: |\n     \n${long(4)}b: c\n`],
   ])('%s', (_, source) => {
     expect(told(parseEvents, source)).toEqual(told(parseWhole, source));

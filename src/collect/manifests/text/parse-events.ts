@@ -13,8 +13,8 @@ interface Cut {
 /** Blocks that are hardly longer are parsed as fast as they are cut, in UTF-16 units. */
 const worthCutting = 1_000;
 
-/** What begins a block without an indentation of its own. */
-const header = /[|][-+]?\n( +)[^ \n]/g;
+/** What begins a block without an indentation of its own; nobody indents farther. */
+const header = /[|][-+]?\n( {1,200})[^ \n]/g;
 
 /**
  * The events of a text, as js-yaml tells them. It looks at each character of a long block (a dashboard in a ConfigMap), where only the line with which the
@@ -51,12 +51,13 @@ function shorten(source: string): { readonly text: string; readonly cuts: readon
     const start = source.indexOf('\n', found.index) + 1;
     const second = source.indexOf('\n', start) + 1;
     const last = second === 0 ? 0 : source.lastIndexOf('\n', endOfBlock(source, second - 1, indent) - 1) + 1;
+    // What is looked through once is not looked through again, however many signs of a block stand in it.
+    header.lastIndex = Math.max(header.lastIndex, last);
     if (last - second < worthCutting) continue;
     pieces.push(source.slice(from, second));
     cuts.push({ start: start - removed, indent, kept: second - removed, length: last - second });
     from = last;
     removed += last - second;
-    header.lastIndex = last;
   }
   return { text: cuts.length === 0 ? source : pieces.join('') + source.slice(from), cuts };
 }

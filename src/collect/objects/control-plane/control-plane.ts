@@ -1,3 +1,4 @@
+import type { StoreSnapshots } from '../../../estate/store-snapshots.ts';
 import type { ControlPlane } from '../../../estate/control-plane.ts';
 import { argumentsOf, authorizersOf, type Flags, flagsOf, flagsOfFields } from './api-server-flags.ts';
 import { expectVersion, headOfFile } from './component-file.ts';
@@ -127,6 +128,7 @@ export function readKopsCluster({ spec, head }: Subject): ControlPlane {
     store: 'local',
     storeMembers: members,
     hasEndpoint: true,
+    snapshots: snapshotsOfKops(main),
     flags: {
       // It runs a webhook of its own where it is told how people sign in.
       ...(hasWay ? { 'authentication-token-webhook-config-file': 'of kOps' } : {}),
@@ -149,6 +151,21 @@ export function readKopsCluster({ spec, head }: Subject): ControlPlane {
       flags: 'spec.kubeAPIServer',
       encryption: 'spec.encryptionConfig',
     },
+  };
+}
+
+/** Every quarter of an hour, into the store of the cluster's state unless another one is named (docs/operations/etcd_backup_restore_encryption.md). */
+function snapshotsOfKops(main: Fields | undefined): StoreSnapshots | null {
+  if (/^legacy$/i.test(main?.text('provider') ?? '')) return null;
+  const named = main?.objectOrEmpty('backups').text('backupStore') || null;
+  const quarter = 15 * 60;
+  return {
+    stoppedBy: null,
+    cadence: { runs: 'every', longestSeconds: quarter, missesClockChange: false },
+    schedule: 'every 15 minutes',
+    leave: named === null || !/^(?:file:|\/)/.test(named),
+    proof: `etcd-manager-ctl --backup-store=${named ?? 'STATE-STORE/CLUSTER/backups/etcd/main'} list-backups`,
+    at: { schedule: 'spec.etcdClusters', leave: main ? `${main.where}.backups.backupStore` : 'spec.etcdClusters' },
   };
 }
 

@@ -296,6 +296,7 @@ function snapshotsOf(fields: Fields, at: OptionsReading['at']): StoreSnapshots |
     cadence: readCadence(schedule, plainCron),
     schedule,
     leave,
+    proof: 'kubectl get etcdsnapshotfiles.k3s.cattle.io',
     at: { schedule: at('etcd-snapshot-schedule-cron'), leave: at('etcd-s3') },
   };
 }
