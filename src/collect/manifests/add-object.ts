@@ -32,6 +32,7 @@ import { searchRefused } from './search-document.ts';
 import { givenNamespace, nameSubjects } from './name-subjects.ts';
 import { touchedBy } from './touched-by.ts';
 import { folderOf } from './settle-control-planes.ts';
+import { givesCertificates } from './settle-entrances.ts';
 import type { Where } from './where.ts';
 import { withArticle } from './with-article.ts';
 
@@ -94,6 +95,7 @@ export function addObject(
     noteUnreadFiles(subject, gathered);
     if (source) gathered.gitops.push({ source, where, raw });
     noteDefinition(raw, where, gathered);
+    if (givesCertificates(raw)) gathered.classesWithCertificates += 1;
     if (namesPatches(subject)) gathered.patchedFolders.add(folderOf(where.origin.file));
     const repository = chartRepositoryOf(raw);
     if (repository) gathered.chartRepositories.set(repository.key, repository);

@@ -13,6 +13,7 @@ import { noteNames, noteSource, type UnrenderedSource } from './note-source.ts';
 import { collectRefusals, type Locate } from './refusals.ts';
 import { searchDocument, searchPart } from './search-document.ts';
 import { settleControlPlanes } from './settle-control-planes.ts';
+import { settleEntrances } from './settle-entrances.ts';
 import type { GivenFolder } from './settle-gitops.ts';
 import type { Authority } from './visibility.ts';
 import type { Where } from './where.ts';
@@ -73,6 +74,7 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
       noteOnlyMakers(gathered);
       refusals.place(null);
       settleControlPlanes(gathered);
+      settleEntrances(gathered);
       landObjects(gathered, given);
       return finishEstate(gathered, authority, collectedAt);
     },

@@ -46,6 +46,8 @@ export interface Gathered {
   objectsRead: number;
   /** The files of options of servers, which are read as one with those that are merged into them. */
   readonly serverFiles: ServerFile[];
+  /** How many objects give Ingresses of a class certificates that they do not name. */
+  classesWithCertificates: number;
   /** The folders in which a configuration of kubeadm names patches for the pods of the control plane. */
   readonly patchedFolders: Set<string>;
   /** What points to network policies beyond NetworkPolicy, in words. */
@@ -82,6 +84,7 @@ export function startGathering(): Gathered {
     unstated: [],
     objectsRead: 0,
     serverFiles: [],
+    classesWithCertificates: 0,
     patchedFolders: new Set(),
     otherPolicySigns: [],
     files: 0,

@@ -44,6 +44,14 @@ const job = (name: string, spec: string): string =>
   `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: ${name}, namespace: kube-system}\nspec: {${spec}, jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: etcd, command: [etcdctl, --endpoints=https://a:2379, snapshot, save, /b/snapshot.db]}]}}}}}\n`;
 
 test.each<[string, string, string[]]>([
+  [
+    'a job that takes them before it sends them',
+    job('a', 'schedule: "0 */6 * * *"').replace(
+      'containers: [',
+      'containers: [{name: b, image: send}], initContainers: [',
+    ),
+    ['unknown not-seen CronJob/kube-system/a'],
+  ],
   ['a job that takes them', job('a', 'schedule: "0 */6 * * *"'), ['unknown not-seen CronJob/kube-system/a']],
   ['interval-above-target', job('a', 'schedule: "0 3 * * 0"'), ['fail interval-above-target CronJob/kube-system/a']],
   [

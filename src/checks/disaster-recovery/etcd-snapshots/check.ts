@@ -82,7 +82,7 @@ export const etcdSnapshots: Check = defineCheck({
               ),
             ]
           : []),
-        unseen(notSeenToRun(`the snapshots by ${schedule.kind}/${schedule.name}`, schedule.proof)),
+        unseen(notSeenToRun(`the copy of etcd by ${schedule.kind}/${schedule.name}`, schedule.proof)),
       ];
     },
   },

@@ -78,7 +78,7 @@ const service = (spec: string): string => other('v1', 'Service', spec);
 
 function said(yaml: string, tier = 'important'): string[] {
   return judgedBy(ingressTls, bank(tier) + yaml).map((line) =>
-    line.replace(/ (Ingress|IngressRoute|Gateway|Service|HTTPProxy|Route)\/bank\/\w+$/, ''),
+    line.replace(/ (Ingress|IngressRoute|RouteGroup|Gateway|Service|HTTPProxy|Route)\/bank\/\w+$/, ''),
   );
 }
 
@@ -364,6 +364,50 @@ describe('an Ingress', () => {
     expect(said(ingress(`ingressClassName: ${className}, ${web}`, annotations))).toEqual([expected]);
   });
 
+  const routeGroup = (rest: string): string =>
+    `\n---\napiVersion: zalando.org/v1\nkind: RouteGroup\nmetadata: {name: a, namespace: bank}\nspec: {hosts: [web.bank.example]${rest}}\n`;
+  const classParams = (rest: string): string =>
+    `\n---\napiVersion: elbv2.k8s.aws/v1beta1\nkind: IngressClassParams\nmetadata: {name: alb}\nspec: {${rest}}\n`;
+
+  test.each<[string, string, string[]]>([
+    ['a RouteGroup, before which a load balancer ends TLS', routeGroup(''), ['unknown not-seen']],
+    [
+      'a RouteGroup with certificates',
+      routeGroup(', tls: [{hosts: [web.bank.example], secretName: web}]'),
+      ['unknown not-seen'],
+    ],
+    [
+      'an Ingress without a class beside RouteGroups',
+      routeGroup('') + ingress(web),
+      ['unknown not-seen', 'unknown not-seen'],
+    ],
+    [
+      'one with a class beside RouteGroups',
+      routeGroup('') + ingress(`${nginx}, ${rule('other.bank.example')}`),
+      ['fail no-tls', 'unknown not-seen'],
+    ],
+    [
+      'ALB whose class names a certificate',
+      classParams('certificateArn: [arn:aws:acm:one]') + ingress(`ingressClassName: alb, ${web}`),
+      ['unknown not-seen'],
+    ],
+    [
+      'ALB whose class names none',
+      classParams('scheme: internet-facing') + ingress(`ingressClassName: alb, ${web}`),
+      ['fail no-tls-inside'],
+    ],
+    [
+      'ALB finds certificates for hosts that its tls does not name',
+      ingress(
+        `ingressClassName: alb, ${web}, tls: [{hosts: [other.bank.example], secretName: other}]`,
+        `alb.ingress.kubernetes.io/listen-ports: '[{"HTTPS":443}]'`,
+      ),
+      ['pass encrypted'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(said(text).toSorted()).toEqual(expected);
+  });
+
   test('old-version', () => {
     const old = `alb.ingress.kubernetes.io/certificate-arn: arn:aws:acm:one, alb.ingress.kubernetes.io/ssl-policy: ELBSecurityPolicy-2016-08`;
     expect(said(ingress(`ingressClassName: alb, ${web}`, old))).toEqual(['partial old-version']);
@@ -395,6 +439,11 @@ describe('a Gateway and its routes', () => {
 
   test.each<[string, string, string[]]>([
     ['a Gateway without TLS', gateway(http), ['fail no-tls Gateway']],
+    [
+      'a Gateway that passes TLS on',
+      gateway('{name: tls, protocol: TLS, port: 443, hostname: web.bank.example, tls: {mode: Passthrough}}'),
+      ['pass encrypted Gateway'],
+    ],
     ['routes-decide', gateway(`${http}, ${https}`), ['pass encrypted Gateway']],
     [
       'another Gateway is another load balancer',

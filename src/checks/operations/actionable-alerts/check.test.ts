@@ -109,8 +109,8 @@ describe('rules', () => {
   });
 
   test('of a severity of their own the words say who knows whether it wakes somebody', () => {
-    expect(findingsBy(actionableAlerts, rules(alert('labels: {severity: payments-prod}')))[0]?.because).toBe(
-      'whether the severity payments-prod wakes somebody, only the routes of Alertmanager tell: `amtool config routes test severity=payments-prod` names the receiver',
+    expect(findingsBy(actionableAlerts, rules(alert('labels: {severity: payments prod}')))[0]?.because).toBe(
+      'whether the severity payments prod wakes somebody, only the routes of Alertmanager tell: `amtool config routes test severity="payments prod"` names the receiver',
     );
   });
 
@@ -385,6 +385,11 @@ ${critical}`;
     ['{name: pager, opsgenie_configs: [{}]}', 'opsgenie_configs[0].api_key: expected text, here or for all receivers'],
     ['{name: pager, victorops_configs: [{api_key_file: /k}]}', 'victorops_configs[0].routing_key'],
     ['{name: pager, pushover_configs: [{user_key_file: /k}]}', 'pushover_configs[0].token'],
+    ['{name: pager, telegram_configs: [{bot_token_file: /k}]}', 'telegram_configs[0].chat_id'],
+    ['{name: pager, webex_configs: [{http_config: {}}]}', 'webex_configs[0].room_id'],
+    ['{name: pager, sns_configs: [{subject: a}]}', 'sns_configs[0].topic_arn'],
+    ['{name: pager, rocketchat_configs: [{token_file: /k}]}', 'rocketchat_configs[0].token_id'],
+    ['{name: pager, wechat_configs: [{api_secret_file: /k}]}', 'wechat_configs[0].corp_id'],
     ['{name: pager, discord_configs: [{}]}', 'discord_configs[0].webhook_url'],
     ['{name: pager, pagerduty_configs: [null]}', 'pagerduty_configs[0]: expected an object'],
     ['{name: pager}, {name: pager}', 'receivers[1].name: expected a name that no other receiver has'],

@@ -272,8 +272,8 @@ const etcdSnapshot = /\betcdctl\b[^]*\bsnapshot save\b/;
 /** Reads a CronJob whose command is one that copies data; null for every other. */
 export function readBackupJob({ spec, head }: Subject): BackupSchedule | null {
   const pod = spec.objectOrNone('jobTemplate').objectOrNone('spec').objectOrNone('template').objectOrNone('spec');
-  const text = pod
-    .objects('containers')
+  // One that copies and one that sends the copy away often stand one after the other.
+  const text = [...pod.objects('initContainers'), ...pod.objects('containers')]
     .flatMap((one) => [...one.texts('command'), ...one.texts('args')])
     .join(' ');
   const ofControlPlane = etcdSnapshot.test(text);

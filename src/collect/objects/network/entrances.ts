@@ -6,7 +6,8 @@ import type { Fields } from '../fields.ts';
 import { ingressManners } from './ingress-controller.ts';
 import type { Subject } from '../object-metadata.ts';
 
-const door: Omit<Door, 'path'> = {
+/** A door of which nothing is said. */
+export const door: Omit<Door, 'path'> = {
   name: null,
   port: null,
   host: null,
@@ -27,16 +28,19 @@ function textsOf(annotations: Readonly<Record<string, unknown>>): Record<string,
 }
 
 /** A host as it is written; null for what stands for every host. */
-function hostOf(written: string | null): string | null {
+export function hostOf(written: string | null): string | null {
   return written === null || written === '' || written === '*' ? null : written;
 }
 
 /** Reads an Ingress of any version: one door for each host. */
 export function readIngress({ spec, metadata, head }: Subject): Entrance {
   const annotations = textsOf(metadata.annotations());
-  const tls = spec.objects('tls').map((entry) => ({ hosts: entry.texts('hosts'), secret: entry.text('secretName') }));
+  const entries = spec
+    .objects('tls')
+    .map((entry) => ({ hosts: entry.texts('hosts'), secret: entry.text('secretName') }));
   const className = spec.text('ingressClassName') || annotations['kubernetes.io/ingress.class'] || null;
-  const manners = ingressManners({ className, annotations, hasTls: tls.length > 0 });
+  const manners = ingressManners({ className, annotations, hasTls: entries.length > 0 });
+  const tls = manners.findsCertificates ? [] : entries;
   const written = spec
     .objects('rules')
     .map((rule) => ({ host: hostOf(rule.text('host')), path: `${rule.where}.host` }));

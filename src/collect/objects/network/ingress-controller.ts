@@ -15,6 +15,7 @@ export interface IngressManners {
   readonly plain: Door['plain'];
   readonly inside: boolean;
   readonly oldVersion: string | null;
+  readonly findsCertificates: boolean;
   /** The proxy that it shares with others; null where that is not told. */
   readonly proxy: string | null;
   readonly isAlone: boolean;
@@ -28,6 +29,8 @@ interface Family {
   readonly encryption: (settings: IngressSettings) => Door['encryption'];
   /** `spec.tls` only names certificates: the annotations decide whether there is TLS. */
   readonly takesOnlyCertificates?: true;
+  /** It finds certificates by itself, for every host of the rules, and reads no Secret that `spec.tls` names. */
+  readonly findsCertificates?: true;
   readonly plain: (settings: IngressSettings) => Door['plain'];
   readonly inside?: (settings: IngressSettings) => boolean;
   /** The group of Ingresses that share a load balancer, where each of the others has one of its own; absent where one proxy serves all. */
@@ -56,6 +59,7 @@ const families: readonly Family[] = [
       return has(one, /\/(?:group\.name|load-balancer-name)$/) ? null : 'none';
     },
     takesOnlyCertificates: true,
+    findsCertificates: true,
     plain: (one) => {
       if (has(one, /\/ssl-redirect$/) || has(one, /\/actions\./, /"redirect"/i)) return 'redirected';
       if (has(one, /\/group\.name$/)) return null;
@@ -174,6 +178,7 @@ export function ingressManners(settings: IngressSettings): IngressManners {
     plain: family ? family.plain(settings) : null,
     inside: isNamedInside || (family?.inside?.(settings) ?? false),
     oldVersion: oldPolicy.test(policy) ? policy : null,
+    findsCertificates: family?.findsCertificates ?? false,
     proxy: group ?? className,
     isAlone: group === null,
   };

@@ -9,6 +9,7 @@ import {
   readIstioGateway,
   readOpenshiftRoute,
 } from './entrances.ts';
+import { readRouteGroup } from './route-group.ts';
 import {
   readDestinationRule,
   readEncryptionConfigMap,
@@ -47,6 +48,9 @@ export const networkKinds: readonly KindLine[] = [
     ],
   },
   { fact: 'entrances', read: readIngress, of: ['networking.k8s.io/Ingress', 'extensions/Ingress'] },
+  { fact: 'entrances', read: readRouteGroup, of: ['zalando.org/RouteGroup'] },
+  // They are no entrances, and say of others which certificate these show; see settleEntrances.
+  { fact: 'entrances', read: () => null, of: ['elbv2.k8s.aws/IngressClassParams'] },
   { fact: 'entrances', read: readGateway, of: ['gateway.networking.k8s.io/Gateway'] },
   {
     fact: 'entranceRoutes',

@@ -30,7 +30,7 @@ interface Need {
 }
 
 const hook: readonly Need[] = [{ key: 'webhook_url', any: /^(?:webhookurl|apiurl)/ }];
-// Sources: alertmanager, config.go and notifiers.go; prometheus-operator, pkg/alertmanager/validation.
+// Sources: alertmanager 0.34, config/config.go and the Validate of each package below notify; prometheus-operator 0.93, pkg/alertmanager/validation.
 const needs: Readonly<Record<string, readonly Need[]>> = {
   pagerduty: [{ key: 'routing_key', any: /^(?:routing|service)key/ }],
   webhook: [{ key: 'url', any: /^url/ }],
@@ -50,9 +50,20 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
   ],
   slack: [{ key: 'api_url', any: /^(?:api|app|http)/, shared: /^slack/ }],
   mattermost: [{ key: 'webhook_url', any: /^webhookurl/, shared: /^mattermostwebhookurl/ }],
-  rocketchat: [{ key: 'token', any: /^token(?!id)/, shared: /^rocketchattoken(?!id)/ }],
-  telegram: [{ key: 'bot_token', any: /^bottoken/, shared: /^telegrambottoken/ }],
-  wechat: [{ key: 'api_secret', any: /^apisecret/, shared: /^wechatapisecret/ }],
+  rocketchat: [
+    { key: 'token', any: /^token(?!id)/, shared: /^rocketchattoken(?!id)/ },
+    { key: 'token_id', any: /^tokenid/, shared: /^rocketchattokenid/ },
+  ],
+  telegram: [
+    { key: 'bot_token', any: /^bottoken/, shared: /^telegrambottoken/ },
+    { key: 'chat_id', any: /^chatid/ },
+  ],
+  webex: [{ key: 'room_id', any: /^roomid$/ }],
+  sns: [{ key: 'topic_arn', any: /^(?:targetarn|topicarn|phonenumber)$/ }],
+  wechat: [
+    { key: 'api_secret', any: /^apisecret/, shared: /^wechatapisecret/ },
+    { key: 'corp_id', any: /^corpid$/, shared: /^wechatapicorpid$/ },
+  ],
   discord: hook,
   msteams: hook,
   msteamsv2: hook,

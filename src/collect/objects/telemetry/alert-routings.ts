@@ -72,10 +72,13 @@ function readTree(configuration: Fields): Pick<AlertRouting, 'root' | 'receivers
 const integrations =
   'discord email incidentio jira mattermost msteams msteamsv2 opsgenie pagerduty pushover rocketchat slack sns telegram victorops webex webhook wechat';
 const knownKeys = {
-  configuration: 'global route inhibit_rules receivers templates time_intervals mute_time_intervals tracing'.split(' '),
-  receiver: ['name', ...integrations.split(' ').map((one) => `${one}_configs`)],
+  configuration:
+    'global route inhibit_rules receivers templates time_intervals mute_time_intervals tracing event_recorder'.split(
+      ' ',
+    ),
+  receiver: ['name', 'labels', ...integrations.split(' ').map((one) => `${one}_configs`)],
   route:
-    'receiver group_by match match_re matchers mute_time_intervals active_time_intervals continue routes group_wait group_interval repeat_interval'.split(
+    'receiver group_by match match_re matchers mute_time_intervals active_time_intervals continue routes group_wait group_interval repeat_interval labels'.split(
       ' ',
     ),
 };

@@ -137,6 +137,7 @@ const neverGroups = new Set([
   'infrastructure.cluster.x-k8s.io',
   'core.gardener.cloud',
   'eksctl.io',
+  'elbv2.k8s.aws',
   'aquasecurity.github.io',
 ]);
 
