@@ -147,11 +147,11 @@ function* leaveSources(
   );
   for (const source of unrendered) builder.addSource(source);
   const rendered = renderedOf(sources, renderings).toSorted((a, b) => Number(defines(b)) - Number(defines(a)));
-  for (const source of rendered) addRendered(source, objects, builder);
+  for (const source of rendered) addRendered(source, objects, builder, texts);
   for (const { application, file, place, resources, rendering } of renderings.applied) {
     builder.land(place, application.namespace);
     if ('text' in rendering)
-      addRendered({ file: { ...file, place }, text: rendering.text, resources }, objects, builder);
+      addRendered({ file: { ...file, place }, text: rendering.text, resources }, objects, builder, texts);
   }
   const alsoRendered = renderings.applied.filter(({ rendering }) => 'text' in rendering);
   builder.addFiles(filesRendered(sources, [...rendered, ...alsoRendered]));

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { Origin } from '../../../estate/identity.ts';
-import { isRaw } from '../../objects/fields.ts';
+import { isRaw, writePath } from '../../objects/fields.ts';
 import type { EstateBuilder } from '../estate-builder.ts';
 import type { FoundFile } from '../list-files.ts';
+import { locateFields, type ReadTexts } from '../locate-evidence.ts';
 import { readDocuments } from '../text/read-documents.ts';
 import type { UnrenderedObjects } from './unrendered-objects.ts';
 
@@ -22,6 +23,7 @@ export function addRendered(
   { file, text, resources }: RenderedSource,
   objects: UnrenderedObjects,
   builder: EstateBuilder,
+  texts: ReadTexts = new Map(),
 ): void {
   const { shown, place } = file;
   const itself: Origin = { file: shown, line: 1, document: 0 };
@@ -50,8 +52,14 @@ export function addRendered(
     // In what a kustomization is made of, credentials are looked for in the files, where they are to be taken away.
     const how = resources === null ? where : { ...where, isSearched: true as const };
     if (!builder.add(value, how)) builder.addOther();
-    // What is refused stands in no file of this form.
-    builder.placeRefused((paths) => paths.map(() => ({ line: where.origin.line, column: 1 })));
+    // What only a patch brings stands at what it is laid over.
+    const { file: at, line, document: nth } = where.origin;
+    builder.placeRefused((paths) =>
+      locateFields(
+        paths.map((path) => ({ origin: { file: at, line, document: nth }, path: writePath(path) })),
+        texts,
+      ),
+    );
   }
 }
 

@@ -101,6 +101,19 @@ test.each<[string, Rendering, string]>([
   expect(estate.facts.workloads.seen.everywhere.state).toBe('partial');
 });
 
+test('what is refused is told where it stands in the file that kustomize took it from', () => {
+  lay({ 'prod/kustomization.yaml': 'resources: [web.yaml]\n', 'prod/web.yaml': `# the web\n---\n${deployment()}` });
+  const text = deployment().replace('replicas: 2', 'replicas: two').replace('name: web}', 'name: my-web}');
+  const estate = collectManifests([root], {
+    ...options,
+    texts: new Map(),
+    renderings: { own: new Map([[join(root, 'prod/kustomization.yaml'), { text, by: 'test' }]]), applied: [] },
+  });
+  expect(estate.unreadable.map(({ file, line, column }) => [relative(file), line, column])).toEqual([
+    ['prod/web.yaml', 7, 3],
+  ]);
+});
+
 test('the files of what was rendered count as read, each once; those of what was not do not', () => {
   lay({
     ...overlays,
