@@ -244,7 +244,11 @@ describe('servers', () => {
     ['single-replica', server('Prometheus', '{replicas: 1}'), ['partial single-replica', 'unknown not-seen']],
     ['one where nothing is said', server('Alertmanager', '{}'), ['partial single-replica', 'unknown not-seen']],
     ['a ruler of Thanos', server('ThanosRuler', '{replicas: 3}'), ['unknown not-seen']],
-    ['a VMSingle is always one, and its pods are a workload', victoria('VMSingle', '{}'), ['partial single-replica', 'unknown not-seen']],
+    [
+      'a VMSingle is always one, and its pods are a workload',
+      victoria('VMSingle', '{}'),
+      ['partial single-replica', 'unknown not-seen'],
+    ],
     ['a VMCluster by its storage', victoria('VMCluster', '{vmstorage: {replicaCount: 3}}'), ['unknown not-seen']],
     ['a VMCluster with one storage', victoria('VMCluster', '{vmstorage: {}}'), ['partial single-replica']],
     ['a VMCluster that keeps nothing', victoria('VMCluster', '{vmselect: {}}'), []],
