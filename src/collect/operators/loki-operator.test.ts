@@ -16,14 +16,14 @@ const part = (spec: string, name: string): Workload =>
 
 describe('a LokiStack', () => {
   test.each<[string, readonly number[]]>([
-    ['size: 1x.demo', [1, 1, 1, 1, 1, 1]],
-    ['size: 1x.small', [1, 2, 2, 3, 2, 2]],
-    ['size: 1x.medium', [1, 2, 2, 3, 3, 2]],
+    ['size: 1x.demo', [1, 1, 1, 1, 2, 1, 1]],
+    ['size: 1x.small', [1, 2, 2, 3, 2, 2, 2]],
+    ['size: 1x.medium', [1, 2, 2, 3, 2, 3, 2]],
     [
       'size: 1x.small, template: {ingester: {replicas: 5}, compactor: {replicas: 4}, querier: {replicas: 0}}',
-      [1, 2, 2, 5, 2, 2],
+      [1, 2, 2, 5, 2, 2, 2],
     ],
-  ])('has six components, as many as its size says: %s', (spec, replicas) => {
+  ])('has seven components, as many as its size says: %s', (spec, replicas) => {
     expect(made(spec).map((one) => one.replicas)).toEqual(replicas);
   });
 
@@ -35,11 +35,12 @@ describe('a LokiStack', () => {
       false,
       false,
       false,
+      false,
     ]);
   });
 
-  test('has a ruler with rules, and a gateway with tenants', () => {
-    const all = made('size: 1x.demo, rules: {enabled: true}, tenants: {mode: static}');
+  test('has a ruler with rules, and always a gateway', () => {
+    const all = made('size: 1x.demo, rules: {enabled: true}');
     expect(all.map(({ name, replicas }) => `${name} ${replicas}`)).toEqual(
       expect.arrayContaining(['logs/ruler 1', 'logs/lokistack-gateway 2']),
     );

@@ -4,8 +4,8 @@ import type { Subject } from '../objects/object-metadata.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
 import { preferApart } from './prefer-apart.ts';
 
-// Loki Operator 0.10: operator/internal/manifests/{build,node_placement,var}.go, one file for each component, internal/sizes.go. The size of the stack says what its
-// containers request; whether they keep the restricted standard, and whether there is a gateway without tenants, the operator's configuration says.
+// Loki Operator 0.10: operator/internal/manifests/{build,node_placement,var}.go, one file for each component, internal/sizes.go. Its gateway is on by default. The size of the
+// stack says what its containers request; whether they keep the restricted standard, the operator's configuration says.
 
 const operator = 'the Loki Operator';
 
@@ -38,7 +38,7 @@ function stack(subject: Subject): MadePods[] {
     frontend,
     indexGateway,
     ...(spec.objectOrEmpty('rules').boolean('enabled') === true ? [ruler] : []),
-    ...(spec.has('tenants') ? [gateway] : []),
+    gateway,
   ].map((one) => component(subject, one));
 }
 

@@ -109,8 +109,8 @@ describe('rules', () => {
   });
 
   test('of a severity of their own the words say who knows whether it wakes somebody', () => {
-    expect(findingsBy(actionableAlerts, rules(alert('labels: {severity: payments-prod}')))[0]?.because).toBe(
-      'whether the severity payments-prod wakes somebody, only the routes of Alertmanager tell: `amtool config routes test severity=payments-prod` names the receiver',
+    expect(findingsBy(actionableAlerts, rules(alert('labels: {severity: payments prod}')))[0]?.because).toBe(
+      'whether the severity payments prod wakes somebody, only the routes of Alertmanager tell: `amtool config routes test severity="payments prod"` names the receiver',
     );
   });
 

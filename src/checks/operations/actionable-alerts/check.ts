@@ -90,7 +90,7 @@ function openOf(alerts: readonly Alert[]): Gap[] {
   const own = new Set(alerts.flatMap(({ urgency, severity }) => (urgency === 'own' && severity ? [severity] : [])));
   const routed = [...own].map((severity) =>
     elsewhere(
-      `whether the severity ${severity} wakes somebody, only the routes of Alertmanager tell: \`amtool config routes test severity=${severity}\` names the receiver`,
+      `whether the severity ${severity} wakes somebody, only the routes of Alertmanager tell: \`amtool config routes test severity=${/^[\w.-]+$/.test(severity) ? severity : JSON.stringify(severity)}\` names the receiver`,
       'running-platform',
     ),
   );

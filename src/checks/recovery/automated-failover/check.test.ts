@@ -52,12 +52,40 @@ describe('verdicts', () => {
     [
       'no-majority',
       object('pxc.percona.com/v1', 'PerconaXtraDBCluster', '{pxc: {size: 2}}'),
-      ['fail no-majority PerconaXtraDBCluster/bank/ledger'],
+      ['fail no-majority PerconaXtraDBCluster/bank/ledger', 'partial not-over-zones PerconaXtraDBCluster/bank/ledger'],
     ],
     [
       'no-majority: of a replica set',
       object('mongodbcommunity.mongodb.com/v1', 'MongoDBCommunity', '{members: 2}'),
       ['fail no-majority MongoDBCommunity/bank/ledger'],
+    ],
+    [
+      'two members and an arbiter are a majority without one',
+      object('mongodbcommunity.mongodb.com/v1', 'MongoDBCommunity', '{members: 2, arbiters: 1}'),
+      ['unknown not-seen MongoDBCommunity/bank/ledger'],
+    ],
+    [
+      'not-over-zones: where Percona keeps members apart by host, as it does by itself',
+      object('psmdb.percona.com/v1', 'PerconaServerMongoDB', '{replsets: [{name: rs0, size: 3}]}'),
+      ['partial not-over-zones PerconaServerMongoDB/bank/ledger'],
+    ],
+    [
+      'spread over zones by a constraint',
+      object(
+        'psmdb.percona.com/v1',
+        'PerconaServerMongoDB',
+        '{replsets: [{name: rs0, size: 3, topologySpreadConstraints: [{topologyKey: topology.kubernetes.io/zone}]}]}',
+      ),
+      ['unknown not-seen PerconaServerMongoDB/bank/ledger'],
+    ],
+    [
+      'no-majority: of the set that holds the configuration',
+      object(
+        'psmdb.percona.com/v1',
+        'PerconaServerMongoDB',
+        '{replsets: [{name: rs0, size: 3}], sharding: {enabled: true, configsvrReplSet: {size: 2}}}',
+      ),
+      ['fail no-majority PerconaServerMongoDB/bank/ledger', 'partial not-over-zones PerconaServerMongoDB/bank/ledger'],
     ],
     [
       'a primary and one replica need no vote of theirs',

@@ -44,6 +44,16 @@ describe('verdicts', () => {
       ['pass looked-after Deployment/infra/grafana'],
     ],
     [
+      'an operator that makes only what has ended, of a project that lives on',
+      deployment('jaeger-operator', 'quay.io/jaegertracing/jaeger-operator:1.65.0'),
+      ['partial archived-tool Deployment/infra/jaeger-operator'],
+    ],
+    [
+      'the project itself',
+      deployment('jaeger', 'jaegertracing/jaeger:2.17.0'),
+      ['pass looked-after Deployment/infra/jaeger'],
+    ],
+    [
       'one whose repository is archived',
       deployment('store', 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z'),
       ['partial archived-tool Deployment/infra/store'],

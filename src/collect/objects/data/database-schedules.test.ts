@@ -92,6 +92,20 @@ test.each<[string, readonly unknown[], readonly unknown[]]>([
     mariadb('Backup', `cron: '0 0 * * *'`, ', timeZone: Mars/Olympus'),
     [['backup', 'invalid', null, null]],
   ],
+  [
+    'the logical backup of Zalando, kept so long as words say',
+    schedulesOf(
+      'acid.zalan.do/v1',
+      'postgresql',
+      `enableLogicalBackup: true, logicalBackupSchedule: '30 00 * * *', logicalBackupRetention: 2 weeks`,
+    ),
+    [['backup', 'every', null, 14]],
+  ],
+  [
+    'the logical backup of Zalando when its operator likes',
+    schedulesOf('acid.zalan.do/v1', 'postgresql', 'enableLogicalBackup: true, logicalBackupRetention: last friday'),
+    [['backup', 'unread', null, null]],
+  ],
   ['a Backup takes no word', mariadb('Backup', `cron: '@daily'`), [['backup', 'invalid', null, null]]],
   ['a PhysicalBackup on demand', mariadb('PhysicalBackup', 'onDemand: first'), [['backup', 'on-demand', null, null]]],
   ['a Backup without a time', mariadb('Backup', 'suspend: false'), [['backup', 'invalid', null, null]]],

@@ -55,15 +55,27 @@ function plural({ kind, apiVersion }: Head): string {
   return `${kind.toLowerCase()}s.${apiVersion.split('/')[0] ?? ''}`;
 }
 
+const daysOf: Readonly<Record<string, number>> = { day: 1, week: 7, month: 31, year: 366 };
+
+/** So long as words say, such as `2 weeks`; date(1) reads others too, which are not read here. */
+function keepsWords(fields: Fields, key: string): Keeping {
+  const written = fields.text(key);
+  if (written === null || written === '') return notSaid;
+  const [, count, unit] = /^(\d{1,4}) (day|week|month|year)s?$/.exec(written.trim()) ?? [];
+  const days = count === undefined || unit === undefined ? null : Number(count) * (daysOf[unit] ?? 0);
+  return { path: pathOf(fields, key), written, days, problem: null };
+}
+
 /** Reads the logical backup of a cluster of Zalando's operator; null where it is not switched on. */
 export function readLogicalBackup({ spec, head }: Subject): BackupSchedule | null {
   if (spec.boolean('enableLogicalBackup') !== true) return null;
   const key = 'logicalBackupSchedule';
+  const keeps = keepsWords(spec, 'logicalBackupRetention');
   const run = spec.has(key)
-    ? runAt(spec, key, zalandoCron, null)
+    ? runAt(spec, key, zalandoCron, null, () => keeps)
     : // The operator's default, unless its configuration says otherwise.
       {
-        ...runAt(spec, key, zalandoCron, null),
+        ...runAt(spec, key, zalandoCron, null, () => keeps),
         cadence: { runs: 'unread', problem: 'the operator says when it runs' } as const,
       };
   return ofDatabase(head, [run], `kubectl get -A jobs -l application=spilo-logical-backup`);

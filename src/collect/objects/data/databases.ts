@@ -40,6 +40,14 @@ function spreadConstraint(fields: Fields, key: string): Database['spread'] | nul
   return byZone ? setting('zone', byZone, 'topologyKey', byZone.text('topologyKey')) : null;
 }
 
+/** Percona's operators keep members apart by host, unless told otherwise. */
+function perconaSpread(at: Fields): Database['spread'] {
+  const affinity = at.objectOrEmpty('affinity');
+  const byConstraint = spreadConstraint(at, 'topologySpreadConstraints');
+  if (byConstraint) return byConstraint;
+  return affinity.has('advanced') ? unread : spreadBy(affinity, 'antiAffinityTopologyKey', setting('host'));
+}
+
 /** Reads a Cluster of CloudNativePG. */
 export function readCnpgCluster({ spec, head }: Subject): Database {
   const affinity = spec.objectOrEmpty('affinity');
@@ -139,7 +147,7 @@ export function readZalandoCluster({ spec, head }: Subject): Database {
         ? setting('synchronous', patroni, 'synchronous_mode', true)
         : setting('asynchronous'),
     acknowledged: patroniAcknowledged(patroni, spec.integer('numberOfInstances')),
-    spread: unread,
+    spread: spreadConstraint(spec, 'topologySpreadConstraints') ?? unread,
     followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds: notArchived,
@@ -190,7 +198,7 @@ export function readXtradbCluster({ spec, head }: Subject): Database {
     membersForFailover: 3,
     replication: setting('synchronous'),
     acknowledged: notWaiting,
-    spread: spreadBy(pxc.objectOrEmpty('affinity'), 'antiAffinityTopologyKey', unread),
+    spread: perconaSpread(pxc),
     followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds:
@@ -199,10 +207,18 @@ export function readXtradbCluster({ spec, head }: Subject): Database {
   };
 }
 
+/** With an arbiter that votes, two members elect one of them. */
+function mongoMajority(arbiters: number): number {
+  return arbiters > 0 ? 2 : 3;
+}
+
 /** Reads a PerconaServerMongoDB by its smallest replica set. */
 export function readMongoCluster({ spec, head }: Subject): Database {
-  const sets = spec.objects('replsets').flatMap((one) => (one.integer('size') === null ? [] : [one]));
+  const sharding = spec.objectOrEmpty('sharding');
+  const config = sharding.boolean('enabled') === true ? sharding.object('configsvrReplSet') : null;
+  const sets = [...spec.objects('replsets'), ...(config ? [config] : [])].filter((one) => one.integer('size') !== null);
   const smallest = sets.toSorted((a, b) => (a.integer('size') ?? 0) - (b.integer('size') ?? 0))[0];
+  const arbiter = smallest?.objectOrEmpty('arbiter');
   const backup = spec.objectOrEmpty('backup');
   const pitr = backup.objectOrEmpty('pitr');
   const span = pitr.integerOrText('oplogSpanMin');
@@ -212,11 +228,11 @@ export function readMongoCluster({ spec, head }: Subject): Database {
     noun: 'database',
     engine: 'MongoDB',
     members: smallest ? membersAt(smallest, 'size', null) : setting(null),
-    membersForFailover: 3,
+    membersForFailover: mongoMajority(arbiter?.boolean('enabled') === true ? (arbiter.integer('size') ?? 0) : 0),
     // Since MongoDB 5.0 a write waits for a majority unless its client says otherwise.
     replication: setting('synchronous'),
     acknowledged: notWaiting,
-    spread: smallest ? spreadBy(smallest.objectOrEmpty('affinity'), 'antiAffinityTopologyKey', unread) : unread,
+    spread: smallest ? perconaSpread(smallest) : unread,
     followsAnother: follows(spec),
     failover: automatic,
     archiveSeconds:
@@ -233,6 +249,9 @@ export function readMariadb({ spec, head }: Subject): Database {
   const galera = spec.objectOrEmpty('galera').boolean('enabled') === true;
   const primary = replication.objectOrEmpty('primary');
   const off = ['automaticFailover', 'autoFailover'].find((key) => primary.boolean(key) === false);
+  const affinity = spec.objectOrEmpty('affinity');
+  const isApart = affinity.boolean('antiAffinityEnabled') === true && !affinity.has('podAntiAffinity');
+  const apart: Database['spread'] = isApart ? setting('host', affinity, 'antiAffinityEnabled', true) : unread;
   return {
     ...head,
     noun: 'database',
@@ -241,7 +260,7 @@ export function readMariadb({ spec, head }: Subject): Database {
     membersForFailover: galera ? 3 : 2,
     replication: galera ? setting('synchronous') : setting('asynchronous'),
     acknowledged: notWaiting,
-    spread: unread,
+    spread: spreadConstraint(spec, 'topologySpreadConstraints') ?? apart,
     followsAnother: follows(spec),
     failover: off === undefined ? automatic : setting('off', primary, off, false),
     archiveSeconds: notArchived,
@@ -291,7 +310,7 @@ export function readMongoCommunity({ spec, head }: Subject): Database {
     noun: 'database',
     engine: 'MongoDB',
     members: membersAt(spec, 'members', null),
-    membersForFailover: 3,
+    membersForFailover: mongoMajority(spec.integer('arbiters') ?? 0),
     replication: setting('synchronous'),
     acknowledged: notWaiting,
     spread: unread,
