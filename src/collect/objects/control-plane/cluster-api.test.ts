@@ -291,3 +291,10 @@ test.each(['KThreesControlPlane', 'RKE2ControlPlane', 'TalosControlPlane', 'Kube
     expect(unreadable).toMatchObject([{ message: expect.stringContaining('a whole number above 0') as string }]);
   },
 );
+
+test.each<[string, string]>([
+  ['KThreesControlPlane', 'kthreesConfigSpec: {agentConfig: {kubeletArgs: [anonymous-auth=true]}}'],
+  ['RKE2ControlPlane', 'agentConfig: {kubelet: {extraArgs: [--anonymous-auth=true]}}'],
+])('what %s hands the kubelets of its servers', (kind, spec) => {
+  expect(estateOf(ofKind(kind, spec)).facts.kubelets.items).toMatchObject([{ answersAnybody: true }]);
+});
