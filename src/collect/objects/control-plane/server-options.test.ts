@@ -168,6 +168,13 @@ describe('files that are merged into others', () => {
     expect(items[0]?.origin.file).toBe(k3s);
   });
 
+  test('files that are sound by themselves and none together are a named gap', () => {
+    const files = { [k3s]: base, [`${k3s}.d/50.yaml`]: 'secrets-encryption+: [x]' };
+    const { items, seen } = estateOf(files).facts.controlPlanes;
+    expect(items).toMatchObject([{ flags: null, encryptsSecrets: 'unsaid' }]);
+    expect(JSON.stringify(seen)).toContain('does not go together');
+  });
+
   test('another server is another one', () => {
     const files = { [`a/${k3s}`]: 'cluster-init: true', [`b/${k3s}.d/50.yaml`]: 'secrets-encryption: true' };
     expect(estateOf(files).facts.controlPlanes.items.map(({ encryptsSecrets }) => encryptsSecrets)).toEqual([
