@@ -47,8 +47,8 @@ export const metricScraping: Analysis<'workload', MetricScraping> = defineAnalys
       ] as const
     ).find(([, view]) => !view.all().complete)?.[0];
 
-    const known = new Map<Workload, Pick<MetricScraping, 'scraped' | 'misses' | 'listens'>>();
-    function look(workload: Workload): Pick<MetricScraping, 'scraped' | 'misses' | 'listens'> {
+    const known = new Map<Workload, Looked>();
+    function look(workload: Workload): Looked {
       const before = known.get(workload);
       if (before) return before;
       const { pod, namespace } = workload;
@@ -65,7 +65,8 @@ export const metricScraping: Analysis<'workload', MetricScraping> = defineAnalys
       ];
       const asked = pod.asksForScrapes || mine.some((service: Service) => service.asksForScrapes);
       const found = {
-        scraped: asked || seen.some((one) => one.hits),
+        scraped: asked || seen.some(({ monitor, hits }) => hits && !monitor.mayLeaveOut),
+        chosenBy: seen.find(({ monitor, hits }) => hits && monitor.mayLeaveOut)?.monitor ?? null,
         misses: seen.find((one) => !one.hits)?.monitor ?? null,
         listens: ports.length > 0 || mine.length > 0,
       };
@@ -97,13 +98,14 @@ export const metricScraping: Analysis<'workload', MetricScraping> = defineAnalys
       if (part) return part;
       const { namespace, places } = workload;
       const key = namespace === notStated ? `${namespace} ${places.join()}` : namespace;
-      const own = look(workload);
+      const { chosenBy, ...own } = look(workload);
       const scraped = scrapedIn.get(key) ?? [];
       const isOne = scraped.some((one) => identityOf(one) === identityOf(workload));
       return {
         ...own,
         missing:
           sawAll ??
+          (chosenBy ? chosen(chosenBy) : null) ??
           (unread ? elsewhere(`${unread.kind}/${unread.name} may have it scraped, in words that are not read`) : null),
         others: {
           all: Math.max((tallies.get(key)?.size ?? 1) - 1, 0),
@@ -114,6 +116,18 @@ export const metricScraping: Analysis<'workload', MetricScraping> = defineAnalys
     };
   },
 });
+
+/** What is seen of a workload; `chosenBy`: a monitor that selects it, and may leave it out all the same. */
+interface Looked extends Pick<MetricScraping, 'scraped' | 'misses' | 'listens'> {
+  readonly chosenBy: Monitor | null;
+}
+
+function chosen({ kind, name }: Monitor): Gap {
+  return elsewhere(
+    `${kind}/${name} keeps or drops some of what it selects, by rules that are not read; \`promtool query instant http://localhost:9090 up\` shows which`,
+    'running-platform',
+  );
+}
 
 function namespacesOf({ namespaces }: Monitor): readonly string[] | null {
   return namespaces;

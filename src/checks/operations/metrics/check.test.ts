@@ -198,6 +198,33 @@ describe('workloads', () => {
     );
   });
 
+  test('what a monitor keeps of its selection by rules is known to its scraper alone', () => {
+    const keeping = podMonitor(all).replace(
+      '[{port: metrics}]',
+      '[{port: metrics, relabelings: [{action: keep, sourceLabels: [__meta_kubernetes_pod_container_name], regex: istio-proxy}]}]',
+    );
+    const told = (text: string): string[] =>
+      findingsBy(metrics, text, critical).flatMap(({ subject, because }) => (subject.name === 'web' ? [because] : []));
+    expect(told(habit + keeping)).toEqual([
+      'PodMonitor/pods keeps or drops some of what it selects, by rules that are not read; `promtool query instant http://localhost:9090 up` shows which',
+    ]);
+    expect(told(habit + keeping.replace('keep', 'replace'))[0]).toContain('is declared, not yet seen to run');
+    // It counts as no habit of the namespace either.
+    expect(
+      judged(
+        habit +
+          keeping +
+          object(
+            'monitoring.coreos.com/v1',
+            'PodMonitor',
+            `{selector: ${these}, podMetricsEndpoints: [{port: metrics}]}`,
+            'more',
+            'bank',
+          ),
+      ),
+    ).toEqual(['unknown not-seen']);
+  });
+
   test('below Critical it is advice', () => {
     expect(judgedBy(metrics, habit + podMonitor(these))).toContain('advice workload-not-scraped Deployment/bank/web');
   });
@@ -217,7 +244,11 @@ describe('servers', () => {
     ['single-replica', server('Prometheus', '{replicas: 1}'), ['partial single-replica', 'unknown not-seen']],
     ['one where nothing is said', server('Alertmanager', '{}'), ['partial single-replica', 'unknown not-seen']],
     ['a ruler of Thanos', server('ThanosRuler', '{replicas: 3}'), ['unknown not-seen']],
-    ['a VMSingle is always one', victoria('VMSingle', '{}'), ['partial single-replica']],
+    [
+      'a VMSingle is always one, and its pods are a workload',
+      victoria('VMSingle', '{}'),
+      ['partial single-replica', 'unknown not-seen'],
+    ],
     ['a VMCluster by its storage', victoria('VMCluster', '{vmstorage: {replicaCount: 3}}'), ['unknown not-seen']],
     ['a VMCluster with one storage', victoria('VMCluster', '{vmstorage: {}}'), ['partial single-replica']],
     ['a VMCluster that keeps nothing', victoria('VMCluster', '{vmselect: {}}'), []],

@@ -1,4 +1,5 @@
 import type { AtRest, BackupLocation, BackupStore } from '../../../estate/backup-location.ts';
+import { groupOf } from '../../../estate/identity.ts';
 import { readSpan, recoveryWindow } from '../../timing/read-span.ts';
 import type { Fields } from '../fields.ts';
 import { keepsFor, pathOf } from './keeping.ts';
@@ -223,7 +224,10 @@ export function readK8upBackend({ spec, head }: Subject): BackupLocation | null 
 
 /** Reads the repositories of pgBackRest in a PostgresCluster (Crunchy) or a PerconaPGCluster; null without one. */
 export function readPgbackrestRepos({ spec, head }: Subject): BackupLocation | null {
-  const pgbackrest = spec.objectOrEmpty('backups').objectOrEmpty('pgbackrest');
+  const backups = spec.objectOrEmpty('backups');
+  // Percona's can be told to make none.
+  if (backups.boolean('enabled') === false) return null;
+  const pgbackrest = backups.objectOrEmpty('pgbackrest');
   const settings = pgbackrest.objectOrEmpty('global');
   const stores = pgbackrest.objects('repos').map((repo): BackupStore => {
     const name = repo.text('name') ?? 'repo1';
@@ -250,22 +254,38 @@ export function readPgbackrestRepos({ spec, head }: Subject): BackupLocation | n
   return stores.length === 0 ? null : ofCluster(head, stores);
 }
 
+/** How a bucket of a PerconaServerMongoDB is encrypted, by what is asked of whoever keeps it. */
+function perconaAtRest(s3: Fields): AtRest {
+  const asked = s3.objectOrEmpty('serverSideEncryption');
+  const own = ['kmsKeyID', 'sseCustomerAlgorithm'].find((key) => asked.text(key));
+  if (own) return ownKey(asked, own);
+  const algorithm = asked.text('sseAlgorithm');
+  return algorithm ? { state: 'provider', path: pathOf(asked, 'sseAlgorithm'), value: algorithm } : notSaidAtRest;
+}
+
 /** Reads the storages of a PerconaXtraDBCluster or a PerconaServerMongoDB; null without one. */
 export function readPerconaStorages({ spec, head }: Subject): BackupLocation | null {
   const storages = spec.objectOrEmpty('backup').objectOrEmpty('storages');
+  // Of a database of MongoDB it is a file server that is mounted, wherever that stands.
+  const isVolume = groupOf(head.apiVersion) === 'pxc.percona.com';
   const stores = Object.keys(storages.raw).flatMap((name): BackupStore[] => {
     const storage = storages.object(name);
     if (!storage) return [];
-    const s3 = storage.objectOrEmpty('s3');
-    const title = s3.text('bucket') ?? storage.objectOrEmpty('azure').text('container') ?? name;
+    const s3 = storage.object('s3') ?? storage.objectOrEmpty('minio');
+    const title =
+      s3.text('bucket') ??
+      storage.objectOrEmpty('gcs').text('bucket') ??
+      storage.objectOrEmpty('azure').text('container') ??
+      name;
     const store = storeOf({
       where: storage,
       title,
       region: [s3, 'region'],
       addressKey: [s3, 'endpointUrl'],
-      atRest: notSaidAtRest,
+      atRest: perconaAtRest(s3),
     });
-    return [storage.text('type') === 'filesystem' ? { ...store, inCluster: `a volume of ${name}` } : store];
+    const isInCluster = isVolume && storage.text('type') === 'filesystem';
+    return [isInCluster ? { ...store, inCluster: `a volume of ${name}` } : store];
   });
   return stores.length === 0 ? null : ofCluster(head, stores);
 }

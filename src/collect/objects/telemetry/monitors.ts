@@ -32,7 +32,22 @@ function monitor(
   namespaces: Monitor['namespaces'],
   ports: Monitor['ports'],
 ): Monitor {
-  return { ...head, noun: 'monitor', target, selector: readSelector(spec, 'selector') ?? {}, namespaces, ports };
+  const endpoints = [...spec.objects('endpoints'), ...spec.objects('podMetricsEndpoints')];
+  return {
+    ...head,
+    noun: 'monitor',
+    target,
+    selector: readSelector(spec, 'selector') ?? {},
+    namespaces,
+    mayLeaveOut: endpoints.some(leavesOut),
+    ports,
+  };
+}
+
+/** Whether targets are kept or dropped before they are scraped, in the words of either operator; what is done to the metrics is another matter. */
+function leavesOut(endpoint: Fields): boolean {
+  const rules = [...endpoint.objects('relabelings'), ...endpoint.objects('relabelConfigs')];
+  return rules.some((rule) => /^(?:keep|drop)/i.test(rule.text('action') ?? ''));
 }
 
 /** Its own namespace where it names none. Source: prometheus-operator, getNamespacesFromNamespaceSelector. */
@@ -45,7 +60,15 @@ function namespacesOf({ spec, head }: Subject): readonly string[] | null {
 
 /** Reads what has things scraped in the words of the scraper itself, which are not read. */
 export function readScrapeConfig({ head }: Subject): Monitor {
-  return { ...head, noun: 'monitor', target: 'anything', selector: {}, namespaces: null, ports: [null] };
+  return {
+    ...head,
+    noun: 'monitor',
+    target: 'anything',
+    selector: {},
+    namespaces: null,
+    mayLeaveOut: true,
+    ports: [null],
+  };
 }
 
 /** Reads a scraper that may be given such words beside its monitors; null without. */
