@@ -99,7 +99,7 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
   const total = plain.length + parts.length + inSources.length;
   let done = 0;
   // What defines a kind comes before the objects of that kind, whatever the files are called.
-  const kustomizedAt = options.raw ? kustomizedFiles(sources, input.textOf) : () => null;
+  const kustomizedAt = options.raw ? kustomizedFiles(sources, (file) => input.textOf(file)) : () => null;
   const defining = new Set(plain.filter((file) => input.marksOf(file).definesKinds));
   for (const file of defining) {
     yield { done: done++, total };
