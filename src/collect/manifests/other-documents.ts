@@ -11,6 +11,7 @@ import { isTalosMachine, readTalosMachine } from '../objects/control-plane/talos
 import { isServerOptions, readServerOptions, serverOptionsFile } from '../objects/control-plane/server-options.ts';
 import { isKubeconfigName } from './is-kubeconfig-name.ts';
 import type { Raw } from '../objects/fields.ts';
+import { readServerKubelet } from '../objects/nodes/kubelet.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 
 /** A document that is no Kubernetes object, and understood all the same. */
@@ -31,6 +32,12 @@ export interface OtherDocument {
 }
 
 const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** What is wrong with either part of it is wrong with the file. */
+function readServerFile(subject: Subject): ReturnType<typeof readServerOptions> {
+  readServerKubelet(subject);
+  return readServerOptions(subject);
+}
 
 /** All of them; the first that recognises a document reads it. */
 const otherDocuments: readonly OtherDocument[] = [
@@ -81,7 +88,7 @@ const otherDocuments: readonly OtherDocument[] = [
     inFile: serverOptionsFile,
     recognises: isServerOptions,
     fact: 'controlPlanes',
-    read: readServerOptions,
+    read: readServerFile,
     joins: true,
     also: ['kubelets'],
   },
@@ -90,7 +97,7 @@ const otherDocuments: readonly OtherDocument[] = [
     inFile: null,
     recognises: isServerOptions,
     fact: 'controlPlanes',
-    read: readServerOptions,
+    read: readServerFile,
     joins: true,
     also: ['kubelets'],
   },

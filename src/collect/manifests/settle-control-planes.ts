@@ -1,6 +1,8 @@
 import type { ControlPlane } from '../../estate/control-plane.ts';
+import type { Kubelet } from '../../estate/kubelet.ts';
 import { patchesHide } from '../objects/control-plane/kubeadm-patches.ts';
-import { Fields } from '../objects/fields.ts';
+import { Fields, MalformedField, type Raw } from '../objects/fields.ts';
+import type { Head } from '../objects/object-metadata.ts';
 import { mergeOptions, wholeFileOf } from '../objects/control-plane/merge-options.ts';
 import { readServerOptions } from '../objects/control-plane/server-options.ts';
 import { readServerKubelet } from '../objects/nodes/kubelet.ts';
@@ -27,7 +29,7 @@ export function settleControlPlanes(gathered: Gathered): void {
 }
 
 /** Each file together with those that are merged into it. Where one of these cannot be read, what it overrides is not known. */
-function joinServerFiles({ serverFiles, unreadable, keep }: Gathered): void {
+function joinServerFiles({ serverFiles, unreadable, holes, keep }: Gathered): void {
   const broken = new Set(unreadable.map(({ file }) => wholeFileOf(file)));
   for (const [whole, files] of Map.groupBy(serverFiles, ({ head }) => wholeFileOf(head.origin.file))) {
     const merged = files.filter(({ head }) => head.origin.file !== whole).toSorted(byFile);
@@ -35,13 +37,37 @@ function joinServerFiles({ serverFiles, unreadable, keep }: Gathered): void {
     for (const first of wholes.length > 0 ? wholes : merged.slice(0, 1)) {
       const { head } = first;
       const others = merged.filter((one) => one !== first);
-      const fields = new Fields(mergeOptions([first, ...others].map(({ raw }) => raw)));
-      const subject = { fields, metadata: new Fields({}), spec: new Fields({}), head };
-      const plane = readServerOptions(subject);
-      if (plane) keep('controlPlanes', broken.has(whole) ? withoutOptions(plane) : plane);
-      const kubelet = broken.has(whole) ? null : readServerKubelet(subject);
-      if (kubelet) keep('kubelets', kubelet);
+      const all = [first, ...others];
+      const read = readMerged(mergeOptions(all.map(({ raw }) => raw)), head);
+      if (read === null) {
+        const detail = `what is merged into ${whole} does not go together: an option is a list that cannot be one`;
+        holes.push({ gap: { gap: 'malformed', detail }, facts: ['controlPlanes', 'kubelets'], namespace: null });
+      }
+      const isKnown = read !== null && !broken.has(whole);
+      const { plane, kubelet } = read ?? readOptions(first.raw, head);
+      if (plane) keep('controlPlanes', isKnown ? plane : withoutOptions(plane));
+      if (kubelet && isKnown) keep('kubelets', kubelet);
     }
+  }
+}
+
+interface ReadOptions {
+  readonly plane: ControlPlane | null;
+  readonly kubelet: Kubelet | null;
+}
+
+function readOptions(options: Raw, head: Head): ReadOptions {
+  const subject = { fields: new Fields(options), metadata: new Fields({}), spec: new Fields({}), head };
+  return { plane: readServerOptions(subject), kubelet: readServerKubelet(subject) };
+}
+
+/** null where files that are sound by themselves make none together. */
+function readMerged(options: Raw, head: Head): ReadOptions | null {
+  try {
+    return readOptions(options, head);
+  } catch (error) {
+    if (error instanceof MalformedField) return null;
+    throw error;
   }
 }
 

@@ -66,6 +66,11 @@ describe('k3s by Cluster API', () => {
       k3s('preK3sCommands: ["echo secrets-encryption: true >> /etc/rancher/k3s/config.yaml"]'),
       { flags: null, encryptsSecrets: 'unsaid', hiddenBy: expect.stringContaining('preK3sCommands') as never },
     ],
+    [
+      'turns away nobody known, where a file says so last',
+      k3s(`files: [${written(`${folder}/90.yaml`, 'kube-apiserver-arg+: [anonymous-auth=false]')}]`),
+      { flags: { 'anonymous-auth': 'false' } },
+    ],
     ['is not changed by another', k3s('postK3sCommands: ["swapoff -a"]'), { encryptsSecrets: false }],
     ['one server unless it says otherwise', ofKind('KThreesControlPlane', ''), { servers: 1, storeMembers: 1 }],
   ])('%s', (_name, text, expected) => {
@@ -107,6 +112,18 @@ describe('RKE2 by Cluster API', () => {
       'hands the API server arguments',
       rke2('serverConfig: {kubeAPIServer: {extraArgs: ["--oidc-issuer-url=https://a.example"]}}'),
       { flags: { 'anonymous-auth': 'false', 'oidc-issuer-url': 'https://a.example' } },
+    ],
+    [
+      'is changed by cloud-init',
+      rke2(
+        'agentConfig: {additionalUserData: {config: "write_files: [{path: /etc/rancher/rke2/config.yaml.d/9.yaml}]"}}',
+      ),
+      {
+        flags: null,
+        encryptsSecrets: true,
+        storeMembers: null,
+        hiddenBy: expect.stringContaining('additionalUserData') as never,
+      },
     ],
     [
       'stores elsewhere',
@@ -249,6 +266,13 @@ test.each<[string, string, Partial<ControlPlane>]>([
   expect(planeOf(text)).toMatchObject(expected);
 });
 
+test.each(['KThreesControlPlane', 'RKE2ControlPlane', 'TalosControlPlane', 'KubeadmControlPlane', 'K0sControlPlane'])(
+  '%s whose number is filled in later',
+  (kind) => {
+    expect(planeOf(ofKind(kind, 'replicas: "${COUNT}"'))).toMatchObject({ servers: null, storeMembers: null });
+  },
+);
+
 test('the audit policy that a template writes is read', () => {
   const audit = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: [{level: Metadata}]\n';
   const text = ofKind(
@@ -267,3 +291,10 @@ test.each(['KThreesControlPlane', 'RKE2ControlPlane', 'TalosControlPlane', 'Kube
     expect(unreadable).toMatchObject([{ message: expect.stringContaining('a whole number above 0') as string }]);
   },
 );
+
+test.each<[string, string]>([
+  ['KThreesControlPlane', 'kthreesConfigSpec: {agentConfig: {kubeletArgs: [anonymous-auth=true]}}'],
+  ['RKE2ControlPlane', 'agentConfig: {kubelet: {extraArgs: [--anonymous-auth=true]}}'],
+])('what %s hands the kubelets of its servers', (kind, spec) => {
+  expect(estateOf(ofKind(kind, spec)).facts.kubelets.items).toMatchObject([{ answersAnybody: true }]);
+});

@@ -5,6 +5,7 @@ import { expectVersion, headOfFile } from './component-file.ts';
 import { readDocuments } from '../../manifests/text/read-documents.ts';
 import { Fields, isRaw } from '../fields.ts';
 import type { Head, Subject } from '../object-metadata.ts';
+import { isPlaceholder } from '../scope.ts';
 
 /** What a control plane says unless it says more. */
 export const nothingStated: Omit<ControlPlane, keyof Head | 'noun' | 'declaredBy'> = {
@@ -106,8 +107,10 @@ export function storeOf(cluster: Fields): Pick<ControlPlane, 'store' | 'storeMem
   return { store: 'external', storeMembers: endpoints < 2 ? null : endpoints };
 }
 
-/** How many servers a control plane of Cluster API has: one, unless it says otherwise. */
-export function serversOf(spec: Fields): number {
+/** How many servers a control plane of Cluster API has: one, unless it says otherwise; null where something fills the number in later. */
+export function serversOf(spec: Fields): number | null {
+  const written = spec.value('replicas');
+  if (typeof written === 'string' && isPlaceholder(written)) return null;
   const servers = spec.integer('replicas') ?? 1;
   return servers < 1 ? spec.refuse('replicas', 'a whole number above 0') : servers;
 }

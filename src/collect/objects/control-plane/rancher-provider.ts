@@ -82,12 +82,22 @@ function ofProvider(
     storeMembers: plane.store === 'local' ? servers : null,
     hasEndpoint: true,
     at: { ...plane.at, servers: 'spec.replicas', store: plane.store === 'local' ? 'spec.replicas' : plane.at.store },
-    ...(added.hiddenBy === null ? {} : { ...optionsHidden, hiddenBy: added.hiddenBy }),
+    ...(added.hiddenBy === null ? {} : hidden(plane, added.hiddenBy)),
   };
 }
 
-/** What is not known where something may have changed the options. That RKE2 encrypts it cannot be told to leave. */
-const optionsHidden = { flags: null, authorizers: null, encryptsSecrets: 'unsaid', snapshots: null } as const;
+/** What is not known where something may have changed the options. RKE2 encrypts whatever it is told. */
+function hidden({ encryptsSecrets }: ControlPlane, hiddenBy: string): Partial<ControlPlane> {
+  return {
+    store: null,
+    storeMembers: null,
+    flags: null,
+    authorizers: null,
+    snapshots: null,
+    encryptsSecrets: encryptsSecrets === true ? true : 'unsaid',
+    hiddenBy,
+  };
+}
 
 interface AddedOptions {
   readonly options: readonly Raw[];
@@ -113,7 +123,11 @@ function addedOptions(config: Fields, program: Program): AddedOptions {
   }
   const names = ['preK3sCommands', 'postK3sCommands', 'preRKE2Commands', 'postRKE2Commands'];
   const command = names.find((name) => config.texts(name).some((text) => changesOptions.test(text)));
-  return { options, hiddenBy: command === undefined ? null : `a command of ${command} may change` };
+  if (command !== undefined) return { options, hiddenBy: `a command of ${command} may change` };
+  // Of RKE2 only: what cloud-init does besides.
+  const more = config.objectOrNone('agentConfig').objectOrNone('additionalUserData').raw;
+  const isChanged = changesOptions.test(JSON.stringify(more));
+  return { options, hiddenBy: isChanged ? 'additionalUserData, which was not read, may change' : null };
 }
 
 const changesOptions = /config\.ya?ml|\/etc\/(?:default|sysconfig|systemd)\/|secrets-encrypt|INSTALL_(?:K3S|RKE2)/;

@@ -168,6 +168,13 @@ describe('files that are merged into others', () => {
     expect(items[0]?.origin.file).toBe(k3s);
   });
 
+  test('files that are sound by themselves and none together are a named gap', () => {
+    const files = { [k3s]: base, [`${k3s}.d/50.yaml`]: 'secrets-encryption+: [x]' };
+    const { items, seen } = estateOf(files).facts.controlPlanes;
+    expect(items).toMatchObject([{ flags: null, encryptsSecrets: 'unsaid' }]);
+    expect(JSON.stringify(seen)).toContain('does not go together');
+  });
+
   test('another server is another one', () => {
     const files = { [`a/${k3s}`]: 'cluster-init: true', [`b/${k3s}.d/50.yaml`]: 'secrets-encryption: true' };
     expect(estateOf(files).facts.controlPlanes.items.map(({ encryptsSecrets }) => encryptsSecrets)).toEqual([
@@ -190,4 +197,36 @@ test('what cannot be parsed, where the program looks for it, may have been a con
   const { unreadable, facts } = estateOf({ [k3s]: 'cluster-init: {{ init }' });
   expect(unreadable).toHaveLength(1);
   expect(JSON.stringify(facts.controlPlanes.seen)).toContain('malformed');
+});
+
+describe('what options hand the kubelet', () => {
+  const kubeletsOf = (files: Record<string, string>): unknown[] =>
+    estateOf(files).facts.kubelets.items.map(({ answersAnybody, allowsEverything }) => [
+      answersAnybody,
+      allowsEverything,
+    ]);
+
+  test.each<[string, Record<string, string>, unknown[]]>([
+    ['of a server', { [k3s]: 'cluster-init: true\nkubelet-arg: [anonymous-auth=true]' }, [[true, null]]],
+    ['of an agent', { [k3s]: 'server: https://a\nkubelet-arg: ["--authorization-mode=AlwaysAllow"]' }, [[null, true]]],
+    [
+      'what is merged counts',
+      { [rke2]: 'kubelet-arg: [anonymous-auth=true]', [`${rke2}.d/9.yaml`]: 'kubelet-arg+: [anonymous-auth=false]' },
+      [[false, null]],
+    ],
+    ['of something else', { [k3s]: 'cluster-init: true\nkubelet-arg: [max-pods=50]' }, []],
+    ['none', { [k3s]: 'cluster-init: true' }, []],
+    [
+      'beside what cannot be read',
+      { [k3s]: 'cluster-init: true\nkubelet-arg: [anonymous-auth=true]', [`${k3s}.d/9.yaml`]: 'kubelet-arg: [' },
+      [],
+    ],
+  ])('%s', (_name, files, expected) => {
+    expect(kubeletsOf(files)).toEqual(expected);
+  });
+
+  test('what cannot be read may have been of a kubelet', () => {
+    const { facts } = estateOf({ [k3s]: 'kubelet-arg: 5' });
+    expect(JSON.stringify(facts.kubelets.seen)).toContain('malformed');
+  });
 });

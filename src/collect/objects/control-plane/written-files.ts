@@ -42,7 +42,7 @@ const writers: Readonly<Record<string, (spec: Fields) => Writer>> = {
 export const writingKinds: readonly string[] = Object.keys(writers).map((kind) => `${capiGroup}/${kind}`);
 
 /** The spec of the control planes that are made of a template. */
-export function templateOf(spec: Fields): Fields {
+function templateOf(spec: Fields): Fields {
   return spec.objectOrNone('template').objectOrNone('spec');
 }
 
