@@ -259,7 +259,9 @@ function gapsBehind(
   if (outcome.gap) return [describeGap(null, outcome.gap)];
   if (outcome.fact === null) return [];
   const fact = outcome.fact;
-  const behind = 'places' in subject ? ground.facts[fact].near(subject, vantage).gaps : ground.facts[fact].all().gaps;
+  const near = 'places' in subject ? ground.facts[fact].near(subject, vantage).gaps : [];
+  // What is asked of the whole platform may be hidden elsewhere.
+  const behind = near.length > 0 ? near : ground.facts[fact].all().gaps;
   const gaps = behind.map((one) => describeGap(fact, one));
   return gaps.length > 0
     ? gaps

@@ -225,6 +225,12 @@ describe('workloads', () => {
     ).toEqual(['unknown not-seen']);
   });
 
+  test('a monitor of another namespace that cannot be read is told of, for it may look here', () => {
+    const broken = podMonitor('[a]', 'monitoring');
+    const told = findingsBy(metrics, habit + broken, critical).filter(({ subject }) => subject.name === 'web');
+    expect(told.map(({ because }) => because)).toEqual([expect.stringContaining('a PodMonitor in')]);
+  });
+
   test('below Critical it is advice', () => {
     expect(judgedBy(metrics, habit + podMonitor(these))).toContain('advice workload-not-scraped Deployment/bank/web');
   });

@@ -65,4 +65,7 @@ export const metrics: Check = defineCheck({
 });
 
 const proof = 'promtool query instant http://localhost:9090 up';
-const noMonitor = elsewhere('no monitor that was given scrapes it, and something else may', 'running-platform');
+const noMonitor = elsewhere(
+  `no monitor that was given scrapes it, and something else may; \`${proof}\` lists what is scraped`,
+  'running-platform',
+);
