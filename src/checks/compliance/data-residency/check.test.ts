@@ -103,7 +103,7 @@ describe('what names its region itself', () => {
       'apps/v1',
       kind,
       ', namespace: bank',
-      `{template: {spec: {containers: [{name: a, image: 'a:1'}], ${spec}}}}`,
+      `{selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: 'a:1'}], ${spec}}}}`,
     );
   const required = (...terms: string[]): string =>
     `affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [${terms.map((one) => `{matchExpressions: [${one}]}`).join(', ')}]}}}`;
