@@ -8,12 +8,13 @@ export function suggestNames(typed: string, names: readonly string[]): string[] 
 /** The names that are a few slips away from what was typed, the nearest first. */
 export function nearNames(typed: string, names: readonly string[]): string[] {
   const wanted = typed.toLowerCase().slice(0, 100);
+  const most = Math.min(3, Math.max(1, Math.floor(wanted.length / 4)));
+  // Each letter more or less is a slip.
+  const slipsTo = (name: string): number =>
+    Math.abs(name.length - wanted.length) > most ? Number.POSITIVE_INFINITY : countSlips(wanted, name);
   return names
-    .map((name) => ({
-      name,
-      slips: Math.min(countSlips(wanted, name), countSlips(wanted, name.slice(name.indexOf('/') + 1))),
-    }))
-    .filter(({ slips }) => slips <= Math.min(3, Math.max(1, Math.floor(wanted.length / 4))))
+    .map((name) => ({ name, slips: Math.min(...[name, name.slice(name.indexOf('/') + 1)].map(slipsTo)) }))
+    .filter(({ slips }) => slips <= most)
     .toSorted((a, b) => a.slips - b.slips)
     .map(({ name }) => name);
 }

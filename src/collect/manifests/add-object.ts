@@ -67,7 +67,7 @@ export function addObject(
       [reader.read(subject) ?? []].flat().map((fact) => ({ name: reader.fact, fact })),
     );
     // Last, because a reader says more of what it cannot read.
-    const { isKnown, dropped, refused } = checkFields(raw, gathered.folderKinds, isUnfinished);
+    const { isKnown, dropped, refused } = checkFields(raw, gathered.folderKinds, { isUnfinished });
     const [first] = refused.length > 0 ? refused : refuseObject(raw, isUnfinished);
     if (first) throw first;
     const found = facts.find(({ name }) => name === 'workloads')?.fact as Workload | undefined;

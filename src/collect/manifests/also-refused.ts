@@ -18,7 +18,10 @@ export function alsoRefused(
   // Of an object that means another kind, the rules of this one say nothing.
   if (first.path[0] === 'apiVersion' || first.path[0] === 'kind') return [];
   const told = [first];
-  for (const found of [checkFields(raw, folder, isUnfinished).refused, refuseObject(raw, isUnfinished)]) {
+  for (const found of [
+    checkFields(raw, folder, { isUnfinished, refusalsOnly: true }).refused,
+    refuseObject(raw, isUnfinished),
+  ]) {
     const before = [...told];
     told.push(...found.filter((one) => !before.some((other) => isRelated(one.path, other.path))));
   }

@@ -24,12 +24,15 @@ export interface FieldCheck {
 
 /**
  * Checks every field of an object against the schema of its kind. A value that is to be filled in, such as `${REPLICAS}`, may become anything. `folder`
- * are the kinds that the folder itself defines; of what is unfinished anything may be missing.
+ * are the kinds that the folder itself defines; of what is unfinished anything may be missing. Whoever asks for refusals only spares the search for what was meant.
  */
 export function checkFields(
   raw: Raw & { readonly apiVersion: string; readonly kind: string },
   folder?: FolderKinds,
-  isUnfinished = false,
+  {
+    isUnfinished = false,
+    refusalsOnly = false,
+  }: { readonly isUnfinished?: boolean; readonly refusalsOnly?: boolean } = {},
 ): FieldCheck {
   const known = knownKind(raw.apiVersion, raw.kind, folder);
   if (known === null) return { isKnown: false, dropped: [], refused: [] };
@@ -38,6 +41,7 @@ export function checkFields(
     table: known.table,
     isWhole,
     file,
+    refusalsOnly,
     dropped: [],
     refused: [],
     unknown: 0,
@@ -69,6 +73,7 @@ interface Walk {
   readonly isWhole: boolean;
   /** The file of the folder that defines the kind, if it does. */
   readonly file: string | null;
+  readonly refusalsOnly: boolean;
   readonly dropped: DroppedField[];
   readonly refused: MalformedField[];
   /** How many fields there are that are none; only the first of them are told one by one. */
@@ -89,7 +94,7 @@ function walkObject(raw: Raw, type: string, walk: Walk): void {
     const value = raw[key];
     const of = Object.hasOwn(fields, key) ? (fields[key] as string) : undefined;
     if (of === undefined) {
-      if (!isToolsOwn(key, path)) noteUnknown(key, fields, walk);
+      if (!walk.refusalsOnly && !isToolsOwn(key, path)) noteUnknown(key, fields, walk);
     } else if (value !== null && value !== undefined && of !== 'a' && !(of.length === 1 && fits(value, of))) {
       path.push(key);
       walkValue(value, of, walk);
