@@ -281,6 +281,10 @@ function describeEstate(estate: Estate): Omit<Assessment['estate'], 'hidden'> {
   return {
     id: estate.id,
     source: estate.source,
+    cluster: estate.cluster && {
+      ...estate.cluster,
+      namespaces: estate.cluster.namespaces && [...estate.cluster.namespaces],
+    },
     collectedAt: estate.collectedAt,
     objects: estate.objects,
     copies: estate.copies,

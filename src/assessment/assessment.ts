@@ -40,6 +40,15 @@ const source = Type.Object(
     file: Type.String({ description: 'As the user would type it; `-` is standard input.' }),
     line: Type.Integer({ minimum: 1 }),
     column: Type.Integer({ minimum: 1, description: 'In UTF-16 code units, from 1.' }),
+    api: Type.Optional(
+      Type.Object(
+        { uid: Type.String(), resourceVersion: Type.String() },
+        {
+          additionalProperties: false,
+          description: 'Of an object of a cluster; `file` is then the path at which its API server gives it.',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -239,6 +248,22 @@ export const assessmentSchema = Type.Object(
       {
         id: Type.String({ description: 'Hash of everything that was seen.' }),
         source: Type.Enum(['manifests', 'cluster', 'snapshot']),
+        cluster: Type.Union(
+          [
+            Type.Object(
+              {
+                server: Type.String({ description: 'Host and port of its API server.' }),
+                version: Type.Union([Type.String(), Type.Null()]),
+                namespaces: Type.Union([Type.Array(Type.String()), Type.Null()], {
+                  description: 'The only namespaces that were asked for; null: all.',
+                }),
+              },
+              { additionalProperties: false },
+            ),
+            Type.Null(),
+          ],
+          { description: 'Which cluster it is; null for manifests.' },
+        ),
         collectedAt: Type.String({ format: 'date-time' }),
         objects: Type.Integer({ minimum: 0 }),
         copies: Type.Integer({

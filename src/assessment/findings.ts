@@ -22,7 +22,12 @@ export interface Wanted {
 }
 
 /** The start of the object's document; who has the text at hand can find the field's own line. */
-export const startOfDocument: SourceOf = ({ file, line }) => ({ file, line, column: 1 });
+export const startOfDocument: SourceOf = ({ file, line, api }) => ({
+  file,
+  line,
+  column: 1,
+  ...(api ? { api: { ...api } } : {}),
+});
 
 /**
  * The findings of one check: one per subject and reason (and container). Passes and subjects to which nothing applies are listed only with

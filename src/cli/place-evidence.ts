@@ -1,5 +1,5 @@
 import type { Finding, FindingEvidence } from '../assessment/assessment.ts';
-import type { SourceOf } from '../assessment/findings.ts';
+import { type SourceOf, startOfDocument } from '../assessment/findings.ts';
 import { locateFields, type Pin, type ReadTexts } from '../collect/manifests/locate-evidence.ts';
 
 /** Remembers what evidence points at while an estate is assessed, so that the lines of what is reported can be found afterwards. */
@@ -14,8 +14,8 @@ export function rememberPlaces(): EvidencePlaces {
   const pins = new Map<NonNullable<FindingEvidence['source']>, Pin>();
   return {
     sourceOf(origin, path) {
-      const source = { file: origin.file, line: origin.line, column: 1 };
-      pins.set(source, { origin, path });
+      const source = startOfDocument(origin, path);
+      if (origin.api === undefined) pins.set(source, { origin, path });
       return source;
     },
     locate(findings, texts) {

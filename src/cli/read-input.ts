@@ -32,12 +32,16 @@ export async function readInput(
   options: TypedInputOptions,
   progress: Progress,
 ): Promise<Input> {
-  refusePaths(paths);
+  refuseEmpty(paths);
   const now = readTime(options.now, process.env, Date.now);
   const sizes = readSizes(options);
   const known = { frameworks: frameworkIds, reasons: reasonsByCriterion(), targets: actedOnTargets };
   const policy = await readPolicy({ named: options.policy ?? null, paths, cwd: process.cwd(), known });
 
+  if (paths.length === 0) {
+    const estate = await (await import('./read-cluster-input.ts')).readClusterInput(options, now, progress);
+    return { estate, policy, texts: new Map() };
+  }
   const texts = new Map<string, ReadText>();
   const stdin = paths.includes('-') ? await readStandardInput(sizes.maxFileBytes) : null;
   const raw = options.raw ?? false;
@@ -65,15 +69,7 @@ function holdsOthers({ facts }: Estate): boolean {
 
 const besideObjects: ReadonlySet<FactName> = new Set(['imageOverrides', 'credentialCarriers']);
 
-function refusePaths(paths: readonly string[]): void {
-  if (paths.length === 0) {
-    throw new UserError(
-      'name what to assess: this version judges folders, files and standard input, and no cluster yet',
-      {
-        hint: 'For example `kubecompass assess .`, or `helm template … | kubecompass assess -`.',
-      },
-    );
-  }
+function refuseEmpty(paths: readonly string[]): void {
   if (paths.includes(''))
     throw new UserError('one of the paths is empty', {
       hint: 'Is a variable of your script not set? The working folder is `.`.',

@@ -61,12 +61,24 @@ export interface Ignored {
   readonly folders: number;
 }
 
+/** Which cluster was asked. */
+export interface Cluster {
+  /** Host and port of its API server. */
+  readonly server: string;
+  /** As the server says, such as `v1.37.2`; null where it did not say. */
+  readonly version: string | null;
+  /** The only namespaces that were asked for; null: all. */
+  readonly namespaces: readonly string[] | null;
+}
+
 /** Everything that was seen of a platform, and of what was not: plain data that survives JSON. */
 export interface Estate {
   readonly schema: 'kubecompass.estate/v1';
   /** The stable name of what was read: a hash over everything that was kept of it, whatever the order of reading. */
   readonly id: string;
   readonly source: 'manifests' | 'cluster' | 'snapshot';
+  /** Which cluster it is; null for manifests. */
+  readonly cluster: Cluster | null;
   /** RFC 3339; the only clock that verdicts know. */
   readonly collectedAt: string;
   readonly facts: { readonly [Name in FactName]: FactList<Facts[Name]> };

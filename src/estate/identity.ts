@@ -9,7 +9,7 @@ export const noName = '(no name)';
 
 /** Where an object was read from, so that evidence can point at it. */
 export interface Origin {
-  /** The file's path as the user would type it; `-` for standard input. */
+  /** The file's path as the user would type it; `-` for standard input; of an object of a cluster the path at which its API server gives it. */
   readonly file: string;
   /** The line on which the document starts, from 1. */
   readonly line: number;
@@ -17,6 +17,8 @@ export interface Origin {
   readonly document: number;
   /** The way to it, when the document holds several: `['items', 3]` in a `List`, `[3]` in a bare list. */
   readonly within?: readonly (string | number)[];
+  /** Which object of a cluster it is, and which state of it was read; left out for what stands in a file. */
+  readonly api?: { readonly uid: string; readonly resourceVersion: string };
 }
 
 /** What every object of an estate has. */

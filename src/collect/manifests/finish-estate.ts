@@ -17,8 +17,35 @@ import { mergeVariants } from './merge-variants.ts';
 import { namedNamespaces } from './named-namespaces.ts';
 import { type Authority, visibilityOf } from './visibility.ts';
 
-/** Makes an estate of what was gathered: each object once, with how much of every fact was seen. */
+/** What is not in what was gathered, and makes it an estate. */
+export interface EstateFrame {
+  readonly source: Estate['source'];
+  readonly collectedAt: string;
+  /** How much of every fact was seen; the namespaces are those whose Namespace object was seen. */
+  readonly visibilityFor: (declaredNamespaces: ReadonlySet<string>) => Record<FactName, Visibility>;
+  readonly assumptionsFor: (visibility: Record<FactName, Visibility>) => readonly string[];
+  readonly cluster: Estate['cluster'];
+}
+
+/** Makes an estate of what was gathered of a folder. */
 export function finishEstate(gathered: Gathered, authority: Authority, collectedAt: string): Estate {
+  return frameEstate(gathered, {
+    source: 'manifests',
+    collectedAt,
+    cluster: null,
+    visibilityFor(declaredNamespaces) {
+      const [otherPolicySign = null] = gathered.otherPolicySigns.toSorted();
+      return visibilityOf({ authority, declaredNamespaces, holes: gatherHoles(gathered.holes), otherPolicySign });
+    },
+    assumptionsFor: (visibility) => assumptionsOf(authority, visibility, gathered.assumesCharts),
+  });
+}
+
+/** Makes an estate of what was gathered: each object once, with how much of every fact was seen. */
+export function frameEstate(
+  gathered: Gathered,
+  { source, collectedAt, visibilityFor, assumptionsFor, cluster }: EstateFrame,
+): Estate {
   const apiUses = settleApiUses(gathered.found.apiUses as readonly Identified[] as readonly FoundApiUse[], collectedAt);
   const { merged, conflicts, variants } = mergeFacts({
     ...markUnserved(gathered.found, apiUses),
@@ -27,20 +54,15 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
   });
   const declaredNamespaces = new Set(merged.namespaces.map(({ name }) => name));
   merged.namespaces = mergeVariants([...merged.namespaces, ...namedNamespaces(merged, declaredNamespaces)]).items;
-  const [otherPolicySign = null] = gathered.otherPolicySigns.toSorted();
-  const visibility = visibilityOf({
-    authority,
-    declaredNamespaces,
-    holes: gatherHoles(gathered.holes),
-    otherPolicySign,
-  });
+  const visibility = visibilityFor(declaredNamespaces);
   const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
   const { identities, files, otherDocuments, ignored, unreadable, unreadSources, assumptions, gaps } = gathered;
   const objects = identities.size + variants;
   return {
     schema: 'kubecompass.estate/v1',
     id: nameOf(facts, [unreadable.length, unreadSources]),
-    source: 'manifests',
+    source,
+    cluster,
     collectedAt,
     facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
     objects,
@@ -56,7 +78,7 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
     },
     unreadSources: unreadSources.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
     conflicts,
-    assumptions: [...assumptionsOf(authority, visibility, gathered.assumesCharts), ...assumptions],
+    assumptions: [...assumptionsFor(visibility), ...assumptions],
     gaps,
   };
 }

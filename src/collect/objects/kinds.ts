@@ -71,3 +71,8 @@ export function factsOfKind(kind: string): FactName[] {
   );
   return [...new Set(facts)];
 }
+
+/** Whether objects of a kind that an API server serves become facts. */
+export function isServedKind(group: string, kind: string): boolean {
+  return readersOf(group === '' ? 'v1' : `${group}/v1`, kind).some(({ nameless }) => !nameless);
+}

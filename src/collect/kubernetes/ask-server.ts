@@ -1,0 +1,191 @@
+import { request as requestPlain } from 'node:http';
+import { request as requestSecure, type RequestOptions } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gunzip } from 'node:zlib';
+import type { Gap } from '../../estate/gap.ts';
+import { isRaw, type Raw } from '../objects/fields.ts';
+import type { Connection } from './open-connection.ts';
+
+/** What a server answered: an object, or why there is none. `expired`: the place from which to go on is forgotten. */
+export type Answer =
+  | { readonly value: Raw }
+  | { readonly gap: Gap; readonly status: number | null; readonly expired: Raw | null };
+
+/** How a server is asked. */
+export interface AskLimits {
+  /** Requests in a second, on average. */
+  readonly perSecond: number;
+  /** Requests at the same time. */
+  readonly atOnce: number;
+  /** How long one may take, in milliseconds. */
+  readonly milliseconds: number;
+  /** How often one that failed for no fault of its own is asked again. */
+  readonly retries: number;
+  /** The longest answer, in bytes. */
+  readonly maxBytes: number;
+}
+
+/** Gentle enough for a server that others need. */
+export const defaultAskLimits: AskLimits = {
+  perSecond: 20,
+  atOnce: 4,
+  milliseconds: 30_000,
+  retries: 4,
+  maxBytes: 256 * 1024 * 1024,
+};
+
+/** Asks an API server, with nothing but GET. */
+export interface Server {
+  get(path: string, accept?: string): Promise<Answer>;
+  /** How many requests were made. */
+  requests(): number;
+}
+
+/** Starts to ask a server. What it cannot answer becomes a gap; UserError only where no credentials can be had. */
+export function askServer(connection: Connection, limits: AskLimits = defaultAskLimits): Server {
+  const base = new URL(connection.server);
+  let [made, running, nextAt] = [0, 0, 0];
+  const waiting: (() => void)[] = [];
+
+  async function turn(): Promise<void> {
+    if (running >= limits.atOnce) await new Promise<void>((go) => waiting.push(go));
+    running += 1;
+    const now = Date.now();
+    nextAt = Math.max(now, nextAt + 1000 / limits.perSecond);
+    if (nextAt > now) await sleep(nextAt - now);
+  }
+
+  function leave(): void {
+    running -= 1;
+    waiting.shift()?.();
+  }
+
+  async function once(path: string, accept: string): Promise<Reply> {
+    await turn();
+    try {
+      made += 1;
+      const options = await connection.optionsFor();
+      return await send(base, path, accept, options, limits);
+    } finally {
+      leave();
+    }
+  }
+
+  async function get(path: string, accept = 'application/json'): Promise<Answer> {
+    for (let attempt = 0; ; attempt += 1) {
+      const reply = await once(path, accept);
+      const wait = attempt < limits.retries ? waitBefore(reply, attempt) : null;
+      if (wait === null) return answerOf(reply, path);
+      await sleep(wait);
+    }
+  }
+
+  return { get, requests: () => made };
+}
+
+/** What came over the wire. */
+interface Reply {
+  readonly status: number | null;
+  readonly retryAfter: number | null;
+  readonly body: Buffer | null;
+  readonly problem: string | null;
+}
+
+/** How long to wait before asking again, in milliseconds; null where asking again helps nothing. */
+function waitBefore({ status, retryAfter, problem }: Reply, attempt: number): number | null {
+  const mayPass = problem !== null ? status !== null || !isFinal(problem) : status === 429 || (status ?? 0) >= 500;
+  if (!mayPass) return null;
+  const own = 250 * 2 ** attempt * (0.75 + Math.random() / 2);
+  return Math.min(30_000, Math.max(own, (retryAfter ?? 0) * 1000));
+}
+
+/** Certificates and names do not mend themselves. */
+function isFinal(problem: string): boolean {
+  return /CERT|SELF_SIGNED|ERR_TLS|ENOTFOUND|UNABLE_TO|EPROTO|EACCES|larger than/.test(problem);
+}
+
+function send(
+  base: URL,
+  path: string,
+  accept: string,
+  options: RequestOptions,
+  { milliseconds, maxBytes }: AskLimits,
+): Promise<Reply> {
+  return new Promise((resolve) => {
+    const request = base.protocol === 'http:' ? requestPlain : requestSecure;
+    const fail = (problem: string, status: number | null = null): void =>
+      resolve({ status, retryAfter: null, body: null, problem });
+    const sent = request(
+      {
+        ...options,
+        host: base.hostname.replace(/^\[|\]$/g, ''),
+        port: base.port || (base.protocol === 'http:' ? 80 : 443),
+        path: `${base.pathname.replace(/\/$/, '')}${path}`,
+        method: 'GET',
+        headers: { ...options.headers, 'accept': accept, 'accept-encoding': 'gzip', 'user-agent': 'kubecompass' },
+        timeout: milliseconds,
+      },
+      (response) => {
+        const status = response.statusCode ?? 0;
+        const chunks: Buffer[] = [];
+        let size = 0;
+        response.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > maxBytes) response.destroy(new Error(`the answer is larger than ${maxBytes} bytes`));
+          else chunks.push(chunk);
+        });
+        response.on('error', (error) => fail(codeOf(error), status));
+        response.on('aborted', () => fail('the answer ended in the middle', status));
+        response.on('end', () => {
+          const whole = Buffer.concat(chunks);
+          const retryAfter = Number(response.headers['retry-after'] ?? Number.NaN);
+          const reply = { status, retryAfter: Number.isFinite(retryAfter) ? retryAfter : null, problem: null };
+          if (response.headers['content-encoding'] !== 'gzip') resolve({ ...reply, body: whole });
+          else
+            gunzip(whole, { maxOutputLength: maxBytes }, (error, body) =>
+              error ? fail(`the answer cannot be unpacked (${codeOf(error)})`, status) : resolve({ ...reply, body }),
+            );
+        });
+      },
+    );
+    sent.on('timeout', () => sent.destroy(new Error(`no answer within ${milliseconds / 1000} s`)));
+    sent.on('error', (error) => fail(codeOf(error)));
+    sent.end();
+  });
+}
+
+function codeOf(error: Error): string {
+  return (error as NodeJS.ErrnoException).code ?? error.message;
+}
+
+function answerOf({ status, body, problem }: Reply, path: string): Answer {
+  const shown = path.replace(/\?.*/, '');
+  const failed = (gap: Gap['gap'], detail: string, expired: Raw | null = null): Answer => ({
+    gap: { gap, detail, suppliedBy: 'running-platform' },
+    status,
+    expired,
+  });
+  if (problem !== null || body === null || status === null)
+    return failed('unreachable', `${shown} was not answered: ${problem ?? 'nothing came'}`);
+  const value = parse(body);
+  if (status === 200) {
+    return value === null
+      ? failed('malformed', `${shown} was answered with what is no JSON object, as a proxy or a login page does`)
+      : { value };
+  }
+  const said = value !== null && typeof value['message'] === 'string' ? value['message'] : `status ${status}`;
+  if (status === 401) return failed('forbidden', `${shown}: the server does not accept the credentials (${said})`);
+  if (status === 403) return failed('forbidden', `${shown}: ${said}`);
+  if (status === 404) return failed('not-installed', `${shown}: the server does not serve it`);
+  if (status === 410) return failed('unreachable', `${shown}: ${said}`, value ?? {});
+  return failed('unreachable', `${shown}: ${said}`);
+}
+
+function parse(body: Buffer): Raw | null {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    return isRaw(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+import { type FactName, factNames, factTitles } from '../../estate/facts.ts';
+import { elsewhere, type Gap } from '../../estate/gap.ts';
+import { complete, partial, type Seen, type Visibility, withGaps } from '../../estate/seen.ts';
+import type { Hole } from '../manifests/visibility.ts';
+
+/** Of what an API server shows all: what is not in its lists is not there. */
+const shownWhole: ReadonlySet<FactName> = new Set([
+  'workloads',
+  'namespaces',
+  'disruptionBudgets',
+  'autoscalers',
+  'verticalAutoscalers',
+  'services',
+  'networkPolicies',
+  'otherNetworkPolicies',
+  'resourceQuotas',
+  'limitRanges',
+  'serviceAccounts',
+  'longLivedTokens',
+  'volumeClaims',
+  'credentialCarriers',
+  'podMakers',
+  'roles',
+  'roleBindings',
+  'priorityClasses',
+  'admissionWebhooks',
+  'admissionPolicies',
+  'storageClasses',
+  'snapshotClasses',
+  'entrances',
+  'entranceRoutes',
+  'exposedServices',
+  'managedCertificates',
+  'managedSecrets',
+  'secretStores',
+  'meshPolicies',
+  'gitopsApplications',
+  'gitopsProjects',
+  'nodeAgents',
+  'tools',
+  'imageOverrides',
+]);
+
+/**
+ * How much of every fact a cluster shows. `holes`: lists that are not whole; `namespaces`: the only ones that were asked for, null for all, and then nothing is
+ * concluded of the others, nor of what belongs to none.
+ */
+export function clusterVisibility(
+  holes: readonly Hole[],
+  namespaces: readonly string[] | null,
+): Record<FactName, Visibility> {
+  return Object.fromEntries(factNames.map((name) => [name, visibilityOfFact(name, holes, namespaces)])) as Record<
+    FactName,
+    Visibility
+  >;
+}
+
+function visibilityOfFact(name: FactName, holes: readonly Hole[], namespaces: readonly string[] | null): Visibility {
+  const mine = holes.filter(({ facts }) => facts.includes(name));
+  const anywhere = mine.filter(({ namespace }) => namespace === null).map(({ gap }) => gap);
+  const base: Seen = shownWhole.has(name) ? complete : partial(notShown(name));
+  const everywhere = withGaps(namespaces === null ? base : withGaps(base, [onlySome(namespaces)]), anywhere);
+  const within = new Map<string, Seen>();
+  for (const namespace of namespaces ?? []) within.set(namespace, withGaps(base, anywhere));
+  for (const { namespace, gap } of mine) {
+    if (namespace !== null) within.set(namespace, withGaps(within.get(namespace) ?? everywhere, [gap]));
+  }
+  return { everywhere, in: Object.fromEntries([...within].toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+function notShown(name: FactName): Gap {
+  return elsewhere(`an API server does not show all ${factTitles[name]} of a platform`);
+}
+
+function onlySome(namespaces: readonly string[]): Gap {
+  return elsewhere(`only ${namespaces.join(', ')} ${namespaces.length === 1 ? 'was' : 'were'} asked for (--namespace)`);
+}

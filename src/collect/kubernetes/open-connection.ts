@@ -1,0 +1,76 @@
+import type { RequestOptions } from 'node:https';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { UserError } from '../user-error.ts';
+
+/** What was asked for: which kubeconfig, and which context of it. */
+export interface ConnectionOptions {
+  readonly kubeconfig?: string | undefined;
+  readonly context?: string | undefined;
+}
+
+/** How an API server is reached. */
+export interface Connection {
+  /** Such as `https://10.0.0.1:6443`. */
+  readonly server: string;
+  readonly context: string;
+  /** What each request needs: certificates, credentials, proxy. Asked for anew each time, because a plugin may give others. */
+  readonly optionsFor: () => Promise<RequestOptions>;
+}
+
+const hint = 'Name a context with --context, a file with --kubeconfig, or a folder of manifests.';
+
+/**
+ * Finds the API server: of the kubeconfig that is named, of KUBECONFIG, of ~/.kube/config, or of the cluster in which this runs. UserError where there is
+ * none.
+ */
+export async function openConnection({ kubeconfig, context }: ConnectionOptions): Promise<Connection> {
+  const config = await loadConfig(kubeconfig);
+  if (context !== undefined) {
+    const known = config.getContexts().map(({ name }) => name);
+    if (!known.includes(context))
+      throw new UserError(`there is no context ${JSON.stringify(context)}`, {
+        hint: known.length === 0 ? 'The kubeconfig has none.' : `There are ${known.slice(0, 10).join(', ')}.`,
+      });
+    config.setCurrentContext(context);
+  }
+  const cluster = config.getCurrentCluster();
+  if (!cluster?.server)
+    throw new UserError(
+      config.getCurrentContext()
+        ? `the context ${JSON.stringify(config.getCurrentContext())} leads to no cluster`
+        : 'there is nothing to assess: no path is named, and the kubeconfig has no current context',
+      { hint },
+    );
+  return {
+    server: cluster.server,
+    context: config.getCurrentContext(),
+    async optionsFor() {
+      const options: RequestOptions = {};
+      try {
+        await config.applyToHTTPSOptions(options);
+      } catch (error) {
+        throw new UserError(
+          `the credentials of the context ${JSON.stringify(config.getCurrentContext())} cannot be had`,
+          {
+            hint: 'Does `kubectl get namespaces` work with it?',
+            cause: error,
+          },
+        );
+      }
+      return options;
+    },
+  };
+}
+
+async function loadConfig(file: string | undefined): Promise<KubeConfig> {
+  // Half a megabyte of models comes with it: only who asks a cluster loads it.
+  const { KubeConfig: Config } = await import('@kubernetes/client-node');
+  const config = new Config();
+  try {
+    if (file === undefined) config.loadFromDefault();
+    else config.loadFromFile(file);
+  } catch (error) {
+    throw new UserError(`the kubeconfig${file === undefined ? '' : ` ${file}`} cannot be read`, { hint, cause: error });
+  }
+  return config;
+}

@@ -1,0 +1,91 @@
+import type { CredentialCarrier } from '../../estate/credential.ts';
+import { readCredentials } from '../credentials/read-credentials.ts';
+import { mayCarryCredentials } from '../credentials/may-carry-credentials.ts';
+import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
+import { readHead } from '../objects/object-metadata.ts';
+import { originOfLive } from './origin-of-live.ts';
+import type { KindList } from './cluster-record.ts';
+
+/** An object without what nobody may see, and the credentials that stood in it. */
+export interface Reduced {
+  readonly object: Raw;
+  readonly carrier: CredentialCarrier | null;
+}
+
+/** What stands in the place of a value that was taken out. */
+export const takenOut = '';
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/**
+ * Takes out of an object of a cluster, before anything keeps it: who changed which field (`managedFields`), the copy that kubectl keeps of it, every value
+ * of a Secret but public certificates, and every value in which a credential was found. What is left is what a snapshot holds.
+ */
+export function reduceObject(raw: Raw, list: KindList): Reduced {
+  const metadata = isRaw(raw['metadata']) ? withoutBulk(raw['metadata']) : raw['metadata'];
+  const bare: Raw = { ...raw, metadata };
+  if (list.group === '' && list.kind === 'Secret') return { object: withoutValues(bare), carrier: null };
+  if (mayCarryCredentials(String(raw['apiVersion']), list.kind) === 'never') return { object: bare, carrier: null };
+  const carrier = carrierOf(bare, list);
+  return {
+    object: carrier === 'unreadable' ? bare : withoutFound(bare, carrier),
+    carrier: carrier === 'unreadable' ? null : carrier,
+  };
+}
+
+function carrierOf(raw: Raw, list: KindList): CredentialCarrier | null | 'unreadable' {
+  try {
+    const fields = new Fields(raw);
+    const namespace = fields.objectOrEmpty('metadata').text('namespace') ?? '';
+    return readCredentials(readHead(fields, namespace, [''], originOfLive(raw, list)), false);
+  } catch (error) {
+    // Whoever reads the object next says what is wrong with it.
+    if (error instanceof MalformedField) return 'unreadable';
+    throw error;
+  }
+}
+
+function withoutBulk(metadata: Raw): Raw {
+  const { managedFields: _managed, annotations, ...rest } = metadata;
+  if (!isRaw(annotations)) return annotations === undefined ? rest : { ...rest, annotations };
+  const { [lastApplied]: _applied, ...others } = annotations;
+  return { ...rest, annotations: others };
+}
+
+/** A Secret with its keys, its type and its public certificates. */
+function withoutValues(secret: Raw): Raw {
+  const { stringData: _written, data, ...rest } = secret;
+  if (!isRaw(data)) return data === undefined ? rest : { ...rest, data: {} };
+  return { ...rest, data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, publicPart(value)])) };
+}
+
+/** What is nothing but certificates; everybody who connects is shown these. */
+function publicPart(value: unknown): string {
+  if (typeof value !== 'string') return takenOut;
+  const text = Buffer.from(value, 'base64').toString('latin1');
+  const rest = text.replaceAll(/-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g, '');
+  return text.includes('-----BEGIN CERTIFICATE-----') && rest.trim() === '' ? value : takenOut;
+}
+
+function withoutFound(raw: Raw, carrier: CredentialCarrier | null): Raw {
+  if (carrier === null || carrier.credentials.length === 0) return raw;
+  const copy = structuredClone(raw);
+  for (const { path } of carrier.credentials) blank(copy, path);
+  return copy;
+}
+
+/** Empties the text that a path as `writePath` writes it leads to. */
+function blank(object: Raw, path: string): void {
+  const steps = [...path.matchAll(/\.?(?:\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+))/g)].map(
+    ([, index, quoted, name]): string =>
+      index ?? (quoted === undefined ? (name as string) : (JSON.parse(quoted) as string)),
+  );
+  let at: unknown = object;
+  for (const step of steps.slice(0, -1)) {
+    if (typeof at !== 'object' || at === null) return;
+    at = (at as Record<string, unknown>)[step];
+  }
+  const last = steps.at(-1);
+  if (typeof at !== 'object' || at === null || last === undefined || !Object.hasOwn(at, last)) return;
+  (at as Record<string, unknown>)[last] = takenOut;
+}
