@@ -15,7 +15,7 @@ export function rememberPlaces(): EvidencePlaces {
   return {
     sourceOf(origin, path) {
       const source = startOfDocument(origin, path);
-      if (origin.api === undefined) pins.set(source, { origin, path });
+      if (source !== null && origin.api === undefined) pins.set(source, { origin, path });
       return source;
     },
     locate(findings, texts) {

@@ -131,8 +131,9 @@ function send(
         let size = 0;
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size > maxBytes) response.destroy(new Error(`the answer is larger than ${maxBytes} bytes`));
-          else chunks.push(chunk);
+          if (size <= maxBytes) return void chunks.push(chunk);
+          fail(`the answer is larger than ${maxBytes} bytes`, status);
+          response.destroy();
         });
         response.on('error', (error) => fail(codeOf(error), status));
         response.on('aborted', () => fail('the answer ended in the middle', status));

@@ -1,9 +1,10 @@
 import type { Estate } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
+import { groupOf, type Identified, identityOf } from '../../estate/identity.ts';
 import { frameEstate } from '../manifests/finish-estate.ts';
 import { gatherHoles } from '../manifests/gather-holes.ts';
-import { startGathering } from '../manifests/gathered.ts';
+import { type Gathered, startGathering } from '../manifests/gathered.ts';
 import { touchedBy } from '../manifests/touched-by.ts';
 import { isServedKind } from '../objects/kinds.ts';
 import { addLiveObject } from './add-live-object.ts';
@@ -50,6 +51,9 @@ export function buildCluster(): ClusterBuilder {
         for (const object of record.objects) addLiveObject(object, record.list, gathered);
         for (const carrier of record.carriers) gathered.keep('credentialCarriers', carrier);
         return;
+      case 'again':
+        forget(record.list, gathered);
+        return;
       case 'end':
         told.add(kindOf(record.list));
         open.delete(pathOfList(record.list));
@@ -75,6 +79,16 @@ export function buildCluster(): ClusterBuilder {
   }
 
   return { take, finish };
+}
+
+/** Lets go of what was told of a list. */
+function forget({ group, kind, namespace }: KindList, { found, identities }: Gathered): void {
+  const isOf = (one: Identified): boolean =>
+    one.kind === kind && groupOf(one.apiVersion) === group && (namespace === null || one.namespace === namespace);
+  for (const name of factNames) {
+    for (const one of found[name]) if (isOf(one)) identities.delete(identityOf(one));
+    found[name] = found[name].filter((one) => !isOf(one));
+  }
 }
 
 function kindOf({ group, kind }: ServedKind): string {

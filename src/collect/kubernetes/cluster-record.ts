@@ -45,6 +45,12 @@ export interface PageRecord {
   readonly carriers: readonly CredentialCarrier[];
 }
 
+/** A list begins anew, because the server forgot its place: what was told of it counts no more. */
+export interface AgainRecord {
+  readonly record: 'again';
+  readonly list: KindList;
+}
+
 /** The end of a list: `gap` where it is not whole. */
 export interface EndRecord {
   readonly record: 'end';
@@ -53,4 +59,4 @@ export interface EndRecord {
 }
 
 /** What is told of a cluster, one after the other; a snapshot is these, line by line. */
-export type Recorded = ClusterRecord | KindsRecord | PageRecord | EndRecord;
+export type Recorded = ClusterRecord | KindsRecord | PageRecord | AgainRecord | EndRecord;

@@ -14,38 +14,42 @@ export function pathOfList({ group, version, resource, namespace }: KindList): s
   return `${root}${namespace === null ? '' : `/namespaces/${encodeURIComponent(namespace)}`}/${resource}`;
 }
 
-/** The pages of a list, one after the other; at the end why it is not whole, or null. `again` is told where it begins anew: what came before counts no more. */
-export async function* listKind(
-  server: Server,
-  list: KindList,
-  again: () => void,
-): AsyncGenerator<readonly Raw[], Gap | null> {
+/** Objects of a list, or (`again`) word that it begins anew and what came before counts no more. */
+export type Listed = { readonly objects: readonly Raw[] } | { readonly again: true };
+
+/**
+ * Lists a kind page by page; at the end why it is not whole, or null. Where the server has forgotten the place it says where to go on, and everything that
+ * was there all the time is seen once; where it does not say, the list begins anew.
+ */
+export async function* listKind(server: Server, list: KindList): AsyncGenerator<Listed, Gap | null> {
   const path = pathOfList(list);
-  let [proceed, restarts] = ['', 0];
+  let [next, restarts] = ['', 0];
   for (;;) {
-    const answer = await server.get(`${path}?limit=${perPage}${proceed && `&continue=${encodeURIComponent(proceed)}`}`);
+    const answer = await server.get(`${path}?limit=${perPage}${next && `&continue=${encodeURIComponent(next)}`}`);
     if ('gap' in answer) {
       if (answer.expired === null || restarts >= mostRestarts) return answer.gap;
       restarts += 1;
-      proceed = '';
-      again();
+      next = continueOf(answer.expired);
+      if (next === '') yield { again: true };
       continue;
     }
-    const { items, metadata } = answer.value;
-    if (!Array.isArray(items))
-      return { gap: 'malformed', detail: `${path}: the list has no items`, suppliedBy: 'running-platform' };
+    const { items } = answer.value;
+    if (!Array.isArray(items)) return malformed(path, 'the list has no items');
     const objects = items.filter(isRaw).map((item) => withKind(item, list));
-    yield objects;
-    if (objects.length < items.length)
-      return {
-        gap: 'malformed',
-        detail: `${path}: ${items.length - objects.length} items are no objects`,
-        suppliedBy: 'running-platform',
-      };
-    const next = isRaw(metadata) ? metadata['continue'] : undefined;
-    if (typeof next !== 'string' || next === '') return null;
-    proceed = next;
+    yield { objects };
+    if (objects.length < items.length) return malformed(path, `${items.length - objects.length} items are no objects`);
+    next = continueOf(answer.value);
+    if (next === '') return null;
   }
+}
+
+function continueOf({ metadata }: Raw): string {
+  const next = isRaw(metadata) ? metadata['continue'] : undefined;
+  return typeof next === 'string' ? next : '';
+}
+
+function malformed(path: string, what: string): Gap {
+  return { gap: 'malformed', detail: `${path}: ${what}`, suppliedBy: 'running-platform' };
 }
 
 /** The items of a list do not say of which kind they are. */

@@ -39,10 +39,14 @@ export async function* readCluster(
 }
 
 async function* readList(server: Server, list: KindList): AsyncGenerator<Recorded> {
-  const pages = listKind(server, list, () => undefined);
+  const pages = listKind(server, list);
   let step = await pages.next();
   for (; step.done !== true; step = await pages.next()) {
-    const reduced = step.value.map((one) => reduceObject(one, list));
+    if ('again' in step.value) {
+      yield { record: 'again', list };
+      continue;
+    }
+    const reduced = step.value.objects.map((one) => reduceObject(one, list));
     yield {
       record: 'page',
       list,
