@@ -27,17 +27,15 @@ const page = (names: readonly string[], next = ''): FakeAnswer => ({
 const expired =
   (next: string): FakeAnswer =>
   (_request, response) =>
-    void response
-      .writeHead(410)
-      .end(
-        JSON.stringify({
-          kind: 'Status',
-          code: 410,
-          reason: 'Expired',
-          message: 'too old',
-          metadata: { continue: next },
-        }),
-      );
+    void response.writeHead(410).end(
+      JSON.stringify({
+        kind: 'Status',
+        code: 410,
+        reason: 'Expired',
+        message: 'too old',
+        metadata: { continue: next },
+      }),
+    );
 
 async function list(answers: Readonly<Record<string, FakeAnswer>>): Promise<unknown> {
   fake = await fakeServer(answers, { retries: 0 });

@@ -1,0 +1,179 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:https';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ControlPlane } from './find-control-plane.ts';
+
+/** What the API server answered. */
+export interface ApiReply {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** An API server with its etcd, as processes on loopback. */
+export interface TestCluster {
+  /** The path of a kubeconfig for one of the users; `admin` may do everything, any other nothing but what it is given. */
+  kubeconfig(user: string): string;
+  /** Asks as admin; a body is sent as JSON. */
+  api(method: string, path: string, body?: unknown): Promise<ApiReply>;
+  /** Where the API server writes its audit log. */
+  readonly auditLog: string;
+  /** Kills the API server, as a crash would. */
+  kill(): void;
+  /** Starts it again. */
+  restart(): Promise<void>;
+  stop(): void;
+}
+
+/** Users beside admin that tests may give rights. */
+export const users = ['team', 'nobody'] as const;
+
+const auditPolicy = `apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived]
+rules: [{level: Metadata}]
+`;
+
+/** Starts a cluster and waits until it is ready. */
+export async function startCluster(controlPlane: ControlPlane, flags: readonly string[] = []): Promise<TestCluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'kubecompass-cluster-'));
+  const at = (name: string): string => join(folder, name);
+  const [client, peer, secure] = (await freePorts(3)) as [number, number, number];
+  const keys = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  writeFileSync(at('sa.key'), keys.privateKey);
+  writeFileSync(at('sa.pub'), keys.publicKey);
+  writeFileSync(at('audit.yaml'), auditPolicy);
+  writeFileSync(
+    at('tokens.csv'),
+    ['admin-token,admin,admin,"system:masters"', ...users.map((one) => `${one}-token,${one},${one}`)].join('\n'),
+  );
+
+  const start = ([program, ...first]: readonly string[], name: string, more: readonly string[]): ChildProcess =>
+    spawn(program as string, [...first, ...more], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', openSync(at(`${name}.log`), 'a')],
+    });
+  const url = (port: number): string => `http://127.0.0.1:${port}`;
+  const etcd = start(controlPlane.etcd, 'etcd', [
+    '--name=t',
+    '--data-dir=etcd',
+    `--listen-client-urls=${url(client)}`,
+    `--advertise-client-urls=${url(client)}`,
+    `--listen-peer-urls=${url(peer)}`,
+    `--initial-advertise-peer-urls=${url(peer)}`,
+    `--initial-cluster=t=${url(peer)}`,
+    '--unsafe-no-fsync',
+    '--log-level=warn',
+  ]);
+  const startServer = (): ChildProcess =>
+    start(controlPlane.apiServer, 'kube-apiserver', [
+      `--etcd-servers=${url(client)}`,
+      '--bind-address=127.0.0.1',
+      `--secure-port=${secure}`,
+      '--advertise-address=192.0.2.1',
+      '--cert-dir=certs',
+      '--service-account-issuer=https://kubernetes.default.svc',
+      '--service-account-key-file=sa.pub',
+      '--service-account-signing-key-file=sa.key',
+      '--service-cluster-ip-range=10.96.0.0/16',
+      '--authorization-mode=RBAC',
+      '--token-auth-file=tokens.csv',
+      '--allow-privileged=true',
+      '--disable-admission-plugins=ServiceAccount',
+      '--audit-policy-file=audit.yaml',
+      '--audit-log-path=audit.log',
+      ...flags,
+    ]);
+  let server = startServer();
+  const agent = new Agent({ keepAlive: false });
+
+  function api(method: string, path: string, body?: unknown): Promise<ApiReply> {
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          host: '127.0.0.1',
+          port: secure,
+          path,
+          method,
+          agent,
+          rejectUnauthorized: false,
+          headers: { 'authorization': 'Bearer admin-token', 'content-type': 'application/json' },
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () =>
+            resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+          );
+        },
+      );
+      sent.on('error', reject);
+      sent.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  }
+
+  async function waitUntilReady(): Promise<void> {
+    for (let tries = 0; tries < 240; tries += 1) {
+      const ready = await api('GET', '/readyz').catch(() => null);
+      if (ready?.status === 200) return;
+      if (server.exitCode !== null || etcd.exitCode !== null) break;
+      await sleep(250);
+    }
+    throw new Error(`the API server is not ready: see ${at('kube-apiserver.log')} and ${at('etcd.log')}`);
+  }
+
+  await waitUntilReady();
+  return {
+    kubeconfig(user) {
+      const file = at(`${user}.kubeconfig`);
+      writeFileSync(file, JSON.stringify(kubeconfigOf(user, secure)));
+      return file;
+    },
+    api,
+    auditLog: at('audit.log'),
+    kill: () => void server.kill('SIGKILL'),
+    async restart() {
+      server = startServer();
+      await waitUntilReady();
+    },
+    stop() {
+      server.kill('SIGKILL');
+      etcd.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function kubeconfigOf(user: string, port: number): unknown {
+  return {
+    'apiVersion': 'v1',
+    'kind': 'Config',
+    'current-context': 'test',
+    'clusters': [
+      { name: 'test', cluster: { 'server': `https://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true } },
+    ],
+    'users': [{ name: user, user: { token: `${user}-token` } }],
+    'contexts': [{ name: 'test', context: { cluster: 'test', user } }],
+  };
+}
+
+/** Ports that nobody listens on; they are free again when they are told. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, () => {
+      const server = createServer();
+      return new Promise<typeof server>((done) => server.listen(0, '127.0.0.1', () => done(server)));
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return ports;
+}
