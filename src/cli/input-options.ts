@@ -3,11 +3,12 @@ import { defaultMaxFileBytes, defaultMaxTotalBytes } from '../collect/manifests/
 import type { Authority } from '../collect/manifests/visibility.ts';
 import { UserError } from '../collect/user-error.ts';
 import { parseQuantity, quantityToNumber } from '../estate/quantity.ts';
-import type { TypedClusterOptions } from './read-cluster-input.ts';
+import { addClusterOptions, type TypedClusterOptions } from './cluster-options.ts';
 import { progressModes, type ProgressMode } from './show-progress.ts';
 
 /** What was typed of the options that say what is read, and how. */
 export interface TypedInputOptions extends TypedClusterOptions {
+  readonly snapshot?: string;
   readonly policy?: string;
   readonly complete?: true;
   readonly partial?: true;
@@ -21,17 +22,8 @@ export interface TypedInputOptions extends TypedClusterOptions {
 
 /** Adds the options of every command that reads manifests. */
 export function addInputOptions(command: Command): Command {
-  return command
-    .option('--context <context>', 'the context of the kubeconfig whose cluster is read, where no path is named')
-    .option(
-      '--kubeconfig <file>',
-      'the kubeconfig (default: KUBECONFIG, else ~/.kube/config, else the cluster in which this runs)',
-    )
-    .option(
-      '-n, --namespace <namespace>',
-      'read one namespace of the cluster only; repeatable',
-      (one: string, before: readonly string[] = []) => [...before, one],
-    )
+  return addClusterOptions(command)
+    .option('--snapshot <file>', 'read what `kubecompass snapshot` wrote of a cluster')
     .option(
       '--policy <file>',
       'what the organisation declares (default: kubecompass.yaml in the given folder, else in the working folder)',

@@ -14,8 +14,13 @@ interface KnownCommand {
 const commands: readonly KnownCommand[] = [
   {
     name: 'assess',
-    summary: 'judge manifests: folders, files or standard input',
+    summary: 'judge a cluster, a snapshot of one, or manifests: folders, files or standard input',
     add: async (program, finish) => (await import('./assess.ts')).addAssess(program, finish),
+  },
+  {
+    name: 'snapshot',
+    summary: 'collect a cluster into a redacted file',
+    add: async (program, finish) => (await import('./snapshot.ts')).addSnapshot(program, finish),
   },
   {
     name: 'explain',

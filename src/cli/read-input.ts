@@ -32,16 +32,13 @@ export async function readInput(
   options: TypedInputOptions,
   progress: Progress,
 ): Promise<Input> {
-  refuseEmpty(paths);
+  refuseMixed(paths, options);
   const now = readTime(options.now, process.env, Date.now);
   const sizes = readSizes(options);
   const known = { frameworks: frameworkIds, reasons: reasonsByCriterion(), targets: actedOnTargets };
   const policy = await readPolicy({ named: options.policy ?? null, paths, cwd: process.cwd(), known });
 
-  if (paths.length === 0) {
-    const estate = await (await import('./read-cluster-input.ts')).readClusterInput(options, now, progress);
-    return { estate, policy, texts: new Map() };
-  }
+  if (paths.length === 0) return { estate: await estateOfCluster(options, now, progress), policy, texts: new Map() };
   const texts = new Map<string, ReadText>();
   const stdin = paths.includes('-') ? await readStandardInput(sizes.maxFileBytes) : null;
   const raw = options.raw ?? false;
@@ -62,6 +59,21 @@ export async function readInput(
   return { estate: { ...estate, files, otherDocuments }, policy: { ...policy, others: otherPolicies }, texts };
 }
 
+/** The cluster of a snapshot, or of a context. */
+async function estateOfCluster(options: TypedInputOptions, now: string, progress: Progress): Promise<Estate> {
+  // Loaded where a cluster is read: folders need none of it.
+  const [{ buildCluster }, { recordCluster }, { readSnapshot }] = await Promise.all([
+    import('../collect/kubernetes/build-cluster.ts'),
+    import('./record-cluster.ts'),
+    import('../collect/kubernetes/read-snapshot.ts'),
+  ]);
+  const { snapshot } = options;
+  const builder = buildCluster(snapshot === undefined ? 'cluster' : 'snapshot');
+  const records = snapshot === undefined ? recordCluster(options, now, progress) : readSnapshot(snapshot);
+  for await (const record of records) builder.take(record);
+  return builder.finish();
+}
+
 /** Whether there is something to judge beside Kubernetes objects, such as a pipeline or the configuration of a server: not what only changes or accompanies objects. */
 function holdsOthers({ facts }: Estate): boolean {
   return factNames.some((name) => !besideObjects.has(name) && facts[name].items.length > 0);
@@ -69,7 +81,16 @@ function holdsOthers({ facts }: Estate): boolean {
 
 const besideObjects: ReadonlySet<FactName> = new Set(['imageOverrides', 'credentialCarriers']);
 
-function refuseEmpty(paths: readonly string[]): void {
+function refuseMixed(paths: readonly string[], { snapshot, context, kubeconfig, namespace }: TypedInputOptions): void {
+  const asked = Object.entries({ snapshot, context, kubeconfig, namespace }).filter(([, typed]) => typed !== undefined);
+  const [named] = asked.map(([option]) => `--${option}`);
+  if (named !== undefined && paths.length > 0)
+    throw new UserError(`${named} is for a cluster, and ${paths[0]} is a path`, { hint: 'Name one of them.' });
+  if (snapshot !== undefined && asked.length > 1)
+    throw new UserError(
+      `--snapshot is read as it was taken, without ${asked.map(([option]) => `--${option}`).find((one) => one !== '--snapshot')}`,
+      { hint: 'Leave one of them out.' },
+    );
   if (paths.includes(''))
     throw new UserError('one of the paths is empty', {
       hint: 'Is a variable of your script not set? The working folder is `.`.',

@@ -20,7 +20,7 @@ export interface ClusterBuilder {
 }
 
 /** Starts an estate of a cluster. Whoever tells of it, a server or a snapshot: the same records make the same estate. */
-export function buildCluster(): ClusterBuilder {
+export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   const gathered = startGathering();
   const open = new Map<string, KindList>();
   const told = new Set<string>();
@@ -70,7 +70,7 @@ export function buildCluster(): ClusterBuilder {
     }
     const { server = '', version = null, namespaces = null, collectedAt = '' } = cluster ?? {};
     return frameEstate(gathered, {
-      source: 'cluster',
+      source,
       collectedAt,
       cluster: { server, version, namespaces },
       visibilityFor: () => clusterVisibility(gatherHoles(gathered.holes), namespaces),

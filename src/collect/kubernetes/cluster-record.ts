@@ -1,62 +1,100 @@
+import { type Static, Type } from 'typebox';
 import type { CredentialCarrier } from '../../estate/credential.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Raw } from '../objects/fields.ts';
 
-/** A kind that an API server serves. */
-export interface ServedKind {
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
+// One source for the types and for what a snapshot is held against: docs/decisions/0003.
+
+const text = Type.String();
+const textOrNull = Type.Union([Type.String(), Type.Null()]);
+const raw = Type.Unsafe<Raw>(Type.Object({}));
+
+const gap = Type.Unsafe<Gap>(
+  Type.Object({
+    gap: Type.Enum(['forbidden', 'not-installed', 'unreachable', 'not-collected', 'malformed', 'stale']),
+    detail: text,
+    suppliedBy: Type.Optional(Type.Literal('running-platform')),
+  }),
+);
+
+const served = Type.Object({
+  group: text,
+  version: text,
+  kind: text,
   /** Its name in a path, such as `deployments`. */
-  readonly resource: string;
-  readonly isNamespaced: boolean;
-}
+  resource: text,
+  isNamespaced: Type.Boolean(),
+});
+
+const list = Type.Intersect([served, Type.Object({ namespace: textOrNull })]);
+
+const carrier = Type.Unsafe<CredentialCarrier>(
+  Type.Object({
+    noun: Type.Literal('credentialCarrier'),
+    apiVersion: text,
+    kind: text,
+    namespace: text,
+    name: text,
+    places: Type.Array(text),
+    origin: Type.Object({ file: text, line: Type.Integer(), document: Type.Integer() }),
+    inFile: Type.Boolean(),
+    sealed: Type.Boolean(),
+    credentials: Type.Array(
+      Type.Object({
+        form: Type.Enum(['plain-secret', 'literal-credential', 'credential-in-url', 'sealed-badly']),
+        kind: text,
+        path: text,
+        length: Type.Integer(),
+        line: Type.Union([Type.Integer(), Type.Null()]),
+      }),
+    ),
+    plainData: Type.Array(text),
+  }),
+);
+
+/** What each record of a cluster looks like. */
+export const recordSchemas = {
+  cluster: Type.Object({
+    record: Type.Literal('cluster'),
+    /** Host and port; never a credential. */
+    server: text,
+    /** What `/version` says of the server, such as `v1.37.2`; null where it did not say. */
+    version: textOrNull,
+    collectedAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT' }),
+    /** The only namespaces that were asked for; null: all. */
+    namespaces: Type.Union([Type.Array(text), Type.Null()]),
+  }),
+  kinds: Type.Object({
+    record: Type.Literal('kinds'),
+    kinds: Type.Array(served),
+    /** By group (null: nobody knows which): those of which the server could not tell. */
+    gaps: Type.Array(Type.Object({ group: textOrNull, gap })),
+  }),
+  page: Type.Object({
+    record: Type.Literal('page'),
+    list,
+    /** Without what nobody may see: see reduceObject. */
+    objects: Type.Array(raw),
+    carriers: Type.Array(carrier),
+  }),
+  again: Type.Object({ record: Type.Literal('again'), list }),
+  end: Type.Object({ record: Type.Literal('end'), list, gap: Type.Union([gap, Type.Null()]) }),
+} as const;
+
+/** A kind that an API server serves. */
+export type ServedKind = Static<typeof served>;
 
 /** A list that was asked for: one kind in one namespace, or (null) in all. */
-export interface KindList extends ServedKind {
-  readonly namespace: string | null;
-}
+export type KindList = Static<typeof list>;
 
 /** Which cluster was asked, and when. */
-export interface ClusterRecord {
-  readonly record: 'cluster';
-  /** Host and port; never a credential. */
-  readonly server: string;
-  /** What `/version` says of the server, such as `v1.37.2`; null where it did not say. */
-  readonly version: string | null;
-  /** RFC 3339. */
-  readonly collectedAt: string;
-  /** The only namespaces that were asked for; null: all. */
-  readonly namespaces: readonly string[] | null;
-}
+export type ClusterRecord = Static<typeof recordSchemas.cluster>;
 
-/** What an API server serves. `gaps` by group: those of which it could not tell. */
-export interface KindsRecord {
-  readonly record: 'kinds';
-  readonly kinds: readonly ServedKind[];
-  readonly gaps: readonly { readonly group: string | null; readonly gap: Gap }[];
-}
+/** What an API server serves. */
+export type KindsRecord = Static<typeof recordSchemas.kinds>;
 
-/** One page of a list: objects without what nobody may see (see reduceObject), and the credentials that stood in them. */
-export interface PageRecord {
-  readonly record: 'page';
-  readonly list: KindList;
-  readonly objects: readonly Raw[];
-  readonly carriers: readonly CredentialCarrier[];
-}
-
-/** A list begins anew, because the server forgot its place: what was told of it counts no more. */
-export interface AgainRecord {
-  readonly record: 'again';
-  readonly list: KindList;
-}
-
-/** The end of a list: `gap` where it is not whole. */
-export interface EndRecord {
-  readonly record: 'end';
-  readonly list: KindList;
-  readonly gap: Gap | null;
-}
-
-/** What is told of a cluster, one after the other; a snapshot is these, line by line. */
-export type Recorded = ClusterRecord | KindsRecord | PageRecord | AgainRecord | EndRecord;
+/**
+ * What is told of a cluster, one after the other: the cluster, its kinds, then the pages of each list and its end (`gap` where it is not whole). `again`: a list
+ * begins anew, because the server forgot its place, and what was told of it counts no more. A snapshot is these, line by line.
+ */
+export type Recorded = Static<(typeof recordSchemas)[keyof typeof recordSchemas]>;

@@ -27,7 +27,7 @@ export async function* readCluster(
     server: shown,
     version: versionIn(await server.get('/version')),
     collectedAt: now,
-    namespaces,
+    namespaces: namespaces && [...namespaces],
   };
   const served = await discoverKinds(server);
   yield served;

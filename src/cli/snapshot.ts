@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { writeSnapshot } from '../collect/kubernetes/write-snapshot.ts';
+import { addClusterOptions, type TypedClusterOptions } from './cluster-options.ts';
+import type { Finish } from './finish.ts';
+import { readTime } from './read-time.ts';
+import { recordCluster } from './record-cluster.ts';
+import { type ProgressMode, showProgress } from './show-progress.ts';
+import { version } from './version.ts';
+import { refuseUnwritable } from './write-output.ts';
+
+interface TypedOptions extends TypedClusterOptions {
+  readonly output: string;
+  readonly now?: string;
+  readonly progress: ProgressMode;
+}
+
+/** Adds `kubecompass snapshot`. */
+export function addSnapshot(program: Command, finish: Finish): void {
+  const command = program
+    .command('snapshot')
+    .summary('collect a cluster into a redacted file')
+    .description(
+      'Collects the cluster of a context into a file, without values of Secrets, to be assessed anywhere (`kubecompass assess --snapshot FILE`).',
+    )
+    .requiredOption('-o, --output <file>', 'the file to write, such as estate.kcs');
+  addClusterOptions(command)
+    .option('--now <time>', 'the time of the run, in RFC 3339 (default: now, or SOURCE_DATE_EPOCH)')
+    .option('--progress <when>', 'show on stderr how far it is: auto, always, never', 'auto')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  kubecompass snapshot -o estate.kcs
+  kubecompass snapshot --context production --namespace payments -o payments.kcs`,
+    )
+    .action(async (options: TypedOptions) => finish(await takeSnapshot(options)));
+}
+
+async function takeSnapshot({ output, now, progress: mode, ...cluster }: TypedOptions): Promise<number> {
+  refuseUnwritable(output);
+  const progress = showProgress(mode);
+  const time = readTime(now, process.env, Date.now);
+  let writer: ReturnType<typeof writeSnapshot> | null = null;
+  let [objects, gaps] = [0, 0];
+  try {
+    for await (const record of recordCluster(cluster, time, progress)) {
+      // Not before something was answered: a file that was there stays as it was.
+      writer ??= writeSnapshot(output, version);
+      await writer.write(record);
+      if (record.record === 'page') objects += record.objects.length;
+      if (record.record === 'end' && record.gap) gaps += 1;
+      if (record.record === 'kinds') gaps += record.gaps.length;
+    }
+    await writer?.close();
+  } finally {
+    progress.end();
+  }
+  const missing =
+    gaps === 0 ? '' : `; ${gaps} ${gaps === 1 ? 'list is' : 'lists are'} not whole, which the snapshot says`;
+  process.stderr.write(`kubecompass: ${output} holds ${objects} objects${missing}\n`);
+  return 0;
+}

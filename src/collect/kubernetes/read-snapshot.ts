@@ -1,0 +1,110 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { constants, createGunzip } from 'node:zlib';
+import * as Value from 'typebox/value';
+import { isRaw, type Raw } from '../objects/fields.ts';
+import { UserError } from '../user-error.ts';
+import { type Recorded, recordSchemas } from './cluster-record.ts';
+import { snapshotSchema } from './write-snapshot.ts';
+
+/** How much of a snapshot is read, in bytes once unpacked. */
+export interface SnapshotLimits {
+  readonly maxBytes: number;
+  readonly maxLineBytes: number;
+}
+
+/** A cluster of 150,000 pods unpacks to about a gigabyte. */
+export const defaultSnapshotLimits: SnapshotLimits = { maxBytes: 8 * 1024 ** 3, maxLineBytes: 256 * 1024 ** 2 };
+
+const hint = 'Take it anew with `kubecompass snapshot -o FILE`.';
+
+/**
+ * Reads the records of a snapshot. One that ends in the middle gives all that it holds: what it does not say is a gap for whoever builds the estate. UserError
+ * for what is no snapshot, of a version that is not known, or was changed by hand.
+ */
+export async function* readSnapshot(
+  file: string,
+  limits: SnapshotLimits = defaultSnapshotLimits,
+): AsyncGenerator<Recorded> {
+  let line = 0;
+  for await (const text of linesOf(file, limits)) {
+    line += 1;
+    const value = parse(text);
+    if (line === 1) {
+      refuseOther(file, value);
+      continue;
+    }
+    if (value === null) throw new UserError(`${file}: line ${line} is no record of a snapshot`, { hint });
+    if (value['record'] === 'whole') return;
+    const record = recordOf(value);
+    if (record === null) throw new UserError(`${file}: line ${line} is no record of a snapshot`, { hint });
+    yield record;
+  }
+  if (line === 0) throw new UserError(`${file} is empty, or no snapshot`, { hint });
+}
+
+function refuseOther(file: string, value: Raw | null): void {
+  const schema = value?.['schema'];
+  if (schema === snapshotSchema) return;
+  if (typeof schema === 'string' && schema.startsWith('kubecompass.snapshot/'))
+    throw new UserError(`${file} is a snapshot of a later version (${schema.slice(0, 60)})`, {
+      hint: 'Use the version of kubecompass that took it, or a later one.',
+    });
+  throw new UserError(`${file} is no snapshot of kubecompass`, { hint });
+}
+
+function recordOf(value: Raw): Recorded | null {
+  const { record } = value;
+  if (typeof record !== 'string' || !Object.hasOwn(recordSchemas, record)) return null;
+  return Value.Check(recordSchemas[record as keyof typeof recordSchemas], value)
+    ? (value as unknown as Recorded)
+    : null;
+}
+
+function parse(text: string): Raw | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRaw(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The lines that were written whole. */
+async function* linesOf(file: string, { maxBytes, maxLineBytes }: SnapshotLimits): AsyncGenerator<string> {
+  let [pending, pendingBytes, total] = [[] as Buffer[], 0, 0];
+  for await (const chunk of unpacked(file)) {
+    total += chunk.length;
+    if (total > maxBytes)
+      throw new UserError(`${file} unpacks to more than ${maxBytes} bytes`, {
+        hint: 'No cluster is so large: who made it?',
+      });
+    let from = 0;
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, from)) {
+      yield Buffer.concat([...pending, chunk.subarray(from, at)]).toString('utf8');
+      [pending, pendingBytes, from] = [[], 0, at + 1];
+    }
+    if (from === chunk.length) continue;
+    pending.push(chunk.subarray(from));
+    pendingBytes += chunk.length - from;
+    if (pendingBytes > maxLineBytes)
+      throw new UserError(`${file} has a line of more than ${maxLineBytes} bytes`, { hint });
+  }
+}
+
+async function* unpacked(file: string): AsyncGenerator<Buffer> {
+  const source = createReadStream(file);
+  // What was cut off in the middle is unpacked as far as it goes.
+  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  source.on('error', (error) => gunzip.destroy(error));
+  source.pipe(gunzip);
+  try {
+    yield* Readable.from(gunzip) as AsyncIterable<Buffer>;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'Z_BUF_ERROR') return;
+    if (code?.startsWith('Z_'))
+      throw new UserError(`${file} is no snapshot of kubecompass, or it is damaged`, { hint, cause: error });
+    throw new UserError(`${file} cannot be read (${code})`, { hint: 'Is that its name?', cause: error });
+  }
+}
