@@ -9,7 +9,7 @@ import { describeRaw, describeSources } from './describe-sources.ts';
 import type { FoundSources } from './find-sources.ts';
 import { isOwnOutput } from './is-own-output.ts';
 import { saysKubeconfig } from './is-kubeconfig-name.ts';
-import { type Kustomized, kustomizedFiles } from './kustomized-files.ts';
+import { kustomizedFiles } from './kustomized-files.ts';
 import type { FoundFile } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
 import { defaultMaxFileBytes, definitions, openInput, type OpenInput } from './open-input.ts';
@@ -27,6 +27,7 @@ import { locatePaths, toFilePosition } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
 import { defaultReadLimits } from './text/read-limits.ts';
 import type { Authority } from './visibility.ts';
+import type { Kustomized } from './where.ts';
 
 /** How manifests are to be collected. */
 export interface CollectOptions {
