@@ -5,6 +5,7 @@ import type { Identified } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { Head } from '../objects/object-metadata.ts';
+import type { AlteredObject } from './alteration.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 import type { KnownKind } from '../schemas/field-tables.ts';
 import { ownStrings } from './own-strings.ts';
@@ -30,6 +31,8 @@ export interface Gathered {
   /** How many objects there are of each kind of which no schema is kept. */
   readonly withoutSchema: Map<string, number>;
   readonly unreadSources: UnreadSource[];
+  /** What is applied otherwise than it stands in its file. */
+  readonly altered: AlteredObject[];
   readonly gaps: Gap[];
   readonly assumptions: string[];
   readonly gitops: { readonly source: GitopsSource; readonly where: Where; readonly raw: Raw }[];
@@ -74,6 +77,7 @@ export function startGathering(): Gathered {
     changedGroups: new Set(),
     withoutSchema: new Map(),
     unreadSources: [],
+    altered: [],
     gaps: [],
     assumptions: [],
     gitops: [],
