@@ -32,7 +32,7 @@ export function writePath(path: readonly (string | number)[]): string {
 /** What was found in place of what is expected: its type. */
 function typeOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'bigint') return 'a number';
   return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }

@@ -209,7 +209,11 @@ describe('what cannot be read is a named gap', () => {
     ],
     ['a path with a star within', policy('{level: None, nonResourceURLs: ["/a*/b"]}'), 'a star stands at its end only'],
     ['a path without a slash', policy('{level: None, nonResourceURLs: [healthz]}'), 'a path begins with /'],
-    ['an empty list of rules', 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: []\n', 'a list with a rule'],
+    [
+      'an empty list of rules',
+      'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: []\n',
+      'a list with a rule, found an empty list',
+    ],
     ['rules that are no list', 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: {}\n', 'rules: expected a list'],
     ['no rule', 'apiVersion: audit.k8s.io/v1\nkind: Policy\n', 'a list with a rule'],
     [
