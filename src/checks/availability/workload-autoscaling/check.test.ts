@@ -120,7 +120,7 @@ describe('what is said', () => {
   test('no folder shows that what an autoscaler measures is served', () => {
     const external = 'metrics: [{type: External, external: {metric: {name: calls}, target: {type: Value, value: 70}}}]';
     expect(judged(workload() + hpa(external))).toEqual(['declared Deployment']);
-    const [found] = findingsBy(workloadAutoscaling, workload() + hpa(cpu)).filter(
+    const found = findingsBy(workloadAutoscaling, workload() + hpa(cpu)).find(
       ({ subject }) => subject.kind === 'Deployment',
     );
     expect(found?.because).toContain('`kubectl describe hpa -n bank` shows it');
