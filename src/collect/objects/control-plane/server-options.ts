@@ -194,8 +194,10 @@ export function isServerOptions(value: Raw, file: string): boolean {
  */
 export function readServerOptions({ fields, head }: Subject): ControlPlane | null {
   const names = Object.keys(fields.raw).map((name) => name.replace(/\+$/, ''));
-  if (!names.some((name) => ofServers.has(name))) return null;
   const program = programOf(names, head.origin.file);
+  // Agents have a profile, too, and a server to join.
+  const isFirst = program === 'rke2' && names.includes('profile') && !names.includes('server');
+  if (!isFirst && !names.some((name) => ofServers.has(name))) return null;
   const isWhole = program !== null && /(?:^|\/)config\.ya?ml$/.test(head.origin.file);
   return planeOfOptions(head, fields, {
     program,
@@ -243,6 +245,9 @@ export function planeOfOptions(
     flags,
     authorizers: speaksOf(/^kube-apiserver-arg$/) ? authorizersOf(given, 'Node,RBAC') : null,
     encryptsSecrets: encryptsSecrets(options, given, program, reach),
+    ...(flags !== null && logsByProfileAlone(given, options, program)
+      ? { policyOnServers: '/etc/rancher/rke2/audit-policy.yaml' }
+      : {}),
     snapshots: speaksOf(/^etcd-/) && store === 'local' ? snapshotsOf(options, at) : null,
     at: {
       ...nothingStated.at,
@@ -251,6 +256,12 @@ export function planeOfOptions(
       store: at(endpoint === undefined ? 'cluster-init' : 'datastore-endpoint'),
     },
   };
+}
+
+/** With a profile and no file of a policy RKE2 writes one that logs nothing (WriteDefaultPolicyFile in its pkg/podtemplate). */
+function logsByProfileAlone(given: Flags, options: Fields, program: Program | null): boolean {
+  const isTold = options.has('audit-policy-file') || given['audit-policy-file'] !== undefined;
+  return program === 'rke2' && options.has('profile') && !isTold;
 }
 
 /** Whether the switch is on; null where the API server is handed a file of its own, and `unsaid` where the switch may be set elsewhere. */
