@@ -52,7 +52,10 @@ test('Important asks for three, and not for zones; Best Effort for nothing', () 
 
 describe('F24: five members of kOps, by the zones of their groups', () => {
   const cluster = (groups: string, subnets = ''): string =>
-    `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank}\nspec:\n  subnets: [${subnets}]\n  etcdClusters: [{name: main, etcdMembers: [${[...groups].map((group, index) => `{name: m${index}, instanceGroup: ${group}}`).join(', ')}]}]\n`;
+    `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank}\nspec:\n  subnets: [${subnets}]\n  etcdClusters: [{name: main, etcdMembers: [${groups
+      .split('')
+      .map((group, index) => `{name: m${index}, instanceGroup: ${group}}`)
+      .join(', ')}]}]\n`;
   const group = (name: string, spec: string, of = 'bank'): string =>
     `---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: ${name}, labels: {kops.k8s.io/cluster: ${of}}}\nspec: {role: ControlPlane, ${spec}}\n`;
   const inA = group('a', 'subnets: [eu-west-1a]');

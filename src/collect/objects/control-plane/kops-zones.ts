@@ -66,6 +66,6 @@ export function zoneOfMajority(
     return zone ?? (zoneOf.get(subnet ?? '') || (subnet !== null && regionOfZone(subnet) !== null ? subnet : null));
   });
   const counts = Map.groupBy(zones, (zone) => zone);
-  const [found] = [...counts].filter(([zone, members]) => zone !== null && members.length * 2 > zones.length);
+  const found = [...counts].find(([zone, members]) => zone !== null && members.length * 2 > zones.length);
   return found?.[0] ?? null;
 }
