@@ -205,9 +205,13 @@ const coverage = Type.Object(
     controls: Type.Integer({ minimum: 0, description: 'All controls of the framework: the only honest denominator.' }),
     evidenced: Type.Integer({
       minimum: 0,
-      description: 'A machine can show the whole control, and every criterion that asks for it is met.',
+      description:
+        'A machine can show the whole control, every criterion that asks for it or for a part of it is met, and none that is linked to it fails.',
     }),
-    failing: Type.Integer({ minimum: 0, description: 'A criterion that asks for it fails, wholly or in part.' }),
+    failing: Type.Integer({
+      minimum: 0,
+      description: 'A criterion that asks for it fails, wholly or in part, for a reason that this control speaks of.',
+    }),
     unproven: Type.Integer({
       minimum: 0,
       description: 'Evidence is missing, or the criteria cover only a part of the control.',
