@@ -20,7 +20,7 @@ export interface Judged {
 
 /**
  * Answers a framework control by control, every one of its controls. A control is evidenced only where something asks for the very thing, all criteria
- * that bear on it are met, none that is linked fails, and what was judged is a whole platform; it fails only by direct links.
+ * that are linked to it are met, and what was judged is a whole platform; it fails only by direct links.
  */
 export function answerControls(framework: FrameworkId, judged: Judged): ControlAnswer[] {
   const links = linksTo(framework);
@@ -83,9 +83,8 @@ function stateOf({ kind }: Control, said: readonly Said[], { partOnly }: Judged)
     return { state: 'human', platformPart: false };
   // What applies to nothing is no evidence of anything.
   const proven = direct.filter(({ counts }) => counts !== 'notApplicable');
-  const holds = said.every(
-    ({ role, verdict, counts }) => !isNotMet(verdict) && (role === 'supporting' || isMet(counts)),
-  );
+  // That nothing linked fails is known only where nothing linked is open: what is hidden may be what fails.
+  const holds = said.every(({ verdict, counts }) => isMet(verdict) && isMet(counts));
   if (proven.length === 0 || !holds) return { state: 'unproven', platformPart: false };
   if (proven.every(({ counts }) => counts === 'attested')) return { state: 'human', platformPart: false };
   if (partOnly !== null) return { state: 'unproven', platformPart: false };

@@ -186,7 +186,7 @@ const controlAnswer = Type.Object(
         {
           criterion: Type.String(),
           role: Type.Enum(['direct', 'partial', 'supporting'], {
-            description: 'Only what asks for the very thing is evidence of the control.',
+            description: 'Without one that asks for the very thing nothing is evidence of the control.',
           }),
           confidence: Type.Enum(['high', 'medium', 'low']),
           why: Type.String(),
@@ -206,7 +206,7 @@ const coverage = Type.Object(
     evidenced: Type.Integer({
       minimum: 0,
       description:
-        'A machine can show the whole control, every criterion that asks for it or for a part of it is met, and none that is linked to it fails.',
+        'A machine can show the whole control, a criterion asks for the very thing, and every criterion that is linked to it is met.',
     }),
     failing: Type.Integer({
       minimum: 0,

@@ -48,11 +48,10 @@ function sayFailing(said: readonly Said[]): string {
 }
 
 function sayOpen(direct: readonly Said[], said: readonly Said[], partOnly: string | null): string {
-  const bearing = said.filter(({ role }) => role !== 'supporting');
-  const beyond = bearing.filter(({ ofAll, verdict, undeclared }) => ofAll && isMet(verdict) && undeclared === null);
+  const beyond = said.filter(({ ofAll, verdict, undeclared }) => ofAll && isMet(verdict) && undeclared === null);
   const isWaiting = (one: Said): boolean => !isMet(one.verdict) && !isNotMet(one.verdict);
-  const undeclared = bearing.filter((one) => one.undeclared !== null);
-  const open = bearing.filter(isWaiting);
+  const undeclared = said.filter((one) => one.undeclared !== null);
+  const open = said.filter(isWaiting);
   const words = [
     ...(open.length > 0 ? [`not proven yet: ${sayRoles(open)}`] : []),
     ...undeclared.map(
@@ -85,21 +84,25 @@ function sayWord(direct: readonly Said[]): string {
 
 /** What shows a control, apart from what only a person's word shows. */
 function sayProven(said: readonly Said[]): string {
-  const bearing = said.filter(({ role }) => role !== 'supporting');
-  const attested = bearing.filter(({ verdict }) => verdict === 'attested');
-  const passed = sayRoles(bearing.filter(({ verdict }) => verdict === 'pass'));
+  const attested = said.filter(({ verdict }) => verdict === 'attested');
+  const passed = sayRoles(said.filter(({ verdict }) => verdict === 'pass'));
   return attested.length === 0 ? passed : `${passed}; by a person's word: ${sayRoles(attested)}`;
 }
 
-/** Names criteria, and beside those that ask for the very thing those that cover a part of it. */
+/** Names criteria: those that ask for the very thing, then those that cover a part of it, then those that support it. */
 function sayRoles(some: readonly Said[]): string {
-  const direct = some.filter(({ role }) => role === 'direct');
-  const partial = some.filter(({ role }) => role !== 'direct');
-  return [
-    ...(direct.length > 0 ? [namesOf(direct)] : []),
-    ...(partial.length > 0 ? [`of a part of it ${namesOf(partial)}`] : []),
-  ].join(', and ');
+  return (['direct', 'partial', 'supporting'] as const)
+    .map((role) => ({ before: beforeRole[role], own: some.filter((one) => one.role === role) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ before, own }) => `${before}${namesOf(own)}`)
+    .join(', and ');
 }
+
+const beforeRole: Readonly<Record<Said['role'], string>> = {
+  direct: '',
+  partial: 'of a part of it ',
+  supporting: 'of what supports it ',
+};
 
 function failuresOf(said: readonly Said[]): string[] {
   return said.filter(({ verdict }) => isNotMet(verdict)).map(sayNotMet);
