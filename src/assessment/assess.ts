@@ -156,7 +156,7 @@ export function* assessInSteps(
       verdict: checklistVerdict(ids, tier ?? highestSeen, outcomes, hosted),
       criteria: [...ids],
     })),
-    next: planNextSteps(shown.outcomes, shown.findings, new Set(ground.facts.workloads.items.map(workloadKey))),
+    next: planNextSteps(shown.outcomes, shown.findings, new Set(ground.facts.workloads.items.map(workloadKey)), checks),
     ...shown,
     exceptions: excepted.exceptions,
     baseline: options.baseline ? describeBaseline(options.baseline, found) : null,

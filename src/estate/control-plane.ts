@@ -37,6 +37,8 @@ export interface ControlPlane extends Identified {
   readonly encryptsSecrets: boolean | 'unsaid' | null;
   /** Whether a switch beside the flags has it keep an audit log; null: there is no such switch, or it is not stated. */
   readonly keepsAuditLog: boolean | null;
+  /** The file on its servers that has to hold an audit policy, and was not seen, without which its log stays empty; left out where nothing hangs on one. */
+  readonly policyOnServers?: string;
   /** null: not stated, or there is no store of its own. */
   readonly snapshots: StoreSnapshots | null;
   /** The fields that say so, for evidence. */

@@ -2,12 +2,14 @@ import { basename, dirname, posix, sep } from 'node:path';
 import type { Estate } from '../../estate/estate.ts';
 import { factNames } from '../../estate/facts.ts';
 import type { Place } from '../../estate/place.ts';
+import { addAsserted } from './add-asserted.ts';
+import { assertedFiles } from './asserted-files.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
 import { describeRaw, describeSources } from './describe-sources.ts';
 import type { FoundSources } from './find-sources.ts';
 import { isOwnOutput } from './is-own-output.ts';
 import { saysKubeconfig } from './is-kubeconfig-name.ts';
-import { type Kustomized, kustomizedFiles } from './kustomized-files.ts';
+import { kustomizedFiles } from './kustomized-files.ts';
 import type { FoundFile } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
 import { defaultMaxFileBytes, definitions, openInput, type OpenInput } from './open-input.ts';
@@ -25,6 +27,7 @@ import { locatePaths, toFilePosition } from './text/locate.ts';
 import { readDocuments } from './text/read-documents.ts';
 import { defaultReadLimits } from './text/read-limits.ts';
 import type { Authority } from './visibility.ts';
+import type { Kustomized } from './where.ts';
 
 /** How manifests are to be collected. */
 export interface CollectOptions {
@@ -100,7 +103,9 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
   let done = 0;
   // What defines a kind comes before the objects of that kind, whatever the files are called.
   const kustomizedAt = options.raw ? kustomizedFiles(sources, (file) => input.textOf(file)) : () => null;
-  const defining = new Set(plain.filter((file) => input.marksOf(file).definesKinds));
+  const asserted = assertedFiles(plain, (file) => input.textOf(file));
+  const isAsserted = (file: FoundFile): boolean => asserted.has(file.path) && kustomizedAt(file) === null;
+  const defining = new Set(plain.filter((file) => input.marksOf(file).definesKinds && !isAsserted(file)));
   for (const file of defining) {
     yield { done: done++, total };
     addFile(builder, reader, file, options, kustomizedAt(file));
@@ -114,7 +119,8 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
   for (const file of plain) {
     if (defining.has(file)) continue;
     yield { done: done++, total };
-    addFile(builder, reader, file, options, kustomizedAt(file));
+    if (isAsserted(file)) addAsserted(file, { builder, reader, texts: options.texts });
+    else addFile(builder, reader, file, options, kustomizedAt(file));
   }
   const leftOut = reader.leftOut();
   if (leftOut) builder.addGap(leftOut);

@@ -2,14 +2,7 @@ import { isRaw } from '../objects/fields.ts';
 import { closureOf, type FoundSources, type KustomizationSource } from './find-sources.ts';
 import type { FoundFile } from './list-files.ts';
 import { readDocuments } from './text/read-documents.ts';
-
-/** What kustomizations make of the objects of a file that is read as it is. */
-export interface Kustomized {
-  /** The namespaces that they set; null among them where one sets none. */
-  readonly namespaces: ReadonlySet<string | null>;
-  /** Whether they take an account of this name, too. */
-  readonly holdsAccount: (name: string) => boolean;
-}
+import type { Kustomized } from './where.ts';
 
 /** Tells what kustomizations make of a file; null for one that none takes. What a kustomization sets holds for all that it uses, whatever that sets. */
 export function kustomizedFiles(

@@ -1,5 +1,5 @@
 import { isRaw, MalformedField, type Raw } from '../objects/fields.ts';
-import type { Kustomized } from './kustomized-files.ts';
+import type { Kustomized } from './where.ts';
 
 /** The namespace that kustomizations set for what they take; null where they set none, or several. */
 export function givenNamespace(kustomized: Kustomized | undefined): string | null {

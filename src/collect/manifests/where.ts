@@ -1,6 +1,13 @@
 import type { Origin } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
-import type { Kustomized } from './kustomized-files.ts';
+
+/** What kustomizations make of the objects of a file that is read as it is. */
+export interface Kustomized {
+  /** The namespaces that they set; null among them where one sets none. */
+  readonly namespaces: ReadonlySet<string | null>;
+  /** Whether they take an account of this name, too. */
+  readonly holdsAccount: (name: string) => boolean;
+}
 
 /** Where a document stands. */
 export interface Where {

@@ -16,7 +16,7 @@ export interface ValueRules {
  * The rules of a structural schema; null where it has none. A field that has a default is never missing. What an object is one of (`oneOf`, and its like)
  * is left out, and so is whatever is embedded.
  */
-export function valueRules(schema: unknown): ValueRules | null {
+function valueRules(schema: unknown): ValueRules | null {
   if (!isObject(schema) || schema['x-kubernetes-embedded-resource'] === true) return null;
   const { type, properties, items, additionalProperties, pattern } = schema;
   const rules: ValueRules = {

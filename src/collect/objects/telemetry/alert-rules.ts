@@ -45,7 +45,7 @@ export function readAlertRuleFiles({ fields, metadata, head }: Subject): AlertRu
         );
       if (!isRaw(document.value) || !isRuleFile(document.value['groups'])) continue;
       isRuleSet = true;
-      const inside = new Fields(document.value, new Fields({}, null, []), path);
+      const inside = new Fields(document.value, new Fields({ kind: head.kind }), path);
       alerts.push(...readGroups(inside, { isOwned, within: writePath(path), isPromql: true, isFile: true }));
     }
   }
