@@ -15,6 +15,11 @@ describe('which files hold options of a server', () => {
     ['what is merged into it', 'rancher/rke2/config.yaml.d/audit.yaml', 'audit-policy-file: /etc/audit.yaml'],
     ['one option of its own, in a folder that names it', 'ansible/k3s/server.yaml', 'cluster-init: true\ntoken: abc'],
     ['two options of its own, anywhere', 'files/config.yaml', 'cluster-init: true\nsecrets-encryption: true'],
+    [
+      'a server in what is merged, in any folder',
+      'nodes/config.yaml.d/10.yaml',
+      'server: https://a\ntoken: abc\ntls-san: [b]\ncni: cilium',
+    ],
     ['a profile, which an agent has beside the server that it joins', rke2, 'profile: cis'],
     ['an option that is added to others', 'files/config.yaml', 'tls-san+: [a]\nkube-apiserver-arg+: [v=2]'],
   ])('%s', (_name, file, text) => {

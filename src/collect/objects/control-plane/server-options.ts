@@ -162,9 +162,18 @@ const known: ReadonlySet<string> = new Set([...ofServers, ...nodeOptions]);
 /** Where the programs look for it by themselves, and for what is to be merged into it. */
 export const serverOptionsFile = /(?:^|\/)rancher\/(?:k3s|rke2)\/config\.ya?ml(?:\.d\/[^/]+\.ya?ml)?$/;
 
+/** What is merged into a file of options, wherever it lies. */
+const isMergedFile = /(?:^|\/)config\.ya?ml\.d\/[^/]+\.ya?ml$/;
+
+/** Only these two programs write a token so. */
+function isJoinToken(value: unknown): boolean {
+  return typeof value === 'string' && /^K10[0-9a-f]{40,64}::/.test(value);
+}
+
 /**
  * Whether a file holds options of k3s or RKE2 and nothing else: a name that appears in any program tells nothing by itself, so every one has to be one of
- * theirs, and two of those that no other program has, or one where the file's path names them.
+ * theirs, and two of those that no other program has, or one where the file's path names them; the token that joins a node is one of theirs by its form, or beside a server in a
+ * folder of files that are merged.
  */
 export function isServerOptions(value: Raw, file: string): boolean {
   // Most documents are objects of Kubernetes.
@@ -173,6 +182,8 @@ export function isServerOptions(value: Raw, file: string): boolean {
   // There they skip names that they do not know.
   if (serverOptionsFile.test(file)) return names.some((name) => known.has(name));
   if (!names.every((name) => known.has(name))) return false;
+  if (names.includes('token') && (isMergedFile.test(file) ? names.includes('server') : isJoinToken(value['token'])))
+    return true;
   return names.filter((name) => own.has(name)).length >= (/k3s|rke2/i.test(file) ? 1 : 2);
 }
 
