@@ -58,8 +58,7 @@ describe('verdicts', () => {
     ],
     [
       'schedule-paused: beside one that leaves the volumes out',
-      schedule('hourly', "{schedule: '@hourly', disabled: true}") +
-        `
+      `${schedule('hourly', "{schedule: '@hourly', disabled: true}")}
 ---
 apiVersion: velero.io/v1
 kind: Schedule
