@@ -4,6 +4,7 @@ import type { Gap } from '../../estate/gap.ts';
 import type { Identified } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
+import type { KopsPart } from '../objects/control-plane/kops-zones.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import type { AlteredObject } from './alteration.ts';
 import type { GitopsSource } from './gitops-sources.ts';
@@ -49,6 +50,8 @@ export interface Gathered {
   objectsRead: number;
   /** The files of options of servers, which are read as one with those that are merged into them. */
   readonly serverFiles: ServerFile[];
+  /** What objects of kOps say of where the members of etcd lie. */
+  readonly kopsParts: KopsPart[];
   /** How many objects give Ingresses of a class certificates that they do not name. */
   classesWithCertificates: number;
   /** The folders in which a configuration of kubeadm names patches for the pods of the control plane. */
@@ -88,6 +91,7 @@ export function startGathering(): Gathered {
     unstated: [],
     objectsRead: 0,
     serverFiles: [],
+    kopsParts: [],
     classesWithCertificates: 0,
     patchedFolders: new Set(),
     otherPolicySigns: [],
