@@ -16,6 +16,8 @@ export interface GivenRepository {
 /** Why it cannot be told which Applications a set makes; completes "which Applications it makes cannot be told: …". */
 export interface Untold {
   readonly untold: string;
+  /** Whether a folder that its template names may be one of another repository, or none that is applied: what is not known may say so. */
+  readonly isAnywhere?: true;
 }
 
 /** What stands for a name in the template of a set. */
@@ -33,6 +35,21 @@ interface Set {
  * these.
  */
 export function expandApplicationSet(spec: Raw, repository: GivenRepository): readonly Raw[] | Untold {
+  const made = expand(spec, repository);
+  return 'untold' in made && saysElsewhere(spec) ? { ...made, isAnywhere: true } : made;
+}
+
+/** Whether what is filled in says which repository or revision a template means, or what a patch makes of it. */
+function saysElsewhere({ template, templatePatch }: Raw): boolean {
+  const inner = isRaw(template) && isRaw(template['spec']) ? template['spec'] : {};
+  const sources = [inner['source'], ...(Array.isArray(inner['sources']) ? (inner['sources'] as unknown[]) : [])];
+  return (
+    isSaid(templatePatch) ||
+    sources.filter(isRaw).some((one) => /\{\{/.test(`${String(one['repoURL'])} ${String(one['targetRevision'])}`))
+  );
+}
+
+function expand(spec: Raw, repository: GivenRepository): readonly Raw[] | Untold {
   const { template, generators, templatePatch } = spec;
   if (!isRaw(template) || !Array.isArray(generators) || generators.length === 0)
     return { untold: 'it has no template, or no generators' };
@@ -54,7 +71,8 @@ export function expandApplicationSet(spec: Raw, repository: GivenRepository): re
       if (one === null) return { untold: 'its templatePatch is not understood here' };
       // What is still to be filled in would have been something else.
       const [left] = /\{\{.*?\}\}/.exec(plainJson(one)) ?? [];
-      if (left !== undefined) return { untold: `its template holds ${left}, for which nothing here stands` };
+      if (left !== undefined)
+        return { untold: `its template holds ${left}, for which nothing here stands`, isAnywhere: true };
       made.push(one);
     }
   }

@@ -88,7 +88,10 @@ function applied<T extends Gitops>(one: T, repository: GivenRepository): Pick<Mi
   const { source } = one;
   const applications = applicationsOf(one.raw, repository);
   if (applications === null) return [{ one, untold: null }];
-  if ('untold' in applications) return [{ one, untold: applications.untold }];
+  if ('untold' in applications) {
+    const { untold, isAnywhere = false } = applications;
+    return [{ one: isAnywhere ? { ...one, source: { ...source, folders: null } } : one, untold }];
+  }
   return applications.map((each) => ({
     one: { ...one, source: { ...source, ...onlyOf(each, source, applications.length) } },
     untold: null,

@@ -78,7 +78,7 @@ describe('a Service of Knative', () => {
     const alone = service('image: web:1', scaled('min-scale: "1"'));
     const heard = (check: Parameters<typeof judgedBy>[0], yaml: string): string[] =>
       judgedBy(check, yaml).filter((one) => one.includes('Service/bank/web') && !one.includes(' autoscaler '));
-    expect(heard(workloadAutoscaling, service())).toEqual(['pass autoscaled Service/bank/web']);
+    expect(heard(workloadAutoscaling, service())).toEqual(['unknown not-seen Service/bank/web']);
     expect(heard(workloadAutoscaling, alone)).toEqual(['partial min-below-two Service/bank/web']);
     expect(heard(zoneSpread, service())).toEqual(['notApplicable switched-off Service/bank/web']);
     expect(heard(zoneSpread, alone)).toEqual(['partial one-replica Service/bank/web']);

@@ -1,7 +1,7 @@
 import type { OwnBudget } from '../../estate/workload.ts';
 import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
-import { budgetLetsGo } from './budget-lets-go.ts';
+import { makeBudget } from './make-budget.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
 
 // mariadb-operator 26.6: internal/controller/mariadb_controller.go (reconcilePodDisruptionBudget), pkg/builder/pod_builder.go, pkg/builder/labels,
@@ -60,11 +60,8 @@ function affinityOf(spec: Fields, name: string): unknown {
 function budgetOf(spec: Fields, isReplicated: boolean): OwnBudget | null {
   const own = spec.object('podDisruptionBudget');
   if (!own && !isReplicated) return null;
-  return {
-    says: `mariadb-operator makes a budget for it${own ? '' : ' (on by default, with minAvailable: 50%)'}`,
-    path: 'spec.podDisruptionBudget',
-    letsGo: own ? budgetLetsGo(own, spec.integer('replicas') ?? 1) : true,
-  };
+  const says = `mariadb-operator makes a budget for it${own ? '' : ' (on by default, with minAvailable: 50%)'}`;
+  return makeBudget(spec.objectOrEmpty('podDisruptionBudget'), spec.integer('replicas') ?? 1, says);
 }
 
 /** The operator of MariaDB. */

@@ -1,7 +1,7 @@
 import type { OwnBudget } from '../../estate/workload.ts';
 import type { Fields } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
-import { budgetLetsGo } from './budget-lets-go.ts';
+import { makeBudget } from './make-budget.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
 
 // OpenTelemetry Operator 0.158: internal/manifests/collector/{deployment,daemonset,statefulset,poddisruptionbudget,container}.go. Its probes follow from what the
@@ -79,14 +79,11 @@ function collector({ spec, metadata, head: { name } }: Subject): MadePods[] {
   ];
 }
 
-function budgetOf(spec: Fields, replicas: number): OwnBudget {
+function budgetOf(spec: Fields, replicas: number): OwnBudget | null {
   const own = spec.objectOrEmpty('podDisruptionBudget');
   const isOwn = own.has('maxUnavailable') || own.has('minAvailable');
-  return {
-    says: `the OpenTelemetry Operator makes a budget for it${isOwn ? '' : ' (on by default, with maxUnavailable: 1)'}`,
-    path: 'spec.podDisruptionBudget',
-    letsGo: budgetLetsGo(own, replicas),
-  };
+  const says = `the OpenTelemetry Operator makes a budget for it${isOwn ? '' : ' (on by default, with maxUnavailable: 1)'}`;
+  return makeBudget(own, replicas, says);
 }
 
 /** OpenTelemetry Operator. */

@@ -1,7 +1,7 @@
 import type { OwnBudget, WorkloadAspect } from '../../estate/workload.ts';
 import { type Fields, type Raw, writePath } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
-import { budgetLetsGo } from './budget-lets-go.ts';
+import { makeBudget } from './make-budget.ts';
 import type { Container, MadePods, MakePods } from './make-workload.ts';
 
 // Crunchy's PGO 6.0: internal/controller/postgrescluster/{instance,topology,pod_disruption_budget,pgbouncer,pgbackrest}.go, internal/initialize/security.go,
@@ -50,11 +50,8 @@ function spreadOf(at: Fields, spec: Fields, matchLabels: Raw): readonly unknown[
 function budgetOf(operator: string, at: Fields, replicas: number): OwnBudget | null {
   const written = at.integerOrText('minAvailable');
   if (written === 0 || written === '0%' || (written === null && replicas < 2)) return null;
-  return {
-    says: `${operator} makes a budget for it (on by default) that keeps ${written ?? 1} of its ${replicas} pods`,
-    path: writePath([...at.path, 'minAvailable']),
-    letsGo: budgetLetsGo(at, replicas),
-  };
+  const says = `${operator} makes a budget for it (on by default) that keeps ${written ?? 1} of its ${replicas} pods`;
+  return makeBudget(at, replicas, says, writePath([...at.path, 'minAvailable']));
 }
 
 function replicasOf(at: Fields): number {

@@ -1,7 +1,7 @@
 import type { OwnBudget } from '../../estate/workload.ts';
 import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
-import { budgetLetsGo } from './budget-lets-go.ts';
+import { makeBudget } from './make-budget.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
 
 // Percona Operator for MongoDB 1.23: pkg/apis/psmdb/v1/psmdb_defaults.go (reconcileOpts), pkg/psmdb/{statefulset,mongos,pdb}.go, pkg/naming/labels.go. Which security context
@@ -40,13 +40,10 @@ function spreadOf(at: Fields, matchLabels: Raw): readonly Raw[] {
   }));
 }
 
-function budgetOf(at: Fields): OwnBudget {
+function budgetOf(at: Fields): OwnBudget | null {
   const own = at.object('podDisruptionBudget');
-  return {
-    says: `${operator} makes a budget for it${own ? '' : ' (on by default, with maxUnavailable: 1)'}`,
-    path: [...at.path, 'podDisruptionBudget'].join('.'),
-    letsGo: own ? budgetLetsGo(own, at.integer('size') ?? 0) : true,
-  };
+  const says = `${operator} makes a budget for it${own ? '' : ' (on by default, with maxUnavailable: 1)'}`;
+  return makeBudget(at.objectOrEmpty('podDisruptionBudget'), at.integer('size') ?? 0, says);
 }
 
 interface Members {

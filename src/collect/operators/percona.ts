@@ -1,7 +1,7 @@
 import type { OwnBudget } from '../../estate/workload.ts';
 import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
-import { budgetLetsGo } from './budget-lets-go.ts';
+import { makeBudget } from './make-budget.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
 
 // Percona Operator for MySQL based on XtraDB Cluster 1.19: pkg/apis/pxc/v1/pxc_types.go (CheckNSetDefaults, reconcileAffinityOpts), pkg/pxc/statefulset.go,
@@ -50,13 +50,11 @@ function spreadOf(at: Fields, matchLabels: Raw): readonly Raw[] {
   }));
 }
 
-function budgetOf(at: Fields): OwnBudget {
+function budgetOf(at: Fields): OwnBudget | null {
   const own = at.objectOrEmpty('podDisruptionBudget');
-  return {
-    says: `${operator} makes a budget for it${own.has('minAvailable') ? '' : ' (on by default, with maxUnavailable: 1)'}`,
-    path: [...at.path, 'podDisruptionBudget'].join('.'),
-    letsGo: budgetLetsGo(own, at.integer('size') ?? 0),
-  };
+  const isOwn = own.has('minAvailable') || own.has('maxUnavailable');
+  const says = `${operator} makes a budget for it${isOwn ? '' : ' (on by default, with maxUnavailable: 1)'}`;
+  return makeBudget(own, at.integer('size') ?? 0, says);
 }
 
 function component(subject: Subject, key: string, name: string): MadePods[] {

@@ -1,7 +1,7 @@
 import type { OwnBudget, WorkloadAspect } from '../../estate/workload.ts';
 import type { Fields } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
-import { budgetLetsGo } from './budget-lets-go.ts';
+import { makeBudget } from './make-budget.ts';
 import type { Container, MadePods, OperatorRoom } from './make-workload.ts';
 
 // Redis Operator of OT-Container-Kit 0.23: internal/k8sutils/{statefulset,redis-*,poddisruption}.go, internal/controller/common/labels.go. It adds no affinity and no security
@@ -25,11 +25,12 @@ interface Servers {
 function budgetOf(at: Fields, size: number): OwnBudget | null {
   const own = at.object('pdb');
   if (own?.boolean('enabled') !== true) return null;
-  const isWritten = own.has('maxUnavailable') || own.has('minAvailable');
+  if (own.has('maxUnavailable') || own.has('minAvailable'))
+    return makeBudget(own, size, `${operator} makes a budget for it`);
   return {
-    says: `${operator} makes a budget for it${isWritten ? '' : ' that keeps the majority'}`,
+    says: `${operator} makes a budget for it that keeps the majority`,
     path: own.where,
-    letsGo: isWritten ? budgetLetsGo(own, size) : Math.floor(size / 2) + 1 < size,
+    letsGo: Math.floor(size / 2) + 1 < size,
   };
 }
 

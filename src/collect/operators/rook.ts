@@ -45,6 +45,13 @@ function podOf(placement: Raw, antiAffinity: Raw, priorityClassName: unknown, zo
   };
 }
 
+/** Of managers, whatever is said of other budgets. */
+const ofManagers: OwnBudget = {
+  says: `${operator} makes a budget for it with maxUnavailable: 1`,
+  path: 'spec.mgr.count',
+  letsGo: true,
+};
+
 function managed(spec: Fields, says: string): OwnBudget | null {
   if (spec.objectOrEmpty('disruptionManagement').boolean('managePodBudgets') !== true) return null;
   return {
@@ -148,7 +155,7 @@ function managers(subject: Subject): MadePods {
     daemon: 'mgr',
     replicas: { at: mgr, key: 'count', otherwise: null },
     pod: podOf(of(spec, 'placement', 'mgr'), own, priorityOf(spec, 'mgr')),
-    budget: isMany ? managed(spec, 'with maxUnavailable: 1') : null,
+    budget: isMany ? ofManagers : null,
     sidecars: isMany ? ['mgr-sidecar'] : [],
     known: ['spread', 'resources'],
   });

@@ -1,7 +1,7 @@
 import type { OwnBudget, WorkloadForm } from '../../estate/workload.ts';
 import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
-import { budgetLetsGo } from './budget-lets-go.ts';
+import { makeBudget } from './make-budget.ts';
 import type { Container, MadePods, MakePods, OperatorRoom } from './make-workload.ts';
 import { overlay } from './overlay.ts';
 
@@ -28,7 +28,7 @@ function budgetOf(at: Fields, replicas: number): OwnBudget | null {
   if (!own?.has('minAvailable') && !own?.has('maxUnavailable')) return null;
   // With labels of its own it may be meant for other pods.
   if (own.has('selectorLabels')) return null;
-  return { says: `${operator} makes a budget for it`, path: own.where, letsGo: budgetLetsGo(own, replicas) };
+  return makeBudget(own, replicas, `${operator} makes a budget for it`);
 }
 
 function containersOf(at: Fields, app: string): Container[] {
