@@ -18,6 +18,6 @@ export function addClusterOptions(command: Command): Command {
     .option(
       '-n, --namespace <namespace>',
       'read this namespace of the cluster only; repeatable',
-      (one: string, before: readonly string[] = []) => [...before, one],
+      (one: string, before?: readonly string[]) => [...(before ?? []), one],
     );
 }

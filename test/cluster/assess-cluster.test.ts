@@ -71,7 +71,7 @@ describe.skipIf(reason !== null)(`a real API server (${reason ?? 'found'})`, () 
       ],
     ] as const) {
       const { status, body } = await cluster.api('POST', path, object);
-      expect([status, body.slice(0, 300)]).toEqual([201, expect.anything()]);
+      if (status !== 201) throw new Error(`${path}: ${body.slice(0, 300)}`);
     }
   }, 120_000);
   afterAll(() => cluster.stop());
@@ -89,7 +89,7 @@ describe.skipIf(reason !== null)(`a real API server (${reason ?? 'found'})`, () 
       '--all',
       ...args,
     ]);
-    expect([0, 1], stderr).toContain(code);
+    if (code > 1) throw new Error(stderr);
     return { code, stdout, assessment: JSON.parse(stdout) as Assessment };
   }
 

@@ -30,7 +30,7 @@ export interface TestCluster {
 }
 
 /** Users beside admin that tests may give rights. */
-export const users = ['team', 'nobody'] as const;
+const users = ['team', 'nobody'] as const;
 
 const auditPolicy = `apiVersion: audit.k8s.io/v1
 kind: Policy

@@ -1,4 +1,4 @@
-import { request as requestPlain } from 'node:http';
+import { type OutgoingHttpHeaders, request as requestPlain } from 'node:http';
 import { request as requestSecure, type RequestOptions } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzip } from 'node:zlib';
@@ -122,7 +122,12 @@ function send(
         port: base.port || (base.protocol === 'http:' ? 80 : 443),
         path: `${base.pathname.replace(/\/$/, '')}${path}`,
         method: 'GET',
-        headers: { ...options.headers, 'accept': accept, 'accept-encoding': 'gzip', 'user-agent': 'kubecompass' },
+        headers: {
+          ...(options.headers as OutgoingHttpHeaders | undefined),
+          accept,
+          'accept-encoding': 'gzip',
+          'user-agent': 'kubecompass',
+        },
         timeout: milliseconds,
       },
       (response) => {
@@ -131,7 +136,8 @@ function send(
         let size = 0;
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size <= maxBytes) return void chunks.push(chunk);
+          chunks.push(chunk);
+          if (size <= maxBytes) return;
           fail(`the answer is larger than ${maxBytes} bytes`, status);
           response.destroy();
         });

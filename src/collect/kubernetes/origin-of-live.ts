@@ -9,9 +9,13 @@ export function originOfLive(raw: Raw, list: KindList): Origin {
   const { name, namespace, uid, resourceVersion } = metadata;
   const stands = { ...list, namespace: typeof namespace === 'string' && namespace !== '' ? namespace : null };
   return {
-    file: `${pathOfList(stands)}/${String(name)}`,
+    file: `${pathOfList(stands)}/${textOf(name)}`,
     line: 1,
     document: 0,
-    api: { uid: String(uid ?? ''), resourceVersion: String(resourceVersion ?? '') },
+    api: { uid: textOf(uid), resourceVersion: textOf(resourceVersion) },
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -14,7 +14,7 @@ export interface SnapshotLimits {
 }
 
 /** A cluster of 150,000 pods unpacks to about a gigabyte. */
-export const defaultSnapshotLimits: SnapshotLimits = { maxBytes: 8 * 1024 ** 3, maxLineBytes: 256 * 1024 ** 2 };
+const defaultSnapshotLimits: SnapshotLimits = { maxBytes: 8 * 1024 ** 3, maxLineBytes: 256 * 1024 ** 2 };
 
 const hint = 'Take it anew with `kubecompass snapshot -o FILE`.';
 
@@ -56,9 +56,7 @@ function refuseOther(file: string, value: Raw | null): void {
 function recordOf(value: Raw): Recorded | null {
   const { record } = value;
   if (typeof record !== 'string' || !Object.hasOwn(recordSchemas, record)) return null;
-  return Value.Check(recordSchemas[record as keyof typeof recordSchemas], value)
-    ? (value as unknown as Recorded)
-    : null;
+  return Value.Check(recordSchemas[record as keyof typeof recordSchemas], value) ? value : null;
 }
 
 function parse(text: string): Raw | null {

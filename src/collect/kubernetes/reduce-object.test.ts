@@ -37,7 +37,7 @@ describe('of a Secret only its type, its keys and public certificates are left',
     listOf('Secret'),
   );
 
-  test('', () => {
+  test('and nothing else', () => {
     expect(reduced).toEqual({
       carrier: null,
       object: {

@@ -13,7 +13,7 @@ export interface Reduced {
 }
 
 /** What stands in the place of a value that was taken out. */
-export const takenOut = '';
+const takenOut = '';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 

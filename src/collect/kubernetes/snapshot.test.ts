@@ -53,10 +53,10 @@ test('wherever it is cut off, what was written before is read, and nothing else'
   let longest = 0;
   for (let length = 60; length < whole.length; length += 7) {
     writeFileSync(file(), whole.subarray(0, length));
+    // Where not one line is whole it is no snapshot.
     const found = await read().catch((error: unknown) => {
-      // Not one line is whole.
-      expect(error).toBeInstanceOf(UserError);
-      return [];
+      if (error instanceof UserError) return [];
+      throw error;
     });
     expect(found).toEqual(records.slice(0, found.length));
     longest = Math.max(longest, found.length);
