@@ -90,7 +90,6 @@ const pod = {
   securityContext: security,
   initContainers: [{ ...container, name: 'sidecar', restartPolicy: 'Always' }],
   containers: [container],
-  ephemeralContainers: [{ name: 'debug', image: 'debug' }],
   volumes: [
     { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
     { name: 'host', hostPath: { path: '/var/run/docker.sock' } },
@@ -243,7 +242,20 @@ const bodies: Readonly<Record<string, Json>> = {
     authentication: { anonymous: { enabled: false } },
     authorization: { mode: 'Webhook' },
   },
-  'Pod': { spec: plainPod },
+  'Pod': { spec: { ...plainPod, ephemeralContainers: [{ name: 'debug', image: 'debug' }] } },
+  'networking.k8s.io/Ingress': {
+    spec: {
+      rules: [
+        {
+          host: 'bank.example',
+          http: {
+            paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'ledger', port: { number: 80 } } } }],
+          },
+        },
+      ],
+      tls: [{ hosts: ['bank.example'], secretName: 'tls' }],
+    },
+  },
   'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: endingSpec } } },
   'Job': { spec: endingSpec },
   'ReplicationController': { spec: { ...plainSpec, selector: { app: 'ledger' } } },
@@ -331,7 +343,13 @@ const bodies: Readonly<Record<string, Json>> = {
       ports: [{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' }],
     },
   },
-  'PersistentVolumeClaim': { spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'fast' } },
+  'PersistentVolumeClaim': {
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: 'fast',
+      resources: { requests: { storage: '1Gi' } },
+    },
+  },
   'NetworkPolicy': {
     spec: {
       podSelector: selector,
@@ -384,7 +402,7 @@ const others: Readonly<Record<string, Json>> = {
     spec: { encryptedData: { a: 'b' } },
     sops: { mac: 'ENC[a]', lastmodified: 'x' },
   },
-  'v1/List': { items: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' } }] },
+  'v1/List': { items: [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a' } }] },
 };
 
 /** Kinds that are read, and not served as v1. */
@@ -557,7 +575,7 @@ describe('labels', () => {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name: 'a', namespace: 'bank' },
-    spec: { selector: labelsOf },
+    spec: { selector: labelsOf, ports: [{ port: 80 }] },
   });
 
   test.each([
