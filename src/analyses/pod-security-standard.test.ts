@@ -99,7 +99,6 @@ describe('what baseline forbids, with its place', () => {
       pod({}, {}, { seccompProfile: { type: 'Unconfined' } }),
       `seccomp-profile-baseline ${app}.securityContext.seccompProfile.type`,
     ],
-    [pod({}, {}, { seccompProfile: {} }), `seccomp-profile-baseline ${app}.securityContext.seccompProfile.type`],
     [
       pod({ securityContext: { sysctls: [{ name: 'kernel.msgmax', value: '1' }] } }),
       'sysctls spec.securityContext.sysctls[0].name',

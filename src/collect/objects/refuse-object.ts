@@ -84,8 +84,6 @@ function refuseTemplate(kind: string, { spec }: Raw, path: Path, refuse: Refuse)
   if (!isRaw(spec)) return;
   if (!mayEnd && !isLeftOut(spec['activeDeadlineSeconds']))
     refuse([...path, 'spec', 'activeDeadlineSeconds'], `the pods of a ${kind} may not end`);
-  if (listOf(spec, 'ephemeralContainers').length > 0)
-    refuse([...path, 'spec', 'ephemeralContainers'], 'they join a pod that runs, and stand in no template');
 }
 
 // Of the kinds that are not here (roles may be named as people like) no name is refused.

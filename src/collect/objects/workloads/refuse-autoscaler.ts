@@ -1,18 +1,17 @@
 import { isRaw, type Raw } from '../fields.ts';
-import { eachIn, isLeftOut, isUnfilled, type Path, type Refuse, refuseWord } from '../refuse-at.ts';
+import { eachIn, isLeftOut, type Path, type Refuse, refuseWord } from '../refuse-at.ts';
 import { refuseMetric } from './refuse-metric.ts';
 
 const longestWindow = 3600;
 const longestPeriod = 1800;
 
 /**
- * Refuses a HorizontalPodAutoscaler without a most, with a target that is none, a metric that it cannot read, or a behaviour out of bounds.
+ * Refuses a HorizontalPodAutoscaler without a most, with a metric that it cannot read, or a behaviour out of bounds. One without a target may be a part of one.
  * Source: k8s.io/kubernetes pkg/apis/autoscaling/validation.
  */
 export function refuseAutoscaler(spec: Raw, refuse: Refuse): void {
   refuseRange(spec, refuse);
-  const { scaleTargetRef: target, metrics, behavior } = spec;
-  refuseTarget(isRaw(target) ? target : {}, refuse);
+  const { metrics, behavior } = spec;
   if (spec['targetCPUUtilizationPercentage'] === 0)
     refuse(['spec', 'targetCPUUtilizationPercentage'], 'it must be at least 1');
   eachIn(spec, 'metrics', ['spec'], (metric, path) => refuseMetric(metric, path, refuse));
@@ -38,15 +37,6 @@ function refuseRange({ minReplicas, maxReplicas }: Raw, refuse: Refuse): void {
   else if (typeof minReplicas === 'number' && minReplicas > maxReplicas)
     refuse.together(path, `it is ${maxReplicas}, which is below minReplicas, ${minReplicas}`);
   if (typeof minReplicas === 'number' && minReplicas < 0) refuse(['spec', 'minReplicas'], 'it is below zero');
-}
-
-function refuseTarget({ kind, name, apiVersion }: Raw, refuse: Refuse): void {
-  const path = ['spec', 'scaleTargetRef'];
-  if (isLeftOut(kind)) refuse.missing([...path, 'kind']);
-  if (isLeftOut(name)) refuse.missing([...path, 'name']);
-  if (isLeftOut(apiVersion)) refuse.missing([...path, 'apiVersion'], 'it must name a group, such as apps/v1');
-  else if (typeof apiVersion === 'string' && !apiVersion.includes('/') && !isUnfilled(apiVersion))
-    refuse([...path, 'apiVersion'], 'it must name a group, such as apps/v1');
 }
 
 function refuseRules(rules: Raw, path: Path, refuse: Refuse): void {

@@ -18,7 +18,7 @@ export function refuseContainer(container: Raw, spec: Raw, path: Path, refuse: R
   refuseEnvironment(container, path, refuse);
   refuseProbes(container, { path, grace: spec['terminationGracePeriodSeconds'], refuse });
   refuseResources(container, path, refuse);
-  refuseContainerSecurity(container, spec, path, refuse);
+  refuseContainerSecurity(container, path, refuse);
 }
 
 function refuseContainerPort(port: Raw, { hostNetwork }: Raw, path: Path, refuse: Refuse): void {

@@ -77,7 +77,6 @@ refuses(
     [init({ livenessProbe: { exec } }), 'initContainers[0].livenessProbe: an init container has none'],
     [init({ lifecycle: { preStop: { exec } } }), 'initContainers[0].lifecycle: an init container has none'],
     [{ activeDeadlineSeconds: 30 }, 'activeDeadlineSeconds: the pods of a Deployment may not end'],
-    [{ ephemeralContainers: [{ name: 'e', image: 'a' }] }, 'ephemeralContainers: they join a pod that runs'],
   ],
   [
     mounted([{ mountPath: '/a', subPath: 'a..b/c' }, { mountPath: '/b' }]),

@@ -4,7 +4,7 @@ import { isUnfilled, type Path, type Refuse } from '../refuse-at.ts';
 import { isContainerResource, isCountedResource, mayBeOvercommitted } from '../resource-names.ts';
 
 /**
- * Refuses resources that there are none of, amounts below zero or of parts of a device, and requests above their limit.
+ * Refuses resources that there are none of, amounts below zero or of parts of a device, and requests for one without its limit.
  * Source: k8s.io/kubernetes pkg/apis/core/validation (validateResourceRequirements).
  */
 export function refuseResources({ resources }: Raw, container: Path, refuse: Refuse): void {
@@ -15,11 +15,12 @@ export function refuseResources({ resources }: Raw, container: Path, refuse: Ref
   refuseAmounts(limits, [...path, 'limits'], refuse);
   refuseAmounts(requests, [...path, 'requests'], refuse);
   for (const name in requests) {
+    // A request above its limit is refused, too, and is told as a fault of the workload.
+    if (mayBeOvercommitted(name)) continue;
     const [request, limit] = [requests[name], limits[name]];
-    if (limit === undefined || limit === null) {
-      if (!mayBeOvercommitted(name)) refuse.missing([...path, 'limits', name], 'of this resource the limit is needed');
-    } else if (isLarger(request, limit)) refuse.together([...path, 'requests', name], 'it is more than its limit');
-    else if (!mayBeOvercommitted(name) && isLarger(limit, request))
+    if (limit === undefined || limit === null)
+      refuse.missing([...path, 'limits', name], 'of this resource the limit is needed');
+    else if (isLarger(request, limit) || isLarger(limit, request))
       refuse.together([...path, 'requests', name], 'of this resource it must be its limit');
   }
 }

@@ -18,37 +18,27 @@ export function refusePodSecurity({ securityContext }: Raw, spec: Path, refuse: 
     );
 }
 
-/** Refuses rights of a container that contradict each other, beside what is refused of a pod's, too (ValidateSecurityContext). */
-export function refuseContainerSecurity({ securityContext }: Raw, spec: Raw, container: Path, refuse: Refuse): void {
+/** Refuses users, groups and profiles of a container that there are not. Rights that contradict each other are faults, and told as such (ValidateSecurityContext). */
+export function refuseContainerSecurity({ securityContext }: Raw, container: Path, refuse: Refuse): void {
   if (!isRaw(securityContext)) return;
   const path = [...container, 'securityContext'];
   refuseShared(securityContext, path, refuse);
-  const { procMount, allowPrivilegeEscalation, privileged, capabilities } = securityContext;
-  refuseWord(procMount, [...path, 'procMount'], ['Default', 'Unmasked'], refuse);
-  if (procMount === 'Unmasked' && (spec['hostUsers'] ?? true) === true)
-    refuse.together([...path, 'procMount'], 'without hostUsers: false it may not be Unmasked');
-  if (allowPrivilegeEscalation !== false) return;
-  const add = isRaw(capabilities) ? capabilities['add'] : undefined;
-  const at = [...path, 'allowPrivilegeEscalation'];
-  if (privileged === true) refuse.together(at, 'what is privileged may not go without it');
-  else if (Array.isArray(add) && add.includes('CAP_SYS_ADMIN'))
-    refuse.together(at, 'what has CAP_SYS_ADMIN may not go without it');
+  refuseWord(securityContext['procMount'], [...path, 'procMount'], ['Default', 'Unmasked'], refuse);
 }
 
 function refuseShared(context: Raw, path: Path, refuse: Refuse): void {
   refuseId(context['runAsUser'], [...path, 'runAsUser'], refuse);
   refuseId(context['runAsGroup'], [...path, 'runAsGroup'], refuse);
-  for (const key of ['seccompProfile', 'appArmorProfile']) {
-    const profile = context[key];
-    if (!isRaw(profile)) continue;
-    const { type, localhostProfile } = profile;
-    if (isLeftOut(type)) refuse.missing([...path, key, 'type'], `it must be ${profiles.join(' or ')}`);
-    refuseWord(type, [...path, key, 'type'], profiles, refuse);
-    const at = [...path, key, 'localhostProfile'];
-    if (type === 'Localhost' && isLeftOut(localhostProfile)) refuse.missing(at, 'the type Localhost needs its name');
-    if ((type === 'RuntimeDefault' || type === 'Unconfined') && !isLeftOut(localhostProfile))
-      refuse.together(at, `it may not stand beside the type ${type}`);
-  }
+  const profile = context['seccompProfile'];
+  if (!isRaw(profile)) return;
+  const { type, localhostProfile } = profile;
+  const at = [...path, 'seccompProfile'];
+  if (isLeftOut(type)) refuse.missing([...at, 'type'], `it must be ${profiles.join(' or ')}`);
+  refuseWord(type, [...at, 'type'], profiles, refuse);
+  if (type === 'Localhost' && isLeftOut(localhostProfile))
+    refuse.missing([...at, 'localhostProfile'], 'the type Localhost needs its name');
+  if ((type === 'RuntimeDefault' || type === 'Unconfined') && !isLeftOut(localhostProfile))
+    refuse.together([...at, 'localhostProfile'], `it may not stand beside the type ${type}`);
 }
 
 function refuseId(id: unknown, path: Path, refuse: Refuse): void {
