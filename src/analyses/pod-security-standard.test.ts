@@ -165,7 +165,7 @@ describe('what the restricted level allows', () => {
     [
       'what the pod says for its containers',
       pod(
-        { securityContext: { runAsNonRoot: true, seccompProfile: { type: 'Localhost' } } },
+        { securityContext: { runAsNonRoot: true, seccompProfile: { type: 'Localhost', localhostProfile: 'app.json' } } },
         {},
         { runAsNonRoot: null, seccompProfile: null },
       ),
