@@ -22,6 +22,7 @@ import { countTiers, layGround } from './ground.ts';
 import { describeGap, judge, type Judgement, type Judgements } from './judge.ts';
 import { planNextSteps, workloadKey } from './next-steps.ts';
 import { otherTargets } from './other-targets.ts';
+import { partOf } from './part-of.ts';
 import { gapsBehind, rollUp } from './roll-up.ts';
 import { countVerdicts, isMet, isNotMet, worst } from './verdicts.ts';
 
@@ -159,7 +160,8 @@ export function* assessInSteps(
     ...shown,
     exceptions: excepted.exceptions,
     baseline: options.baseline ? describeBaseline(options.baseline, found) : null,
-    frameworks: options.cover?.({ outcomes, findings }, policy, limitedTo.frameworks) ?? {},
+    frameworks:
+      options.cover?.({ outcomes, findings, partOnly: partOf(facts, policy) }, policy, limitedTo.frameworks) ?? {},
     crashes,
   };
 }

@@ -161,9 +161,9 @@ function withoutFaults(judgement: Judgement, hiding: Gap): Judgement {
   };
 }
 
-/** What no supported Kubernetes takes is no ground for a pass; whatever is a fault of it stays. */
+/** What no supported Kubernetes takes is no ground for a pass, and declares nothing that is to be seen later; whatever is a fault of it stays. */
 function withoutUnserved(judgement: Judgement): Judgement {
-  if (judgement.verdict !== 'pass') return judgement;
+  if (judgement.verdict !== 'pass' && judgement.verdict !== 'unknown') return judgement;
   const [base, ...others] = judgement.statements;
   const unserved = base ? unservedBehind(judgement.subject, base.evidence) : null;
   if (!base || unserved === null) return judgement;

@@ -20,6 +20,8 @@ export interface ControlPlane extends Identified {
   readonly store: StateStore | null;
   /** How many members the store has; null: not stated. */
   readonly storeMembers: number | null;
+  /** The zone in which more than half of them lie; left out where none is known to hold that many. */
+  readonly majorityIn?: string;
   /** Whether there is an address in front of the API servers, without which there can be no second one; null: not stated. */
   readonly hasEndpoint: boolean | null;
   /**

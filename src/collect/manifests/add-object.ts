@@ -8,6 +8,7 @@ import { doubledVariables } from '../objects/workloads/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { auditFile } from '../objects/control-plane/audit-policy.ts';
 import { encryptionFile } from '../objects/control-plane/encryption-configuration.ts';
+import { readKopsPart } from '../objects/control-plane/kops-zones.ts';
 import { writtenFileFor } from '../objects/control-plane/written-files.ts';
 import type { KindReader } from '../objects/kind-line.ts';
 import { factsOfKind, readersOf } from '../objects/kinds.ts';
@@ -78,6 +79,7 @@ export function addObject(
     const tools = readTools(subject, workload);
     const sign = otherPolicySignOf(raw);
     const source = gitopsSourceOf(raw);
+    const kops = readKopsPart(subject);
     const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
     for (const { name, fact } of facts) gathered.keep(name, fact);
     for (const tool of tools) gathered.keep('tools', tool);
@@ -95,6 +97,7 @@ export function addObject(
     notePods(subject.head, readTierLabel(metadata), gathered);
     noteGenerated(raw, subject.head, gathered);
     noteUnreadFiles(subject, gathered);
+    if (kops) gathered.kopsParts.push(kops);
     refuseFiles(badFiles, subject.head, where, refusals);
     if (source) gathered.gitops.push({ source, where, raw });
     noteDefinition(raw, where, gathered);

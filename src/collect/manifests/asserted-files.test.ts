@@ -25,6 +25,17 @@ describe('what a test expects is no manifest', () => {
     ['what it applies is an object', { 't/00-install.yaml': service }, 1, 0],
     ['one that chainsaw names', { 'chainsaw-test.yaml': chainsaw('{assert: {file: up.yaml}}'), 'up.yaml': part }, 1, 1],
     [
+      'one that a step of kuttl names',
+      {
+        't/00-create.yaml':
+          'apiVersion: kuttl.dev/v1beta1\nkind: TestStep\napply: [files/a.yaml]\nassert:\n- files/up.yaml\n',
+        't/files/a.yaml': service,
+        't/files/up.yaml': part,
+      },
+      2,
+      1,
+    ],
+    [
       'an error of chainsaw, beside',
       { 't/chainsaw-test.yaml': chainsaw('{error: {file: ../up.yaml}}'), 'up.yaml': part },
       1,

@@ -1,5 +1,5 @@
 import { groupOf } from '../../estate/identity.ts';
-import { kubernetesVersions } from '../schemas/field-tables.ts';
+import { isKubernetesKind, kubernetesVersions } from '../schemas/field-tables.ts';
 import { apiRemoval } from '../tools/api-removals.ts';
 import { isPlaceholder } from './scope.ts';
 
@@ -83,6 +83,7 @@ const ofComponents = /^(?:kubeadm|.*\.config)\.k8s\.io$/;
 
 /** A version that no Kubernetes has served. What it served and serves no more is an object that old clusters have; alpha versions come and go. */
 function unservedVersion(apiVersion: string, kind: string, api: string | null): UnservedKind | null {
+  if (isKubernetesKind(apiVersion, kind)) return null;
   const group = groupOf(apiVersion);
   const versions = kubernetesVersions(group, kind);
   const version = apiVersion.slice(group === '' ? 0 : group.length + 1);

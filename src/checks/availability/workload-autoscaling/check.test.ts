@@ -327,13 +327,13 @@ describe('requests that an autoscaler takes a share of', () => {
       ['fail no-requests Deployment#app'],
     ],
     [
-      'none, of the second beta',
+      'none, in a beta that nothing serves any more',
       workload({ container: bare }) +
         hpa('metrics: [{type: Resource, resource: {name: cpu, targetAverageUtilization: 70}}]', {
           api: 'autoscaling/v2beta1',
         }) +
         namespace,
-      ['fail no-requests Deployment#app'],
+      ['unknown not-seen Deployment'],
     ],
     [
       'of memory only',
