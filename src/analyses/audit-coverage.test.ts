@@ -27,6 +27,16 @@ describe('what a policy leaves out', () => {
       ['refused of nobody'],
     ],
     [
+      'one kind of objects, of whomever',
+      [{ level: 'None', resources: [{ group: '', resources: ['pods/*'], names: [] }] }, {}],
+      ['sessions', 'writes'].flatMap((topic) => signedIn.map((who) => `${topic} of ${who}`)).toSorted(),
+    ],
+    [
+      'nobody, but for Secrets',
+      [{ resources: [{ group: '', resources: ['secrets'], names: [] }] }, { groups: ['system:authenticated'] }],
+      ['refused of nobody'],
+    ],
+    [
       'workloads, by the group of their namespace',
       [{ level: 'None', groups: ['system:serviceaccounts:bank'] }, {}],
       topics.map((topic) => `${topic} of a workload`),

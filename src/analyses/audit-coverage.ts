@@ -97,13 +97,37 @@ const people: Readonly<Record<string, AuditedRequest['user']>> = {
 };
 
 /** A request whose credentials are refused is logged as that of nobody (filters.WithFailedAuthenticationAudit). */
-const refused: Canonical = ask('refused', 'requests whose credentials are refused', 'get', '/pods', 'bank', 'ledger');
+const refused: readonly Canonical[] = [
+  ask('refused', 'reading pods with credentials that are refused', 'get', '/pods', 'bank', 'ledger'),
+  ask('refused', 'reading Secrets with credentials that are refused', 'list', '/secrets'),
+  ask('refused', 'creating pods with credentials that are refused', 'create', '/pods'),
+  ask(
+    'refused',
+    'changing Deployments with credentials that are refused',
+    'patch',
+    'apps/deployments',
+    'bank',
+    'ledger',
+  ),
+];
+const anyRefused = 'requests whose credentials are refused';
 
 /** Asks a policy about every canonical request, of everyone who may make it. */
 export function auditCoverage(policy: Pick<AuditPolicy, 'rules'>): AuditedCase[] {
   const signedIn = Object.entries(people).flatMap(([who, user]) =>
     canonical.map((one) => ({ ...one, who, answer: auditLevelOf(policy, { ...one.request, user }) })),
   );
-  const answer = auditLevelOf(policy, { ...refused.request, user: null });
-  return [...signedIn, { ...refused, who: 'nobody', answer }];
+  return [...signedIn, ...ofNobody(policy)];
+}
+
+/** The requests of nobody, but those that are logged of no person either while others of nobody are: that is told of people. */
+function ofNobody(policy: Pick<AuditPolicy, 'rules'>): AuditedCase[] {
+  const cases = refused.map((one) => {
+    const answer = auditLevelOf(policy, { ...one.request, user: null });
+    return { ...one, who: 'nobody', answer };
+  });
+  const logged = cases.filter(({ answer }) => answer.level !== 'None');
+  if (logged.length === 0) return cases.map((one) => ({ ...one, what: anyRefused }));
+  const user = people['a person'] ?? null;
+  return cases.filter((one) => logged.includes(one) || auditLevelOf(policy, { ...one.request, user }).level !== 'None');
 }

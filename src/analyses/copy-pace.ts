@@ -23,11 +23,14 @@ export const copyPace: Analysis<'backupSchedule', CopyPace> = defineAnalysis({
     // A database may be archived, and a namespace replicated, by what the folder does not hold.
     const isHere = dataHere(volumeClaims.items);
     const others: { identity: string; protects: ProtectedData; seconds: number | null }[] = [
-      ...backupSchedules.items.map((one) => ({
-        identity: identityOf(one),
-        protects: one.protects,
-        seconds: shortestOf(one),
-      })),
+      // What takes no volume copies none of the data.
+      ...backupSchedules.items
+        .filter(({ volumes }) => volumes !== 'none')
+        .map((one) => ({
+          identity: identityOf(one),
+          protects: one.protects,
+          seconds: shortestOf(one),
+        })),
       ...replications.items.map((one) => ({
         identity: identityOf(one),
         protects: one.protects,

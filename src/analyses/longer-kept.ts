@@ -16,7 +16,10 @@ export const longerKept: Analysis<'backupLocation', LongerKept> = defineAnalysis
   per: 'backupLocation',
   compute: ({ backupSchedules }) => {
     const hidden = backupSchedules.all().gaps.filter((one) => one.elsewhere !== true);
-    const wide = backupSchedules.items.filter(({ makes, protects }) => makes === 'backup' && protects.only === null);
+    // What leaves the volumes out says nothing of their keeping.
+    const wide = backupSchedules.items.filter(
+      ({ makes, protects, volumes }) => makes === 'backup' && protects.only === null && volumes !== 'none',
+    );
     return ({ namespace }) => {
       const all: ProtectedData = { namespaces: [namespace], except: [], only: null };
       return { covering: wide.filter(({ protects }) => coversData(protects, all)), hidden };

@@ -33,6 +33,11 @@ test.each<[string, Record<string, string>, object]>([
   expect(answer(flags)).toEqual(expected);
 });
 
+test('an API server that allows everything lets nobody in who has not signed in', () => {
+  const subject = { noun: 'controlPlane', flags: {}, store: 'local', authorizers: ['AlwaysAllow'] };
+  expect(serverLogins.compute({} as never)(subject as never, { place: null, nth: 0 })).toEqual(nobody);
+});
+
 test('flags that are not stated, and those of a provider, say nothing', () => {
   const unknown = { gap: 'not-collected', elsewhere: true, suppliedBy: 'running-platform' };
   expect(answer(null)).toMatchObject(unknown);

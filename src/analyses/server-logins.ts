@@ -18,12 +18,14 @@ export const serverLogins: Analysis<'controlPlane', ServerLogins> = defineAnalys
   per: 'controlPlane',
   compute:
     () =>
-    ({ flags, hiddenBy, store }: ControlPlane): ServerLogins | Gap => {
+    ({ flags, hiddenBy, store, authorizers }: ControlPlane): ServerLogins | Gap => {
       if (store === 'managed' || flags === null) return flagsGap(hiddenBy, flagsElsewhere);
       const said = flags['anonymous-auth'];
       // What is neither true nor false is filled in later, or no server starts with it. An AuthenticationConfiguration may say whom it lets in, and then the
       // flag must not be there.
-      const isOpen = (said === undefined || said === 'true') && !flags['authentication-config'];
+      const mayOpen = (said === undefined || said === 'true') && !flags['authentication-config'];
+      // Beside AlwaysAllow the API server lets nobody in who has not signed in (ApplyAuthorization of pkg/kubeapiserver/options).
+      const isOpen = mayOpen && authorizers?.includes('AlwaysAllow') !== true;
       return {
         takesTokens: Boolean(flags['token-auth-file']),
         takesPasswords: Boolean(flags['basic-auth-file']),

@@ -22,7 +22,7 @@ export const toolRelease: Analysis<'tool', ToolRelease> = defineAnalysis({
       if (support === null)
         return gap(
           'not-collected',
-          `the table of support windows knows no releases of ${title}: read them at its project`,
+          `our table of support windows holds no releases of ${title}, so it can tell of none whether it is supported: read it at its project`,
         );
       if (image !== null) {
         // Build files belong to no namespace.

@@ -3,6 +3,7 @@ import type { FactName } from '../estate/facts.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
 import type { Identified } from '../estate/identity.ts';
 import { straysIn } from '../estate/strays.ts';
+import { unservedGap } from '../estate/unserved-gap.ts';
 import type { VerticalAutoscaler } from '../estate/vertical-autoscaler.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
@@ -19,7 +20,7 @@ export interface SizingConflict {
 /** What scales a workload, and what stands in the way of scaling it. */
 export interface WorkloadScaling {
   readonly scalers: readonly Autoscaler[];
-  /** What was not seen and may scale it too; null when a further autoscaler is ruled out. */
+  /** What was not seen, or is taken by no supported Kubernetes, and may scale it too; null when a further autoscaler is ruled out. */
   readonly missing: FactName | Gap | null;
   /** Why it is not known how many replicas its autoscalers keep; null where it is, and where it has none. */
   readonly unsettled: FactName | Gap | null;
@@ -43,21 +44,24 @@ export const workloadScaling: Analysis<'workload', WorkloadScaling> = defineAnal
       const part = partialTemplate(workload, 'replicas');
       if (part) return part;
       const near = autoscalers.near(workload, vantage);
-      const scalers = scalersIn(near, workload);
+      const declared = scalersIn(near, workload);
+      const scalers = declared.filter(({ unserved }) => unserved === undefined);
       const strays = straysOf(workload);
       const stray = strays.found.find((one) => one.namespace !== workload.namespace && scales(one, workload));
       const sizing = verticalAutoscalers.near(workload, vantage);
       const sizers = sizing.found.filter((one) => scales(one, workload));
       return {
         scalers,
-        missing: stray
-          ? elsewhere(
-              `an autoscaler of another namespace, or of none, is for a ${workload.kind} of this name, and may land beside it`,
-              'stated-namespace',
-            )
-          : near.complete && !strays.mayBeMore
-            ? null
-            : 'autoscalers',
+        missing: declared[0]?.unserved
+          ? unservedGap(declared[0])
+          : stray
+            ? elsewhere(
+                `an autoscaler of another namespace, or of none, is for a ${workload.kind} of this name, and may land beside it`,
+                'stated-namespace',
+              )
+            : near.complete && !strays.mayBeMore
+              ? null
+              : 'autoscalers',
         unsettled: unsettledBy(scalers, near.settled),
         rivals: rivalsAmong(scalers),
         doubled:

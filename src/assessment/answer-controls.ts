@@ -4,6 +4,7 @@ import type { Control, ControlKind } from '../frameworks/control.ts';
 import type { FrameworkId } from '../frameworks/frameworks.ts';
 import { type CriterionLink, linksTo } from '../frameworks/links-to.ts';
 import type { ControlAnswer, FrameworkCoverage, Verdict } from './assessment.ts';
+import { explainControl, type Said } from './explain-control.ts';
 import { isMet, isNotMet } from './verdicts.ts';
 
 /** What was judged of the criteria. */
@@ -11,26 +12,31 @@ export interface Judged {
   readonly verdictOf: (criterion: CriterionId) => Verdict;
   /** The reasons of a criterion's faults, in any tier. */
   readonly faultsOf: (criterion: CriterionId) => ReadonlySet<string>;
+  /** The framework that a criterion is asked for by, where the policy file does not declare it: what is not asked was not shown either. */
+  readonly undeclaredOf: (criterion: CriterionId) => string | null;
+  /** Why what was judged is a part of a platform only, of which no control speaks; null where it is the whole. */
+  readonly partOnly: string | null;
 }
 
 /**
- * Answers a framework control by control, every one of its controls. Only a direct link is evidence: a control of which the criteria cover a part, or
- * that they merely support, is never evidenced by them, nor failing.
+ * Answers a framework control by control, every one of its controls. A control is evidenced only where something asks for the very thing, all criteria
+ * that are linked to it are met, and what was judged is a whole platform; it fails only by direct links.
  */
 export function answerControls(framework: FrameworkId, judged: Judged): ControlAnswer[] {
   const links = linksTo(framework);
   return catalogs[framework].map((control) => {
-    const own = links.get(control.id) ?? none;
-    const stated = stateOf(control, own, judged);
+    const said = weigh(links.get(control.id) ?? none, judged);
+    const stated = stateOf(control, said, judged);
     const { id, title, kind } = control;
-    const linked = own.map(({ criterion, role, confidence, why }) => ({
+    const linked = said.map(({ criterion, role, confidence, why, verdict }) => ({
       criterion,
       role,
       confidence,
       why,
-      verdict: judged.verdictOf(criterion),
+      verdict,
     }));
-    return { control: id, title, kind, ...stated, because: explain(control, stated, linked), criteria: linked };
+    const because = explainControl(beyondTools[kind], stated, said, judged.partOnly);
+    return { control: id, title, kind, ...stated, because, criteria: linked };
   });
 }
 
@@ -43,6 +49,8 @@ export function answerAtBest(framework: FrameworkId): ControlAnswer[] {
 export const atBest: Judged = {
   verdictOf: (criterion) => (isByWord(criterion) ? 'attested' : 'pass'),
   faultsOf: () => new Set(),
+  undeclaredOf: () => null,
+  partOnly: null,
 };
 
 /** Whether only a person's word shows a criterion. */
@@ -55,7 +63,7 @@ export function countControls(framework: FrameworkId, judged: Judged): Omit<Fram
   const links = linksTo(framework);
   const counts = { controls: 0, evidenced: 0, failing: 0, unproven: 0, platformPart: 0, human: 0 };
   for (const control of catalogs[framework]) {
-    const { state, platformPart } = stateOf(control, links.get(control.id) ?? none, judged);
+    const { state, platformPart } = stateOf(control, weigh(links.get(control.id) ?? none, judged), judged);
     counts.controls += 1;
     counts[state] += 1;
     if (platformPart) counts.platformPart += 1;
@@ -67,26 +75,35 @@ const none: readonly CriterionLink[] = [];
 
 type Stated = Pick<ControlAnswer, 'state' | 'platformPart'>;
 
-function stateOf({ kind }: Control, linked: readonly CriterionLink[], judged: Judged): Stated {
-  const direct = linked.flatMap((link) => (link.role === 'direct' ? [verdictFor(link, judged)] : []));
-  if (direct.some(isNotMet)) return { state: 'failing', platformPart: false };
-  if (beyondTools[kind] !== null || linked.length === 0) return { state: 'human', platformPart: false };
-  const asked = linked.filter(({ role }) => role === 'direct');
-  if (asked.length > 0 && asked.every(({ criterion }) => isByWord(criterion)))
+function stateOf({ kind }: Control, said: readonly Said[], { partOnly }: Judged): Stated {
+  const direct = said.filter(({ role }) => role === 'direct');
+  if (direct.some(({ counts }) => isNotMet(counts))) return { state: 'failing', platformPart: false };
+  if (beyondTools[kind] !== null || said.length === 0) return { state: 'human', platformPart: false };
+  if (direct.length > 0 && direct.every(({ criterion }) => isByWord(criterion)))
     return { state: 'human', platformPart: false };
   // What applies to nothing is no evidence of anything.
-  const proven = direct.filter((verdict) => verdict !== 'notApplicable');
-  if (proven.length === 0 || !proven.every(isMet)) return { state: 'unproven', platformPart: false };
-  if (!proven.includes('pass')) return { state: 'human', platformPart: false };
+  const proven = direct.filter(({ counts }) => counts !== 'notApplicable');
+  // That nothing linked fails is known only where nothing linked is open: what is hidden may be what fails.
+  const holds = said.every(({ verdict, counts }) => isMet(verdict) && isMet(counts));
+  if (proven.length === 0 || !holds) return { state: 'unproven', platformPart: false };
+  if (proven.every(({ counts }) => counts === 'attested')) return { state: 'human', platformPart: false };
+  if (partOnly !== null) return { state: 'unproven', platformPart: false };
   return kind === 'technical' ? { state: 'evidenced', platformPart: false } : { state: 'unproven', platformPart: true };
 }
 
+function weigh(links: readonly CriterionLink[], judged: Judged): Said[] {
+  return links.map((link) => {
+    const verdict = judged.verdictOf(link.criterion);
+    const undeclared = verdict === 'notApplicable' ? judged.undeclaredOf(link.criterion) : null;
+    return { ...link, verdict, undeclared, counts: undeclared === null ? countedOf(link, verdict, judged) : 'unknown' };
+  });
+}
+
 /**
- * What a criterion says of the control: nothing, where all its faults are in what the control does not ask for, or where it lets be what the control
+ * What a verdict says of the control: nothing, where all its faults are in what the control does not ask for, or where it lets be what the control
  * speaks of.
  */
-function verdictFor({ criterion, failsBy, ofAll }: CriterionLink, { verdictOf, faultsOf }: Judged): Verdict {
-  const verdict = verdictOf(criterion);
+function countedOf({ criterion, failsBy, ofAll }: CriterionLink, verdict: Verdict, { faultsOf }: Judged): Verdict {
   if (ofAll && isMet(verdict)) return 'unknown';
   if (failsBy === null || !isNotMet(verdict)) return verdict;
   const faults = faultsOf(criterion);
@@ -101,47 +118,3 @@ const beyondTools: Readonly<Record<ControlKind, string | null>> = {
   'physical': 'it is about buildings and hardware: the data centre or the cloud provider shows it',
   'out-of-scope': 'it is about devices, applications or payment flows, which a platform does not show',
 };
-
-type Linked = ControlAnswer['criteria'];
-
-function explain({ kind }: Control, { state, platformPart }: Stated, linked: Linked): string {
-  const direct = linked.filter(({ role }) => role === 'direct');
-  const proven = direct.filter(({ verdict }) => verdict === 'pass' || verdict === 'attested');
-  switch (state) {
-    case 'failing':
-      return direct
-        .filter(({ verdict }) => isNotMet(verdict))
-        .map(sayNotMet)
-        .join('; ');
-    case 'evidenced':
-      return `met: ${namesOf(proven)}`;
-    case 'human':
-      if (beyondTools[kind] !== null) return beyondTools[kind];
-      if (linked.length === 0) return 'no criterion of the definition asks for it, so people have to show it';
-      return proven.length > 0
-        ? `attested, which is a person's word: ${namesOf(proven)}`
-        : `only a person's word shows it: ${namesOf(direct)}`;
-    default:
-      if (platformPart)
-        return `the platform's part is evidenced by ${namesOf(proven)}; the rest is a process or a document, which people have to show`;
-      return [sayOpen(linked, direct), ...linked.filter(({ verdict }) => isNotMet(verdict)).map(sayNotMet)].join('; ');
-  }
-}
-
-function sayOpen(linked: Linked, direct: Linked): string {
-  if (direct.length === 0) return `only a part of it is asked for, by ${namesOf(linked)}: it needs more than that`;
-  const open = direct.filter(({ verdict }) => !isMet(verdict));
-  if (open.length > 0 && open.every(({ verdict }) => isNotMet(verdict)))
-    return 'not proven yet: what fails is not what this control asks about';
-  if (open.length === 0 && direct.some(({ verdict }) => verdict === 'pass'))
-    return `not proven yet: ${namesOf(direct)} passes, and lets namespaces of the platform and agents of nodes be, of which this control speaks as well`;
-  return open.length > 0 ? `not proven yet: ${namesOf(open)}` : `nothing that was seen is asked for ${namesOf(direct)}`;
-}
-
-function sayNotMet({ criterion, verdict }: Linked[number]): string {
-  return verdict === 'fail' ? `${criterion} fails` : `${criterion} holds only in part`;
-}
-
-function namesOf(linked: Linked): string {
-  return linked.map(({ criterion }) => criterion).join(', ');
-}

@@ -22,6 +22,7 @@ import { countTiers, layGround } from './ground.ts';
 import { describeGap, judge, type Judgement, type Judgements } from './judge.ts';
 import { planNextSteps, workloadKey } from './next-steps.ts';
 import { otherTargets } from './other-targets.ts';
+import { partOf } from './part-of.ts';
 import { gapsBehind, rollUp } from './roll-up.ts';
 import { countVerdicts, isMet, isNotMet, worst } from './verdicts.ts';
 
@@ -155,11 +156,12 @@ export function* assessInSteps(
       verdict: checklistVerdict(ids, tier ?? highestSeen, outcomes, hosted),
       criteria: [...ids],
     })),
-    next: planNextSteps(shown.outcomes, shown.findings, new Set(ground.facts.workloads.items.map(workloadKey))),
+    next: planNextSteps(shown.outcomes, shown.findings, new Set(ground.facts.workloads.items.map(workloadKey)), checks),
     ...shown,
     exceptions: excepted.exceptions,
     baseline: options.baseline ? describeBaseline(options.baseline, found) : null,
-    frameworks: options.cover?.({ outcomes, findings }, policy, limitedTo.frameworks) ?? {},
+    frameworks:
+      options.cover?.({ outcomes, findings, partOnly: partOf(facts, policy) }, policy, limitedTo.frameworks) ?? {},
     crashes,
   };
 }

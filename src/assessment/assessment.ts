@@ -186,7 +186,7 @@ const controlAnswer = Type.Object(
         {
           criterion: Type.String(),
           role: Type.Enum(['direct', 'partial', 'supporting'], {
-            description: 'Only what asks for the very thing is evidence of the control.',
+            description: 'Without one that asks for the very thing nothing is evidence of the control.',
           }),
           confidence: Type.Enum(['high', 'medium', 'low']),
           why: Type.String(),
@@ -205,9 +205,13 @@ const coverage = Type.Object(
     controls: Type.Integer({ minimum: 0, description: 'All controls of the framework: the only honest denominator.' }),
     evidenced: Type.Integer({
       minimum: 0,
-      description: 'A machine can show the whole control, and every criterion that asks for it is met.',
+      description:
+        'A machine can show the whole control, a criterion asks for the very thing, and every criterion that is linked to it is met.',
     }),
-    failing: Type.Integer({ minimum: 0, description: 'A criterion that asks for it fails, wholly or in part.' }),
+    failing: Type.Integer({
+      minimum: 0,
+      description: 'A criterion that asks for it fails, wholly or in part, for a reason that this control speaks of.',
+    }),
     unproven: Type.Integer({
       minimum: 0,
       description: 'Evidence is missing, or the criteria cover only a part of the control.',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findingWith, outcomeWith } from '../../test/support/finding.ts';
+import { checks } from '../checks/registry.generated.ts';
 import type { AssessedGap, Finding, FindingSubject } from './assessment.ts';
 import { planNextSteps, workloadKey } from './next-steps.ts';
 
@@ -16,7 +17,7 @@ function remediesOf(
   findings: readonly Finding[],
   outcomes = [outcomeWith('availability/disruption-budgets', 'fail')],
 ): string[] {
-  return planNextSteps(outcomes, findings, workloadsOf(findings)).remedies.map(
+  return planNextSteps(outcomes, findings, workloadsOf(findings), checks).remedies.map(
     ({ verdict, reason, required, subjects, workloads }) =>
       `${verdict} ${reason} ${required ? 'required' : 'recommended'} ${subjects} (${workloads})`,
   );
@@ -64,14 +65,14 @@ describe('remedies', () => {
       );
     const findings = [
       findingWith(),
-      ...probes('no-liveness', 'partial', ['a']),
+      ...probes('identical-probes', 'partial', ['a']),
       ...probes('no-startup', 'partial', ['a', 'b']),
       ...probes('no-readiness', 'fail', ['a']),
     ];
     expect(remediesOf(findings, outcomes)).toEqual([
       'fail no-readiness required 1 (1)',
       'partial no-startup required 2 (2)',
-      'partial no-liveness required 1 (1)',
+      'partial identical-probes required 1 (1)',
       'fail no-budget recommended 1 (1)',
     ]);
   });
@@ -84,6 +85,25 @@ describe('remedies', () => {
       'fail no-budget required 1 (1)',
       'fail two-budgets required 3 (3)',
       'partial blocks-drain required 1 (1)',
+    ]);
+  });
+
+  test('of one tier comes first what weighs most for all of them, whatever it frees', () => {
+    const outcomes = [...bothTiers, outcomeWith('availability/health-probes', 'fail')];
+    const probes = ['a', 'b', 'c'].flatMap((name) =>
+      ['no-liveness', 'no-readiness'].map((reason) =>
+        findingWith({ criterion: 'availability/health-probes', reason, subject: subjectOf(name) }),
+      ),
+    );
+    const port = findingWith({ criterion: 'availability/health-probes', reason: 'named-port-missing' });
+    const unknown = findingWith({ reason: 'of-no-check' });
+    // FPa, FFP, FFF, FFa, and none.
+    expect(remediesOf([...probes, unknown, port, findingWith()], outcomes)).toEqual([
+      'fail named-port-missing required 1 (1)',
+      'fail no-readiness required 3 (3)',
+      'fail no-budget required 1 (1)',
+      'fail no-liveness required 3 (3)',
+      'fail of-no-check required 1 (1)',
     ]);
   });
 
@@ -144,7 +164,7 @@ describe('missing evidence', () => {
       findingWith({ verdict: 'unknown', gaps: [chart, nodes] }),
       findingWith({ verdict: 'unknown', gaps: [chart], subject: subjectOf('web') }),
     ];
-    expect(planNextSteps(outcomes, findings, workloadsOf(findings)).evidence).toEqual([
+    expect(planNextSteps(outcomes, findings, workloadsOf(findings), []).evidence).toEqual([
       {
         suppliedBy: 'rendering',
         criteria: ['availability/disruption-budgets', 'availability/health-probes'],
@@ -165,7 +185,7 @@ describe('missing evidence', () => {
     const other = { ...chart, detail: 'another chart' };
     const outcomes = [{ ...outcomeWith('availability/disruption-budgets', 'unknown'), gaps: [chart, other] }];
     const findings = [findingWith({ verdict: 'unknown', gaps: [chart] })];
-    expect(planNextSteps(outcomes, findings, workloadsOf(findings)).evidence[0]?.details).toEqual([
+    expect(planNextSteps(outcomes, findings, workloadsOf(findings), []).evidence[0]?.details).toEqual([
       'a chart',
       'another chart',
     ]);
@@ -176,6 +196,6 @@ describe('missing evidence', () => {
     const notAsked = outcomeWith('availability/disruption-budgets', 'notApplicable', {
       'best-effort': { level: 'notRequired', verdict: 'notApplicable', counts: {} },
     });
-    expect(planNextSteps([unjudged, { ...notAsked, gaps: [chart] }], [], new Set()).evidence).toEqual([]);
+    expect(planNextSteps([unjudged, { ...notAsked, gaps: [chart] }], [], new Set(), []).evidence).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Check, Letter } from '../checks/define-check.ts';
 import { tiers } from '../definition/tiers.ts';
 import type { CriterionOutcome, Finding, FindingSubject, MissingEvidence, Remedy } from './assessment.ts';
 
@@ -6,20 +7,27 @@ export function planNextSteps(
   outcomes: readonly CriterionOutcome[],
   findings: readonly Finding[],
   workloads: ReadonlySet<string>,
+  checks: readonly Check[],
 ): { remedies: Remedy[]; evidence: MissingEvidence[] } {
-  return { remedies: planRemedies(outcomes, findings, workloads), evidence: listMissingEvidence(outcomes, findings) };
+  return {
+    remedies: planRemedies(outcomes, findings, workloads, checks),
+    evidence: listMissingEvidence(outcomes, findings),
+  };
 }
 
 /**
  * Findings of one criterion, reason and fix are one remedy. What fails a required criterion comes first, because that alone keeps the gate from
- * holding; then what is partial, and what is only recommended; in each of these what helps the highest tier, and there what frees most subjects. What an
- * exception accepts needs no remedy; what a baseline holds comes last, because nothing waits for it.
+ * holding; then what is partial, and what is only recommended; in each of these what helps the highest tier, there what weighs most for all
+ * tiers together, and of that what frees most subjects. What an exception accepts needs no remedy; what a baseline holds comes last, because nothing
+ * waits for it.
  */
 function planRemedies(
   outcomes: readonly CriterionOutcome[],
   findings: readonly Finding[],
   workloads: ReadonlySet<string>,
+  checks: readonly Check[],
 ): Remedy[] {
+  const reasons = new Map<string, Check['reasons']>(checks.map((check) => [check.answers, check.reasons]));
   const levels = new Map(outcomes.map(({ criterion, tiers }) => [criterion, tiers]));
   const isRequired = ({ criterion, tier }: Finding): boolean => levels.get(criterion)?.[tier]?.level === 'required';
   const rank = (finding: Finding): number =>
@@ -36,6 +44,7 @@ function planRemedies(
       return {
         rank: best,
         tier: Math.min(...group.filter((one) => rank(one) === best).map(({ tier }) => tiers.indexOf(tier))),
+        lightness: lightnessOf(reasons.get(first.criterion)?.[first.reason]),
         remedy: {
           criterion: first.criterion,
           reason: first.reason,
@@ -48,8 +57,22 @@ function planRemedies(
         },
       };
     })
-    .toSorted((a, b) => a.rank - b.rank || a.tier - b.tier || b.remedy.subjects - a.remedy.subjects)
+    .toSorted(
+      (a, b) =>
+        a.rank - b.rank || a.tier - b.tier || a.lightness - b.lightness || b.remedy.subjects - a.remedy.subjects,
+    )
     .map(({ remedy }) => remedy);
+}
+
+const letters: readonly Letter[] = ['F', 'P', 'a', '–'];
+
+/** How little a reason weighs, tier by tier: FFF before FFP before FPa. */
+function lightnessOf(words: Check['reasons'][string] | undefined): number {
+  const [weights] = typeof words === 'string' ? [''] : (words ?? ['']);
+  return tiers.reduce((sum, _tier, index) => {
+    const lightness = letters.indexOf(weights[index] as Letter);
+    return sum * letters.length + (lightness < 0 ? letters.length - 1 : lightness);
+  }, 0);
 }
 
 /** What is missing for the criteria that this version judges, and by what it is supplied; several gaps may have to be filled for one subject. */

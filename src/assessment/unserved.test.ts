@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { judgedBy } from '../../test/support/judged.ts';
+import { findingsBy, judgedBy } from '../../test/support/judged.ts';
+import { workloadAutoscaling } from '../checks/availability/workload-autoscaling/check.ts';
+import { dailyBackups } from '../checks/disaster-recovery/daily-backups/check.ts';
 import { disruptionBudgets } from '../checks/availability/disruption-budgets/check.ts';
 import { defaultDeny } from '../checks/network/default-deny/check.ts';
 import { podSecurity } from '../checks/workload/pod-security/check.ts';
@@ -43,6 +45,44 @@ describe('what no supported Kubernetes takes is no ground for a pass', () => {
     expect(judged('policy/v1beta1')).not.toContain('pass');
     expect(judged('policy/v1beta1')).toContain('unknown');
     expect(judged('policy/v1beta1')).not.toContain('fail');
+  });
+
+  test('an autoscaler, which fixes no number and scales nothing either', () => {
+    const judged = (apiVersion: string, more = ''): string[] =>
+      judgedBy(
+        workloadAutoscaling,
+        `${deployment('apps/v1')}---
+apiVersion: ${apiVersion}
+kind: HorizontalPodAutoscaler
+metadata: {name: web, namespace: shop${more}}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+  minReplicas: 3
+  maxReplicas: 6
+  metrics: [{type: Pods, pods: {metric: {name: x}, target: {type: AverageValue, averageValue: 70}}}]
+`,
+      ).filter((one) => one.includes('Deployment'));
+    expect(judged('autoscaling/v2')).toEqual(['partial replicas-fixed-too Deployment/shop/web']);
+    expect(judged('autoscaling/v2beta2')).toEqual(['unknown not-seen Deployment/shop/web']);
+  });
+
+  test('a backup by CronJob is not declared either: the gap is that nothing takes it', () => {
+    const found = findingsBy(
+      dailyBackups,
+      `
+apiVersion: batch/v1beta1
+kind: CronJob
+metadata: {name: dump, namespace: shop}
+spec:
+  schedule: 0 1 * * *
+  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: 'postgres:16', command: [pg_dump, x]}]}}}}
+`,
+    ).find(({ subject }) => subject.kind === 'CronJob');
+    expect(found).toMatchObject({
+      verdict: 'unknown',
+      because:
+        'Kubernetes serves CronJob of batch/v1beta1 no more since 1.25, so no supported version takes CronJob dump; write it in batch/v1',
+    });
   });
 
   test('a NetworkPolicy', () => {

@@ -60,7 +60,10 @@ export async function readInput(
 
 /** Whether there is something to judge beside Kubernetes objects, such as a pipeline or the configuration of a server: not what only changes or accompanies objects. */
 function holdsOthers({ facts }: Estate): boolean {
-  return factNames.some((name) => !besideObjects.has(name) && facts[name].items.length > 0);
+  return (
+    factNames.some((name) => !besideObjects.has(name) && facts[name].items.length > 0) ||
+    facts.credentialCarriers.items.some(({ credentials }) => credentials.length > 0)
+  );
 }
 
 const besideObjects: ReadonlySet<FactName> = new Set(['imageOverrides', 'credentialCarriers']);

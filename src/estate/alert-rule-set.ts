@@ -12,6 +12,11 @@ export interface Alert {
   readonly urgency: 'page' | 'notice' | 'own' | 'computed' | 'none';
   /** The word for that; null where it says nothing. */
   readonly severity: string | null;
+  /**
+   * How many seconds its condition has to hold before it fires; null where that is filled in later, and where its condition looks ahead or measures an
+   * age, so that it has hours by itself.
+   */
+  readonly waits: number | null;
   /** Whether it says where to read what to do. */
   readonly hasRunbook: boolean;
   /** Whether it says who answers for it. */

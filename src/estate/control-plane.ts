@@ -20,6 +20,8 @@ export interface ControlPlane extends Identified {
   readonly store: StateStore | null;
   /** How many members the store has; null: not stated. */
   readonly storeMembers: number | null;
+  /** The zone in which more than half of them lie; left out where none is known to hold that many. */
+  readonly majorityIn?: string;
   /** Whether there is an address in front of the API servers, without which there can be no second one; null: not stated. */
   readonly hasEndpoint: boolean | null;
   /**
@@ -37,6 +39,8 @@ export interface ControlPlane extends Identified {
   readonly encryptsSecrets: boolean | 'unsaid' | null;
   /** Whether a switch beside the flags has it keep an audit log; null: there is no such switch, or it is not stated. */
   readonly keepsAuditLog: boolean | null;
+  /** The file on its servers that has to hold an audit policy, and was not seen, without which its log stays empty; left out where nothing hangs on one. */
+  readonly policyOnServers?: string;
   /** null: not stated, or there is no store of its own. */
   readonly snapshots: StoreSnapshots | null;
   /** The fields that say so, for evidence. */

@@ -14,6 +14,8 @@ export interface Database extends Identified {
   readonly engine: string;
   /** Members that hold the data; null where that is declared elsewhere. */
   readonly members: Setting<number | null>;
+  /** Members of their own that vote in the place of those; left out where those vote themselves, or nobody does. */
+  readonly voters?: Setting<number | null>;
   /** Fewest members of which a majority survives one; 2 where a replica takes over without a vote of its kind. */
   readonly membersForFailover: number;
   /** How a write reaches the other members before it is acknowledged. */

@@ -14,6 +14,8 @@ export interface PipelineScan {
   readonly stops: boolean | null;
   /** What decides that, in words that complete "a finding does not stop it, because …". */
   readonly because: string;
+  /** The exit code by which it tells of a finding; left out where that is not known. */
+  readonly endsWith?: number;
 }
 
 /** A file that says what is done with a repository's content before anything is deployed. */
@@ -22,4 +24,6 @@ export interface Pipeline extends Identified {
   /** `commit`: on the machine of whoever commits, who may skip it; `change`: for each change; `apart`: only by the clock or by hand. */
   readonly runs: 'commit' | 'change' | 'apart';
   readonly scans: readonly PipelineScan[];
+  /** The command that shows whether it has to end well before a change gets in. */
+  readonly proof: string;
 }

@@ -15,6 +15,7 @@ const unproven = {
     'availability/uptime-objective',
     'availability/control-plane-redundancy',
     'availability/etcd-quorum',
+    'availability/workload-autoscaling',
     'availability/node-autoscaling',
     'availability/graceful-degradation',
     'availability/failure-survival',

@@ -29,6 +29,7 @@ test.each<[string, string, string]>([
   ['JWT_SECRET', 'secret', 'likely'],
   ['secret', 'secret', 'maybe'],
   ['key', 'key', 'maybe'],
+  ['certificateKey', 'certificate key', 'maybe'],
   ['vaultKey', 'key', 'maybe'],
   ['k8sgoatvaultkey', 'key', 'maybe'],
   ['credentials', 'credential', 'maybe'],

@@ -274,6 +274,8 @@ function readKey(before: string, words: readonly string[]): CredentialName | nul
     return half ? { kind: 'secret key', confidence: 'likely' } : null;
   }
   if (otherKeys.has(before)) return null;
+  // As often the file of a key as what kubeadm encrypts the certificates with, so its value decides.
+  if (before === 'certificate') return { kind: 'certificate key', confidence: 'maybe' };
   if (!likelyKeys.has(before)) return { kind: 'key', confidence: 'maybe' };
   return { kind: before === 'api' ? 'API key' : `${before} key`, confidence: 'likely' };
 }

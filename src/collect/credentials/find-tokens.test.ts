@@ -44,6 +44,8 @@ const samples: readonly (readonly [string, string])[] = [
   ['Vercel token', `vcp_${random(24)}`],
   ['JSON Web Token', jwt],
   ['Google API key', `AIzaSy${random(33)}`],
+  ['join token of a cluster', `K10${random(64, hex)}::server:${random(32, hex)}`],
+  ['join token of a cluster', `K10${random(64, hex)}::${random(6, hex)}.${random(16, hex)}`],
   ['age secret key', `AGE-SECRET-KEY-1${random(58, 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L')}`],
 ];
 
@@ -55,7 +57,7 @@ test.each(samples)('%s', (kind, token) => {
 test('each rule of secretlint is asked or left out, and each that is asked has a sample', () => {
   const names = rules.map(({ meta }) => meta.id.replace('@secretlint/secretlint-rule-', ''));
   expect(new Set([...rulesAsked, ...rulesLeftOut])).toEqual(new Set(names));
-  expect(new Set(samples.map(([kind]) => kind)).size).toBe(rulesAsked.length + 3);
+  expect(new Set(samples.map(([kind]) => kind)).size).toBe(rulesAsked.length + 4);
 });
 
 describe('no tokens are', () => {

@@ -72,13 +72,19 @@ export const rulesAsked: readonly string[] = [...tokens.keys()];
 const ownForms: readonly { readonly kind: string; readonly anchor: RegExp; readonly form: RegExp }[] = [
   { kind: 'JSON Web Token', anchor: /\.eyJ/, form: /(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,2000}\.[\w-]{20,1000}/g },
   { kind: 'Google API key', anchor: /AIzaSy/, form: /(?<![\w-])AIzaSy[\w-]{33}(?![\w-])/g },
+  {
+    // What joins a node to k3s or RKE2: the digest of the cluster's certificate, and behind it the secret.
+    kind: 'join token of a cluster',
+    anchor: /K10[0-9a-f]{40}/,
+    form: /(?<![\w-])K10[0-9a-f]{40,64}::(?:[\w-]{1,40}:)?[\w.~+/=-]{8,200}/g,
+  },
   { kind: 'age secret key', anchor: /AGE-SECRET-KEY-1/, form: /AGE-SECRET-KEY-1[0-9A-Z]{58}(?![0-9A-Z])/g },
 ];
 
 /** What every anchor has: a text without it is done after one look. Written for speed: see the measurements in the decision record. */
 const anyAnchor =
   /[_.-](?<=(?:npm|gh[pousr]|github_pat|shp(?:pa|ca|at|ss)|[sr]k_(?:live|test)|glc|glsa|gsk|hf|lin_api|ntn|ops|vc[piark]|dckr_pat|figd|cfk|cfut|cfat)_|(?:xox[bpaor]|xapp|glpat|sk-ant|tskey|AGE-SECRET-KEY)-|(?:SG|hv[sbr])\.)[\w-]{6}|\.eyJ/;
-const anyWord = /hooks\.slack|T3BlbkFJ|AIzaSy|dapi[0-9a-fA-F]{8}/;
+const anyWord = /hooks\.slack|T3BlbkFJ|AIzaSy|dapi[0-9a-fA-F]{8}|K10[0-9a-f]{40}/;
 
 const shortestToken = 20;
 /** A rule sees this much of a text at once, from an anchor on, and a text this often: hostile text costs little. */

@@ -78,7 +78,7 @@ export function mayCarryCredentials(apiVersion: string, kind: string): Carries {
 export function speaksOfCredentials(name: string): boolean {
   return (
     name.length <= longestName &&
-    /passw|passphrase|token|secret|credential|(?:api|private|access|encryption)[-_.]?key/i.test(name)
+    /passw|passphrase|token|secret|credential|(?:api|private|access|encryption|certificate)[-_.]?key/i.test(name)
   );
 }
 

@@ -442,3 +442,30 @@ describe('in an object that the API server would refuse', () => {
     expect(found(text, file)).toHaveLength(count);
   });
 });
+
+describe('what joins a node to a cluster', () => {
+  const joins = `K10${'0123456789abcdef'.repeat(4)}::server:8d3f0a1b9c2e7f64`;
+  const encrypts = 'e6a2eb8581237ab72a4f494f30285ec12a9694d750b9785706a83bfcbbbd2204';
+
+  test.each<[string, string, string]>([
+    ['a server', 'rancher/rke2/config.yaml', `cni: cilium\nprofile: cis\ntoken: ${joins}`],
+    ['an agent, in any folder', 'nodes/config.yaml', `profile: cis\ntoken: ${joins}`],
+    ['an agent, in what is merged', 'config.yaml.d/10.yaml', `server: https://a\ntoken: ${joins}`],
+  ])('in the options of %s', (_name, file, text) => {
+    expect(found(text, file)).toEqual(['literal-credential join token of a cluster token']);
+  });
+
+  test('in a ConfigMap, and for control planes', () => {
+    expect(found(object('v1', 'ConfigMap', `data: {K3S_TOKEN: "${joins}", certificateKey: ${encrypts}}`))).toEqual([
+      'literal-credential join token of a cluster data.K3S_TOKEN',
+      'literal-credential certificate key data.certificateKey',
+    ]);
+    expect(found(`apiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\ncertificateKey: ${encrypts}`)).toEqual([
+      'literal-credential certificate key certificateKey',
+    ]);
+  });
+
+  test('options that are read and name none are looked into', () => {
+    expect(carriersIn('cni: cilium\nprofile: cis\ntoken: "${TOKEN}"', 'rancher/rke2/config.yaml')).toHaveLength(1);
+  });
+});

@@ -2,7 +2,7 @@ import { parseJson } from '../manifests/text/parse-json.ts';
 import { defaultReadLimits } from '../manifests/text/read-limits.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
-import { mayCarryCredentials } from './may-carry-credentials.ts';
+import { mayCarryCredentials, speaksOfCredentials } from './may-carry-credentials.ts';
 import type { PlacedCredential, Steps } from './placed-credential.ts';
 import { type Literals, nothing, readLiterals, together } from './read-literals.ts';
 import { readSecret } from './read-secret.ts';
@@ -41,7 +41,13 @@ function searchParts({ raw }: Fields, kind: string): Literals {
   const where = kind === 'ConfigMap' ? 'setting' : 'field';
   return (
     searchSealedBadly(raw) ??
-    together(Object.keys(raw).map((key) => (apart.has(key) ? nothing : readLiterals(raw[key], [key], where))))
+    together(
+      Object.keys(raw).map((key) => {
+        if (apart.has(key)) return nothing;
+        const { found, speaks } = readLiterals(raw[key], [key], where);
+        return { found, speaks: speaks || speaksOfCredentials(key) };
+      }),
+    )
   );
 }
 

@@ -4,7 +4,9 @@ import { isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { addObject } from './add-object.ts';
 import { addOtherDocument } from './add-other-document.ts';
 import type { Gathered } from './gathered.ts';
+import { isGitopsKind } from './gitops-sources.ts';
 import { isSkaffoldConfig, readReplacedImages, type ReplacedImage } from './image-overrides.ts';
+import { noteAltered } from './note-altered.ts';
 import { otherDocumentOf } from './other-documents.ts';
 import { isKustomization } from './read-kustomization.ts';
 import type { Refusals } from './refusals.ts';
@@ -39,13 +41,25 @@ export function addDocument(value: unknown, where: Where, gathered: Gathered, re
   if (isSkaffoldConfig(value) || isPolicyFile(value)) return false;
   // All or nothing, as for every other object.
   if (isObject(value) && !imagesRead) searchRefused(value, where, gathered);
-  else if (isObject(value)) addObject(value, where, gathered, refusals);
+  else if (isObject(value)) addPlain(value, where, gathered, refusals);
   else if (isRaw(value['metadata']) && ('apiVersion' in value || 'kind' in value)) refuseHalf(value, where, refusals);
   else {
     if (isKustomization(value, where.origin.file)) searchDocument(value, where, gathered);
     return false;
   }
   return true;
+}
+
+function addPlain(
+  value: Raw & { readonly apiVersion: string; readonly kind: string },
+  where: Where,
+  gathered: Gathered,
+  refusals: Refusals,
+): void {
+  const alteration = where.altering?.(value) ?? null;
+  if (alteration !== null) noteAltered(value, alteration, where, gathered);
+  // Where the folder lands that it applies is told by no other.
+  if (alteration === null || isGitopsKind(value.kind, value.apiVersion)) addObject(value, where, gathered, refusals);
 }
 
 function isObject(value: Raw): value is Raw & { readonly apiVersion: string; readonly kind: string } {

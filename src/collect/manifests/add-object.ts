@@ -1,3 +1,4 @@
+import type { FactName } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, identityOf, notStated } from '../../estate/identity.ts';
 import type { Workload } from '../../estate/workload.ts';
@@ -7,6 +8,7 @@ import { doubledVariables } from '../objects/workloads/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { auditFile } from '../objects/control-plane/audit-policy.ts';
 import { encryptionFile } from '../objects/control-plane/encryption-configuration.ts';
+import { readKopsPart } from '../objects/control-plane/kops-zones.ts';
 import { writtenFileFor } from '../objects/control-plane/written-files.ts';
 import type { KindReader } from '../objects/kind-line.ts';
 import { factsOfKind, readersOf } from '../objects/kinds.ts';
@@ -63,8 +65,9 @@ export function addObject(
     if (readers.some((reader) => !reader.nameless) && subject.head.name === '')
       throw new MalformedField(['metadata', 'name'], 'metadata.name: there is none, and no generateName');
     if (readers.length > 0) fields.object('spec');
+    const badFiles: BadFile[] = [];
     const facts = readers.flatMap((reader) =>
-      [reader.read(subject) ?? []].flat().map((fact) => ({ name: reader.fact, fact })),
+      [readBy(reader, subject, badFiles) ?? []].flat().map((fact) => ({ name: reader.fact, fact })),
     );
     // Last, because a reader says more of what it cannot read.
     const { isKnown, dropped, refused } = checkFields(raw, gathered.folderKinds, { isUnfinished });
@@ -76,6 +79,7 @@ export function addObject(
     const tools = readTools(subject, workload);
     const sign = otherPolicySignOf(raw);
     const source = gitopsSourceOf(raw);
+    const kops = readKopsPart(subject);
     const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
     for (const { name, fact } of facts) gathered.keep(name, fact);
     for (const tool of tools) gathered.keep('tools', tool);
@@ -93,6 +97,8 @@ export function addObject(
     notePods(subject.head, readTierLabel(metadata), gathered);
     noteGenerated(raw, subject.head, gathered);
     noteUnreadFiles(subject, gathered);
+    if (kops) gathered.kopsParts.push(kops);
+    refuseFiles(badFiles, subject.head, where, refusals);
     if (source) gathered.gitops.push({ source, where, raw });
     noteDefinition(raw, where, gathered);
     if (givesCertificates(raw)) gathered.classesWithCertificates += 1;
@@ -114,6 +120,35 @@ export function addObject(
       keptIn: secretOf(raw, readers),
     });
   }
+}
+
+/** What is wrong with a file that an object writes. */
+interface BadFile {
+  readonly error: MalformedField;
+  readonly fact: FactName;
+}
+
+function readBy(reader: KindReader, subject: Subject, badFiles: BadFile[]): ReturnType<KindReader['read']> {
+  try {
+    return reader.read(subject);
+  } catch (error) {
+    if (!(error instanceof MalformedField) || !reader.ofFile) throw error;
+    badFiles.push({ error, fact: reader.fact });
+    return null;
+  }
+}
+
+/** The API server takes the object all the same. */
+function refuseFiles(files: readonly BadFile[], { kind, name, namespace }: Head, where: Where, to: Refusals): void {
+  for (const { error, fact } of files)
+    to.refuse(where, {
+      path: error.path,
+      message: `what ${kind}/${name} writes on its servers: ${error.message}`,
+      detail: (at) =>
+        `a file that ${withArticle(kind)} in ${at} writes on its servers cannot be read: ${error.message}`,
+      facts: [fact],
+      namespace: namespace || null,
+    });
 }
 
 /** A version above all that are known may be newer than what is kept; it is named, for it may also be one that there never was. */

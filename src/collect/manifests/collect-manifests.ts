@@ -2,8 +2,12 @@ import { basename, dirname, posix, sep } from 'node:path';
 import type { Estate } from '../../estate/estate.ts';
 import { factNames } from '../../estate/facts.ts';
 import type { Place } from '../../estate/place.ts';
+import { addAsserted } from './add-asserted.ts';
+import { assertedFiles } from './asserted-files.ts';
+import type { Altering } from './alteration.ts';
+import { alterations } from './alterations.ts';
 import { buildEstate, type EstateBuilder } from './estate-builder.ts';
-import { describeRaw, describeSources } from './describe-sources.ts';
+import { describeBringing, describeRaw, describeSources } from './describe-sources.ts';
 import type { FoundSources } from './find-sources.ts';
 import { isOwnOutput } from './is-own-output.ts';
 import { saysKubeconfig } from './is-kubeconfig-name.ts';
@@ -52,6 +56,9 @@ export interface CollectProgress {
   readonly total: number;
 }
 
+/** What becomes of the objects of a file before they are applied. */
+type Treated = Pick<NamedText, 'kustomized' | 'altering'>;
+
 type TextOptions = Pick<CollectOptions, 'maxFileBytes' | 'texts'>;
 
 /** A text that is read as a file would be. */
@@ -61,6 +68,8 @@ export interface NamedText {
   readonly text: string;
   /** What kustomizations make of its objects; null, or left out: it is none of theirs. */
   readonly kustomized?: Kustomized | null;
+  /** Tells what changes its objects before they are applied; null, or left out: nothing. */
+  readonly altering?: Altering | null;
 }
 
 /** Reads folders, files and standard input into an estate. UserError for a path that does not exist or cannot be read. */
@@ -101,10 +110,19 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
   let done = 0;
   // What defines a kind comes before the objects of that kind, whatever the files are called.
   const kustomizedAt = options.raw ? kustomizedFiles(sources, (file) => input.textOf(file)) : () => null;
-  const defining = new Set(plain.filter((file) => input.marksOf(file).definesKinds));
+  const { at: alteringAt, bringing } = alterations(
+    { files, repositoryPath, sources, textOf: (file) => input.textOf(file), readsAll: options.raw },
+    plain.filter((file) => input.marksOf(file).appliesSources),
+    taken,
+  );
+  for (const one of bringing) builder.addSource(describeBringing(one));
+  const treatedAt = (file: FoundFile): Treated => ({ kustomized: kustomizedAt(file), altering: alteringAt(file) });
+  const asserted = assertedFiles(plain, (file) => input.textOf(file));
+  const isAsserted = (file: FoundFile): boolean => asserted.has(file.path) && kustomizedAt(file) === null;
+  const defining = new Set(plain.filter((file) => input.marksOf(file).definesKinds && !isAsserted(file)));
   for (const file of defining) {
     yield { done: done++, total };
-    addFile(builder, reader, file, options, kustomizedAt(file));
+    addFile(builder, reader, file, options, treatedAt(file));
   }
   if (options.raw) noteRaw(sources, builder, reader);
   const beside = [
@@ -115,7 +133,8 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
   for (const file of plain) {
     if (defining.has(file)) continue;
     yield { done: done++, total };
-    addFile(builder, reader, file, options, kustomizedAt(file));
+    if (isAsserted(file)) addAsserted(file, { builder, reader, texts: options.texts });
+    else addFile(builder, reader, file, options, treatedAt(file));
   }
   const leftOut = reader.leftOut();
   if (leftOut) builder.addGap(leftOut);
@@ -228,7 +247,7 @@ function addFile(
   reader: FileReader,
   file: FoundFile,
   options: CollectOptions,
-  kustomized: Kustomized | null,
+  treated: Treated,
 ): void {
   const read = reader.read(file);
   if ('leftOut' in read) return;
@@ -237,13 +256,13 @@ function addFile(
     const known = factsOfFile(shown) ?? undefined;
     builder.addBroken({ file: shown, ...read.problem, place, apiVersion: null, kind: null }, known);
   } else if (onlyKubeconfig && !saysKubeconfig(read.text)) return;
-  else addText(builder, { file: shown, place, text: read.text, kustomized }, options, path);
+  else addText(builder, { file: shown, place, text: read.text, ...treated }, options, path);
 }
 
 /** Reads the documents of a text; `path` is the file that it stands in, null for standard input. */
 function addText(
   builder: EstateBuilder,
-  { file, place, text, kustomized = null }: NamedText,
+  { file, place, text, kustomized = null, altering = null }: NamedText,
   { maxFileBytes, texts }: TextOptions,
   path: string | null,
 ): void {
@@ -276,7 +295,13 @@ function addText(
       continue;
     }
     const origin = { file, line, document: index };
-    const where = { place, origin, inFolder: path !== null, ...(kustomized ? { kustomized } : {}) };
+    const where = {
+      place,
+      origin,
+      inFolder: path !== null,
+      ...(kustomized ? { kustomized } : {}),
+      ...(altering ? { altering } : {}),
+    };
     if (isOwnOutput(document.value)) builder.addFiles(-1);
     else if (!builder.add(document.value, where)) builder.addOther();
     builder.placeRefused((paths) =>

@@ -1,6 +1,7 @@
 import { basename, dirname, relative, sep } from 'node:path';
 import { factNames, type FactName } from '../../estate/facts.ts';
 import { isRaw, MalformedField, type Raw } from '../objects/fields.ts';
+import type { Change } from './change.ts';
 import type { BrokenDocument } from './note-broken.ts';
 import type { UnrenderedSource } from './note-source.ts';
 import type { FoundSources, KustomizationSource } from './find-sources.ts';
@@ -80,6 +81,21 @@ function describeApplied({ application, what, isChart, file, rendering }: Applie
       names: [basename(folder), name],
     },
   ];
+}
+
+/** A GitOps object that brings more than stands in the files that it applies, which are read as they are. */
+export function describeBringing({ file, who, brings }: Change): UnrenderedSource {
+  return {
+    file: file.shown,
+    type: 'kustomization',
+    place: file.place,
+    message: `${who} applies ${brings?.what}, and what comes of it is not seen here`,
+    mayHold: factNames,
+    namespace: brings?.namespace ?? null,
+    elsewhere: false,
+    isChart: false,
+    names: [],
+  };
 }
 
 type Unrendered = Exclude<Rendering, { readonly text: string }>;

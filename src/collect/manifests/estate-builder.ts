@@ -7,6 +7,7 @@ import { addDocument } from './add-document.ts';
 import { finishEstate } from './finish-estate.ts';
 import { startGathering } from './gathered.ts';
 import { landObjects } from './land-objects.ts';
+import { settleAltered } from './note-altered.ts';
 import { type BrokenDocument, noteBroken } from './note-broken.ts';
 import { noteOnlyMakers } from './note-only-makers.ts';
 import { noteNames, noteSource, type UnrenderedSource } from './note-source.ts';
@@ -75,6 +76,7 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
       refusals.place(null);
       settleControlPlanes(gathered);
       settleEntrances(gathered);
+      settleAltered(gathered);
       landObjects(gathered, given);
       return finishEstate(gathered, authority, collectedAt);
     },

@@ -370,13 +370,16 @@ describe('--raw reads the files of sources as they are, and says so', () => {
 
   test('but for patches, which are no objects', () => {
     const estate = collected(files, { raw: true });
-    expect(workloadsOf(estate)).toEqual(['b', 'ledger']);
-    expect(estate.facts.workloads.items.find(({ name }) => name === 'ledger')).toMatchObject({
-      replicas: 1,
-      places: ['base'],
-    });
+    expect(workloadsOf(estate)).toEqual(['b']);
     expect(estate.facts.imageOverrides.items).toMatchObject([{ image: 'app' }]);
-    expect(estate.unreadSources).toEqual([]);
+    expect(estate.unreadSources).toEqual([
+      {
+        file: 'prod/kustomization.yaml',
+        type: 'kustomization',
+        message:
+          'a kustomization changes Deployment ledger (patches); that is applied only where kubectl or kustomize is on the PATH, and not with --raw',
+      },
+    ]);
     expect(estate.assumptions).toContain(
       'the files of kustomizations and charts are read as they are, in the namespace that is set for them, and patches are left out (--raw)',
     );
@@ -493,7 +496,8 @@ describe('F41 a JSON-patch list beside manifests', () => {
     };
     expect(collected(files)).toMatchObject({ objects: 0, otherDocuments: 0 });
     const raw = collected(files, { raw: true });
-    expect(raw.facts.workloads.items).toMatchObject([{ name: 'ledger', replicas: 1 }]);
+    expect(raw.facts.workloads.items).toEqual([]);
+    expect(raw.unreadSources).toMatchObject([{ message: expect.stringContaining('(patches') }]);
     expect(raw.conflicts).toEqual([]);
   });
 });

@@ -4,7 +4,9 @@ import type { Gap } from '../../estate/gap.ts';
 import type { Identified } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
+import type { KopsPart } from '../objects/control-plane/kops-zones.ts';
 import type { Head } from '../objects/object-metadata.ts';
+import type { AlteredObject } from './alteration.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 import type { KnownKind } from '../schemas/field-tables.ts';
 import { ownStrings } from './own-strings.ts';
@@ -30,6 +32,8 @@ export interface Gathered {
   /** How many objects there are of each kind of which no schema is kept. */
   readonly withoutSchema: Map<string, number>;
   readonly unreadSources: UnreadSource[];
+  /** What is applied otherwise than it stands in its file. */
+  readonly altered: AlteredObject[];
   readonly gaps: Gap[];
   readonly assumptions: string[];
   readonly gitops: { readonly source: GitopsSource; readonly where: Where; readonly raw: Raw }[];
@@ -46,6 +50,8 @@ export interface Gathered {
   objectsRead: number;
   /** The files of options of servers, which are read as one with those that are merged into them. */
   readonly serverFiles: ServerFile[];
+  /** What objects of kOps say of where the members of etcd lie. */
+  readonly kopsParts: KopsPart[];
   /** How many objects give Ingresses of a class certificates that they do not name. */
   classesWithCertificates: number;
   /** The folders in which a configuration of kubeadm names patches for the pods of the control plane. */
@@ -74,6 +80,7 @@ export function startGathering(): Gathered {
     changedGroups: new Set(),
     withoutSchema: new Map(),
     unreadSources: [],
+    altered: [],
     gaps: [],
     assumptions: [],
     gitops: [],
@@ -84,6 +91,7 @@ export function startGathering(): Gathered {
     unstated: [],
     objectsRead: 0,
     serverFiles: [],
+    kopsParts: [],
     classesWithCertificates: 0,
     patchedFolders: new Set(),
     otherPolicySigns: [],

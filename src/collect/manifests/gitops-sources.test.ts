@@ -317,6 +317,28 @@ describe('a source whose path lies in the folder is read there', () => {
     ],
     ['a template', applicationSet('{template: {spec: {source: {path: "apps/{{name}}"}}}}')],
     [
+      'a folder of whatever repository is found',
+      applicationSet('{generators: [{scmProvider: {}}], template: {spec: {source: {repoURL: "{{url}}", path: apps}}}}'),
+    ],
+    [
+      'a folder of whatever revision is found',
+      applicationSet(
+        '{generators: [{pullRequest: {}}], template: {spec: {source: {targetRevision: "{{head_sha}}", path: apps}}}}',
+      ),
+    ],
+    [
+      'a folder that a patch may change',
+      applicationSet(
+        '{goTemplate: true, generators: [{clusters: {}}], templatePatch: "{{ .x }}", template: {spec: {source: {path: apps}}}}',
+      ),
+    ],
+    [
+      'what Argo CD makes nothing of',
+      applicationSet(
+        '{goTemplate: true, goTemplateOptions: [missingkey=error], generators: [{list: {elements: [{a: b}]}}], template: {spec: {destination: {namespace: "{{.c}}"}, source: {path: apps}}}}',
+      ),
+    ],
+    [
       'folders anywhere in Git',
       applicationSet(
         '{generators: [{git: {directories: [{path: "*"}]}}], template: {spec: {source: {path: "{{path}}"}}}}',

@@ -3,7 +3,7 @@ import { groupOf } from '../../estate/identity.ts';
 import { listOf } from '../objects/list-of.ts';
 import type { Raw } from '../objects/fields.ts';
 import { definedKinds } from '../schemas/defined-kinds.ts';
-import type { KnownKind } from '../schemas/field-tables.ts';
+import { type KnownKind, kubernetesVersions } from '../schemas/field-tables.ts';
 import type { Gathered } from './gathered.ts';
 import type { Where } from './where.ts';
 
@@ -13,6 +13,7 @@ export function noteDefinition(raw: Raw, { origin: { file } }: Where, { folderKi
   if (raw['kind'] !== 'CustomResourceDefinition') return;
   const { kinds, types, rules, served, switchedOff: off } = definedKinds(raw);
   for (const [key, type] of Object.entries(kinds)) {
+    if (isOfKubernetes(key)) continue;
     const known = folderKinds.get(key);
     const own: KnownKind = {
       type,
@@ -24,6 +25,12 @@ export function noteDefinition(raw: Raw, { origin: { file } }: Where, { folderKi
     };
     folderKinds.set(key, known === undefined ? own : known && inCommon(known, own));
   }
+}
+
+/** The API server serves its own kinds itself, whatever a definition says of one. */
+function isOfKubernetes(key: string): boolean {
+  const [kind = '', _version, group = ''] = key.split('/').toReversed();
+  return kubernetesVersions(group, kind).length > 0;
 }
 
 /** What two definitions of a kind agree in; null where they list different fields. */

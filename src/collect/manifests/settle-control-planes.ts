@@ -1,6 +1,7 @@
 import type { ControlPlane } from '../../estate/control-plane.ts';
 import type { Kubelet } from '../../estate/kubelet.ts';
 import { patchesHide } from '../objects/control-plane/kubeadm-patches.ts';
+import { zoneOfMajority } from '../objects/control-plane/kops-zones.ts';
 import { Fields, MalformedField, type Raw } from '../objects/fields.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import { mergeOptions, wholeFileOf } from '../objects/control-plane/merge-options.ts';
@@ -11,6 +12,7 @@ import type { Gathered, ServerFile } from './gathered.ts';
 /** Tells what the control planes of the folder are given, where more than one document says it. */
 export function settleControlPlanes(gathered: Gathered): void {
   joinServerFiles(gathered);
+  settleZones(gathered);
   const { found, patchedFolders, unreadable } = gathered;
   if (found.controlPlanes.length === 0) return;
   const broken = new Map(unreadable.map(({ file }) => [folderOf(file), file]));
@@ -26,6 +28,20 @@ export function settleControlPlanes(gathered: Gathered): void {
     const hidden: ControlPlane = { ...(one as ControlPlane), flags: null, authorizers: null, hiddenBy };
     found.controlPlanes[index] = hidden;
   });
+}
+
+/** What a Cluster of kOps says of its members, its instance groups say of zones. */
+function settleZones({ found, kopsParts }: Gathered): void {
+  for (const part of kopsParts) {
+    const majorityIn = part.memberGroups === null ? null : zoneOfMajority(part, kopsParts);
+    if (majorityIn === null) continue;
+    const { file, document } = part.origin;
+    found.controlPlanes = found.controlPlanes.map((one) =>
+      one.name === part.cluster && one.origin.file === file && one.origin.document === document
+        ? { ...one, majorityIn }
+        : one,
+    );
+  }
 }
 
 /** Each file together with those that are merged into it. Where one of these cannot be read, what it overrides is not known. */

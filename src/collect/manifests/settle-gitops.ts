@@ -1,7 +1,7 @@
 import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
-import type { GivenRepository } from './application-sets.ts';
 import { type Application, applicationsOf } from './applications.ts';
+import type { GivenRepository } from './folder-index.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 
 /** What becomes of GitOps objects once all places of a folder are known. */
@@ -88,7 +88,10 @@ function applied<T extends Gitops>(one: T, repository: GivenRepository): Pick<Mi
   const { source } = one;
   const applications = applicationsOf(one.raw, repository);
   if (applications === null) return [{ one, untold: null }];
-  if ('untold' in applications) return [{ one, untold: applications.untold }];
+  if ('untold' in applications) {
+    const { untold, isAnywhere = false } = applications;
+    return [{ one: isAnywhere ? { ...one, source: { ...source, folders: null } } : one, untold }];
+  }
   return applications.map((each) => ({
     one: { ...one, source: { ...source, ...onlyOf(each, source, applications.length) } },
     untold: null,

@@ -1,5 +1,6 @@
 import type { Origin } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
+import type { Altering } from './alteration.ts';
 
 /** What kustomizations make of the objects of a file that is read as it is. */
 export interface Kustomized {
@@ -19,6 +20,8 @@ export interface Where {
   readonly isSearched?: true;
   /** What kustomizations make of it; left out where it is rendered, and where none takes it. */
   readonly kustomized?: Kustomized;
+  /** Tells what changes its objects before they are applied; left out where nothing does. */
+  readonly altering?: Altering;
 }
 
 /** Where a part of a document stands: an item of a list. */

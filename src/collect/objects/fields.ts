@@ -32,13 +32,14 @@ export function writePath(path: readonly (string | number)[]): string {
 /** What was found in place of what is expected: its type. */
 function typeOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'bigint') return 'a number';
   return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }
 
 /** In place of these anything may stand, such as a password that lost its key. */
-const mayBeAnything = /^(?:text|an? (?:list|object|name)\b|the\b|a key\b|an expression|an address|.*\btext$)/;
+const mayBeAnything =
+  /^(?:text|an? (?:list|object|name)\b|the\b(?! name of a receiver that)|a key\b|an expression|an address|.*\btext$)/;
 /** An amount with its unit, or one word: `3`, `1,5`, `15 minutes`, `three`, `STRICT`. No token and no password worth its name is written so. */
 const harmless = /^(?:[+-]?\d[\d.,]{0,7} ?[A-Za-z%]{0,8}|[A-Za-z]{1,12})$/;
 /** The fields of a Secret, whose values are never shown. */
@@ -92,8 +93,13 @@ export class Fields {
     const path = [...this.path, key];
     throw new MalformedField(
       path,
-      `${writePath(path)}: expected ${expected}, found ${describeFound(this.raw[key], expected, path)}`,
+      `${writePath(path)}: expected ${expected}, found ${describeFound(this.raw[key], expected, this.#isOfConfigMap() ? [] : path)}`,
     );
+  }
+
+  /** Its fields are called as those of a Secret are, and anybody may read them. */
+  #isOfConfigMap(): boolean {
+    return this.#parent ? this.#parent.#isOfConfigMap() : this.raw['kind'] === 'ConfigMap';
   }
 
   /** The value as it is; undefined when absent or null. */

@@ -1,5 +1,5 @@
 import { groupOf } from '../../estate/identity.ts';
-import { kindsOfGroup, kubernetesVersions } from '../schemas/field-tables.ts';
+import { isKubernetesKind, kindsOfGroup, kubernetesVersions } from '../schemas/field-tables.ts';
 import { nearNames } from '../suggest-name.ts';
 import { apiRemoval } from '../tools/api-removals.ts';
 import { isPlaceholder } from './scope.ts';
@@ -85,6 +85,7 @@ const ofComponents = /^(?:kubeadm|.*\.config)\.k8s\.io$/;
 
 /** A version that no Kubernetes has served. What it served and serves no more is an object that old clusters have; alpha versions come and go. */
 function unservedVersion(apiVersion: string, kind: string, api: string | null): UnservedKind | null {
+  if (isKubernetesKind(apiVersion, kind)) return null;
   const group = groupOf(apiVersion);
   const versions = kubernetesVersions(group, kind);
   const version = apiVersion.slice(group === '' ? 0 : group.length + 1);
@@ -108,7 +109,8 @@ const itsOwn = new Set(['apps', 'autoscaling', 'batch', 'policy', 'networking.k8
 function strangeKind(apiVersion: string, written: string): UnservedKind | null {
   const group = groupOf(apiVersion);
   if (written.length > longestShown || !itsOwn.has(group) || !/\/v\d+$/.test(apiVersion)) return null;
-  if (isPlaceholder(written) || written.endsWith('List') || kubernetesVersions(group, written).length > 0) return null;
+  if (isKubernetesKind(apiVersion, written) || isPlaceholder(written) || written.endsWith('List')) return null;
+  if (kubernetesVersions(group, written).length > 0) return null;
   const meant = meantBy(written, kindsOfGroup(group));
   return {
     field: 'kind',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgedBy } from '../../../test/support/judged.ts';
 import { estateOf } from '../../../test/support/estate-of.ts';
+import { inResource } from '../../../test/support/in-resource.ts';
 import { workloadAutoscaling } from '../../checks/availability/workload-autoscaling/check.ts';
 import { healthProbes } from '../../checks/availability/health-probes/check.ts';
 import { zoneSpread } from '../../checks/availability/zone-spread/check.ts';
@@ -15,7 +16,7 @@ spec: {template: {metadata: {annotations: {${annotations}}, labels: {team: a}}, 
 `;
 }
 
-const made = (yaml: string): Workload => estateOf(yaml).facts.workloads.items[0] as Workload;
+const made = (yaml: string): Workload => estateOf(yaml).facts.workloads.items.map(inResource)[0] as Workload;
 const scale = (annotations: string) => estateOf(service('image: web:1', annotations)).facts.autoscalers.items[0];
 const scaled = (bounds: string): string =>
   bounds
@@ -78,7 +79,7 @@ describe('a Service of Knative', () => {
     const alone = service('image: web:1', scaled('min-scale: "1"'));
     const heard = (check: Parameters<typeof judgedBy>[0], yaml: string): string[] =>
       judgedBy(check, yaml).filter((one) => one.includes('Service/bank/web') && !one.includes(' autoscaler '));
-    expect(heard(workloadAutoscaling, service())).toEqual(['pass autoscaled Service/bank/web']);
+    expect(heard(workloadAutoscaling, service())).toEqual(['unknown not-seen Service/bank/web']);
     expect(heard(workloadAutoscaling, alone)).toEqual(['partial min-below-two Service/bank/web']);
     expect(heard(zoneSpread, service())).toEqual(['notApplicable switched-off Service/bank/web']);
     expect(heard(zoneSpread, alone)).toEqual(['partial one-replica Service/bank/web']);

@@ -63,6 +63,7 @@ describe('a CephCluster', () => {
     ['disruptionManagement: {managePodBudgets: true}, mon: {count: 1}', 'mon', false],
     ['disruptionManagement: {managePodBudgets: true}, mgr: {count: 1}', 'mgr', false],
     ['disruptionManagement: {managePodBudgets: true}, mgr: {count: 2}', 'mgr', true],
+    ['mgr: {count: 2}', 'mgr', true],
     ['disruptionManagement: {managePodBudgets: true}', 'osd', true],
   ])('makes budgets where it is told to: %s, %s', (spec, name, has) => {
     const by = part(spec, name).made;

@@ -79,3 +79,12 @@ describe('what the VictoriaMetrics operator makes', () => {
     expect(only('VMCluster', 'vmstorage: {}').made?.copiesData).toBe(false);
   });
 });
+
+test.each<[string, boolean]>([
+  ['minAvailable: 1', true],
+  ['maxUnavailable: 1', true],
+  ['minAvailable: 1, maxUnavailable: 1', false],
+])('of a budget with both amounts the API server refuses to be told: %s', (amounts, has) => {
+  const [one] = made('VMCluster', `vmselect: {replicaCount: 3, podDisruptionBudget: {${amounts}}}`);
+  expect(one?.made?.budget !== null).toBe(has);
+});

@@ -11,7 +11,8 @@ export function readAzurePipeline({ fields, head }: Subject): Pipeline {
     fields.value('trigger') === 'none' &&
     (fields.value('pr') === 'none' || !fields.has('pr')) &&
     fields.has('schedules');
-  return { ...head, noun: 'pipeline', runs: apart ? 'apart' : 'change', scans: scansBelow(fields) };
+  const proof = 'az repos policy list --output table';
+  return { ...head, noun: 'pipeline', runs: apart ? 'apart' : 'change', scans: scansBelow(fields), proof };
 }
 
 /** Stages hold jobs, jobs hold steps, deployments hold them deeper. */

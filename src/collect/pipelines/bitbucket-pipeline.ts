@@ -13,6 +13,7 @@ export function readBitbucketPipeline({ fields, head }: Subject): Pipeline {
     noun: 'pipeline',
     runs: byChange ? 'change' : 'apart',
     scans: scansBelow(pipelines.raw, ['pipelines']),
+    proof: 'curl -u USER https://api.bitbucket.org/2.0/repositories/WORKSPACE/REPO/branch-restrictions',
   };
 }
 

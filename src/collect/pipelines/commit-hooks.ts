@@ -7,7 +7,13 @@ import { shellCommands } from './shell-commands.ts';
 /** Reads the hooks of pre-commit, which run on the machine of whoever commits. */
 export function readCommitHooks({ fields, head }: Subject): Pipeline {
   const hooks = fields.objects('repos').flatMap((repo) => repo.objects('hooks'));
-  return { ...head, noun: 'pipeline', runs: 'commit', scans: hooks.flatMap(ofHook) };
+  return {
+    ...head,
+    noun: 'pipeline',
+    runs: 'commit',
+    scans: hooks.flatMap(ofHook),
+    proof: 'pre-commit run --all-files',
+  };
 }
 
 /** Hooks by their ids. Those that only look for private keys or for the keys of one cloud are no scan for credentials. */

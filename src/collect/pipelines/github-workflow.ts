@@ -14,6 +14,9 @@ export function readGithubWorkflow({ fields, head }: Subject): Pipeline {
   return {
     ...head,
     noun: 'pipeline',
+    proof: /(?:^|\/)\.github\//.test(head.origin.file)
+      ? 'gh api repos/OWNER/REPO/branches/main/protection/required_status_checks'
+      : 'curl -u USER https://HOST/api/v1/repos/OWNER/REPO/branch_protections',
     // Without quotes `on` is a YAML boolean, as the readers of Kubernetes see it.
     runs: isByChange(fields.value('on') ?? fields.value('true')) ? 'change' : 'apart',
     scans: Object.keys(jobs.raw).flatMap((id) => {

@@ -7,10 +7,11 @@ import { scansOfScript } from './scans-of-script.ts';
 
 /** Reads the pipeline of GitLab. */
 export function readGitlabPipeline({ fields, head }: Subject): Pipeline {
-  return { ...head, noun: 'pipeline', runs: 'change', scans: [...ofTemplates(fields), ...ofJobs(fields)] };
+  const proof = 'glab api projects/:fullpath | jq .only_allow_merge_if_pipeline_succeeds';
+  return { ...head, noun: 'pipeline', runs: 'change', scans: [...ofTemplates(fields), ...ofJobs(fields)], proof };
 }
 
-/** GitLab's own jobs write a report and end well; policies in GitLab, which no file shows, decide what it stops. */
+/** GitLab's own jobs write a report, end well and are allowed to fail, whether that is written again or not; policies in GitLab, which no file shows, decide what it stops. */
 const templates: readonly (readonly [RegExp, SoughtByScan])[] = [
   [/\bcontainer-scanning\b/i, 'vulnerabilities'],
   [/\bsecret-detection\b/i, 'credentials'],
@@ -66,7 +67,7 @@ function ofJobs(fields: Fields): PipelineScan[] {
         .map((scan): PipelineScan =>
           job.value('when') === 'manual' && job.value('allow_failure') !== false
             ? { ...scan, stops: false, because: 'the job has when: manual, and may be left out' }
-            : letThrough(scan, job, 'allow_failure', 'the job'),
+            : letThroughByCode(scan, job),
         )
         .map((scan): PipelineScan =>
           scan.stops === true && !isWhole
@@ -75,6 +76,19 @@ function ofJobs(fields: Fields): PipelineScan[] {
         );
     });
   });
+}
+
+/** Some exit codes may be let through, and those alone: the scanner's for a finding counts. */
+function letThroughByCode(scan: PipelineScan, job: Fields): PipelineScan {
+  const allowed = job.value('allow_failure');
+  if (!isRaw(allowed) || scan.stops !== true || scan.endsWith === undefined)
+    return letThrough(scan, job, 'allow_failure', 'the job');
+  if (![allowed['exit_codes']].flat().includes(scan.endsWith)) return scan;
+  return {
+    ...scan,
+    stops: false,
+    because: `the job has allow_failure for the exit code ${scan.endsWith} of a finding`,
+  };
 }
 
 /** A job with what it extends in this file; not whole where it extends what is elsewhere. */

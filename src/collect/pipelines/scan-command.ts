@@ -49,11 +49,11 @@ function flagOf(args: readonly string[], ...names: readonly string[]): string | 
 
 const has = (args: readonly string[], ...names: readonly string[]): boolean => flagOf(args, ...names) !== null;
 
-function vulnerabilities(scanner: string, stops: boolean | null, because: string): Scan {
-  return { seeks: 'vulnerabilities', scanner, stops, because };
+function vulnerabilities(scanner: string, stops: boolean | null, because: string, code?: number): Scan {
+  return { seeks: 'vulnerabilities', scanner, stops, because, ...(code ? { endsWith: code } : {}) };
 }
-function credentials(scanner: string, stops: boolean | null, because: string): Scan {
-  return { seeks: 'credentials', scanner, stops, because };
+function credentials(scanner: string, stops: boolean | null, because: string, code?: number): Scan {
+  return { ...vulnerabilities(scanner, stops, because, code), seeks: 'credentials' };
 }
 
 /** Whether an exit code that is asked for is an error; null where it is filled in later. */
@@ -71,9 +71,9 @@ function trivy(args: readonly string[], environment: Environment): Scan | null {
     code === null ? 'it is given no --exit-code, and ends with 0 whatever it finds' : `its exit code is set to ${code}`;
   const kinds = flagOf(args, '--scanners', '--security-checks') ?? environment['TRIVY_SCANNERS'] ?? null;
   if (command === 'i' || command === 'image')
-    return kinds === null || /vuln/.test(kinds) ? vulnerabilities('Trivy', stops, because) : null;
+    return kinds === null || /vuln/.test(kinds) ? vulnerabilities('Trivy', stops, because, Number(code)) : null;
   if (command === undefined || command === 'config') return null;
-  return kinds === null || /secret/.test(kinds) ? credentials('Trivy', stops, because) : null;
+  return kinds === null || /secret/.test(kinds) ? credentials('Trivy', stops, because, Number(code)) : null;
 }
 
 /** The scanners by the name of their program (or image). Sources: the documentation of each of its flags and exit codes. */
@@ -88,7 +88,7 @@ const scanners: Readonly<Record<string, Scanner>> = {
   },
   'snyk': (args) =>
     args[0] === 'container' && args[1] === 'test'
-      ? vulnerabilities('Snyk', true, 'it ends with 1 for a finding')
+      ? vulnerabilities('Snyk', true, 'it ends with 1 for a finding', 1)
       : null,
   'docker-scout': (args) => {
     if (args[0] !== 'cves') return null;
@@ -101,7 +101,7 @@ const scanners: Readonly<Record<string, Scanner>> = {
   },
   'osv-scanner': (args) =>
     args.includes('image') || has(args, '--docker')
-      ? vulnerabilities('OSV-Scanner', true, 'it ends with 1 for a finding')
+      ? vulnerabilities('OSV-Scanner', true, 'it ends with 1 for a finding', 1)
       : null,
   'kubescape': (args) => {
     if (args[0] !== 'scan' || args[1] !== 'image') return null;
@@ -124,6 +124,7 @@ const scanners: Readonly<Record<string, Scanner>> = {
       'Gitleaks',
       code === null ? true : isError(code),
       code === null ? 'it ends with 1 for a finding' : `its exit code is set to ${code}`,
+      Number(code ?? 1),
     );
   },
   'trufflehog': (args) => {
@@ -138,13 +139,13 @@ const scanners: Readonly<Record<string, Scanner>> = {
   'ggshield': (args) => {
     if (!args.includes('scan')) return null;
     const zero = args.includes('--exit-zero');
-    return credentials('ggshield', !zero, zero ? 'it is given --exit-zero' : 'it ends with 1 for a finding');
+    return credentials('ggshield', !zero, zero ? 'it is given --exit-zero' : 'it ends with 1 for a finding', 1);
   },
-  'secretlint': () => credentials('Secretlint', true, 'it ends with 1 for a finding'),
-  'detect-secrets-hook': () => credentials('detect-secrets', true, 'it ends with 1 for a finding'),
+  'secretlint': () => credentials('Secretlint', true, 'it ends with 1 for a finding', 1),
+  'detect-secrets-hook': () => credentials('detect-secrets', true, 'it ends with 1 for a finding', 1),
   'git-secrets': (args) =>
-    has(args, '--scan', '--scan-history') ? credentials('git-secrets', true, 'it ends with 1 for a finding') : null,
-  'talisman': () => credentials('Talisman', true, 'it ends with 1 for a finding'),
+    has(args, '--scan', '--scan-history') ? credentials('git-secrets', true, 'it ends with 1 for a finding', 1) : null,
+  'talisman': () => credentials('Talisman', true, 'it ends with 1 for a finding', 1),
 };
 
 const elsewhere = 'what stops it is set in the console of its maker';

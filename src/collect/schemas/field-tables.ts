@@ -55,6 +55,11 @@ export function knownKind(apiVersion: string, kind: string, folder: FolderKinds 
   return null;
 }
 
+/** Whether a schema is kept of a kind of Kubernetes' own, in this version of it. */
+export function isKubernetesKind(apiVersion: string, kind: string): boolean {
+  return Object.hasOwn((tables[0] as () => FieldTable)().kinds, `${apiVersion}/${kind}`);
+}
+
 /** The versions in which Kubernetes has had a kind of its own, as far as a schema is kept, the settled ones first; empty for any other kind. */
 export function kubernetesVersions(group: string, kind: string): readonly string[] {
   return (versionsOf[0] as () => Versions)().get(`${group}/${kind}`) ?? [];

@@ -17,7 +17,13 @@ export const bsi: ControlLinks = {
     { controls: ['A19'], role: 'direct', confidence: 'high', why: 'control plane highly available' },
   ],
   'availability/etcd-quorum': [
-    { controls: ['A19'], role: 'direct', confidence: 'high', why: 'HA of the control plane' },
+    {
+      controls: ['A19'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'HA of the control plane',
+      failsBy: { A19: ['too-few-members', 'majority-in-one-zone'] },
+    },
   ],
   'availability/disruption-budgets': [
     { controls: ['A19'], role: 'supporting', confidence: 'medium', why: 'supports HA' },
@@ -28,6 +34,7 @@ export const bsi: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'containers must expose health checks used by the orchestrator',
+      failsBy: { A11: ['no-readiness', 'no-liveness', 'named-port-missing'] },
     },
   ],
   'availability/graceful-degradation': [
@@ -57,7 +64,13 @@ export const bsi: ControlLinks = {
     { controls: ['A2', 'A5'], role: 'partial', confidence: 'medium', why: 'automation, configuration backup' },
   ],
   'compliance/encryption-at-rest': [
-    { controls: ['A20'], role: 'direct', confidence: 'high', why: 'encrypted data storage for pods' },
+    {
+      controls: ['A20'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'encrypted data storage for pods',
+      failsBy: { A20: ['encryption-off'] },
+    },
   ],
   'compliance/change-approval': [
     { controls: ['A2', 'A10'], role: 'partial', confidence: 'medium', why: 'automation and its security' },
@@ -73,9 +86,23 @@ export const bsi: ControlLinks = {
     { controls: ['A3'], role: 'direct', confidence: 'high', why: 'authorisation of users and automation' },
   ],
   'identity/cluster-admin': [{ controls: ['A3'], role: 'partial', confidence: 'high', why: 'privileged rights' }],
-  'identity/service-accounts': [{ controls: ['A9'], role: 'direct', confidence: 'high', why: 'service accounts' }],
+  'identity/service-accounts': [
+    {
+      controls: ['A9'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'service accounts',
+      failsBy: { A9: ['default-account', 'default-account-bound', 'token-mounted-unused'] },
+    },
+  ],
   'identity/tenant-isolation': [
-    { controls: ['A1', 'A15'], role: 'direct', confidence: 'high', why: 'separation of applications' },
+    {
+      controls: ['A1', 'A15'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'separation of applications',
+      failsBy: { A15: [] },
+    },
     { controls: ['A14'], role: 'partial', confidence: 'medium', why: 'dedicated nodes for tenants that need them' },
   ],
   'secrets/secrets-in-git': [
@@ -93,7 +120,15 @@ export const bsi: ControlLinks = {
   'network/minimal-reachability': [
     { controls: ['A18'], role: 'direct', confidence: 'high', why: 'only needed connections allowed' },
   ],
-  'network/policy-enforcement': [{ controls: ['A7'], role: 'partial', confidence: 'high', why: 'network separation' }],
+  'network/policy-enforcement': [
+    { controls: ['A7'], role: 'partial', confidence: 'high', why: 'network separation' },
+    {
+      controls: ['A18'],
+      role: 'partial',
+      confidence: 'high',
+      why: 'a policy that nothing enforces restricts no traffic',
+    },
+  ],
   'workload/image-scanning': [{ controls: ['A10'], role: 'partial', confidence: 'medium', why: 'automation secured' }],
   'workload/signed-images': [
     { controls: ['A12'], role: 'partial', confidence: 'medium', why: 'infrastructure applications secured' },
@@ -101,12 +136,37 @@ export const bsi: ControlLinks = {
   'workload/trusted-registries': [
     { controls: ['A12'], role: 'partial', confidence: 'high', why: 'registries secured' },
   ],
-  'workload/pod-security': [{ controls: ['A4'], role: 'direct', confidence: 'high', why: 'separation of pods' }],
+  'workload/pod-security': [
+    {
+      controls: ['A4'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'separation of pods',
+      failsBy: {
+        A4: [
+          'host-network',
+          'host-pid',
+          'host-ipc',
+          'privileged',
+          'host-path-volumes',
+          'runtime-socket',
+          'host-credentials',
+          'windows-host-process',
+        ],
+      },
+    },
+  ],
   'audit/policy-engine': [
     { controls: ['A13'], role: 'partial', confidence: 'high', why: 'automated audit of configuration' },
   ],
   'audit/cis-benchmark': [
-    { controls: ['A13'], role: 'direct', confidence: 'high', why: 'automated configuration audit' },
+    {
+      controls: ['A13'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'automated configuration audit',
+      failsBy: { A13: [] },
+    },
     {
       controls: ['A17'],
       role: 'partial',
@@ -128,7 +188,15 @@ export const bsi: ControlLinks = {
     { controls: ['A19'], role: 'supporting', confidence: 'medium', why: 'HA across sites' },
   ],
   'operations/metrics': [{ controls: ['A11'], role: 'supporting', confidence: 'medium', why: 'container monitoring' }],
-  'operations/gitops': [{ controls: ['A2'], role: 'direct', confidence: 'high', why: 'automation with CI/CD' }],
+  'operations/gitops': [
+    {
+      controls: ['A2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'automation with CI/CD',
+      failsBy: { A2: ['auto-sync-off'] },
+    },
+  ],
   'operations/self-healing': [
     { controls: ['A11'], role: 'supporting', confidence: 'medium', why: 'health checks acted upon' },
   ],

@@ -36,6 +36,10 @@ export const dora: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'redundant capacity, no single point of failure',
+      failsBy: {
+        'Art.12(4)': ['too-few-members', 'majority-in-one-zone'],
+        'Art.10(1)': ['too-few-members', 'majority-in-one-zone'],
+      },
     },
   ],
   'availability/disruption-budgets': [
@@ -45,11 +49,54 @@ export const dora: ControlLinks = {
     { controls: ['Art.10(1)'], role: 'partial', confidence: 'medium', why: 'mechanisms to detect anomalies promptly' },
   ],
   'availability/workload-autoscaling': [
-    { controls: ['Art.7'], role: 'direct', confidence: 'high', why: 'sufficient capacity at peak volumes' },
-    { controls: ['RTS.9'], role: 'direct', confidence: 'high', why: 'capacity management, prevention of shortages' },
+    {
+      controls: ['Art.7'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'sufficient capacity at peak volumes',
+      failsBy: {
+        'Art.7': [
+          'no-autoscaler',
+          'no-requests',
+          'never-scales-up',
+          'replicas-fixed-too',
+          'two-autoscalers',
+          'vpa-conflict',
+          'target-missing',
+          'target-cannot-scale',
+        ],
+      },
+    },
+    {
+      controls: ['RTS.9'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'capacity management, prevention of shortages',
+      failsBy: {
+        'RTS.9': [
+          'no-autoscaler',
+          'no-requests',
+          'never-scales-up',
+          'replicas-fixed-too',
+          'two-autoscalers',
+          'vpa-conflict',
+          'target-missing',
+          'target-cannot-scale',
+        ],
+      },
+    },
   ],
   'availability/node-autoscaling': [
-    { controls: ['Art.7', 'RTS.9'], role: 'direct', confidence: 'high', why: 'sufficient capacity' },
+    {
+      controls: ['Art.7', 'RTS.9'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'sufficient capacity',
+      failsBy: {
+        'Art.7': ['no-headroom', 'fixed-size', 'no-limits', 'switched-off', 'no-groups'],
+        'RTS.9': ['no-headroom', 'fixed-size', 'no-limits', 'switched-off', 'no-groups'],
+      },
+    },
   ],
   'availability/graceful-degradation': [
     {
@@ -254,7 +301,7 @@ export const dora: ControlLinks = {
     { controls: ['RTS.13'], role: 'partial', confidence: 'high', why: 'network security tools' },
   ],
   'workload/image-scanning': [
-    { controls: ['RTS.10'], role: 'direct', confidence: 'high', why: 'automated scanning' },
+    { controls: ['RTS.10'], role: 'direct', confidence: 'high', why: 'automated scanning', failsBy: { 'RTS.10': [] } },
     { controls: ['Art.25', 'RTS.16'], role: 'partial', confidence: 'high', why: 'tests before deployment' },
   ],
   'workload/vulnerability-deadlines': [
@@ -283,13 +330,25 @@ export const dora: ControlLinks = {
     { controls: ['RTS.12'], role: 'direct', confidence: 'high', why: 'retention period and tamper protection' },
   ],
   'audit/policy-engine': [
-    { controls: ['RTS.11'], role: 'direct', confidence: 'high', why: 'baselines deployed and verified' },
+    {
+      controls: ['RTS.11'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'baselines deployed and verified',
+      failsBy: { 'RTS.11': ['audit-only', 'fails-open', 'errors-admit'] },
+    },
   ],
   'audit/secret-scanning': [
     { controls: ['RTS.16'], role: 'partial', confidence: 'medium', why: 'source code security testing' },
   ],
   'audit/cis-benchmark': [
-    { controls: ['RTS.11'], role: 'direct', confidence: 'high', why: 'baselines verified regularly' },
+    {
+      controls: ['RTS.11'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'baselines verified regularly',
+      failsBy: { 'RTS.11': [] },
+    },
     { controls: ['Art.25'], role: 'partial', confidence: 'high', why: 'gap analyses' },
   ],
   'audit/penetration-test': [
@@ -378,7 +437,13 @@ export const dora: ControlLinks = {
     { controls: ['Art.13(3)', 'Art.17'], role: 'partial', confidence: 'high', why: 'lessons, root causes' },
   ],
   'support/maintained-tools': [
-    { controls: ['Art.7', 'Art.8(7)'], role: 'direct', confidence: 'high', why: 'updated systems, legacy assessment' },
+    {
+      controls: ['Art.7', 'Art.8(7)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'updated systems, legacy assessment',
+      failsBy: { 'Art.7': ['out-of-support', 'tool-out-of-support'], 'Art.8(7)': [] },
+    },
     { controls: ['RTS.10'], role: 'partial', confidence: 'high', why: 'third-party libraries tracked' },
   ],
   'support/supported-tools': [
@@ -392,7 +457,13 @@ export const dora: ControlLinks = {
   ],
   'support/mature-tools': [{ controls: ['Art.7'], role: 'partial', confidence: 'high', why: 'reliable systems' }],
   'support/abandoned-tools': [
-    { controls: ['Art.8(7)', 'RTS.8'], role: 'direct', confidence: 'high', why: 'legacy systems identified' },
+    {
+      controls: ['Art.8(7)', 'RTS.8'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'legacy systems identified',
+      failsBy: { 'Art.8(7)': [], 'RTS.8': [] },
+    },
   ],
   'support/team-expertise': [
     { controls: ['Art.13(1)'], role: 'partial', confidence: 'high', why: 'capabilities and staff' },
@@ -404,8 +475,20 @@ export const dora: ControlLinks = {
     { controls: ['RTS.8'], role: 'partial', confidence: 'high', why: 'operating procedures' },
   ],
   'operations/metrics': [
-    { controls: ['Art.10(1)', 'RTS.9'], role: 'direct', confidence: 'high', why: 'anomalies and performance' },
-    { controls: ['Art.9(1)'], role: 'direct', confidence: 'high', why: 'security and functioning monitored' },
+    {
+      controls: ['Art.10(1)', 'RTS.9'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'anomalies and performance',
+      failsBy: { 'Art.10(1)': ['workload-not-scraped'], 'RTS.9': ['workload-not-scraped'] },
+    },
+    {
+      controls: ['Art.9(1)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'security and functioning monitored',
+      failsBy: { 'Art.9(1)': ['workload-not-scraped'] },
+    },
   ],
   'operations/central-logging': [
     { controls: ['RTS.12'], role: 'direct', confidence: 'high', why: 'logging and its failure detection' },
@@ -414,7 +497,13 @@ export const dora: ControlLinks = {
     { controls: ['Art.10(1)'], role: 'supporting', confidence: 'medium', why: 'anomaly detection and diagnosis' },
   ],
   'operations/actionable-alerts': [
-    { controls: ['Art.10(2)'], role: 'direct', confidence: 'high', why: 'thresholds and automatic alerts' },
+    {
+      controls: ['Art.10(2)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'thresholds and automatic alerts',
+      failsBy: { 'Art.10(2)': ['nobody-paged', 'muted-at-times', 'no-severity'] },
+    },
   ],
   'operations/incident-runbooks': [
     {
@@ -430,14 +519,29 @@ export const dora: ControlLinks = {
     { controls: ['RTS.4', 'RTS.5'], role: 'partial', confidence: 'high', why: 'asset management' },
   ],
   'operations/gitops': [
-    { controls: ['Art.9(4)(e)'], role: 'direct', confidence: 'high', why: 'change management' },
+    {
+      controls: ['Art.9(4)(e)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'change management',
+      failsBy: { 'Art.9(4)(e)': ['no-self-heal', 'project-allows-everything'] },
+    },
     { controls: ['RTS.17'], role: 'partial', confidence: 'high', why: 'controlled changes' },
   ],
   'operations/self-healing': [
     { controls: ['Art.7', 'Art.10(1)'], role: 'partial', confidence: 'medium', why: 'resilient systems' },
   ],
   'operations/patching': [
-    { controls: ['Art.9(4)(f)', 'RTS.10'], role: 'direct', confidence: 'high', why: 'patch management with deadlines' },
+    {
+      controls: ['Art.9(4)(f)', 'RTS.10'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'patch management with deadlines',
+      failsBy: {
+        'Art.9(4)(f)': ['end-of-life-component', 'patch-missing'],
+        'RTS.10': ['end-of-life-component', 'patch-missing'],
+      },
+    },
   ],
   'tiers/assigned-tiers': [
     { controls: ['Art.8(1)'], role: 'direct', confidence: 'high', why: 'critical or important functions classified' },

@@ -1,3 +1,4 @@
+import { auditLogReasons } from '../audit-log-reasons.ts';
 import type { ControlLinks } from '../control-links.ts';
 
 /** The controls of FedRAMP 20x Key Security Indicators that each criterion speaks to. */
@@ -145,7 +146,13 @@ export const fedramp20x: ControlLinks = {
     { controls: ['KSI-SVC-PRR'], role: 'supporting', confidence: 'medium', why: 'residual elements removed' },
   ],
   'compliance/fedramp': [
-    { controls: ['KSI-AFR-UCM'], role: 'direct', confidence: 'high', why: 'cryptographic modules documented' },
+    {
+      controls: ['KSI-AFR-UCM'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'cryptographic modules documented',
+      failsBy: { 'KSI-AFR-UCM': [] },
+    },
     {
       controls: ['KSI-AFR-PVA', 'KSI-AFR-VDR'],
       role: 'partial',
@@ -219,10 +226,22 @@ export const fedramp20x: ControlLinks = {
     { controls: ['KSI-SVC-SNT'], role: 'partial', confidence: 'high', why: 'traffic secured' },
   ],
   'network/certificates': [
-    { controls: ['KSI-SVC-ASM'], role: 'direct', confidence: 'high', why: 'certificates rotated automatically' },
+    {
+      controls: ['KSI-SVC-ASM'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'certificates rotated automatically',
+      failsBy: { 'KSI-SVC-ASM': ['expired', 'expires-soon'] },
+    },
   ],
   'network/policy-enforcement': [
     { controls: ['KSI-CNA-ULN'], role: 'direct', confidence: 'high', why: 'logical networking' },
+    {
+      controls: ['KSI-CNA-RNT'],
+      role: 'partial',
+      confidence: 'high',
+      why: 'a policy that nothing enforces restricts no traffic',
+    },
   ],
   'workload/image-scanning': [
     {
@@ -259,20 +278,42 @@ export const fedramp20x: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'event types, changes logged',
+      failsBy: {
+        'KSI-MLA-LET': auditLogReasons.leavesOut,
+        'KSI-CMT-LMC': [...auditLogReasons.noLog, 'access-unlogged', 'writes-unlogged'],
+      },
     },
   ],
   'audit/log-retention': [
-    { controls: ['KSI-MLA-OSM'], role: 'direct', confidence: 'high', why: 'tamper-resistant central logging' },
+    {
+      controls: ['KSI-MLA-OSM'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'tamper-resistant central logging',
+      failsBy: { 'KSI-MLA-OSM': [] },
+    },
     { controls: ['KSI-MLA-ALA'], role: 'partial', confidence: 'medium', why: 'access to logs authorised' },
   ],
   'audit/policy-engine': [
-    { controls: ['KSI-CNA-EIS'], role: 'direct', confidence: 'high', why: 'intended state enforced automatically' },
+    {
+      controls: ['KSI-CNA-EIS'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'intended state enforced automatically',
+      failsBy: { 'KSI-CNA-EIS': ['audit-only', 'fails-open', 'errors-admit'] },
+    },
   ],
   'audit/secret-scanning': [
     { controls: ['KSI-SVC-ASM'], role: 'supporting', confidence: 'medium', why: 'secrets protected' },
   ],
   'audit/cis-benchmark': [
-    { controls: ['KSI-MLA-EVC'], role: 'direct', confidence: 'high', why: 'configuration evaluated' },
+    {
+      controls: ['KSI-MLA-EVC'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'configuration evaluated',
+      failsBy: { 'KSI-MLA-EVC': [] },
+    },
     { controls: ['KSI-CNA-IBP'], role: 'partial', confidence: 'medium', why: 'provider and vendor guidance followed' },
   ],
   'audit/penetration-test': [{ controls: ['KSI-AFR-VDR'], role: 'supporting', confidence: 'medium', why: 'detection' }],
@@ -321,7 +362,13 @@ export const fedramp20x: ControlLinks = {
     },
   ],
   'support/maintained-tools': [
-    { controls: ['KSI-SCR-MIT'], role: 'direct', confidence: 'high', why: 'supply chain risk reviewed' },
+    {
+      controls: ['KSI-SCR-MIT'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'supply chain risk reviewed',
+      failsBy: { 'KSI-SCR-MIT': ['out-of-support', 'tool-out-of-support'] },
+    },
   ],
   'support/supported-tools': [
     { controls: ['KSI-SCR-MIT'], role: 'supporting', confidence: 'medium', why: 'supply chain' },
@@ -368,6 +415,10 @@ export const fedramp20x: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'configuration automated, intended state',
+      failsBy: {
+        'KSI-SVC-ACM': ['auto-sync-off', 'no-self-heal', 'set-back-late'],
+        'KSI-CNA-EIS': ['auto-sync-off', 'no-self-heal', 'set-back-late'],
+      },
     },
   ],
   'operations/self-healing': [

@@ -104,12 +104,19 @@ export const gdpr: ControlLinks = {
     },
   ],
   'compliance/encryption-at-rest': [
-    { controls: ['Art.32(1)(a)'], role: 'direct', confidence: 'high', why: 'encryption of personal data' },
+    {
+      controls: ['Art.32(1)(a)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'encryption of personal data',
+      failsBy: { 'Art.32(1)(a)': ['encryption-off'] },
+    },
     {
       controls: ['Art.5(1)(f)'],
       role: 'direct',
       confidence: 'high',
       why: 'integrity and confidentiality by appropriate technical measures',
+      failsBy: { 'Art.5(1)(f)': ['encryption-off'] },
     },
   ],
   'compliance/encryption-in-transit': [
@@ -217,7 +224,15 @@ export const gdpr: ControlLinks = {
   'secrets/secret-manager': [
     { controls: ['Art.32(1)(a)'], role: 'partial', confidence: 'medium', why: 'encryption of credentials' },
   ],
-  'secrets/etcd-encryption': [{ controls: ['Art.32(1)(a)'], role: 'direct', confidence: 'high', why: 'encryption' }],
+  'secrets/etcd-encryption': [
+    {
+      controls: ['Art.32(1)(a)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'encryption',
+      failsBy: { 'Art.32(1)(a)': ['identity-first', 'not-encrypted', 'secrets-left-out'] },
+    },
+  ],
   'secrets/rotation': [
     { controls: ['Art.32(1)(b)'], role: 'supporting', confidence: 'medium', why: 'confidentiality' },
   ],

@@ -1,3 +1,4 @@
+import { auditLogReasons } from '../audit-log-reasons.ts';
 import type { ControlLinks } from '../control-links.ts';
 
 /** The controls of HIPAA Security Rule that each criterion speaks to. */
@@ -82,6 +83,7 @@ export const hipaa: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'encryption of ePHI at rest (addressable)',
+      failsBy: { '164.312(a)(2)(iv)': ['encryption-off'] },
     },
   ],
   'compliance/encryption-in-transit': [
@@ -166,11 +168,29 @@ export const hipaa: ControlLinks = {
     },
   ],
   'identity/single-sign-on': [
-    { controls: ['164.312(d)'], role: 'direct', confidence: 'high', why: 'person or entity authentication' },
-    { controls: ['164.312(a)(2)(i)'], role: 'direct', confidence: 'high', why: 'unique user identification' },
+    {
+      controls: ['164.312(d)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'person or entity authentication',
+      failsBy: { '164.312(d)': [] },
+    },
+    {
+      controls: ['164.312(a)(2)(i)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'unique user identification',
+      failsBy: { '164.312(a)(2)(i)': [] },
+    },
   ],
   'identity/static-credentials': [
-    { controls: ['164.312(a)(2)(i)'], role: 'direct', confidence: 'high', why: 'unique user identification' },
+    {
+      controls: ['164.312(a)(2)(i)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'unique user identification',
+      failsBy: { '164.312(a)(2)(i)': ['anonymous-allowed', 'kubelet-anonymous', 'static-kubeconfig'] },
+    },
     {
       controls: ['164.312(a)(2)(ii)'],
       role: 'partial',
@@ -203,7 +223,13 @@ export const hipaa: ControlLinks = {
     { controls: ['164.312(a)(2)(iv)'], role: 'partial', confidence: 'medium', why: 'encryption' },
   ],
   'secrets/etcd-encryption': [
-    { controls: ['164.312(a)(2)(iv)'], role: 'direct', confidence: 'high', why: 'encryption' },
+    {
+      controls: ['164.312(a)(2)(iv)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'encryption',
+      failsBy: { '164.312(a)(2)(iv)': ['identity-first', 'not-encrypted', 'secrets-left-out'] },
+    },
   ],
   'secrets/rotation': [
     { controls: ['164.308(a)(5)(ii)(D)'], role: 'partial', confidence: 'medium', why: 'password management' },
@@ -257,7 +283,17 @@ export const hipaa: ControlLinks = {
   'workload/runtime-detection': [
     { controls: ['164.308(a)(5)(ii)(B)'], role: 'partial', confidence: 'high', why: 'malicious software detected' },
   ],
-  'audit/api-audit-log': [{ controls: ['164.312(b)'], role: 'direct', confidence: 'high', why: 'audit controls' }],
+  'audit/api-audit-log': [
+    {
+      controls: ['164.312(b)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'audit controls',
+      failsBy: {
+        '164.312(b)': auditLogReasons.leavesOut,
+      },
+    },
+  ],
   'audit/log-retention': [
     {
       controls: ['164.316(b)(2)(i)'],

@@ -24,7 +24,13 @@ export const iso27001: ControlLinks = {
     { controls: ['A.8.14'], role: 'direct', confidence: 'high', why: 'redundant processing facilities' },
   ],
   'availability/etcd-quorum': [
-    { controls: ['A.8.14'], role: 'direct', confidence: 'high', why: 'redundant processing facilities' },
+    {
+      controls: ['A.8.14'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'redundant processing facilities',
+      failsBy: { 'A.8.14': ['too-few-members', 'majority-in-one-zone'] },
+    },
   ],
   'availability/disruption-budgets': [
     { controls: ['A.8.14'], role: 'partial', confidence: 'medium', why: 'redundancy kept during maintenance' },
@@ -45,10 +51,33 @@ export const iso27001: ControlLinks = {
     },
   ],
   'availability/workload-autoscaling': [
-    { controls: ['A.8.6'], role: 'direct', confidence: 'high', why: 'capacity adjusted to demand' },
+    {
+      controls: ['A.8.6'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'capacity adjusted to demand',
+      failsBy: {
+        'A.8.6': [
+          'no-autoscaler',
+          'no-requests',
+          'never-scales-up',
+          'replicas-fixed-too',
+          'two-autoscalers',
+          'vpa-conflict',
+          'target-missing',
+          'target-cannot-scale',
+        ],
+      },
+    },
   ],
   'availability/node-autoscaling': [
-    { controls: ['A.8.6'], role: 'direct', confidence: 'high', why: 'capacity management' },
+    {
+      controls: ['A.8.6'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'capacity management',
+      failsBy: { 'A.8.6': ['no-headroom', 'fixed-size', 'no-limits', 'switched-off', 'no-groups'] },
+    },
   ],
   'availability/graceful-degradation': [
     { controls: ['A.5.29'], role: 'partial', confidence: 'medium', why: 'security and service kept during disruption' },
@@ -99,7 +128,13 @@ export const iso27001: ControlLinks = {
     { controls: ['A.8.13'], role: 'partial', confidence: 'medium', why: 'configuration restorable' },
   ],
   'compliance/declared-frameworks': [
-    { controls: ['A.5.31'], role: 'direct', confidence: 'high', why: 'legal and contractual requirements identified' },
+    {
+      controls: ['A.5.31'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'legal and contractual requirements identified',
+      failsBy: { 'A.5.31': ['no-frameworks'] },
+    },
     {
       controls: ['A.5.36'],
       role: 'supporting',
@@ -184,6 +219,10 @@ export const iso27001: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'authentication information, privileged rights',
+      failsBy: {
+        'A.5.17': ['token-file', 'password-file', 'static-kubeconfig', 'static-cloud-user'],
+        'A.8.2': ['token-file', 'password-file', 'static-kubeconfig', 'static-cloud-user'],
+      },
     },
   ],
   'identity/least-privilege': [
@@ -196,11 +235,17 @@ export const iso27001: ControlLinks = {
     { controls: ['A.8.18'], role: 'partial', confidence: 'medium', why: 'privileged utility programs' },
   ],
   'identity/service-accounts': [
-    { controls: ['A.5.16'], role: 'direct', confidence: 'high', why: 'non-human identities managed' },
+    {
+      controls: ['A.5.16'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'non-human identities managed',
+      failsBy: { 'A.5.16': ['default-account', 'default-account-bound'] },
+    },
     { controls: ['A.8.2', 'A.5.17'], role: 'partial', confidence: 'high', why: 'rights and credentials' },
   ],
   'identity/tenant-isolation': [
-    { controls: ['A.8.22'], role: 'direct', confidence: 'high', why: 'segregation' },
+    { controls: ['A.8.22'], role: 'direct', confidence: 'high', why: 'segregation', failsBy: { 'A.8.22': [] } },
     { controls: ['A.8.31'], role: 'partial', confidence: 'high', why: 'environments separated' },
     { controls: ['A.8.3'], role: 'partial', confidence: 'medium', why: 'access restriction' },
   ],
@@ -217,7 +262,13 @@ export const iso27001: ControlLinks = {
   ],
   'secrets/etcd-encryption': [{ controls: ['A.8.24'], role: 'direct', confidence: 'high', why: 'cryptography' }],
   'secrets/rotation': [
-    { controls: ['A.5.17'], role: 'direct', confidence: 'high', why: 'authentication information life cycle' },
+    {
+      controls: ['A.5.17'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'authentication information life cycle',
+      failsBy: { 'A.5.17': ['never-fetched-again', 'fetched-too-rarely'] },
+    },
     { controls: ['A.8.24'], role: 'partial', confidence: 'high', why: 'key life cycle' },
   ],
   'network/default-deny': [
@@ -277,6 +328,10 @@ export const iso27001: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'configuration enforced, compliance with policies',
+      failsBy: {
+        'A.8.9': ['audit-only', 'fails-open', 'errors-admit'],
+        'A.5.36': ['audit-only', 'fails-open', 'errors-admit'],
+      },
     },
     { controls: ['A.8.15'], role: 'partial', confidence: 'high', why: 'enforcement logs' },
   ],
@@ -335,7 +390,13 @@ export const iso27001: ControlLinks = {
     { controls: ['A.5.27'], role: 'direct', confidence: 'high', why: 'learning from incidents' },
   ],
   'support/maintained-tools': [
-    { controls: ['A.8.8'], role: 'direct', confidence: 'high', why: 'vulnerabilities need fixes upstream' },
+    {
+      controls: ['A.8.8'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'vulnerabilities need fixes upstream',
+      failsBy: { 'A.8.8': ['out-of-support', 'tool-out-of-support'] },
+    },
     { controls: ['A.5.21', 'A.8.19'], role: 'partial', confidence: 'high', why: 'supply chain, software in operation' },
   ],
   'support/supported-tools': [
@@ -363,13 +424,25 @@ export const iso27001: ControlLinks = {
     { controls: ['A.5.37'], role: 'direct', confidence: 'high', why: 'documented operating procedures' },
   ],
   'operations/metrics': [
-    { controls: ['A.8.16'], role: 'direct', confidence: 'high', why: 'monitoring' },
+    {
+      controls: ['A.8.16'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'monitoring',
+      failsBy: { 'A.8.16': ['workload-not-scraped'] },
+    },
     { controls: ['A.8.6'], role: 'partial', confidence: 'high', why: 'capacity monitored' },
   ],
   'operations/central-logging': [{ controls: ['A.8.15'], role: 'direct', confidence: 'high', why: 'logging' }],
   'operations/tracing': [{ controls: ['A.8.16'], role: 'supporting', confidence: 'medium', why: 'monitoring' }],
   'operations/actionable-alerts': [
-    { controls: ['A.8.16'], role: 'direct', confidence: 'high', why: 'alerts on anomalies' },
+    {
+      controls: ['A.8.16'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'alerts on anomalies',
+      failsBy: { 'A.8.16': ['nobody-paged', 'muted-at-times'] },
+    },
     { controls: ['A.5.25', 'A.5.37'], role: 'partial', confidence: 'high', why: 'assessment, procedures' },
   ],
   'operations/incident-runbooks': [
@@ -381,13 +454,25 @@ export const iso27001: ControlLinks = {
     { controls: ['A.5.9'], role: 'partial', confidence: 'high', why: 'inventory' },
   ],
   'operations/gitops': [
-    { controls: ['A.8.9', 'A.8.32'], role: 'direct', confidence: 'high', why: 'configuration and change management' },
+    {
+      controls: ['A.8.9', 'A.8.32'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'configuration and change management',
+      failsBy: { 'A.8.32': ['no-self-heal', 'project-allows-everything'] },
+    },
   ],
   'operations/self-healing': [
     { controls: ['A.8.14'], role: 'partial', confidence: 'medium', why: 'failed capacity replaced' },
   ],
   'operations/patching': [
-    { controls: ['A.8.8'], role: 'direct', confidence: 'high', why: 'vulnerabilities fixed' },
+    {
+      controls: ['A.8.8'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'vulnerabilities fixed',
+      failsBy: { 'A.8.8': ['end-of-life-component', 'patch-missing'] },
+    },
     { controls: ['A.8.19'], role: 'partial', confidence: 'high', why: 'controlled installation' },
   ],
   'tiers/assigned-tiers': [

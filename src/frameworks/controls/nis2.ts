@@ -12,7 +12,15 @@ export const nis2: ControlLinks = {
   'availability/control-plane-redundancy': [
     { controls: ['IR.4.2'], role: 'direct', confidence: 'high', why: 'redundancy' },
   ],
-  'availability/etcd-quorum': [{ controls: ['IR.4.2'], role: 'direct', confidence: 'high', why: 'redundancy' }],
+  'availability/etcd-quorum': [
+    {
+      controls: ['IR.4.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'redundancy',
+      failsBy: { 'IR.4.2': ['too-few-members', 'majority-in-one-zone'] },
+    },
+  ],
   'availability/disruption-budgets': [
     { controls: ['IR.4.2'], role: 'supporting', confidence: 'medium', why: 'redundancy stays effective' },
   ],
@@ -102,6 +110,7 @@ export const nis2: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'shared identities only by exception',
+      failsBy: { 'IR.11.5': ['anonymous-allowed', 'kubelet-anonymous', 'static-kubeconfig'] },
     },
   ],
   'identity/least-privilege': [
@@ -123,7 +132,16 @@ export const nis2: ControlLinks = {
   'secrets/secret-manager': [{ controls: ['IR.9'], role: 'direct', confidence: 'high', why: 'key management' }],
   'secrets/etcd-encryption': [{ controls: ['IR.9'], role: 'direct', confidence: 'high', why: 'cryptography' }],
   'secrets/rotation': [
-    { controls: ['IR.9', 'IR.11.6'], role: 'direct', confidence: 'high', why: 'key change, credential change' },
+    {
+      controls: ['IR.9', 'IR.11.6'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'key change, credential change',
+      failsBy: {
+        'IR.9': ['certificate-lives-too-long', 'key-stays'],
+        'IR.11.6': ['never-fetched-again', 'fetched-too-rarely'],
+      },
+    },
   ],
   'network/default-deny': [{ controls: ['IR.6.8', 'IR.6.7'], role: 'direct', confidence: 'high', why: 'segmentation' }],
   'network/minimal-reachability': [
@@ -138,6 +156,12 @@ export const nis2: ControlLinks = {
   ],
   'network/policy-enforcement': [
     { controls: ['IR.6.7'], role: 'partial', confidence: 'high', why: 'network security' },
+    {
+      controls: ['IR.6.8'],
+      role: 'partial',
+      confidence: 'high',
+      why: 'a policy that nothing enforces restricts no traffic',
+    },
   ],
   'workload/image-scanning': [
     { controls: ['IR.6.10'], role: 'direct', confidence: 'high', why: 'vulnerability handling' },
@@ -170,7 +194,15 @@ export const nis2: ControlLinks = {
       why: 'logs kept and backed up for a predefined period',
     },
   ],
-  'audit/policy-engine': [{ controls: ['IR.6.3'], role: 'direct', confidence: 'high', why: 'configuration enforced' }],
+  'audit/policy-engine': [
+    {
+      controls: ['IR.6.3'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'configuration enforced',
+      failsBy: { 'IR.6.3': ['audit-only', 'fails-open', 'errors-admit'] },
+    },
+  ],
   'audit/secret-scanning': [
     { controls: ['IR.6.2', 'IR.6.5'], role: 'partial', confidence: 'medium', why: 'secure development, testing' },
   ],
@@ -235,12 +267,24 @@ export const nis2: ControlLinks = {
     { controls: ['IR.1.1'], role: 'supporting', confidence: 'medium', why: 'documentation kept' },
   ],
   'operations/metrics': [
-    { controls: ['IR.3.2'], role: 'direct', confidence: 'high', why: 'monitoring including use of resources' },
+    {
+      controls: ['IR.3.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'monitoring including use of resources',
+      failsBy: { 'IR.3.2': ['workload-not-scraped'] },
+    },
   ],
   'operations/central-logging': [{ controls: ['IR.3.2'], role: 'direct', confidence: 'high', why: 'logging' }],
   'operations/tracing': [{ controls: ['IR.3.2'], role: 'supporting', confidence: 'medium', why: 'monitoring' }],
   'operations/actionable-alerts': [
-    { controls: ['IR.3.2'], role: 'direct', confidence: 'high', why: 'alarm thresholds' },
+    {
+      controls: ['IR.3.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'alarm thresholds',
+      failsBy: { 'IR.3.2': ['nobody-paged', 'muted-at-times'] },
+    },
   ],
   'operations/incident-runbooks': [
     { controls: ['IR.3.1', 'IR.3.5'], role: 'partial', confidence: 'high', why: 'manuals for response' },
@@ -249,13 +293,25 @@ export const nis2: ControlLinks = {
     { controls: ['IR.12.4'], role: 'direct', confidence: 'high', why: 'asset inventory' },
   ],
   'operations/gitops': [
-    { controls: ['IR.6.3', 'IR.6.4'], role: 'direct', confidence: 'high', why: 'configuration and change' },
+    {
+      controls: ['IR.6.3', 'IR.6.4'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'configuration and change',
+      failsBy: { 'IR.6.4': ['no-self-heal', 'project-allows-everything'] },
+    },
   ],
   'operations/self-healing': [
     { controls: ['IR.4.2'], role: 'supporting', confidence: 'medium', why: 'redundancy effective' },
   ],
   'operations/patching': [
-    { controls: ['IR.6.6'], role: 'direct', confidence: 'high', why: 'security patch management' },
+    {
+      controls: ['IR.6.6'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'security patch management',
+      failsBy: { 'IR.6.6': ['end-of-life-component', 'patch-missing'] },
+    },
   ],
   'tiers/assigned-tiers': [
     { controls: ['IR.12.1'], role: 'direct', confidence: 'high', why: 'asset classification with availability needs' },

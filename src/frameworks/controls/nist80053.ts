@@ -1,3 +1,4 @@
+import { auditLogReasons } from '../audit-log-reasons.ts';
 import type { ControlLinks } from '../control-links.ts';
 
 /** The controls of NIST SP 800-53 with FedRAMP baselines that each criterion speaks to. */
@@ -84,6 +85,7 @@ export const nist80053: ControlLinks = {
       role: 'direct',
       confidence: 'medium',
       why: 'resources allocated by priority (not in the FedRAMP baselines)',
+      failsBy: { 'SC-6': ['no-priority-class', 'priority-inverted'] },
     },
     {
       controls: ['CP-2(8)', 'CP-2(3)'],
@@ -177,7 +179,13 @@ export const nist80053: ControlLinks = {
     { controls: ['PL-10', 'PL-11'], role: 'partial', confidence: 'medium', why: 'baseline selected and tailored' },
   ],
   'compliance/encryption-at-rest': [
-    { controls: ['SC-28', 'SC-28(1)'], role: 'direct', confidence: 'high', why: 'protection of information at rest' },
+    {
+      controls: ['SC-28', 'SC-28(1)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'protection of information at rest',
+      failsBy: { 'SC-28': ['encryption-off'], 'SC-28(1)': ['encryption-off'] },
+    },
     { controls: ['CP-9(8)'], role: 'partial', confidence: 'high', why: 'cryptographic protection of backups' },
   ],
   'compliance/encryption-in-transit': [
@@ -250,7 +258,13 @@ export const nist80053: ControlLinks = {
     { controls: ['MP-6'], role: 'supporting', confidence: 'medium', why: 'sanitisation of released volumes' },
   ],
   'compliance/data-residency': [
-    { controls: ['SA-9(5)', 'CM-12'], role: 'direct', confidence: 'high', why: 'processing and storage location' },
+    {
+      controls: ['SA-9(5)', 'CM-12'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'processing and storage location',
+      failsBy: { 'CM-12': [] },
+    },
     { controls: ['CM-12(1)'], role: 'partial', confidence: 'high', why: 'automated tools for location' },
   ],
   'compliance/log-privacy': [
@@ -263,7 +277,13 @@ export const nist80053: ControlLinks = {
     { controls: ['SI-12'], role: 'supporting', confidence: 'medium', why: 'retention and handling' },
   ],
   'compliance/fedramp': [
-    { controls: ['SC-13'], role: 'direct', confidence: 'high', why: 'FIPS-validated cryptography' },
+    {
+      controls: ['SC-13'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'FIPS-validated cryptography',
+      failsBy: { 'SC-13': [] },
+    },
     {
       controls: ['CM-6', 'CM-8', 'RA-5', 'CA-5', 'AU-11', 'CP-9', 'CA-7'],
       role: 'partial',
@@ -298,6 +318,10 @@ export const nist80053: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'shared accounts, authenticator management',
+      failsBy: {
+        'AC-2(9)': ['static-kubeconfig'],
+        'IA-5': ['token-file', 'password-file', 'static-kubeconfig', 'static-cloud-user'],
+      },
     },
     {
       controls: ['AC-14', 'IA-2(5)'],
@@ -307,7 +331,13 @@ export const nist80053: ControlLinks = {
     },
   ],
   'identity/least-privilege': [
-    { controls: ['AC-3', 'AC-6', 'AC-6(10)'], role: 'direct', confidence: 'high', why: 'enforcement, least privilege' },
+    {
+      controls: ['AC-3', 'AC-6', 'AC-6(10)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'enforcement, least privilege',
+      failsBy: { 'AC-3': ['allows-everything', 'kubelet-allows-everything'] },
+    },
     {
       controls: ['AC-5', 'AC-6(1)', 'AC-6(2)', 'AC-6(5)'],
       role: 'partial',
@@ -321,6 +351,7 @@ export const nist80053: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'privileged accounts, roles, production privilege limits',
+      failsBy: { 'AC-2(7)': ['everyone-is-admin', 'equal-to-admin', 'too-many'] },
     },
     { controls: ['AC-6(1)'], role: 'partial', confidence: 'high', why: 'security functions' },
   ],
@@ -330,6 +361,10 @@ export const nist80053: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'least privilege for processes, authenticators',
+      failsBy: {
+        'AC-6': ['default-account', 'default-account-bound', 'token-mounted-unused'],
+        'IA-5': ['long-lived-token'],
+      },
     },
     {
       controls: ['AC-2', 'IA-9'],
@@ -339,7 +374,13 @@ export const nist80053: ControlLinks = {
     },
   ],
   'identity/tenant-isolation': [
-    { controls: ['SC-2', 'SC-4'], role: 'direct', confidence: 'high', why: 'separation, shared resources' },
+    {
+      controls: ['SC-2', 'SC-4'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'separation, shared resources',
+      failsBy: { 'SC-2': [], 'SC-4': [] },
+    },
     {
       controls: ['AC-4(21)', 'SC-39'],
       role: 'partial',
@@ -349,7 +390,13 @@ export const nist80053: ControlLinks = {
     { controls: ['SC-7(21)'], role: 'partial', confidence: 'medium', why: 'isolation of components (High)' },
   ],
   'identity/quotas-and-limits': [
-    { controls: ['SC-5'], role: 'direct', confidence: 'high', why: 'denial of service by exhaustion' },
+    {
+      controls: ['SC-5'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'denial of service by exhaustion',
+      failsBy: { 'SC-5': ['no-memory-limit', 'no-cpu-limit', 'no-quota', 'quota-without-compute', 'no-limit-range'] },
+    },
     {
       controls: ['SC-6'],
       role: 'direct',
@@ -367,11 +414,21 @@ export const nist80053: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'authenticators protected, key management',
+      failsBy: { 'IA-5(6)': [], 'SC-12': [] },
     },
     { controls: ['SC-28'], role: 'partial', confidence: 'high', why: 'at rest' },
   ],
   'secrets/etcd-encryption': [
-    { controls: ['SC-28', 'SC-28(1)'], role: 'direct', confidence: 'high', why: 'at rest' },
+    {
+      controls: ['SC-28', 'SC-28(1)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'at rest',
+      failsBy: {
+        'SC-28': ['identity-first', 'not-encrypted', 'secrets-left-out'],
+        'SC-28(1)': ['identity-first', 'not-encrypted', 'secrets-left-out'],
+      },
+    },
     { controls: ['SC-12'], role: 'partial', confidence: 'high', why: 'keys' },
     { controls: ['SC-12(1)'], role: 'partial', confidence: 'medium', why: 'keys stay available (High)' },
   ],
@@ -381,6 +438,10 @@ export const nist80053: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'authenticators refreshed, key management',
+      failsBy: {
+        'IA-5': ['never-fetched-again', 'fetched-too-rarely', 'certificate-lives-too-long'],
+        'SC-12': ['certificate-lives-too-long', 'key-stays'],
+      },
     },
   ],
   'network/default-deny': [
@@ -431,16 +492,28 @@ export const nist80053: ControlLinks = {
     { controls: ['IA-3', 'SC-23'], role: 'partial', confidence: 'high', why: 'device and session authentication' },
   ],
   'network/certificates': [
-    { controls: ['SC-17', 'SC-12'], role: 'direct', confidence: 'high', why: 'PKI certificates, key establishment' },
+    {
+      controls: ['SC-17', 'SC-12'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'PKI certificates, key establishment',
+      failsBy: { 'SC-12': ['weak-key'] },
+    },
     { controls: ['IA-5(2)'], role: 'partial', confidence: 'medium', why: 'public-key authentication' },
   ],
   'network/policy-enforcement': [
     { controls: ['SC-7', 'CM-7'], role: 'partial', confidence: 'high', why: 'boundary protection, functionality' },
     { controls: ['SC-7(12)'], role: 'partial', confidence: 'medium', why: 'host-based boundary protection' },
     { controls: ['SC-7(18)'], role: 'partial', confidence: 'medium', why: 'policy engine fails closed' },
+    {
+      controls: ['SC-7(5)', 'AC-4'],
+      role: 'partial',
+      confidence: 'high',
+      why: 'a policy that nothing enforces restricts no traffic',
+    },
   ],
   'workload/image-scanning': [
-    { controls: ['RA-5'], role: 'direct', confidence: 'high', why: 'vulnerability scanning' },
+    { controls: ['RA-5'], role: 'direct', confidence: 'high', why: 'vulnerability scanning', failsBy: { 'RA-5': [] } },
     {
       controls: ['SA-11', 'RA-5(2)', 'SI-7'],
       role: 'partial',
@@ -480,6 +553,7 @@ export const nist80053: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'allow by exception, user-installed software',
+      failsBy: { 'CM-7(5)': ['registry-not-allowed'], 'CM-11': ['registry-not-allowed'] },
     },
     { controls: ['SR-3'], role: 'partial', confidence: 'high', why: 'supply chain controls' },
     {
@@ -510,7 +584,17 @@ export const nist80053: ControlLinks = {
     },
   ],
   'audit/api-audit-log': [
-    { controls: ['AU-2', 'AU-3', 'AU-12'], role: 'direct', confidence: 'high', why: 'events, content, generation' },
+    {
+      controls: ['AU-2', 'AU-3', 'AU-12'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'events, content, generation',
+      failsBy: {
+        'AU-2': auditLogReasons.leavesOut,
+        'AU-3': auditLogReasons.noLog,
+        'AU-12': auditLogReasons.leavesOut,
+      },
+    },
     {
       controls: ['AU-3(1)', 'AU-8', 'AC-6(9)', 'AC-2(4)'],
       role: 'partial',
@@ -530,6 +614,7 @@ export const nist80053: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'retention (FedRAMP: 90 d online plus M-21-31), protection',
+      failsBy: { 'AU-9': [] },
     },
     {
       controls: ['AU-9(2)', 'AU-9(4)', 'AU-4'],
@@ -550,6 +635,10 @@ export const nist80053: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'settings managed and enforced automatically',
+      failsBy: {
+        'CM-6': ['audit-only', 'fails-open', 'errors-admit'],
+        'CM-6(1)': ['audit-only', 'fails-open', 'errors-admit'],
+      },
     },
     {
       controls: ['CM-3', 'CM-5(1)', 'CM-7(2)'],
@@ -559,7 +648,13 @@ export const nist80053: ControlLinks = {
     },
   ],
   'audit/secret-scanning': [
-    { controls: ['IA-5(7)'], role: 'direct', confidence: 'high', why: 'no embedded authenticators' },
+    {
+      controls: ['IA-5(7)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'no embedded authenticators',
+      failsBy: { 'IA-5(7)': [] },
+    },
     { controls: ['RA-5', 'SA-11'], role: 'partial', confidence: 'high', why: 'scanning, developer testing' },
   ],
   'audit/cis-benchmark': [
@@ -589,7 +684,13 @@ export const nist80053: ControlLinks = {
     { controls: ['CP-9'], role: 'direct', confidence: 'high', why: 'frequency of full and incremental backup' },
   ],
   'disaster-recovery/retention': [
-    { controls: ['CP-9'], role: 'direct', confidence: 'high', why: 'FedRAMP: at least three copies, one online' },
+    {
+      controls: ['CP-9'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'FedRAMP: at least three copies, one online',
+      failsBy: { 'CP-9': [] },
+    },
     {
       controls: ['CP-6', 'CP-6(1)', 'CP-9(8)'],
       role: 'partial',
@@ -655,7 +756,13 @@ export const nist80053: ControlLinks = {
     { controls: ['IR-5', 'CA-5'], role: 'partial', confidence: 'high', why: 'tracked, POA&M' },
   ],
   'support/maintained-tools': [
-    { controls: ['SA-22'], role: 'direct', confidence: 'high', why: 'unsupported components' },
+    {
+      controls: ['SA-22'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'unsupported components',
+      failsBy: { 'SA-22': ['out-of-support', 'tool-out-of-support'] },
+    },
     { controls: ['SI-2', 'CM-8'], role: 'partial', confidence: 'high', why: 'flaws, inventory' },
     { controls: ['RA-3(1)', 'SI-5'], role: 'partial', confidence: 'medium', why: 'supply-chain risk, advisories' },
   ],
@@ -688,11 +795,23 @@ export const nist80053: ControlLinks = {
     { controls: ['SA-5', 'PL-2'], role: 'partial', confidence: 'high', why: 'system documentation and plans' },
   ],
   'operations/metrics': [
-    { controls: ['SI-4', 'CA-7'], role: 'direct', confidence: 'high', why: 'monitoring' },
+    {
+      controls: ['SI-4', 'CA-7'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'monitoring',
+      failsBy: { 'SI-4': ['workload-not-scraped'], 'CA-7': ['workload-not-scraped'] },
+    },
     { controls: ['AU-6', 'SI-4(2)'], role: 'partial', confidence: 'high', why: 'analysis, automation' },
   ],
   'operations/central-logging': [
-    { controls: ['AU-6(3)', 'AU-12'], role: 'direct', confidence: 'high', why: 'correlate repositories, generation' },
+    {
+      controls: ['AU-6(3)', 'AU-12'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'correlate repositories, generation',
+      failsBy: { 'AU-12': [] },
+    },
     {
       controls: ['AU-4', 'AU-9(2)', 'AU-5'],
       role: 'partial',
@@ -710,7 +829,13 @@ export const nist80053: ControlLinks = {
     { controls: ['SI-4', 'AU-6(3)'], role: 'supporting', confidence: 'medium', why: 'monitoring and correlation' },
   ],
   'operations/actionable-alerts': [
-    { controls: ['SI-4(5)'], role: 'direct', confidence: 'high', why: 'system-generated alerts' },
+    {
+      controls: ['SI-4(5)'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'system-generated alerts',
+      failsBy: { 'SI-4(5)': ['nobody-paged', 'muted-at-times'] },
+    },
     { controls: ['AU-5', 'IR-4'], role: 'partial', confidence: 'high', why: 'logging failure, handling' },
     { controls: ['AU-5(2)'], role: 'partial', confidence: 'medium', why: 'real-time alert on logging failure (High)' },
   ],
@@ -737,6 +862,11 @@ export const nist80053: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'baseline, automation, change control',
+      failsBy: {
+        'CM-2': ['auto-sync-off', 'no-self-heal'],
+        'CM-2(2)': ['auto-sync-off', 'no-self-heal', 'set-back-late'],
+        'CM-3': ['no-self-heal', 'project-allows-everything'],
+      },
     },
     {
       controls: ['CM-6(1)', 'SI-7', 'CM-5'],
@@ -756,7 +886,13 @@ export const nist80053: ControlLinks = {
     },
   ],
   'operations/patching': [
-    { controls: ['SI-2'], role: 'direct', confidence: 'high', why: 'flaw remediation' },
+    {
+      controls: ['SI-2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'flaw remediation',
+      failsBy: { 'SI-2': ['end-of-life-component', 'patch-missing'] },
+    },
     {
       controls: ['SI-2(2)', 'CM-3', 'SA-22'],
       role: 'partial',

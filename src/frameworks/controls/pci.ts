@@ -1,3 +1,4 @@
+import { auditLogReasons } from '../audit-log-reasons.ts';
 import type { ControlLinks } from '../control-links.ts';
 
 /** The controls of PCI DSS that each criterion speaks to. */
@@ -110,6 +111,7 @@ export const pci: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'computed reachability of the CDE',
+      failsBy: { '1.3.1': [], '1.3.2': [], '1.4.4': [] },
     },
     {
       controls: ['11.4.5'],
@@ -138,7 +140,13 @@ export const pci: ControlLinks = {
     },
   ],
   'identity/single-sign-on': [
-    { controls: ['8.2.1', '8.3.1'], role: 'direct', confidence: 'high', why: 'unique IDs, authentication' },
+    {
+      controls: ['8.2.1', '8.3.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'unique IDs, authentication',
+      failsBy: { '8.2.1': [], '8.3.1': [] },
+    },
     {
       controls: ['8.4.1', '8.4.2', '8.3.4'],
       role: 'partial',
@@ -153,7 +161,13 @@ export const pci: ControlLinks = {
     },
   ],
   'identity/static-credentials': [
-    { controls: ['8.2.2', '2.2.2'], role: 'direct', confidence: 'high', why: 'shared and default accounts' },
+    {
+      controls: ['8.2.2', '2.2.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'shared and default accounts',
+      failsBy: { '8.2.2': ['static-kubeconfig'], '2.2.2': ['anonymous-allowed', 'kubelet-anonymous'] },
+    },
     { controls: ['8.6.1'], role: 'partial', confidence: 'high', why: 'interactive use of system accounts' },
   ],
   'identity/least-privilege': [
@@ -162,6 +176,11 @@ export const pci: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'model, least privilege, system, default deny',
+      failsBy: {
+        '7.3.1': ['without-rbac', 'allows-everything', 'kubelet-allows-everything'],
+        '7.3.2': ['without-rbac', 'allows-everything', 'kubelet-allows-everything'],
+        '7.3.3': ['allows-everything', 'kubelet-allows-everything'],
+      },
     },
   ],
   'identity/cluster-admin': [
@@ -170,11 +189,18 @@ export const pci: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'least privilege for users and system accounts',
+      failsBy: { '7.2.5': ['everyone-is-admin', 'workload-is-admin', 'machine-is-admin'] },
     },
     { controls: ['7.2.3'], role: 'partial', confidence: 'high', why: 'approval recorded' },
   ],
   'identity/service-accounts': [
-    { controls: ['7.2.5'], role: 'direct', confidence: 'high', why: 'system accounts least privilege' },
+    {
+      controls: ['7.2.5'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'system accounts least privilege',
+      failsBy: { '7.2.5': ['default-account-bound'] },
+    },
     { controls: ['8.6.1', '8.6.3'], role: 'partial', confidence: 'high', why: 'system accounts managed' },
   ],
   'identity/tenant-isolation': [
@@ -183,8 +209,15 @@ export const pci: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'logical separation of customers and environments',
+      failsBy: { 'A1.1.1': [], 'A1.1.3': [], '6.5.3': [] },
     },
-    { controls: ['A1.1.2'], role: 'direct', confidence: 'high', why: 'customers reach only their own data' },
+    {
+      controls: ['A1.1.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'customers reach only their own data',
+      failsBy: { 'A1.1.2': [] },
+    },
     { controls: ['2.2.3'], role: 'partial', confidence: 'high', why: 'primary functions separated' },
   ],
   'identity/quotas-and-limits': [
@@ -199,7 +232,13 @@ export const pci: ControlLinks = {
     },
   ],
   'secrets/secret-manager': [
-    { controls: ['8.6.3', '8.3.2'], role: 'direct', confidence: 'high', why: 'system account secrets protected' },
+    {
+      controls: ['8.6.3', '8.3.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'system account secrets protected',
+      failsBy: { '8.6.3': [], '8.3.2': [] },
+    },
     { controls: ['3.6.1.2'], role: 'partial', confidence: 'high', why: 'keys stored in secure forms' },
     { controls: ['3.6.1.3', '3.6.1.4'], role: 'partial', confidence: 'medium', why: 'few custodians, few locations' },
   ],
@@ -209,10 +248,17 @@ export const pci: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'factors and keys unreadable in storage',
+      failsBy: { '8.3.2': ['identity-first', 'not-encrypted', 'secrets-left-out'], '3.6.1.2': ['key-beside-data'] },
     },
   ],
   'secrets/rotation': [
-    { controls: ['8.6.3'], role: 'direct', confidence: 'high', why: 'system account passwords changed periodically' },
+    {
+      controls: ['8.6.3'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'system account passwords changed periodically',
+      failsBy: { '8.6.3': ['never-fetched-again', 'fetched-too-rarely'] },
+    },
     { controls: ['3.7.4'], role: 'partial', confidence: 'high', why: 'keys changed at end of cryptoperiod' },
     {
       controls: ['3.7.1', '3.7.5'],
@@ -222,7 +268,17 @@ export const pci: ControlLinks = {
     },
   ],
   'network/default-deny': [
-    { controls: ['1.3.1', '1.3.2', '1.4.2'], role: 'direct', confidence: 'high', why: 'only necessary traffic' },
+    {
+      controls: ['1.3.1', '1.3.2', '1.4.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'only necessary traffic',
+      failsBy: {
+        '1.3.1': ['ingress-open', 'allows-everything', 'only-selected'],
+        '1.3.2': ['egress-open', 'egress-allows-everything', 'egress-only-selected'],
+        '1.4.2': ['ingress-open', 'allows-everything', 'only-selected'],
+      },
+    },
     { controls: ['7.3.3'], role: 'partial', confidence: 'high', why: 'deny by default' },
   ],
   'network/minimal-reachability': [
@@ -242,7 +298,22 @@ export const pci: ControlLinks = {
     { controls: ['1.2.6', '2.2.5'], role: 'partial', confidence: 'high', why: 'insecure services found and justified' },
   ],
   'network/ingress-tls': [
-    { controls: ['4.2.1'], role: 'direct', confidence: 'high', why: 'strong cryptography, valid certificates' },
+    {
+      controls: ['4.2.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'strong cryptography, valid certificates',
+      failsBy: {
+        '4.2.1': [
+          'no-tls',
+          'host-not-covered',
+          'certificate-for-others',
+          'no-redirect',
+          'old-version',
+          'plain-load-balancer',
+        ],
+      },
+    },
     { controls: ['2.2.7'], role: 'partial', confidence: 'high', why: 'administration over encrypted channels' },
   ],
   'network/service-mtls': [
@@ -254,14 +325,32 @@ export const pci: ControlLinks = {
     },
   ],
   'network/certificates': [
-    { controls: ['4.2.1.1'], role: 'direct', confidence: 'high', why: 'inventory of trusted keys and certificates' },
+    {
+      controls: ['4.2.1.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'inventory of trusted keys and certificates',
+      failsBy: { '4.2.1.1': [] },
+    },
     { controls: ['4.2.1', '12.3.3'], role: 'partial', confidence: 'high', why: 'valid certificates, cipher review' },
   ],
   'network/policy-enforcement': [
     { controls: ['1.4.1'], role: 'direct', confidence: 'high', why: 'controls between networks implemented' },
+    {
+      controls: ['1.3.1', '1.3.2', '1.4.2'],
+      role: 'partial',
+      confidence: 'high',
+      why: 'a policy that nothing enforces restricts no traffic',
+    },
   ],
   'workload/image-scanning': [
-    { controls: ['6.3.1'], role: 'direct', confidence: 'high', why: 'vulnerabilities identified and ranked' },
+    {
+      controls: ['6.3.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'vulnerabilities identified and ranked',
+      failsBy: { '6.3.1': [] },
+    },
     { controls: ['6.3.2', '11.3.1'], role: 'partial', confidence: 'high', why: 'component inventory, internal scans' },
   ],
   'workload/vulnerability-deadlines': [
@@ -310,6 +399,14 @@ export const pci: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'events and content',
+      failsBy: {
+        '10.2.1': auditLogReasons.noLog,
+        '10.2.1.2': auditLogReasons.leavesOut.filter((reason) => reason !== 'refused-unlogged'),
+        '10.2.1.4': [...auditLogReasons.noLog, 'refused-unlogged'],
+        '10.2.1.5': [...auditLogReasons.noLog, 'access-unlogged', 'tokens-unlogged'],
+        '10.2.1.7': [...auditLogReasons.noLog, 'writes-unlogged'],
+        '10.2.2': auditLogReasons.noLog,
+      },
     },
     { controls: ['10.2.1.3', '10.2.1.6'], role: 'partial', confidence: 'high', why: 'access to logs, start and stop' },
     {
@@ -325,6 +422,7 @@ export const pci: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: '12 months with 3 immediately available, protected, central',
+      failsBy: { '10.3.2': [], '10.3.3': [] },
     },
     {
       controls: ['10.3.1', '10.3.4'],
@@ -334,7 +432,16 @@ export const pci: ControlLinks = {
     },
   ],
   'audit/policy-engine': [
-    { controls: ['2.2.1', '2.2.6'], role: 'direct', confidence: 'high', why: 'hardening standards enforced' },
+    {
+      controls: ['2.2.1', '2.2.6'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'hardening standards enforced',
+      failsBy: {
+        '2.2.1': ['audit-only', 'fails-open', 'errors-admit'],
+        '2.2.6': ['audit-only', 'fails-open', 'errors-admit'],
+      },
+    },
     { controls: ['10.7.2'], role: 'partial', confidence: 'medium', why: 'failure of the control detected' },
   ],
   'audit/secret-scanning': [
@@ -365,7 +472,13 @@ export const pci: ControlLinks = {
     { controls: ['12.10.6'], role: 'direct', confidence: 'high', why: 'plan evolves with lessons learned' },
   ],
   'support/maintained-tools': [
-    { controls: ['12.3.4'], role: 'direct', confidence: 'high', why: 'technologies reviewed yearly for support' },
+    {
+      controls: ['12.3.4'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'technologies reviewed yearly for support',
+      failsBy: { '12.3.4': ['out-of-support', 'tool-out-of-support'] },
+    },
     { controls: ['6.3.3'], role: 'partial', confidence: 'high', why: 'security updates' },
   ],
   'support/supported-tools': [
@@ -393,7 +506,13 @@ export const pci: ControlLinks = {
     { controls: ['10.4.1.1'], role: 'partial', confidence: 'high', why: 'automated review possible' },
   ],
   'operations/actionable-alerts': [
-    { controls: ['10.7.2'], role: 'direct', confidence: 'high', why: 'failures alerted' },
+    {
+      controls: ['10.7.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'failures alerted',
+      failsBy: { '10.7.2': ['nobody-paged', 'muted-at-times'] },
+    },
     { controls: ['10.7.3', '12.10.5'], role: 'partial', confidence: 'high', why: 'response to failures and alerts' },
     { controls: ['10.7.1'], role: 'partial', confidence: 'high', why: 'control failures (service providers)' },
   ],
@@ -404,11 +523,23 @@ export const pci: ControlLinks = {
     { controls: ['1.2.3', '1.2.4'], role: 'partial', confidence: 'high', why: 'network and data-flow diagrams' },
   ],
   'operations/gitops': [
-    { controls: ['6.5.1'], role: 'direct', confidence: 'high', why: 'established procedures' },
+    {
+      controls: ['6.5.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'established procedures',
+      failsBy: { '6.5.1': ['no-self-heal', 'project-allows-everything'] },
+    },
     { controls: ['1.2.8'], role: 'partial', confidence: 'high', why: 'configuration in sync with the running state' },
   ],
   'operations/patching': [
-    { controls: ['6.3.3'], role: 'direct', confidence: 'high', why: 'critical patches within one month' },
+    {
+      controls: ['6.3.3'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'critical patches within one month',
+      failsBy: { '6.3.3': ['end-of-life-component', 'patch-missing'] },
+    },
   ],
   'tiers/assigned-tiers': [
     { controls: ['12.5.1'], role: 'supporting', confidence: 'medium', why: 'inventory with function' },

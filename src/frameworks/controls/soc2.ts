@@ -1,3 +1,4 @@
+import { auditLogReasons } from '../audit-log-reasons.ts';
 import type { ControlLinks } from '../control-links.ts';
 
 /** The controls of SOC 2 Trust Services Criteria that each criterion speaks to. */
@@ -34,7 +35,13 @@ export const soc2: ControlLinks = {
     },
   ],
   'availability/etcd-quorum': [
-    { controls: ['A1.2'], role: 'direct', confidence: 'high', why: 'recovery infrastructure' },
+    {
+      controls: ['A1.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'recovery infrastructure',
+      failsBy: { 'A1.2': ['too-few-members', 'majority-in-one-zone'] },
+    },
   ],
   'availability/disruption-budgets': [
     {
@@ -49,10 +56,33 @@ export const soc2: ControlLinks = {
     { controls: ['A1.1', 'CC7.2'], role: 'partial', confidence: 'medium', why: 'components monitored for failure' },
   ],
   'availability/workload-autoscaling': [
-    { controls: ['A1.1'], role: 'direct', confidence: 'high', why: 'capacity managed to meet demand' },
+    {
+      controls: ['A1.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'capacity managed to meet demand',
+      failsBy: {
+        'A1.1': [
+          'no-autoscaler',
+          'no-requests',
+          'never-scales-up',
+          'replicas-fixed-too',
+          'two-autoscalers',
+          'vpa-conflict',
+          'target-missing',
+          'target-cannot-scale',
+        ],
+      },
+    },
   ],
   'availability/node-autoscaling': [
-    { controls: ['A1.1'], role: 'direct', confidence: 'high', why: 'capacity forecast and adjusted' },
+    {
+      controls: ['A1.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'capacity forecast and adjusted',
+      failsBy: { 'A1.1': ['no-headroom', 'fixed-size', 'no-limits', 'switched-off', 'no-groups'] },
+    },
   ],
   'availability/graceful-degradation': [
     {
@@ -187,10 +217,17 @@ export const soc2: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'infrastructure and software credentials managed',
+      failsBy: { 'CC6.3': ['default-account-bound', 'token-mounted-unused'] },
     },
   ],
   'identity/tenant-isolation': [
-    { controls: ['CC6.1'], role: 'direct', confidence: 'medium', why: 'segmentation isolates unrelated parts' },
+    {
+      controls: ['CC6.1'],
+      role: 'direct',
+      confidence: 'medium',
+      why: 'segmentation isolates unrelated parts',
+      failsBy: { 'CC6.1': [] },
+    },
   ],
   'identity/quotas-and-limits': [
     { controls: ['A1.1'], role: 'direct', confidence: 'high', why: 'use of system components bounded' },
@@ -229,9 +266,15 @@ export const soc2: ControlLinks = {
   ],
   'network/policy-enforcement': [
     { controls: ['CC6.6'], role: 'partial', confidence: 'high', why: 'boundary protection system implemented' },
+    {
+      controls: ['CC6.1'],
+      role: 'partial',
+      confidence: 'high',
+      why: 'a policy that nothing enforces restricts no traffic',
+    },
   ],
   'workload/image-scanning': [
-    { controls: ['CC7.1'], role: 'direct', confidence: 'high', why: 'vulnerability scans' },
+    { controls: ['CC7.1'], role: 'direct', confidence: 'high', why: 'vulnerability scans', failsBy: { 'CC7.1': [] } },
     {
       controls: ['CC8.1', 'CC6.8'],
       role: 'partial',
@@ -246,7 +289,13 @@ export const soc2: ControlLinks = {
     { controls: ['CC6.8'], role: 'direct', confidence: 'high', why: 'unauthorised software prevented' },
   ],
   'workload/trusted-registries': [
-    { controls: ['CC6.8'], role: 'direct', confidence: 'high', why: 'authorised software only' },
+    {
+      controls: ['CC6.8'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'authorised software only',
+      failsBy: { 'CC6.8': ['registry-not-allowed'] },
+    },
   ],
   'workload/pod-security': [
     {
@@ -266,7 +315,15 @@ export const soc2: ControlLinks = {
     },
   ],
   'audit/api-audit-log': [
-    { controls: ['CC7.2'], role: 'direct', confidence: 'high', why: 'security-relevant events recorded' },
+    {
+      controls: ['CC7.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'security-relevant events recorded',
+      failsBy: {
+        'CC7.2': auditLogReasons.leavesOut,
+      },
+    },
     { controls: ['CC6.8'], role: 'partial', confidence: 'high', why: 'changes detected' },
   ],
   'audit/log-retention': [
@@ -278,6 +335,10 @@ export const soc2: ControlLinks = {
       role: 'direct',
       confidence: 'high',
       why: 'configuration standards, technology controls',
+      failsBy: {
+        'CC7.1': ['audit-only', 'fails-open', 'errors-admit'],
+        'CC5.2': ['audit-only', 'fails-open', 'errors-admit'],
+      },
     },
     { controls: ['CC8.1'], role: 'partial', confidence: 'high', why: 'unapproved configuration blocked' },
   ],
@@ -370,12 +431,24 @@ export const soc2: ControlLinks = {
     { controls: ['CC5.3', 'CC2.2'], role: 'partial', confidence: 'high', why: 'policies and procedures communicated' },
   ],
   'operations/metrics': [
-    { controls: ['CC7.2', 'A1.1'], role: 'direct', confidence: 'high', why: 'monitoring, capacity' },
+    {
+      controls: ['CC7.2', 'A1.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'monitoring, capacity',
+      failsBy: { 'CC7.2': ['workload-not-scraped'], 'A1.1': ['workload-not-scraped'] },
+    },
   ],
   'operations/central-logging': [{ controls: ['CC7.2'], role: 'direct', confidence: 'high', why: 'events collected' }],
   'operations/tracing': [{ controls: ['CC7.2'], role: 'supporting', confidence: 'medium', why: 'monitoring' }],
   'operations/actionable-alerts': [
-    { controls: ['CC7.2'], role: 'direct', confidence: 'high', why: 'detection tools effective' },
+    {
+      controls: ['CC7.2'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'detection tools effective',
+      failsBy: { 'CC7.2': ['nobody-paged', 'muted-at-times'] },
+    },
     { controls: ['CC7.3'], role: 'partial', confidence: 'high', why: 'responsible people informed' },
   ],
   'operations/incident-runbooks': [
@@ -385,14 +458,29 @@ export const soc2: ControlLinks = {
     { controls: ['CC2.1'], role: 'partial', confidence: 'high', why: 'data flows and components documented' },
   ],
   'operations/gitops': [
-    { controls: ['CC8.1'], role: 'direct', confidence: 'high', why: 'baseline configuration and changes' },
+    {
+      controls: ['CC8.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'baseline configuration and changes',
+      failsBy: { 'CC8.1': ['no-self-heal', 'project-allows-everything'] },
+    },
     { controls: ['CC7.1'], role: 'partial', confidence: 'high', why: 'configuration change detected' },
   ],
   'operations/self-healing': [
     { controls: ['A1.2'], role: 'partial', confidence: 'medium', why: 'recovery infrastructure' },
   ],
   'operations/patching': [
-    { controls: ['CC7.1', 'CC8.1'], role: 'direct', confidence: 'high', why: 'vulnerabilities, patch changes' },
+    {
+      controls: ['CC7.1', 'CC8.1'],
+      role: 'direct',
+      confidence: 'high',
+      why: 'vulnerabilities, patch changes',
+      failsBy: {
+        'CC7.1': ['end-of-life-component', 'patch-missing'],
+        'CC8.1': ['end-of-life-component', 'patch-missing'],
+      },
+    },
   ],
   'tiers/assigned-tiers': [
     { controls: ['A1.2', 'CC3.2'], role: 'partial', confidence: 'high', why: 'what needs protection is determined' },

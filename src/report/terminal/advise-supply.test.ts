@@ -65,6 +65,19 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     },
   ],
   [
+    'Put `kubectl` or `kustomize` on the PATH, and leave out --raw: what changes objects (1 source) is applied then.',
+    'rendering',
+    ['a'],
+    {
+      unreadSources: [
+        {
+          ...kustomization!,
+          message: 'it changes a; that is applied only where kubectl or kustomize is on the PATH, and not with --raw',
+        },
+      ],
+    },
+  ],
+  [
     'Render first, into `kubecompass assess -`: skaffold.yaml sets the image (and 1 more, --verbose)',
     'rendering',
     ['skaffold.yaml sets the image', 'b'],

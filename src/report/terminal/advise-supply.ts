@@ -22,6 +22,8 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case 'rendering':
       if (rendered.length === 0)
         return `Render first, into ${command('kubecompass assess -')}: ${cutShort(details[0] ?? '')}${more}`;
+      if (rendered.every(isAltering))
+        return `Put ${command('kubectl')} or ${command('kustomize')} on the PATH, and leave out --raw: what changes objects (${count(rendered.length, 'source')}) is applied then.`;
       if (rendered.every(isLacking))
         return `Give what ${countSources(rendered)} ${rendered.length === 1 ? 'lacks' : 'lack'} or ${rendered.length === 1 ? 'takes' : 'take'} from elsewhere (--verbose names it), or add --raw to read the files as they are.`;
       return rendered.length > manySources
@@ -47,6 +49,11 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
 /** Whether a program was there, and could not render it for want of a file, or of what lies elsewhere. */
 function isLacking({ message }: { readonly message: string }): boolean {
   return message.includes('not rendered: ') && !/ on the PATH|nothing was asked/.test(message);
+}
+
+/** Whether it changes objects that are read as they stand in their files. */
+function isAltering({ message }: { readonly message: string }): boolean {
+  return message.includes('applied only where kubectl or kustomize is on the PATH');
 }
 
 /** A folder of another repository can be given beside this one; a chart has to be rendered, with the values of its release. */

@@ -121,7 +121,6 @@ describe('audit policies', () => {
         `advice changes-without-content ${subject}`,
         `advice secrets-unlogged ${subject}`,
         `advice sessions-unlogged ${subject}`,
-        `advice refused-unlogged ${subject}`,
         `unknown not-seen ${subject}`,
       ].toSorted(),
     );
@@ -210,7 +209,11 @@ describe('what cannot be read is a named gap', () => {
     ],
     ['a path with a star within', policy('{level: None, nonResourceURLs: ["/a*/b"]}'), 'a star stands at its end only'],
     ['a path without a slash', policy('{level: None, nonResourceURLs: [healthz]}'), 'a path begins with /'],
-    ['an empty list of rules', 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: []\n', 'a list with a rule'],
+    [
+      'an empty list of rules',
+      'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: []\n',
+      'a list with a rule, found an empty list',
+    ],
     ['rules that are no list', 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: {}\n', 'rules: expected a list'],
     ['no rule', 'apiVersion: audit.k8s.io/v1\nkind: Policy\n', 'a list with a rule'],
     [
@@ -232,4 +235,14 @@ test('changes-without-content is advice', () => {
     unseen,
   ]);
   expect(judgedBy(apiAuditLog, good, critical)).toEqual([unseen]);
+});
+
+test('RKE2 with a profile alone logs nothing, unless its servers hold a policy', () => {
+  const config = { 'etc/rancher/rke2/config.yaml': 'profile: cis\nselinux: true' };
+  const found = findingsBy(apiAuditLog, config).find(({ subject: { kind } }) => kind !== 'Platform');
+  expect(found).toMatchObject({
+    verdict: 'unknown',
+    because:
+      'its log stays empty unless /etc/rancher/rke2/audit-policy.yaml on its servers holds an audit policy, which is not seen here',
+  });
 });

@@ -1,4 +1,5 @@
 import { flagsGap } from '../../../estate/control-plane.ts';
+import { writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
@@ -43,7 +44,7 @@ export const apiAuditLog: Check = defineCheck({
     ],
     'deleted-early': [
       'aaa',
-      'audit logs are deleted from the node after {days} days',
+      'audit logs are deleted from the node after {kept}',
       'Set --audit-log-maxage=30 or more, and ship the log to a store of its own.',
     ],
   },
@@ -56,7 +57,7 @@ export const apiAuditLog: Check = defineCheck({
       return [...faults, unseen(notSeenToRun('this audit policy', proof))];
     },
 
-    controlPlane({ flags, hiddenBy, keepsAuditLog, store, at: { flags: where } }) {
+    controlPlane({ flags, hiddenBy, keepsAuditLog, policyOnServers, store, at: { flags: where } }) {
       if (keepsAuditLog === true) return unseen(notSeenToRun('an audit log', proof));
       if (keepsAuditLog === false)
         return fault('not-enabled', here(where), { what: 'of its logs, that of audit is not switched on' });
@@ -65,10 +66,11 @@ export const apiAuditLog: Check = defineCheck({
       if (!flags['audit-policy-file'])
         return fault('not-enabled', here(where), { what: 'its API server is given no --audit-policy-file' });
       if (!flags['audit-log-path'] && !flags['audit-webhook-config-file']) return fault('goes-nowhere', here(where));
+      if (policyOnServers !== undefined) return unseen(elsewhere(onlyWith(policyOnServers), 'running-platform'));
       const days = Number(flags['audit-log-maxage'] ?? 0);
       const isShort = days > 0 && days < leastDays && !flags['audit-webhook-config-file'];
       return [
-        ...(isShort ? [fault('deleted-early', here(where), { days })] : []),
+        ...(isShort ? [fault('deleted-early', here(where), { kept: writeSpan(days * 86_400) })] : []),
         unseen(notSeenToRun('an audit log', proof)),
       ];
     },
@@ -80,6 +82,8 @@ const leastDays = 30;
 
 const withProvider =
   'whether the log is kept is known to the provider of the control plane: ask its API which logs of the control plane are switched on';
+const onlyWith = (file: string): string =>
+  `its log stays empty unless ${file} on its servers holds an audit policy, which is not seen here`;
 const flagsElsewhere = 'the flags of its API server are not stated here: read them from its command line';
 
 const proof = 'kubectl get --raw /metrics | grep apiserver_audit_event_total';

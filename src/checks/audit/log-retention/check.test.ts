@@ -99,7 +99,7 @@ describe('verdicts', () => {
     const finding = findingsBy(logRetention, openShift('{audit: {maxAge: 36h}}')).find(
       ({ tier }) => tier === 'important',
     );
-    expect(finding?.because).toBe('it deletes audit logs after 1.5 days, 365 are asked for');
+    expect(finding?.because).toBe('it deletes audit logs after 36 hours, 365 days are asked for');
     expect(finding?.evidence).toMatchObject([{ path: 'spec.logStore.retentionPolicy.audit.maxAge', value: '36h' }]);
   });
 

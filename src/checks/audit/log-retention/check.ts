@@ -1,3 +1,4 @@
+import { writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
@@ -10,10 +11,10 @@ export const logRetention: Check = defineCheck({
   needs: ['logStores'],
   targets: ['logRetentionDays'],
   reasons: {
-    'audit-logs-deleted': ['FFF', 'it deletes {what} after {days} days, {least} are asked for'],
+    'audit-logs-deleted': ['FFF', 'it deletes {what} after {span}, {least} days are asked for'],
     'logs-deleted': [
       'aaa',
-      'it deletes {what} after {days} days: audit logs among them would have to be kept elsewhere for {least}',
+      'it deletes {what} after {span}: audit logs among them would have to be kept elsewhere for {least} days',
       'Send audit logs to a store that keeps them long enough, or give their stream a retention of its own.',
     ],
   },
@@ -23,7 +24,7 @@ export const logRetention: Check = defineCheck({
   judge({ keeps }, _known, { values: { logRetentionDays: least = 0 } }) {
     const faults = keeps.flatMap(({ logs, what, days, path, written }) => {
       if (days === null || days >= least) return [];
-      const about = { what, days: Math.round(days * 10) / 10, least };
+      const about = { what, span: writeSpan(Math.round(days * 86_400)), least };
       return fault(logs === 'audit' ? 'audit-logs-deleted' : 'logs-deleted', here(path, written), about);
     });
     const names = keeps.some(({ logs }) => logs === 'audit');

@@ -56,6 +56,31 @@ describe('verdicts', () => {
       ['partial audit-only GitLab pipeline//.gitlab-ci.yml'],
     ],
     [
+      'GitLab, allowed to fail with the exit code of a finding',
+      gitlab('leaks: {script: [gitleaks git .], allow_failure: {exit_codes: [1, 3]}}'),
+      ['partial audit-only GitLab pipeline//.gitlab-ci.yml'],
+    ],
+    [
+      'the same, with another that the scanner is told',
+      gitlab('leaks: {script: [gitleaks git --exit-code 9 .], allow_failure: {exit_codes: 9}}'),
+      ['partial audit-only GitLab pipeline//.gitlab-ci.yml'],
+    ],
+    [
+      'GitLab, allowed to fail with another exit code',
+      gitlab('leaks: {script: [gitleaks git .], allow_failure: {exit_codes: 137}}'),
+      ['unknown not-seen GitLab pipeline//.gitlab-ci.yml'],
+    ],
+    [
+      'GitLab, with the exit code of what is not known',
+      gitlab('leaks: {script: [trufflehog git . --fail], allow_failure: {exit_codes: 1}}'),
+      ['unknown not-seen GitLab pipeline//.gitlab-ci.yml'],
+    ],
+    [
+      "GitLab's own job is allowed to fail by its template already",
+      gitlab('include: [{template: Jobs/Secret-Detection.gitlab-ci.yml}]\nsecret_detection: {allow_failure: true}'),
+      ['unknown not-seen GitLab pipeline//.gitlab-ci.yml'],
+    ],
+    [
       "GitLab's own job only reports, and policies decide",
       gitlab('include: [{template: Jobs/Secret-Detection.gitlab-ci.yml}]'),
       ['unknown not-seen GitLab pipeline//.gitlab-ci.yml'],
@@ -93,6 +118,16 @@ describe('verdicts', () => {
     expect(
       assessedBy(secretScanning, '').outcomes.find(({ criterion }) => criterion === secretScanning.answers),
     ).toMatchObject({ verdict: 'unknown' });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['gh api ', github('{run: gitleaks detect}')],
+    ['/api/v1/', { '.forgejo/workflows/ci.yml': github('{run: gitleaks detect}')['.github/workflows/ci.yml'] ?? '' }],
+    ['glab api ', gitlab('leaks: {script: [gitleaks detect]}')],
+    ['az repos policy', azure('steps: [{script: gitleaks detect}]')],
+    ['api.bitbucket.org', bitbucket('gitleaks detect')],
+  ])('what proves it is asked of its own forge: %s', (proof, files) => {
+    expect(findingsBy(secretScanning, files)[0]?.because).toContain(proof);
   });
 
   test('the words say what lets it pass, and where', () => {

@@ -18,7 +18,7 @@ export const secretScanning: Check = defineCheck({
 
   over: ({ pipelines }) => pipelines.filter(({ scans }) => scans.some(({ seeks }) => seeks === 'credentials')),
 
-  judge({ runs, scans }) {
+  judge({ runs, scans, proof }) {
     const own = scans.filter(({ seeks }) => seeks === 'credentials');
     if (runs === 'commit') return unseen(elsewhere(skippable, 'other-repository'));
     // A second step that reports only, beside one that stops, is how reports are made. What runs by the clock looks at what was pushed long ago.
@@ -32,5 +32,3 @@ export const secretScanning: Check = defineCheck({
 
 const skippable =
   'credentials are looked for on the machine of whoever commits, which git commit --no-verify skips; that a pipeline looks for them, too, is not seen';
-
-const proof = 'gh api repos/OWNER/REPO/branches/main/protection/required_status_checks';

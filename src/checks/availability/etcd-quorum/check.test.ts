@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { asTier, clusterApi, kops, kubeadm, managed, shoot, unknown } from '../../../../test/support/control-planes.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { etcdQuorum } from './check.ts';
@@ -48,6 +48,44 @@ test('Important asks for three, and not for zones; Best Effort for nothing', () 
   expect(judgedBy(etcdQuorum, clusterApi(1), asTier('best-effort'))).toContain(
     `notApplicable not-required ${machines}`,
   );
+});
+
+describe('F24: five members of kOps, by the zones of their groups', () => {
+  const cluster = (groups: string, subnets = ''): string =>
+    `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank}\nspec:\n  subnets: [${subnets}]\n  etcdClusters: [{name: main, etcdMembers: [${groups
+      .split('')
+      .map((group, index) => `{name: m${index}, instanceGroup: ${group}}`)
+      .join(', ')}]}]\n`;
+  const group = (name: string, spec: string, of = 'bank'): string =>
+    `---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: ${name}, labels: {kops.k8s.io/cluster: ${of}}}\nspec: {role: ControlPlane, ${spec}}\n`;
+  const inA = group('a', 'subnets: [eu-west-1a]');
+  const others = group('b', 'subnets: [eu-west-1b]') + group('c', 'subnets: [eu-west-1c]');
+  const majority = 'fail majority-in-one-zone Cluster//bank';
+  const fine = unknown('Cluster//bank');
+  test.each<[string, string, string]>([
+    ['spread', cluster('aabbc') + inA + others, fine],
+    ['three of them in one group of one zone', cluster('aaabc') + inA + others, majority],
+    ['nothing of the other groups is asked', cluster('aaabc') + inA, majority],
+    ['two groups of one zone', cluster('aabbc') + inA + group('b', 'zones: [eu-west-1a]'), majority],
+    ['a group of another cluster', cluster('aaabc') + group('a', 'subnets: [eu-west-1a]', 'other'), fine],
+    ['a group of several subnets', cluster('aaabc') + group('a', 'subnets: [eu-west-1a, eu-west-1b]'), fine],
+    ['a subnet whose zone is not told', cluster('aaabc') + group('a', 'subnets: [private]'), fine],
+    [
+      'a subnet that the cluster lists',
+      cluster('aaabc', '{name: private, zone: nova}') + group('a', 'subnets: [private]'),
+      majority,
+    ],
+    ['a group that is declared twice', cluster('aaabc') + inA + group('a', 'subnets: [eu-west-1b]'), fine],
+    ['a group that is not here', cluster('aaabc'), fine],
+  ])('%s', (_name, text, expected) => {
+    expect(judgedBy(etcdQuorum, text, asTier('critical'))).toEqual([expected]);
+  });
+
+  test('the words name the zone', () => {
+    expect(findingsBy(etcdQuorum, cluster('aaabc') + inA, asTier('critical'))[0]?.because).toBe(
+      'more than half of its members lie in eu-west-1a, so the loss of that zone takes the majority',
+    );
+  });
 });
 
 test('the words count the members', () => {

@@ -21,14 +21,14 @@ export const etcdQuorum: Check = defineCheck({
     ],
     'majority-in-one-zone': [
       'Faa',
-      'all its members lie in one zone, so the loss of that zone takes the majority',
+      '{members} lie in {zone}, so the loss of that zone takes the majority',
       'Spread the members over three zones, so that none holds more than half of them.',
     ],
   },
 
   over: ({ controlPlanes }) => controlPlanes,
 
-  judge({ storeMembers, zones, store, at }, _known, { values: { etcdMembers: least = 0 } }) {
+  judge({ storeMembers, zones, majorityIn, store, at }, _known, { values: { etcdMembers: least = 0 } }) {
     if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
     // An etcd without a member is none: it sleeps, or is still to come.
     const members = storeMembers === 0 ? null : storeMembers;
@@ -48,7 +48,11 @@ export const etcdQuorum: Check = defineCheck({
       // Five and seven are as good as three (F24); of an even number the last one only adds to the majority that is needed.
       ...(isEven ? [fault('even-members', where, { members, fewer: members - 1 })] : []),
       // Of a single member it is said already that nothing may happen to it.
-      ...(zones === 1 && members !== 1 ? [fault('majority-in-one-zone', where)] : []),
+      ...(zones === 1 && members !== 1
+        ? [fault('majority-in-one-zone', where, { members: 'all its members', zone: 'one zone' })]
+        : majorityIn !== undefined && members !== 1
+          ? [fault('majority-in-one-zone', where, { members: 'more than half of its members', zone: majorityIn })]
+          : []),
       unseen(
         members === null
           ? elsewhere(notStated, 'running-platform')

@@ -95,38 +95,57 @@ const average = 'metrics: [{type: Resource, resource: {name: cpu, target: {type:
 const queue = 'triggers: [{type: rabbitmq, metadata: {queueName: ledger}}]';
 const important = { tier: 'important' };
 
+/** All that is said in short; `declared` is what is well declared, and only not seen to run. */
+function saidOf(yaml: string | Readonly<Record<string, string>>): string[] {
+  const found = findingsBy(workloadAutoscaling, yaml);
+  const running = found
+    .filter(({ because }) => because.includes('is declared, not yet seen to run'))
+    .map(({ subject: { kind, namespace, name } }) => `${kind}/${namespace}/${name}`);
+  return judgedBy(workloadAutoscaling, yaml)
+    .map((one) => {
+      const declared = running.find((subject) => one === `unknown not-seen ${subject}`);
+      return declared === undefined ? one : `declared ${declared}`;
+    })
+    .toSorted();
+}
+
 /** What is said of the workload and, where something is wrong with them, of its autoscalers. */
 function judged(yaml: string): string[] {
-  return judgedBy(workloadAutoscaling, yaml)
+  return saidOf(yaml)
     .filter((one) => !one.startsWith('notApplicable autoscaler '))
     .map((one) => one.replaceAll('/bank/ledger', ''));
 }
 
 describe('what is said', () => {
+  test('no folder shows that what an autoscaler measures is served', () => {
+    const external = 'metrics: [{type: External, external: {metric: {name: calls}, target: {type: Value, value: 70}}}]';
+    expect(judged(workload() + hpa(external))).toEqual(['declared Deployment']);
+    const found = findingsBy(workloadAutoscaling, workload() + hpa(cpu)).find(
+      ({ subject }) => subject.kind === 'Deployment',
+    );
+    expect(found?.because).toContain('`kubectl describe hpa -n bank` shows it');
+  });
+
   test.each<[string, string, string[]]>([
-    ['an autoscaler', workload() + hpa(cpu), ['pass autoscaled Deployment']],
+    ['an autoscaler', workload() + hpa(cpu), ['declared Deployment']],
     [
       'of the first version',
       workload() + hpa('targetCPUUtilizationPercentage: 70', { api: 'autoscaling/v1' }),
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
     [
       'a Rollout',
       workload({ kind: 'Rollout', apiVersion: 'argoproj.io/v1alpha1' }) +
         hpa(cpu, { target: '{apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: ledger}' }),
-      ['pass autoscaled Rollout'],
+      ['declared Rollout'],
     ],
     [
       'a StatefulSet that somebody scales',
       workload({ kind: 'StatefulSet' }) +
         hpa(cpu, { target: '{apiVersion: apps/v1, kind: StatefulSet, name: ledger}' }),
-      ['pass autoscaled StatefulSet'],
+      ['declared StatefulSet'],
     ],
-    [
-      'KEDA makes the autoscaler',
-      workload() + scaledObject(`minReplicaCount: 2, ${queue}`),
-      ['pass autoscaled Deployment'],
-    ],
+    ['KEDA makes the autoscaler', workload() + scaledObject(`minReplicaCount: 2, ${queue}`), ['declared Deployment']],
     ['none', workload(), ['partial no-autoscaler Deployment']],
     [
       'none, important',
@@ -199,7 +218,7 @@ describe('what is said', () => {
       workload(important) + hpa(cpu, { replicas: 'maxReplicas: 5' }),
       ['partial min-below-two Deployment'],
     ],
-    ['a worker that scales to zero', workload() + scaledObject(queue), ['pass autoscaled Deployment']],
+    ['a worker that scales to zero', workload() + scaledObject(queue), ['declared Deployment']],
     [
       'a server that scales to zero',
       workload({ container: port }) + service + scaledObject(queue),
@@ -208,7 +227,7 @@ describe('what is said', () => {
     [
       'no room',
       workload() + hpa(cpu, { replicas: 'minReplicas: 3, maxReplicas: 3' }),
-      ['advice max-missing-or-equal Deployment', 'pass autoscaled Deployment'],
+      ['advice max-missing-or-equal Deployment', 'declared Deployment'],
     ],
     ['no maximum', workload() + hpa(cpu, { replicas: 'minReplicas: 3' }), ['unknown not-seen Deployment']],
     [
@@ -224,7 +243,7 @@ describe('what is said', () => {
     [
       'not paused',
       workload() + scaledObject(`minReplicaCount: 2, ${queue}`, 'autoscaling.keda.sh/paused: "false"'),
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
     ['replicas beside it', workload({ spec: 'replicas: 2' }) + hpa(cpu), ['partial replicas-fixed-too Deployment']],
     ['two of them', workload() + hpa(cpu) + hpa(average, { name: 'other' }), ['fail two-autoscalers Deployment']],
@@ -232,21 +251,21 @@ describe('what is said', () => {
     [
       'one that only recommends',
       workload() + hpa(cpu) + vpa('updatePolicy: {updateMode: "Off"}'),
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
     [
       'one that leaves the container alone',
       workload() + hpa(cpu) + vpa('resourcePolicy: {containerPolicies: [{containerName: app, mode: "Off"}]}'),
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
     [
       'one for memory',
       workload() +
         hpa(cpu) +
         vpa('resourcePolicy: {containerPolicies: [{containerName: "*", controlledResources: [memory]}]}'),
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
-    ['an average is no share', workload() + hpa(average) + vpa(), ['pass autoscaled Deployment']],
+    ['an average is no share', workload() + hpa(average) + vpa(), ['declared Deployment']],
     [
       'KEDA too',
       workload() +
@@ -257,7 +276,7 @@ describe('what is said', () => {
     [
       'its target is not there',
       workload() + hpa(cpu) + hpa(cpu, { name: 'web', target: '{apiVersion: apps/v1, kind: Deployment, name: web}' }),
-      ['fail target-missing HorizontalPodAutoscaler/bank/web', 'pass autoscaled Deployment'],
+      ['fail target-missing HorizontalPodAutoscaler/bank/web', 'declared Deployment'],
     ],
     [
       'of a group that serves no Deployments',
@@ -269,7 +288,7 @@ describe('what is said', () => {
       workload() +
         hpa(cpu) +
         hpa(cpu, { name: 'agent', target: '{apiVersion: apps/v1, kind: DaemonSet, name: agent}' }),
-      ['fail target-cannot-scale HorizontalPodAutoscaler/bank/agent', 'pass autoscaled Deployment'],
+      ['fail target-cannot-scale HorizontalPodAutoscaler/bank/agent', 'declared Deployment'],
     ],
     [
       'best-effort, its target is not there',
@@ -281,7 +300,7 @@ describe('what is said', () => {
         'notApplicable not-required HorizontalPodAutoscaler/bank/web',
         'advice target-missing HorizontalPodAutoscaler/bank/web',
         'notApplicable not-required HorizontalPodAutoscaler',
-        'pass autoscaled Deployment',
+        'declared Deployment',
       ],
     ],
   ])('%s', (_, yaml, expected) => {
@@ -304,13 +323,13 @@ describe('requests that an autoscaler takes a share of', () => {
       ['fail no-requests Deployment#app'],
     ],
     [
-      'none, of the second beta',
+      'none, in a beta that nothing serves any more',
       workload({ container: bare }) +
         hpa('metrics: [{type: Resource, resource: {name: cpu, targetAverageUtilization: 70}}]', {
           api: 'autoscaling/v2beta1',
         }) +
         namespace,
-      ['fail no-requests Deployment#app'],
+      ['unknown not-seen Deployment'],
     ],
     [
       'of memory only',
@@ -320,22 +339,22 @@ describe('requests that an autoscaler takes a share of', () => {
     [
       'none, and the average value needs none',
       workload({ container: bare }) + hpa(average) + namespace,
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
     [
       'none, and a queue needs none',
       workload({ container: bare }) + scaledObject(`minReplicaCount: 2, ${queue}`) + namespace,
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
     [
       'a limit gives one',
       workload({ container: 'resources: {limits: {cpu: "1"}}' }) + hpa(cpu) + namespace,
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
     [
       'a LimitRange gives one',
       workload({ container: bare }) + hpa(cpu) + namespace + limitRange,
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
     ['none, and LimitRanges were not seen', workload({ container: bare }) + hpa(cpu), ['unknown not-seen Deployment']],
     [
@@ -350,7 +369,7 @@ describe('requests that an autoscaler takes a share of', () => {
       workload({ pod: 'initContainers: [{name: migrate, image: registry.bank.example/migrate:2}]' }) +
         hpa(cpu) +
         namespace,
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
     [
       'a share of one container',
@@ -359,7 +378,7 @@ describe('requests that an autoscaler takes a share of', () => {
           'metrics: [{type: ContainerResource, containerResource: {name: cpu, container: app, target: {type: Utilization, averageUtilization: 70}}}]',
         ) +
         namespace,
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
     [
       'metrics in an annotation',
@@ -369,7 +388,7 @@ describe('requests that an autoscaler takes a share of', () => {
           "namespace: bank, annotations: {autoscaling.alpha.kubernetes.io/metrics: '[]'}",
         ) +
         namespace,
-      ['pass autoscaled Deployment'],
+      ['declared Deployment'],
     ],
   ])('%s', (_, yaml, expected) => {
     expect(judged(yaml)).toEqual(expected);
@@ -419,11 +438,11 @@ describe('what only others know', () => {
   });
 
   test('replicas are fixed by another folder, which may be for another copy', () => {
-    const said = judgedBy(workloadAutoscaling, {
+    const said = saidOf({
       'app/ledger.yaml': workload({ spec: 'replicas: 2' }),
       'ops/hpa.yaml': hpa(cpu),
     });
-    expect(said).toContain('pass autoscaled Deployment/bank/ledger');
+    expect(said).toContain('declared Deployment/bank/ledger');
   });
 
   test('what follows the number of nodes has a minimum that no manifest tells', () => {

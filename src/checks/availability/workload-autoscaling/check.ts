@@ -2,8 +2,9 @@ import type { LoadSharing } from '../../../analyses/load-sharing.ts';
 import { starvedShares } from '../../../analyses/starved-shares.ts';
 import type { WorkloadScaling } from '../../../analyses/workload-scaling.ts';
 import type { Autoscaler } from '../../../estate/autoscaler.ts';
+import { notSeenToRun } from '../../../estate/gap.ts';
 import type { Workload } from '../../../estate/workload.ts';
-import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
+import { at, type Check, defineCheck, fault, here, notApplicable, unseen } from '../../define-check.ts';
 import { faultWords } from './fault-words.ts';
 
 export const workloadAutoscaling: Check = defineCheck({
@@ -22,7 +23,6 @@ export const workloadAutoscaling: Check = defineCheck({
     'autoscalerTarget',
   ],
   reasons: {
-    'autoscaled': 'its autoscaler keeps it between {fewest} and {most} replicas',
     'switched-off': 'it is set to zero replicas, and no autoscaler wakes it',
     'keeps-state': 'it is no Deployment, so its replicas are not interchangeable and adding some is no answer to load',
     'owned': '{controller} made it and sets its replicas',
@@ -53,8 +53,6 @@ export const workloadAutoscaling: Check = defineCheck({
       const { starved, unsure } = starvedShares(scalers, containerResources);
       const hangsOnServices = serves === null && scalers.some(losesRequests);
       const doubt = scaling.unsettled ?? (hangsOnServices ? unknown : null) ?? unsure ?? scaling.unsized;
-      const fewest = Math.min(...scalers.map(({ minReplicas }) => minReplicas ?? Number.POSITIVE_INFINITY));
-      const most = typeof first.maxReplicas === 'number' ? first.maxReplicas : 'any number of';
       return [
         ...scalers.flatMap((one) => flawsOf(one, workload, scaling, serves)),
         ...starved.map(({ autoscaler, share: { resource, path }, container }) => {
@@ -65,7 +63,7 @@ export const workloadAutoscaling: Check = defineCheck({
         ...conflicts.map(({ autoscaler, by, share: { resource, path } }) =>
           fault('vpa-conflict', at(by), at(autoscaler, path), { resource }),
         ),
-        doubt === null ? pass('autoscaled', first, { fewest, most }) : unseen(doubt),
+        unseen(doubt ?? notSeenToScale(first)),
       ];
     },
 
@@ -79,6 +77,11 @@ export const workloadAutoscaling: Check = defineCheck({
     },
   },
 });
+
+/** Whether what it measures is served, and so whether it ever scales, only the running platform tells. */
+function notSeenToScale({ kind, name, namespace, holdsRequests }: Autoscaler) {
+  return notSeenToRun(`scaling by ${kind}/${name}`, holdsRequests ? null : `kubectl describe hpa -n ${namespace}`);
+}
 
 /** A workload that nothing scales: for good reason, or not. */
 function withoutScaler({ replicas, replicasDeclared, replicasPath }: Workload, { hindrance, unknown }: LoadSharing) {

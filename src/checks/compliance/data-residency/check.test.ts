@@ -88,6 +88,26 @@ describe('what names its region itself', () => {
       object(infrastructure, 'AzureCluster', ', namespace: clusters', '{location: eastus}'),
       'AzureCluster/clusters/one',
     ],
+    [
+      'a Shoot of Gardener',
+      object('core.gardener.cloud/v1beta1', 'Shoot', ', namespace: garden-x', '{region: us-east-1}'),
+      'Shoot/garden-x/one',
+    ],
+    [
+      'a cluster of eksctl',
+      'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: one, region: us-east-1}\n',
+      'ClusterConfig//one',
+    ],
+    [
+      'a cluster of kOps by the zones of its subnets',
+      object(
+        'kops.k8s.io/v1alpha2',
+        'Cluster',
+        '',
+        '{subnets: [{name: a, zone: us-east-1a}, {name: b, zone: us-east-1b}, {name: c, zone: nova}]}',
+      ),
+      'Cluster//one',
+    ],
     ['a node', object('v1', 'Node', ', labels: {topology.kubernetes.io/region: us-west-2}', '{}'), 'Node//one'],
     [
       'a volume by the nodes that reach it',

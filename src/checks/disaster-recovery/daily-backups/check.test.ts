@@ -107,6 +107,25 @@ describe('verdicts', () => {
     expect(said(without + velero('shop', '0 2 * * 0', '{includedNamespaces: [shop]}'))).toContain(unknown('shop'));
   });
 
+  test('what leaves the volumes out does not stand in for what takes them', () => {
+    const weekly = velero('weekly', '0 2 * * 0');
+    for (const part of ['includedResources: [secrets]', 'excludedResources: [pvc]'])
+      expect(said(weekly + velero('objects', '@hourly', `{${part}}`))).toEqual([
+        'fail interval-above-target Schedule/velero/weekly',
+        'unknown not-seen Schedule/velero/objects',
+      ]);
+    expect(
+      said(
+        velero('old', '@daily', '{}', ', paused: true') +
+          velero('objects', '@hourly', '{includedResources: [secrets]}'),
+      ),
+    ).toEqual(['fail schedule-paused Schedule/velero/old', 'partial no-volumes-selected Schedule/velero/objects']);
+    const found = findingsBy(dailyBackups, weekly + velero('asked', '@hourly', '{snapshotVolumes: false}'));
+    expect(found.map(({ because }) => because)).toContain(
+      'Schedule/weekly alone runs too rarely (once in 7 days); Schedule/asked copies only volumes that ask for it, or does not state which',
+    );
+  });
+
   test('variants of one schedule are of different clusters', () => {
     const files = { 'dev/a.yaml': velero('all', '0 2 * * 0'), 'prod/a.yaml': velero('all', '0 2 * * *') };
     expect(said(files)).toEqual([

@@ -1,6 +1,7 @@
 import { shortestOf } from '../../../analyses/backup-peers.ts';
+import type { BackupSchedule } from '../../../estate/backup-schedule.ts';
 import { writeSpan } from '../../../estate/cadence.ts';
-import { elsewhere, notSeenToRun, waitsToBeTold } from '../../../estate/gap.ts';
+import { elsewhere, type Gap, notSeenToRun, waitsToBeTold } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const dailyBackups: Check = defineCheck({
@@ -25,7 +26,7 @@ export const dailyBackups: Check = defineCheck({
     'interval-above-target': ['FFF', 'up to {longest} pass between two backups, where {most} may'],
     'no-volumes-selected': [
       'FPa',
-      '{field} leaves out the volumes, and no other schedule seen here copies them',
+      '{field} leaves out the volumes, and no other schedule seen here backs up all of them',
       'Let the schedule take PersistentVolumeClaims with their volumes, or back these up by another one.',
     ],
     'misses-clock-change': [
@@ -41,11 +42,14 @@ export const dailyBackups: Check = defineCheck({
     backupSchedule(schedule, { backupPeers }, { values: { fullBackupAgeHours: hours = 24 } }) {
       const { shortest, refused, waitsBy, stoppedBy, missing, covering, hidden } = backupPeers;
       const most = hours * 3600;
-      // What another schedule does for the same data, and a hidden one may do, is no fault of this one.
-      const daily = covering.filter((one) => one.makes === 'backup' && (shortestOf(one) ?? Infinity) <= most);
-      const alone = daily.length === 0 && hidden.length === 0;
-      const copied = daily.some(({ volumes }) => volumes !== 'none') || hidden.length > 0;
       const { volumes, volumesPath: field } = schedule;
+      const backups = covering.filter(({ makes }) => makes === 'backup');
+      const takingVolumes = backups.filter((one) => one.volumes !== 'none');
+      // What another schedule does for the same data, and a hidden one may do, is no fault of this one.
+      const daily = (volumes === 'none' ? backups : takingVolumes).filter(
+        (one) => (shortestOf(one) ?? Infinity) <= most,
+      );
+      const alone = daily.length === 0 && hidden.length === 0;
       return [
         ...refused.map((one) => fault('schedule-invalid', here(one.field, one.written), { ...one })),
         ...(alone ? stoppedBy.map((by) => fault('schedule-paused', here(by), { field: by })) : []),
@@ -61,22 +65,34 @@ export const dailyBackups: Check = defineCheck({
               ),
             ]
           : []),
-        ...(volumes === 'none' && field !== null && !copied
+        ...(volumes === 'none' && field !== null && takingVolumes.length === 0 && hidden.length === 0
           ? [fault('no-volumes-selected', here(field), { field })]
           : []),
         ...missing.map(({ path, written }) => fault('misses-clock-change', here(path, written ?? undefined))),
         unseen(
-          daily.length === 0 && shortest !== null && shortest > most
-            ? elsewhere(
-                `${schedule.kind}/${schedule.name} alone runs too rarely (once in ${writeSpan(shortest)}); another one for its data was not seen`,
-                'running-platform',
-              )
-            : waitsBy !== null
-              ? waitsToBeTold(`${schedule.kind}/${schedule.name}`, waitsBy)
-              : notSeenToRun(`the backup by ${schedule.kind}/${schedule.name}`, schedule.proof),
+          waitsBy === null
+            ? notShown(schedule, daily, shortest !== null && shortest > most)
+            : waitsToBeTold(nameOf(schedule), waitsBy),
         ),
       ];
     },
     platform: () => unseen('backupSchedules'),
   },
 });
+
+function nameOf({ kind, name }: BackupSchedule): string {
+  return `${kind}/${name}`;
+}
+
+/** What a folder leaves open of a schedule, which may hang on the daily ones that copy its data. */
+function notShown(schedule: BackupSchedule, daily: readonly BackupSchedule[], isTooRare: boolean): Gap {
+  const [first] = daily;
+  const isCopied =
+    first !== undefined && (schedule.volumes !== 'all' || daily.some(({ volumes }) => volumes === 'all'));
+  if (!isTooRare || isCopied) return notSeenToRun(`the backup by ${nameOf(schedule)}`, schedule.proof);
+  const rest = first
+    ? `${nameOf(first)} copies only volumes that ask for it, or does not state which`
+    : 'another one for its data was not seen';
+  const span = writeSpan(shortestOf(schedule) ?? 0);
+  return elsewhere(`${nameOf(schedule)} alone runs too rarely (once in ${span}); ${rest}`, 'running-platform');
+}

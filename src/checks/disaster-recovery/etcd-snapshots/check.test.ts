@@ -92,7 +92,7 @@ test.each<[string, string, string, string]>([
   ],
   ['into the store of its state', '', 'unknown not-seen', '--backup-store=STATE-STORE/CLUSTER/backups/etcd/main'],
   ['onto its own disks', ', backups: {backupStore: "file:///backups"}', 'fail same-failure-domain', ''],
-  ['in the old way not', ', provider: Legacy', 'unknown not-seen', 'does not say whether snapshots'],
+  ['in the old way not', ', provider: Legacy', 'unknown not-seen', 'tells of no snapshots'],
 ])('kOps takes them every quarter of an hour: %s', (_where, etcd, expected, words) => {
   expect(judgedBy(etcdSnapshots, kops(etcd), critical)).toEqual([`${expected} Cluster//bank.example.com`]);
   expect(findingsBy(etcdSnapshots, kops(etcd), critical)[0]?.because).toContain(words);

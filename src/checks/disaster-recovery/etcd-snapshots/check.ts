@@ -91,4 +91,4 @@ export const etcdSnapshots: Check = defineCheck({
 const withProvider =
   'etcd is run by the provider of the control plane, who alone can say how it is copied; that the cluster can be rebuilt from its repositories and backups, an exercise shows';
 const notStated =
-  'what declares this control plane does not say whether snapshots of its etcd are taken: the store to which they are copied, and their ages, show it';
+  'the object that declares this control plane tells of no snapshots of its etcd; what else takes them, such as a CronJob, is judged by itself, and the store to which they are copied, and their ages, show it';

@@ -202,6 +202,14 @@ describe('verdicts', () => {
     );
   });
 
+  test('what leaves the volumes out keeps none of what lies in them', () => {
+    const objects = velero('{ttl: 2160h, excludedResources: [pvc]}');
+    expect(said(velero('{ttl: 72h}', 'hourly', '0 * * * *') + objects)).toContain(
+      'fail retention-too-short Schedule/velero/hourly',
+    );
+    expect(said(cnpgStore('7d') + objects)).toContain('fail retention-too-short Cluster/bank/ledger');
+  });
+
   test('of what a folder does not hold, another schedule may keep it for longer', () => {
     const hourly = velero('{ttl: 72h, includedNamespaces: [bank]}', 'hourly', '0 * * * *');
     expect(said(hourly)).toEqual(['unknown not-seen Schedule/velero/hourly']);

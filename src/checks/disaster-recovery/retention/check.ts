@@ -33,7 +33,9 @@ export const retention: Check = defineCheck({
       { backupPeers: { covering, hidden } },
       { values: { oldestRestorablePointDays: least = 30 } },
     ) {
-      const others = covering.filter(({ makes }) => makes === 'backup');
+      const others = covering.filter(
+        ({ makes, volumes }) => makes === 'backup' && (schedule.volumes === 'none' || volumes !== 'none'),
+      );
       const alone = isShort(schedule, least) && others.every((one) => isShort(one, least));
       const short = alone && hidden.length === 0;
       return [

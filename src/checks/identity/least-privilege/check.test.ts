@@ -302,7 +302,7 @@ describe('who holds it, and where', () => {
       expect(said(bound(ada, name, 'bank'), { authority: 'complete' })).toEqual(['pass team-role RoleBinding/bank/b']);
       expect(faults(bound(ada, name))).toEqual(['fail team-role-everywhere']);
       expect(faults(bound(ada, name, 'kube-system'))).toEqual(['fail team-role-in-platform']);
-      expect(faults(bound(ci, name, 'bank'))).toEqual(['partial team-role-for-workload']);
+      expect(faults(bound(ci, name, 'bank'))).toEqual(['fail team-role-for-workload']);
     }
     expect(faults(bound(group('system:authenticated'), 'admin', 'bank'))).toEqual(['fail authenticated-grant']);
     expect(faults(bound(ada, 'view'))).toEqual([]);

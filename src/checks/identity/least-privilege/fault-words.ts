@@ -15,7 +15,7 @@ export const faultWords = {
     'Bind view, or a Role with the rights that are used; whoever runs the platform itself is accepted by an exception with an owner and a date.',
   ],
   'team-role-for-workload': [
-    'PPa',
+    'FFa',
     'whoever breaks into {names} may do what {role} lets a whole team do{where}: read every Secret, run commands in every pod, act as any ServiceAccount',
     'Bind a Role that has the rights which the workload uses; its audit log entries name them.',
   ],

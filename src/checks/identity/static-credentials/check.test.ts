@@ -14,6 +14,7 @@ const awsAuth = (users: string): string =>
 const kubelet = (rest: string): string =>
   `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${rest}\n`;
 const closed = '--anonymous-auth=false';
+const byRoles = '"--authorization-mode=Node,RBAC"';
 const token = 'k8s-aws-v1.b3BlbiBzZXNhbWU';
 
 const file = 'Config//(no name)';
@@ -38,7 +39,8 @@ test.each<[string, string, string[]]>([
   ['another file may hold one', kubeconfig('client-key: /etc/kubernetes/key.pem'), [`unknown not-seen ${file}`]],
   ['token-file', staticPod(closed, '--token-auth-file=/etc/tokens.csv'), [`fail token-file ${pod}`]],
   ['password-file', staticPod(closed, '--basic-auth-file=/etc/passwords.csv'), [`fail password-file ${pod}`]],
-  ['anonymous-allowed', staticPod('--v=2'), [`partial anonymous-allowed ${pod}`]],
+  ['not beside AlwaysAllow, the default', staticPod('--anonymous-auth=true'), [`unknown not-seen ${pod}`]],
+  ['anonymous-allowed', staticPod(byRoles), [`partial anonymous-allowed ${pod}`]],
   ...['False', '0', 'f', 'F', 'FALSE', '$(ANONYMOUS)', 'perhaps'].map((value): [string, string, string[]] => [
     `not where it may be false: ${value}`,
     staticPod(`--anonymous-auth=${value}`),
@@ -46,7 +48,7 @@ test.each<[string, string, string[]]>([
   ]),
   ...['True', '1', 't'].map((value): [string, string, string[]] => [
     `anonymous-allowed: ${value}`,
-    staticPod(`--anonymous-auth=${value}`),
+    staticPod(byRoles, `--anonymous-auth=${value}`),
     [`partial anonymous-allowed ${pod}`],
   ]),
   [

@@ -83,6 +83,23 @@ describe('rules', () => {
       ],
       [`unknown not-seen ${ofRules}`],
     ],
+    ['F40: wakes-late', [alert(whole).replace('5m', '15m')], [`partial wakes-late ${ofRules}`]],
+    ['ten minutes are what a tier may take', [alert(whole).replace('5m', '10m')], [`unknown not-seen ${ofRules}`]],
+    [
+      'a slow window beside a quick one of its name',
+      [alert(whole).replace('5m', '1h'), alert(whole)],
+      [`unknown not-seen ${ofRules}`],
+    ],
+    [
+      'what looks ahead has not failed yet',
+      [alert(whole).replace('5m', '1h').replace('up{job="ledger"} == 0', 'predict_linear(free[6h], 14400) < 0')],
+      [`unknown not-seen ${ofRules}`],
+    ],
+    [
+      'what wakes nobody may wait',
+      [alert(whole), alert('labels: {severity: warning}').replace('5m', '1h').replace('Down', 'Slow')],
+      [`unknown not-seen ${ofRules}`],
+    ],
     ['no-severity', [alert('labels: {team: bank}')], [`fail no-severity ${ofRules}`]],
     [
       'no-severity: a tool puts its name before it',
@@ -106,6 +123,17 @@ describe('rules', () => {
     ],
   ])('%s', (_name, list, expected) => {
     expect(said(rules(...list))).toEqual(expected);
+  });
+
+  test('F40: the words name how long it waits, and the criterion of the time itself is never met', () => {
+    const given = rules(alert(whole).replace('5m', '15m'));
+    expect(findingsBy(actionableAlerts, given).find(({ tier }) => tier === 'critical')?.because).toBe(
+      'alerts that wake somebody wait for 15 minutes and longer before they fire, and an incident is to be noticed within minutes: Down',
+    );
+    expect(
+      assessedBy(actionableAlerts, given).outcomes.find(({ criterion }) => criterion === 'recovery/detection-time')
+        ?.verdict,
+    ).toBe('unknown');
   });
 
   test('of a severity of their own the words say who knows whether it wakes somebody', () => {

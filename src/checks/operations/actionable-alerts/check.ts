@@ -1,7 +1,17 @@
 import { destinationsOf } from '../../../analyses/alert-destinations.ts';
+import { writeSpan } from '../../../estate/cadence.ts';
 import type { Alert } from '../../../estate/alert-rule-set.ts';
 import { elsewhere, type Gap, notSeenToRun } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, notApplicable, type Outcome, unseen } from '../../define-check.ts';
+import {
+  type Check,
+  defineCheck,
+  fault,
+  here,
+  notApplicable,
+  type Numbers,
+  type Outcome,
+  unseen,
+} from '../../define-check.ts';
 
 export const actionableAlerts: Check = defineCheck({
   answers: 'operations/actionable-alerts',
@@ -28,6 +38,11 @@ export const actionableAlerts: Check = defineCheck({
       'alerts that wake somebody and do not say who answers for them: {names}',
       'Label the alert with its team or owner, so that routes and people know whose it is.',
     ],
+    'wakes-late': [
+      'Paa',
+      'alerts that wake somebody wait for {span} and longer before they fire, and an incident is to be noticed within minutes: {names}',
+      'Let what wakes somebody fire after a minute or two (for: 1m), and leave what may wait that long to a severity that wakes nobody.',
+    ],
     'nobody-paged': [
       'FFP',
       'alerts with severity {severity} reach nobody, for they end at a receiver without any integration: {names}',
@@ -51,6 +66,7 @@ export const actionableAlerts: Check = defineCheck({
     alertRuleSet({ alerts }) {
       if (alerts.length === 0) return notApplicable('no-alerts');
       const waking = alerts.filter(({ urgency }) => urgency === 'page');
+      const late = lateAmong(waking);
       const faults = [
         ...lacking(
           'no-runbook',
@@ -64,6 +80,7 @@ export const actionableAlerts: Check = defineCheck({
           'no-owner',
           waking.filter(({ hasOwner }) => !hasOwner),
         ),
+        ...lacking('wakes-late', late, { span: writeSpan(Math.min(...late.map(({ waits }) => waits ?? 0))) }),
       ];
       const isQuiet = alerts.every(({ urgency }) => urgency === 'notice');
       return [...faults, ...(isQuiet ? [notApplicable('wakes-nobody')] : openOf(alerts).map((one) => unseen(one)))];
@@ -97,9 +114,23 @@ function openOf(alerts: readonly Alert[]): Gap[] {
   return routed.length > 0 ? routed : [notSeenToRun('alerting', 'amtool alert query')];
 }
 
-function lacking<const R extends string>(reason: R, alerts: readonly Alert[]): Outcome<never, R>[] {
+/** The longest time from a failure to the page that the definition allows where it requires one (recovery/detection-time). */
+const latestSeconds = 10 * 60;
+
+/** Those that wait longer. Alerts of one name are one with several windows, of which the quickest counts. */
+function lateAmong(waking: readonly Alert[]): Alert[] {
+  return [...Map.groupBy(waking, ({ name }) => name).values()]
+    .filter((all) => all.every(({ waits }) => waits !== null && waits > latestSeconds))
+    .flat();
+}
+
+function lacking<const R extends string>(
+  reason: R,
+  alerts: readonly Alert[],
+  numbers: Numbers = {},
+): Outcome<never, R>[] {
   if (alerts.length === 0) return [];
   const names = [...new Set(alerts.map(({ name }) => name))];
   const listed = names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
-  return [fault(reason, ...alerts.map(({ path, name }) => here(path, name)), { names: listed })];
+  return [fault(reason, ...alerts.map(({ path, name }) => here(path, name)), { ...numbers, names: listed })];
 }

@@ -110,6 +110,14 @@ describe('verdicts', () => {
       ['unknown not-seen AppProject/argocd/ledger'],
     ],
     [
+      'a project for some kinds',
+      project(`'*'`, `{namespace: '*', server: '*'}`).replace(
+        /\}\n$/,
+        ', namespaceResourceWhitelist: [{group: apps, kind: Deployment}]}\n',
+      ),
+      ['unknown not-seen AppProject/argocd/ledger'],
+    ],
+    [
       'a project that forbids something',
       project(`'*'`, `{namespace: '*', server: '*'}, {namespace: '!kube-system', server: '*'}`),
       ['unknown not-seen AppProject/argocd/ledger'],

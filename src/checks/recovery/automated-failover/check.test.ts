@@ -132,6 +132,16 @@ describe('verdicts', () => {
       ['fail no-spare-copy Kafka/bank/ledger'],
     ],
     [
+      'brokers beside ZooKeeper do not vote',
+      object('kafka.strimzi.io/v1beta2', 'Kafka', '{kafka: {replicas: 2}, zookeeper: {replicas: 3}}'),
+      ['unknown not-seen Kafka/bank/ledger'],
+    ],
+    [
+      'no-majority: of ZooKeeper',
+      object('kafka.strimzi.io/v1beta2', 'Kafka', '{kafka: {replicas: 3}, zookeeper: {replicas: 1}}'),
+      ['fail no-majority Kafka/bank/ledger'],
+    ],
+    [
       'two copies of three',
       kafka('{replicas: 3, config: {default.replication.factor: 3, min.insync.replicas: "2"}}'),
       ['unknown not-seen Kafka/bank/ledger'],

@@ -13,8 +13,8 @@ export const automatedFailover: Check = defineCheck({
     'no-successor': ['FPa', 'it has one member, and nothing takes over when that is lost'],
     'no-majority': [
       'FPa',
-      '{members} members vote, so the loss of one leaves no majority, and writes stop',
-      'Run {least} members or more, an odd number of them.',
+      '{members} {voters}, so the loss of one leaves no majority, and writes stop',
+      'Run {least} voting members or more, an odd number of them.',
     ],
     'no-spare-copy': [
       'FPa',
@@ -41,8 +41,9 @@ export const automatedFailover: Check = defineCheck({
         // What follows another database is the successor itself.
         ...(count === 1 && !followsAnother ? [fault('no-successor', where)] : []),
         ...(count !== null && count > 1 && count < least
-          ? [fault('no-majority', where, { members: count, least })]
+          ? [fault('no-majority', where, { members: count, voters: 'members vote', least })]
           : []),
+        ...votesAway(database),
         ...waitsForAll(database),
         ...(failover.is === 'off' ? [fault('failover-off', here(field, failover.value ?? undefined), { field })] : []),
         ...(count !== null && count > 1 && spread.is === 'host'
@@ -54,6 +55,17 @@ export const automatedFailover: Check = defineCheck({
     platform: () => unseen('databases'),
   },
 });
+
+/** Those that vote in the place of the members are three, or lost with one. */
+function votesAway({ voters }: Database) {
+  const count = voters?.is ?? null;
+  if (count === null || count === 0 || count >= leastVoters) return [];
+  const where = here(voters?.path ?? 'spec', count);
+  const words = count === 1 ? 'member votes' : 'members vote';
+  return [fault('no-majority', where, { members: count, voters: words, least: leastVoters })];
+}
+
+const leastVoters = 3;
 
 /** A single copy is another fault. */
 function waitsForAll({ acknowledged: { is, path, value } }: Database) {

@@ -135,6 +135,18 @@ describe('verdicts', () => {
     );
   });
 
+  test('of one that is stopped it does not say how often it copies', () => {
+    const found = words(velero('daily', '0 2 * * *') + velero('old', '@every 6h', ', paused: true')).find((one) =>
+      one.includes('/old'),
+    );
+    expect(found).toBe('Schedule/old is stopped by spec.paused; what copies its data was not seen to run');
+  });
+
+  test('what copies configuration alone stands in for nothing', () => {
+    const objects = velero('objects', '*/5 * * * *', ', template: {excludedResources: [pvc]}');
+    expect(said(volsync('0 2 * * *') + objects)).toContain('fail interval-above-target ReplicationSource/bank/data');
+  });
+
   test('what copies configuration alone is not asked', () => {
     expect(said(velero('objects', '0 2 * * *', ', template: {excludedResources: [pvc]}'))).toEqual([]);
   });

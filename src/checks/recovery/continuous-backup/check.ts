@@ -55,14 +55,19 @@ export const continuousBackup: Check = defineCheck({
             )
           : []),
         unseen(
-          quickest !== null && quickest > most
+          shortest === null && stoppedBy.length > 0
             ? elsewhere(
-                `${schedule.kind}/${schedule.name} alone copies too rarely (${numbers.longest} between two copies, where ${numbers.most} may pass); what copies its data more often was not seen`,
+                `${schedule.kind}/${schedule.name} is stopped by ${stoppedBy.join(' and ')}; what copies its data was not seen to run`,
                 'running-platform',
               )
-            : waitsBy !== null
-              ? waitsToBeTold(`${schedule.kind}/${schedule.name}`, waitsBy)
-              : notSeenToRun(`the copy by ${schedule.kind}/${schedule.name}`, schedule.proof),
+            : shortest !== null && quickest !== null && quickest > most
+              ? elsewhere(
+                  `${schedule.kind}/${schedule.name} alone copies too rarely (${numbers.longest} between two copies, where ${numbers.most} may pass); what copies its data more often was not seen`,
+                  'running-platform',
+                )
+              : waitsBy !== null
+                ? waitsToBeTold(`${schedule.kind}/${schedule.name}`, waitsBy)
+                : notSeenToRun(`the copy by ${schedule.kind}/${schedule.name}`, schedule.proof),
         ),
       ];
     },

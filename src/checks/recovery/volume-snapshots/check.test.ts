@@ -57,6 +57,17 @@ describe('verdicts', () => {
       ['fail schedule-paused SnapshotSchedule/bank/hourly'],
     ],
     [
+      'schedule-paused: beside one that leaves the volumes out',
+      `${schedule('hourly', "{schedule: '@hourly', disabled: true}")}
+---
+apiVersion: velero.io/v1
+kind: Schedule
+metadata: {name: objects, namespace: velero}
+spec: {schedule: '@hourly', template: {excludedResources: [pvc]}}
+`,
+      ['fail schedule-paused SnapshotSchedule/bank/hourly'],
+    ],
+    [
       'stopped beside one that runs',
       schedule('old', "{schedule: '@daily', disabled: true}") + schedule('hourly', "{schedule: '@hourly'}"),
       ['unknown not-seen SnapshotSchedule/bank/hourly', 'unknown not-seen SnapshotSchedule/bank/old'],

@@ -39,7 +39,7 @@ export const volumeSnapshots: Check = defineCheck({
 
   judge: {
     backupSchedule({ kind, name, proof }, { backupPeers: { refused, stoppedBy, covering, hidden } }) {
-      const alone = covering.length === 0 && hidden.length === 0;
+      const alone = covering.every(({ volumes }) => volumes === 'none') && hidden.length === 0;
       return [
         ...refused.map((one) => fault('schedule-invalid', here(one.field, one.written), { ...one })),
         ...(alone ? stoppedBy.map((by) => fault('schedule-paused', here(by), { field: by })) : []),

@@ -40,5 +40,5 @@ export const signedImages: Check = defineCheck({
   },
 });
 
-/** It is refused where signatures are asked for. */
-const proof = 'kubectl run unsigned --image=docker.io/library/busybox --dry-run=server';
+/** It is refused where signatures are asked for; an image of any other registry may be refused for its registry. */
+const proof = 'kubectl run unsigned --image=REGISTRY-THAT-IS-ALLOWED/AN-IMAGE-NOT-SIGNED --dry-run=server';

@@ -1,16 +1,15 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, posix, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Place } from '../../../estate/place.ts';
 import { isRaw, type Raw } from '../../objects/fields.ts';
-import type { GivenRepository } from '../application-sets.ts';
 import { type Application, applicationsOf, type ChartInstallation } from '../applications.ts';
+import { appliedManifests } from '../applied-manifests.ts';
 import { withVariables } from '../flux-variables.ts';
 import { closureOf, type FoundSources, type KustomizationSource } from '../find-sources.ts';
-import { gitopsMarks, isGitopsKind } from '../gitops-sources.ts';
+import { gitopsObjects } from '../gitops-objects.ts';
+import { baseOf, type GivenFiles, givenRepository, pathOfPlace } from '../folder-index.ts';
 import type { FoundFile } from '../list-files.ts';
 import { plainJson } from '../plain-json.ts';
-import { readDocuments } from '../text/read-documents.ts';
-import { unfoldList } from '../unfold-list.ts';
 import { configMaps } from './config-maps.ts';
 import type { Rendering } from './rendering.ts';
 import { withConfigMaps } from './with-config-maps.ts';
@@ -45,15 +44,12 @@ export interface Renderers {
 }
 
 /** A folder with its files and sources, and what was rendered of it. */
-export interface Repository {
-  readonly files: readonly FoundFile[];
+export interface Repository extends GivenFiles {
   /** Those of no source in which GitOps objects may stand. */
   readonly applying: readonly FoundFile[];
   readonly sources: FoundSources;
-  readonly repositoryPath: string;
   /** The text of each source that was rendered as it is, by its path. */
   readonly own: ReadonlyMap<string, Rendering>;
-  readonly textOf: (file: FoundFile) => string | null;
 }
 
 /** An application of another one's application may go on without end. */
@@ -96,7 +92,7 @@ export async function applySources(
 
   const applied: Applied[] = [];
   const seen = new Set<string>();
-  const given = givenOf(repository);
+  const given = givenRepository(repository);
   const folders = folderIndex(repository);
   let finished = 0;
   let waiting: readonly Raw[] = [...objectsIn.values()].flat();
@@ -234,48 +230,16 @@ interface Folders {
 }
 
 function folderIndex(repository: Repository): Folders {
-  const { files, sources, repositoryPath } = repository;
-  const [first] = files;
-  // The folder that all places are relative to.
-  const base = first
-    ? dirname(first.path)
-        .slice(0, dirname(first.path).length - first.place.length)
-        .replace(/\/$/, '')
-    : '';
+  const { files, sources } = repository;
   return {
     repository,
-    base: base || sep,
-    at(place) {
-      if (repositoryPath === '') return join(base, place);
-      if (place === repositoryPath) return base;
-      return place.startsWith(`${repositoryPath}/`) ? join(base, place.slice(repositoryPath.length + 1)) : null;
-    },
+    base: baseOf(files) || sep,
+    at: (place) => pathOfPlace(place, repository),
     charts: new Map(
       files.filter(({ path }) => basename(path) === 'Chart.yaml').map((file) => [dirname(file.path), file]),
     ),
     roots: new Set(sources.kustomizations.map(([{ file }]) => file.path)),
     byPath: new Map(files.map((file) => [file.path, file])),
-  };
-}
-
-/** The folders and files of the repository, as far as they were given. */
-function givenOf({ files, repositoryPath, textOf }: Repository): GivenRepository {
-  const prefix = repositoryPath === '' ? '' : `${repositoryPath}/`;
-  const folders = new Set<Place>();
-  const byPath = new Map<string, FoundFile>();
-  for (const file of files) {
-    const place = `${prefix}${file.place}`;
-    const steps = place.split('/');
-    for (let count = steps.length; count > 0; count -= 1) folders.add(steps.slice(0, count).join('/'));
-    byPath.set(posix.join(place, basename(file.path)), file);
-  }
-  return {
-    folders,
-    files: [...byPath.keys()],
-    textOf(path) {
-      const file = byPath.get(path);
-      return file ? textOf(file) : null;
-    },
   };
 }
 
@@ -311,8 +275,7 @@ function prepareManifests(
   { kustomize, home }: Renderers,
 ): Prepared | null {
   const { repository, roots, at } = folders;
-  const { sources, files } = repository;
-  const source = sources.byFolder.get(folder);
+  const { sources } = repository;
   const isChanged = application.overlay !== null || Object.keys(application.variables.known).length > 0;
   if (kustomize === null) return null;
   const components = componentsOf(application).flatMap((one) => at(one) ?? []);
@@ -320,9 +283,10 @@ function prepareManifests(
     const component = sources.byFolder.get(one);
     return component ? closureOf(component, sources.byFolder) : [];
   });
+  const { source, plain, inside, parts: own } = appliedManifests(folder, application.isDeep, repository);
+  const parts = [...own, ...ofComponents];
   if (source) {
     if (!isChanged && application.problem === null && roots.has(source.file.path)) return null;
-    const parts = [...closureOf(source, sources.byFolder), ...ofComponents];
     return {
       isChart: false,
       file: source.file,
@@ -334,22 +298,7 @@ function prepareManifests(
     };
   }
   if (!isChanged && application.problem === null) return null;
-  const below = files.filter(
-    ({ path }) => path.startsWith(folder + sep) && (application.isDeep || dirname(path) === folder),
-  );
-  // Of a folder with a kustomization only that is taken, and not what lies below it.
-  const isBelow = (path: string, above: string): boolean => path.startsWith(above + sep);
-  const held = below.flatMap(({ path }) =>
-    sources.byFolder.get(dirname(path))?.file.path === path ? [dirname(path)] : [],
-  );
-  const inside = held.filter((one) => !held.some((above) => isBelow(one, above)));
-  const plain = below.filter(({ path }) => !inside.some((above) => isBelow(path, above)));
-  const parts = inside.flatMap((one) => {
-    const part = sources.byFolder.get(one);
-    return part ? [...closureOf(part, sources.byFolder)] : [];
-  });
-  parts.push(...ofComponents);
-  const [first] = [...plain, ...below];
+  const [first] = [...plain, ...own.map(({ file }) => file)];
   if (!first) return null;
   return {
     isChart: false,
@@ -446,16 +395,4 @@ async function install(
 
 function content(problem: string): Rendering {
   return { problem, missing: 'content' };
-}
-
-/** The GitOps objects of a text. Few texts hold any, so they are looked for before it is parsed. */
-function gitopsObjects(text: string): readonly Raw[] {
-  if (!gitopsMarks.some((mark) => text.includes(mark))) return [];
-  return readDocuments(text)
-    .flatMap(({ value }) => unfoldList(value)?.map((item) => item.value) ?? [value])
-    .filter(isRaw)
-    .filter(
-      ({ kind, apiVersion }) =>
-        typeof kind === 'string' && typeof apiVersion === 'string' && isGitopsKind(kind, apiVersion),
-    );
 }

@@ -71,8 +71,8 @@ export const controlPlaneKinds: readonly KindLine[] = [
     of: ['apiserver.config.k8s.io/EncryptionConfiguration', '/EncryptionConfig'],
   },
   { fact: 'auditPolicies', read: readAuditPolicy, nameless: true, of: ['audit.k8s.io/Policy'] },
-  { fact: 'encryptionConfigurations', read: readWrittenEncryption, of: writingKinds },
-  { fact: 'auditPolicies', read: readWrittenAuditPolicy, of: writingKinds },
+  { fact: 'encryptionConfigurations', read: readWrittenEncryption, ofFile: true, of: writingKinds },
+  { fact: 'auditPolicies', read: readWrittenAuditPolicy, ofFile: true, of: writingKinds },
   { fact: 'auditPolicies', read: readAuditPolicyMap, of: ['/ConfigMap'] },
   { fact: 'benchmarkReports', read: readComplianceReport, of: ['aquasecurity.github.io/ClusterComplianceReport'] },
 ];

@@ -15,6 +15,12 @@ describe('which files hold options of a server', () => {
     ['what is merged into it', 'rancher/rke2/config.yaml.d/audit.yaml', 'audit-policy-file: /etc/audit.yaml'],
     ['one option of its own, in a folder that names it', 'ansible/k3s/server.yaml', 'cluster-init: true\ntoken: abc'],
     ['two options of its own, anywhere', 'files/config.yaml', 'cluster-init: true\nsecrets-encryption: true'],
+    [
+      'a server in what is merged, in any folder',
+      'nodes/config.yaml.d/10.yaml',
+      'server: https://a\ntoken: abc\ntls-san: [b]\ncni: cilium',
+    ],
+    ['a profile, which an agent has beside the server that it joins', rke2, 'profile: cis'],
     ['an option that is added to others', 'files/config.yaml', 'tls-san+: [a]\nkube-apiserver-arg+: [v=2]'],
   ])('%s', (_name, file, text) => {
     expect(planes(text, file)).toHaveLength(1);
@@ -25,6 +31,7 @@ describe('which files hold options of a server', () => {
     ['an option that there is not', 'files/config.yaml', 'cluster-init: true\nsecrets-encryption: true\nreplicas: 3'],
     ['names that many programs have', 'k3s/config.yaml', 'token: abc\nserver: https://a\ndebug: true'],
     ['an agent', k3s, 'server: https://api.bank.example:6443\ntoken: abc\nnode-label: [a=b]'],
+    ['an agent with a profile', rke2, 'server: https://api.bank.example:9345\nprofile: cis'],
     ['an object', k3s, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}'],
     ['values of a chart', 'k3s/values.yaml', 'cluster-init: true\nimage: {tag: v1}'],
     ['nothing', k3s, '{}'],
@@ -87,6 +94,12 @@ test.each<[string, string, string, Partial<ControlPlane>]>([
         'audit-log-maxage': '30',
       },
     },
+  ],
+  [
+    'RKE2 with a profile alone logs by a file that is not here',
+    rke2,
+    'profile: cis\ntls-san: [a]',
+    { policyOnServers: '/etc/rancher/rke2/audit-policy.yaml' },
   ],
   [
     'what is merged says what it says, and no more',

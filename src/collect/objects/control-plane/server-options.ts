@@ -162,9 +162,18 @@ const known: ReadonlySet<string> = new Set([...ofServers, ...nodeOptions]);
 /** Where the programs look for it by themselves, and for what is to be merged into it. */
 export const serverOptionsFile = /(?:^|\/)rancher\/(?:k3s|rke2)\/config\.ya?ml(?:\.d\/[^/]+\.ya?ml)?$/;
 
+/** What is merged into a file of options, wherever it lies. */
+const isMergedFile = /(?:^|\/)config\.ya?ml\.d\/[^/]+\.ya?ml$/;
+
+/** Only these two programs write a token so. */
+function isJoinToken(value: unknown): boolean {
+  return typeof value === 'string' && /^K10[0-9a-f]{40,64}::/.test(value);
+}
+
 /**
  * Whether a file holds options of k3s or RKE2 and nothing else: a name that appears in any program tells nothing by itself, so every one has to be one of
- * theirs, and two of those that no other program has, or one where the file's path names them.
+ * theirs, and two of those that no other program has, or one where the file's path names them; a token
+ * that joins a node is theirs by its form, or beside a server in a folder of files that are merged.
  */
 export function isServerOptions(value: Raw, file: string): boolean {
   // Most documents are objects of Kubernetes.
@@ -173,6 +182,8 @@ export function isServerOptions(value: Raw, file: string): boolean {
   // There they skip names that they do not know.
   if (serverOptionsFile.test(file)) return names.some((name) => known.has(name));
   if (!names.every((name) => known.has(name))) return false;
+  if (names.includes('token') && (isJoinToken(value['token']) || (isMergedFile.test(file) && names.includes('server'))))
+    return true;
   return names.filter((name) => own.has(name)).length >= (/k3s|rke2/i.test(file) ? 1 : 2);
 }
 
@@ -183,8 +194,10 @@ export function isServerOptions(value: Raw, file: string): boolean {
  */
 export function readServerOptions({ fields, head }: Subject): ControlPlane | null {
   const names = Object.keys(fields.raw).map((name) => name.replace(/\+$/, ''));
-  if (!names.some((name) => ofServers.has(name))) return null;
   const program = programOf(names, head.origin.file);
+  // Agents have a profile, too, and a server to join.
+  const isFirst = program === 'rke2' && names.includes('profile') && !names.includes('server');
+  if (!isFirst && !names.some((name) => ofServers.has(name))) return null;
   const isWhole = program !== null && /(?:^|\/)config\.ya?ml$/.test(head.origin.file);
   return planeOfOptions(head, fields, {
     program,
@@ -232,6 +245,9 @@ export function planeOfOptions(
     flags,
     authorizers: speaksOf(/^kube-apiserver-arg$/) ? authorizersOf(given, 'Node,RBAC') : null,
     encryptsSecrets: encryptsSecrets(options, given, program, reach),
+    ...(flags !== null && logsByProfileAlone(given, options, program)
+      ? { policyOnServers: '/etc/rancher/rke2/audit-policy.yaml' }
+      : {}),
     snapshots: speaksOf(/^etcd-/) && store === 'local' ? snapshotsOf(options, at) : null,
     at: {
       ...nothingStated.at,
@@ -240,6 +256,12 @@ export function planeOfOptions(
       store: at(endpoint === undefined ? 'cluster-init' : 'datastore-endpoint'),
     },
   };
+}
+
+/** With a profile and no file of a policy RKE2 writes one that logs nothing (WriteDefaultPolicyFile in its pkg/podtemplate). */
+function logsByProfileAlone(given: Flags, options: Fields, program: Program | null): boolean {
+  const isTold = options.has('audit-policy-file') || given['audit-policy-file'] !== undefined;
+  return program === 'rke2' && options.has('profile') && !isTold;
 }
 
 /** Whether the switch is on; null where the API server is handed a file of its own, and `unsaid` where the switch may be set elsewhere. */

@@ -82,4 +82,6 @@ test.each<[string, string]>([
   const { facts, unreadable } = estateOf(controlPlane([written('/e', content)]));
   expect(facts.encryptionConfigurations.items).toEqual([]);
   expect(unreadable).toHaveLength(1);
+  expect(facts.encryptionConfigurations.seen).not.toEqual(facts.auditPolicies.seen);
+  expect(facts.controlPlanes.items, 'the API server takes the object').toMatchObject([{ servers: 3 }]);
 });

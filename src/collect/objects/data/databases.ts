@@ -272,6 +272,7 @@ export function readMariadb({ spec, head }: Subject): Database {
 export function readKafka({ spec, head }: Subject): Database {
   const kafka = spec.objectOrEmpty('kafka');
   const config = kafka.objectOrEmpty('config');
+  const zooKeeper = spec.object('zookeeper');
   const numberAt = (key: string): number | null => {
     const value = config.integerOrText(key);
     if (value === null || (typeof value === 'string' && isFilledInLater(value))) return null;
@@ -289,7 +290,10 @@ export function readKafka({ spec, head }: Subject): Database {
     noun: 'database',
     engine: 'Kafka',
     members: membersAt(kafka, 'replicas', null),
-    membersForFailover: 3,
+    ...(zooKeeper
+      ? // Beside ZooKeeper brokers do not vote.
+        { membersForFailover: 2, voters: membersAt(zooKeeper, 'replicas', null) }
+      : { membersForFailover: 3 }),
     replication: replication(),
     acknowledged:
       factor === null || insync === null

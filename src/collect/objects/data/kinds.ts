@@ -46,7 +46,7 @@ import {
   readStandby,
   readVolsyncReplication,
 } from './replications.ts';
-import { readClusterPlace, readLabelledPlace } from './stated-places.ts';
+import { readClusterPlace, readEksctlPlace, readKopsPlace, readLabelledPlace } from './stated-places.ts';
 import { readDrSites, readGlobalBalancing } from './site-groups.ts';
 import { readSnapshotClass, readStorageClass } from './storage-classes.ts';
 
@@ -127,8 +127,11 @@ export const dataKinds: readonly KindLine[] = [
       'infrastructure.cluster.x-k8s.io/AzureCluster',
       'controlplane.cluster.x-k8s.io/AWSManagedControlPlane',
       'infrastructure.cluster.x-k8s.io/AzureManagedControlPlane',
+      'core.gardener.cloud/Shoot',
     ],
   },
+  { fact: 'statedPlaces', read: readEksctlPlace, of: ['eksctl.io/ClusterConfig'] },
+  { fact: 'statedPlaces', read: readKopsPlace, of: ['kops.k8s.io/Cluster'] },
   { fact: 'siteGroups', read: readDrSites, of: ['ramendr.openshift.io/DRPolicy'] },
   { fact: 'siteGroups', read: readGlobalBalancing, of: ['k8gb.absa.oss/Gslb'] },
   { fact: 'storageClasses', read: readStorageClass, of: ['storage.k8s.io/StorageClass'] },

@@ -1,8 +1,9 @@
 import type { StatedPlace } from '../../../estate/stated-place.ts';
 import type { StatedRegion } from '../../../estate/storage-class.ts';
-import { writePath } from '../fields.ts';
+import { type Fields, writePath } from '../fields.ts';
 import { pathOf } from './keeping.ts';
 import type { Subject } from '../object-metadata.ts';
+import { regionOfZone } from '../region-of-zone.ts';
 import { isPlaceholder } from '../scope.ts';
 
 const regionLabels: readonly string[] = ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'];
@@ -32,14 +33,32 @@ export function readLabelledPlace(subject: Subject): StatedPlace | null {
   return placeOf(subject, [...labelled(subject), ...reached]);
 }
 
-/** Reads the infrastructure of a cluster of Cluster API: the region of AWS or Google, the location of Azure; null where none is written. */
+/** Reads a Shoot of Gardener, or the infrastructure of a cluster of Cluster API: the region of AWS or Google, the location of Azure; null where none is written. */
 export function readClusterPlace(subject: Subject): StatedPlace | null {
-  const { spec } = subject;
+  return placeOf(subject, [...written(subject.spec, 'region'), ...written(subject.spec, 'location')]);
+}
+
+/** Reads the ClusterConfig of eksctl by its region; null where none is written. */
+export function readEksctlPlace(subject: Subject): StatedPlace | null {
+  return placeOf(subject, written(subject.metadata, 'region'));
+}
+
+/** Reads the Cluster of kOps by its subnets, which lie in a zone or (of Google) in a region; null where neither tells a region. */
+export function readKopsPlace(subject: Subject): StatedPlace | null {
+  const regions = subject.spec.objects('subnets').flatMap((subnet) => {
+    const ofZone = written(subnet, 'zone').flatMap(({ path, region: zone }) => {
+      const region = regionOfZone(zone);
+      return region === null ? [] : [{ path, region }];
+    });
+    return [...written(subnet, 'region'), ...ofZone];
+  });
   return placeOf(
     subject,
-    ['region', 'location'].flatMap((key) => {
-      const region = spec.text(key);
-      return region === null ? [] : [{ path: pathOf(spec, key), region }];
-    }),
+    regions.filter(({ region }, index) => regions.findIndex((one) => one.region === region) === index),
   );
+}
+
+function written(fields: Fields, key: string): StatedRegion[] {
+  const region = fields.text(key);
+  return region === null ? [] : [{ path: pathOf(fields, key), region }];
 }

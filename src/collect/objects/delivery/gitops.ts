@@ -79,8 +79,11 @@ export function readArgoProject({ spec, head }: Subject): GitopsProject {
     destinations.some((one) =>
       [one.text('namespace'), one.text('server'), one.text('name')].some((text) => text?.startsWith('!')),
     );
+  // A list of kinds that are allowed leaves out all others; an empty one allows all (AppProject.IsGroupKindNamePermitted).
+  const kinds = spec.objects('namespaceResourceWhitelist');
+  const anyKind = kinds.length === 0 || kinds.some((one) => one.text('group') === '*' && one.text('kind') === '*');
   const allowsEverything =
-    sources.includes('*') && destinations.some((one) => one.text('namespace') === '*') && !forbids;
+    sources.includes('*') && destinations.some((one) => one.text('namespace') === '*') && anyKind && !forbids;
   return { ...head, noun: 'gitopsProject', allowsEverything, servesPlatform: true };
 }
 

@@ -45,7 +45,7 @@ export function readAlertRuleFiles({ fields, metadata, head }: Subject): AlertRu
         );
       if (!isRaw(document.value) || !isRuleFile(document.value['groups'])) continue;
       isRuleSet = true;
-      const inside = new Fields(document.value, new Fields({}, null, []), path);
+      const inside = new Fields(document.value, new Fields({ kind: head.kind }), path);
       alerts.push(...readGroups(inside, { isOwned, within: writePath(path), isPromql: true, isFile: true }));
     }
   }
@@ -117,9 +117,19 @@ function readRule(rule: Fields, shared: Readonly<Record<string, string>>, source
     path: within ?? rule.where,
     urgency: urgencyOf(severity),
     severity,
+    waits: looksAhead.test(String(rule.value('expr'))) ? null : waitOf(rule),
     hasRunbook: hasRunbook({ ...labels, ...annotations }),
     hasOwner: isOwned || saysOwner({ ...labels, ...annotations }),
   };
+}
+
+/** Expressions of what has not failed yet, or of how long ago something was: `predict_linear`, an end of validity, the time since a backup. */
+const looksAhead = /predict_linear|\btime\(\)|expir|not_?after/i;
+
+function waitOf(rule: Fields): number | null {
+  const text = rule.text('for') ?? '';
+  if (isPlaceholder(text)) return null;
+  return (parsePrometheusDuration(text) ?? 0) / 1000;
 }
 
 /** A template that does not close is refused with its rule; what one prints is another question. */
