@@ -32,7 +32,7 @@ const sizer =
   '{apiVersion: autoscaling.k8s.io/v1, kind: VerticalPodAutoscaler, metadata: {name: ledger, namespace: bank}, spec: {targetRef: {apiVersion: apps/v1, kind: Deployment, name: ledger}}}';
 const sized = 'resources: {requests: {cpu: 100m}}';
 const claim =
-  '{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [ReadWriteOnce]}}';
+  '{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}';
 
 const priority = (name: string, value: number): string =>
   `{apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: ${name}}, value: ${value}}`;

@@ -56,7 +56,7 @@ function refusePorts(spec: Raw, count: number, refuse: Refuse): void {
       ['nodePort', nodePort],
     ] as const) {
       if (typeof number !== 'number' || number === 0) continue;
-      const both = JSON.stringify([key, number, protocol || 'TCP']);
+      const both = `${key} ${number} ${typeof protocol === 'string' && protocol !== '' ? protocol : 'TCP'}`;
       if (seen.has(both)) refuse([...path, key], 'two ports of one protocol have this number');
       seen.add(both);
     }

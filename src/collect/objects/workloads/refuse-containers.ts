@@ -43,7 +43,8 @@ function refuseHostPorts(spec: Raw, path: Path, refuse: Refuse): void {
   eachIn(spec, 'containers', path, (container, at) =>
     eachIn(container, 'ports', at, ({ hostPort, hostIP, protocol }, port) => {
       if (typeof hostPort !== 'number' || hostPort === 0) return;
-      const key = JSON.stringify([protocol || 'TCP', hostIP || '', hostPort]);
+      const of = typeof protocol === 'string' && protocol !== '' ? protocol : 'TCP';
+      const key = `${of} ${typeof hostIP === 'string' ? hostIP : ''} ${hostPort}`;
       if (seen.has(key)) refuse.together([...port, 'hostPort'], 'two ports take this port of the node');
       seen.add(key);
     }),

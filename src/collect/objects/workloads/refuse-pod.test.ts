@@ -68,8 +68,6 @@ refuses(
     [{ priorityClassName: 'High_Prio' }, 'priorityClassName: a name has small letters'],
     [{ hostname: 'a.b' }, 'hostname: a name has small letters'],
     [{ shareProcessNamespace: true, hostPID: true }, 'it may not stand beside hostPID'],
-    [{ hostUsers: false, hostNetwork: true }, 'its network cannot be shared either'],
-    [{ hostUsers: false, hostPID: true }, 'its processes cannot be shared either'],
     [podOf({ hostNetwork: true }, { ports: [{ containerPort: 80, hostPort: 81 }] }), 'it must be the containerPort'],
     [{ securityContext: { fsGroup: -1 } }, 'securityContext.fsGroup: it is a number from 0'],
     [{ securityContext: { supplementalGroups: [1, -1] } }, 'supplementalGroups[1]: it is a number from 0'],

@@ -30,15 +30,11 @@ export function refusePodSpec(spec: Raw, path: Path, refuse: Refuse): void {
   for (const [key, rule] of named) refuseReference(spec[key], rule, [...path, key], refuse);
   refuseWord(spec['dnsPolicy'], [...path, 'dnsPolicy'], dnsPolicies, refuse);
   refuseWord(spec['restartPolicy'], [...path, 'restartPolicy'], ['Always', 'OnFailure', 'Never'], refuse);
-  const { nodeSelector, dnsPolicy, dnsConfig, hostNetwork, hostPID, hostIPC, hostUsers, shareProcessNamespace } = spec;
+  const { nodeSelector, dnsPolicy, dnsConfig, hostPID, shareProcessNamespace } = spec;
   if (dnsPolicy === 'None' && !isRaw(dnsConfig))
     refuse.missing([...path, 'dnsConfig'], 'the dnsPolicy None needs the names of servers');
   if (shareProcessNamespace === true && hostPID === true)
     refuse.together([...path, 'shareProcessNamespace'], 'it may not stand beside hostPID');
-  if (hostUsers === false && (hostPID === true || hostIPC === true))
-    refuse.together([...path, 'hostUsers'], 'without the users of the node its processes cannot be shared either');
-  if (hostUsers === false && hostNetwork === true)
-    refuse.together([...path, 'hostUsers'], 'without the users of the node its network cannot be shared either');
   if (!isRaw(nodeSelector)) return;
   for (const key in nodeSelector)
     if (!isLabelKey(key) && !isUnfilled(key)) refuse([...path, 'nodeSelector', key], 'it is no name of a label');
