@@ -89,6 +89,19 @@ describe('--raw: what a kustomization changes is not judged as it stands', () =>
     expect(judged(collected(files, { raw: true }))).toEqual(['ledger', 'till']);
   });
 
+  test('all that change it are named, with all by which they do', () => {
+    const files = {
+      ...base,
+      'base/kustomization.yaml': `${base['base/kustomization.yaml']}replicas: [{name: till, count: 3}]\n`,
+      'prod/kustomization.yaml':
+        'resources: [../base]\nreplicas: [{name: till, count: 4}]\npatches: [{path: none.yaml, target: {name: till}}]\n',
+    };
+    expect(messages(collected(files, { raw: true })).map((one) => one.replace(/;.*/, ''))).toEqual([
+      'a kustomization changes Deployment till (replicas)',
+      'a kustomization changes Deployment till (patches, replicas)',
+    ]);
+  });
+
   test('a component changes what those take that use it', () => {
     const component = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n';
     const files = {
