@@ -215,8 +215,12 @@ const agentPorts: readonly Raw[] = [
 ];
 
 function agentOf(spec: Fields, at: Fields): Container {
-  const { container, ...where } = containerOf(spec, at, 'jaeger-agent-daemonset', 14_271);
-  return { ...where, container: { ...container, ports: agentPorts } };
+  const { container, fields, ...where } = containerOf(spec, at, 'jaeger-agent-daemonset', 14_271);
+  return {
+    ...where,
+    fields: { ...fields, ports: { near: 'spec.agent.strategy' } },
+    container: { ...container, ports: agentPorts },
+  };
 }
 
 /** The Jaeger Operator. */
