@@ -67,6 +67,14 @@ const route = (name: string, tls: string): string =>
   `{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: ${name}, namespace: bank, annotations: {nginx.ingress.kubernetes.io/ssl-redirect: "true"}}, spec: {ingressClassName: nginx, ${tls} rules: [{host: web.bank.example}]}}`;
 
 const platforms: readonly (readonly string[])[] = [
+  [
+    namespace('important'),
+    deployment({
+      replicas: 'replicas: 1, strategy: {type: Recreate}',
+      pod: 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]',
+    }),
+    claim,
+  ],
   [namespace('critical'), deployment(), budget('one'), budget('two')],
   [namespace('critical'), deployment({ replicas: 'replicas: 1' }), budget('one')],
   [namespace('critical'), deployment({ container: sized }), scaler('one'), scaler('two')],

@@ -37,7 +37,7 @@ export function refuses(
   rows: readonly (readonly [change: Json, message: string])[],
   taken: readonly Json[],
 ): void {
-  describe(title, () => {
+  describe(`${title}, of which`, () => {
     test.each(rows)('%j is refused', (change, message) => {
       expect(refusalsOf(write(change))).toEqual([expect.stringContaining(message)]);
     });
