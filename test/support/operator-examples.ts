@@ -61,6 +61,7 @@ export const operatorExamples: Readonly<Record<string, readonly [version: string
     'v1beta1',
     '{config: {}}',
     '{mode: statefulset, replicas: 2, image: "c:latest", hostNetwork: true, securityContext: {privileged: true}, podSecurityContext: {runAsUser: 0}, config: {}}',
+    '{mode: daemonset, image: "c:latest", ports: [{name: otlp, port: 4317, hostPort: 4317}], config: {}}',
   ],
   'pxc.percona.com/PerconaXtraDBCluster': [
     'v1',
@@ -100,7 +101,7 @@ export const operatorExamples: Readonly<Record<string, readonly [version: string
     '{redis: {replicas: 3}, sentinel: {replicas: 3}}',
     '{redis: {replicas: 2, image: "r:latest", hostNetwork: true, containerSecurityContext: {privileged: true}, securityContext: {runAsUser: 0}}, sentinel: {exporter: {enabled: true}}}',
   ],
-  'redis.redis.opstreelabs.in/Redis': ['v1beta2', '{kubernetesConfig: {image: "r:latest"}}'],
+  'redis.redis.opstreelabs.in/Redis': ['v1beta2', '{kubernetesConfig: {image: "r:latest"}, hostPort: 6379}'],
   'redis.redis.opstreelabs.in/RedisCluster': [
     'v1beta2',
     '{clusterSize: 3, kubernetesConfig: {image: "r:v7"}}',

@@ -42,6 +42,7 @@ export const operatorFields: Readonly<Record<string, readonly string[]>> = {
     'apiVersion',
     'spec.agent.containerSecurityContext',
     'spec.agent.resources',
+    'spec.agent.strategy',
     'spec.allInOne.containerSecurityContext',
     'spec.allInOne.resources',
     'spec.collector',
@@ -107,6 +108,7 @@ export const operatorFields: Readonly<Record<string, readonly string[]>> = {
     'spec.image',
     'spec.podDisruptionBudget',
     'spec.podSecurityContext',
+    'spec.ports',
     'spec.replicas',
     'spec.resources',
     'spec.securityContext',
@@ -213,12 +215,14 @@ export const operatorFields: Readonly<Record<string, readonly string[]>> = {
     'spec.sentinel.securityContext',
   ],
   'redis.redis.opstreelabs.in/Redis': [
+    'spec.hostPort',
     'spec.kubernetesConfig.image',
     'spec.kubernetesConfig.resources',
     'spec.securityContext',
   ],
   'redis.redis.opstreelabs.in/RedisCluster': [
     'spec.clusterSize',
+    'spec.hostPort',
     'spec.initContainer.image',
     'spec.initContainer.resources',
     'spec.initContainer.securityContext',
@@ -235,6 +239,7 @@ export const operatorFields: Readonly<Record<string, readonly string[]>> = {
   ],
   'redis.redis.opstreelabs.in/RedisReplication': [
     'spec.clusterSize',
+    'spec.hostPort',
     'spec.kubernetesConfig.image',
     'spec.kubernetesConfig.resources',
     'spec.securityContext',
@@ -243,6 +248,7 @@ export const operatorFields: Readonly<Record<string, readonly string[]>> = {
   ],
   'redis.redis.opstreelabs.in/RedisSentinel': [
     'spec.clusterSize',
+    'spec.hostPort',
     'spec.kubernetesConfig.image',
     'spec.kubernetesConfig.resources',
     'spec.securityContext',

@@ -192,7 +192,7 @@ function agents(subject: Subject, at: Fields): MadePods {
     fields: placesOfPod(spec, at, ['priorityClassName', 'hostNetwork']),
     labelsAt: `${at.where}.labels`,
     pod: { ...podOf(spec, at), hostNetwork: at.value('hostNetwork') },
-    containers: [containerOf(spec, at, 'jaeger-agent-daemonset', 14_271)],
+    containers: [agentOf(spec, at)],
     known: [
       'probes',
       'resources',
@@ -202,6 +202,24 @@ function agents(subject: Subject, at: Fields): MadePods {
       'budget',
       ...(at.has('image') ? (['images'] as const) : []),
     ],
+  };
+}
+
+// Each of them is opened on the node; an option moves one, and closes none.
+const agentPorts: readonly Raw[] = [
+  { containerPort: 5775, hostPort: 5775, protocol: 'UDP' },
+  { containerPort: 5778, hostPort: 5778 },
+  { containerPort: 6831, hostPort: 6831, protocol: 'UDP' },
+  { containerPort: 6832, hostPort: 6832, protocol: 'UDP' },
+  { containerPort: 14_271, hostPort: 14_271 },
+];
+
+function agentOf(spec: Fields, at: Fields): Container {
+  const { container, fields, ...where } = containerOf(spec, at, 'jaeger-agent-daemonset', 14_271);
+  return {
+    ...where,
+    fields: { ...fields, ports: { near: 'spec.agent.strategy' } },
+    container: { ...container, ports: agentPorts },
   };
 }
 

@@ -59,12 +59,13 @@ function collector({ spec, metadata, head: { name } }: Subject): MadePods[] {
       containers: [
         {
           at: spec,
-          fields: placesIn(spec, 'image', 'env', 'envFrom', 'resources', 'securityContext', ...probes),
+          fields: placesIn(spec, 'image', 'env', 'envFrom', 'ports', 'resources', 'securityContext', ...probes),
           container: {
             name: 'otc-container',
             image: spec.value('image'),
             env: spec.value('env'),
             envFrom: spec.value('envFrom'),
+            ports: spec.objects('ports').map(({ raw: { port, ...more } }) => ({ ...more, containerPort: port })),
             resources: spec.value('resources'),
             securityContext: spec.value('securityContext'),
           },

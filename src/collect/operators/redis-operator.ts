@@ -46,10 +46,12 @@ function servers({ spec, metadata }: Subject, one: Servers): MadePods {
       ...placesIn(config, 'image'),
       ...placesIn(sizedBy, 'resources'),
       ...placesIn(at, 'securityContext', 'livenessProbe', 'readinessProbe'),
+      ports: { near: 'spec.hostPort' },
     },
     container: {
       name: role,
       image,
+      ports: spec.has('hostPort') ? [{ containerPort: portOf(spec, role), hostPort: spec.value('hostPort') }] : [],
       resources: sizedBy.value('resources'),
       securityContext: at.value('securityContext'),
     },
@@ -93,6 +95,11 @@ function servers({ spec, metadata }: Subject, one: Servers): MadePods {
     copiesData,
     claims: claimsOf(spec),
   };
+}
+
+/** Only a cluster may move it. */
+function portOf(spec: Fields, role: string): unknown {
+  return role === 'sentinel' ? 26_379 : (spec.value('port') ?? 6379);
 }
 
 function claimsOf(spec: Fields): MadePods['claims'] {

@@ -126,6 +126,13 @@ describe('what is said', () => {
     expect(found?.because).toContain('`kubectl describe hpa -n bank` shows it');
   });
 
+  test('of what states no namespace, the command names none', () => {
+    const yaml = (workload() + hpa(cpu)).replaceAll(/, namespace: bank|^  namespace: bank\n/gm, '');
+    const found = findingsBy(workloadAutoscaling, yaml).find(({ subject }) => subject.kind === 'Deployment');
+    expect(found?.subject.namespace).toBe('(not stated)');
+    expect(found?.because).toContain('`kubectl describe hpa` shows it');
+  });
+
   test.each<[string, string, string[]]>([
     ['an autoscaler', workload() + hpa(cpu), ['declared Deployment']],
     [
