@@ -2,6 +2,7 @@ import { isLabelKey, isLabelValue } from '../../../estate/label.ts';
 import { selectorProblem } from '../../../estate/label-selector.ts';
 import { isRaw, type Raw } from '../fields.ts';
 import { eachIn, isLeftOut, isUnfilled, type Path, type Refuse } from '../refuse-at.ts';
+import { isPlaceholder } from '../scope.ts';
 
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
@@ -50,10 +51,9 @@ function refuseTerm({ topologyKey, labelSelector }: Raw, path: Path, refuse: Ref
   if (isLeftOut(topologyKey)) refuse.missing([...path, 'topologyKey']);
   else if (typeof topologyKey === 'string' && !isLabelKey(topologyKey) && !isUnfilled(topologyKey))
     refuse([...path, 'topologyKey'], 'it is no name of a label');
-  if (!isRaw(labelSelector) || /[${}<>]/.test(JSON.stringify(Object.values(labelSelector)).replaceAll(/[{}]/g, '')))
-    return;
-  const problem = selectorProblem(labelSelector, 'labelSelector');
-  if (problem !== null) refuse([...path, 'labelSelector'], problem);
+  const problem = selectorProblem(labelSelector, 'it');
+  // It quotes what is wrong, which may be still to be filled in.
+  if (problem !== null && !isPlaceholder(problem)) refuse([...path, 'labelSelector'], problem);
 }
 
 function refuseConditions(term: Raw, path: Path, refuse: Refuse): void {
