@@ -7,7 +7,7 @@ import { type Tier, tiers } from '../definition/tiers.ts';
 import { type FactName, factTitles } from '../estate/facts.ts';
 import type { Vantage } from '../estate/fact-view.ts';
 import { type Gap, isGap } from '../estate/gap.ts';
-import { ownPath } from '../estate/own-place.ts';
+import { ownField, ownPath } from '../estate/own-place.ts';
 import { belongsToPlatform } from '../estate/platform.ts';
 import { allGaps, seenIn } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
@@ -400,12 +400,15 @@ function statementsOf(
   ];
 }
 
-/** What was found in pods that an operator makes is pointed at where its resource says it, or would. */
+/** What was found in pods that an operator makes is pointed at where its resource says it, or would; a value that stands there under no such name is left out. */
 function onResource(evidence: readonly Evidence[], subject: Subject): readonly Evidence[] {
   return evidence.map((one) => {
     const object = (one.object ?? subject) as Subject;
     if (object.noun !== 'workload' || !object.made || one.path === null) return one;
-    return { ...one, path: ownPath(object.made.places, one.path) };
+    const { path, same } = ownField(object.made.places, one.path);
+    if (same) return { ...one, path };
+    const { value: _value, ...where } = one;
+    return { ...where, path };
   });
 }
 

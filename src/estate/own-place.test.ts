@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type OwnPlace, ownPath } from './own-place.ts';
+import { ownField, type OwnPlace, ownPath } from './own-place.ts';
 
 const places: readonly OwnPlace[] = [
   { of: 'pods.spec', at: 'spec', holds: 'nothing' },
@@ -22,4 +22,15 @@ test.each([
   ['pods.spec.containers[10].image', 'spec'],
 ])('%s stands at %s', (path, own) => {
   expect(ownPath(places, path)).toBe(own);
+});
+
+test.each([
+  ['spec.replicas', true],
+  ['pods.spec.priorityClassName', true],
+  ['pods.spec.affinity.podAntiAffinity', true],
+  ['pods.spec.affinity.podAntiAffinity.required[0]', false],
+  ['pods.spec.containers[0].ports[2].hostPort', false],
+  ['pods.spec.containers[1].ports[2].hostPort', true],
+])('whether what %s holds stands there: %s', (path, same) => {
+  expect(ownField(places, path).same).toBe(same);
 });
