@@ -40,6 +40,19 @@ refuses(
 );
 
 refuses(
+  'a PriorityClass',
+  (change) => objectOf('scheduling.k8s.io/v1', 'PriorityClass', change),
+  [
+    [{ value: 2_000_000_000 }, 'value: it is at most 1000000000'],
+    [{ value: 1, preemptionPolicy: 'never' }, 'expected PreemptLowerPriority or Never'],
+  ],
+  [
+    { value: 1_000_000_000, preemptionPolicy: 'Never' },
+    { metadata: { name: 'system-node-critical' }, value: 2_000_001_000 },
+  ],
+);
+
+refuses(
   'metadata',
   (change) => objectOf('v1', 'ConfigMap', { metadata: { name: 'a', ...change } }),
   [

@@ -21,6 +21,7 @@ import { refuseController } from './workloads/refuse-controller.ts';
 import { refusePodSpec } from './workloads/refuse-pod.ts';
 import { podWithin } from './workloads/pod-within.ts';
 import { refuseJob } from './workloads/refuse-job.ts';
+import { refusePriority } from './workloads/refuse-priority.ts';
 
 /**
  * What the API server refuses of an object although every field of it is of the right type: names that cannot be names, names that two containers or
@@ -49,6 +50,7 @@ export function refuseObject(
   bySpec[`${apiVersion}/${kind}`]?.(spec, refuse, kind);
   if (apiVersion === 'v1' && kind === 'Secret') refuseSecret(raw, refuse);
   if (apiVersion === 'v1' && kind === 'ConfigMap') refuseKeys(raw, ['data', 'binaryData'], refuse);
+  if (apiVersion === 'scheduling.k8s.io/v1' && kind === 'PriorityClass') refusePriority(raw, refuse);
   if (apiVersion.startsWith('batch/') && (kind === 'Job' || kind === 'CronJob')) refuseJob(raw, refuse);
   return refused;
 }
