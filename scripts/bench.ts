@@ -80,18 +80,14 @@ function printFolder(size: number): Usage {
     seed: Number(values.seed),
     dashboards: true,
   });
-  const all = repeat(() => run([cli, 'assess', folder, '--quiet', '--format', 'json']));
-  const usage = {
-    cpu: median(all.map(({ cpu }) => cpu)),
-    wall: median(all.map(({ wall }) => wall)),
-    peakMB: median(all.map(({ peakMB }) => peakMB)),
-  };
+  const usage = medianOf(repeat(() => run([cli, 'assess', folder])));
+  const json = medianOf(repeat(() => run([cli, 'assess', folder, '--format', 'json'])));
   console.log(
     `\n${size}x: ${platform.objects} objects, ${(platform.bytes / 1024 / 1024).toFixed(1)} MB in ${platform.files} files`,
   );
-  console.log(
-    `  whole command: ${usage.cpu.toFixed(2)} CPU s, ${usage.wall.toFixed(2)} s, peak ${Math.round(usage.peakMB)} MB, ${Math.round(platform.objects / usage.wall)} objects/s${size === 1 ? ' (targets: 5 CPU s, 500 MB)' : ''}`,
-  );
+  const rate = `${Math.round(platform.objects / usage.wall)} objects/s`;
+  console.log(`  whole command: ${tell(usage)}, ${rate}${size === 1 ? ' (targets: 5 CPU s, 500 MB)' : ''}`);
+  console.log(`  with every finding and its line as JSON: ${tell(json)}`);
   const few = repeat(
     () => JSON.parse(spawn([join(import.meta.dirname, 'bench/first-checks.ts'), folder], 'pipe').stdout) as FirstChecks,
   );
@@ -108,6 +104,18 @@ function printFolder(size: number): Usage {
   );
   printChecks(measured);
   return usage;
+}
+
+function medianOf(all: readonly Usage[]): Usage {
+  return {
+    cpu: median(all.map(({ cpu }) => cpu)),
+    wall: median(all.map(({ wall }) => wall)),
+    peakMB: median(all.map(({ peakMB }) => peakMB)),
+  };
+}
+
+function tell({ cpu, wall, peakMB }: Usage): string {
+  return `${cpu.toFixed(2)} CPU s, ${wall.toFixed(2)} s, peak ${Math.round(peakMB)} MB`;
 }
 
 /** The share of each check in what collecting and assessing take together, the dearest ones by name. */

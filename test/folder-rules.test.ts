@@ -104,7 +104,7 @@ describe('facts and gaps', () => {
   });
 
   test('Every object keeps where it came from: file and line', () => {
-    const list = `apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Service, metadata: {name: a, namespace: bank}}\n- {apiVersion: v1, kind: Service, metadata: {name: b, namespace: bank}}\n`;
+    const list = `apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Service, metadata: {name: a, namespace: bank}, spec: {clusterIP: None}}\n- {apiVersion: v1, kind: Service, metadata: {name: b, namespace: bank}, spec: {clusterIP: None}}\n`;
     const estate = estateOf({ 'x/a.yaml': `# one\n---\n${list}` });
     expect(estate.facts.services.items.map(({ origin }) => origin)).toEqual([
       { file: 'x/a.yaml', line: 3, document: 0, within: ['items', 0] },
@@ -748,7 +748,7 @@ describe('rule 5', () => {
 
 describe('traps', () => {
   const item = (name: string): string =>
-    `{"apiVersion":"v1","kind":"Service","metadata":{"name":"${name}","namespace":"bank"}}`;
+    `{"apiVersion":"v1","kind":"Service","metadata":{"name":"${name}","namespace":"bank"},"spec":{"clusterIP":"None"}}`;
 
   test.each<[string, string]>([
     ['a List', `{"apiVersion":"v1","kind":"List","items":[${item('a')},${item('b')}]}`],
@@ -758,7 +758,7 @@ describe('traps', () => {
     ],
     [
       'a list of one kind whose items say no kind',
-      '{"apiVersion":"v1","kind":"ServiceList","items":[{"metadata":{"name":"a","namespace":"bank"}},{"metadata":{"name":"b","namespace":"bank"}}]}',
+      '{"apiVersion":"v1","kind":"ServiceList","items":[{"metadata":{"name":"a","namespace":"bank"},"spec":{"clusterIP":"None"}},{"metadata":{"name":"b","namespace":"bank"},"spec":{"clusterIP":"None"}}]}',
     ],
     ['a List without its version', `{"kind":"List","items":[${item('a')},${item('b')}]}`],
     [

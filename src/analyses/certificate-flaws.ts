@@ -59,7 +59,7 @@ function isForgeable(
 
 function unreadableAt({ kind, name }: CertificateHolder, path: string): Gap {
   return supplied(
-    gap('malformed', `${kind}/${name}: ${path} holds no certificate that can be read`),
+    gap('malformed', `${kind}/${name}${path === '' ? '' : `: ${path}`} holds no certificate that can be read`),
     'corrected-manifest',
   );
 }

@@ -34,7 +34,7 @@ const redis = 'image: "redis:7"';
 const elects = 'image: app, args: [--leader-elect]';
 const volume = 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]';
 const claim =
-  '\n---\n{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [ReadWriteOnce]}}';
+  '\n---\n{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}';
 const first = 'spec.template.spec.containers[0]';
 
 function sharingOf(yaml: string): LoadSharing | Gap {

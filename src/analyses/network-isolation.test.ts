@@ -120,7 +120,7 @@ describe('how a namespace stands', () => {
     ],
     ['a rule without peers and ports', [policy({ podSelector: {}, ingress: [{}] })], 'admitted', 'open'],
     ['an empty list of peers is everyone', [policy({ podSelector: {}, ingress: [{ from: [] }] })], 'admitted', 'open'],
-    ['an empty peer is nobody', [policy({ podSelector: {}, ingress: [{ from: [{}] }] })], 'denied', 'open'],
+    ['an empty peer, which is refused', [policy({ podSelector: {}, ingress: [{ from: [{}] }] })], 'unseen', 'unseen'],
     [
       'an allow-all beside the default deny',
       [denyAll, policy({ podSelector: {}, egress: [{}], policyTypes: ['Egress'] }, 'allow')],

@@ -42,7 +42,7 @@ describe('labels', () => {
     ['bank', 'namespaces'],
     [undefined, 'stated-namespace'],
   ])('of a Namespace that was not seen nothing is known: %s', (namespace, suppliedBy) => {
-    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'ledger', namespace } };
+    const service = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ledger', namespace } };
     expect(labelsOf(service)).toMatchObject({ gap: 'not-collected', suppliedBy });
   });
 

@@ -99,7 +99,6 @@ describe('what baseline forbids, with its place', () => {
       pod({}, {}, { seccompProfile: { type: 'Unconfined' } }),
       `seccomp-profile-baseline ${app}.securityContext.seccompProfile.type`,
     ],
-    [pod({}, {}, { seccompProfile: {} }), `seccomp-profile-baseline ${app}.securityContext.seccompProfile.type`],
     [
       pod({ securityContext: { sysctls: [{ name: 'kernel.msgmax', value: '1' }] } }),
       'sysctls spec.securityContext.sysctls[0].name',
@@ -166,7 +165,9 @@ describe('what the restricted level allows', () => {
     [
       'what the pod says for its containers',
       pod(
-        { securityContext: { runAsNonRoot: true, seccompProfile: { type: 'Localhost' } } },
+        {
+          securityContext: { runAsNonRoot: true, seccompProfile: { type: 'Localhost', localhostProfile: 'app.json' } },
+        },
         {},
         { runAsNonRoot: null, seccompProfile: null },
       ),
@@ -370,7 +371,13 @@ const randomSecurity = fc.record({
   capabilities: maybe(
     fc.record({ add: fc.subarray(['BPF', 'CHOWN', 'NET_BIND_SERVICE']), drop: fc.subarray(['ALL', 'CHOWN']) }),
   ),
-  seccompProfile: maybe(fc.record({ type: fc.constantFrom('RuntimeDefault', 'Localhost', 'Unconfined') })),
+  seccompProfile: maybe(
+    fc.constantFrom<object>(
+      { type: 'RuntimeDefault' },
+      { type: 'Localhost', localhostProfile: 'app.json' },
+      { type: 'Unconfined' },
+    ),
+  ),
   procMount: maybe(fc.constantFrom('Default', 'Unmasked')),
 });
 const randomContainer = fc.record({
@@ -395,11 +402,18 @@ const randomPod = fc
     containers: fc.array(randomContainer, { minLength: 1, maxLength: 2 }),
     securityContext: maybe(randomSecurity),
   })
-  // The API server refuses two containers of one name.
+  // The API server refuses two containers of one name, and two ports of one port of the node.
   .map((spec) => ({
     ...spec,
     initContainers: spec.initContainers.map((one, index) => ({ ...one, name: `init-${index}` })),
-    containers: spec.containers.map((one, index) => ({ ...one, name: `app-${index}` })),
+    containers: spec.containers.map((one, index) => ({
+      ...one,
+      name: `app-${index}`,
+      ports: one.ports.map(({ hostPort }, nth) => {
+        const port = 80 + 10 * index + nth;
+        return { containerPort: port, hostPort: hostPort === 0 ? 0 : port };
+      }),
+    })),
   }))
   .map((spec) => podOf({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'ledger', namespace: 'bank' }, spec }));
 

@@ -48,12 +48,9 @@ describe('the strictest level that is met', () => {
 test('each hostPath volume bears one name, by what it hands out', () => {
   const paths = ['/var/log', '/run/docker.sock', '/dev', '/etc/kubernetes/pki'];
   const volumes = paths.map((path, index) => ({ name: `v${index}`, hostPath: { path } }));
-  const { violations } = read({ containers: [app], volumes: [...volumes, { name: 'none', hostPath: {} }] });
+  const { violations } = read({ containers: [app], volumes: [...volumes] });
   expect(violations.map(({ rule, spots }) => [rule, spots.map(({ path }) => path)])).toEqual([
-    [
-      'host-path-volumes',
-      ['spec.volumes[0].hostPath.path', 'spec.volumes[2].hostPath.path', 'spec.volumes[4].hostPath.path'],
-    ],
+    ['host-path-volumes', ['spec.volumes[0].hostPath.path', 'spec.volumes[2].hostPath.path']],
     ['runtime-socket', ['spec.volumes[1].hostPath.path']],
     ['host-credentials', ['spec.volumes[3].hostPath.path']],
   ]);

@@ -119,7 +119,10 @@ describe('the fewest replicas', () => {
     ],
     [
       'switched off, with an autoscaler whose minimum is zero',
-      workload('Deployment', 'replicas: 0') + autoscaler(`minReplicas: 0, ${deploymentOf}`),
+      workload('Deployment', 'replicas: 0') +
+        autoscaler(
+          `minReplicas: 0, ${deploymentOf}, metrics: [{type: External, external: {metric: {name: jobs}, target: {type: Value, value: 1}}}]`,
+        ),
       0,
     ],
     [

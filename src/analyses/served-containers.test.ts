@@ -337,7 +337,7 @@ describe('against a slow, obvious version', () => {
             services
               .map((one) =>
                 service(
-                  `selector: {app: ${one.app}}, ports: ${JSON.stringify(one.ports.map((port) => ({ ...port, port: 8000 })))}`,
+                  `selector: {app: ${one.app}}, ports: ${JSON.stringify(one.ports.map((port, nth) => ({ ...port, port: 8000 + nth })))}`,
                   one.name,
                 ),
               )

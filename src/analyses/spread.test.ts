@@ -221,7 +221,7 @@ describe('a volume that holds a workload to one pod', () => {
   const volume = 'volumes: [{name: tmp, emptyDir: {}}, {name: data, persistentVolumeClaim: {claimName: data}}]';
   const recreate = 'replicas: 1, strategy: {type: Recreate}';
   const claim = (modes: string): string =>
-    `---\n{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: shop}, spec: {accessModes: [${modes}]}}`;
+    `---\n{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: shop}, spec: {accessModes: [${modes}], resources: {requests: {storage: 1Gi}}}}`;
   const ofTemplate = (modes: string): string =>
     `replicas: 1, volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [${modes}]}}]`;
   const held = { claim: 'data', path: 'spec.template.spec.volumes[1]' };

@@ -3,6 +3,7 @@ import { assessedBy, findingsBy, judgedBy } from '../../test/support/judged.ts';
 import { estateOf } from '../../test/support/estate-of.ts';
 import { encryptionAtRest } from '../checks/compliance/encryption-at-rest/check.ts';
 import { volumeSnapshots } from '../checks/recovery/volume-snapshots/check.ts';
+import { podSecurity } from '../checks/workload/pod-security/check.ts';
 import { assignedTiers } from '../checks/tiers/assigned-tiers/check.ts';
 import { undeclaredPolicy } from '../estate/policy.ts';
 import { layGround } from './ground.ts';
@@ -122,4 +123,19 @@ describe('a tier of which nothing was seen, while workloads may be hidden', () =
     const { tiers } = assessedBy(encryptionAtRest, storageClass + namespace('important') + hidden);
     expect([tiers['critical']?.status, tiers['important']?.status]).toEqual(['unproven', 'failing']);
   });
+});
+
+test('what an operator makes is no value of the field that it makes it of', () => {
+  const yaml = `
+apiVersion: jaegertracing.io/v1
+kind: Jaeger
+metadata: {name: traces, namespace: bank}
+spec: {agent: {strategy: DaemonSet, hostNetwork: true}}
+`;
+  const said = findingsBy(podSecurity, yaml).flatMap(({ evidence }) => evidence);
+  const valuesOf = (field: string): unknown[] => [
+    ...new Set(said.filter(({ path }) => path === field).map((one) => ('value' in one ? one.value : 'none'))),
+  ];
+  expect(valuesOf('spec.agent.strategy')).toEqual(['none']);
+  expect(valuesOf('spec.agent.hostNetwork')).toEqual([true]);
 });

@@ -7,6 +7,7 @@ import { type Tier, tiers } from '../definition/tiers.ts';
 import { type FactName, factTitles } from '../estate/facts.ts';
 import type { Vantage } from '../estate/fact-view.ts';
 import { type Gap, isGap } from '../estate/gap.ts';
+import { ownField, ownPath } from '../estate/own-place.ts';
 import { belongsToPlatform } from '../estate/platform.ts';
 import { allGaps, seenIn } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
@@ -381,7 +382,7 @@ function statementsOf(
             ? withMaker(fill(words, outcome.numbers), check, subject)
             : fill(words, outcome.numbers),
         fix: null,
-        evidence: outcome.evidence,
+        evidence: onResource(outcome.evidence, subject),
       },
     ];
   }
@@ -394,15 +395,28 @@ function statementsOf(
       verdict: required ? verdict : 'advice',
       because: withMaker(fill(words[1], outcome.numbers), check, subject),
       fix,
-      evidence: outcome.evidence,
+      evidence: onResource(outcome.evidence, subject),
     },
   ];
+}
+
+/** What was found in pods that an operator makes is pointed at where its resource says it, or would; a value that stands there under no such name is left out. */
+function onResource(evidence: readonly Evidence[], subject: Subject): readonly Evidence[] {
+  return evidence.map((one) => {
+    const object = (one.object ?? subject) as Subject;
+    if (object.noun !== 'workload' || !object.made || one.path === null) return one;
+    const { path, same } = ownField(object.made.places, one.path);
+    if (same) return { ...one, path };
+    const { value: _value, ...where } = one;
+    return { ...where, path };
+  });
 }
 
 /** Nobody edits the pods that an operator makes: what makes them so stands in its resource, and the rest is the operator's default. */
 function whereToFix(subject: Subject): string {
   if (subject.noun !== 'workload' || !subject.made?.makesContainers) return '';
-  return ` Here ${subject.made.operator} makes the pods, of ${subject.pod.path} of the ${subject.kind}.`;
+  const { operator, places } = subject.made;
+  return ` Here ${operator} makes the pods, of ${ownPath(places, subject.pod.path)} of the ${subject.kind}.`;
 }
 
 /** Says on whose defaults a verdict rests; whose tier it is, the resource itself says. */

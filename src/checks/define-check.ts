@@ -67,8 +67,9 @@ export function at(where: Identified | Container, field?: string, value?: unknow
   return { object: where as Identified, container: null, path: field ?? null, ...found };
 }
 
-/** Points at a field of the subject itself. */
-export function here(path: string, value?: unknown): Evidence {
+/** Points at a field of the subject itself, or with '' at the subject. */
+export function here(field: string, value?: unknown): Evidence {
+  const path = field === '' ? null : field;
   return value === undefined ? { object: null, container: null, path } : { object: null, container: null, path, value };
 }
 

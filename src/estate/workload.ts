@@ -1,6 +1,7 @@
 import type { Gap } from './gap.ts';
 import type { Identified } from './identity.ts';
 import type { LabelSelector } from './label-selector.ts';
+import type { OwnPlace } from './own-place.ts';
 import type { PodTemplate } from './pod.ts';
 
 /**
@@ -41,6 +42,8 @@ export interface OperatorMade {
   readonly operator: string;
   /** Whether it makes the containers too; else they are those of a template that the resource holds. */
   readonly makesContainers: boolean;
+  /** Where what is found in the pods stands in the resource. */
+  readonly places: readonly OwnPlace[];
   /** What neither the resource nor the operator's documented defaults say. */
   readonly unseen: Readonly<Partial<Record<WorkloadAspect, Gap>>>;
   /** What is known only in part: a fault of it is one, and nothing of it is proven. */

@@ -18,6 +18,11 @@ const target = fc
 const share = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } };
 const average = { type: 'Resource', resource: { name: 'cpu', target: { type: 'AverageValue', averageValue: '1' } } };
 
+const external = {
+  type: 'External',
+  external: { metric: { name: 'jobs' }, target: { type: 'AverageValue', averageValue: '1' } },
+};
+
 const autoscaler = fc
   .record({
     metadata: metadata(fc.constantFrom('ledger', 'web', 'other')),
@@ -26,10 +31,10 @@ const autoscaler = fc
         scaleTargetRef: target,
         minReplicas: fc.constantFrom(1, 2, 3),
         maxReplicas: fc.constantFrom(3, 5, 9),
-        metrics: fc.constantFrom([share], [average], [{ type: 'External' }]),
+        metrics: fc.constantFrom([share], [average], [external]),
         behavior: fc.constantFrom({}, {}, {}, { scaleUp: { selectPolicy: 'Disabled' } }),
       },
-      ['scaleTargetRef'],
+      ['scaleTargetRef', 'maxReplicas'],
     ),
   })
   .map(({ metadata: head, spec }): Json => ({
@@ -105,7 +110,7 @@ const claim = metadata(fc.constant('data')).map((head): Json => ({
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
   metadata: head,
-  spec: { accessModes: ['ReadWriteOnce'] },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
 }));
 
 const priorityClass = fc

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { refuseObject } from '../../src/collect/objects/refuse-object.ts';
 import { app, type Json, metadata, namespaceName, selector, some, tierLabels } from './random-parts.ts';
 
 const probe = fc.oneof(
@@ -98,7 +99,11 @@ const podSpec = some(
       [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
       [{ name: 'host', hostPath: { path: '/var/run/docker.sock' } }],
     ),
-    topologySpreadConstraints: fc.array(spread, { maxLength: 2 }),
+    // The API server refuses two of one topology and effect.
+    topologySpreadConstraints: fc.uniqueArray(spread, {
+      maxLength: 2,
+      selector: ({ topologyKey, whenUnsatisfiable }) => `${topologyKey} ${whenUnsatisfiable}`,
+    }),
     affinity: fc.constantFrom(
       {},
       {
@@ -235,7 +240,8 @@ const limitRange = fc
     kind: 'LimitRange',
     metadata: head,
     spec: { limits: [item] },
-  }));
+  }))
+  .filter((one) => refuseObject({ ...one, apiVersion: 'v1', kind: 'LimitRange' }).length === 0);
 
 const account = fc
   .record({
@@ -262,7 +268,7 @@ const claim = metadata(fc.constant('data')).map((head): Json => ({
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
   metadata: head,
-  spec: { accessModes: ['ReadWriteOnce'] },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
 }));
 
 const podSecurityLabels = some({

@@ -32,7 +32,7 @@ const sizer =
   '{apiVersion: autoscaling.k8s.io/v1, kind: VerticalPodAutoscaler, metadata: {name: ledger, namespace: bank}, spec: {targetRef: {apiVersion: apps/v1, kind: Deployment, name: ledger}}}';
 const sized = 'resources: {requests: {cpu: 100m}}';
 const claim =
-  '{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [ReadWriteOnce]}}';
+  '{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}';
 
 const priority = (name: string, value: number): string =>
   `{apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: ${name}}, value: ${value}}`;
@@ -67,6 +67,14 @@ const route = (name: string, tls: string): string =>
   `{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: ${name}, namespace: bank, annotations: {nginx.ingress.kubernetes.io/ssl-redirect: "true"}}, spec: {ingressClassName: nginx, ${tls} rules: [{host: web.bank.example}]}}`;
 
 const platforms: readonly (readonly string[])[] = [
+  [
+    namespace('important'),
+    deployment({
+      replicas: 'replicas: 1, strategy: {type: Recreate}',
+      pod: 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]',
+    }),
+    claim,
+  ],
   [namespace('critical'), deployment(), budget('one'), budget('two')],
   [namespace('critical'), deployment({ replicas: 'replicas: 1' }), budget('one')],
   [namespace('critical'), deployment({ container: sized }), scaler('one'), scaler('two')],

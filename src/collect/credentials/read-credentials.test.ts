@@ -53,8 +53,8 @@ describe('which objects can carry a credential', () => {
   test('an annotation that speaks of one makes one of a kind that else has no room for it, but for a definition', () => {
     const annotated = (kind: string, name: string, apiVersion = 'v1'): number =>
       carriersIn(object(apiVersion, kind, '', `, annotations: {${name}: x}`)).length;
-    expect(annotated('Service', 'bank.example/auth-secret')).toBe(1);
-    expect(annotated('Service', 'prometheus.io/scrape')).toBe(0);
+    expect(annotated('LimitRange', 'bank.example/auth-secret')).toBe(1);
+    expect(annotated('LimitRange', 'prometheus.io/scrape')).toBe(0);
     expect(annotated('CustomResourceDefinition', 'bank.example/auth-secret', 'apiextensions.k8s.io/v1')).toBe(0);
   });
 });

@@ -14,9 +14,9 @@ import { hasSopsBlock } from './sops-block.ts';
 
 /**
  * What a file is to the source that it belongs to: a patch, objects that nothing applies, the values of a chart, or the content of a ConfigMap or a Secret
- * that a kustomization makes of it.
+ * that a kustomization makes of it; or what a file that is called as certificates are may hold beside one.
  */
-type PartRole = 'patch' | 'unused' | 'values' | 'config-file' | 'secret-file';
+type PartRole = 'patch' | 'unused' | 'values' | 'config-file' | 'secret-file' | 'certificate-file';
 
 /** Such a file, and the kind of what it changes where it is a patch and that is known. */
 export interface Part {
@@ -33,6 +33,7 @@ const kinds: Readonly<Record<PartRole, string>> = {
   'values': 'HelmValues',
   'config-file': 'KustomizeFile',
   'secret-file': 'KustomizeFile',
+  'certificate-file': 'CertificateFile',
 };
 
 /** Looks for credentials in a part of a source, which is no object and is known by its file; null where none was found. */

@@ -56,10 +56,10 @@ function addPlain(
   gathered: Gathered,
   refusals: Refusals,
 ): void {
-  const alteration = where.altering?.(value) ?? null;
-  if (alteration !== null) noteAltered(value, alteration, where, gathered);
+  const changed = where.altering?.(value) ?? [];
+  if (changed.length > 0) noteAltered(value, changed, where, gathered);
   // Where the folder lands that it applies is told by no other.
-  if (alteration === null || isGitopsKind(value.kind, value.apiVersion)) addObject(value, where, gathered, refusals);
+  if (changed.length === 0 || isGitopsKind(value.kind, value.apiVersion)) addObject(value, where, gathered, refusals);
 }
 
 function isObject(value: Raw): value is Raw & { readonly apiVersion: string; readonly kind: string } {

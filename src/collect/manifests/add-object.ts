@@ -51,10 +51,10 @@ export function addObject(
   const isUnfinished = where.kustomized !== undefined || mayBeCompleted(apiVersion, gathered);
   // null as long as it is not known which one: what is wrong may be just that.
   let namespace: string | null = null;
+  const unserved = unservedKind(apiVersion, kind);
   try {
     const fields = new Fields(where.kustomized ? nameSubjects(raw, where.kustomized) : raw);
     const metadata = fields.objectOrEmpty('metadata');
-    const unserved = unservedKind(apiVersion, kind);
     namespace = namespaceOf(unserved?.apiVersion ?? apiVersion, unserved?.kind ?? kind, metadata.text('namespace'));
     if (namespace === notStated) namespace = givenNamespace(where.kustomized) ?? notStated;
     if (unserved) throw new MalformedField([unserved.field], unserved.message);
@@ -114,7 +114,7 @@ export function addObject(
       message: `${kind}: ${error.message}`,
       also: alsoRefused(raw, error, { folder: gathered.folderKinds, isUnfinished }),
       detail: (at) => `${withArticle(kind)} in ${at} cannot be read: ${error.message}`,
-      facts: touchedBy(kind, apiVersion, nameOf(raw)),
+      facts: touchedBy(unserved?.kind ?? kind, apiVersion, nameOf(raw)),
       // A source fills another namespace than its own.
       namespace: namespace === '' || isGitopsKind(kind, apiVersion) ? null : namespace,
       keptIn: secretOf(raw, readers),

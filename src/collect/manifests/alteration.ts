@@ -12,8 +12,8 @@ export interface Alteration {
   readonly by: string;
 }
 
-/** Tells what changes an object; null for nothing. */
-export type Altering = (raw: Raw) => Alteration | null;
+/** Tells all that changes an object. */
+export type Altering = (raw: Raw) => readonly Alteration[];
 
 /** An object that is applied otherwise than it stands in its file. */
 export interface AlteredObject {

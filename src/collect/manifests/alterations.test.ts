@@ -68,6 +68,8 @@ describe('--raw: what a kustomization changes is not judged as it stands', () =>
   test.each<[string, string]>([
     ['a patch that cannot be read', 'patches: [{path: none.yaml}]'],
     ['another program', 'transformers: [program.yaml]'],
+    ['the tier of all', 'labels: [{pairs: {kubecompass.io/tier: critical}}]'],
+    ['the tier of all, as it was once written', 'commonLabels: {kubecompass.io/tier: critical}'],
   ])('everything, by %s', (_name, fields) => {
     const files = { ...base, 'prod/kustomization.yaml': `resources: [../base]\n${fields}\n` };
     expect(judged(collected(files, { raw: true }))).toEqual([]);
@@ -87,6 +89,32 @@ describe('--raw: what a kustomization changes is not judged as it stands', () =>
         'apiVersion: builtin\nkind: LabelTransformer\nmetadata: {name: labels}\nlabels: {team: bank}\n',
     };
     expect(judged(collected(files, { raw: true }))).toEqual(['ledger', 'till']);
+  });
+
+  test('which pods a Namespace admits is not known where its kustomization labels it', () => {
+    const files = {
+      ...base,
+      'base/kustomization.yaml': 'resources: [till.yaml, namespace.yaml]\n',
+      'base/namespace.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: bank}\n',
+      'prod/kustomization.yaml':
+        'resources: [../base]\nlabels: [{pairs: {pod-security.kubernetes.io/enforce: restricted}}]\n',
+    };
+    const raw = collected(files, { raw: true });
+    expect(judged(raw)).toEqual(['ledger', 'till']);
+    expect(messages(raw)).toEqual([expect.stringContaining('changes Namespace bank (labels)')]);
+  });
+
+  test('all that change it are named, with all by which they do', () => {
+    const files = {
+      ...base,
+      'base/kustomization.yaml': `${base['base/kustomization.yaml']}replicas: [{name: till, count: 3}]\n`,
+      'prod/kustomization.yaml':
+        'resources: [../base]\nreplicas: [{name: till, count: 4}]\npatches: [{path: none.yaml, target: {name: till}}]\n',
+    };
+    expect(messages(collected(files, { raw: true })).map((one) => one.replace(/;.*/, ''))).toEqual([
+      'a kustomization changes Deployment till (replicas)',
+      'a kustomization changes Deployment till (patches, replicas)',
+    ]);
   });
 
   test('a component changes what those take that use it', () => {

@@ -37,7 +37,7 @@ export function alterations(
     bringing: changes.filter(({ brings }) => brings !== null),
     at(file) {
       const own = found.get(file.path);
-      return own ? (raw) => own.find(({ touches }) => touches(raw))?.alteration ?? null : null;
+      return own ? (raw) => own.filter(({ touches }) => touches(raw)).map(({ alteration }) => alteration) : null;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { tierLabel } from '../../definition/tiers.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import { listOf } from '../objects/list-of.ts';
@@ -25,8 +26,8 @@ interface Surroundings {
 }
 
 /**
- * The fields of a kustomization that change single objects. What it sets for all alike, and in all references too (labels, names, a namespace), is not
- * among them.
+ * The fields of a kustomization that change single objects. What it sets for all alike, and in all references too (labels that only select, names, a
+ * namespace), is not among them.
  */
 export function alteringFields(content: Raw, around: Surroundings): readonly AlteringField[] {
   const fields: Readonly<Record<string, (value: readonly unknown[]) => readonly Touches[]>> = {
@@ -37,12 +38,26 @@ export function alteringFields(content: Raw, around: Surroundings): readonly Alt
     replacements: (all) => all.flatMap((one) => ofReplacement(one, around)),
     transformers: (all) => (all.every((one) => setsForAll(one, around)) ? [] : [everything]),
   };
-  return Object.entries(fields).flatMap(([field, read]) => {
+  const found = Object.entries(fields).flatMap(([field, read]) => {
     const value = content[field];
     if (!Array.isArray(value) || value.length === 0) return [];
     const touches = read(value);
     return [{ field, touches: (raw: Raw) => touches.some((one) => one(raw)) }];
   });
+  return [...found, ...ofLabels(content)];
+}
+
+/** Labels for all that say something by themselves: a tier, and which pods a Namespace admits. */
+function ofLabels(content: Raw): AlteringField[] {
+  const field = 'labels';
+  const pairs = [content['commonLabels'], ...listOf(content, field).map((one) => one['pairs'])].filter(isRaw);
+  const keys = pairs.flatMap(Object.keys);
+  return [
+    ...(keys.includes(tierLabel) ? [{ field, touches: everything }] : []),
+    ...(keys.some((key) => key.startsWith('pod-security.kubernetes.io/'))
+      ? [{ field, touches: ({ kind }: Raw) => kind === 'Namespace' }]
+      : []),
+  ];
 }
 
 /** What cannot be read may change anything. */

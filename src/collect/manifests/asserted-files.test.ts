@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { collected } from '../../../test/support/collected.ts';
 
 const part = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nstatus: {readyReplicas: 1}\n';
-const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: bank}\n';
+const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: bank}\nspec: {clusterIP: None}\n';
 const chainsaw = (operations: string): string =>
   `apiVersion: chainsaw.kyverno.io/v1alpha1\nkind: Test\nmetadata: {name: t}\nspec: {steps: [{try: [${operations}]}]}\n`;
 

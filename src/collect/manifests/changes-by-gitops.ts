@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import { type AlteringField, alteringFields } from './altering-fields.ts';
-import type { GivenRepository } from './application-sets.ts';
 import { type Application, applicationsOf } from './applications.ts';
 import { appliedManifests } from './applied-manifests.ts';
 import type { Change, GivenSources } from './change.ts';
 import { fieldsIn, isRenaming } from './changes-by-kustomizations.ts';
 import { closureOf } from './find-sources.ts';
 import { withVariables } from './flux-variables.ts';
-import { pathOfPlace } from './folder-index.ts';
+import { type GivenRepository, pathOfPlace } from './folder-index.ts';
 import { gitopsObjects } from './gitops-objects.ts';
 import type { FoundFile } from './list-files.ts';
 import { plainJson } from './plain-json.ts';

@@ -17,7 +17,8 @@ const options: CollectOptions = {
   maxFileBytes: defaultMaxFileBytes,
   stdin: null,
 };
-const service = (name: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: bank}\n`;
+const service = (name: string): string =>
+  `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: bank}\nspec: {clusterIP: None}\n`;
 
 function names({ facts }: Estate): string[] {
   return facts.services.items.map(({ name }) => name);
@@ -250,7 +251,7 @@ describe('hostile files', () => {
       ['a', 'x/a.yaml'],
       ['b', '-'],
     ]);
-    expect(estate.unreadable).toMatchObject([{ file: '-', line: 12 }]);
+    expect(estate.unreadable).toMatchObject([{ file: '-', line: 14 }]);
     expect(estate.facts.credentialCarriers.items).toMatchObject([{ name: 'settings', inFile: false }]);
   });
 });

@@ -136,6 +136,7 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
     if (isAsserted(file)) addAsserted(file, { builder, reader, texts: options.texts });
     else addFile(builder, reader, file, options, treatedAt(file));
   }
+  builder.addCertificateFiles(input.certificates, reader);
   const leftOut = reader.leftOut();
   if (leftOut) builder.addGap(leftOut);
   return builder.finish(options.now);

@@ -3,6 +3,7 @@ import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Part, PartContent } from '../credentials/read-part-credentials.ts';
+import { addCertificateFiles } from './add-certificate-files.ts';
 import { addDocument } from './add-document.ts';
 import { finishEstate } from './finish-estate.ts';
 import { startGathering } from './gathered.ts';
@@ -10,6 +11,8 @@ import { landObjects } from './land-objects.ts';
 import { settleAltered } from './note-altered.ts';
 import { type BrokenDocument, noteBroken } from './note-broken.ts';
 import { noteOnlyMakers } from './note-only-makers.ts';
+import type { FoundFile } from './list-files.ts';
+import type { FileReader } from './read-files.ts';
 import { noteNames, noteSource, type UnrenderedSource } from './note-source.ts';
 import { collectRefusals, type Locate } from './refusals.ts';
 import { searchDocument, searchPart } from './search-document.ts';
@@ -29,6 +32,7 @@ export interface EstateBuilder {
   searchPart(content: PartContent, part: Part, where: Where): void;
   /** Lists a document as unreadable. `hides`: the facts that it may have held more of; unless given, those of its kind. */
   addBroken(document: BrokenDocument, hides?: readonly FactName[]): void;
+  addCertificateFiles(files: readonly FoundFile[], reader: FileReader): void;
   addSource(source: UnrenderedSource): void;
   /** Takes the names of a chart whose files are read as they are for a sign of a network policy engine, where they are such. */
   addNames(type: UnrenderedSource['type'], names: UnrenderedSource['names']): void;
@@ -59,6 +63,7 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
     search: (value, where) => searchDocument(value, where, gathered),
     searchPart: (content, part, where) => searchPart(content, part, where, gathered),
     addBroken: (document, hides) => noteBroken(gathered, document, hides),
+    addCertificateFiles: (files, reader) => addCertificateFiles(files, reader, gathered),
     addSource: (source) => noteSource(gathered, source),
     addNames: (type, names) => noteNames(gathered, type, names),
     placeRefused: (locate) => refusals.place(locate),

@@ -1,9 +1,16 @@
 import { basename, dirname, join, posix } from 'node:path';
 import type { Place } from '../../estate/place.ts';
-import type { GivenRepository } from './application-sets.ts';
 import type { FoundFile } from './list-files.ts';
 
-/** What was given of a repository. */
+/** What was given of a repository; all paths count from its root. */
+export interface GivenRepository {
+  readonly folders: Iterable<Place>;
+  readonly files: readonly string[];
+  /** null where a file cannot be read. */
+  readonly textOf: (file: string) => string | null;
+}
+
+/** The files that were given of a repository. */
 export interface GivenFiles {
   readonly files: readonly FoundFile[];
   /** The path in its repository of what was given. */

@@ -17,6 +17,7 @@ import type { Ignored } from '../../estate/estate.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Place } from '../../estate/place.ts';
 import { UserError } from '../user-error.ts';
+import { isCertificateName } from './is-certificate-name.ts';
 import { isKubeconfigName } from './is-kubeconfig-name.ts';
 
 /** A file that may hold manifests. */
@@ -34,6 +35,8 @@ export interface FoundFile {
 /** The files below some paths, and what could not be looked into. */
 export interface FileList {
   readonly files: readonly FoundFile[];
+  /** Files that are called as certificates are: no manifests, and listed apart. */
+  readonly certificates: readonly FoundFile[];
   readonly gaps: readonly Gap[];
   /** What `.gitignore` files left out and nobody asked for by name: files that may hold manifests, and folders, which were not looked into. */
   readonly ignored: Ignored;
@@ -48,7 +51,7 @@ const mostFollowed = 1000;
 const largestIgnore = 256 * 1024;
 
 /**
- * Lists the YAML and JSON files at or below the given paths, and those that are called as kubeconfigs are, sorted, each once, whatever the order of the paths. `.gitignore` files are honoured below
+ * Lists the YAML and JSON files at or below the given paths, and those that are called as kubeconfigs or certificates are, sorted, each once, whatever the order of the paths. `.gitignore` files are honoured below
  * the folder in which they stand, `.git` and `node_modules` are skipped, symlinks are followed only inside of what is given and only once; one that
  * leads out of it, or to what is not there, is a gap. What is asked for by name is never ignored, whatever its suffix. UserError for a path that does not exist, cannot be read, or
  * is neither a file nor a folder.
@@ -57,6 +60,7 @@ export function listFiles(paths: readonly string[]): FileList {
   const roots = paths.map(rootAt);
   const base = sharedFolder(roots.map(({ absolute, isFolder }) => (isFolder ? absolute : dirname(absolute))));
   const files = new Map<string, FoundFile>();
+  const certificates = new Map<string, FoundFile>();
   const gaps: Gap[] = [];
   const ignored = { files: new Set<string>(), folders: new Set<string>() };
   let followed = 0;
@@ -66,10 +70,11 @@ export function listFiles(paths: readonly string[]): FileList {
   }
 
   function addFile(path: string, shown: string, onlyKubeconfig: boolean): void {
-    const known = files.get(path);
+    const into = isCertificateName(path) ? certificates : files;
+    const known = into.get(path);
     const best = known && !isBetterName(shown, known.shown) ? known.shown : shown;
     const isOnly = onlyKubeconfig && (!known || known.onlyKubeconfig === true);
-    files.set(path, { path, shown: best, place: placeOf(dirname(path)), ...(isOnly ? { onlyKubeconfig: true } : {}) });
+    into.set(path, { path, shown: best, place: placeOf(dirname(path)), ...(isOnly ? { onlyKubeconfig: true } : {}) });
   }
 
   /** Where a link leads; null when that is nowhere, or when a gap was noted. */
@@ -127,7 +132,7 @@ export function listFiles(paths: readonly string[]): FileList {
     for (const entry of entries) {
       if (entry.name === '.git' || entry.name === 'node_modules') continue;
       const path = join(folder, entry.name);
-      const mayMatter = entry.isDirectory() || entry.isSymbolicLink() || (entry.isFile() && mayBeRead(path));
+      const mayMatter = entry.isDirectory() || entry.isSymbolicLink() || (entry.isFile() && isLookedAt(path));
       if (!mayMatter) continue;
       // What git ignores is not asked where it leads. A link is a file to git.
       if (isIgnored(own, path, entry.isDirectory())) {
@@ -142,8 +147,8 @@ export function listFiles(paths: readonly string[]): FileList {
       if (found?.isFolder) {
         if (visited.has(found.target) || (found.isLink && (isIgnored(own, path, true) || !mayFollow(label)))) continue;
         walk(path, label, own, new Set([...visited, found.target]));
-      } else if (found?.isFile && mayBeRead(path)) {
-        addFile(path, label, !isManifest(entry.name));
+      } else if (found?.isFile && isLookedAt(path)) {
+        addFile(path, label, isKubeconfigName(path) && !isManifest(entry.name));
       }
     }
   }
@@ -158,13 +163,22 @@ export function listFiles(paths: readonly string[]): FileList {
     // A folder that is asked for is read, also where its repository ignores it: what a build wrote is often so.
     walk(absolute, shown, isIgnored(rules, absolute, true) ? [] : rules, new Set([absolute]));
   }
-  const sorted = [...files.values()].toSorted((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
   const asked = new Set(roots.map(({ absolute }) => absolute));
   const leftOut = {
     files: [...ignored.files].filter((path) => !files.has(path)).length,
     folders: [...ignored.folders].filter((path) => !asked.has(path)).length,
   };
-  return { files: sorted, gaps, ignored: leftOut, repositoryPath: repositoryPathOf(base) };
+  return {
+    files: sorted(files),
+    certificates: sorted(certificates),
+    gaps,
+    ignored: leftOut,
+    repositoryPath: repositoryPathOf(base),
+  };
+}
+
+function sorted(files: ReadonlyMap<string, FoundFile>): FoundFile[] {
+  return [...files.values()].toSorted((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
 }
 
 /** What an entry of a folder is, behind its links. */
@@ -222,6 +236,10 @@ function sharedFolder(folders: readonly string[]): string {
 
 function mayBeRead(path: string): boolean {
   return isManifest(basename(path)) || isKubeconfigName(path);
+}
+
+function isLookedAt(path: string): boolean {
+  return mayBeRead(path) || isCertificateName(path);
 }
 
 function isManifest(name: string): boolean {

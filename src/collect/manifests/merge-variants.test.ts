@@ -59,6 +59,13 @@ describe('other content', () => {
     expect(mergeVariants([...said, thing('prod/b.yaml')]).conflicts).toHaveLength(1);
   });
 
+  test('of several things that one object makes is a conflict of that object', () => {
+    const pods = (file: string, labels: Record<string, string>) => ({ ...thing(file, labels, 'db/web'), part: 'web' });
+    expect(mergeVariants([pods('a.yaml', {}), pods('b.yaml', { app: 'db' })]).conflicts).toMatchObject([
+      { name: 'db' },
+    ]);
+  });
+
   test('in one folder is a conflict, which names the files of that folder', () => {
     const { conflicts } = mergeVariants([
       thing('dev/a.yaml'),

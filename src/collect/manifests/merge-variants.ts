@@ -60,8 +60,10 @@ function sortKeys(value: unknown): unknown {
 
 /** The folders that hold more than one variant. Objects that the API server will name, or nobody, are not one object, however alike their names are now. */
 function conflictsAmong(variants: readonly (readonly [Identified, ...Identified[]])[]): Conflict[] {
-  const [[{ kind, namespace, name }]] = variants as [[Identified]];
-  if (variants.length === 1 || name.endsWith('*') || name === noName) return [];
+  const [[{ kind, namespace, name: whole, part }]] = variants as [[Identified]];
+  if (variants.length === 1 || whole.endsWith('*') || whole === noName) return [];
+  // Of the several things that one object makes, the object is what two files say.
+  const name = part !== undefined && whole.endsWith(`/${part}`) ? whole.slice(0, -part.length - 1) : whole;
   const byPlace = Map.groupBy(
     variants.flatMap((same, variant) =>
       same.flatMap(({ places, origin }) => places.map((place) => ({ place, variant, origin }))),

@@ -11,7 +11,7 @@ import type { Where } from './where.ts';
 /** Takes up an object that is applied otherwise than it stands here: only its credentials are judged, which stand in Git as they are. */
 export function noteAltered(
   raw: Raw & { readonly apiVersion: string; readonly kind: string },
-  alteration: Alteration,
+  alterations: readonly Alteration[],
   where: Where,
   gathered: Gathered,
 ): void {
@@ -21,14 +21,14 @@ export function noteAltered(
   const name = text('name');
   const stated = namespaceOf(apiVersion, kind, text('namespace') ?? givenNamespace(where.kustomized));
   gathered.places.add(where.place);
-  gathered.altered.push({
-    alteration,
+  const altered: Omit<AlteredObject, 'alteration'> = {
     what: name === null ? kind : `${kind} ${name}`,
     place: where.place,
     // A source fills another namespace than its own.
     namespace: stated === '' || isGitopsKind(kind, apiVersion) ? null : stated,
     facts: touchedBy(kind, apiVersion, name).filter((fact) => fact !== 'credentialCarriers'),
-  });
+  };
+  for (const alteration of alterations) gathered.altered.push({ ...altered, alteration });
   if (!isGitopsKind(kind, apiVersion)) searchDocument(raw, where, gathered);
 }
 

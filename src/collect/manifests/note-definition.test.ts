@@ -41,8 +41,8 @@ test.each<[string, string, string]>([
 
 test('another kind in a group of Kubernetes is what its definition says', () => {
   const { dropped } = estateOf({
-    'a.yaml': `${definition('apps', 'Till')}
-apiVersion: apps/v1
+    'a.yaml': `${definition('node.k8s.io', 'Till')}
+apiVersion: node.k8s.io/v1
 kind: Till
 metadata: {name: till}
 specs: {}

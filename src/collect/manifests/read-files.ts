@@ -12,9 +12,14 @@ export interface SizeLimits {
 /** The text of a file, or why there is none: it cannot be read, or so much was read already that this file is left out. */
 export type FileText = { readonly text: string } | { readonly problem: EncodingProblem } | { readonly leftOut: true };
 
+/** The bytes of a file, or why there are none. */
+export type FileBytes = { readonly bytes: Buffer } | Exclude<FileText, { readonly text: string }>;
+
 /** Reads files one by one, and counts how much it has read. */
 export interface FileReader {
   read(file: Pick<FoundFile, 'path' | 'shown'>): FileText;
+  /** The same of a file that need not be text. The bytes are there until the next file is read. */
+  readBytes(file: Pick<FoundFile, 'path' | 'shown'>): FileBytes;
   /** For each list of ASCII texts whether one of them stands in a file, which is neither decoded nor counted for that. */
   mentions(file: Pick<FoundFile, 'path'>, lists: readonly (readonly string[])[]): boolean[];
   /** Which files were left out; null when none was. */
@@ -27,7 +32,12 @@ export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileRead
   const room: Room = { bytes: new Uint8Array(64 * 1024) };
   const left = new Set<string>();
 
-  function read({ path, shown }: Pick<FoundFile, 'path' | 'shown'>): FileText {
+  function read(file: Pick<FoundFile, 'path' | 'shown'>): FileText {
+    const found = readBytes(file);
+    return 'bytes' in found ? decodeText(found.bytes) : found;
+  }
+
+  function readBytes({ path, shown }: Pick<FoundFile, 'path' | 'shown'>): FileBytes {
     if (left.size > 0) {
       left.add(shown);
       return { leftOut: true };
@@ -39,7 +49,7 @@ export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileRead
     }
     if (typeof bytes === 'string') return { problem: { message: bytes, line: 1, column: 1 } };
     total += bytes.length;
-    return decodeText(bytes);
+    return { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
   }
 
   function mentions({ path }: Pick<FoundFile, 'path'>, lists: readonly (readonly string[])[]): boolean[] {
@@ -61,7 +71,7 @@ export function readFiles({ maxFileBytes, maxTotalBytes }: SizeLimits): FileRead
     };
   }
 
-  return { read, mentions, leftOut };
+  return { read, readBytes, mentions, leftOut };
 }
 
 /** Where bytes are put, again and again: what is read of them is copied out before the next file. */

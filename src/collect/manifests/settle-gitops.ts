@@ -1,7 +1,7 @@
 import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
-import type { GivenRepository } from './application-sets.ts';
 import { type Application, applicationsOf } from './applications.ts';
+import type { GivenRepository } from './folder-index.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 
 /** What becomes of GitOps objects once all places of a folder are known. */

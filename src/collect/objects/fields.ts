@@ -177,15 +177,15 @@ export class Fields {
   }
 
   /**
-   * A map of labels. The API server takes a label without a value for an empty one, a patch for one that is no longer there, and a template that lost
-   * its value meant neither: it is refused. A value that the API server refuses is not: it may be a template's, and stands for one that it takes.
+   * A map of labels. A label without a value is an empty one, as the API server takes it. A value that the API server refuses is not refused here: it may be
+   * a template's, and stands for one that it takes.
    */
   labels(key: string): Record<string, string> {
     const fields = this.object(key);
     const map: Record<string, string> = Object.create(null) as Record<string, string>;
     if (!fields) return map;
     for (const name of Object.keys(fields.raw)) {
-      const value = fields.raw[name];
+      const value = fields.raw[name] ?? '';
       if (typeof value !== 'string') return fields.refuse(name, 'text');
       map[name] = value;
     }

@@ -90,7 +90,6 @@ const pod = {
   securityContext: security,
   initContainers: [{ ...container, name: 'sidecar', restartPolicy: 'Always' }],
   containers: [container],
-  ephemeralContainers: [{ name: 'debug', image: 'debug' }],
   volumes: [
     { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
     { name: 'host', hostPath: { path: '/var/run/docker.sock' } },
@@ -243,7 +242,20 @@ const bodies: Readonly<Record<string, Json>> = {
     authentication: { anonymous: { enabled: false } },
     authorization: { mode: 'Webhook' },
   },
-  'Pod': { spec: plainPod },
+  'Pod': { spec: { ...plainPod, ephemeralContainers: [{ name: 'debug', image: 'debug' }] } },
+  'networking.k8s.io/Ingress': {
+    spec: {
+      rules: [
+        {
+          host: 'bank.example',
+          http: {
+            paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'ledger', port: { number: 80 } } } }],
+          },
+        },
+      ],
+      tls: [{ hosts: ['bank.example'], secretName: 'tls' }],
+    },
+  },
   'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: endingSpec } } },
   'Job': { spec: endingSpec },
   'ReplicationController': { spec: { ...plainSpec, selector: { app: 'ledger' } } },
@@ -331,7 +343,13 @@ const bodies: Readonly<Record<string, Json>> = {
       ports: [{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' }],
     },
   },
-  'PersistentVolumeClaim': { spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'fast' } },
+  'PersistentVolumeClaim': {
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: 'fast',
+      resources: { requests: { storage: '1Gi' } },
+    },
+  },
   'NetworkPolicy': {
     spec: {
       podSelector: selector,
@@ -384,7 +402,7 @@ const others: Readonly<Record<string, Json>> = {
     spec: { encryptedData: { a: 'b' } },
     sops: { mac: 'ENC[a]', lastmodified: 'x' },
   },
-  'v1/List': { items: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' } }] },
+  'v1/List': { items: [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a' } }] },
 };
 
 /** Kinds that are read, and not served as v1. */
@@ -557,11 +575,10 @@ describe('labels', () => {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name: 'a', namespace: 'bank' },
-    spec: { selector: labelsOf },
+    spec: { selector: labelsOf, ports: [{ port: 80 }] },
   });
 
   test.each([
-    ['null', { app: null }, 'nothing'],
     ['a number', { app: 1 }, 'a number'],
     ['true', { app: true }, 'a boolean'],
     ['a list', { app: ['a'] }, 'a list'],
@@ -572,10 +589,14 @@ describe('labels', () => {
     ]);
   });
 
+  test('without a value are empty', () => {
+    expect(collect([service({ app: null })]).facts.services.items[0]?.selector).toEqual({ app: '' });
+  });
+
   test('whose keys are those of a prototype are labels like any other', () => {
-    const { facts } = collect([service(JSON.parse('{"__proto__": "a", "constructor": "b"}'))]);
+    const { facts } = collect([service({ toString: 'a', constructor: 'b' })]);
     expect(Object.entries(facts.services.items[0]?.selector ?? {})).toEqual([
-      ['__proto__', 'a'],
+      ['toString', 'a'],
       ['constructor', 'b'],
     ]);
   });
@@ -687,7 +708,7 @@ describe('a field that the API server refuses makes its object a named gap', () 
     [
       'a ConfigMap whose data is a list',
       { kind: 'ConfigMap', data: [] },
-      'ConfigMap: data: expected an object, found a list',
+      'ConfigMap: data: expected an object, found an empty list',
     ],
     [
       'a ConfigMap with a number',

@@ -1,3 +1,5 @@
+import { isBlank, isUnfilled, type Path, type Refuse } from './refuse-at.ts';
+
 /** What a name has to look like. */
 export interface NameRule {
   readonly pattern: RegExp;
@@ -22,4 +24,10 @@ export const labelRule: NameRule = {
 /** Whether a name may be one. */
 export function isNamedBy({ pattern, most }: NameRule, name: string): boolean {
   return name.length <= most && pattern.test(name);
+}
+
+/** Refuses what names another object and can be no name of one. What is left out, or still to be written, names none yet. */
+export function refuseReference(name: unknown, rule: NameRule, path: Path, refuse: Refuse): void {
+  if (typeof name !== 'string' || name === '' || isNamedBy(rule, name) || isUnfilled(name) || isBlank(name)) return;
+  refuse(path, `a name has ${rule.words}`);
 }

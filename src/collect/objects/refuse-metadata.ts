@@ -1,25 +1,34 @@
+import { isLabelKey, isLabelValue } from '../../estate/label.ts';
 import { isRaw, type Raw } from './fields.ts';
+import { isNamedBy, labelRule } from './name-rule.ts';
 import { isBlank, isUnfilled, type Path, type Refuse } from './refuse-at.ts';
 
-const labelValue = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
-const namespace = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
-
 /**
- * Refuses metadata with a value of a label, or a namespace, that no API server takes.
- * Source: k8s.io/apimachinery pkg/util/validation (IsValidLabelValue, IsDNS1123Label).
+ * Refuses metadata with a label, a key of an annotation, or a namespace, that no API server takes.
+ * Source: k8s.io/apimachinery pkg/util/validation (IsQualifiedName, IsValidLabelValue, IsDNS1123Label).
  */
 export function refuseMetadata(metadata: unknown, path: Path, refuse: Refuse): void {
   if (!isRaw(metadata)) return;
-  const { labels, namespace: stated } = metadata;
-  if (typeof stated === 'string' && stated !== '' && !namespace.test(stated) && !isUnfilled(stated) && !isBlank(stated))
-    refuse([...path, 'namespace'], 'a namespace has small letters, digits and - only, and at most 63 of them');
+  const { labels, annotations, namespace } = metadata;
+  if (typeof namespace === 'string' && namespace !== '' && !isNamedBy(labelRule, namespace))
+    if (!isUnfilled(namespace) && !isBlank(namespace))
+      refuse([...path, 'namespace'], 'a namespace has small letters, digits and - only, and at most 63 of them');
   if (isRaw(labels)) refuseLabels(labels, [...path, 'labels'], refuse);
+  if (isRaw(annotations))
+    for (const key in annotations)
+      if (!isLabelKey(key) && !isLabelKey(key.toLowerCase()) && !isUnfilled(key))
+        refuse([...path, 'annotations', key], keyRule('annotation'));
+}
+
+function keyRule(what: string): string {
+  return `the key of ${what === 'label' ? 'a' : 'an'} ${what} has letters, digits, -, _ and . only, and at most 63 of them behind its domain`;
 }
 
 function refuseLabels(labels: Raw, path: Path, refuse: Refuse): void {
   for (const key in labels) {
     const value = labels[key];
-    if (typeof value === 'string' && !labelValue.test(value) && !isUnfilled(value))
+    if (!isLabelKey(key) && !isUnfilled(key)) refuse([...path, key], keyRule('label'));
+    if (typeof value === 'string' && !isLabelValue(value) && !isUnfilled(value))
       refuse(
         [...path, key],
         "a label's value has letters, digits, -, _ and . only, with a letter or digit at both ends, and at most 63 of them",

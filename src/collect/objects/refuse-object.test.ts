@@ -265,7 +265,7 @@ describe('nothing is refused of', () => {
           selector: { matchLabels: { app: 'a' } },
           template: {
             metadata: { labels: { app: 'a' } },
-            spec: whole({ containers: [{ name: 'app', volumeMounts: [{ name: 'data' }] }] }),
+            spec: whole({ containers: [{ name: 'app', volumeMounts: [{ name: 'data', mountPath: '/data' }] }] }),
           },
         },
       },
@@ -284,13 +284,13 @@ describe('nothing is refused of', () => {
     ],
     [
       'values that something fills in later',
-      container({ imagePullPolicy: '${PULL}', livenessProbe: { httpGet: { port: '{{ .port }}' } } }),
+      container({ imagePullPolicy: '${PULL}', livenessProbe: { httpGet: { path: '/', port: '{{ .port }}' } } }),
     ],
     [
       'amounts that are the same',
       container({
         resources: { requests: { cpu: '1000m' }, limits: { cpu: 1 } },
-        readinessProbe: { successThreshold: 3 },
+        readinessProbe: { tcpSocket: { port: 80 }, successThreshold: 3 },
       }),
     ],
     ['a grace below zero, which counts for one', workload({ terminationGracePeriodSeconds: -5 })],

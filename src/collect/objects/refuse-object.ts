@@ -4,19 +4,24 @@ import { groupOf } from '../../estate/identity.ts';
 import { isRaw, type MalformedField, type Raw } from './fields.ts';
 import { refuseClaim } from './data/refuse-claim.ts';
 import { listOf } from './list-of.ts';
+import { refuseLimitRange } from './namespaces/refuse-limit-range.ts';
+import { refuseQuota } from './namespaces/refuse-quota.ts';
 import { isNamedBy, labelRule, type NameRule, subdomainRule } from './name-rule.ts';
 import { refuseIngress } from './network/refuse-ingress.ts';
 import { refuseNetworkPolicy } from './network/refuse-network-policy.ts';
 import { refuseService } from './network/refuse-service.ts';
-import { isUnfilled, type Path, type Refuse, refuseInto } from './refuse-at.ts';
-import { refuseDoubles } from './refuse-doubles.ts';
+import { isLeftOut, isUnfilled, type Path, type Refuse, refuseInto } from './refuse-at.ts';
 import { refuseMetadata } from './refuse-metadata.ts';
+import { refuseKeys } from './secrets/refuse-keys.ts';
 import { refuseSecret } from './secrets/refuse-secret.ts';
+import { refuseAutoscaler } from './workloads/refuse-autoscaler.ts';
+import { refuseBudget } from './workloads/refuse-budget.ts';
 import { refuseContainers } from './workloads/refuse-containers.ts';
 import { refuseController } from './workloads/refuse-controller.ts';
 import { refusePodSpec } from './workloads/refuse-pod.ts';
 import { podWithin } from './workloads/pod-within.ts';
 import { refuseJob } from './workloads/refuse-job.ts';
+import { refusePriority } from './workloads/refuse-priority.ts';
 
 /**
  * What the API server refuses of an object although every field of it is of the right type: names that cannot be names, names that two containers or
@@ -36,7 +41,7 @@ export function refuseObject(
   const template = podWithin(raw);
   if (template) {
     refusePod(template.pod, template.path, claimsOf(raw), refuse);
-    refuseRestartPolicy(kind, template.pod, template.path, refuse);
+    if (kind !== 'Pod') refuseTemplate(kind, template.pod, template.path, refuse);
     refuseMetadata(template.pod['metadata'], [...template.path, 'metadata'], refuse);
     if (apiVersion.startsWith('apps/') && kind !== 'ControllerRevision') refuseSelector(raw, refuse);
   }
@@ -44,9 +49,9 @@ export function refuseObject(
   const spec = isRaw(raw['spec']) ? raw['spec'] : {};
   bySpec[`${apiVersion}/${kind}`]?.(spec, refuse, kind);
   if (apiVersion === 'v1' && kind === 'Secret') refuseSecret(raw, refuse);
+  if (apiVersion === 'v1' && kind === 'ConfigMap') refuseKeys(raw, ['data', 'binaryData'], refuse);
+  if (apiVersion === 'scheduling.k8s.io/v1' && kind === 'PriorityClass') refusePriority(raw, refuse);
   if (apiVersion.startsWith('batch/') && (kind === 'Job' || kind === 'CronJob')) refuseJob(raw, refuse);
-  if (apiVersion === 'v1' && kind === 'Service') refusePorts(listOf(spec, 'ports'), refuse);
-  if (apiVersion.startsWith('autoscaling/') && kind === 'HorizontalPodAutoscaler') refuseRange(spec, refuse);
   return refused;
 }
 
@@ -55,40 +60,32 @@ const bySpec: Readonly<Record<string, (spec: Raw, refuse: Refuse, kind: string) 
   'apps/v1/Deployment': refuseController,
   'apps/v1/ReplicaSet': refuseController,
   'apps/v1/StatefulSet': refuseController,
+  'autoscaling/v1/HorizontalPodAutoscaler': refuseAutoscaler,
+  'autoscaling/v2/HorizontalPodAutoscaler': refuseAutoscaler,
   'networking.k8s.io/v1/Ingress': refuseIngress,
   'networking.k8s.io/v1/NetworkPolicy': refuseNetworkPolicy,
+  'policy/v1/PodDisruptionBudget': refuseBudget,
+  'v1/LimitRange': refuseLimitRange,
   'v1/PersistentVolumeClaim': refuseClaim,
+  'v1/ReplicationController': refuseReplication,
+  'v1/ResourceQuota': refuseQuota,
   'v1/Service': refuseService,
 };
 
-/** Of several ports of a Service each needs a name of its own. */
-function refusePorts(ports: readonly Raw[], refuse: Refuse): void {
-  const path = ['spec', 'ports'];
-  refuseDoubles(ports, path, 'ports', refuse);
-  if (ports.length < 2) return;
-  ports.forEach(({ name }, index) => {
-    if (name === undefined || name === null || name === '')
-      refuse([...path, index], 'of several ports each needs a name');
-  });
-}
-
-function refuseRange({ minReplicas, maxReplicas }: Raw, refuse: Refuse): void {
-  if (typeof minReplicas !== 'number' || typeof maxReplicas !== 'number' || minReplicas <= maxReplicas) return;
-  refuse(['spec', 'maxReplicas'], `it is ${maxReplicas}, which is below minReplicas, ${minReplicas}`);
-}
-
 /** Pods of Jobs may end, and those of the other controllers may not. */
-function refuseRestartPolicy(kind: string, { spec }: Raw, path: Path, refuse: Refuse): void {
+function refuseTemplate(kind: string, { spec }: Raw, path: Path, refuse: Refuse): void {
   const policy = isRaw(spec) ? spec['restartPolicy'] : undefined;
   const mayEnd = kind === 'Job' || kind === 'CronJob';
   // Left out it is Always. What has no containers is no pod yet, but what somebody else expects of one.
-  const isLeftOut = (policy ?? '') === '' && isRaw(spec) && Array.isArray(spec['containers']);
+  const isOmitted = isLeftOut(policy) && isRaw(spec) && Array.isArray(spec['containers']);
   const isRefused = mayEnd ? policy === 'Always' : policy === 'Never' || policy === 'OnFailure';
   const at = [...path, 'spec', 'restartPolicy'];
   const rule = `of a ${kind} it must be ${mayEnd ? 'OnFailure or Never' : 'Always'}`;
-  if (kind === 'Pod') return;
   if (isRefused) refuse(at, rule);
-  else if (mayEnd && isLeftOut) refuse.missing(at, rule);
+  else if (mayEnd && isOmitted) refuse.missing(at, rule);
+  if (!isRaw(spec)) return;
+  if (!mayEnd && !isLeftOut(spec['activeDeadlineSeconds']))
+    refuse([...path, 'spec', 'activeDeadlineSeconds'], `the pods of a ${kind} may not end`);
 }
 
 // Of the kinds that are not here (roles may be named as people like) no name is refused.
@@ -136,6 +133,11 @@ function refusePod({ spec }: Raw, path: Path, claims: readonly unknown[], refuse
   const at = [...path, 'spec'];
   refuseContainers(written, at, claims, refuse);
   refusePodSpec(written, at, refuse);
+}
+
+/** The selector of a ReplicationController is a plain map of labels; left out it is the labels of its template. */
+function refuseReplication({ selector, template }: Raw, refuse: Refuse): void {
+  refuseSelector({ spec: { selector: isRaw(selector) ? { matchLabels: selector } : null, template } }, refuse);
 }
 
 function refuseSelector({ spec }: Raw, refuse: Refuse): void {

@@ -40,6 +40,13 @@ describe('what no API serves', () => {
     ['apps/v9', 'Deployment', 'no API serves Deployment of apps/v9; apps/v1 does'],
     ['storage.k8s.io/v4', 'StorageClass', 'no API serves StorageClass of storage.k8s.io/v4; storage.k8s.io/v1 does'],
     ['v1', 'list', 'no API serves list of v1; the kind is written List'],
+    ['apps/v1', 'Deploy', 'no API serves Deploy of apps/v1; did you mean Deployment?'],
+    [
+      'networking.k8s.io/v1',
+      'NetworkPolicies',
+      'no API serves NetworkPolicies of networking.k8s.io/v1; did you mean NetworkPolicy?',
+    ],
+    ['policy/v1', 'PodSecurityPolicy', 'no API serves PodSecurityPolicy of policy/v1'],
   ])('%s %s', (apiVersion, kind, message) => {
     expect(unservedKind(apiVersion, kind)?.message).toContain(message);
   });
@@ -69,6 +76,12 @@ test.each([
   ['resource.k8s.io/v1alpha2', 'ResourceClaim'],
   ['velero.io/v3', 'Schedule'],
   ['v1', 'DeploymentConfig'],
+  ['apps/v1', 'DeploymentList'],
+  ['apps/v1', '${KIND}'],
+  ['apps/v1', 'x'.repeat(5000)],
+  ['batch/v1alpha1', 'Cluster'],
+  ['rbac.authorization.k8s.io/v1', 'Role'],
+  ['autoscaling/v1', 'Scale'],
   ['networking.k8s.io/v1', 'Ingress'],
 ])('%s %s is not refused', (apiVersion, kind) => {
   expect(unservedKind(apiVersion, kind)).toBeNull();
@@ -117,6 +130,7 @@ describe('a misspelt object is a named gap, and what it may be is not known', ()
   test.each([
     ['its group', deployment.replace('apps/v1', 'app/v1'), 'no API serves Deployment of app/v1; apps/v1 does', 8],
     ['its kind', deployment.replace('Deployment', 'deployment'), 'the kind is written Deployment', 9],
+    ['part of its kind', deployment.replace('Deployment', 'Deploy'), 'did you mean Deployment?', 9],
   ])('a workload, by %s', (_name, misspelt, message, line) => {
     const estate = estateOf(namespace + misspelt);
     expect(estate.unreadable).toMatchObject([{ line, message: expect.stringContaining(message) as string }]);
@@ -136,6 +150,8 @@ describe('a misspelt object is a named gap, and what it may be is not known', ()
     const policy =
       '\n---\napiVersion: v1\nkind: NetworkPolicy\nmetadata: {name: deny, namespace: shop}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n';
     expect(judgedBy(defaultDeny, namespace + policy)).toEqual(['unknown not-seen Namespace/shop/shop']);
+    const several = policy.replace('v1\nkind: NetworkPolicy', 'networking.k8s.io/v1\nkind: NetworkPolicies');
+    expect(judgedBy(defaultDeny, namespace + several)).toEqual(['unknown not-seen Namespace/shop/shop']);
   });
 
   test('a Secret stands in Git all the same', () => {

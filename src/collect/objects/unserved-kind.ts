@@ -1,5 +1,6 @@
 import { groupOf } from '../../estate/identity.ts';
-import { isKubernetesKind, kubernetesVersions } from '../schemas/field-tables.ts';
+import { isKubernetesKind, kindsOfGroup, kubernetesVersions } from '../schemas/field-tables.ts';
+import { nearNames } from '../suggest-name.ts';
 import { apiRemoval } from '../tools/api-removals.ts';
 import { isPlaceholder } from './scope.ts';
 
@@ -62,7 +63,8 @@ const longestShown = 60;
 export function unservedKind(apiVersion: string, written: string): UnservedKind | null {
   const kind = written.length > longestKind ? undefined : byLowerCase.get(written.toLowerCase());
   const api = kind === undefined ? undefined : servedBy[kind];
-  if (kind === undefined || api === undefined) return unservedVersion(apiVersion, written, null);
+  if (kind === undefined || api === undefined)
+    return strangeKind(apiVersion, written) ?? unservedVersion(apiVersion, written, null);
   const group = groupOf(apiVersion);
   if (group.includes('.') && !group.endsWith('.k8s.io')) return null;
   const isServed = group === groupOf(api) || servedOnce.has(`${group}/${kind}`);
@@ -98,6 +100,31 @@ function unservedVersion(apiVersion: string, kind: string, api: string | null): 
     apiVersion: served,
     message: `no API serves ${kind} of ${shorten(apiVersion)}; ${served} does`,
   };
+}
+
+/** Groups in which Kubernetes alone defines kinds, all of which are known. */
+const itsOwn = new Set(['apps', 'autoscaling', 'batch', 'policy', 'networking.k8s.io', 'rbac.authorization.k8s.io']);
+
+/** A kind that none of these groups has had, such as `Deploy` or `NetworkPolicies`; which one is meant, where that can be told. */
+function strangeKind(apiVersion: string, written: string): UnservedKind | null {
+  const group = groupOf(apiVersion);
+  if (written.length > longestShown || !itsOwn.has(group) || !/\/v\d+$/.test(apiVersion)) return null;
+  if (isKubernetesKind(apiVersion, written) || isPlaceholder(written) || written.endsWith('List')) return null;
+  if (kubernetesVersions(group, written).length > 0) return null;
+  const meant = meantBy(written, kindsOfGroup(group));
+  return {
+    field: 'kind',
+    kind: meant ?? written,
+    apiVersion,
+    message: `no API serves ${shorten(written)} of ${apiVersion}${meant === null ? '' : `; did you mean ${meant}?`}`,
+  };
+}
+
+function meantBy(written: string, kinds: readonly string[]): string | null {
+  const lower = written.toLowerCase();
+  const begun = kinds.find((kind) => written.length > 2 && kind.toLowerCase().startsWith(lower));
+  const byLower = new Map(kinds.map((kind) => [kind.toLowerCase(), kind]));
+  return begun ?? byLower.get(nearNames(lower, [...byLower.keys()])[0] ?? '') ?? null;
 }
 
 function shorten(apiVersion: string): string {

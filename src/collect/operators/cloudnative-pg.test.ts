@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { estateOf } from '../../../test/support/estate-of.ts';
+import { inResource } from '../../../test/support/in-resource.ts';
 import type { Workload } from '../../estate/workload.ts';
 
 function made(spec: string, kind = 'Cluster', metadata = ''): Workload {
@@ -9,7 +10,7 @@ kind: ${kind}
 metadata: {name: ledger, namespace: bank${metadata}}
 spec: {${spec}}
 `);
-  return estate.facts.workloads.items[0] as Workload;
+  return estate.facts.workloads.items.map(inResource)[0] as Workload;
 }
 
 const unseenOf = ({ made: by }: Workload): string[] => Object.keys(by?.unseen ?? {});

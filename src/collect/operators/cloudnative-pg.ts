@@ -2,6 +2,7 @@ import type { OwnBudget } from '../../estate/workload.ts';
 import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
+import { containersOf, placesIn } from './places.ts';
 
 // CloudNativePG 1.30: pkg/specs/pods.go, poddisruptionbudget.go, containers.go and pgbouncer/deployments.go; api/v1/cluster_defaults.go.
 
@@ -53,6 +54,14 @@ function instances({ spec, metadata, head: { name } }: Subject): MadePods[] {
       replicas: { at: spec, key: 'instances', otherwise: 1 },
       labels: { 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance', 'app.kubernetes.io/instance': name },
       at: spec,
+      fields: {
+        ...placesIn(spec, 'topologySpreadConstraints', 'priorityClassName'),
+        affinity: { near: affinity.where },
+        nodeSelector: { in: affinity, key: 'nodeSelector' },
+        securityContext: { in: spec, key: 'podSecurityContext' },
+        serviceAccountName: { near: 'spec.serviceAccountTemplate' },
+      },
+      labelsAt: 'spec.inheritedMetadata.labels',
       pod: {
         affinity: { nodeAffinity: affinity.value('nodeAffinity'), podAntiAffinity: antiAffinity(affinity, name) },
         nodeSelector: affinity.value('nodeSelector'),
@@ -64,10 +73,21 @@ function instances({ spec, metadata, head: { name } }: Subject): MadePods[] {
         }),
       },
       containers: [
-        { at: spec, container: postgres },
+        {
+          at: spec,
+          fields: {
+            ...placesIn(spec, 'imagePullPolicy', 'env', 'envFrom', 'resources', 'securityContext'),
+            image: { in: spec, key: 'imageName' },
+            startupProbe: { in: probes, key: 'startup' },
+            readinessProbe: { in: probes, key: 'readiness' },
+            livenessProbe: { in: probes, key: 'liveness' },
+          },
+          container: postgres,
+        },
         // It copies the instance manager, and is given the same.
         {
           at: spec,
+          fields: placesIn(spec, 'resources', 'securityContext'),
           role: 'init',
           container: {
             name: 'bootstrap-controller',
@@ -144,7 +164,7 @@ function pooler({ spec, head: { name } }: Subject): MadePods[] {
       pod: { ...pod.raw, securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } },
       containers: [
         {
-          at: written ?? pod,
+          ...(written ? { at: written } : { at: containersOf(pod), fields: {} }),
           container: {
             readinessProbe: { tcpSocket: { port: 5432 }, timeoutSeconds: 5 },
             ...written?.raw,

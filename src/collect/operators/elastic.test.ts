@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { estateOf } from '../../../test/support/estate-of.ts';
+import { inResource } from '../../../test/support/in-resource.ts';
 import type { Workload } from '../../estate/workload.ts';
 
 function made(spec: string, kind = 'Elasticsearch'): Workload {
@@ -8,7 +9,7 @@ apiVersion: ${kind.toLowerCase()}.k8s.elastic.co/v1
 kind: ${kind}
 metadata: {name: logs, namespace: bank}
 spec: {${spec}}
-`).facts.workloads.items[0] as Workload;
+`).facts.workloads.items.map(inResource)[0] as Workload;
 }
 
 const unseenOf = ({ made: by }: Workload): string[] => Object.keys(by?.unseen ?? {});
@@ -27,7 +28,7 @@ describe('an Elasticsearch', () => {
     const es = made('nodeSets: [{name: a, count: 1}, {name: b, count: 1}, {name: c, count: 1}]');
     expect([es.replicas, es.pod.containers.map(({ path }) => path)]).toEqual([
       3,
-      ['spec.nodeSets[0]', 'spec.nodeSets[1]', 'spec.nodeSets[2]'],
+      [0, 1, 2].map((set) => `spec.nodeSets[${set}].podTemplate.spec.containers`),
     ]);
     expect(unseenOf(es)).toContain('spread');
   });

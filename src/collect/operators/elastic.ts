@@ -2,11 +2,18 @@ import type { OwnBudget } from '../../estate/workload.ts';
 import { type Fields, MalformedField, type Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { Container, MadePods, OperatorRoom } from './make-workload.ts';
+import { containersOf as listOfContainers, type Places, placesIn } from './places.ts';
 
 // Elastic Cloud on Kubernetes 3.5: pkg/controller/elasticsearch/nodespec/{defaults,podspec}.go, elasticsearch/pdb, kibana/pod.go. A liveness probe is left out on
 // purpose, and whether security contexts are set is a flag of the operator's, so nothing is said of either.
 
 const podFields = ['affinity', 'topologySpreadConstraints', 'priorityClassName', 'nodeSelector'];
+
+/** The resource has CPU and memory; whatever else is asked for, the template has to say. */
+function placesOfResources(at: Fields, pod: Fields): Places {
+  const rest = { near: listOfContainers(pod).where };
+  return { ...placesIn(at, 'resources'), 'resources.requests.ephemeral-storage': rest };
+}
 
 /** A container of the template, or the one that the operator makes without it. */
 function containersOf(at: Fields, name: string, memory: string, image: unknown): Container[] {
@@ -15,7 +22,10 @@ function containersOf(at: Fields, name: string, memory: string, image: unknown):
   const main = written.find((one) => one.text('name') === name);
   const given = main?.value('resources') ?? at.value('resources') ?? { requests: { memory }, limits: { memory } };
   return [
-    { at: main ?? at, container: { image, ...main?.raw, name, resources: given } },
+    {
+      ...(main ? { at: main } : { at: listOfContainers(pod), fields: placesOfResources(at, pod) }),
+      container: { image, ...main?.raw, name, resources: given },
+    },
     ...written.filter((one) => one !== main).map((one) => ({ at: one, container: one.raw })),
   ];
 }
@@ -51,7 +61,7 @@ function elasticsearch({ spec, head: { name } }: Subject): MadePods[] {
         'elasticsearch.k8s.elastic.co/cluster-name': name,
         'common.k8s.elastic.co/type': 'elasticsearch',
       },
-      at: isOne ? first.objectOrEmpty('podTemplate').objectOrEmpty('spec') : spec,
+      ...(isOne ? { at: first.objectOrEmpty('podTemplate').objectOrEmpty('spec') } : { at: spec, fields: ofSets }),
       pod: isOne ? { ...pod, affinity: pod['affinity'] ?? apart(name) } : {},
       containers: sets.flatMap((one) => containersOf(one, 'elasticsearch', '2Gi', spec.value('image'))),
       known: ['rollout', 'budget', ...(isOne ? (['spread', 'priority'] as const) : [])],
@@ -63,6 +73,9 @@ function elasticsearch({ spec, head: { name } }: Subject): MadePods[] {
     },
   ];
 }
+
+/** Each set has a template of its own. */
+const ofSets: Places = Object.fromEntries(podFields.map((key) => [key, { near: 'spec.nodeSets' }]));
 
 function countOf(set: Fields): number {
   const count = set.integer('count');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { estateOf } from '../../../test/support/estate-of.ts';
+import { inResource } from '../../../test/support/in-resource.ts';
 import type { Workload } from '../../estate/workload.ts';
 
 function made(spec: string): readonly Workload[] {
@@ -8,7 +9,7 @@ apiVersion: grafana.integreatly.org/v1beta1
 kind: Grafana
 metadata: {name: grafana, namespace: observability}
 spec: {${spec}}
-`).facts.workloads.items;
+`).facts.workloads.items.map(inResource);
 }
 
 const only = (spec: string): Workload => made(spec)[0] as Workload;

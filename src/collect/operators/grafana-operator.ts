@@ -2,6 +2,7 @@ import { isRaw, type Fields, type Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { Container, MadePods, OperatorRoom } from './make-workload.ts';
 import { overlay } from './overlay.ts';
+import { containersOf } from './places.ts';
 
 // Grafana Operator 5.25: controllers/reconcilers/grafana/deployment_reconciler.go. `spec.deployment` is laid over what it makes, as a strategic merge.
 
@@ -36,7 +37,15 @@ function grafana({ spec, head: { name } }: Subject): MadePods[] {
     ...(off === 'Container' || off === 'All' ? {} : { securityContext: hardened }),
   };
   const containers: Container[] = [
-    { at: main ?? pod, container: overlay(under, main?.raw ?? {}) },
+    {
+      ...(main
+        ? { at: main }
+        : {
+            at: containersOf(pod),
+            fields: { image: { near: spec.has('version') ? 'spec.version' : containersOf(pod).where } },
+          }),
+      container: overlay(under, main?.raw ?? {}),
+    },
     ...written.filter((one) => one !== main).map((at) => ({ at, container: at.raw })),
     ...pod.objects('initContainers').map((at) => ({ at, container: at.raw, role: 'init' as const })),
   ];

@@ -51,6 +51,11 @@ describe('a Jaeger', () => {
     expect(Object.keys(part(production, 'collector').made?.partly ?? {})).toEqual([]);
   });
 
+  test('opens the ports of its agents on each node', () => {
+    const { pod } = part('agent: {strategy: DaemonSet}', 'agent');
+    expect(pod.containers[0]?.ports.map(({ hostPort }) => hostPort)).toEqual([5775, 5778, 6831, 6832, 14_271]);
+  });
+
   test('has probes, and no budget of its operator', () => {
     const { pod, made: by } = part(production, 'collector');
     expect([pod.containers[0]?.readiness?.type, pod.containers[0]?.liveness?.periodSeconds]).toEqual(['httpGet', 15]);

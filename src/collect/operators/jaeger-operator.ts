@@ -3,6 +3,7 @@ import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { Container, MadePods, OperatorRoom } from './make-workload.ts';
 import { overlay } from './overlay.ts';
+import { type Place, type Places, placesIn } from './places.ts';
 
 // Jaeger Operator 1.65, the last one: pkg/strategy/controller.go (normalize), pkg/deployment/*.go, pkg/util/util.go (Merge, Labels). Elasticsearch and Kafka that it
 // asks other operators for are theirs.
@@ -66,6 +67,11 @@ function jaeger(subject: Subject): MadePods[] {
   ];
 }
 
+/** Where the component says it, or the resource for all of them. */
+function commonAt(spec: Fields, at: Fields, key: string): Place {
+  return { in: at.has(key) || !spec.has(key) ? at : spec, key };
+}
+
 /** What the component says, and what it does not, the resource for all of them. */
 function common(spec: Fields, at: Fields, key: string): unknown {
   return at.value(key) ?? spec.value(key);
@@ -88,6 +94,11 @@ function containerOf(spec: Fields, at: Fields, name: string, adminPort: number):
   const httpGet = { path: '/', port: adminPort };
   return {
     at,
+    fields: {
+      ...placesIn(at, 'image', 'livenessProbe'),
+      resources: commonAt(spec, at, 'resources'),
+      securityContext: commonAt(spec, at, 'containerSecurityContext'),
+    },
     container: {
       name,
       image: at.value('image'),
@@ -114,6 +125,24 @@ function podOf(spec: Fields, at: Fields): Raw {
   };
 }
 
+function placesOfPod(spec: Fields, at: Fields, keys: readonly string[]): Places {
+  return {
+    ...placesIn(at, ...keys),
+    affinity: commonAt(spec, at, 'affinity'),
+    securityContext: commonAt(spec, at, 'securityContext'),
+    serviceAccountName: commonAt(spec, at, 'serviceAccount'),
+    volumes: { near: `${at.where}.volumes` },
+  };
+}
+
+/** What the resource has fields for. */
+const placed: Readonly<Record<Component['key'], readonly string[]>> = {
+  allInOne: ['priorityClassName'],
+  collector: ['priorityClassName', 'nodeSelector'],
+  query: ['priorityClassName', 'nodeSelector'],
+  ingester: ['nodeSelector'],
+};
+
 function deployment(subject: Subject, { key, component, adminPort, isJoined, scales }: Component): MadePods {
   const { spec } = subject;
   const at = spec.objectOrEmpty(key);
@@ -136,6 +165,8 @@ function deployment(subject: Subject, { key, component, adminPort, isJoined, sca
         : { at, key: isScaled ? 'minReplicas' : 'replicas', otherwise: 1 },
     labels: labelsOf(subject, at, component),
     at,
+    fields: placesOfPod(spec, at, placed[key]),
+    labelsAt: `${at.where}.labels`,
     pod: podOf(spec, at),
     containers: [containerOf(spec, at, key === 'allInOne' ? 'jaeger' : `jaeger-${component}`, adminPort)],
     known: ['spread', 'priority', 'budget', ...(isAlone ? ofContainers : [])],
@@ -158,8 +189,10 @@ function agents(subject: Subject, at: Fields): MadePods {
     replicas: null,
     labels: labelsOf(subject, at, 'agent'),
     at,
+    fields: placesOfPod(spec, at, ['priorityClassName', 'hostNetwork']),
+    labelsAt: `${at.where}.labels`,
     pod: { ...podOf(spec, at), hostNetwork: at.value('hostNetwork') },
-    containers: [containerOf(spec, at, 'jaeger-agent-daemonset', 14_271)],
+    containers: [agentOf(spec, at)],
     known: [
       'probes',
       'resources',
@@ -169,6 +202,24 @@ function agents(subject: Subject, at: Fields): MadePods {
       'budget',
       ...(at.has('image') ? (['images'] as const) : []),
     ],
+  };
+}
+
+// Each of them is opened on the node; an option moves one, and closes none.
+const agentPorts: readonly Raw[] = [
+  { containerPort: 5775, hostPort: 5775, protocol: 'UDP' },
+  { containerPort: 5778, hostPort: 5778 },
+  { containerPort: 6831, hostPort: 6831, protocol: 'UDP' },
+  { containerPort: 6832, hostPort: 6832, protocol: 'UDP' },
+  { containerPort: 14_271, hostPort: 14_271 },
+];
+
+function agentOf(spec: Fields, at: Fields): Container {
+  const { container, fields, ...where } = containerOf(spec, at, 'jaeger-agent-daemonset', 14_271);
+  return {
+    ...where,
+    fields: { ...fields, ports: { near: 'spec.agent.strategy' } },
+    container: { ...container, ports: agentPorts },
   };
 }
 

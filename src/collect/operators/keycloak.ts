@@ -2,6 +2,7 @@ import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { Container, MadePods, OperatorRoom } from './make-workload.ts';
 import { overlay } from './overlay.ts';
+import { containersOf, type Place, placesIn } from './places.ts';
 
 // Keycloak Operator 26: operator/…/controllers/KeycloakDeploymentDependentResource.java. How pods are spread where nothing is said has changed with its versions.
 
@@ -20,6 +21,7 @@ function server({ spec, head: { name } }: Subject): MadePods[] {
   const scheduling = spec.objectOrEmpty('scheduling');
   const [first, ...others] = pod.objects('containers');
   const either = (key: string): unknown => pod.value(key) ?? scheduling.value(key);
+  const eitherAt = (key: string): Place => ({ in: pod.has(key) ? pod : scheduling, key });
   const resources = { requests: { memory: '1700Mi' }, limits: { memory: '2Gi' } };
   const main: Raw = {
     readinessProbe: probe(spec.objectOrEmpty('readinessProbe'), '/health/ready', 10, 3),
@@ -31,7 +33,14 @@ function server({ spec, head: { name } }: Subject): MadePods[] {
     resources: overlay(resources, spec.objectOrEmpty('resources').raw),
   };
   const containers: Container[] = [
-    { at: first ?? spec, container: main },
+    {
+      at: first ?? containersOf(pod),
+      fields: {
+        ...placesIn(spec, 'image', 'resources', 'readinessProbe', 'livenessProbe', 'startupProbe'),
+        ...(first ? placesIn(first, 'securityContext', 'env', 'envFrom', 'ports', 'volumeMounts', 'lifecycle') : {}),
+      },
+      container: main,
+    },
     ...others.map((at) => ({ at, container: at.raw })),
     ...pod.objects('initContainers').map((at) => ({ at, container: at.raw, role: 'init' as const })),
   ];
@@ -49,6 +58,20 @@ function server({ spec, head: { name } }: Subject): MadePods[] {
         'app.kubernetes.io/component': 'server',
       },
       at: spec,
+      fields: {
+        ...placesIn(
+          pod,
+          ...Object.keys(pod.raw),
+          'securityContext',
+          'terminationGracePeriodSeconds',
+          'serviceAccountName',
+        ),
+        ...placesIn(spec, 'automountServiceAccountToken'),
+        affinity: eitherAt('affinity'),
+        topologySpreadConstraints: eitherAt('topologySpreadConstraints'),
+        priorityClassName: eitherAt('priorityClassName'),
+      },
+      labelsAt: 'spec.unsupported.podTemplate.metadata.labels',
       pod: {
         ...Object.fromEntries(kept),
         affinity: either('affinity'),

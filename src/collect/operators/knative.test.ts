@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgedBy } from '../../../test/support/judged.ts';
 import { estateOf } from '../../../test/support/estate-of.ts';
+import { inResource } from '../../../test/support/in-resource.ts';
 import { workloadAutoscaling } from '../../checks/availability/workload-autoscaling/check.ts';
 import { healthProbes } from '../../checks/availability/health-probes/check.ts';
 import { zoneSpread } from '../../checks/availability/zone-spread/check.ts';
@@ -15,7 +16,7 @@ spec: {template: {metadata: {annotations: {${annotations}}, labels: {team: a}}, 
 `;
 }
 
-const made = (yaml: string): Workload => estateOf(yaml).facts.workloads.items[0] as Workload;
+const made = (yaml: string): Workload => estateOf(yaml).facts.workloads.items.map(inResource)[0] as Workload;
 const scale = (annotations: string) => estateOf(service('image: web:1', annotations)).facts.autoscalers.items[0];
 const scaled = (bounds: string): string =>
   bounds

@@ -3,6 +3,7 @@ import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
 import { preferApart } from './prefer-apart.ts';
+import { placesIn } from './places.ts';
 
 // Loki Operator 0.10: operator/internal/manifests/{build,node_placement,var}.go, one file for each component, internal/sizes.go. Its gateway is on by default. The size of the
 // stack says what its containers request; whether they keep the restricted standard, the operator's configuration says.
@@ -80,6 +81,11 @@ function component({ spec, head: { name } }: Subject, one: Component): MadePods 
       'app.kubernetes.io/created-by': 'lokistack-controller',
     },
     at,
+    fields: {
+      ...placesIn(at, 'nodeSelector'),
+      'affinity.podAntiAffinity': { in: at, key: 'podAntiAffinity' },
+      'topologySpreadConstraints': { near: 'spec.replication.zones' },
+    },
     pod: {
       affinity: at.has('podAntiAffinity')
         ? { podAntiAffinity: at.value('podAntiAffinity') }
@@ -87,7 +93,7 @@ function component({ spec, head: { name } }: Subject, one: Component): MadePods 
       topologySpreadConstraints: zonesOf(spec, selects),
       nodeSelector: at.value('nodeSelector'),
     },
-    containers: [{ at, container: { name: `loki-${part}` } }],
+    containers: [{ at, fields: { resources: { near: 'spec.size' } }, container: { name: `loki-${part}` } }],
     known: [
       'spread',
       'priority',

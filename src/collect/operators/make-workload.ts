@@ -1,14 +1,19 @@
 import { elsewhere, type Gap } from '../../estate/gap.ts';
 import { notStated } from '../../estate/identity.ts';
 import type { OwnBudget, Workload, WorkloadAspect, WorkloadForm } from '../../estate/workload.ts';
-import { Fields, type Raw, writePath } from '../objects/fields.ts';
+import { type OwnPlace, ownPath } from '../../estate/own-place.ts';
+import { parsePath } from '../manifests/locate-evidence.ts';
+import { Fields, MalformedField, type Raw, writePath } from '../objects/fields.ts';
 import { readTierLabel, type Subject } from '../objects/object-metadata.ts';
 import { readContainer, readPodTemplate } from '../objects/workloads/pod-template.ts';
+import type { Places } from './places.ts';
 
 /** One container that an operator makes, in the words of Kubernetes. */
 export interface Container {
-  /** Where the resource speaks of it: what is read of the container stands there, or would. */
+  /** Where the resource speaks of it. */
   readonly at: Fields;
+  /** Where fields of it stand, and that those that are not named stand nowhere; left out where it stands there as Kubernetes has it. */
+  readonly fields?: Places | undefined;
   /** What is put together of the resource and of the operator's defaults. */
   readonly container: Raw;
   readonly role?: 'init' | 'sidecar';
@@ -28,6 +33,10 @@ export interface MadePods {
   readonly labels?: Readonly<Record<string, string>>;
   /** Where the resource speaks of the pods. */
   readonly at: Fields;
+  /** Where fields of the pods stand, and that those that are not named stand nowhere; left out where the pod's spec stands there as Kubernetes has it. */
+  readonly fields?: Places | undefined;
+  /** Where labels of the pods may be written. */
+  readonly labelsAt?: string;
   /** The pods' spec, in the words of Kubernetes, without containers. */
   readonly pod: Raw;
   readonly containers: readonly Container[];
@@ -80,7 +89,13 @@ export function makeWorkloads(operator: string, make: MakePods): (subject: Subje
 
 function makeWorkload(operator: string, { metadata, head }: Subject, made: MadePods): Workload {
   const { part, form, replicas, known, partly = [], labels = null, at } = made;
-  const pod = readPodTemplate(new Fields({ labels: labels ?? {} }), settle(at, made.pod));
+  const places = placesOf(made);
+  const pod = inResource(places, () =>
+    readPodTemplate(new Fields({ labels: labels ?? {} }), settle(podPath, made.pod)),
+  );
+  const containers = made.containers.map(({ container, role }, index) =>
+    inResource(places, () => readContainer(settle(containerPath(index), container), role ?? 'container')),
+  );
   const number = form === 'DaemonSet' ? null : writtenIn(replicas);
   const otherwise = replicas === null ? null : 'is' in replicas ? replicas.is : replicas.otherwise;
   const seen = new Set<WorkloadAspect>(known);
@@ -94,6 +109,7 @@ function makeWorkload(operator: string, { metadata, head }: Subject, made: MadeP
     made: {
       operator,
       makesContainers: true,
+      places,
       unseen: gapsOf(
         operator,
         head,
@@ -120,13 +136,7 @@ function makeWorkload(operator: string, { metadata, head }: Subject, made: MadeP
     isStatic: false,
     nodeTool: null,
     job: null,
-    pod: {
-      ...pod,
-      path: at.where,
-      containers: made.containers.map(({ at: where, container, role }) =>
-        readContainer(settle(where, container), role ?? 'container'),
-      ),
-    },
+    pod: { ...pod, containers },
   };
 }
 
@@ -142,9 +152,45 @@ function writtenIn(replicas: MadePods['replicas']): number | null {
   return number !== null && number < 0 ? at.refuse(key, 'a whole number from 0') : number;
 }
 
-/** What is put together stands where the resource speaks of it, so that what is wrong with it is found there. */
-function settle(at: Fields, raw: Raw): Fields {
-  return new Fields(Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)), null, at.path);
+/** What is put together stands nowhere: a path of its own, which no resource has. */
+const podPath = ['made-pods', 'spec'] as const;
+
+function containerPath(index: number): (string | number)[] {
+  return [...podPath, 'containers', index];
+}
+
+function settle(path: readonly (string | number)[], raw: Raw): Fields {
+  return new Fields(Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)), null, path);
+}
+
+/** What is wrong with it is told where the resource says it. */
+function inResource<T>(places: readonly OwnPlace[], read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof MalformedField)) throw error;
+    const path = writePath(error.path);
+    const own = ownPath(places, path);
+    throw new MalformedField(parsePath(own), error.message.replaceAll(path, own));
+  }
+}
+
+function placesOf({ at, fields, labelsAt, containers }: MadePods): OwnPlace[] {
+  const labels = labelsAt ?? (fields ? at.where : writePath([...at.path.slice(0, -1), 'metadata', 'labels']));
+  return [
+    { of: 'made-pods.metadata', at: labels, holds: 'nothing' },
+    ...placed(writePath(podPath), at, fields),
+    ...containers.flatMap((one, index) => placed(writePath(containerPath(index)), one.at, one.fields)),
+  ];
+}
+
+function placed(of: string, at: Fields, fields: Places | undefined): OwnPlace[] {
+  const named = Object.entries(fields ?? {}).map(([field, place]): OwnPlace => {
+    const own = `${of}.${field}`;
+    if ('near' in place) return { of: own, at: place.near, holds: 'nothing' };
+    return { of: own, at: writePath([...place.in.path, place.key]), holds: place.in.has(place.key) ? 'all' : 'fields' };
+  });
+  return [{ of, at: at.where, holds: fields ? 'nothing' : 'all' }, ...named];
 }
 
 function gapsOf(

@@ -3,9 +3,12 @@ import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import { makeBudget } from './make-budget.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
+import { placesIn } from './places.ts';
 
 // mariadb-operator 26.6: internal/controller/mariadb_controller.go (reconcilePodDisruptionBudget), pkg/builder/pod_builder.go, pkg/builder/labels,
 // api/v1alpha1/base_types.go (AffinityConfig). Its probes may be changed in many ways, so nothing is said of them.
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
 function server({ spec, head: { name } }: Subject): MadePods[] {
   const isReplicated = ['replication', 'galera'].some((key) => spec.objectOrEmpty(key).boolean('enabled') === true);
@@ -20,6 +23,12 @@ function server({ spec, head: { name } }: Subject): MadePods[] {
         'app.kubernetes.io/instance': name,
       },
       at: spec,
+      fields: {
+        ...placesIn(spec, 'nodeSelector', 'topologySpreadConstraints', 'priorityClassName', 'serviceAccountName'),
+        affinity: isKeptApart(spec) ? { near: 'spec.affinity' } : { in: spec, key: 'affinity' },
+        securityContext: { in: spec, key: 'podSecurityContext' },
+      },
+      labelsAt: 'spec.podMetadata.labels',
       pod: {
         affinity: affinityOf(spec, name),
         nodeSelector: spec.value('nodeSelector'),
@@ -27,7 +36,11 @@ function server({ spec, head: { name } }: Subject): MadePods[] {
         priorityClassName: spec.value('priorityClassName'),
       },
       containers: [
-        { at: spec, container: { name: 'mariadb', image: spec.value('image'), resources: spec.value('resources') } },
+        {
+          at: spec,
+          fields: placesIn(spec, 'image', 'resources', 'env', 'envFrom', 'securityContext', ...probes),
+          container: { name: 'mariadb', image: spec.value('image'), resources: spec.value('resources') },
+        },
         ...sidecars.map((at) => ({ at, container: at.raw })),
       ],
       known: ['spread', 'priority', 'budget'],
@@ -46,9 +59,15 @@ function server({ spec, head: { name } }: Subject): MadePods[] {
   ];
 }
 
+/** By the operator, where it is asked to and the resource does not say how. */
+function isKeptApart(spec: Fields): boolean {
+  const own = spec.objectOrEmpty('affinity');
+  return own.boolean('antiAffinityEnabled') === true && !own.has('podAntiAffinity');
+}
+
 function affinityOf(spec: Fields, name: string): unknown {
   const own = spec.objectOrEmpty('affinity');
-  if (own.boolean('antiAffinityEnabled') !== true || own.has('podAntiAffinity')) return own.raw;
+  if (!isKeptApart(spec)) return own.raw;
   const term: Raw = {
     topologyKey: 'kubernetes.io/hostname',
     labelSelector: { matchLabels: { 'app.kubernetes.io/instance': name } },

@@ -2,6 +2,7 @@ import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { Container, MadePods, OperatorRoom } from './make-workload.ts';
 import { overlay } from './overlay.ts';
+import { containersOf as listOfContainers } from './places.ts';
 
 // MongoDB Community Kubernetes Operator 0.13: controllers/construct/mongodbstatefulset.go, pkg/kube/resourcerequirements. `spec.statefulSet` is merged over what it makes.
 // Security contexts hang on a setting of the operator's; it makes no disruption budget and keeps no pods apart by itself.
@@ -12,7 +13,10 @@ function containersOf(pod: Fields): Container[] {
   const written = pod.objects('containers');
   const own = ['mongod', 'mongodb-agent'].map((name): Container => {
     const at = written.find((one) => one.text('name') === name);
-    return { at: at ?? pod, container: overlay({ name, resources: amounts }, at?.raw ?? {}) };
+    return {
+      ...(at ? { at } : { at: listOfContainers(pod), fields: {} }),
+      container: overlay({ name, resources: amounts }, at?.raw ?? {}),
+    };
   });
   const others = written.filter((one) => !['mongod', 'mongodb-agent'].includes(one.text('name') ?? ''));
   return [

@@ -38,6 +38,14 @@ describe('an OpenTelemetryCollector', () => {
     expect(made('', 'app.kubernetes.io/name: own')?.pod.labels['app.kubernetes.io/name']).toBe('own');
   });
 
+  test('opens a port on its nodes where it is told to', () => {
+    const ports = 'ports: [{name: otlp, port: 4317, hostPort: 4317}, {name: zipkin, port: 9411}]';
+    expect(made(ports)?.pod.containers[0]?.ports.map(({ number, hostPort }) => [number, hostPort])).toEqual([
+      [4317, 4317],
+      [9411, null],
+    ]);
+  });
+
   test('what its configuration decides is not known', () => {
     expect(Object.keys(made('')?.made?.unseen ?? {})).toEqual(['images', 'ports', 'probes', 'account', 'shutdown']);
   });

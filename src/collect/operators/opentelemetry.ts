@@ -3,6 +3,7 @@ import type { Fields } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import { makeBudget } from './make-budget.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
+import { placesIn } from './places.ts';
 
 // OpenTelemetry Operator 0.158: internal/manifests/collector/{deployment,daemonset,statefulset,poddisruptionbudget,container}.go. Its probes follow from what the
 // configuration of the collector says, which is not read.
@@ -17,6 +18,8 @@ const podFields = [
   'hostUsers',
   'shareProcessNamespace',
 ];
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
 const forms = { deployment: 'Deployment', statefulset: 'StatefulSet', daemonset: 'DaemonSet' } as const;
 
@@ -41,6 +44,12 @@ function collector({ spec, metadata, head: { name } }: Subject): MadePods[] {
         'app.kubernetes.io/part-of': 'opentelemetry',
       },
       at: spec,
+      fields: {
+        ...placesIn(spec, ...podFields, 'terminationGracePeriodSeconds', 'volumes'),
+        securityContext: { in: spec, key: 'podSecurityContext' },
+        serviceAccountName: { in: spec, key: 'serviceAccount' },
+      },
+      labelsAt: 'metadata.labels',
       pod: {
         ...Object.fromEntries(podFields.map((key) => [key, spec.value(key)])),
         securityContext: spec.value('podSecurityContext'),
@@ -50,11 +59,13 @@ function collector({ spec, metadata, head: { name } }: Subject): MadePods[] {
       containers: [
         {
           at: spec,
+          fields: placesIn(spec, 'image', 'env', 'envFrom', 'ports', 'resources', 'securityContext', ...probes),
           container: {
             name: 'otc-container',
             image: spec.value('image'),
             env: spec.value('env'),
             envFrom: spec.value('envFrom'),
+            ports: spec.objects('ports').map(({ raw: { port, ...more } }) => ({ ...more, containerPort: port })),
             resources: spec.value('resources'),
             securityContext: spec.value('securityContext'),
           },

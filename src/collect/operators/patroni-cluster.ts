@@ -3,6 +3,7 @@ import { type Fields, type Raw, writePath } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import { makeBudget } from './make-budget.ts';
 import type { Container, MadePods, MakePods } from './make-workload.ts';
+import { type Places, placesIn } from './places.ts';
 
 // Crunchy's PGO 6.0: internal/controller/postgrescluster/{instance,topology,pod_disruption_budget,pgbouncer,pgbackrest}.go, internal/initialize/security.go,
 // internal/patroni/reconcile.go. Percona's operator for PostgreSQL is made of it (3.1: ToCrunchy in pkg/apis/pgv2.percona.com/v2/perconapgcluster_types.go).
@@ -54,6 +55,19 @@ function budgetOf(operator: string, at: Fields, replicas: number): OwnBudget | n
   return makeBudget(at, replicas, says, writePath([...at.path, 'minAvailable']));
 }
 
+/** Constraints of the operator's own stand behind those of the resource. */
+function placesOfPod(at: Fields, spec: Fields): Places {
+  const isOwn = spec.boolean('disableDefaultPodScheduling') === true;
+  return {
+    ...placesIn(at, 'affinity', 'priorityClassName', ...(isOwn ? ['topologySpreadConstraints'] : [])),
+    ...(isOwn ? {} : { topologySpreadConstraints: { near: `${at.where}.topologySpreadConstraints` } }),
+  };
+}
+
+const ofSets: Places = Object.fromEntries(
+  ['affinity', 'priorityClassName', 'topologySpreadConstraints'].map((key) => [key, { near: 'spec.instances' }]),
+);
+
 function replicasOf(at: Fields): number {
   return at.integer('replicas') ?? 1;
 }
@@ -100,6 +114,8 @@ function instances(flavour: PatroniFlavour, spec: Fields, name: string): MadePod
           : { is: count, path: 'spec.instances' },
       labels: { ...spec.objectOrEmpty('metadata').labels('labels'), ...selects, ...flavour.labels(name, 'pg') },
       at: isOne ? first : spec,
+      fields: isOne ? placesOfPod(first, spec) : ofSets,
+      labelsAt: 'spec.metadata.labels',
       pod: {
         affinity: isOne ? first.value('affinity') : undefined,
         topologySpreadConstraints: spreadOf(isOne ? first : spec, spec, selects),
@@ -109,6 +125,7 @@ function instances(flavour: PatroniFlavour, spec: Fields, name: string): MadePod
       containers: sets.flatMap((at) => [
         {
           at,
+          fields: { ...placesIn(at, 'resources'), ...placesIn(spec, 'image') },
           container: {
             name: 'database',
             image: spec.value('image'),
@@ -147,6 +164,7 @@ function pooler(flavour: PatroniFlavour, spec: Fields, name: string): MadePods[]
           : { at, key: 'replicas', otherwise: 1 },
       labels: { ...selects, ...flavour.labels(name, 'pgbouncer') },
       at,
+      fields: placesOfPod(at, spec),
       pod: {
         affinity: at.value('affinity'),
         topologySpreadConstraints: spreadOf(at, spec, selects),
@@ -155,6 +173,7 @@ function pooler(flavour: PatroniFlavour, spec: Fields, name: string): MadePods[]
       containers: [
         {
           at,
+          fields: placesIn(at, 'image', 'resources'),
           container: {
             name: 'pgbouncer',
             image: at.value('image'),
@@ -184,9 +203,14 @@ function repoHost(flavour: PatroniFlavour, spec: Fields, name: string): MadePods
       replicas: null,
       labels: { [`${prefix}/cluster`]: name, [`${prefix}/data`]: 'pgbackrest', ...flavour.labels(name, null) },
       at,
+      fields: placesIn(at, 'priorityClassName', 'affinity', 'topologySpreadConstraints'),
       pod: { priorityClassName: at.value('priorityClassName') },
       containers: [
-        { at, container: { name: 'pgbackrest', resources: at.value('resources'), securityContext: hardened } },
+        {
+          at,
+          fields: { ...placesIn(at, 'resources'), ...placesIn(pgbackrest, 'image') },
+          container: { name: 'pgbackrest', resources: at.value('resources'), securityContext: hardened },
+        },
       ],
       known: ['priority', 'security', 'rollout'],
       partly: ['resources'],

@@ -3,6 +3,7 @@ import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import { makeBudget } from './make-budget.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
+import { placesIn } from './places.ts';
 
 // Percona Operator for MongoDB 1.23: pkg/apis/psmdb/v1/psmdb_defaults.go (reconcileOpts), pkg/psmdb/{statefulset,mongos,pdb}.go, pkg/naming/labels.go. Which security context
 // the pods get hangs on the platform where the resource is silent.
@@ -62,6 +63,8 @@ function members({ spec, head: { name } }: Subject, { at, part, component, repls
     'app.kubernetes.io/component': component,
     ...(replset === null ? {} : { 'app.kubernetes.io/replset': replset }),
   };
+  // Of arbiters the resource says less.
+  const isWhole = component !== 'arbiter';
   const isData = component !== 'mongos' && component !== 'arbiter';
   return {
     ...(part === null ? {} : { part }),
@@ -69,6 +72,15 @@ function members({ spec, head: { name } }: Subject, { at, part, component, repls
     replicas: spec.boolean('pause') === true ? { is: 0, path: 'spec.pause' } : { at, key: 'size', otherwise: null },
     labels: { ...at.labels('labels'), ...labels },
     at,
+    fields: {
+      ...placesIn(at, 'topologySpreadConstraints', 'priorityClassName', 'nodeSelector', 'serviceAccountName'),
+      ...placesIn(at, 'terminationGracePeriodSeconds'),
+      affinity: at.objectOrEmpty('affinity').has('advanced')
+        ? { in: at.objectOrEmpty('affinity'), key: 'advanced' }
+        : { near: `${at.where}.affinity` },
+      ...(isWhole ? { securityContext: { in: at, key: 'podSecurityContext' } } : {}),
+    },
+    labelsAt: `${at.where}.labels`,
     pod: {
       affinity: affinityOf(at, labels),
       topologySpreadConstraints: spreadOf(at, labels),
@@ -76,7 +88,15 @@ function members({ spec, head: { name } }: Subject, { at, part, component, repls
       nodeSelector: at.value('nodeSelector'),
     },
     containers: [
-      { at, container: { name: component, image: spec.value('image'), resources: at.value('resources') } },
+      {
+        at,
+        fields: {
+          ...placesIn(at, 'resources', ...(isWhole ? ['livenessProbe', 'readinessProbe', 'env', 'envFrom'] : [])),
+          ...placesIn(spec, 'image'),
+          ...(isWhole ? { securityContext: { in: at, key: 'containerSecurityContext' } } : {}),
+        },
+        container: { name: component, image: spec.value('image'), resources: at.value('resources') },
+      },
       ...at.objects('sidecars').map((one) => ({ at: one, container: one.raw })),
     ],
     known: ['spread', 'priority', 'rollout', 'budget'],

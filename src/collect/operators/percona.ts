@@ -3,6 +3,7 @@ import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import { makeBudget } from './make-budget.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
+import { placesIn } from './places.ts';
 
 // Percona Operator for MySQL based on XtraDB Cluster 1.19: pkg/apis/pxc/v1/pxc_types.go (CheckNSetDefaults, reconcileAffinityOpts), pkg/pxc/statefulset.go,
 // pkg/pxc/app/statefulset/node.go, pkg/naming/labels.go. Which security context the pods get hangs on the platform where the resource is silent.
@@ -26,11 +27,16 @@ function labelsOf(name: string, component: string): Record<string, string> {
   };
 }
 
+function isAdvanced(at: Fields): boolean {
+  const own = at.objectOrEmpty('affinity');
+  return own.text('antiAffinityTopologyKey') === null && own.has('advanced');
+}
+
 /** Members are kept apart by host, always; by another key where the operator knows it. */
 function affinityOf(at: Fields, matchLabels: Raw): unknown {
   const own = at.objectOrEmpty('affinity');
   const written = own.text('antiAffinityTopologyKey');
-  if (written === null && own.has('advanced')) return own.value('advanced');
+  if (isAdvanced(at)) return own.value('advanced');
   if (written?.toLowerCase() === 'none') return undefined;
   const topologyKey = written !== null && keys.includes(written) ? written : 'kubernetes.io/hostname';
   const term = { labelSelector: { matchLabels }, topologyKey };
@@ -70,6 +76,15 @@ function component(subject: Subject, key: string, name: string): MadePods[] {
       replicas: spec.boolean('pause') === true ? { is: 0, path: 'spec.pause' } : { at, key: 'size', otherwise: null },
       labels: { ...at.labels('labels'), ...labels },
       at,
+      fields: {
+        ...placesIn(at, 'topologySpreadConstraints', 'priorityClassName', 'nodeSelector', 'serviceAccountName'),
+        affinity: isAdvanced(at)
+          ? { in: at.objectOrEmpty('affinity'), key: 'advanced' }
+          : { near: `${at.where}.affinity` },
+        securityContext: { in: at, key: 'podSecurityContext' },
+        terminationGracePeriodSeconds: { in: at, key: 'gracePeriod' },
+      },
+      labelsAt: `${at.where}.labels`,
       pod: {
         affinity: affinityOf(at, labels),
         topologySpreadConstraints: spreadOf(at, labels),
@@ -77,7 +92,16 @@ function component(subject: Subject, key: string, name: string): MadePods[] {
         nodeSelector: at.value('nodeSelector'),
       },
       containers: [
-        { at, container: { name, image: at.value('image'), resources: at.value('resources') } },
+        {
+          at,
+          fields: {
+            ...placesIn(at, 'image', 'resources'),
+            livenessProbe: { in: at, key: 'livenessProbes' },
+            readinessProbe: { in: at, key: 'readinessProbes' },
+            securityContext: { in: at, key: 'containerSecurityContext' },
+          },
+          container: { name, image: at.value('image'), resources: at.value('resources') },
+        },
         ...sidecars.map((one) => ({ at: one, container: one.raw })),
       ],
       known: ['spread', 'priority', 'rollout', 'budget'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { estateOf } from '../../../test/support/estate-of.ts';
+import { inResource } from '../../../test/support/in-resource.ts';
 import type { Workload } from '../../estate/workload.ts';
 
 function made(spec: string, kind = 'Prometheus'): Workload {
@@ -8,7 +9,7 @@ apiVersion: monitoring.coreos.com/v1
 kind: ${kind}
 metadata: {name: main, namespace: monitoring}
 spec: {${spec}}
-`).facts.workloads.items[0] as Workload;
+`).facts.workloads.items.map(inResource)[0] as Workload;
 }
 
 const unseenOf = ({ made: by }: Workload): string[] => Object.keys(by?.unseen ?? {});

@@ -1,6 +1,7 @@
 import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { Container, MadePods, MakePods, OperatorRoom } from './make-workload.ts';
+import { placesIn } from './places.ts';
 
 // prometheus-operator 0.93: pkg/prometheus/server/statefulset.go, pkg/alertmanager/statefulset.go, pkg/thanos/statefulset.go, pkg/operator/config_reloader.go. It
 // makes no disruption budgets and no network policies.
@@ -44,6 +45,7 @@ function merged(made: readonly Container[], spec: Fields, key: string, role?: 'i
       return {
         ...one,
         at: patch,
+        fields: undefined,
         container: {
           ...one.container,
           ...patch.raw,
@@ -59,6 +61,7 @@ function merged(made: readonly Container[], spec: Fields, key: string, role?: 'i
 function reloader(spec: Fields, name: string): Container {
   return {
     at: spec,
+    fields: {},
     container: {
       name,
       ports: [
@@ -73,11 +76,25 @@ function reloader(spec: Fields, name: string): Container {
   };
 }
 
+const podFields = [
+  'affinity',
+  'nodeSelector',
+  'topologySpreadConstraints',
+  'priorityClassName',
+  'securityContext',
+  'hostUsers',
+  'serviceAccountName',
+];
+
+/** Those that only some kinds have. */
+const ofSome = ['hostNetwork', 'automountServiceAccountToken'];
+
 function server({ container, name: app, ports, probes, requests }: Server): MakePods {
   return ({ spec, head: { name } }: Subject): MadePods[] => {
     const resources = spec.objectOrEmpty('resources');
     const main: Container = {
       at: spec,
+      fields: placesIn(spec, 'image', 'imagePullPolicy', 'resources'),
       container: {
         name: container,
         image: spec.value('image'),
@@ -95,6 +112,7 @@ function server({ container, name: app, ports, probes, requests }: Server): Make
       ? [
           {
             at: thanos,
+            fields: placesIn(thanos, 'image', 'resources'),
             container: {
               name: 'thanos-sidecar',
               image: thanos.value('image'),
@@ -116,19 +134,15 @@ function server({ container, name: app, ports, probes, requests }: Server): Make
           [app]: name,
         },
         at: spec,
-        pod: Object.fromEntries(
-          [
-            'affinity',
-            'nodeSelector',
-            'topologySpreadConstraints',
-            'priorityClassName',
-            'securityContext',
-            'hostNetwork',
-            'hostUsers',
-            'serviceAccountName',
-            'automountServiceAccountToken',
-          ].map((key) => [key, spec.value(key)]),
+        fields: placesIn(
+          spec,
+          ...podFields,
+          ...ofSome.filter((key) => spec.has(key)),
+          'terminationGracePeriodSeconds',
+          'volumes',
         ),
+        labelsAt: 'spec.podMetadata.labels',
+        pod: Object.fromEntries([...podFields, ...ofSome].map((key) => [key, spec.value(key)])),
         containers: [
           ...merged([main, reloader(spec, 'config-reloader'), ...sidecar], spec, 'containers'),
           ...merged([{ ...reloader(spec, 'init-config-reloader'), role: 'init' }], spec, 'initContainers', 'init'),

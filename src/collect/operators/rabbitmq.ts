@@ -1,6 +1,7 @@
 import type { Fields } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
+import { containersOf, placesIn } from './places.ts';
 
 // RabbitMQ Cluster Operator 2.22: internal/resource/statefulset.go, api/v1beta1/rabbitmqcluster_types.go. It makes no disruption budget, and leaves the liveness
 // probe out on purpose, so nothing is said of probes.
@@ -21,6 +22,8 @@ function cluster({ spec, metadata, head: { name } }: Subject): MadePods[] {
   // An override is merged over everything that the operator makes, with its own rules.
   const isOverridden = spec.objectOrEmpty('override').has('statefulSet');
   const override = spec.objectOrEmpty('override').objectOrEmpty('statefulSet').objectOrEmpty('spec');
+  // What the resource has no field for may be written into that.
+  const patched = override.objectOrEmpty('template').objectOrEmpty('spec');
   const number = override.has('replicas') ? override : spec;
   return [
     {
@@ -32,6 +35,10 @@ function cluster({ spec, metadata, head: { name } }: Subject): MadePods[] {
         'app.kubernetes.io/part-of': 'rabbitmq',
       },
       at: spec,
+      fields: {
+        ...placesIn(spec, 'affinity', 'terminationGracePeriodSeconds'),
+        ...placesIn(patched, 'topologySpreadConstraints', 'securityContext', 'priorityClassName'),
+      },
       pod: {
         affinity: spec.value('affinity'),
         topologySpreadConstraints: spreadOf(metadata, name),
@@ -39,7 +46,8 @@ function cluster({ spec, metadata, head: { name } }: Subject): MadePods[] {
       },
       containers: [
         {
-          at: spec,
+          at: containersOf(patched),
+          fields: placesIn(spec, 'image', 'resources'),
           container: {
             name: 'rabbitmq',
             image: spec.value('image'),
@@ -48,7 +56,8 @@ function cluster({ spec, metadata, head: { name } }: Subject): MadePods[] {
           },
         },
         {
-          at: spec,
+          at: patched,
+          fields: placesIn(spec, 'image'),
           role: 'init',
           container: {
             name: 'setup-container',

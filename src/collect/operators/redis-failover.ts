@@ -3,6 +3,7 @@ import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
 import { preferApart } from './prefer-apart.ts';
+import { placesIn } from './places.ts';
 
 // Spotahome's Redis operator 1.3, the last one: operator/redisfailover/service/{generator,client}.go, api/redisfailover/v1/validate.go.
 
@@ -38,6 +39,10 @@ function component({ spec, head: { name } }: Subject, part: 'redis' | 'sentinel'
     replicas: isSet ? { at, key: 'replicas', otherwise: 3 } : { is: 3, path: `spec.${part}.replicas` },
     labels,
     at,
+    fields: {
+      ...placesIn(at, 'affinity', 'topologySpreadConstraints', 'nodeSelector', 'priorityClassName', 'hostNetwork'),
+      ...placesIn(at, 'securityContext', 'serviceAccountName'),
+    },
     pod: {
       affinity: at.value('affinity') ?? preferApart(labels, 'kubernetes.io/hostname'),
       topologySpreadConstraints: at.value('topologySpreadConstraints'),
@@ -49,6 +54,13 @@ function component({ spec, head: { name } }: Subject, part: 'redis' | 'sentinel'
     containers: [
       {
         at,
+        fields: {
+          ...placesIn(at, 'image', 'resources'),
+          securityContext: { in: at, key: 'containerSecurityContext' },
+          livenessProbe: { in: at, key: 'customLivenessProbe' },
+          readinessProbe: { in: at, key: 'customReadinessProbe' },
+          startupProbe: { in: at, key: 'customStartupProbe' },
+        },
         container: {
           name: part,
           image: at.value('image'),

@@ -68,6 +68,17 @@ describe('a RedisReplication', () => {
   });
 });
 
+test.each([
+  ['Redis', 'hostPort: 6380', [6379, 6380]],
+  ['RedisReplication', 'clusterSize: 3, hostPort: 6380', [6379, 6380]],
+  ['RedisSentinel', 'clusterSize: 3, hostPort: 6380', [26_379, 6380]],
+  ['RedisCluster', 'clusterSize: 3, hostPort: 6380, port: 7000', [7000, 6380]],
+  ['RedisCluster', 'clusterSize: 3', undefined],
+])('a %s opens a port on its nodes where it is told to: %s', (kind, spec, expected) => {
+  const [port] = made(kind, spec)[0]?.pod.containers[0]?.ports ?? [];
+  expect(port && [port.number, port.hostPort]).toEqual(expected);
+});
+
 describe('a RedisCluster', () => {
   test('each role is scheduled and limited by itself', () => {
     const spec =

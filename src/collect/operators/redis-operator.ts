@@ -3,6 +3,7 @@ import type { Fields } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import { makeBudget } from './make-budget.ts';
 import type { Container, MadePods, OperatorRoom } from './make-workload.ts';
+import { placesIn } from './places.ts';
 
 // Redis Operator of OT-Container-Kit 0.23: internal/k8sutils/{statefulset,redis-*,poddisruption}.go, internal/controller/common/labels.go. It adds no affinity and no security
 // context of its own.
@@ -17,7 +18,8 @@ interface Servers {
   readonly replicas: MadePods['replicas'];
   readonly size: number;
   readonly labels: Readonly<Record<string, string>>;
-  readonly resources: unknown;
+  /** Where their resources stand. */
+  readonly sizedBy: Fields;
   readonly copiesData: boolean;
 }
 
@@ -35,11 +37,24 @@ function budgetOf(at: Fields, size: number): OwnBudget | null {
 }
 
 function servers({ spec, metadata }: Subject, one: Servers): MadePods {
-  const { at, part, role, replicas, size, labels, resources, copiesData } = one;
-  const image = spec.objectOrEmpty('kubernetesConfig').value('image');
+  const { at, part, role, replicas, size, labels, sizedBy, copiesData } = one;
+  const config = spec.objectOrEmpty('kubernetesConfig');
+  const image = config.value('image');
   const main: Container = {
     at,
-    container: { name: role, image, resources, securityContext: at.value('securityContext') },
+    fields: {
+      ...placesIn(config, 'image'),
+      ...placesIn(sizedBy, 'resources'),
+      ...placesIn(at, 'securityContext', 'livenessProbe', 'readinessProbe'),
+      ports: { near: 'spec.hostPort' },
+    },
+    container: {
+      name: role,
+      image,
+      ports: spec.has('hostPort') ? [{ containerPort: portOf(spec, role), hostPort: spec.value('hostPort') }] : [],
+      resources: sizedBy.value('resources'),
+      securityContext: at.value('securityContext'),
+    },
   };
   const beside = [spec.objectOrEmpty('redisExporter')].filter((exporter) => exporter.boolean('enabled') === true);
   const init = [spec.objectOrEmpty('initContainer')].filter((container) => container.boolean('enabled') === true);
@@ -50,6 +65,13 @@ function servers({ spec, metadata }: Subject, one: Servers): MadePods {
     replicas,
     labels: { ...labels, ...metadata.labels('labels') },
     at,
+    fields: {
+      ...placesIn(at, 'affinity', 'nodeSelector', 'terminationGracePeriodSeconds'),
+      ...(role === 'standalone' ? {} : placesIn(at, 'topologySpreadConstraints')),
+      ...placesIn(spec, 'priorityClassName', 'serviceAccountName', ...(spec.has('hostNetwork') ? ['hostNetwork'] : [])),
+      securityContext: { in: spec, key: 'podSecurityContext' },
+    },
+    labelsAt: 'metadata.labels',
     pod: {
       affinity: at.value('affinity'),
       topologySpreadConstraints: at.value('topologySpreadConstraints'),
@@ -75,6 +97,11 @@ function servers({ spec, metadata }: Subject, one: Servers): MadePods {
   };
 }
 
+/** Only a cluster may move it. */
+function portOf(spec: Fields, role: string): unknown {
+  return role === 'sentinel' ? 26_379 : (spec.value('port') ?? 6379);
+}
+
 function claimsOf(spec: Fields): MadePods['claims'] {
   const claim = spec.objectOrEmpty('storage').object('volumeClaimTemplate')?.objectOrEmpty('spec');
   if (!claim) return undefined;
@@ -86,10 +113,6 @@ function claimsOf(spec: Fields): MadePods['claims'] {
       storageClass: claim.text('storageClassName'),
     },
   ];
-}
-
-function resourcesOf(spec: Fields): unknown {
-  return spec.objectOrEmpty('kubernetesConfig').value('resources');
 }
 
 function cluster(subject: Subject): MadePods[] {
@@ -106,7 +129,7 @@ function cluster(subject: Subject): MadePods[] {
       replicas: number,
       size: number.at.integer(number.key) ?? 0,
       labels: { app: `${head.name}-${role}`, redis_setup_type: 'cluster', role, cluster: head.name },
-      resources: at.value('resources') ?? resourcesOf(spec),
+      sizedBy: at.has('resources') ? at : spec.objectOrEmpty('kubernetesConfig'),
       // A further leader gets a share of its own.
       copiesData: role === 'follower',
     });
@@ -123,7 +146,7 @@ function sized(role: 'replication' | 'sentinel'): (subject: Subject) => MadePods
       replicas: { at: spec, key: 'clusterSize', otherwise: null },
       size: spec.integer('clusterSize') ?? 0,
       labels: role === 'replication' ? { app: head.name, ...labels } : labels,
-      resources: resourcesOf(spec),
+      sizedBy: spec.objectOrEmpty('kubernetesConfig'),
       copiesData: true,
     });
     return [own, ...watchers(spec.object('sentinel'))];
@@ -139,12 +162,19 @@ function watchers(at: Fields | null): MadePods[] {
       form: 'StatefulSet',
       replicas: { at, key: 'size', otherwise: null },
       at,
+      fields: placesIn(at, 'affinity', 'topologySpreadConstraints', 'priorityClassName', 'nodeSelector'),
       pod: {
         affinity: at.value('affinity'),
         topologySpreadConstraints: at.value('topologySpreadConstraints'),
         priorityClassName: at.value('priorityClassName'),
       },
-      containers: [{ at, container: { name: 'sentinel', image: at.value('image'), resources: at.value('resources') } }],
+      containers: [
+        {
+          at,
+          fields: placesIn(at, 'image', 'resources', 'securityContext'),
+          container: { name: 'sentinel', image: at.value('image'), resources: at.value('resources') },
+        },
+      ],
       known: ['resources', 'spread', 'priority', 'budget', ...(at.has('image') ? (['images'] as const) : [])],
       copiesData: true,
     },
@@ -160,7 +190,7 @@ function standalone(subject: Subject): MadePods[] {
       replicas: { is: 1, path: 'spec' },
       size: 1,
       labels: { app: head.name, redis_setup_type: 'standalone', role: 'standalone' },
-      resources: resourcesOf(spec),
+      sizedBy: spec.objectOrEmpty('kubernetesConfig'),
       copiesData: false,
     }),
   ];

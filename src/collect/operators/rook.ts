@@ -1,31 +1,14 @@
-import type { OwnBudget, WorkloadAspect } from '../../estate/workload.ts';
-import { notStated } from '../../estate/identity.ts';
+import type { OwnBudget } from '../../estate/workload.ts';
 import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
-import type { Container, MadePods, OperatorRoom } from './make-workload.ts';
-import { overlay } from './overlay.ts';
+import type { MadePods, OperatorRoom } from './make-workload.ts';
+import { isOnHost, rookContainer, rookDaemon, rookPriority, rookPriorityAt } from './rook-daemon.ts';
+import { rookFilesystem, rookObjectStore } from './rook-server.ts';
 
-// Rook 1.20: pkg/operator/ceph/cluster/{mon,mgr}/spec.go and drain.go, pkg/operator/ceph/{file/mds,object}/spec.go, pkg/apis/ceph.rook.io/v1/placement.go. Every daemon
-// has a Deployment of its own. Which security contexts they get hangs on the nodes and the operator's settings.
+// Rook 1.20: pkg/operator/ceph/cluster/mon/{spec,drain}.go, pkg/operator/ceph/cluster/mgr/{mgr,spec,drain}.go. Which security contexts its pods get hangs on the nodes and the
+// operator's settings.
 
 const operator = 'Rook';
-
-/** What stands under a daemon's key replaces, field by field, what stands under `all`. */
-function of(spec: Fields, key: string, daemon: string): Raw {
-  const both = spec.objectOrEmpty(key);
-  return { ...both.objectOrEmpty('all').raw, ...both.objectOrEmpty(daemon).raw };
-}
-
-function labelsOf({ head: { name, namespace } }: Subject, daemon: string): Record<string, string> {
-  return {
-    'app': `rook-ceph-${daemon}`,
-    'ceph_daemon_type': daemon,
-    ...(namespace === notStated ? {} : { rook_cluster: namespace }),
-    'app.kubernetes.io/name': `ceph-${daemon}`,
-    'app.kubernetes.io/part-of': name,
-    'app.kubernetes.io/managed-by': 'rook-ceph-operator',
-  };
-}
 
 /** Pods of one daemon are kept apart by host; where several may stand on a node, as a preference. */
 function apart(matchLabels: Raw, isPreference: boolean): Raw {
@@ -33,16 +16,6 @@ function apart(matchLabels: Raw, isPreference: boolean): Raw {
   return isPreference
     ? { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 50, podAffinityTerm: term }] }
     : { requiredDuringSchedulingIgnoredDuringExecution: [term] };
-}
-
-function podOf(placement: Raw, antiAffinity: Raw, priorityClassName: unknown, zone: Raw | null = null): Raw {
-  const { nodeAffinity, podAffinity, podAntiAffinity, topologySpreadConstraints } = placement;
-  const written = Array.isArray(topologySpreadConstraints) ? (topologySpreadConstraints as readonly unknown[]) : [];
-  return {
-    affinity: { nodeAffinity, podAffinity, podAntiAffinity: overlay((podAntiAffinity ?? {}) as Raw, antiAffinity) },
-    topologySpreadConstraints: zone ? [...written, zone] : topologySpreadConstraints,
-    priorityClassName,
-  };
 }
 
 /** Of managers, whatever is said of other budgets. */
@@ -59,54 +32,6 @@ function managed(spec: Fields, says: string): OwnBudget | null {
     path: 'spec.disruptionManagement.managePodBudgets',
     letsGo: true,
   };
-}
-
-interface Daemon {
-  readonly daemon: 'mon' | 'mgr' | 'osd';
-  readonly replicas: MadePods['replicas'];
-  readonly pod: Raw;
-  readonly budget: OwnBudget | null;
-  readonly sidecars?: readonly string[];
-  readonly known: readonly WorkloadAspect[];
-  readonly claims?: MadePods['claims'];
-}
-
-function daemonOf(subject: Subject, { daemon, replicas, pod, budget, sidecars = [], known, claims }: Daemon): MadePods {
-  const { spec } = subject;
-  const image = spec.objectOrEmpty('cephVersion').value('image');
-  const resources = spec.objectOrEmpty('resources');
-  const keys =
-    spec.objectOrEmpty('logCollector').boolean('enabled') === true ? [...sidecars, 'logcollector'] : sidecars;
-  const containers: Container[] = [daemon, ...keys].map((name) => ({
-    at: resources.has(name) ? resources.objectOrEmpty(name) : spec,
-    // A sidecar of the managers is the operator's own.
-    container: { name, image: name === 'mgr-sidecar' ? undefined : image, resources: resources.value(name) },
-  }));
-  const isSeen = image !== undefined && !keys.includes('mgr-sidecar');
-  return {
-    part: daemon,
-    form: 'StatefulSet',
-    replicas,
-    labels: labelsOf(subject, daemon),
-    at: spec,
-    pod: { ...pod, hostNetwork: isOnHost(spec) },
-    containers,
-    known: [...known, 'priority', 'budget', ...(isSeen ? (['images'] as const) : [])],
-    partly: image !== undefined && !isSeen ? ['images'] : [],
-    budget,
-    copiesData: true,
-    claims,
-  };
-}
-
-function isOnHost(spec: Fields): boolean {
-  const network = spec.objectOrEmpty('network');
-  return network.text('provider') === 'host' || network.boolean('hostNetwork') === true;
-}
-
-function priorityOf(spec: Fields, daemon: string): unknown {
-  const names = spec.objectOrEmpty('priorityClassNames');
-  return names.value(daemon) ?? names.value('all');
 }
 
 function monitors(subject: Subject): MadePods {
@@ -128,10 +53,10 @@ function monitors(subject: Subject): MadePods {
       : null;
   const isPreference = mon.boolean('allowMultiplePerNode') === true && !isOnHost(spec);
   const claim = mon.object('volumeClaimTemplate');
-  return daemonOf(subject, {
+  return rookDaemon(subject, {
     daemon: 'mon',
     replicas: written === 0 ? { is: 3, path: 'spec.mon.count' } : { at: mon, key: 'count', otherwise: 3 },
-    pod: podOf(of(spec, 'placement', 'mon'), apart(labels, isPreference), priorityOf(spec, 'mon'), zone),
+    spread: { apart: apart(labels, isPreference), zone },
     budget: count > 2 ? managed(spec, 'that keeps the quorum') : null,
     known: ['spread', 'resources'],
     claims: claim
@@ -151,10 +76,10 @@ function managers(subject: Subject): MadePods {
   const mgr = spec.objectOrEmpty('mgr');
   const isMany = (mgr.integer('count') ?? 1) > 1;
   const own = isMany ? apart({ app: 'rook-ceph-mgr' }, mgr.boolean('allowMultiplePerNode') === true) : {};
-  return daemonOf(subject, {
+  return rookDaemon(subject, {
     daemon: 'mgr',
     replicas: { at: mgr, key: 'count', otherwise: null },
-    pod: podOf(of(spec, 'placement', 'mgr'), own, priorityOf(spec, 'mgr')),
+    spread: { apart: own },
     budget: isMany ? ofManagers : null,
     sidecars: isMany ? ['mgr-sidecar'] : [],
     known: ['spread', 'resources'],
@@ -169,10 +94,10 @@ function stores(subject: Subject): MadePods {
   const hasOnlySets = sets.length > 0 && storage.boolean('useAllNodes') !== true && !storage.has('nodes');
   const count = sets.reduce((sum, one) => sum + (one.integer('count') ?? 0), 0);
   const isOwn = sets.every((one) => !one.has('resources')) && !sets.some((one) => one.has('deviceClass'));
-  return daemonOf(subject, {
+  return rookDaemon(subject, {
     daemon: 'osd',
     replicas: hasOnlySets ? { is: count, path: 'spec.storage.storageClassDeviceSets' } : null,
-    pod: { priorityClassName: priorityOf(spec, 'osd') },
+    spread: null,
     budget: managed(spec, 'that lets one failure domain go at a time'),
     known: isOwn && spec.objectOrEmpty('resources').has('osd') ? ['resources'] : [],
   });
@@ -180,26 +105,18 @@ function stores(subject: Subject): MadePods {
 
 /** One for each node that runs daemons. */
 function onNodes({ spec }: Subject, part: string): MadePods {
-  const at = spec.objectOrEmpty('resources');
+  const image = spec.objectOrEmpty('cephVersion').value('image');
   return {
     part,
     form: 'DaemonSet',
     replicas: null,
     labels: { app: `rook-ceph-${part}` },
     at: spec,
-    pod: { priorityClassName: priorityOf(spec, part) },
-    containers: [
-      {
-        at,
-        container: { name: part, image: spec.objectOrEmpty('cephVersion').value('image'), resources: at.value(part) },
-      },
-    ],
-    known: [
-      'priority',
-      'budget',
-      'resources',
-      ...(spec.objectOrEmpty('cephVersion').has('image') ? (['images'] as const) : []),
-    ],
+    fields: { priorityClassName: rookPriorityAt(spec, part) },
+    labelsAt: `spec.labels.${part}`,
+    pod: { priorityClassName: rookPriority(spec, part) },
+    containers: [rookContainer(spec, part, image)],
+    known: ['priority', 'budget', 'resources', ...(image === undefined ? [] : (['images'] as const))],
   };
 }
 
@@ -216,41 +133,12 @@ function cluster(subject: Subject): MadePods[] {
   ];
 }
 
-/** The daemons of a file system or an object store: its cluster says which image they run and whether budgets are made. */
-function server(daemon: 'mds' | 'rgw', at: Fields, replicas: MadePods['replicas']): MadePods {
-  return {
-    form: 'StatefulSet',
-    replicas,
-    labels: { app: `rook-ceph-${daemon}`, ceph_daemon_type: daemon },
-    at,
-    pod: podOf(at.objectOrEmpty('placement').raw, {}, at.value('priorityClassName')),
-    containers: [{ at, container: { name: daemon, resources: at.value('resources') } }],
-    known: ['priority'],
-    // Whether logs are collected beside them, the cluster says.
-    partly: ['resources'],
-    copiesData: true,
-  };
-}
-
-function filesystem(subject: Subject): MadePods[] {
-  const at = subject.spec.objectOrEmpty('metadataServer');
-  // As many stand by as are active.
-  const active = at.integer('activeCount') ?? 1;
-  return [server('mds', at, { is: active * 2, path: 'spec.metadataServer.activeCount' })];
-}
-
-function objectStore(subject: Subject): MadePods[] {
-  const at = subject.spec.objectOrEmpty('gateway');
-  if (at.objects('externalRgwEndpoints').length > 0) return [];
-  return [server('rgw', at, { at, key: 'instances', otherwise: null })];
-}
-
 /** Rook. */
 export const rook: OperatorRoom = {
   operator,
   makes: {
     'ceph.rook.io/CephCluster': cluster,
-    'ceph.rook.io/CephFilesystem': filesystem,
-    'ceph.rook.io/CephObjectStore': objectStore,
+    'ceph.rook.io/CephFilesystem': rookFilesystem,
+    'ceph.rook.io/CephObjectStore': rookObjectStore,
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { estateOf } from '../../../test/support/estate-of.ts';
+import { inResource } from '../../../test/support/in-resource.ts';
 import type { Workload } from '../../estate/workload.ts';
 
 function made(kind: string, spec: string, labels = ''): readonly Workload[] {
@@ -8,7 +9,7 @@ apiVersion: kafka.strimzi.io/v1beta2
 kind: ${kind}
 metadata: {name: bus, namespace: bank, labels: {${labels}}}
 spec: {${spec}}
-`).facts.workloads.items;
+`).facts.workloads.items.map(inResource);
 }
 
 const unseenOf = ({ made: by }: Workload): string[] => Object.keys(by?.unseen ?? {});

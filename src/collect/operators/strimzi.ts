@@ -2,6 +2,7 @@ import type { OwnBudget, WorkloadAspect } from '../../estate/workload.ts';
 import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { Container, MadePods, OperatorRoom } from './make-workload.ts';
+import { type Places, placesIn } from './places.ts';
 
 // Strimzi 1.1: cluster-operator/…/operator/cluster/model (PodDisruptionBudgetUtils, ProbeUtils, WorkloadUtils, TemplateUtils, KafkaPool). Budgets and network
 // policies are on by default (STRIMZI_POD_DISRUPTION_BUDGET_GENERATION, STRIMZI_NETWORK_POLICY_GENERATION); which security contexts the pods get, the operator's
@@ -26,6 +27,19 @@ function podOf(template: Fields): Raw {
   return Object.fromEntries(podFields.map((key) => [key, pod.value(key)]));
 }
 
+function placesOfPod(template: Fields): Places {
+  const keys = podFields.filter((key) => key !== 'hostUsers' || template.objectOrEmpty('pod').has(key));
+  return placesIn(template.objectOrEmpty('pod'), ...keys, 'terminationGracePeriodSeconds');
+}
+
+/** What stands where the container is spoken of, and what stands in its template. */
+function placesOfContainer(at: Fields, own: Fields): Places {
+  return {
+    ...placesIn(at, 'image', 'resources', 'livenessProbe', 'readinessProbe'),
+    ...placesIn(own, 'env', 'securityContext'),
+  };
+}
+
 /** A probe that runs a script or asks the container's own port; the resource may change how often. */
 function probeOf(at: Fields, key: string, initialDelaySeconds: number): Raw {
   return { initialDelaySeconds, timeoutSeconds: 5, ...at.objectOrEmpty(key).raw, exec: { command: [key] } };
@@ -35,6 +49,7 @@ function containerOf(at: Fields, template: Fields, name: string, delay: number, 
   const own = template.objectOrEmpty(`${name}Container`);
   return {
     at,
+    fields: placesOfContainer(at, own),
     container: {
       name,
       image: at.value('image'),
@@ -87,6 +102,8 @@ function plain({ form, container, component, replicas, delay, ports }: Plain) {
         replicas: { at: spec, key: 'replicas', otherwise: replicas },
         labels: labelsOf(template, name, kind, `${name}-${component}`),
         at: spec,
+        fields: placesOfPod(template),
+        labelsAt: `${template.where}.pod.metadata.labels`,
         pod: podOf(template),
         containers: [containerOf(spec, template, container, delay, ports)],
         ...aspectsOf(spec, template, container),
@@ -113,6 +130,8 @@ function kafka({ spec, head: { name } }: Subject): MadePods[] {
         replicas: { at, key: 'replicas', otherwise: null },
         labels: labelsOf(template, name, 'Kafka', `${name}-${key}`),
         at,
+        fields: placesOfPod(template),
+        labelsAt: `${template.where}.pod.metadata.labels`,
         pod: podOf(template),
         containers: [containerOf(at, template, key, 15, brokerPorts)],
         ...aspectsOf(at, template, key),
@@ -174,9 +193,12 @@ function helper(
     replicas: null,
     labels: labelsOf(template, cluster, 'Kafka', `${cluster}-${part}`),
     at,
+    fields: placesOfPod(template),
+    labelsAt: `${template.where}.pod.metadata.labels`,
     pod: podOf(template),
     containers: containers.map((one) => ({
       at: one,
+      fields: placesIn(one, 'image', 'resources', 'livenessProbe', 'readinessProbe'),
       container: { name: nameOf(one), image: one.value('image'), resources: one.value('resources') },
     })),
     known: [
@@ -200,8 +222,18 @@ function nodePool({ spec, metadata }: Subject): MadePods[] {
       replicas: { at: spec, key: 'replicas', otherwise: null },
       ...(cluster === undefined ? {} : { labels: labelsOf(template, cluster, 'Kafka', `${cluster}-kafka`) }),
       at: spec,
+      fields: placesOfPod(template),
+      labelsAt: `${template.where}.pod.metadata.labels`,
       pod: podOf(template),
-      containers: [containerOf(spec, template, 'kafka', 15, brokerPorts)],
+      containers: [
+        {
+          ...containerOf(spec, template, 'kafka', 15, brokerPorts),
+          fields: {
+            ...placesIn(spec, 'resources'),
+            ...placesIn(template.objectOrEmpty('kafkaContainer'), 'env', 'securityContext'),
+          },
+        },
+      ],
       known: [
         'ports',
         'probes',

@@ -3,6 +3,7 @@ import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
 import { preferApart } from './prefer-apart.ts';
+import { placesIn } from './places.ts';
 
 // Tempo Operator 0.22: internal/manifests/*, manifestutils/{affinity,pdb,size,labels,securitycontext}.go, internal/webhooks/tempostack_webhook.go. A size of the stack, or a
 // total, is shared out as requests; the operator's configuration may add a security context to every pod.
@@ -85,7 +86,9 @@ function component({ spec, head: { name } }: Subject, part: Component, at: Field
   const isStateful = part === 'ingester';
   // Beside the frontend stands what the screens of Jaeger need, beside the gateway what asks who may.
   const isAlone = part !== 'query-frontend' && part !== 'gateway';
-  const image = spec.objectOrEmpty('images').value(part === 'gateway' ? 'tempoGateway' : 'tempo');
+  const images = spec.objectOrEmpty('images');
+  const ofImage = part === 'gateway' ? 'tempoGateway' : 'tempo';
+  const image = images.value(ofImage);
   // A share of the whole is not computed.
   const hasResources = at.has('resources') || !(spec.has('size') || spec.objectOrEmpty('resources').has('total'));
   const ofContainers = [
@@ -99,6 +102,11 @@ function component({ spec, head: { name } }: Subject, part: Component, at: Field
     replicas: { at, key: 'replicas', otherwise: otherwise(spec, part) },
     labels,
     at,
+    fields: {
+      ...placesIn(at, 'nodeSelector'),
+      topologySpreadConstraints: { near: 'spec.replicationZones' },
+      securityContext: { in: at, key: 'podSecurityContext' },
+    },
     pod: {
       affinity: preferApart(labels, ...keys),
       topologySpreadConstraints: part === 'compactor' ? undefined : zonesOf(spec, labels),
@@ -106,7 +114,11 @@ function component({ spec, head: { name } }: Subject, part: Component, at: Field
       securityContext: at.value('podSecurityContext'),
     },
     containers: [
-      { at, container: { name: 'tempo', image, resources: at.value('resources'), securityContext: hardened } },
+      {
+        at,
+        fields: { ...placesIn(at, 'resources'), image: { in: images, key: ofImage } },
+        container: { name: 'tempo', image, resources: at.value('resources'), securityContext: hardened },
+      },
     ],
     known: ['spread', 'priority', 'rollout', 'budget', ...(isAlone ? ofContainers : [])],
     partly: isAlone ? [] : ofContainers,
@@ -148,13 +160,22 @@ function monolithic({ spec, head: { name } }: Subject): MadePods[] {
       replicas: { is: 1, path: 'spec' },
       labels,
       at: spec,
+      fields: {
+        ...placesIn(spec, 'affinity', 'nodeSelector'),
+        securityContext: { in: spec, key: 'podSecurityContext' },
+        serviceAccountName: { in: spec, key: 'serviceAccount' },
+      },
       pod: {
         affinity: spec.value('affinity') ?? preferApart(labels, ...keys),
         nodeSelector: spec.value('nodeSelector'),
         securityContext: spec.value('podSecurityContext'),
       },
       containers: [
-        { at: spec, container: { name: 'tempo', resources: spec.value('resources'), securityContext: hardened } },
+        {
+          at: spec,
+          fields: placesIn(spec, 'resources'),
+          container: { name: 'tempo', resources: spec.value('resources'), securityContext: hardened },
+        },
       ],
       known: ['spread', 'priority', 'rollout', 'budget', ...(isJoined ? [] : ofContainers)],
       partly: isJoined ? ofContainers : [],

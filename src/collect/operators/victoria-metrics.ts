@@ -4,6 +4,7 @@ import type { Subject } from '../objects/object-metadata.ts';
 import { makeBudget } from './make-budget.ts';
 import type { Container, MadePods, MakePods, OperatorRoom } from './make-workload.ts';
 import { overlay } from './overlay.ts';
+import { placesIn } from './places.ts';
 
 // VictoriaMetrics operator 0.66: api/operator/v1beta1/vmextra_types.go (CommonAppsParams), internal/controller/operator/factory/{build,vmcluster,vmagent,vmsingle}. What is
 // requested where nothing is said, and whether security is strict, the operator's configuration says.
@@ -41,7 +42,18 @@ function containersOf(at: Fields, app: string): Container[] {
     securityContext: contextsOf(at).container,
   };
   return [
-    { at: main ?? at, container: overlay(under, main?.raw ?? {}) },
+    {
+      ...(main
+        ? { at: main }
+        : {
+            at,
+            fields: {
+              ...placesIn(at, 'resources', 'securityContext', 'livenessProbe', 'readinessProbe', 'startupProbe'),
+              image: { near: `${at.where}.image` },
+            },
+          }),
+      container: overlay(under, main?.raw ?? {}),
+    },
     ...written.filter((one) => one !== main).map((one) => ({ at: one, container: one.raw })),
     ...at.objects('initContainers').map((one) => ({ at: one, container: one.raw, role: 'init' as const })),
   ];
@@ -56,6 +68,16 @@ function contextsOf(at: Fields): { readonly container: Raw; readonly pod: Raw } 
     Object.fromEntries(own.filter(([key]) => ofContainer.includes(key) === isOfContainer));
   return { container: kept(true), pod: kept(false) };
 }
+
+const podFields = [
+  'affinity',
+  'topologySpreadConstraints',
+  'nodeSelector',
+  'priorityClassName',
+  'hostNetwork',
+  'securityContext',
+  'terminationGracePeriodSeconds',
+];
 
 function imageOf(at: Fields): string | undefined {
   const image = at.objectOrEmpty('image');
@@ -89,6 +111,8 @@ function make({ head: { name } }: Subject, one: App): MadePods {
     replicas: one.replicas === undefined ? number : one.replicas,
     labels: { ...at.objectOrEmpty('podMetadata').labels('labels'), ...labels },
     at,
+    fields: placesIn(at, ...podFields),
+    labelsAt: `${at.where}.podMetadata.labels`,
     pod: {
       affinity: at.value('affinity'),
       topologySpreadConstraints: at

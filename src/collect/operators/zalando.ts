@@ -2,6 +2,7 @@ import type { OwnBudget, WorkloadAspect } from '../../estate/workload.ts';
 import type { Fields, Raw } from '../objects/fields.ts';
 import type { Subject } from '../objects/object-metadata.ts';
 import type { MadePods, OperatorRoom } from './make-workload.ts';
+import { type Places, placesIn } from './places.ts';
 
 // Zalando's Postgres Operator 2.0: pkg/cluster/k8sres.go (generateStatefulSet, generatePrimaryPodDisruptionBudget), pkg/cluster/connection_pooler.go,
 // docs/administrator.md. The operator's own configuration decides what is not said here: anti-affinity, security contexts, probes, and defaults of resources.
@@ -12,6 +13,11 @@ const operator = 'Zalando’s Postgres Operator';
 function requestsBoth(at: Fields): boolean {
   const requests = at.objectOrEmpty('resources').objectOrEmpty('requests');
   return requests.has('cpu') && requests.has('memory');
+}
+
+/** CPU, memory and huge pages have fields, and nothing else has one. */
+function placesOfResources(at: Fields): Places {
+  return { ...placesIn(at, 'resources'), 'resources.requests.ephemeral-storage': { near: `${at.where}.resources` } };
 }
 
 function when(holds: boolean, aspect: WorkloadAspect): readonly WorkloadAspect[] {
@@ -28,6 +34,11 @@ function cluster({ spec, head: { name } }: Subject): MadePods[] {
       replicas: { at: spec, key: 'numberOfInstances', otherwise: null },
       labels,
       at: spec,
+      fields: {
+        ...placesIn(spec, 'topologySpreadConstraints'),
+        affinity: { near: 'spec.nodeAffinity' },
+        priorityClassName: { in: spec, key: 'podPriorityClassName' },
+      },
       pod: {
         affinity: { nodeAffinity: spec.value('nodeAffinity') },
         topologySpreadConstraints: constraints.map(({ raw }): Raw => ({
@@ -39,10 +50,12 @@ function cluster({ spec, head: { name } }: Subject): MadePods[] {
       containers: [
         {
           at: spec,
+          fields: { ...placesIn(spec, 'env'), ...placesOfResources(spec), image: { in: spec, key: 'dockerImage' } },
           container: { name: 'postgres', image: spec.value('dockerImage'), resources: spec.value('resources') },
         },
         ...sidecars.map((at) => ({
           at,
+          fields: { ...placesIn(at, 'image', 'env', 'ports'), ...placesOfResources(at) },
           container: { name: at.value('name'), image: at.value('image'), resources: at.value('resources') },
         })),
         ...spec.objects('initContainers').map((at) => ({ at, container: at.raw, role: 'init' as const })),
@@ -93,10 +106,12 @@ function pooler(spec: Fields, name: string, isOn: boolean, part: string): MadePo
       replicas: { at, key: 'numberOfInstances', otherwise: 2 },
       labels: { 'connection-pooler': `${name}-${part}` },
       at,
+      fields: {},
       pod: {},
       containers: [
         {
           at,
+          fields: { ...placesOfResources(at), image: { in: at, key: 'dockerImage' } },
           container: {
             name: 'connection-pooler',
             image: at.value('dockerImage'),

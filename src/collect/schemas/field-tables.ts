@@ -65,6 +65,12 @@ export function kubernetesVersions(group: string, kind: string): readonly string
   return (versionsOf[0] as () => Versions)().get(`${group}/${kind}`) ?? [];
 }
 
+/** The kinds that Kubernetes has had in a group. */
+export function kindsOfGroup(group: string): string[] {
+  const kinds = [...(versionsOf[0] as () => Versions)().keys()];
+  return kinds.filter((key) => key.startsWith(`${group}/`)).map((key) => key.slice(group.length + 1));
+}
+
 /** Whether a schema is kept of a kind in some version. */
 export function isKnownInSomeVersion(group: string, kind: string): boolean {
   return versionsOf.some((versions) => versions().has(`${group}/${kind}`));

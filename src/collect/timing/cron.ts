@@ -134,12 +134,14 @@ class BadField extends Error {}
 function readEvery(text: string): CronMeaning {
   const milliseconds = parseDuration(text.trim());
   if (milliseconds === null) return { problem: `${text.trim()} is no duration` };
-  if (milliseconds <= 0) return { problem: 'the time between two runs is not positive' };
+  // What is shorter than a second, or below zero, is one.
   return { everySeconds: Math.max(1, Math.floor(milliseconds / 1000)) };
 }
 
 function readField(text: string, bound: Bounds): { values: readonly number[]; star: boolean } {
-  const read = text.split(',').map((part) => readRange(part, bound));
+  // Nothing between two commas is passed over.
+  const parts = text.split(',').filter((part) => part !== '');
+  const read = parts.map((part) => readRange(part, bound));
   const values = [...new Set(read.flatMap(({ values: some }) => some))].toSorted((a, b) => a - b);
   return { values, star: read.some(({ star }) => star) };
 }
@@ -184,9 +186,13 @@ export function isZone(name: string): boolean {
   return known;
 }
 
+let canonical: ReadonlyMap<string, string> | undefined;
+
 function mayFormatIn(name: string): boolean {
-  // An offset such as +02:00 is none to the controllers.
-  if (!/^[A-Za-z]/.test(name)) return false;
+  // An offset such as +02:00 is none to the controllers, which look for a file of exactly this name.
+  if (!/^[A-Z]/.test(name)) return false;
+  canonical ??= new Map(Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]));
+  if ((canonical.get(name.toLowerCase()) ?? name) !== name) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -8,7 +8,8 @@ const daysOfCycle = 28 * 365 + 7;
 /** The longest time between two runs in seconds, by the clock on the wall; null where no day of the calendar ever matches. */
 export function longestInterval(times: CronTimes): number | null {
   const moments = momentsOf(times);
-  const first = moments[0] as number;
+  const [first] = moments;
+  if (first === undefined) return null;
   const last = moments.at(-1) as number;
   const within = moments.slice(1).reduce((most, one, index) => Math.max(most, one - (moments[index] as number)), 0);
   const days = longestBetweenDays(times);

@@ -174,7 +174,7 @@ function* readDetails(text: string): Generator<string> {
     const ofCriterion = /^[✗✓~?–] (?:\w+|not applicable) ([a-z-]+\/[a-z-]+): /.exec(line);
     const ofReason = /^ {2}[✗✓~?–·] (fail|partial|pass|advice|not applicable) ([a-z-]+): /.exec(line);
     const ofSubject =
-      /^ {6}((?:[A-Z]\w+ (?:workflow|pipelines?|report|configuration|file)|[A-Z]\w+) (?:\((?:not stated|no name)\)|\S+)(?: in (?:the root|\S+))?|the platform|the organisation)(?: |$)/.exec(
+      /^ {6}((?:[A-Z]\w+ (?:workflow|pipelines?|report|configuration|file)|[A-Z]\w+) (?:\((?:not stated|no name)\)|\S+)(?: in (?:the root|\S+))?|the platform|the organisation|the kubeconfig)(?: |$)/.exec(
         line,
       );
     if (ofCriterion) criterion = ofCriterion[1] as string;

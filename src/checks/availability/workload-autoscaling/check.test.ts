@@ -85,7 +85,7 @@ const limitRange =
 const bestEffort =
   '\n---\n{apiVersion: v1, kind: Namespace, metadata: {name: bank, labels: {kubecompass.io/tier: best-effort}}}';
 const claim = (mode: string): string =>
-  `\n---\n{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [${mode}]}}`;
+  `\n---\n{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [${mode}], resources: {requests: {storage: 1Gi}}}}`;
 const volume = 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]';
 const service =
   '\n---\n{apiVersion: v1, kind: Service, metadata: {name: ledger, namespace: bank}, spec: {selector: {app: ledger}, ports: [{port: 80, targetPort: 8080}]}}';
@@ -124,6 +124,13 @@ describe('what is said', () => {
       ({ subject }) => subject.kind === 'Deployment',
     );
     expect(found?.because).toContain('`kubectl describe hpa -n bank` shows it');
+  });
+
+  test('of what states no namespace, the command names none', () => {
+    const yaml = (workload() + hpa(cpu)).replaceAll(/, namespace: bank|^  namespace: bank\n/gm, '');
+    const found = findingsBy(workloadAutoscaling, yaml).find(({ subject }) => subject.kind === 'Deployment');
+    expect(found?.subject.namespace).toBe('(not stated)');
+    expect(found?.because).toContain('`kubectl describe hpa` shows it');
   });
 
   test.each<[string, string, string[]]>([
@@ -229,11 +236,7 @@ describe('what is said', () => {
       workload() + hpa(cpu, { replicas: 'minReplicas: 3, maxReplicas: 3' }),
       ['advice max-missing-or-equal Deployment', 'declared Deployment'],
     ],
-    [
-      'no maximum',
-      workload() + hpa(cpu, { replicas: 'minReplicas: 3' }),
-      ['advice max-missing-or-equal Deployment', 'declared Deployment'],
-    ],
+    ['no maximum', workload() + hpa(cpu, { replicas: 'minReplicas: 3' }), ['unknown not-seen Deployment']],
     [
       'held',
       workload() + hpa(`${cpu}, behavior: {scaleUp: {selectPolicy: Disabled}}`),

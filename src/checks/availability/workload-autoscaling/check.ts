@@ -3,6 +3,7 @@ import { starvedShares } from '../../../analyses/starved-shares.ts';
 import type { WorkloadScaling } from '../../../analyses/workload-scaling.ts';
 import type { Autoscaler } from '../../../estate/autoscaler.ts';
 import { notSeenToRun } from '../../../estate/gap.ts';
+import { notStated } from '../../../estate/identity.ts';
 import type { Workload } from '../../../estate/workload.ts';
 import { at, type Check, defineCheck, fault, here, notApplicable, unseen } from '../../define-check.ts';
 import { faultWords } from './fault-words.ts';
@@ -80,7 +81,8 @@ export const workloadAutoscaling: Check = defineCheck({
 
 /** Whether what it measures is served, and so whether it ever scales, only the running platform tells. */
 function notSeenToScale({ kind, name, namespace, holdsRequests }: Autoscaler) {
-  return notSeenToRun(`scaling by ${kind}/${name}`, holdsRequests ? null : `kubectl describe hpa -n ${namespace}`);
+  const command = `kubectl describe hpa${namespace === notStated ? '' : ` -n ${namespace}`}`;
+  return notSeenToRun(`scaling by ${kind}/${name}`, holdsRequests ? null : command);
 }
 
 /** A workload that nothing scales: for good reason, or not. */

@@ -59,7 +59,7 @@ spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: ledger}, mi
 }
 
 const claim =
-  '\n---\n{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [ReadWriteOnce]}}';
+  '\n---\n{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: bank}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}';
 const mounts = 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]';
 const recreate = 'replicas: 1\n  strategy: {type: Recreate}';
 const claims = '\n  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce]}}]';
@@ -219,7 +219,7 @@ describe('verdicts', () => {
     ],
     [
       'a stray constraint beside one that holds',
-      workload(spread(constraint('labelSelector: {matchLabels: {app: lodger}}'), constraint(own))),
+      workload(spread(constraint('labelSelector: {matchLabels: {app: lodger}}', soft), constraint(own))),
       ['pass spread Deployment/bank/ledger'],
     ],
     [
@@ -239,7 +239,7 @@ describe('verdicts', () => {
     ],
     [
       'a wide skew beside a narrow one',
-      workload(spread(constraint(own, { maxSkew: 3 }), constraint(own))),
+      workload(spread(constraint(own, { maxSkew: 3, ...soft }), constraint(own))),
       ['pass spread Deployment/bank/ledger'],
     ],
     [
@@ -377,7 +377,7 @@ describe('what was not seen', () => {
   });
 
   test('a stray constraint beside one that holds is no fault in a single zone either', () => {
-    const terms = spread(constraint('labelSelector: {matchLabels: {app: lodger}}'), constraint(own));
+    const terms = spread(constraint('labelSelector: {matchLabels: {app: lodger}}', soft), constraint(own));
     const yaml = workload(`${terms}\n      nodeSelector: {${zone}: a}`);
     expect(judgedBy(zoneSpread, yaml)).toEqual(['unknown not-seen Deployment/bank/ledger']);
   });

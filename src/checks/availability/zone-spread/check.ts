@@ -94,7 +94,7 @@ export const zoneSpread: Check = defineCheck({
   },
 });
 
-const zonesOfNodes = gap('not-collected', 'its pods run on different nodes; in which zones those stand was not seen');
+const zonesOfNodes = gap('not-collected', 'its pods are spread over nodes; in which zones those stand was not seen');
 
 function fieldsOf(terms: readonly SpreadTerm[], field = ''): Evidence[] {
   return terms.map(({ path }) => here(`${path}${field}`));

@@ -148,7 +148,7 @@ const held = `
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: data, namespace: bank}
-spec: {accessModes: [ReadWriteOnce]}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 ---
 apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -44,7 +44,7 @@ const claim = `
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: d, namespace: bank}
-spec: {accessModes: [ReadWriteOnce]}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 `;
 const volsync = (retain: string, schedule = '0 0 * * *'): string =>
   claim +

@@ -151,7 +151,7 @@ describe('an Ingress', () => {
     ],
     [
       'only a default backend',
-      ingress(`${nginx}, defaultBackend: {service: {name: web}}`),
+      ingress(`${nginx}, defaultBackend: {service: {name: web, port: {number: 80}}}`),
       ['advice wildcard-or-empty-host', 'fail no-tls'],
     ],
     [
@@ -171,9 +171,9 @@ describe('an Ingress', () => {
     ],
     [
       'on GKE each Ingress is a load balancer of its own',
-      ingress('ingressClassName: gce, defaultBackend: {service: {name: web}}') +
+      ingress('ingressClassName: gce, defaultBackend: {service: {name: web, port: {number: 80}}}') +
         ingress(
-          'ingressClassName: gce, defaultBackend: {service: {name: web}}, tls: [{secretName: web-tls}]',
+          'ingressClassName: gce, defaultBackend: {service: {name: web, port: {number: 80}}}, tls: [{secretName: web-tls}]',
           'kubernetes.io/ingress.allow-http: "false"',
           'api',
         ),

@@ -27,7 +27,7 @@ spec: {sourcePVC: data, trigger: {schedule: '${schedule}'}, ${mover}${more}}
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: data, namespace: bank}
-spec: {accessModes: [ReadWriteOnce]}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 `;
 }
 

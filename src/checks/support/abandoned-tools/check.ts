@@ -11,7 +11,7 @@ export const abandonedTools: Check = defineCheck({
   needs: ['tools'],
   reasons: {
     'looked-after': '{title} is maintained, as of {asOf}',
-    'kinds-only': 'only kinds or objects of {title} are seen here, and these run nothing',
+    'kinds-only': 'a kind or an object of {title}, which does not run it',
     'archived-tool': [
       'PPP',
       '{title} is abandoned: {words}{since} (as of {asOf})',
@@ -19,7 +19,7 @@ export const abandonedTools: Check = defineCheck({
     ],
     'archived-kinds': [
       'aaa',
-      'only kinds or objects of {title} are seen here, which is abandoned: {words}{since} (as of {asOf})',
+      'a kind or an object of {title}, which is abandoned: {words}{since} (as of {asOf})',
       'Delete what is left of it, or replace what still uses it{instead}.',
     ],
   },

@@ -43,7 +43,7 @@ export function readCertificates(text: string, path: string): FoundCertificates 
 /** Whether what stands within a block is a word such as REPLACE_ME: base64 has no underscores and no blanks. */
 function isWord(block: string): boolean {
   const within = block.replaceAll(/-----[^-]+-----/g, '').trim();
-  return /^(?:[a-z]+[_ -][a-z_ -]*|todo|placeholder|changeme|replaceme)$/i.test(within);
+  return /^(?:[a-z]+[_ -][a-z_ -]*|todo|placeholder|changeme|replaceme|anonymized|redacted|removed)$/i.test(within);
 }
 
 function readOne(block: string | Buffer, path: string): PublicCertificate | null {

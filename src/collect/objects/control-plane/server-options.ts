@@ -172,8 +172,8 @@ function isJoinToken(value: unknown): boolean {
 
 /**
  * Whether a file holds options of k3s or RKE2 and nothing else: a name that appears in any program tells nothing by itself, so every one has to be one of
- * theirs, and two of those that no other program has, or one where the file's path names them; the token that joins a node is one of theirs by its form, or beside a server in a
- * folder of files that are merged.
+ * theirs, and two of those that no other program has, or one where the file's path names them; a token
+ * that joins a node is theirs by its form, or beside a server in a folder of files that are merged.
  */
 export function isServerOptions(value: Raw, file: string): boolean {
   // Most documents are objects of Kubernetes.
@@ -182,7 +182,7 @@ export function isServerOptions(value: Raw, file: string): boolean {
   // There they skip names that they do not know.
   if (serverOptionsFile.test(file)) return names.some((name) => known.has(name));
   if (!names.every((name) => known.has(name))) return false;
-  if (names.includes('token') && (isMergedFile.test(file) ? names.includes('server') : isJoinToken(value['token'])))
+  if (names.includes('token') && (isJoinToken(value['token']) || (isMergedFile.test(file) && names.includes('server'))))
     return true;
   return names.filter((name) => own.has(name)).length >= (/k3s|rke2/i.test(file) ? 1 : 2);
 }

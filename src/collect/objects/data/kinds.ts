@@ -27,16 +27,9 @@ import {
   readPgbackrestSchedules,
   readXtradbSchedules,
 } from './database-schedules.ts';
-import {
-  readCnpgCluster,
-  readKafka,
-  readMariadb,
-  readMongoCluster,
-  readMongoCommunity,
-  readPatroniCluster,
-  readXtradbCluster,
-  readZalandoCluster,
-} from './databases.ts';
+import { readCnpgCluster } from './cnpg-database.ts';
+import { readKafka, readMariadb, readMongoCluster, readMongoCommunity, readXtradbCluster } from './databases.ts';
+import { readPatroniCluster, readZalandoCluster } from './patroni-databases.ts';
 import {
   readCephMirroring,
   readCnpgReplica,

@@ -1,9 +1,10 @@
 import type { Raw } from '../fields.ts';
 import { listOf } from '../list-of.ts';
 import { isNamedBy, labelRule } from '../name-rule.ts';
-import { isUnfilled, type Path, type Refuse } from '../refuse-at.ts';
+import { eachIn, isUnfilled, type Path, type Refuse } from '../refuse-at.ts';
 import { refuseDoubles } from '../refuse-doubles.ts';
 import { refuseContainer } from './refuse-container.ts';
+import { refuseMounts } from './refuse-mounts.ts';
 
 const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
@@ -17,15 +18,14 @@ export function refuseContainers(spec: Raw, path: Path, claims: readonly unknown
     refuse.missing([...path, 'containers']);
   const seen = new Set<string>();
   const volumes = new Set([...listOf(spec, 'volumes').map(({ name }) => name), ...claims]);
-  for (const list of lists) {
-    listOf(spec, list).forEach((container, index) => {
-      const at = [...path, list, index];
+  for (const list of lists)
+    eachIn(spec, list, path, (container, at) => {
       refuseName(container, seen, at, refuse);
       refuseDoubles(listOf(container, 'ports'), [...at, 'ports'], 'ports', refuse);
-      refuseMounts(listOf(container, 'volumeMounts'), volumes, [...at, 'volumeMounts'], refuse);
-      refuseContainer(container, at, refuse);
+      refuseMounts(container, volumes, at, refuse);
+      refuseContainer(container, spec, at, refuse);
     });
-  }
+  refuseHostPorts(spec, path, refuse);
 }
 
 function refuseName({ name }: Raw, seen: Set<string>, path: Path, refuse: Refuse): void {
@@ -37,10 +37,16 @@ function refuseName({ name }: Raw, seen: Set<string>, path: Path, refuse: Refuse
   seen.add(name);
 }
 
-/** A mount of a volume that the pod does not have. */
-function refuseMounts(mounts: readonly Raw[], volumes: ReadonlySet<unknown>, path: Path, refuse: Refuse): void {
-  mounts.forEach(({ name }, index) => {
-    if (typeof name !== 'string' || isUnfilled(name) || volumes.has(name)) return;
-    refuse([...path, index, 'name'], 'the pod has no volume of this name');
-  });
+/** Containers that run at the same time cannot share a port of their node (checkHostPortConflicts). */
+function refuseHostPorts(spec: Raw, path: Path, refuse: Refuse): void {
+  const seen = new Set<string>();
+  eachIn(spec, 'containers', path, (container, at) =>
+    eachIn(container, 'ports', at, ({ hostPort, hostIP, protocol }, port) => {
+      if (typeof hostPort !== 'number' || hostPort === 0) return;
+      const of = typeof protocol === 'string' && protocol !== '' ? protocol : 'TCP';
+      const key = `${of} ${typeof hostIP === 'string' ? hostIP : ''} ${hostPort}`;
+      if (seen.has(key)) refuse.together([...port, 'hostPort'], 'two ports take this port of the node');
+      seen.add(key);
+    }),
+  );
 }

@@ -1,8 +1,9 @@
 import { isRaw, type Raw } from '../fields.ts';
 import { type Refuse, refuseWord } from '../refuse-at.ts';
+import { refuseRollout } from './refuse-rollout.ts';
 
 /**
- * Refuses a controller of pods without a template or a selector, whose selector selects everything, or whose strategy is none.
+ * Refuses a controller of pods without a template or a selector, whose selector selects everything, or whose strategy or numbers are none.
  * Source: k8s.io/kubernetes pkg/apis/apps/validation (ValidateDeploymentSpec, ValidateDeploymentStrategy).
  */
 export function refuseController(spec: Raw, refuse: Refuse, kind: string): void {
@@ -14,16 +15,14 @@ export function refuseController(spec: Raw, refuse: Refuse, kind: string): void 
   const isLabelled = isRaw(metadata) && !isEmpty(metadata['labels']);
   if (isLabelled && isRaw(selector) && Object.values(selector).every(isEmpty))
     refuse(['spec', 'selector'], 'it is empty; it must select the pods of its own template');
-  const [field, words] = kind === 'Deployment' ? deployments : others;
-  const strategy = spec[field];
-  if (!isRaw(strategy)) return;
-  refuseWord(strategy['type'], ['spec', field, 'type'], words, refuse);
-  if (strategy['type'] === 'Recreate' && isRaw(strategy['rollingUpdate']))
-    refuse(['spec', field, 'rollingUpdate'], 'it may not stand beside the type Recreate');
+  refuseRollout(spec, refuse, kind);
+  refuseWord(spec['podManagementPolicy'], ['spec', 'podManagementPolicy'], ['OrderedReady', 'Parallel'], refuse);
+  for (const key of ['replicas', 'minReadySeconds', 'revisionHistoryLimit', 'progressDeadlineSeconds'])
+    if (typeof spec[key] === 'number' && spec[key] < 0) refuse(['spec', key], 'it is below zero');
+  const { minReadySeconds: ready = 0, progressDeadlineSeconds: deadline } = spec;
+  if (typeof deadline === 'number' && typeof ready === 'number' && deadline <= ready)
+    refuse.together(['spec', 'progressDeadlineSeconds'], 'it must be more than minReadySeconds');
 }
-
-const deployments = ['strategy', ['RollingUpdate', 'Recreate']] as const;
-const others = ['updateStrategy', ['RollingUpdate', 'OnDelete']] as const;
 
 function isMissing(value: unknown): boolean {
   return value === null || value === undefined;

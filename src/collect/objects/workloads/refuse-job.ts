@@ -1,7 +1,7 @@
 import { isZone, jobCron, readCron } from '../../timing/cron.ts';
 import { isFilledInLater } from '../../timing/read-cadence.ts';
 import { isRaw, type Raw } from '../fields.ts';
-import type { Path, Refuse } from '../refuse-at.ts';
+import { isLeftOut, type Path, type Refuse, refuseWord } from '../refuse-at.ts';
 
 /**
  * Refuses a Job or CronJob that the API server refuses although its fields are of the right types.
@@ -12,7 +12,7 @@ export function refuseJob({ kind, metadata, spec: written }: Raw, refuse: Refuse
   if (!isRaw(spec)) return;
   if (kind === 'Job') {
     refuseMissing(spec, ['spec'], refuse);
-    refuseBelowZero(spec, ['spec'], ofJob, refuse);
+    refuseSpec(spec, ['spec'], refuse);
     return;
   }
   const { schedule, timeZone, concurrencyPolicy, jobTemplate } = spec;
@@ -28,7 +28,14 @@ export function refuseJob({ kind, metadata, spec: written }: Raw, refuse: Refuse
   const job = isRaw(jobTemplate) ? jobTemplate['spec'] : undefined;
   if (job !== undefined && !isRaw(job)) return;
   refuseMissing(job ?? {}, ['spec', 'jobTemplate', 'spec'], refuse);
-  if (job) refuseBelowZero(job, ['spec', 'jobTemplate', 'spec'], ofJob, refuse);
+  if (job) refuseSpec(job, ['spec', 'jobTemplate', 'spec'], refuse);
+}
+
+function refuseSpec(spec: Raw, path: Path, refuse: Refuse): void {
+  refuseBelowZero(spec, path, ofJob, refuse);
+  refuseWord(spec['completionMode'], [...path, 'completionMode'], ['NonIndexed', 'Indexed'], refuse);
+  if (spec['completionMode'] === 'Indexed' && isLeftOut(spec['completions']))
+    refuse.missing([...path, 'completions'], 'Jobs that count their pods need it');
 }
 
 const policies = new Set(['', 'Allow', 'Forbid', 'Replace']);

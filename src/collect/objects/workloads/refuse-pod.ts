@@ -1,39 +1,41 @@
+import { isLabelKey } from '../../../estate/label.ts';
 import { isRaw, type Raw } from '../fields.ts';
-import { type Path, type Refuse, refuseWord } from '../refuse-at.ts';
-import { refuseDoubles } from '../refuse-doubles.ts';
+import { labelRule, refuseReference, subdomainRule } from '../name-rule.ts';
+import { isUnfilled, type Path, type Refuse, refuseWord } from '../refuse-at.ts';
+import { refuseAffinity } from './refuse-affinity.ts';
+import { refusePodSecurity } from './refuse-security.ts';
+import { refuseSpread } from './refuse-spread.ts';
+import { refuseTolerations } from './refuse-tolerations.ts';
+import { refuseVolumes } from './refuse-volumes.ts';
 
-/** What a volume has beside its source. */
-const noSource = new Set(['name']);
+const dnsPolicies = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];
+const named = [
+  ['serviceAccountName', subdomainRule],
+  ['priorityClassName', subdomainRule],
+  ['nodeName', subdomainRule],
+  ['hostname', labelRule],
+  ['subdomain', labelRule],
+] as const;
 
 /**
- * Refuses a pod that the API server refuses for its volumes, or for how it is spread.
- * Source: k8s.io/kubernetes pkg/apis/core/validation (ValidateVolumes, validateTopologySpreadConstraints).
+ * Refuses a pod for what it has beside containers: volumes, where it may run, names, and what it shares with its node.
+ * Source: k8s.io/kubernetes pkg/apis/core/validation (ValidatePodSpec).
  */
 export function refusePodSpec(spec: Raw, path: Path, refuse: Refuse): void {
-  const { volumes, topologySpreadConstraints } = spec;
-  if (Array.isArray(volumes)) refuseVolumes(volumes, [...path, 'volumes'], refuse);
-  if (Array.isArray(topologySpreadConstraints))
-    topologySpreadConstraints.forEach((one: unknown, index) => {
-      if (isRaw(one)) refuseSpread(one, [...path, 'topologySpreadConstraints', index], refuse);
-    });
-}
-
-function refuseVolumes(volumes: readonly unknown[], path: Path, refuse: Refuse): void {
-  refuseDoubles(
-    volumes.map((volume) => (isRaw(volume) ? volume : {})),
-    path,
-    'volumes',
-    refuse,
-  );
-  volumes.forEach((volume, index) => {
-    if (!isRaw(volume)) return;
-    const sources = Object.keys(volume).filter((key) => isRaw(volume[key]) && !noSource.has(key));
-    if (sources.length > 1)
-      refuse([...path, index], `a volume has one source, and this has ${sources.slice(0, 3).join(' and ')}`);
-  });
-}
-
-function refuseSpread({ maxSkew, whenUnsatisfiable }: Raw, path: Path, refuse: Refuse): void {
-  if (typeof maxSkew === 'number' && maxSkew < 1) refuse([...path, 'maxSkew'], 'it must be at least 1');
-  refuseWord(whenUnsatisfiable, [...path, 'whenUnsatisfiable'], ['DoNotSchedule', 'ScheduleAnyway'], refuse);
+  refuseVolumes(spec, path, refuse);
+  refuseSpread(spec, path, refuse);
+  refuseAffinity(spec, path, refuse);
+  refuseTolerations(spec, path, refuse);
+  refusePodSecurity(spec, path, refuse);
+  for (const [key, rule] of named) refuseReference(spec[key], rule, [...path, key], refuse);
+  refuseWord(spec['dnsPolicy'], [...path, 'dnsPolicy'], dnsPolicies, refuse);
+  refuseWord(spec['restartPolicy'], [...path, 'restartPolicy'], ['Always', 'OnFailure', 'Never'], refuse);
+  const { nodeSelector, dnsPolicy, dnsConfig, hostPID, shareProcessNamespace } = spec;
+  if (dnsPolicy === 'None' && !isRaw(dnsConfig))
+    refuse.missing([...path, 'dnsConfig'], 'the dnsPolicy None needs the names of servers');
+  if (shareProcessNamespace === true && hostPID === true)
+    refuse.together([...path, 'shareProcessNamespace'], 'it may not stand beside hostPID');
+  if (!isRaw(nodeSelector)) return;
+  for (const key in nodeSelector)
+    if (!isLabelKey(key) && !isUnfilled(key)) refuse([...path, 'nodeSelector', key], 'it is no name of a label');
 }

@@ -95,6 +95,7 @@ function readImageTriggers(spec: Fields): Workload['made'] {
   return {
     operator: 'OpenShift',
     makesContainers: false,
+    places: [],
     unseen: { images: triggered },
     partly: {},
     budget: null,

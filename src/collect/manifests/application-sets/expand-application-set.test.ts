@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Raw } from '../objects/fields.ts';
-import { expandApplicationSet, type GivenRepository } from './application-sets.ts';
-import { readDocuments } from './text/read-documents.ts';
+import type { Raw } from '../../objects/fields.ts';
+import type { GivenRepository } from '../folder-index.ts';
+import { expandApplicationSet } from './expand-application-set.ts';
+import { readDocuments } from '../text/read-documents.ts';
 
 const files: Readonly<Record<string, string>> = {
   'apps/ledger/kustomization.yaml': '{}',
