@@ -55,6 +55,8 @@ async function thirdPartyLicences(chunks: readonly OutputChunk[]): Promise<{ tex
         license: string;
       };
       const files = (await readdir(folder)).filter((file) => /^(?:licen[cs]e|notice|copying)\b/i.test(file)).toSorted();
+      // Who dedicates a package to the public domain asks for nothing.
+      if (files.length === 0 && license === 'Unlicense') return `${name} ${version} (${license})\n`;
       if (files.length === 0) throw new Error(`${name} ${version} (${license}) has no licence text: ${folder}`);
       const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
       return `${name} ${version} (${license})\n\n${texts.map((text) => text.trim()).join('\n\n')}\n`;
