@@ -24,6 +24,7 @@ import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
 import { otherEnforcers } from './other-enforcers.ts';
 import { otherVerifiers } from './other-verifiers.ts';
+import { placement } from './placement.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
@@ -73,6 +74,7 @@ export const analyses = {
   networkIsolation,
   otherEnforcers,
   otherVerifiers,
+  placement,
   podIdentity,
   podSecurity,
   podSecurityLabels,

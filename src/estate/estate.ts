@@ -1,5 +1,6 @@
 import type { FactName, Facts } from './facts.ts';
 import type { Gap } from './gap.ts';
+import type { Provider } from './live-cluster.ts';
 import type { Visibility } from './seen.ts';
 
 /** One list of the estate, with how much of it was seen. */
@@ -69,6 +70,10 @@ export interface Cluster {
   readonly version: string | null;
   /** The only namespaces that were asked for; null: all. */
   readonly namespaces: readonly string[] | null;
+  /** Who makes and runs it; null: nothing tells. */
+  readonly provider: Provider | null;
+  /** The kinds that it serves and that were not read, as `group/kind`: no fact is made of them. */
+  readonly kindsNotRead: readonly string[];
 }
 
 /** Everything that was seen of a platform, and of what was not: plain data that survives JSON. */

@@ -51,6 +51,12 @@ import type { TelemetryStore } from './telemetry-store.ts';
 import type { Tool } from './tool.ts';
 import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
+import type { Node } from './node.ts';
+import type { RunningPod } from './running-pod.ts';
+import type { LiveCluster } from './live-cluster.ts';
+import type { ApiService } from './api-service.ts';
+import type { Volume } from './volume.ts';
+import type { ServiceEndpoints } from './service-endpoints.ts';
 import type { Workload } from './workload.ts';
 
 /** The vocabulary: every list of things that can be known of a platform, by the name under which a check asks for it. */
@@ -114,6 +120,12 @@ export interface Facts {
   readonly telemetryStores: TelemetryStore;
   readonly nodeRepairs: NodeRepair;
   readonly statedPlaces: StatedPlace;
+  readonly nodes: Node;
+  readonly runningPods: RunningPod;
+  readonly liveClusters: LiveCluster;
+  readonly apiServices: ApiService;
+  readonly volumes: Volume;
+  readonly serviceEndpoints: ServiceEndpoints;
 }
 
 /** The name of a fact. */
@@ -180,6 +192,12 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   telemetryStores: 'servers of metrics, alerts and traces',
   nodeRepairs: 'health checks of nodes',
   statedPlaces: 'regions of nodes, volumes, clusters and pods',
+  nodes: 'nodes',
+  runningPods: 'running pods',
+  liveClusters: 'API servers that were asked',
+  apiServices: 'groups of the API that other servers answer for',
+  volumes: 'volumes',
+  serviceEndpoints: 'endpoints of Services',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -243,6 +261,12 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   telemetryStores: 'telemetryStore',
   nodeRepairs: 'nodeRepair',
   statedPlaces: 'statedPlace',
+  nodes: 'node',
+  runningPods: 'runningPod',
+  liveClusters: 'liveCluster',
+  apiServices: 'apiService',
+  volumes: 'volume',
+  serviceEndpoints: 'serviceEndpoints',
 };
 
 /** The items of every fact, by their noun. */

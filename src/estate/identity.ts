@@ -1,3 +1,5 @@
+import type { Running } from './running.ts';
+
 /**
  * The namespace of an object that states none. It is nobody's default (`kubectl apply -n` decides), and no Kubernetes namespace can bear
  * this name.
@@ -33,6 +35,8 @@ export interface Identified {
   readonly unserved?: { readonly removedIn: string; readonly instead: string | null };
   /** What tells apart several things that one object declares, such as the platform tools of a pod; left out where it declares one. */
   readonly part?: string;
+  /** How it works, as the API server of its cluster says; left out for what stands in a file, and where its state does not tell. */
+  readonly running?: Running;
   /** The places (folders) that hold this very object; the same content in two places is one object. See `place.ts`. */
   readonly places: readonly string[];
   readonly origin: Origin;

@@ -9,6 +9,7 @@ import { networkObject } from './random-network.ts';
 import { entranceObject } from './random-entrances.ts';
 import { controlPlaneObject } from './random-control-plane.ts';
 import { supplyObject } from './random-supply.ts';
+import { randomClusters } from './random-cluster.ts';
 import { coreObject, namespaceObject, otherPolicy, workload } from './random-core.ts';
 import { monitoringObject } from './random-monitoring.ts';
 import { operatorObject } from './random-operators.ts';
@@ -92,9 +93,12 @@ function estateOfAny(objects: fc.Arbitrary<PlacedObject[]>): fc.Arbitrary<Estate
     .map(([placed, authority]) => estateOfObjects(placed, authority));
 }
 
-/** Random estates, by room. */
+/** Random estates, by room: as a folder shows them, and as a cluster does. */
 export const randomEstatesByRoom: Readonly<Record<string, fc.Arbitrary<Estate>>> = Object.fromEntries(
-  Object.entries(randomObjectsByRoom).map(([name, objects]) => [name, estateOfAny(objects)]),
+  Object.entries(randomObjectsByRoom).flatMap(([name, objects]) => [
+    [name, estateOfAny(objects)],
+    [`${name} of a cluster`, randomClusters(objects.map((placed) => placed.map(({ object }) => object)))],
+  ]),
 );
 
 /** A random estate of any room. */

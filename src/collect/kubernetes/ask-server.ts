@@ -37,6 +37,10 @@ export const defaultAskLimits: AskLimits = {
 /** Asks an API server, with nothing but GET. */
 export interface Server {
   get(path: string, accept?: string): Promise<Answer>;
+  /** Asks for what is no JSON: the text, or why there is none. */
+  text(path: string): Promise<string | Gap>;
+  /** How many seconds the clock of the server is ahead of ours; null before it said. */
+  clockAhead(): number | null;
   /** How many requests were made. */
   requests(): number;
 }
@@ -45,6 +49,7 @@ export interface Server {
 export function askServer(connection: Connection, limits: AskLimits = defaultAskLimits): Server {
   const base = new URL(connection.server);
   let [made, running, nextAt] = [0, 0, 0];
+  let ahead: number | null = null;
   const waiting: (() => void)[] = [];
 
   async function turn(): Promise<void> {
@@ -71,22 +76,35 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
     }
   }
 
-  async function get(path: string, accept = 'application/json'): Promise<Answer> {
+  async function patiently(path: string, accept: string): Promise<Reply> {
     for (let attempt = 0; ; attempt += 1) {
       const reply = await once(path, accept);
+      if (reply.date !== null) ahead ??= Math.round((reply.date - Date.now()) / 1000);
       const wait = attempt < limits.retries ? waitBefore(reply, attempt) : null;
-      if (wait === null) return answerOf(reply, path);
+      if (wait === null) return reply;
       await sleep(wait);
     }
   }
 
-  return { get, requests: () => made };
+  return {
+    get: async (path, accept = 'application/json') => answerOf(await patiently(path, accept), path),
+    async text(path) {
+      const reply = await patiently(path, 'text/plain');
+      if (reply.status === 200 && reply.body !== null && reply.problem === null) return reply.body.toString('utf8');
+      const answer = answerOf(reply, path);
+      return 'gap' in answer ? answer.gap : { gap: 'malformed', detail: `${path} was answered with no text` };
+    },
+    clockAhead: () => ahead,
+    requests: () => made,
+  };
 }
 
 /** What came over the wire. */
 interface Reply {
   readonly status: number | null;
   readonly retryAfter: number | null;
+  /** What its clock says, in milliseconds since 1970. */
+  readonly date: number | null;
   readonly body: Buffer | null;
   readonly problem: string | null;
 }
@@ -114,7 +132,7 @@ function send(
   return new Promise((resolve) => {
     const request = base.protocol === 'http:' ? requestPlain : requestSecure;
     const fail = (problem: string, status: number | null = null): void =>
-      resolve({ status, retryAfter: null, body: null, problem });
+      resolve({ status, retryAfter: null, date: null, body: null, problem });
     const sent = request(
       {
         ...options,
@@ -146,7 +164,13 @@ function send(
         response.on('end', () => {
           const whole = Buffer.concat(chunks);
           const retryAfter = Number(response.headers['retry-after'] ?? Number.NaN);
-          const reply = { status, retryAfter: Number.isFinite(retryAfter) ? retryAfter : null, problem: null };
+          const date = Date.parse(response.headers.date ?? '');
+          const reply = {
+            status,
+            retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
+            date: Number.isFinite(date) ? date : null,
+            problem: null,
+          };
           if (response.headers['content-encoding'] !== 'gzip') resolve({ ...reply, body: whole });
           else
             gunzip(whole, { maxOutputLength: maxBytes }, (error, body) =>

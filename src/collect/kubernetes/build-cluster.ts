@@ -2,15 +2,21 @@ import type { Estate } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, type Identified, identityOf } from '../../estate/identity.ts';
+import type { ServerMetrics } from '../../estate/live-cluster.ts';
 import { frameEstate } from '../manifests/finish-estate.ts';
 import { gatherHoles } from '../manifests/gather-holes.ts';
 import { type Gathered, startGathering } from '../manifests/gathered.ts';
-import { touchedBy } from '../manifests/touched-by.ts';
-import { isServedKind } from '../objects/kinds.ts';
+import { isRaw, type Raw } from '../objects/fields.ts';
 import { addLiveObject } from './add-live-object.ts';
 import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { clusterVisibility } from './cluster-visibility.ts';
+import { factsOfList } from './facts-of-list.ts';
 import { pathOfList } from './list-kind.ts';
+import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
+import { isFreshLease, liveClusterOf } from './live/live-cluster-of.ts';
+import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
+import { kindKey } from './maker-kinds.ts';
+import { startOwners } from './owners.ts';
 
 /** Takes up what is told of a cluster, record by record. */
 export interface ClusterBuilder {
@@ -19,13 +25,23 @@ export interface ClusterBuilder {
   finish(): Estate;
 }
 
+/** How many nodes are asked who made them. */
+const nodesAsked = 50;
+
+/** More than this and the times that both tell cannot be compared, in seconds. */
+const mostAhead = 120;
+
 /** Starts an estate of a cluster. Whoever tells of it, a server or a snapshot: the same records make the same estate. */
 export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   const gathered = startGathering();
+  const owners = startOwners();
   const open = new Map<string, KindList>();
   const told = new Set<string>();
+  const nodes: NodeSigns[] = [];
   let cluster: ClusterRecord | null = null;
   let kinds: readonly ServedKind[] | null = null;
+  let metrics: ServerMetrics | null = null;
+  let apiServers: number | null = null;
 
   function hide(gap: Gap, facts: readonly FactName[], namespace: string | null): void {
     gathered.holes.push({ gap, facts, namespace });
@@ -33,29 +49,47 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   }
 
   function hideList(list: KindList, gap: Gap): void {
-    hide(gap, touchedBy(list.kind, apiVersionOf(list)), list.namespace);
+    if (!list.isHeads) hide(gap, factsOfList(list), list.isNamespaced ? list.namespace : null);
+  }
+
+  function takePage(list: KindList, objects: readonly Raw[]): void {
+    const key = kindKey(list);
+    for (const object of objects) {
+      if (key === 'coordination.k8s.io/Lease') {
+        if (isFreshLease(object, cluster?.collectedAt ?? '')) apiServers = (apiServers ?? 0) + 1;
+        continue;
+      }
+      if (key === '/Node' && nodes.length < nodesAsked) nodes.push(nodeSignsOf(object));
+      addLiveObject(object, list, { gathered, owners });
+    }
   }
 
   function take(record: Recorded): void {
     switch (record.record) {
       case 'cluster':
         cluster = record;
+        if (record.clockAhead !== null && Math.abs(record.clockAhead) > mostAhead)
+          gathered.assumptions.push(clocksDisagree(record.clockAhead));
         return;
       case 'kinds':
         kinds = record.kinds;
         for (const { group, gap } of record.gaps) hide(gap, factsOfGroup(group), null);
         return;
+      case 'metrics':
+        metrics = record.metrics;
+        return;
       case 'page':
-        told.add(kindOf(record.list));
+        told.add(kindKey(record.list));
         open.set(pathOfList(record.list), record.list);
-        for (const object of record.objects) addLiveObject(object, record.list, gathered);
+        takePage(record.list, record.objects.filter(isRaw));
         for (const carrier of record.carriers) gathered.keep('credentialCarriers', carrier);
         return;
       case 'again':
-        forget(record.list, gathered);
+        if (kindKey(record.list) === 'coordination.k8s.io/Lease') apiServers = null;
+        else forget(record.list, gathered);
         return;
       case 'end':
-        told.add(kindOf(record.list));
+        told.add(kindKey(record.list));
         open.delete(pathOfList(record.list));
         if (record.gap) hideList(record.list, record.gap);
     }
@@ -65,20 +99,38 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     for (const list of open.values()) hideList(list, notToldToTheEnd(pathOfList(list)));
     if (cluster === null || kinds === null) hide(notToldToTheEnd('the list of kinds'), factNames, null);
     for (const kind of kinds ?? []) {
-      if (isServedKind(kind.group, kind.kind) && !told.has(kindOf(kind)))
-        hideList({ ...kind, namespace: null }, notToldToTheEnd(pathOfList({ ...kind, namespace: null })));
+      if (!isAskedFor(kind.group, kind.kind) || told.has(kindKey(kind))) continue;
+      const list = { ...kind, namespace: askedOnlyIn(kind.group, kind.kind) };
+      hideList(list, notToldToTheEnd(pathOfList(list)));
     }
     const { server = '', version = null, namespaces = null, collectedAt = '' } = cluster ?? {};
+    const groups = new Set((kinds ?? []).map(({ group }) => group));
+    const { found } = gathered;
+    found.runningPods = owners.settled(found.runningPods);
+    for (const name of ['workloads', 'credentialCarriers', 'tools', 'statedPlaces'] as const)
+      found[name] = found[name].filter((one) => !owners.isMade(one));
+    const live = liveClusterOf({ server, version, groups, nodes, apiServers, metrics });
+    if (cluster) gathered.keep('liveClusters', live);
     return frameEstate(gathered, {
       source,
       collectedAt,
-      cluster: { server, version, namespaces },
+      cluster: { server, version, namespaces, provider: live.provider, kindsNotRead: notRead(kinds ?? [], told) },
       visibilityFor: () => clusterVisibility(gatherHoles(gathered.holes), namespaces),
       assumptionsFor: () => [],
     });
   }
 
   return { take, finish };
+}
+
+function notRead(kinds: readonly ServedKind[], told: ReadonlySet<string>): string[] {
+  const others = kinds.filter((one) => !isAskedFor(one.group, one.kind) && !told.has(kindKey(one)));
+  return [...new Set(others.map(kindKey))].toSorted();
+}
+
+function clocksDisagree(ahead: number): string {
+  const [by, way] = [Math.abs(ahead), ahead > 0 ? 'ahead of' : 'behind'];
+  return `ages are told by the clock of this machine: that of the API server is ${by} s ${way} it`;
 }
 
 /** Lets go of what was told of a list. */
@@ -89,14 +141,6 @@ function forget({ group, kind, namespace }: KindList, { found, identities }: Gat
     for (const one of found[name]) if (isOf(one)) identities.delete(identityOf(one));
     found[name] = found[name].filter((one) => !isOf(one));
   }
-}
-
-function kindOf({ group, kind }: ServedKind): string {
-  return `${group}/${kind}`;
-}
-
-function apiVersionOf({ group, version }: ServedKind): string {
-  return group === '' ? version : `${group}/${version}`;
 }
 
 function factsOfGroup(_group: string | null): readonly FactName[] {

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { CredentialCarrier } from '../../estate/credential.ts';
 import type { Gap } from '../../estate/gap.ts';
+import type { ServerMetrics } from '../../estate/live-cluster.ts';
 import type { Raw } from '../objects/fields.ts';
 
 // One source for the types and for what a snapshot is held against: docs/decisions/0003.
@@ -26,7 +27,26 @@ const served = Type.Object({
   isNamespaced: Type.Boolean(),
 });
 
-const list = Type.Intersect([served, Type.Object({ namespace: textOrNull })]);
+const metrics = Type.Unsafe<ServerMetrics>(
+  Type.Object({
+    encrypted: Type.Record(Type.String(), Type.Number()),
+    readPlain: Type.Union([Type.Number(), Type.Null()]),
+    auditEvents: Type.Union([Type.Number(), Type.Null()]),
+    auditLevels: Type.Record(Type.String(), Type.Number()),
+    auditErrors: Type.Number(),
+    signsInByIssuer: Type.Boolean(),
+    deprecatedAsked: Type.Array(Type.Object({ resource: text, removedIn: text })),
+  }),
+);
+
+const list = Type.Intersect([
+  served,
+  Type.Object({
+    namespace: textOrNull,
+    /** Only what made them was asked for, and how they are called: see readOwners. */
+    isHeads: Type.Optional(Type.Literal(true)),
+  }),
+]);
 
 const carrier = Type.Unsafe<CredentialCarrier>(
   Type.Object({
@@ -63,6 +83,8 @@ export const recordSchemas = {
     collectedAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT' }),
     /** The only namespaces that were asked for; null: all. */
     namespaces: Type.Union([Type.Array(text), Type.Null()]),
+    /** How many seconds the clock of the server is ahead of ours; null where it did not say. */
+    clockAhead: Type.Union([Type.Number(), Type.Null()]),
   }),
   kinds: Type.Object({
     record: Type.Literal('kinds'),
@@ -76,6 +98,12 @@ export const recordSchemas = {
     /** Without what nobody may see: see reduceObject. */
     objects: Type.Array(raw),
     carriers: Type.Array(carrier),
+  }),
+  metrics: Type.Object({
+    record: Type.Literal('metrics'),
+    metrics: Type.Union([metrics, Type.Null()]),
+    /** Why there are none. */
+    gap: Type.Union([gap, Type.Null()]),
   }),
   again: Type.Object({ record: Type.Literal('again'), list }),
   end: Type.Object({ record: Type.Literal('end'), list, gap: Type.Union([gap, Type.Null()]) }),
@@ -94,7 +122,7 @@ export type ClusterRecord = Static<typeof recordSchemas.cluster>;
 export type KindsRecord = Static<typeof recordSchemas.kinds>;
 
 /**
- * What is told of a cluster, one after the other: the cluster, its kinds, then the pages of each list and its end (`gap` where it is not whole). `again`: a list
+ * What is told of a cluster, one after the other: the cluster, its kinds, what its API server counts of itself, then the pages of each list and its end (`gap` where it is not whole). `again`: a list
  * begins anew, because the server forgot its place, and what was told of it counts no more. A snapshot is these, line by line.
  */
 export type Recorded = Static<(typeof recordSchemas)[keyof typeof recordSchemas]>;

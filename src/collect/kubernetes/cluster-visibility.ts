@@ -39,6 +39,25 @@ const shownWhole: ReadonlySet<FactName> = new Set([
   'nodeAgents',
   'tools',
   'imageOverrides',
+  'nodes',
+  'runningPods',
+  'liveClusters',
+  'apiServices',
+  'volumes',
+  'serviceEndpoints',
+]);
+
+/** What belongs to no namespace: which namespaces were asked for does not matter. */
+const ofCluster: ReadonlySet<FactName> = new Set([
+  'namespaces',
+  'nodes',
+  'liveClusters',
+  'apiServices',
+  'volumes',
+  'priorityClasses',
+  'storageClasses',
+  'snapshotClasses',
+  'admissionWebhooks',
 ]);
 
 /**
@@ -59,7 +78,10 @@ function visibilityOfFact(name: FactName, holes: readonly Hole[], namespaces: re
   const mine = holes.filter(({ facts }) => facts.includes(name));
   const anywhere = mine.filter(({ namespace }) => namespace === null).map(({ gap }) => gap);
   const base: Seen = shownWhole.has(name) ? complete : partial(notShown(name));
-  const everywhere = withGaps(namespaces === null ? base : withGaps(base, [onlySome(namespaces)]), anywhere);
+  const everywhere = withGaps(
+    namespaces === null || ofCluster.has(name) ? base : withGaps(base, [onlySome(namespaces)]),
+    anywhere,
+  );
   const within = new Map<string, Seen>();
   for (const namespace of namespaces ?? []) within.set(namespace, withGaps(base, anywhere));
   for (const { namespace, gap } of mine) {

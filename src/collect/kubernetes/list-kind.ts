@@ -5,6 +5,9 @@ import type { KindList } from './cluster-record.ts';
 
 const perPage = 500;
 
+/** Metadata without spec and status. */
+const headsOnly = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json';
+
 /** How often a list is begun again whose place the server has forgotten. */
 const mostRestarts = 3;
 
@@ -25,7 +28,8 @@ export async function* listKind(server: Server, list: KindList): AsyncGenerator<
   const path = pathOfList(list);
   let [next, restarts] = ['', 0];
   for (;;) {
-    const answer = await server.get(`${path}?limit=${perPage}${next && `&continue=${encodeURIComponent(next)}`}`);
+    const query = `limit=${perPage}${next && `&continue=${encodeURIComponent(next)}`}`;
+    const answer = await server.get(`${path}?${query}`, list.isHeads ? headsOnly : undefined);
     if ('gap' in answer) {
       if (answer.expired === null || restarts >= mostRestarts) return answer.gap;
       restarts += 1;
@@ -54,5 +58,5 @@ function malformed(path: string, what: string): Gap {
 
 /** The items of a list do not say of which kind they are. */
 function withKind(item: Raw, { group, version, kind }: KindList): Raw {
-  return { apiVersion: group === '' ? version : `${group}/${version}`, kind, ...item };
+  return { ...item, apiVersion: group === '' ? version : `${group}/${version}`, kind };
 }

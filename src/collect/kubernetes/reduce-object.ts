@@ -19,11 +19,18 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * Takes out of an object of a cluster, before anything keeps it: who changed which field (`managedFields`), the copy that kubectl keeps of it, every value
- * of a Secret but public certificates, and every value in which a credential was found. What is left is what a snapshot holds.
+ * of a Secret but public certificates, and every value in which a credential was found. What is left is what a snapshot holds. Of what was made by something
+ * that was told (`isMadeByKnown`) only where it is and how it is: its maker speaks for the rest.
  */
-export function reduceObject(raw: Raw, list: KindList): Reduced {
+export function reduceObject(raw: Raw, list: KindList, isMadeByKnown = false): Reduced {
+  if (list.isHeads) return { object: headOf(raw), carrier: null };
+  if (isMadeByKnown) return { object: bonesOf(raw), carrier: null };
   const metadata = isRaw(raw['metadata']) ? withoutBulk(raw['metadata']) : raw['metadata'];
-  const bare: Raw = { ...raw, metadata };
+  const bare: Raw = {
+    ...raw,
+    metadata,
+    ...(list.group === '' && list.kind === 'Pod' && isRaw(raw['status']) && { status: podStatusOf(raw['status']) }),
+  };
   if (list.group === '' && list.kind === 'Secret') return { object: withoutValues(bare), carrier: null };
   if (mayCarryCredentials(String(raw['apiVersion']), list.kind) === 'never') return { object: bare, carrier: null };
   const carrier = carrierOf(bare, list);
@@ -31,6 +38,66 @@ export function reduceObject(raw: Raw, list: KindList): Reduced {
     object: carrier === 'unreadable' ? bare : withoutFound(bare, carrier),
     carrier: carrier === 'unreadable' ? null : carrier,
   };
+}
+
+/** An object with nothing but its name and what made it. */
+function headOf({ apiVersion, kind, metadata }: Raw): Raw {
+  if (!isRaw(metadata)) return { apiVersion, kind, metadata };
+  const { name, namespace, uid, resourceVersion, ownerReferences } = metadata;
+  return { apiVersion, kind, metadata: { name, namespace, uid, resourceVersion, ownerReferences } };
+}
+
+/** A pod, or what stands between it and its maker: where it is and how it is. */
+function bonesOf(raw: Raw): Raw {
+  const { apiVersion, kind, metadata } = headOf(raw);
+  const { labels, creationTimestamp, deletionTimestamp } = isRaw(raw['metadata']) ? raw['metadata'] : {};
+  const spec = isRaw(raw['spec']) ? raw['spec'] : null;
+  return {
+    apiVersion,
+    kind,
+    metadata: isRaw(metadata) ? { ...metadata, labels, creationTimestamp, deletionTimestamp } : metadata,
+    ...(spec && { spec: { nodeName: spec['nodeName'], replicas: spec['replicas'] } }),
+    ...(isRaw(raw['status']) && { status: podStatusOf(raw['status']) }),
+  };
+}
+
+function podStatusOf({ phase, conditions, containerStatuses, initContainerStatuses }: Raw): Raw {
+  return {
+    phase,
+    conditions: withoutMessages(conditions),
+    containerStatuses: containersOf(containerStatuses),
+    initContainerStatuses: containersOf(initContainerStatuses),
+  };
+}
+
+function withoutMessages(conditions: unknown): unknown {
+  if (!Array.isArray(conditions)) return conditions;
+  return conditions.map((one) => {
+    if (!isRaw(one)) return one;
+    const { type, status, reason, lastTransitionTime } = one;
+    return { type, status, reason, lastTransitionTime };
+  });
+}
+
+function containersOf(statuses: unknown): unknown {
+  if (!Array.isArray(statuses)) return statuses;
+  return statuses.map((one) => {
+    if (!isRaw(one)) return one;
+    const { name, ready, restartCount, state, lastState, image, imageID } = one;
+    return { name, ready, restartCount, state: stateOf(state), lastState: stateOf(lastState), image, imageID };
+  });
+}
+
+/** A state of a container without its message, which may hold anything that the container wrote. */
+function stateOf(state: unknown): unknown {
+  if (!isRaw(state)) return state;
+  return Object.fromEntries(
+    Object.entries(state).map(([key, value]) => {
+      if (!isRaw(value)) return [key, value];
+      const { reason, exitCode } = value;
+      return [key, { reason, exitCode }];
+    }),
+  );
 }
 
 function carrierOf(raw: Raw, list: KindList): CredentialCarrier | null | 'unreadable' {

@@ -17,7 +17,14 @@ const file = (): string => join(folder, 'estate.kcs');
 
 const pods: KindList = { group: '', version: 'v1', kind: 'Pod', resource: 'pods', isNamespaced: true, namespace: null };
 const records: readonly Recorded[] = [
-  { record: 'cluster', server: 'a:6443', version: 'v1.37.2', collectedAt: '2026-11-24T12:00:00Z', namespaces: null },
+  {
+    record: 'cluster',
+    server: 'a:6443',
+    version: 'v1.37.2',
+    collectedAt: '2026-11-24T12:00:00Z',
+    namespaces: null,
+    clockAhead: null,
+  },
   {
     record: 'kinds',
     kinds: [{ group: '', version: 'v1', kind: 'Pod', resource: 'pods', isNamespaced: true }],

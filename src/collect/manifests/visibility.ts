@@ -76,6 +76,12 @@ const voices: Readonly<Record<FactName, Voice>> = {
   nodeAgents: 'platform',
   monitors: 'companion',
   telemetryStores: 'platform',
+  nodes: 'platform',
+  runningPods: 'platform',
+  liveClusters: 'platform',
+  apiServices: 'platform',
+  volumes: 'platform',
+  serviceEndpoints: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

@@ -1,0 +1,51 @@
+import type { FactName, Facts } from '../../../estate/facts.ts';
+import { isServedKind } from '../../objects/kinds.ts';
+import type { Subject } from '../../objects/object-metadata.ts';
+import { readApiService } from './read-api-service.ts';
+import { readNode } from './read-node.ts';
+import { readServiceEndpoints } from './read-service-endpoints.ts';
+import { readVolume } from './read-volume.ts';
+
+/** What is made of an object of a kind of which only a running cluster tells. */
+export interface LiveReader {
+  readonly fact: FactName;
+  readonly read: (subject: Subject) => Facts[FactName] | null;
+}
+
+/** By `group/kind`. Pods and Leases are read by whoever builds the cluster: those need to know what made them, of these only the number matters. */
+const liveReaders: Readonly<Record<string, LiveReader>> = {
+  '/Node': { fact: 'nodes', read: readNode },
+  '/PersistentVolume': { fact: 'volumes', read: readVolume },
+  'apiregistration.k8s.io/APIService': { fact: 'apiServices', read: readApiService },
+  'discovery.k8s.io/EndpointSlice': { fact: 'serviceEndpoints', read: readServiceEndpoints },
+};
+
+/** The facts that come of the kinds that are not read by one of these readers alone. */
+const alsoLive: Readonly<Record<string, readonly FactName[]>> = {
+  '/Pod': ['runningPods'],
+  'coordination.k8s.io/Lease': ['liveClusters'],
+  '/Node': ['liveClusters'],
+};
+
+/** The reader of a kind of which only a running cluster tells; null for others. */
+export function liveReaderOf(group: string, kind: string): LiveReader | null {
+  const key = `${group}/${kind}`;
+  return Object.hasOwn(liveReaders, key) ? (liveReaders[key] ?? null) : null;
+}
+
+/** The facts that objects of a kind become beside those that a manifest becomes. */
+export function liveFactsOf(group: string, kind: string): readonly FactName[] {
+  const own = liveReaderOf(group, kind);
+  return [...(own ? [own.fact] : []), ...(alsoLive[`${group}/${kind}`] ?? [])];
+}
+
+/** Whether objects of a kind are asked for at all. */
+export function isAskedFor(group: string, kind: string): boolean {
+  return isServedKind(group, kind) || liveFactsOf(group, kind).length > 0;
+}
+
+/** The only namespace in which objects of a kind are asked for; null: in all. */
+export function askedOnlyIn(group: string, kind: string): string | null {
+  // Those of the nodes are many, and nothing hangs on them.
+  return group === 'coordination.k8s.io' && kind === 'Lease' ? 'kube-system' : null;
+}

@@ -1,0 +1,78 @@
+import type { Running } from '../../../estate/running.ts';
+import { isRaw, type Raw } from '../../objects/fields.ts';
+import { conditionOf, conditionState, nothing, textOf } from './condition-state.ts';
+import { ofPods } from './workload-state.ts';
+
+/** Kinds whose state is told otherwise than by one condition that says yes or no, by `group/kind`. */
+export const ownStates: Readonly<Record<string, (raw: Raw) => Running | null>> = {
+  'autoscaling/HorizontalPodAutoscaler': autoscalerState,
+  'policy/PodDisruptionBudget': budgetState,
+  'argoproj.io/Application': applicationState,
+  'velero.io/Schedule': veleroScheduleState,
+  'postgresql.cnpg.io/Cluster': postgresState,
+  'external-secrets.io/ExternalSecret': (raw) => withTime(conditionState(raw), statusOf(raw)['refreshTime']),
+};
+
+function statusOf(raw: Raw): Raw {
+  return isRaw(raw['status']) ? raw['status'] : {};
+}
+
+function withTime(state: Running | null, time: unknown): Running | null {
+  return state && { ...state, lastDone: textOf(time) };
+}
+
+function autoscalerState(raw: Raw): Running | null {
+  const status = statusOf(raw);
+  const [able, active] = ['AbleToScale', 'ScalingActive'].map((type) => conditionOf(status, type));
+  if (!able || !active) return null;
+  const wrong = [able, active].find((one) => one['status'] !== 'True');
+  const state = conditionState(raw, [wrong === able ? 'AbleToScale' : 'ScalingActive']);
+  return state && { ...state, lastDone: textOf(status['lastScaleTime']) };
+}
+
+function budgetState(raw: Raw): Running | null {
+  const { currentHealthy, desiredHealthy, disruptionsAllowed } = statusOf(raw);
+  if (typeof currentHealthy !== 'number' || typeof desiredHealthy !== 'number') return null;
+  return {
+    ...nothing,
+    works: currentHealthy >= desiredHealthy,
+    says: `${currentHealthy} of its pods are healthy, ${desiredHealthy} have to be, and ${Number(disruptionsAllowed) || 0} may go`,
+    at: 'status.disruptionsAllowed',
+  };
+}
+
+function applicationState(raw: Raw): Running | null {
+  const { health, sync, operationState, reconciledAt } = statusOf(raw);
+  const [healthy, synced] = [health, sync].map((one) => (isRaw(one) ? textOf(one['status']) : null));
+  if (!healthy || !synced) return null;
+  return {
+    ...nothing,
+    works: synced === 'Unknown' || healthy === 'Progressing' ? null : synced === 'Synced' && healthy === 'Healthy',
+    says: `it is ${synced} and ${healthy}`,
+    at: 'status.sync.status',
+    lastDone: (isRaw(operationState) ? textOf(operationState['finishedAt']) : null) ?? textOf(reconciledAt),
+  };
+}
+
+/** It says when it last began a backup, not how that ended: each Backup says that. */
+function veleroScheduleState(raw: Raw): Running | null {
+  const { phase, lastBackup } = statusOf(raw);
+  if (isRaw(raw['spec']) && raw['spec']['paused'] === true)
+    return { ...nothing, works: false, says: 'it is paused', at: 'spec.paused' };
+  if (phase === 'FailedValidation') return { ...nothing, works: false, says: 'Velero refuses it', at: 'status.phase' };
+  const last = textOf(lastBackup);
+  return {
+    ...nothing,
+    says: last ? `it last began a backup at ${last}` : 'it has begun no backup yet',
+    at: 'status.lastBackup',
+  };
+}
+
+function postgresState(raw: Raw): Running | null {
+  const { readyInstances, instances, phase } = statusOf(raw);
+  if (typeof readyInstances !== 'number' || typeof instances !== 'number') return null;
+  const pods = ofPods(instances, readyInstances, 'status.readyInstances');
+  return pods.works === true && textOf(phase) !== null && phase !== 'Cluster in healthy state'
+    ? { ...pods, works: null, says: `${pods.says}, in the phase ${textOf(phase)}` }
+    : pods;
+}

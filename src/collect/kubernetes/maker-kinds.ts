@@ -1,0 +1,19 @@
+import type { ServedKind } from './cluster-record.ts';
+
+/** What is made by others, after what makes it: the pods last. */
+const ranks: Readonly<Record<string, number>> = {
+  'apps/ReplicaSet': 1,
+  '/ReplicationController': 1,
+  'batch/Job': 1,
+  '/Pod': 2,
+};
+
+/** A kind as `group/kind`. */
+export function kindKey({ group, kind }: Pick<ServedKind, 'group' | 'kind'>): string {
+  return `${group}/${kind}`;
+}
+
+/** When a kind is to be read: 0 for what nothing else makes pods through, 1 for what lies between, 2 for pods. */
+export function makerRank(kind: Pick<ServedKind, 'group' | 'kind'>): number {
+  return ranks[kindKey(kind)] ?? 0;
+}

@@ -1,0 +1,94 @@
+import type { Identified } from '../../estate/identity.ts';
+import type { PodOwner, RunningPod } from '../../estate/running-pod.ts';
+import { isRaw, type Raw } from '../objects/fields.ts';
+import type { Head } from '../objects/object-metadata.ts';
+import type { ServedKind } from './cluster-record.ts';
+import { type Controller, controllerOf } from './controller-of.ts';
+import { makerRank } from './maker-kinds.ts';
+
+/** Knows what made what, over any chain. */
+export interface Owners {
+  /** Remembers an object, which may have made others; of one with `isHead` nothing else was told. */
+  tell(raw: Raw, head: Head, isHead: boolean): void;
+  /** Whether what made an object was told, or another one of its making was. */
+  isSpokenFor(raw: Raw, kind: Pick<ServedKind, 'group' | 'kind'>): boolean;
+  /** Remembers what a pod was made by, and gives the pod back. */
+  placed(raw: Raw, pod: RunningPod): RunningPod;
+  /** Pods with what made them in the end. */
+  settled(pods: readonly Identified[]): RunningPod[];
+  /** Whether something that was told, or told later, made this one: it is not there by itself. */
+  isMade(one: Identified): boolean;
+}
+
+/** An object that may have made others: what it is, and what made it. */
+interface Told {
+  readonly owner: PodOwner;
+  readonly by: Controller | null;
+  /** Nothing but its name was told: no fact speaks for what it made. */
+  readonly isHead: boolean;
+}
+
+/** Starts with nothing told. */
+export function startOwners(): Owners {
+  const told = new Map<string, Told>();
+  const speakers = new Map<string, string>();
+  const makers = new Map<string, Controller>();
+
+  function rootOf(controller: Controller): PodOwner {
+    const seen = new Set<string>();
+    let at = controller;
+    for (;;) {
+      const one = told.get(at.uid);
+      if (!one) return { apiVersion: at.apiVersion, kind: at.kind, name: at.name };
+      if (one.by === null || seen.has(at.uid)) return one.owner;
+      seen.add(at.uid);
+      at = one.by;
+    }
+  }
+
+  return {
+    tell(raw, { apiVersion, kind, name, namespace }, isHead) {
+      const uid = isRaw(raw['metadata']) ? raw['metadata']['uid'] : null;
+      const by = controllerOf(raw);
+      if (by && makerRank({ group: groupIn(apiVersion), kind }) > 0) makers.set(keyOf({ kind, namespace, name }), by);
+      if (typeof uid === 'string' && kind !== 'Pod') told.set(uid, { owner: { apiVersion, kind, name }, by, isHead });
+    },
+    isSpokenFor(raw, kind) {
+      const by = controllerOf(raw);
+      if (by === null || makerRank(kind) === 0) return false;
+      if (told.has(by.uid)) return true;
+      const name = String(isRaw(raw['metadata']) ? raw['metadata']['name'] : '');
+      const speaker = speakers.get(by.uid);
+      if (speaker === undefined) speakers.set(by.uid, name);
+      return speaker !== undefined && speaker !== name;
+    },
+    placed(raw, pod) {
+      const by = controllerOf(raw);
+      if (by) makers.set(keyOf(pod), by);
+      return pod;
+    },
+    settled: (pods) =>
+      (pods as readonly RunningPod[]).map((pod) => {
+        const by = makers.get(keyOf(pod));
+        return by ? { ...pod, owner: rootOf(by) } : pod;
+      }),
+    isMade(one) {
+      let by = makers.get(keyOf(one)) ?? null;
+      for (const seen = new Set<string>(); by !== null && !seen.has(by.uid);) {
+        seen.add(by.uid);
+        const maker = told.get(by.uid);
+        if (maker && !maker.isHead) return true;
+        by = maker?.by ?? null;
+      }
+      return false;
+    },
+  };
+}
+
+function keyOf({ kind, namespace, name }: Pick<Identified, 'kind' | 'namespace' | 'name'>): string {
+  return `${namespace}/${kind}/${name}`;
+}
+
+function groupIn(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}

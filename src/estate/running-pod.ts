@@ -1,0 +1,31 @@
+import type { Identified } from './identity.ts';
+
+/** What a pod was made by in the end, over any chain of owners. */
+export interface PodOwner {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** A pod of a cluster: where it is, and how it is. What it was made from stands with its workload. */
+export interface RunningPod extends Identified {
+  readonly noun: 'runningPod';
+  /** null: nothing made it but a person. */
+  readonly owner: PodOwner | null;
+  /** null: it is not placed. */
+  readonly node: string | null;
+  readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown' | null;
+  readonly isReady: boolean;
+  /** Whether it is being deleted. */
+  readonly isLeaving: boolean;
+  /** How often its containers were started again, all together. */
+  readonly restarts: number;
+  /** Why a container of it does not run, such as `CrashLoopBackOff` or `ImagePullBackOff`; null: none is held up. */
+  readonly waitsFor: string | null;
+  /** Why a container of it last ended, where that was no good end, such as `OOMKilled`; null: none did. */
+  readonly lastEnd: string | null;
+  /** Why it is not placed, such as `Unschedulable`; null: it is, or nothing says why. */
+  readonly heldUp: string | null;
+  /** RFC 3339; null: not stated. */
+  readonly createdAt: string | null;
+}

@@ -1,0 +1,92 @@
+import { loadAll } from 'js-yaml';
+import { buildCluster } from '../../src/collect/kubernetes/build-cluster.ts';
+import type { KindList, Recorded, ServedKind } from '../../src/collect/kubernetes/cluster-record.ts';
+import { isAskedFor } from '../../src/collect/kubernetes/live/live-kinds.ts';
+import { makerRank } from '../../src/collect/kubernetes/maker-kinds.ts';
+import { reduceObject } from '../../src/collect/kubernetes/reduce-object.ts';
+import type { Raw } from '../../src/collect/objects/fields.ts';
+import { kindsRead } from '../../src/collect/objects/kinds.ts';
+import { namespaceOf } from '../../src/collect/objects/scope.ts';
+import type { Estate } from '../../src/estate/estate.ts';
+import { groupOf } from '../../src/estate/identity.ts';
+import type { ServerMetrics } from '../../src/estate/live-cluster.ts';
+import { testTime } from './estate-of.ts';
+
+/** How a cluster in a test is. */
+export interface ClusterInTest {
+  readonly version?: string;
+  /** Kinds, as `group/kind`, that whoever asks may not list. */
+  readonly forbidden?: readonly string[];
+  /** Kinds that are not served; every kind that facts are made of is, but for these. */
+  readonly notServed?: readonly string[];
+  readonly metrics?: ServerMetrics | null;
+}
+
+/** An estate as it is read of a cluster that holds these objects and no others: YAML documents, or objects. */
+export function clusterOf(objects: string | readonly Raw[], cluster: ClusterInTest = {}): Estate {
+  const { version = 'v1.37.2', forbidden = [], notServed = [], metrics = null } = cluster;
+  const all = typeof objects === 'string' ? documentsOf(objects) : objects;
+  const keys = new Set([...kindsRead, ...liveKinds, ...all.map(keyOf)].filter((key) => !key.endsWith('/*')));
+  const kinds = [...keys]
+    .filter((key) => !notServed.includes(key))
+    .map((key) => servedKind(key, all))
+    .filter(({ group, kind }) => isAskedFor(group, kind));
+  const builder = buildCluster('cluster');
+  const take = (record: Recorded): void => builder.take(record);
+  take({ record: 'cluster', server: 'api:6443', version, collectedAt: testTime, namespaces: null, clockAhead: 0 });
+  take({ record: 'kinds', kinds, gaps: [] });
+  take({ record: 'metrics', metrics, gap: null });
+  for (const kind of kinds.toSorted((a, b) => makerRank(a) - makerRank(b))) {
+    const key = `${kind.group}/${kind.kind}`;
+    const list: KindList = { ...kind, namespace: null };
+    if (forbidden.includes(key)) {
+      const detail = `${kind.resource} is forbidden`;
+      take({ record: 'end', list, gap: { gap: 'forbidden', detail, suppliedBy: 'running-platform' } });
+      continue;
+    }
+    const reduced = all.filter((one) => keyOf(one) === key).map((one) => reduceObject(settled(one, kind), list));
+    take({
+      record: 'page',
+      list,
+      objects: reduced.map(({ object }) => object),
+      carriers: reduced.flatMap(({ carrier }) => carrier ?? []),
+    });
+    take({ record: 'end', list, gap: null });
+  }
+  return builder.finish();
+}
+
+const liveKinds = [
+  '/Node',
+  '/Pod',
+  '/PersistentVolume',
+  'apiregistration.k8s.io/APIService',
+  'discovery.k8s.io/EndpointSlice',
+  'coordination.k8s.io/Lease',
+];
+
+function documentsOf(yaml: string): Raw[] {
+  return (loadAll(yaml) as (Raw | null | undefined)[]).filter((one) => one !== null && one !== undefined);
+}
+
+function keyOf({ apiVersion, kind }: Raw): string {
+  return `${groupOf(String(apiVersion))}/${String(kind)}`;
+}
+
+function servedKind(key: string, all: readonly Raw[]): ServedKind {
+  const slash = key.lastIndexOf('/');
+  const [group, kind] = [key.slice(0, slash), key.slice(slash + 1)];
+  const written = all.find((one) => keyOf(one) === key)?.['apiVersion'];
+  const apiVersion = typeof written === 'string' ? written : group === '' ? 'v1' : `${group}/v1`;
+  const version = apiVersion.slice(apiVersion.lastIndexOf('/') + 1);
+  const isNamespaced = namespaceOf(apiVersion, kind, 'x') !== '';
+  return { group, version, kind, resource: `${kind.toLowerCase()}s`, isNamespaced };
+}
+
+/** An object as an API server gives it: in a namespace, and with a uid. */
+function settled(raw: Raw, { isNamespaced }: ServedKind): Raw {
+  const metadata = (raw['metadata'] ?? {}) as Raw;
+  const namespace = isNamespaced ? (metadata['namespace'] ?? 'default') : undefined;
+  const uid = metadata['uid'] ?? `${keyOf(raw)}/${String(namespace)}/${String(metadata['name'])}`;
+  return { ...raw, metadata: { ...metadata, ...(namespace !== undefined && { namespace }), uid } };
+}
