@@ -73,7 +73,7 @@ function keyOf({ namespace, kind, name, controller }: Workload): string {
 }
 
 function countEach(zones: readonly string[]): Record<string, number> {
-  return Object.fromEntries(
-    [...Map.groupBy(zones, (zone) => zone)].map(([zone, all]) => [zone, all.length] as const).toSorted(),
-  );
+  const counts: Record<string, number> = {};
+  for (const zone of zones.toSorted((a, b) => (a < b ? -1 : 1))) counts[zone] = (counts[zone] ?? 0) + 1;
+  return counts;
 }

@@ -12,7 +12,7 @@ async function complete(...words: string[]): Promise<string[]> {
 }
 
 test.each<[string[], string[]]>([
-  [[''], ['assess', 'explain', 'baseline', 'schema', 'completion', 'help']],
+  [[''], ['assess', 'snapshot', 'explain', 'baseline', 'schema', 'completion', 'help']],
   [['ba'], ['baseline']],
   [
     ['baseline', ''],
@@ -53,7 +53,7 @@ test.each<[string[], string[]]>([
   ],
   [['completion', 'z'], ['zsh']],
   [['nonsense', ''], []],
-  [[], ['assess', 'explain', 'baseline', 'schema', 'completion', 'help']],
+  [[], ['assess', 'snapshot', 'explain', 'baseline', 'schema', 'completion', 'help']],
 ])('%j can be %j', async (words, expected) => {
   expect(await complete(...words)).toEqual(expected);
 });

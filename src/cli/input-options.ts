@@ -23,7 +23,7 @@ export interface TypedInputOptions extends TypedClusterOptions {
 /** Adds the options of every command that reads manifests. */
 export function addInputOptions(command: Command): Command {
   return addClusterOptions(command)
-    .option('--snapshot <file>', 'read what `kubecompass snapshot` wrote of a cluster')
+    .option('--snapshot <file>', 'read a snapshot of a cluster instead')
     .option(
       '--policy <file>',
       'what the organisation declares (default: kubecompass.yaml in the given folder, else in the working folder)',

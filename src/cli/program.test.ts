@@ -64,10 +64,10 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
       'See `kubecompass assess --help`.',
     ],
     [
-      'no path',
-      'assess',
-      'name what to assess: this version judges folders, files and standard input, and no cluster yet',
-      'For example `kubecompass assess .`',
+      'no path, and a kubeconfig that is not there',
+      'assess --kubeconfig @/absent',
+      'the kubeconfig @/absent cannot be read',
+      'Name a context with --context, a file with --kubeconfig, or a folder of manifests.',
     ],
     [
       'F50 a folder that does not exist',

@@ -86,7 +86,8 @@ function servedKind(key: string, all: readonly Raw[]): ServedKind {
 /** An object as an API server gives it: in a namespace, and with a uid. */
 function settled(raw: Raw, { isNamespaced }: ServedKind): Raw {
   const metadata = (raw['metadata'] ?? {}) as Raw;
-  const namespace = isNamespaced ? (metadata['namespace'] ?? 'default') : undefined;
-  const uid = metadata['uid'] ?? `${keyOf(raw)}/${String(namespace)}/${String(metadata['name'])}`;
+  const stated = metadata['namespace'];
+  const namespace = isNamespaced ? (typeof stated === 'string' ? stated : 'default') : undefined;
+  const uid = metadata['uid'] ?? `${keyOf(raw)}/${namespace ?? ''}/${String(metadata['name'])}`;
   return { ...raw, metadata: { ...metadata, ...(namespace !== undefined && { namespace }), uid } };
 }

@@ -72,7 +72,7 @@ function podStatusOf({ phase, conditions, containerStatuses, initContainerStatus
 
 function withoutMessages(conditions: unknown): unknown {
   if (!Array.isArray(conditions)) return conditions;
-  return conditions.map((one) => {
+  return conditions.map((one: unknown) => {
     if (!isRaw(one)) return one;
     const { type, status, reason, lastTransitionTime } = one;
     return { type, status, reason, lastTransitionTime };
@@ -81,7 +81,7 @@ function withoutMessages(conditions: unknown): unknown {
 
 function containersOf(statuses: unknown): unknown {
   if (!Array.isArray(statuses)) return statuses;
-  return statuses.map((one) => {
+  return statuses.map((one: unknown) => {
     if (!isRaw(one)) return one;
     const { name, ready, restartCount, state, lastState, image, imageID } = one;
     return { name, ready, restartCount, state: stateOf(state), lastState: stateOf(lastState), image, imageID };

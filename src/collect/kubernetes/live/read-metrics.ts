@@ -12,7 +12,9 @@ export function readMetrics(text: string): ServerMetrics {
   for (const one of linesOf(text)) {
     const [, name = '', written = '', amount = '0'] = line.exec(one) ?? [];
     const value = Number(amount);
-    const labels = Object.fromEntries([...written.matchAll(label)].map(([, key, said]) => [key, said]));
+    const labels: Partial<Record<string, string>> = Object.fromEntries(
+      [...written.matchAll(label)].map(([, key = '', said = '']) => [key, said]),
+    );
     switch (name) {
       case 'apiserver_storage_transformation_operations_total': {
         const { transformer_prefix: prefix = '', transformation_type: type, status = 'OK' } = labels;
@@ -38,7 +40,7 @@ export function readMetrics(text: string): ServerMetrics {
         break;
       case 'apiserver_requested_deprecated_apis':
         deprecatedAsked.push({
-          resource: [labels['group'], labels['version'], labels['resource']].filter(Boolean).join('/'),
+          resource: [labels['group'], labels['version'], labels['resource']].filter((one) => one).join('/'),
           removedIn: labels['removed_release'] ?? '',
         });
     }
