@@ -11,11 +11,12 @@ import { addLiveObject } from './add-live-object.ts';
 import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { clusterVisibility } from './cluster-visibility.ts';
 import { factsOfList } from './facts-of-list.ts';
+import { isNeeded } from './is-needed.ts';
 import { pathOfList } from './list-kind.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { isFreshLease, liveClusterOf } from './live/live-cluster-of.ts';
 import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
-import { kindKey } from './maker-kinds.ts';
+import { isNamespaceKind, kindKey } from './maker-kinds.ts';
 import { startOwners } from './owners.ts';
 
 /** Takes up what is told of a cluster, record by record. */
@@ -49,7 +50,10 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   }
 
   function hideList(list: KindList, gap: Gap): void {
-    if (!list.isHeads) hide(gap, factsOfList(list), list.isNamespaced ? list.namespace : null);
+    // What is asked for in one place only is not asked for the sake of that place.
+    const isOfPlace = isNamespaceKind(list) || (list.isNamespaced && askedOnlyIn(list.group, list.kind) === null);
+    const namespace = isOfPlace ? list.namespace : null;
+    if (!list.isHeads) hide(gap, factsOfList(list), namespace);
   }
 
   function takePage(list: KindList, objects: readonly Raw[]): void {
@@ -100,6 +104,11 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     if (cluster === null || kinds === null) hide(notToldToTheEnd('the list of kinds'), factNames, null);
     for (const kind of kinds ?? []) {
       if (!isAskedFor(kind.group, kind.kind) || told.has(kindKey(kind))) continue;
+      if (!isNeeded(kind, cluster?.only ?? null)) {
+        // Nobody asked, so nothing went wrong: it hides what it may have held, and is not listed.
+        gathered.holes.push({ gap: notAskedFor, facts: factsOfList(kind), namespace: null });
+        continue;
+      }
       const list = { ...kind, namespace: askedOnlyIn(kind.group, kind.kind) };
       hideList(list, notToldToTheEnd(pathOfList(list)));
     }
@@ -147,6 +156,12 @@ function factsOfGroup(_group: string | null): readonly FactName[] {
   // Nobody can tell of which kinds it is.
   return factNames;
 }
+
+const notAskedFor: Gap = {
+  gap: 'not-collected',
+  detail: 'only what the named criteria need was asked for (--criterion)',
+  suppliedBy: 'running-platform',
+};
 
 function notToldToTheEnd(what: string): Gap {
   return { gap: 'unreachable', detail: `${what} was not read to its end`, suppliedBy: 'running-platform' };

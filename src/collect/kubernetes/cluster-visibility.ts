@@ -49,7 +49,6 @@ const shownWhole: ReadonlySet<FactName> = new Set([
 
 /** What belongs to no namespace: which namespaces were asked for does not matter. */
 const ofCluster: ReadonlySet<FactName> = new Set([
-  'namespaces',
   'nodes',
   'liveClusters',
   'apiServices',
