@@ -35,6 +35,7 @@ import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
+import { runningControlPlane } from './running-control-plane.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { servedContainers } from './served-containers.ts';
 import { serverLogins } from './server-logins.ts';
@@ -85,6 +86,7 @@ export const analyses = {
   roleUse,
   rolloutOutage,
   routeDoors,
+  runningControlPlane,
   secretRivals,
   servedContainers,
   serverLogins,

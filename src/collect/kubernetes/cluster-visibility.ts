@@ -90,7 +90,7 @@ function visibilityOfFact(name: FactName, holes: readonly Hole[], namespaces: re
 }
 
 function notShown(name: FactName): Gap {
-  return elsewhere(`an API server does not show all ${factTitles[name]} of a platform`);
+  return { ...elsewhere(`an API server does not show all ${factTitles[name]} of a platform`), beyondCluster: true };
 }
 
 function onlySome(namespaces: readonly string[]): Gap {

@@ -8,7 +8,7 @@ import { isNamespaceKind, kindKey, makerRank } from './maker-kinds.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { readMetrics } from './live/read-metrics.ts';
 import { type Listed, listKind } from './list-kind.ts';
-import { controllerOf } from './controller-of.ts';
+import { controllerOf, isNode } from './controller-of.ts';
 import { reduceObject } from './reduce-object.ts';
 
 /** How a cluster is to be read. */
@@ -142,7 +142,8 @@ function isMadeByKnown(raw: Raw, list: KindList, { known, unknown }: Makers): bo
   const uid = isRaw(raw['metadata']) ? raw['metadata']['uid'] : null;
   if (typeof uid === 'string' && list.kind !== 'Pod') known.add(uid);
   const controller = controllerOf(raw);
-  if (controller === null || makerRank(list) === 0) return false;
+  // What a kubelet runs from a file is its node's, and no node speaks for what that is.
+  if (controller === null || isNode(controller) || makerRank(list) === 0) return false;
   if (known.has(controller.uid)) return true;
   unknown.add(kindKey(controller));
   return false;
