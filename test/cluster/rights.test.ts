@@ -46,7 +46,7 @@ function without(roles: readonly Role[], group: string, resource: string): Role[
           ? { ...rule, resources: (rule.resources ?? []).filter((one) => one !== resource) }
           : rule,
       )
-      .filter(({ resources, nonResourceURLs }) => nonResourceURLs || (resources ?? []).length > 0),
+      .filter(({ resources, nonResourceURLs }) => nonResourceURLs !== undefined || (resources ?? []).length > 0),
   }));
 }
 

@@ -13,7 +13,7 @@ export function withCluster(
   make: (cluster: TestCluster) => Promise<void>,
   tests: (cluster: () => TestCluster) => void,
 ): void {
-  describe.skipIf(reason !== null)(reason === null ? title : `${title} (skipped: ${reason})`, () => {
+  describe.skipIf(reason !== null)(`${title}${reason === null ? '' : ` (skipped: ${reason})`}`, () => {
     let cluster: TestCluster | null = null;
     beforeAll(async () => {
       cluster = await startCluster(controlPlane as Exclude<typeof controlPlane, string>, options);
