@@ -36,6 +36,7 @@ import { roleUse } from './role-use.ts';
 import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
 import { secretRivals } from './secret-rivals.ts';
+import { secretWrites } from './secret-writes.ts';
 import { servedContainers } from './served-containers.ts';
 import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
@@ -86,6 +87,7 @@ export const analyses = {
   rolloutOutage,
   routeDoors,
   secretRivals,
+  secretWrites,
   servedContainers,
   serverLogins,
   shownHosts,

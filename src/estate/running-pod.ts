@@ -10,7 +10,7 @@ export interface PodOwner {
 /** A pod of a cluster: where it is, and how it is. What it was made from stands with its workload. */
 export interface RunningPod extends Identified {
   readonly noun: 'runningPod';
-  /** null: nothing made it but a person. */
+  /** null: nothing made it but a person, or its node, from a file. */
   readonly owner: PodOwner | null;
   /** null: it is not placed. */
   readonly node: string | null;
