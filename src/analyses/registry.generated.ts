@@ -17,6 +17,7 @@ import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
+import { idleDefault } from './idle-default.ts';
 import { loadSharing } from './load-sharing.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
@@ -68,6 +69,7 @@ export const analyses = {
   entranceDoors,
   grantedRisks,
   heldCredentials,
+  idleDefault,
   loadSharing,
   longerKept,
   metricScraping,

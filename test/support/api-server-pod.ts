@@ -16,7 +16,7 @@ metadata:
 spec:
   nodeName: cp-1
   hostNetwork: true
-  containers: [{name: kube-apiserver, image: registry.k8s.io/kube-apiserver:v1.37.2, command: [kube-apiserver, ${['--authorization-mode=Node,RBAC', ...flags].join(', ')}]}]
+  containers: [{name: kube-apiserver, image: registry.k8s.io/kube-apiserver:v1.37.2, command: ${JSON.stringify(['kube-apiserver', '--authorization-mode=Node,RBAC', ...flags])}}]
 `;
 
 /** What an API server counts that has done nothing yet, with what it has done. */
