@@ -68,10 +68,8 @@ function ownerKey({ namespace, owner, kind, name }: RunningPod): string {
 }
 
 /** A pod that stands for all pods of a maker that was not read belongs to that maker. */
-function keyOf({ namespace, kind, name, controller, isStatic }: Workload): string {
-  return kind === 'Pod' && controller !== null && !isStatic
-    ? `${namespace}/${controller}`
-    : `${namespace}/${kind}/${name}`;
+function keyOf({ namespace, kind, name, controller }: Workload): string {
+  return kind === 'Pod' && controller !== null ? `${namespace}/${controller}` : `${namespace}/${kind}/${name}`;
 }
 
 function countEach(zones: readonly string[]): Record<string, number> {

@@ -36,6 +36,7 @@ import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
+import { runningControlPlane } from './running-control-plane.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { secretWrites } from './secret-writes.ts';
 import { servedContainers } from './served-containers.ts';
@@ -88,6 +89,7 @@ export const analyses = {
   roleUse,
   rolloutOutage,
   routeDoors,
+  runningControlPlane,
   secretRivals,
   secretWrites,
   servedContainers,

@@ -63,12 +63,12 @@ export function judge(check: Check, ground: Ground): Judgements {
     }
   }
   const subjects = check.over(population as never);
-  const isAsked = read.has('liveClusters') && ground.facts.liveClusters.items.length > 0;
+  const asksCluster = read.has('liveClusters') && ground.facts.liveClusters.items.length > 0;
   const hidden = [...read].flatMap((name) =>
     allGaps(ground.facts[name].seen)
       .filter((one) => !(neverWhole.has(name) && one.elsewhere === true))
-      // A cluster that is judged itself speaks for what none of its objects could declare.
-      .filter((one) => !(isAsked && one.elsewhere === true && one.suppliedBy === undefined))
+      // Where the cluster itself is judged, what others declare of it is no further subject.
+      .filter((one) => !(asksCluster && one.beyondCluster === true))
       .map((one) => ({ name, one })),
   );
   const varied = [...factsRead(check)].filter((name) => ground.facts[name].isVaried);

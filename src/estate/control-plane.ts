@@ -58,6 +58,14 @@ export interface ControlPlane extends Identified {
   };
 }
 
+/** Where a cluster keeps the pods of its own API servers, and what they were made from. */
+const ownNamespaces = ['kube-system', 'openshift-kube-apiserver'];
+
+/** Whether it was read of the very cluster that it tells of: a pod of an API server, or what was kept of its making, is no other control plane beside that of the cluster. */
+export function tellsOfItsCluster({ kind, namespace, origin }: ControlPlane): boolean {
+  return origin.api !== undefined && (kind === 'Pod' || kind === 'ConfigMap') && ownNamespaces.includes(namespace);
+}
+
 /** Why the flags of an API server are not known; `otherwise` where nothing is known to hide them. */
 export function flagsGap(hiddenBy: ControlPlane['hiddenBy'], otherwise: string): Gap {
   return elsewhere(

@@ -10,8 +10,10 @@ export interface PodOwner {
 /** A pod of a cluster: where it is, and how it is. What it was made from stands with its workload. */
 export interface RunningPod extends Identified {
   readonly noun: 'runningPod';
-  /** null: nothing made it but a person, or its node, from a file. */
+  /** null: nothing made it but a person. */
   readonly owner: PodOwner | null;
+  /** The part of the control plane that its node runs from a file, such as `etcd` or `kube-apiserver`; null: it is none. */
+  readonly component: string | null;
   /** null: it is not placed. */
   readonly node: string | null;
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown' | null;

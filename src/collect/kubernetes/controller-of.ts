@@ -9,7 +9,7 @@ export interface Controller {
   readonly name: string;
 }
 
-/** The controller among the owners of an object; null without one. A node is none: it runs its static pods from files, and speaks for none of them. */
+/** The controller among the owners of an object; null without one. */
 export function controllerOf({ metadata }: Raw): Controller | null {
   const owners = isRaw(metadata) ? metadata['ownerReferences'] : null;
   const found: unknown = Array.isArray(owners) && owners.find((one) => isRaw(one) && one['controller'] === true);
@@ -17,7 +17,11 @@ export function controllerOf({ metadata }: Raw): Controller | null {
   const { uid, apiVersion, kind, name } = found;
   if (typeof uid !== 'string' || typeof apiVersion !== 'string') return null;
   if (typeof kind !== 'string' || typeof name !== 'string') return null;
-  if (kind === 'Node' && apiVersion === 'v1') return null;
   const slash = apiVersion.indexOf('/');
   return { uid, apiVersion, kind, name, group: slash < 0 ? '' : apiVersion.slice(0, slash) };
+}
+
+/** Whether it is the node that runs a pod from a file of its own. */
+export function isNode({ group, kind }: Pick<Controller, 'group' | 'kind'>): boolean {
+  return group === '' && kind === 'Node';
 }
