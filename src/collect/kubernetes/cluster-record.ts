@@ -31,6 +31,7 @@ const metrics = Type.Unsafe<ServerMetrics>(
   Type.Object({
     encrypted: Type.Record(Type.String(), Type.Number()),
     readPlain: Type.Union([Type.Number(), Type.Null()]),
+    writtenPlain: Type.Optional(Type.Number()),
     auditEvents: Type.Union([Type.Number(), Type.Null()]),
     auditLevels: Type.Record(Type.String(), Type.Number()),
     auditErrors: Type.Number(),

@@ -97,5 +97,8 @@ function notShown(name: FactName): Gap {
 }
 
 function onlySome(namespaces: readonly string[]): Gap {
-  return elsewhere(`only ${namespaces.join(', ')} ${namespaces.length === 1 ? 'was' : 'were'} asked for (--namespace)`);
+  return elsewhere(
+    `only ${namespaces.join(', ')} ${namespaces.length === 1 ? 'was' : 'were'} asked for (--namespace)`,
+    'running-platform',
+  );
 }
