@@ -79,7 +79,13 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
     try {
       made += 1;
       const options = await connection.optionsFor();
-      return await send(base, path, accept, options, isGone() ? { ...limits, milliseconds: Math.min(shortest, limits.milliseconds) } : limits);
+      return await send(
+        base,
+        path,
+        accept,
+        options,
+        isGone() ? { ...limits, milliseconds: Math.min(shortest, limits.milliseconds) } : limits,
+      );
     } finally {
       leave();
     }
