@@ -17,6 +17,7 @@ import { readAuthority, readSizes, type TypedInputOptions } from './input-option
 import { readTime } from './read-time.ts';
 import type { Progress } from './show-progress.ts';
 import { takeSteps } from './take-steps.ts';
+import { tellOfDumps } from './tell-of-dumps.ts';
 
 /** What a command that assesses stands on. */
 export interface Input {
@@ -39,6 +40,7 @@ export async function readInput(
   const policy = await readPolicy({ named: options.policy ?? null, paths, cwd: process.cwd(), known });
 
   if (paths.length === 0) return { estate: await estateOfCluster(options, now, progress), policy, texts: new Map() };
+  if (!options.quiet) tellOfDumps(paths);
   const texts = new Map<string, ReadText>();
   const stdin = paths.includes('-') ? await readStandardInput(sizes.maxFileBytes) : null;
   const raw = options.raw ?? false;
@@ -62,14 +64,18 @@ export async function readInput(
 /** The cluster of a snapshot, or of a context. */
 async function estateOfCluster(options: TypedInputOptions, now: string, progress: Progress): Promise<Estate> {
   // Loaded where a cluster is read: folders need none of it.
-  const [{ buildCluster }, { recordCluster }, { readSnapshot }] = await Promise.all([
+  const [{ buildCluster }, { recordCluster }, { readSnapshot }, { readDump }] = await Promise.all([
     import('../collect/kubernetes/build-cluster.ts'),
     import('./record-cluster.ts'),
     import('../collect/kubernetes/read-snapshot.ts'),
+    import('../collect/kubernetes/dumps/read-dump.ts'),
   ]);
   const { snapshot } = options;
   const builder = buildCluster(snapshot === undefined ? 'cluster' : 'snapshot');
-  const records = snapshot === undefined ? recordCluster(options, now, progress) : readSnapshot(snapshot);
+  const records =
+    snapshot === undefined
+      ? recordCluster(options, now, progress)
+      : ((await readDump(snapshot, now)) ?? readSnapshot(snapshot));
   for await (const record of records) builder.take(record);
   return builder.finish();
 }
