@@ -8,6 +8,7 @@ import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
+import { clusterServices } from './cluster-services.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
@@ -15,13 +16,16 @@ import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
+import { gitopsController } from './gitops-controller.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
 import { loadSharing } from './load-sharing.ts';
+import { logKeeper } from './log-keeper.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { nodeCover } from './node-cover.ts';
 import { otherEnforcers } from './other-enforcers.ts';
 import { otherVerifiers } from './other-verifiers.ts';
 import { placement } from './placement.ts';
@@ -58,6 +62,7 @@ export const analyses = {
   budgetSelection,
   certificateFlaws,
   clusterAdmins,
+  clusterServices,
   containerImages,
   containerResources,
   copyPace,
@@ -65,13 +70,16 @@ export const analyses = {
   effectiveRules,
   engineReplicas,
   entranceDoors,
+  gitopsController,
   grantedRisks,
   heldCredentials,
   loadSharing,
+  logKeeper,
   longerKept,
   metricScraping,
   namespaceQuota,
   networkIsolation,
+  nodeCover,
   otherEnforcers,
   otherVerifiers,
   placement,
