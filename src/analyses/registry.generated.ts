@@ -19,6 +19,7 @@ import { entranceDoors } from './entrance-doors.ts';
 import { gitopsController } from './gitops-controller.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
+import { kubeletSkew } from './kubelet-skew.ts';
 import { loadSharing } from './load-sharing.ts';
 import { logKeeper } from './log-keeper.ts';
 import { longerKept } from './longer-kept.ts';
@@ -73,6 +74,7 @@ export const analyses = {
   gitopsController,
   grantedRisks,
   heldCredentials,
+  kubeletSkew,
   loadSharing,
   logKeeper,
   longerKept,

@@ -26,7 +26,9 @@ export interface ClusterInTest {
 export function clusterOf(objects: string | readonly Raw[], cluster: ClusterInTest = {}): Estate {
   const { version = 'v1.37.2', forbidden = [], notServed = [], metrics = null } = cluster;
   const all = typeof objects === 'string' ? documentsOf(objects) : objects;
-  const keys = new Set([...kindsRead, ...liveKinds, ...all.map(keyOf)].filter((key) => !key.endsWith('/*')));
+  // This group alone makes a cluster one of OpenShift.
+  const anywhere = [...kindsRead, ...liveKinds].filter((key) => !key.startsWith('config.openshift.io/'));
+  const keys = new Set([...anywhere, ...all.map(keyOf)].filter((key) => !key.endsWith('/*')));
   const kinds = [...keys]
     .filter((key) => !notServed.includes(key))
     .map((key) => servedKind(key, all))

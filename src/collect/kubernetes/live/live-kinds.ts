@@ -24,7 +24,8 @@ const liveReaders: Readonly<Record<string, LiveReader>> = {
 const alsoLive: Readonly<Record<string, readonly FactName[]>> = {
   '/Pod': ['runningPods'],
   'coordination.k8s.io/Lease': ['liveClusters'],
-  '/Node': ['liveClusters'],
+  '/Node': ['liveClusters', 'tools'],
+  'config.openshift.io/ClusterVersion': ['tools'],
 };
 
 /** The reader of a kind of which only a running cluster tells; null for others. */
