@@ -1,5 +1,5 @@
 import { writeSpan } from '../../../estate/cadence.ts';
-import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, gap, notSeenToRun } from '../../../estate/gap.ts';
 import { shownBy } from '../../../estate/shown-by.ts';
 import { asItRuns } from '../../as-it-runs.ts';
 import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
@@ -59,15 +59,16 @@ export const gitops: Check = defineCheck({
       // What a controller once said stays when it is gone.
       const running = state.says === 'pass' && doubt !== null ? unseen(doubt) : state;
       const wrong = running.says === 'fault' ? [running] : [];
+      const rest = running.says === 'fault' ? unseen(notSettled) : running;
       const most = values.driftCorrectionMinutes === undefined ? Infinity : values.driftCorrectionMinutes * 60;
       if (syncs === null)
         return [...wrong, unseen(elsewhere('whether it syncs by itself is filled in elsewhere', 'rendering'))];
-      if (!syncs) return [fault('auto-sync-off', here(syncPath), { how: stoppedBy ?? '' }), running];
+      if (!syncs) return [fault('auto-sync-off', here(syncPath), { how: stoppedBy ?? '' }), ...wrong, rest];
       if (heals === null) return [...wrong, unseen(elsewhere(settingOfController, 'running-platform'))];
-      if (!heals) return [fault('no-self-heal', here(healPath)), running];
-      if (longest === null || longest <= most) return running;
+      if (!heals) return [fault('no-self-heal', here(healPath)), ...wrong, rest];
+      if (longest === null || longest <= most) return [...wrong, rest];
       const numbers = { longest: writeSpan(longest), most: writeSpan(most) };
-      return [fault('set-back-late', here('spec.interval', numbers.longest), numbers), running];
+      return [fault('set-back-late', here('spec.interval', numbers.longest), numbers), ...wrong, rest];
     },
 
     gitopsProject(project) {
@@ -89,6 +90,7 @@ export const gitops: Check = defineCheck({
   },
 });
 
+const notSettled = gap('not-collected', 'as long as it is not as Git says, it shows nothing of how it is kept so');
 const nothingBrings = elsewhere(
   'nothing that brings Git into this cluster was seen in it; a controller of another cluster or a pipeline may do so, and which of them does, its owner knows',
 );

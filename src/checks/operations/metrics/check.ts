@@ -1,4 +1,4 @@
-import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, gap, notSeenToRun } from '../../../estate/gap.ts';
 import { asItRuns } from '../../as-it-runs.ts';
 import { at, type Check, defineCheck, fault, here, notApplicable, unseen } from '../../define-check.ts';
 
@@ -65,10 +65,14 @@ export const metrics: Check = defineCheck({
         works: 'server-ready',
         fails: 'server-down',
       });
-      const state =
-        running.says === 'fault' ? fault('server-down', ...running.evidence, { ...running.numbers, loss }) : running;
-      if (replicas === 1 && !complete) return [...(state.says === 'fault' ? [state] : []), unseen('autoscalers')];
-      return [...(replicas === 1 ? [fault('single-replica', here(path), { title, loss })] : []), state];
+      const down =
+        running.says === 'fault' ? [fault('server-down', ...running.evidence, { ...running.numbers, loss })] : [];
+      if (replicas === 1 && !complete) return [...down, unseen('autoscalers')];
+      return [
+        ...(replicas === 1 ? [fault('single-replica', here(path), { title, loss })] : []),
+        ...down,
+        running.says === 'fault' ? unseen(isDown) : running,
+      ];
     },
 
     liveCluster(_cluster, { clusterServices: { metrics: isSeen } }) {
@@ -85,3 +89,4 @@ const noMonitor = elsewhere(
 const nothingMeasures = elsewhere(
   'no server of metrics that is known was seen in this cluster; what measures it may lie outside of it, and can show that it does',
 );
+const isDown = gap('not-collected', 'what does not run shows nothing more');

@@ -1,4 +1,4 @@
-import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, gap, notSeenToRun } from '../../../estate/gap.ts';
 import { asItRuns } from '../../as-it-runs.ts';
 import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 import { isStarting, nodeNames, noNodes } from '../../node-words.ts';
@@ -82,8 +82,13 @@ export const tracing: Check = defineCheck({
         works: 'server-ready',
         fails: 'server-down',
       });
-      if (replicas === 1 && !complete) return [...(running.says === 'fault' ? [running] : []), unseen('autoscalers')];
-      return [...(replicas === 1 ? [fault('single-replica', here(path), { title })] : []), running];
+      const down = running.says === 'fault' ? [running] : [];
+      if (replicas === 1 && !complete) return [...down, unseen('autoscalers')];
+      return [
+        ...(replicas === 1 ? [fault('single-replica', here(path), { title })] : []),
+        ...down,
+        down.length > 0 ? unseen(isDown) : running,
+      ];
     },
 
     liveCluster(_cluster, { clusterServices: { traces } }) {
@@ -96,3 +101,4 @@ const onNodes = 'kubectl get -A daemonset';
 const nothingTakesTraces = elsewhere(
   'nothing that is known to take in traces was seen in this cluster; they may be sent out of it, and whoever takes them in can show that they arrive',
 );
+const isDown = gap('not-collected', 'what does not run shows nothing more');
