@@ -19,6 +19,7 @@ import { entranceDoors } from './entrance-doors.ts';
 import { gitopsController } from './gitops-controller.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
+import { idleDefault } from './idle-default.ts';
 import { kubeletSkew } from './kubelet-skew.ts';
 import { loadSharing } from './load-sharing.ts';
 import { logKeeper } from './log-keeper.ts';
@@ -40,7 +41,9 @@ import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
+import { runningControlPlane } from './running-control-plane.ts';
 import { secretRivals } from './secret-rivals.ts';
+import { secretWrites } from './secret-writes.ts';
 import { servedContainers } from './served-containers.ts';
 import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
@@ -74,6 +77,7 @@ export const analyses = {
   gitopsController,
   grantedRisks,
   heldCredentials,
+  idleDefault,
   kubeletSkew,
   loadSharing,
   logKeeper,
@@ -95,7 +99,9 @@ export const analyses = {
   roleUse,
   rolloutOutage,
   routeDoors,
+  runningControlPlane,
   secretRivals,
+  secretWrites,
   servedContainers,
   serverLogins,
   shownHosts,

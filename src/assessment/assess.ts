@@ -286,6 +286,7 @@ function describeEstate(estate: Estate): Omit<Assessment['estate'], 'hidden'> {
     cluster: estate.cluster && {
       ...estate.cluster,
       namespaces: estate.cluster.namespaces && [...estate.cluster.namespaces],
+      kindsNotRead: [...estate.cluster.kindsNotRead],
     },
     collectedAt: estate.collectedAt,
     objects: estate.objects,

@@ -261,6 +261,19 @@ export const assessmentSchema = Type.Object(
                 namespaces: Type.Union([Type.Array(Type.String()), Type.Null()], {
                   description: 'The only namespaces that were asked for; null: all.',
                 }),
+                provider: Type.Union(
+                  [
+                    Type.Object(
+                      { title: Type.String(), isManaged: Type.Boolean(), toldBy: Type.String() },
+                      { additionalProperties: false },
+                    ),
+                    Type.Null(),
+                  ],
+                  { description: 'Who makes the control plane, and whether its makers run it; null: nothing tells.' },
+                ),
+                kindsNotRead: Type.Array(Type.String(), {
+                  description: 'Kinds that it serves and of which no fact is made, as group/kind.',
+                }),
               },
               { additionalProperties: false },
             ),

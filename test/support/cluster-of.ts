@@ -17,7 +17,7 @@ export interface ClusterInTest {
   readonly version?: string;
   /** Kinds, as `group/kind`, that whoever asks may not list. */
   readonly forbidden?: readonly string[];
-  /** Kinds that are not served; every kind that facts are made of is, but for these. */
+  /** Kinds that are not served. Kubernetes' own are, and those of which there are objects. */
   readonly notServed?: readonly string[];
   readonly metrics?: ServerMetrics | null;
 }
@@ -26,9 +26,8 @@ export interface ClusterInTest {
 export function clusterOf(objects: string | readonly Raw[], cluster: ClusterInTest = {}): Estate {
   const { version = 'v1.37.2', forbidden = [], notServed = [], metrics = null } = cluster;
   const all = typeof objects === 'string' ? documentsOf(objects) : objects;
-  // This group alone makes a cluster one of OpenShift.
-  const anywhere = [...kindsRead, ...liveKinds].filter((key) => !key.startsWith('config.openshift.io/'));
-  const keys = new Set([...anywhere, ...all.map(keyOf)].filter((key) => !key.endsWith('/*')));
+  const own = kindsRead.filter((key) => isOfKubernetes(key) && !key.endsWith('/*'));
+  const keys = new Set([...own, ...liveKinds, ...forbidden, ...all.map(keyOf)]);
   const kinds = [...keys]
     .filter((key) => !notServed.includes(key))
     .map((key) => servedKind(key, all))
@@ -66,6 +65,12 @@ const liveKinds = [
   'discovery.k8s.io/EndpointSlice',
   'coordination.k8s.io/Lease',
 ];
+
+/** Whether every cluster serves the group of a kind; those of tools are there once somebody installed them. */
+function isOfKubernetes(key: string): boolean {
+  const group = key.slice(0, key.lastIndexOf('/'));
+  return !group.includes('.') || group.endsWith('.k8s.io');
+}
 
 function documentsOf(yaml: string): Raw[] {
   return (loadAll(yaml) as (Raw | null | undefined)[]).filter((one) => one !== null && one !== undefined);

@@ -39,11 +39,22 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
         ? `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose names ${estate.unreadable.length === 1 ? 'it' : 'them'}, with the line).`
         : `See to it that all can be read: ${details[0] ?? ''}${more}`;
     case 'running-platform':
-      return 'Only the running platform shows it, and this version cannot look at one yet.';
+      return adviseRunning(details, estate, more);
     case null:
       break;
   }
   return 'No input of this version shows it; what else does, a line names where it is known.';
+}
+
+/** From files the cluster itself is what to look at next; from a cluster what hid something, and then what no API server shows. */
+function adviseRunning(details: readonly string[], { cluster, gaps }: Assessment['estate'], more: string): string {
+  if (cluster === null)
+    return `Only the running platform shows it: ${command('kubecompass assess --context NAME')} looks at one.`;
+  if (gaps.some(({ gap }) => gap === 'forbidden'))
+    return `Ask for the rights that are missing: ${command('kubecompass assess --explain-access')} prints all that are needed, and why.`;
+  const [first] = gaps;
+  if (first) return `See to it that the API server answers: ${cutShort(first.detail)}${more}`;
+  return `The API server does not show it; --verbose says of each who does: ${cutShort(details[0] ?? '')}${more}`;
 }
 
 /** Whether a program was there, and could not render it for want of a file, or of what lies elsewhere. */

@@ -114,7 +114,7 @@ function describeSubject(
     exception === null
       ? ''
       : ` ${paint('note', `accepted by ${exception.owner}${exception.expires === '' ? '' : ` until ${exception.expires}`}: ${exception.justification}`)}`;
-  const also = copies.length === 0 ? '' : `, also in ${copies.map(({ file, line }) => `${file}:${line}`).join(', ')}`;
+  const also = copies.length === 0 ? '' : `, also in ${copies.map((copy) => placeOf(copy, copy.file)).join(', ')}`;
   return `${nameSubject(subject)}${within}${asked} ${paint('faint', `${locateAll(evidence)}${also}`)}${accepted}`;
 }
 
@@ -128,8 +128,13 @@ function locateAll(evidence: readonly FindingEvidence[]): string {
 
 /** File and line, and the field with its value: `ledger.yaml:12 spec.replicas = 1`. */
 function locate({ source, path, value }: FindingEvidence, file: string): string {
-  const place = source === null ? '' : `${file}:${source.line}`;
+  const place = source === null ? '' : placeOf(source, file);
   return [place, path ?? '', value === undefined ? '' : showValue(value)].filter((part) => part !== '').join(' ');
+}
+
+/** Where something stands: file and line; of an object of a cluster the path at which its API server gives it. */
+function placeOf({ line, api }: NonNullable<FindingEvidence['source']>, file: string): string {
+  return api === undefined ? `${file}:${line}` : file;
 }
 
 function writeMissing(missing: MissingEvidence, assessment: Assessment, { columns, paint }: Screen): string[] {
@@ -180,7 +185,11 @@ function writeDropped({ estate: { dropped, withoutSchema } }: Assessment, { colu
 
 function writeUnreadable({ estate }: Assessment, { columns }: Screen): string[] {
   return estate.unreadable.flatMap(({ file, line, column, message, also = [] }) => [
-    ...wrap(`${file}:${line}:${column} ${message}`, { columns, first: '  ', rest: '      ' }),
+    ...wrap(`${estate.cluster === null ? `${file}:${line}:${column}` : file} ${message}`, {
+      columns,
+      first: '  ',
+      rest: '      ',
+    }),
     ...also.flatMap((one) =>
       wrap(`:${one.line}:${one.column} also ${one.message}`, { columns, first: '    ', rest: '      ' }),
     ),

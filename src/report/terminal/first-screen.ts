@@ -41,12 +41,13 @@ export function writeFirstScreen(assessment: Assessment, counts: FindingCounts, 
     ...writeCoverage(assessment, screen),
     '',
   ];
-  const below = writeFurther(counts, screen);
+  const below = writeFurther(counts, assessment, screen);
   const screens = sizes.map((most) => [...above, ...writeNext(assessment, screen, most), '', ...below]);
   return screens.find((lines) => lines.length <= mostLines) ?? (screens.at(-1) as string[]);
 }
 
-function writeFurther({ faults, advice }: FindingCounts, { columns }: Screen): string[] {
-  const text = `${count(faults, 'finding')}, ${count(advice, 'piece')} of advice: --verbose lists all, with file and line.`;
+function writeFurther({ faults, advice }: FindingCounts, { estate }: Assessment, { columns }: Screen): string[] {
+  const where = estate.cluster === null ? 'file and line' : 'its path in the API';
+  const text = `${count(faults, 'finding')}, ${count(advice, 'piece')} of advice: --verbose lists all, with ${where}.`;
   return wrap(text, { columns });
 }

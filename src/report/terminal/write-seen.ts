@@ -13,13 +13,12 @@ import { writeSection } from './write-section.ts';
  */
 export function writeSeen(assessment: Assessment, screen: Screen, advice: number = 0): string[] {
   const { answerable, assumptions, outcomes, policy } = assessment;
-  const { objects, copies, files, otherDocuments } = assessment.estate;
-  const again = copies === 0 ? '' : ` (${count(copies, 'copy', 'copies')} of the same not counted)`;
-  const skipped = otherDocuments === 0 ? '' : `; ${otherDocuments} other YAML skipped`;
+  const { objects, cluster } = assessment.estate;
+  const from = cluster === null ? 'a folder' : 'a cluster';
   return writeSection(
     'Seen',
     [
-      `${count(objects, 'object')}${again} in ${count(files, 'file')}${skipped}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
+      `${cluster === null ? sayFiles(assessment.estate) : sayCluster(objects, cluster)}; ${policy === null ? 'no policy file' : `policy ${policy}`}`,
       ...writeIgnored(assessment.estate),
       ...writeWarnings(assessment, screen),
       ...(advice === 0 && nothingJudged(assessment)
@@ -33,12 +32,28 @@ export function writeSeen(assessment: Assessment, screen: Screen, advice: number
           ]
         : []),
       isLimited(assessment)
-        ? `${sayLookedAt(assessment)}; ${outcomes.filter(({ judged }) => judged).length} can be answered from a folder by this version`
-        : `${answerable} of ${criterionIds.length} criteria can be answered from a folder by this version`,
+        ? `${sayLookedAt(assessment)}; ${outcomes.filter(({ judged }) => judged).length} can be answered from ${from} by this version`
+        : `${answerable} of ${criterionIds.length} criteria can be answered from ${from} by this version`,
       ...(assumptions.length > 0 ? [`assumed: ${assumptions.map(inShort).join('; ')}`] : []),
     ],
     screen,
   );
+}
+
+function sayFiles({ objects, copies, files, otherDocuments }: Assessment['estate']): string {
+  const again = copies === 0 ? '' : ` (${count(copies, 'copy', 'copies')} of the same not counted)`;
+  const skipped = otherDocuments === 0 ? '' : `; ${otherDocuments} other YAML skipped`;
+  return `${count(objects, 'object')}${again} in ${count(files, 'file')}${skipped}`;
+}
+
+function sayCluster(
+  objects: number,
+  { server, version, provider, namespaces, kindsNotRead }: NonNullable<Assessment['estate']['cluster']>,
+): string {
+  const about = [version, provider?.title].filter((one) => one !== null && one !== undefined).join(', ');
+  const only = namespaces === null ? '' : ` of ${someOf(namespaces, 3)} and of the whole cluster`;
+  const rest = kindsNotRead.length === 0 ? '' : `; ${count(kindsNotRead.length, 'kind')} not read`;
+  return `${count(objects, 'object')}${only} in the cluster ${server}${about === '' ? '' : ` (${about})`}${rest}`;
 }
 
 function writeIgnored({ ignored: { files, folders } }: Assessment['estate']): string[] {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { clusterOf, type ClusterInTest } from '../../../test/support/cluster-of.ts';
+import { assess } from '../../assessment/assess.ts';
+import { undeclaredPolicy } from '../../estate/policy.ts';
+import { renderTerminal } from './render-terminal.ts';
+
+const bank = `apiVersion: v1
+kind: Namespace
+metadata: {name: bank}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: bank}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: app, image: registry.bank.example/app:1.0}]}
+`;
+
+function screenOf(cluster: ClusterInTest, verbose = false): string {
+  const assessment = assess(clusterOf(bank, cluster), undeclaredPolicy, { version: 'test' });
+  return renderTerminal(assessment, { columns: 100, colour: false, verbose, all: false }).replaceAll('\u00a0', ' ');
+}
+
+describe('the first screen of a cluster', () => {
+  test('names the server, its version and who makes it', () => {
+    expect(screenOf({ version: 'v1.33.1-eks-5c8d1f2' })).toContain(
+      '2 objects in the cluster api:6443 (v1.33.1-eks-5c8d1f2, EKS); no policy file',
+    );
+  });
+
+  test('says how many kinds were not read', () => {
+    const bare = screenOf({});
+    expect(bare).toContain('criteria can be answered from a cluster by this version');
+    expect(bare).not.toMatch(/ in \d+ files?/);
+  });
+
+  test('asks for the rights that are missing', () => {
+    expect(screenOf({ forbidden: ['policy/PodDisruptionBudget'] })).toMatch(
+      /Ask for the rights that are missing:\s+`kubecompass assess\s+--explain-access`/,
+    );
+  });
+
+  test('points to objects by their path in the API, without a line', () => {
+    const details = screenOf({}, true);
+    expect(details).toContain('/apis/apps/v1/namespaces/bank/deployments/web spec');
+    expect(details).not.toContain('/deployments/web:1');
+  });
+});
