@@ -5,6 +5,7 @@ import { writeOut } from './write-output.ts';
 
 const schemas = {
   assessment: async () => (await import('../assessment/assessment.ts')).assessmentSchema,
+  inventory: async () => (await import('../report/inventory/inventory.ts')).inventorySchema,
   baseline: async () => (await import('../assessment/baseline-schema.ts')).baselineSchema,
   policy: async () => {
     const [{ policySchema }, { actedOnTargets }] = await Promise.all([

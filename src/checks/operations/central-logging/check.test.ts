@@ -165,7 +165,7 @@ status: {readyReplicas: ${ready}}
     ],
     [
       'two collectors may share the nodes between them',
-      two + collector(everywhere) + pod('a', true) + `---${beside}` + podOfOther + loki(1),
+      `${two}${collector(everywhere)}${pod('a', true)}---${beside}${podOfOther}${loki(1)}`,
       [apart, `pass collected-and-kept ${one}`, 'pass collected-and-kept DaemonSet/logging/other'],
     ],
     ['a cluster without nodes', collector(''), [apart, `partial keeps-off-tainted-nodes ${one}`]],

@@ -209,7 +209,7 @@ status: {conditions: [{type: Ready, status: "True"}], nodeInfo: {kubeletVersion:
     ['it does not run', '{updatedReplicas: 2}', 'unknown not-seen'],
     ['the others are still of the version before', '{readyReplicas: 2, updatedReplicas: 1}', 'unknown not-seen'],
   ])('an add-on: %s', (_what, status, expected) => {
-    const given = argo(':v3.5.1').replace('spec: {', 'spec: {replicas: 2, ') + `status: ${status}\n`;
+    const given = `${argo(':v3.5.1').replace('spec: {', 'spec: {replicas: 2, ')}status: ${status}\n`;
     expect(judged(clusterOf(given))).toContain(`${expected} Deployment/argocd/argocd-server`);
   });
 

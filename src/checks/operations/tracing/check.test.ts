@@ -144,7 +144,7 @@ status: {phase: Running, conditions: [{type: Ready, status: "${ready ? 'True' : 
       .filter(({ tier, subject }) => tier === 'critical' && subject.name !== 'api:6443')
       .map(({ verdict, reason }) => `${verdict} ${reason}`);
   const ready = (replicas: number): string =>
-    pods('Deployment', image, '', undefined, 'replicas: 2, ') + `status: {readyReplicas: ${replicas}}\n`;
+    `${pods('Deployment', image, '', undefined, 'replicas: 2, ')}status: {readyReplicas: ${replicas}}\n`;
 
   test.each<[string, string, string[]]>([
     ['on-every-node', node('a') + agent + pod('a', true), ['pass on-every-node']],
