@@ -67,7 +67,8 @@ function isComing({ isReady, waitsFor, heldUp, phase, node }: RunningPod): boole
 
 /** A DaemonSet has one pod on a node: as many ready ones as nodes are on all of them, whoever made it. */
 function countsReady({ kind, running }: NodeAgent, nodes: number): boolean {
-  return kind === 'DaemonSet' && nodes > 0 && running?.pods != null && running.pods.ready >= nodes;
+  const pods = running?.pods ?? null;
+  return kind === 'DaemonSet' && nodes > 0 && pods !== null && pods.ready >= nodes;
 }
 
 function unsettled(says: string): Gap {
