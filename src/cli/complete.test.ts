@@ -54,7 +54,7 @@ test.each<[string[], string[]]>([
   [['explain', 'availability/zone-spread', ''], []],
   [
     ['schema', ''],
-    ['assessment', 'baseline', 'policy'],
+    ['assessment', 'baseline', 'inventory', 'policy'],
   ],
   [['completion', 'z'], ['zsh']],
   [['nonsense', ''], []],
