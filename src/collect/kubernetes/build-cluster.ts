@@ -10,6 +10,7 @@ import { gatherHoles } from '../manifests/gather-holes.ts';
 import { type Gathered, startGathering } from '../manifests/gathered.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
+import { askedKinds } from './access/asked-kinds.ts';
 import { addLiveObject } from './add-live-object.ts';
 import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { clusterVisibility } from './cluster-visibility.ts';
@@ -87,7 +88,11 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         return;
       case 'kinds':
         kinds = record.kinds;
-        for (const { group, gap } of record.gaps) hide(gap, factsOfGroup(group), null);
+        for (const { group, gap } of record.gaps) {
+          const facts = factsOfGroup(group);
+          if (facts.length > 0) hide(gap, facts, null);
+          else gathered.assumptions.push(`${gap.detail}; nothing is read of it`);
+        }
         return;
       case 'metrics':
         metrics = record.metrics;
@@ -196,9 +201,10 @@ function forget({ group, kind, namespace }: KindList, { found, identities }: Gat
   }
 }
 
-function factsOfGroup(_group: string | null): readonly FactName[] {
-  // Nobody can tell of which kinds it is.
-  return factNames;
+/** What objects of the kinds of a group would have become, had it said which it serves; of a group that nobody knows anything. */
+function factsOfGroup(group: string | null): readonly FactName[] {
+  if (group === null) return factNames;
+  return [...new Set(askedKinds().flatMap((kind) => (kind.group === group ? kind.facts : [])))];
 }
 
 const notAskedFor: Gap = {
