@@ -8,6 +8,7 @@ import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
+import { clusterServices } from './cluster-services.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
@@ -15,13 +16,18 @@ import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
+import { gitopsController } from './gitops-controller.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
+import { idleDefault } from './idle-default.ts';
+import { kubeletSkew } from './kubelet-skew.ts';
 import { loadSharing } from './load-sharing.ts';
+import { logKeeper } from './log-keeper.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { nodeCover } from './node-cover.ts';
 import { otherEnforcers } from './other-enforcers.ts';
 import { otherVerifiers } from './other-verifiers.ts';
 import { placement } from './placement.ts';
@@ -35,7 +41,9 @@ import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
+import { runningControlPlane } from './running-control-plane.ts';
 import { secretRivals } from './secret-rivals.ts';
+import { secretWrites } from './secret-writes.ts';
 import { servedContainers } from './served-containers.ts';
 import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
@@ -58,6 +66,7 @@ export const analyses = {
   budgetSelection,
   certificateFlaws,
   clusterAdmins,
+  clusterServices,
   containerImages,
   containerResources,
   copyPace,
@@ -65,13 +74,18 @@ export const analyses = {
   effectiveRules,
   engineReplicas,
   entranceDoors,
+  gitopsController,
   grantedRisks,
   heldCredentials,
+  idleDefault,
+  kubeletSkew,
   loadSharing,
+  logKeeper,
   longerKept,
   metricScraping,
   namespaceQuota,
   networkIsolation,
+  nodeCover,
   otherEnforcers,
   otherVerifiers,
   placement,
@@ -85,7 +99,9 @@ export const analyses = {
   roleUse,
   rolloutOutage,
   routeDoors,
+  runningControlPlane,
   secretRivals,
+  secretWrites,
   servedContainers,
   serverLogins,
   shownHosts,
