@@ -17,6 +17,7 @@ import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
+import { idleDefault } from './idle-default.ts';
 import { loadSharing } from './load-sharing.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
@@ -35,7 +36,9 @@ import { replicaFloor } from './replica-floor.ts';
 import { roleUse } from './role-use.ts';
 import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
+import { runningControlPlane } from './running-control-plane.ts';
 import { secretRivals } from './secret-rivals.ts';
+import { secretWrites } from './secret-writes.ts';
 import { servedContainers } from './served-containers.ts';
 import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
@@ -67,6 +70,7 @@ export const analyses = {
   entranceDoors,
   grantedRisks,
   heldCredentials,
+  idleDefault,
   loadSharing,
   longerKept,
   metricScraping,
@@ -85,7 +89,9 @@ export const analyses = {
   roleUse,
   rolloutOutage,
   routeDoors,
+  runningControlPlane,
   secretRivals,
+  secretWrites,
   servedContainers,
   serverLogins,
   shownHosts,

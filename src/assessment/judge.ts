@@ -45,8 +45,11 @@ export interface Judgements {
   readonly mayHaveMore: ReadonlySet<Tier>;
 }
 
-/** Lists that nobody ever sees whole, for others may always add to them: they wait only for what was given and is hidden. */
-const neverWhole: ReadonlySet<FactName> = new Set(['longLivedTokens']);
+/**
+ * Lists that nobody ever sees whole, for others may always add to them: they wait only for what was given and is hidden. So it is with clusters that were
+ * asked: that a folder shows none leaves nothing of it open.
+ */
+const neverWhole: ReadonlySet<FactName> = new Set(['longLivedTokens', 'liveClusters']);
 
 /** Runs one check over its subjects. */
 export function judge(check: Check, ground: Ground): Judgements {
@@ -60,9 +63,12 @@ export function judge(check: Check, ground: Ground): Judgements {
     }
   }
   const subjects = check.over(population as never);
+  const asksCluster = read.has('liveClusters') && ground.facts.liveClusters.items.length > 0;
   const hidden = [...read].flatMap((name) =>
     allGaps(ground.facts[name].seen)
       .filter((one) => !(neverWhole.has(name) && one.elsewhere === true))
+      // Where the cluster itself is judged, what others declare of it is no further subject.
+      .filter((one) => !(asksCluster && one.beyondCluster === true))
       .map((one) => ({ name, one })),
   );
   const varied = [...factsRead(check)].filter((name) => ground.facts[name].isVaried);

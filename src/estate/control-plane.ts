@@ -13,6 +13,11 @@ export interface ControlPlane extends Identified {
   readonly noun: 'controlPlane';
   /** In words, what declares it. */
   readonly declaredBy: string;
+  /**
+   * What it is of the very cluster that was asked: one of its API servers, or the configuration that it was once made with. Left out for what stands in
+   * a file, and for other control planes that a cluster keeps.
+   */
+  readonly ofThisCluster?: 'server' | 'configuration';
   /** How many API servers; null: not stated. */
   readonly servers: number | null;
   /** Over how many zones these are spread; null: not stated. */
@@ -51,6 +56,14 @@ export interface ControlPlane extends Identified {
     readonly encryption: string;
     readonly authorizers: string;
   };
+}
+
+/** Where a cluster keeps the pods of its own API servers, and what they were made from. */
+const ownNamespaces = ['kube-system', 'openshift-kube-apiserver'];
+
+/** Whether it was read of the very cluster that it tells of: a pod of an API server, or what was kept of its making, is no other control plane beside that of the cluster. */
+export function tellsOfItsCluster({ kind, namespace, origin }: ControlPlane): boolean {
+  return origin.api !== undefined && (kind === 'Pod' || kind === 'ConfigMap') && ownNamespaces.includes(namespace);
 }
 
 /** Why the flags of an API server are not known; `otherwise` where nothing is known to hide them. */

@@ -29,6 +29,8 @@ export interface Gap {
   readonly place?: string;
   /** True when the unseen thing lies outside of what was given (another repository): it cannot be a variant of what was. */
   readonly elsewhere?: true;
+  /** True when the unseen thing is no part of the cluster that was asked: where that itself is judged, nothing waits for it. */
+  readonly beyondCluster?: true;
   /** The Secret in which the unseen thing would keep what it makes, where that can be told: it has no say over any other. */
   readonly keptIn?: string;
   /** Left out where nothing that this version takes in would show it. */

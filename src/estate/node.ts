@@ -16,6 +16,8 @@ export interface Node extends Identified {
   readonly region: string | null;
   /** Whether it bears the label of the control plane. */
   readonly isControlPlane: boolean;
+  /** Whether it says that a member of the store of the control plane (etcd) runs on it. */
+  readonly keepsState: boolean;
   /** What its condition Ready says; null: it has none. */
   readonly ready: 'True' | 'False' | 'Unknown' | null;
   /** Since when, RFC 3339; null: not stated. */

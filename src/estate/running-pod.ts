@@ -12,6 +12,8 @@ export interface RunningPod extends Identified {
   readonly noun: 'runningPod';
   /** null: nothing made it but a person. */
   readonly owner: PodOwner | null;
+  /** The part of the control plane that its node runs from a file, such as `etcd` or `kube-apiserver`; null: it is none. */
+  readonly component: string | null;
   /** null: it is not placed. */
   readonly node: string | null;
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown' | null;

@@ -5,6 +5,7 @@ import type { Estate } from '../../src/estate/estate.ts';
 import { groupOf } from '../../src/estate/identity.ts';
 import type { ServerMetrics } from '../../src/estate/live-cluster.ts';
 import { clusterOf } from './cluster-of.ts';
+import { controlPlaneNode, etcdPod } from './live-control-plane.ts';
 import type { Json } from './random-parts.ts';
 
 // Random clusters: objects as a folder holds them, with a state that a controller may have given them, on a few nodes, with pods.
@@ -114,6 +115,7 @@ export function randomClusters(objects: fc.Arbitrary<readonly Json[]>): fc.Arbit
       metrics,
       version: fc.constantFrom('v1.37.2', 'v1.33.1-eks-5c8d1f2', 'v1.36.0'),
       lease: fc.nat(3),
+      controlPlane: fc.array(fc.record({ zone, isReady: fc.boolean() }), { maxLength: 4 }),
     })
     .map((random) => {
       const served = asServed(random.objects).map((one, index) => ({
@@ -126,7 +128,14 @@ export function randomClusters(objects: fc.Arbitrary<readonly Json[]>): fc.Arbit
         .flatMap((owner) => random.pods.map((pod, index) => podOf(owner, index, pod.node, pod.isReady)));
       const leases = Array.from({ length: random.lease }, (_, index) => leaseObject(index));
       const on = random.nodes.map((one, index) => nodeObject(index, one));
-      return clusterOf([...served, ...pods, ...on, ...leases], { version: random.version, metrics: random.metrics });
+      const servers = random.controlPlane.flatMap((one, index) => [
+        controlPlaneNode(`cp-${index}`, one.zone),
+        etcdPod(`cp-${index}`, one.isReady),
+      ]);
+      return clusterOf([...served, ...pods, ...on, ...leases, ...servers], {
+        version: random.version,
+        metrics: random.metrics,
+      });
     });
 }
 

@@ -11,11 +11,12 @@ import { addLiveObject } from './add-live-object.ts';
 import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { clusterVisibility } from './cluster-visibility.ts';
 import { factsOfList } from './facts-of-list.ts';
+import { isNeeded } from './is-needed.ts';
 import { pathOfList } from './list-kind.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
-import { isFreshLease, liveClusterOf } from './live/live-cluster-of.ts';
+import { apiServersAmong, liveClusterOf, type ServerLease, serverLeaseOf } from './live/live-cluster-of.ts';
 import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
-import { kindKey } from './maker-kinds.ts';
+import { isNamespaceKind, kindKey } from './maker-kinds.ts';
 import { startOwners } from './owners.ts';
 
 /** Takes up what is told of a cluster, record by record. */
@@ -24,6 +25,8 @@ export interface ClusterBuilder {
   /** What was told so far, as an estate: lists that were not told to their end are gaps. */
   finish(): Estate;
 }
+
+const leaseKind = 'coordination.k8s.io/Lease';
 
 /** How many nodes are asked who made them. */
 const nodesAsked = 50;
@@ -41,7 +44,8 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   let cluster: ClusterRecord | null = null;
   let kinds: readonly ServedKind[] | null = null;
   let metrics: ServerMetrics | null = null;
-  let apiServers: number | null = null;
+  const leases: ServerLease[] = [];
+  let areLeasesWhole = true;
 
   function hide(gap: Gap, facts: readonly FactName[], namespace: string | null): void {
     gathered.holes.push({ gap, facts, namespace });
@@ -49,14 +53,20 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   }
 
   function hideList(list: KindList, gap: Gap): void {
-    if (!list.isHeads) hide(gap, factsOfList(list), list.isNamespaced ? list.namespace : null);
+    // Of some of the leases nobody can tell how many API servers live.
+    if (kindKey(list) === leaseKind) areLeasesWhole = false;
+    // What is asked for in one place only is not asked for the sake of that place.
+    const isOfPlace = isNamespaceKind(list) || (list.isNamespaced && askedOnlyIn(list.group, list.kind) === null);
+    const namespace = isOfPlace ? list.namespace : null;
+    if (!list.isHeads) hide(gap, factsOfList(list), namespace);
   }
 
   function takePage(list: KindList, objects: readonly Raw[]): void {
     const key = kindKey(list);
     for (const object of objects) {
-      if (key === 'coordination.k8s.io/Lease') {
-        if (isFreshLease(object, cluster?.collectedAt ?? '')) apiServers = (apiServers ?? 0) + 1;
+      if (key === leaseKind) {
+        const lease = serverLeaseOf(object);
+        if (lease) leases.push(lease);
         continue;
       }
       if (key === '/Node' && nodes.length < nodesAsked) nodes.push(nodeSignsOf(object));
@@ -85,7 +95,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         for (const carrier of record.carriers) gathered.keep('credentialCarriers', carrier);
         return;
       case 'again':
-        if (kindKey(record.list) === 'coordination.k8s.io/Lease') apiServers = null;
+        if (kindKey(record.list) === leaseKind) leases.length = 0;
         else forget(record.list, gathered);
         return;
       case 'end':
@@ -100,6 +110,11 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     if (cluster === null || kinds === null) hide(notToldToTheEnd('the list of kinds'), factNames, null);
     for (const kind of kinds ?? []) {
       if (!isAskedFor(kind.group, kind.kind) || told.has(kindKey(kind))) continue;
+      if (!isNeeded(kind, cluster?.only ?? null)) {
+        // Nobody asked, so nothing went wrong: it hides what it may have held, and is not listed.
+        gathered.holes.push({ gap: notAskedFor, facts: factsOfList(kind), namespace: null });
+        continue;
+      }
       const list = { ...kind, namespace: askedOnlyIn(kind.group, kind.kind) };
       hideList(list, notToldToTheEnd(pathOfList(list)));
     }
@@ -109,6 +124,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     found.runningPods = owners.settled(found.runningPods);
     for (const name of ['workloads', 'credentialCarriers', 'tools', 'statedPlaces'] as const)
       found[name] = found[name].filter((one) => !owners.isMade(one));
+    const apiServers = areLeasesWhole ? apiServersAmong(leases, collectedAt) : null;
     const live = liveClusterOf({ server, version, groups, nodes, apiServers, metrics });
     if (cluster) gathered.keep('liveClusters', live);
     return frameEstate(gathered, {
@@ -147,6 +163,12 @@ function factsOfGroup(_group: string | null): readonly FactName[] {
   // Nobody can tell of which kinds it is.
   return factNames;
 }
+
+const notAskedFor: Gap = {
+  gap: 'not-collected',
+  detail: 'only what the named criteria need was asked for (--criterion)',
+  suppliedBy: 'running-platform',
+};
 
 function notToldToTheEnd(what: string): Gap {
   return { gap: 'unreachable', detail: `${what} was not read to its end`, suppliedBy: 'running-platform' };

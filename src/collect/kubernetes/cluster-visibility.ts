@@ -49,7 +49,6 @@ const shownWhole: ReadonlySet<FactName> = new Set([
 
 /** What belongs to no namespace: which namespaces were asked for does not matter. */
 const ofCluster: ReadonlySet<FactName> = new Set([
-  'namespaces',
   'nodes',
   'liveClusters',
   'apiServices',
@@ -91,9 +90,12 @@ function visibilityOfFact(name: FactName, holes: readonly Hole[], namespaces: re
 }
 
 function notShown(name: FactName): Gap {
-  return elsewhere(`an API server does not show all ${factTitles[name]} of a platform`);
+  return { ...elsewhere(`an API server does not show all ${factTitles[name]} of a platform`), beyondCluster: true };
 }
 
 function onlySome(namespaces: readonly string[]): Gap {
-  return elsewhere(`only ${namespaces.join(', ')} ${namespaces.length === 1 ? 'was' : 'were'} asked for (--namespace)`);
+  return elsewhere(
+    `only ${namespaces.join(', ')} ${namespaces.length === 1 ? 'was' : 'were'} asked for (--namespace)`,
+    'running-platform',
+  );
 }

@@ -20,3 +20,8 @@ export function controllerOf({ metadata }: Raw): Controller | null {
   const slash = apiVersion.indexOf('/');
   return { uid, apiVersion, kind, name, group: slash < 0 ? '' : apiVersion.slice(0, slash) };
 }
+
+/** Whether it is the node that runs a pod from a file of its own. */
+export function isNode({ group, kind }: Pick<Controller, 'group' | 'kind'>): boolean {
+  return group === '' && kind === 'Node';
+}

@@ -2,6 +2,7 @@ import type { Gap } from '../../estate/gap.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import type { Server } from './ask-server.ts';
 import type { KindList } from './cluster-record.ts';
+import { isNamespaceKind } from './maker-kinds.ts';
 
 const perPage = 500;
 
@@ -11,8 +12,10 @@ const headsOnly = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s
 /** How often a list is begun again whose place the server has forgotten. */
 const mostRestarts = 3;
 
-/** The path of a list. */
-export function pathOfList({ group, version, resource, namespace }: KindList): string {
+/** The path of a list; a list of namespaces in a namespace is that one itself. */
+export function pathOfList({ group, version, kind, resource, namespace }: KindList): string {
+  if (isNamespaceKind({ group, kind }) && namespace !== null)
+    return `/api/${version}/${resource}/${encodeURIComponent(namespace)}`;
   const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
   return `${root}${namespace === null ? '' : `/namespaces/${encodeURIComponent(namespace)}`}/${resource}`;
 }
@@ -26,6 +29,12 @@ export type Listed = { readonly objects: readonly Raw[] } | { readonly again: tr
  */
 export async function* listKind(server: Server, list: KindList): AsyncGenerator<Listed, Gap | null> {
   const path = pathOfList(list);
+  if (isNamespaceKind(list) && list.namespace !== null) {
+    const answer = await server.get(path);
+    if ('gap' in answer) return answer.gap;
+    yield { objects: [withKind(answer.value, list)] };
+    return null;
+  }
   let [next, restarts] = ['', 0];
   for (;;) {
     const query = `limit=${perPage}${next && `&continue=${encodeURIComponent(next)}`}`;

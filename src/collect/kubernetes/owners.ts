@@ -3,7 +3,7 @@ import type { PodOwner, RunningPod } from '../../estate/running-pod.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import type { ServedKind } from './cluster-record.ts';
-import { type Controller, controllerOf } from './controller-of.ts';
+import { type Controller, controllerOf, isNode } from './controller-of.ts';
 import { makerRank } from './maker-kinds.ts';
 
 /** Knows what made what, over any chain. */
@@ -51,11 +51,13 @@ export function startOwners(): Owners {
       const uid = isRaw(raw['metadata']) ? raw['metadata']['uid'] : null;
       const by = controllerOf(raw);
       if (by && makerRank({ group: groupIn(apiVersion), kind }) > 0) makers.set(keyOf({ kind, namespace, name }), by);
-      if (typeof uid === 'string' && kind !== 'Pod') told.set(uid, { owner: { apiVersion, kind, name }, by, isHead });
+      if (typeof uid === 'string' && kind !== 'Pod' && kind !== 'Node')
+        told.set(uid, { owner: { apiVersion, kind, name }, by, isHead });
     },
     isSpokenFor(raw, kind) {
       const by = controllerOf(raw);
-      if (by === null || makerRank(kind) === 0) return false;
+      // What a kubelet runs from a file is its node's, and no node speaks for what that is.
+      if (by === null || isNode(by) || makerRank(kind) === 0) return false;
       if (told.has(by.uid)) return true;
       const name = String(isRaw(raw['metadata']) ? raw['metadata']['name'] : '');
       const speaker = speakers.get(by.uid);

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { asTier, clusterApi, kops, kubeadm, managed, shoot, unknown } from '../../../../test/support/control-planes.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { controlPlaneIn, controlPlaneNode, serverLease } from '../../../../test/support/live-control-plane.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { controlPlaneRedundancy } from './check.ts';
 
 const hosted = (replicas: number): string =>
@@ -48,3 +51,83 @@ test('the words say how many there are and how many are asked for', () => {
     evidence: [{ path: 'spec.replicas', value: 2 }],
   });
 });
+
+const cluster = 'Cluster//api:6443';
+const apiServerPod: Raw = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: {
+    name: 'kube-apiserver-cp-0',
+    namespace: 'kube-system',
+    ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: 'cp-0', uid: 'cp-0', controller: true }],
+  },
+  spec: { nodeName: 'cp-0', containers: [{ name: 'kube-apiserver', image: 'a', command: ['kube-apiserver'] }] },
+};
+const kubeadmMap = (endpoint: string): Raw => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'kubeadm-config', namespace: 'kube-system' },
+  data: { ClusterConfiguration: `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n${endpoint}` },
+});
+
+test.each<[string, readonly Raw[], string[]]>([
+  ['three servers in three zones', controlPlaneIn('a', 'b', 'c'), [`pass servers-live ${cluster}`]],
+  ['F24: five are as good', controlPlaneIn('a', 'a', 'b', 'b', 'c'), [`pass servers-live ${cluster}`]],
+  ['too-few-servers', controlPlaneIn('a', 'b'), [`fail too-few-servers ${cluster}`, `partial two-zones ${cluster}`]],
+  ['one-zone', controlPlaneIn('a', 'a', 'a'), [`fail one-zone ${cluster}`]],
+  ['two-zones', controlPlaneIn('a', 'a', 'b'), [`partial two-zones ${cluster}`]],
+  ['a node without a zone', controlPlaneIn('a', 'b', null), [unknown(cluster)]],
+  [
+    'a server that stopped renewing its lease is gone, although that lasts an hour',
+    [
+      ...controlPlaneIn('a', 'b'),
+      controlPlaneNode('cp-2', 'c'),
+      serverLease('apiserver-2', '2026-11-24T11:57:00.000000Z'),
+    ],
+    [`fail too-few-servers ${cluster}`],
+  ],
+  ['no lease is seen', [controlPlaneNode('cp-0', 'a')], [unknown(cluster)]],
+  ['nothing tells who runs it', [serverLease('a')], [unknown(cluster)]],
+  [
+    'its own pods and what kubeadm keeps are no other control plane',
+    [...controlPlaneIn('a', 'b', 'c'), apiServerPod, kubeadmMap('controlPlaneEndpoint: api.bank.example:6443\n')],
+    [
+      'notApplicable of-this-cluster ConfigMap/kube-system/kubeadm-config',
+      'notApplicable of-this-cluster Pod/kube-system/kube-apiserver-cp-0',
+      `pass servers-live ${cluster}`,
+    ],
+  ],
+  [
+    'and what kubeadm keeps says that no second server can join',
+    [...controlPlaneIn('a', 'b', 'c'), kubeadmMap('')],
+    ['fail no-endpoint ConfigMap/kube-system/kubeadm-config', `pass servers-live ${cluster}`],
+  ],
+])('of a cluster: %s', (_name, objects, expected) => {
+  expect(judgedBy(controlPlaneRedundancy, clusterOf(objects), asTier('critical'))).toEqual(expected.toSorted());
+});
+
+test('of a cluster: Important is not asked for zones', () => {
+  expect(judgedBy(controlPlaneRedundancy, clusterOf(controlPlaneIn(null, null)), asTier('important'))).toEqual([
+    `pass servers-live ${cluster}`,
+  ]);
+});
+
+test('F23: of a managed control plane nothing is seen, however many leases there are', () => {
+  for (const leases of [[], ['a'], ['a', 'b', 'c']]) {
+    const live = clusterOf(
+      leases.map((one) => serverLease(one)),
+      { version: 'v1.36.2-eks-5c8d1f2' },
+    );
+    expect(judgedBy(controlPlaneRedundancy, live, asTier('critical'))).toEqual([unknown(cluster)]);
+  }
+});
+
+test.each([['/Node'], ['coordination.k8s.io/Lease']])(
+  'of a cluster whose %s may not be listed nothing is said',
+  (kind) => {
+    const live = clusterOf(controlPlaneIn('a', 'b'), { forbidden: [kind] });
+    expect(judgedBy(controlPlaneRedundancy, live, asTier('critical'))).not.toContainEqual(
+      expect.stringMatching(/^(?:pass|fail) (?:servers|too-few)/),
+    );
+  },
+);

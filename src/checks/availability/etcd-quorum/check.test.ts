@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { asTier, clusterApi, kops, kubeadm, managed, shoot, unknown } from '../../../../test/support/control-planes.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { controlPlaneIn, controlPlaneNode, etcdPod } from '../../../../test/support/live-control-plane.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { etcdQuorum } from './check.ts';
 
 const machines = 'KubeadmControlPlane/clusters/bank';
@@ -95,4 +98,88 @@ test('the words count the members', () => {
   const targets = { critical: { etcdMembers: 5 } };
   const [strict] = findingsBy(etcdQuorum, clusterApi(3), { policy: { ...asTier('critical').policy, targets } });
   expect(strict?.because).toBe('its etcd has 3 members, and 5 are asked for: the loss of 2 members stops all writes');
+});
+
+describe('of a cluster', () => {
+  const cluster = 'Cluster//api:6443';
+  const k3s = (zone: string, index: number): Raw =>
+    controlPlaneNode(`cp-${index}`, zone, { 'node-role.kubernetes.io/etcd': 'true' });
+  const tenants: Raw = {
+    ...etcdPod('cp-0'),
+    metadata: { name: 'etcd', namespace: 'shop', labels: { component: 'etcd' } },
+  };
+  const kopsPod = (index: number): Raw => {
+    const pod = etcdPod(`cp-${index}`);
+    const main = { ...(pod['metadata'] as Raw), labels: { 'k8s-app': 'etcd-manager-main' } };
+    return { ...pod, metadata: main };
+  };
+  test.each<[string, readonly Raw[], string[]]>([
+    ['three members in three zones', controlPlaneIn('a', 'b', 'c'), [`pass members-live ${cluster}`]],
+    ['F24: five members', controlPlaneIn('a', 'a', 'b', 'b', 'c'), [`pass members-live ${cluster}`]],
+    ['too-few-members', controlPlaneIn('a'), [`fail too-few-members ${cluster}`]],
+    ['even-members', controlPlaneIn('a', 'b', 'c', 'd'), [`partial even-members ${cluster}`]],
+    [
+      'half of four in one zone leave no majority either',
+      controlPlaneIn('a', 'a', 'b', 'c'),
+      [`fail majority-in-one-zone ${cluster}`, `partial even-members ${cluster}`],
+    ],
+    ['majority-in-one-zone', controlPlaneIn('a', 'a', 'b'), [`fail majority-in-one-zone ${cluster}`]],
+    [
+      'a majority in one zone, whatever the zone of the last one',
+      controlPlaneIn('a', 'a', null),
+      [`fail majority-in-one-zone ${cluster}`],
+    ],
+    ['a node without a zone', controlPlaneIn('a', 'b', null), [unknown(cluster)]],
+    [
+      'members-down',
+      [...controlPlaneIn('a', 'b'), controlPlaneNode('cp-2', 'c'), etcdPod('cp-2', false)],
+      [`fail members-down ${cluster}`],
+    ],
+    [
+      'of five one may be down',
+      [...controlPlaneIn('a', 'b', 'c', 'd'), controlPlaneNode('cp-4', 'e'), etcdPod('cp-4', false)],
+      [`pass members-live ${cluster}`],
+    ],
+    ['the etcd of a tenant is none', [controlPlaneNode('cp-0', 'a'), tenants], [unknown(cluster)]],
+    ['k3s labels the nodes', ['a', 'b', 'c'].map(k3s), [`pass members-live ${cluster}`]],
+    [
+      'kOps by its manager of etcd',
+      [0, 1, 2].flatMap((index) => [controlPlaneNode(`cp-${index}`, `z${index}`), kopsPod(index)]),
+      [`pass members-live ${cluster}`],
+    ],
+    ['none runs in pods', [controlPlaneNode('cp-0', 'a')], [unknown(cluster)]],
+  ])('%s', (_name, objects, expected) => {
+    const found = judgedBy(etcdQuorum, clusterOf(objects), asTier('critical'));
+    expect(found.filter((one) => !one.includes('of-this-cluster'))).toEqual(expected.toSorted());
+  });
+
+  test('Important is not asked for zones', () => {
+    expect(judgedBy(etcdQuorum, clusterOf(controlPlaneIn(null, null, null)), asTier('important'))).toContain(
+      `pass members-live ${cluster}`,
+    );
+  });
+
+  test('F23: etcd of a provider is seen by nobody', () => {
+    const live = clusterOf([], { version: 'v1.36.2-gke.1033000' });
+    expect(judgedBy(etcdQuorum, live, asTier('critical'))).toEqual([unknown(cluster)]);
+  });
+
+  test.each([['/Node'], ['/Pod']])('whose %s may not be listed nothing is proven', (kind) => {
+    const live = clusterOf(controlPlaneIn('a', 'a', 'b'), { forbidden: [kind] });
+    expect(new Set(judgedBy(etcdQuorum, live, asTier('critical')))).not.toContainEqual(
+      expect.stringMatching(/^(?:pass|fail|partial)/),
+    );
+  });
+
+  test('what kubeadm keeps of it is no other etcd', () => {
+    const map = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'kubeadm-config', namespace: 'kube-system' },
+      data: { ClusterConfiguration: 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n' },
+    };
+    expect(judgedBy(etcdQuorum, clusterOf([...controlPlaneIn('a', 'b', 'c'), map]), asTier('critical'))).toContain(
+      'notApplicable of-this-cluster ConfigMap/kube-system/kubeadm-config',
+    );
+  });
 });

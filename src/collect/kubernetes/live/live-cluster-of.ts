@@ -30,12 +30,30 @@ export function liveClusterOf({ server, version, groups, nodes, apiServers, metr
   };
 }
 
-/** Whether a Lease is that of an API server, and was renewed in time. */
-export function isFreshLease({ metadata, spec }: Raw, now: string): boolean {
+/** A Lease of an API server: when it was renewed last, and how long that counts, in milliseconds. */
+export interface ServerLease {
+  readonly renewed: number;
+  readonly lasts: number;
+}
+
+/** The Lease of an API server; null for every other. */
+export function serverLeaseOf({ metadata, spec }: Raw): ServerLease | null {
   const labels = isRaw(metadata) && isRaw(metadata['labels']) ? metadata['labels'] : {};
-  if (labels['apiserver.kubernetes.io/identity'] !== 'kube-apiserver' || !isRaw(spec)) return false;
+  if (labels['apiserver.kubernetes.io/identity'] !== 'kube-apiserver' || !isRaw(spec)) return null;
   const { renewTime, leaseDurationSeconds } = spec;
-  const [renewed, at] = [parseInstant(String(renewTime)), parseInstant(now)];
-  if (renewed === null || at === null) return false;
-  return renewed + (typeof leaseDurationSeconds === 'number' ? leaseDurationSeconds : 3600) * 1000 >= at;
+  const renewed = parseInstant(String(renewTime));
+  const lasts = (typeof leaseDurationSeconds === 'number' ? leaseDurationSeconds : 3600) * 1000;
+  return renewed === null ? null : { renewed, lasts };
+}
+
+/**
+ * How many API servers live; null where no lease says so. Each renews its lease every ten seconds, and a lease lasts an hour (pkg/controlplane of Kubernetes): one that was not renewed for
+ * a minute, as the others were, is that of a server that is gone. Among themselves they are compared, because clocks differ.
+ */
+export function apiServersAmong(leases: readonly ServerLease[], now: string): number | null {
+  const at = parseInstant(now);
+  if (at === null) return null;
+  const latest = Math.max(...leases.map(({ renewed }) => renewed));
+  const alive = leases.filter(({ renewed, lasts }) => renewed + lasts >= at && renewed >= latest - 60_000);
+  return alive.length === 0 ? null : alive.length;
 }

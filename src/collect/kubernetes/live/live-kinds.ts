@@ -27,6 +27,9 @@ const alsoLive: Readonly<Record<string, readonly FactName[]>> = {
   '/Node': ['liveClusters'],
 };
 
+/** The kinds of which only a running cluster tells, and those of which it tells more than a manifest, as `group/kind`. */
+export const liveKinds: readonly string[] = [...new Set([...Object.keys(liveReaders), ...Object.keys(alsoLive)])];
+
 /** The reader of a kind of which only a running cluster tells; null for others. */
 export function liveReaderOf(group: string, kind: string): LiveReader | null {
   const key = `${group}/${kind}`;

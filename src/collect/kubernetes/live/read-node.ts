@@ -29,6 +29,8 @@ export function readNode({ metadata, spec, fields, head }: Subject): Node {
     zone: labels['topology.kubernetes.io/zone'] || labels['failure-domain.beta.kubernetes.io/zone'] || null,
     region: labels['topology.kubernetes.io/region'] || labels['failure-domain.beta.kubernetes.io/region'] || null,
     isControlPlane: controlPlaneLabels.some((label) => Object.hasOwn(labels, label)),
+    // k3s and RKE2 say so of every node on which they run one.
+    keepsState: labels['node-role.kubernetes.io/etcd'] === 'true',
     ready: stateOf(ready),
     readySince: ready?.text('lastTransitionTime') ?? null,
     troubles: conditions

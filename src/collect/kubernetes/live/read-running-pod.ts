@@ -14,6 +14,7 @@ export function readRunningPod({ metadata, spec, fields, head }: Subject, owner:
     noun: 'runningPod',
     ...head,
     owner,
+    component: componentOf(metadata),
     node: spec.text('nodeName') || null,
     phase: phase !== null && phases.has(phase) ? (phase as RunningPod['phase']) : null,
     isReady: conditions.some((one) => one.text('type') === 'Ready' && one.text('status') === 'True'),
@@ -26,6 +27,21 @@ export function readRunningPod({ metadata, spec, fields, head }: Subject, owner:
     ),
     createdAt: metadata.text('creationTimestamp'),
   };
+}
+
+/** What kubeadm, RKE2, kOps and OpenShift label the parts of the control plane with, and how the members of etcd are called. */
+const componentLabels = ['component', 'k8s-app', 'app'];
+const stores = new Set(['etcd', 'etcd-manager-main']);
+
+/** A tenant's pod may bear any label: only what a node runs from a file is a part of the control plane. */
+function componentOf(metadata: Fields): string | null {
+  if (
+    !metadata.objects('ownerReferences').some((one) => one.text('kind') === 'Node' && one.text('apiVersion') === 'v1')
+  )
+    return null;
+  const labels = metadata.labels('labels');
+  const names = componentLabels.flatMap((key) => labels[key] ?? []);
+  return names.some((one) => stores.has(one)) ? 'etcd' : (names[0] ?? null);
 }
 
 /** Each pod waits for its containers to be made: that says nothing. */
