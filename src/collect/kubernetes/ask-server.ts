@@ -5,6 +5,7 @@ import { gunzip } from 'node:zlib';
 import type { Gap } from '../../estate/gap.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import type { Connection } from './open-connection.ts';
+import { withoutManagedFields } from './without-managed-fields.ts';
 
 /** What a server answered: an object, or why there is none. `expired`: the place from which to go on is forgotten. */
 export type Answer =
@@ -48,16 +49,21 @@ export interface Server {
 /** Starts to ask a server. What it cannot answer becomes a gap; UserError only where no credentials can be had. */
 export function askServer(connection: Connection, limits: AskLimits = defaultAskLimits): Server {
   const base = new URL(connection.server);
-  let [made, running, nextAt] = [0, 0, 0];
+  let [made, running, lastAt] = [0, 0, Number.NEGATIVE_INFINITY];
+  let pace = Promise.resolve();
   let ahead: number | null = null;
   const waiting: (() => void)[] = [];
 
   async function turn(): Promise<void> {
     if (running >= limits.atOnce) await new Promise<void>((go) => waiting.push(go));
     running += 1;
-    const now = Date.now();
-    nextAt = Math.max(now, nextAt + 1000 / limits.perSecond);
-    if (nextAt > now) await sleep(nextAt - now);
+    // One after the other, each by the time at which the last one really went: whoever was held up makes up for nothing.
+    pace = pace.then(async () => {
+      const early = lastAt + 1000 / limits.perSecond - performance.now();
+      if (early > 0) await sleep(early);
+      lastAt = performance.now();
+    });
+    await pace;
   }
 
   function leave(): void {
@@ -214,7 +220,7 @@ function answerOf({ status, body, problem }: Reply, path: string): Answer {
 
 function parse(body: Buffer): Raw | null {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
+    const value: unknown = JSON.parse(withoutManagedFields(body.toString('utf8')));
     return isRaw(value) ? value : null;
   } catch {
     return null;
