@@ -58,12 +58,15 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
     if (running >= limits.atOnce) await new Promise<void>((go) => waiting.push(go));
     running += 1;
     // One after the other, each by the time at which the last one really went: whoever was held up makes up for nothing.
-    pace = pace.then(async () => {
-      const early = lastAt + 1000 / limits.perSecond - performance.now();
-      if (early > 0) await sleep(early);
-      lastAt = performance.now();
-    });
-    await pace;
+    const mine = pace.then(keepDistance);
+    pace = mine;
+    await mine;
+  }
+
+  async function keepDistance(): Promise<void> {
+    const early = lastAt + 1000 / limits.perSecond - performance.now();
+    if (early > 0) await sleep(early);
+    lastAt = performance.now();
   }
 
   function leave(): void {
@@ -104,6 +107,9 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
     requests: () => made,
   };
 }
+
+/** In bytes; pages have some megabytes, and small pieces of them leave holes in memory. */
+const unpackedAtOnce = 1024 * 1024;
 
 /** What came over the wire. */
 interface Reply {
@@ -179,7 +185,7 @@ function send(
           };
           if (response.headers['content-encoding'] !== 'gzip') resolve({ ...reply, body: whole });
           else
-            gunzip(whole, { maxOutputLength: maxBytes }, (error, body) =>
+            gunzip(whole, { maxOutputLength: maxBytes, chunkSize: unpackedAtOnce }, (error, body) =>
               error ? fail(`the answer cannot be unpacked (${codeOf(error)})`, status) : resolve({ ...reply, body }),
             );
         });

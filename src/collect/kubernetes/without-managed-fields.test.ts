@@ -1,4 +1,4 @@
-import { fc, test as forAll } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withoutManagedFields } from './without-managed-fields.ts';
 
@@ -15,13 +15,12 @@ describe('JSON without the records of who changed what', () => {
     expect(withoutManagedFields(json)).toBe(expected);
   });
 
-  forAll.prop([fc.jsonValue(), fc.jsonValue(), fc.jsonValue()])(
-    'whatever stands around it',
-    (before, fields, after) => {
-      const json = JSON.stringify({ items: [{ metadata: { before, managedFields: [fields], after } }] });
-      expect(JSON.parse(withoutManagedFields(json))).toEqual(
-        JSON.parse(JSON.stringify({ items: [{ metadata: { before, after } }] })),
-      );
-    },
-  );
+  test('whatever stands around it', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.jsonValue(), fc.string(), (before, fields, after) => {
+        const json = JSON.stringify({ items: [{ metadata: { before, managedFields: [fields], after } }] });
+        expect(JSON.parse(withoutManagedFields(json))).toEqual({ items: [{ metadata: { before, after } }] });
+      }),
+    );
+  });
 });
