@@ -8,11 +8,13 @@ import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
+import { clustersNetwork } from './clusters-network.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
 import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
+import { enforcerCover } from './enforcer-cover.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { grantedRisks } from './granted-risks.ts';
@@ -61,11 +63,13 @@ export const analyses = {
   budgetSelection,
   certificateFlaws,
   clusterAdmins,
+  clustersNetwork,
   containerImages,
   containerResources,
   copyPace,
   defaultRivals,
   effectiveRules,
+  enforcerCover,
   engineReplicas,
   entranceDoors,
   grantedRisks,
