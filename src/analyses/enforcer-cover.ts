@@ -22,9 +22,8 @@ export const enforcerCover: Analysis<'networkPlugin', EnforcerCover | null> = de
   per: 'networkPlugin',
   compute: ({ networkPlugins, nodes, runningPods }) => {
     const asked = nodes.items.filter(({ ready, isVirtual }) => ready === 'True' && !isVirtual);
-    const [unknown = null] = [nodes, runningPods, networkPlugins]
-      .flatMap((view) => view.all().gaps)
-      .filter(({ beyondCluster }) => beyondCluster !== true);
+    const gaps = [nodes, runningPods, networkPlugins].flatMap((view) => view.all().gaps);
+    const unknown = gaps.find(({ beyondCluster }) => beyondCluster !== true) ?? null;
     const ready = runningPods.items.filter(({ isReady, isLeaving }) => isReady && !isLeaving);
     const nodesByOwner = new Map<string, Set<string | null>>();
     for (const { namespace, owner, node } of ready) {
