@@ -8,21 +8,28 @@ import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
+import { clusterServices } from './cluster-services.ts';
+import { clustersNetwork } from './clusters-network.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
 import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
+import { enforcerCover } from './enforcer-cover.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
+import { gitopsController } from './gitops-controller.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
 import { idleDefault } from './idle-default.ts';
+import { kubeletSkew } from './kubelet-skew.ts';
 import { loadSharing } from './load-sharing.ts';
+import { logKeeper } from './log-keeper.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { nodeCover } from './node-cover.ts';
 import { otherEnforcers } from './other-enforcers.ts';
 import { otherVerifiers } from './other-verifiers.ts';
 import { placement } from './placement.ts';
@@ -61,21 +68,28 @@ export const analyses = {
   budgetSelection,
   certificateFlaws,
   clusterAdmins,
+  clusterServices,
+  clustersNetwork,
   containerImages,
   containerResources,
   copyPace,
   defaultRivals,
   effectiveRules,
+  enforcerCover,
   engineReplicas,
   entranceDoors,
+  gitopsController,
   grantedRisks,
   heldCredentials,
   idleDefault,
+  kubeletSkew,
   loadSharing,
+  logKeeper,
   longerKept,
   metricScraping,
   namespaceQuota,
   networkIsolation,
+  nodeCover,
   otherEnforcers,
   otherVerifiers,
   placement,

@@ -3,10 +3,14 @@ import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, type Identified, identityOf } from '../../estate/identity.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
+import type { Node } from '../../estate/node.ts';
+import type { Tool } from '../../estate/tool.ts';
 import { frameEstate } from '../manifests/finish-estate.ts';
 import { gatherHoles } from '../manifests/gather-holes.ts';
 import { type Gathered, startGathering } from '../manifests/gathered.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
+import { readApiUse } from '../tools/read-api-use.ts';
+import { askedKinds } from './access/asked-kinds.ts';
 import { addLiveObject } from './add-live-object.ts';
 import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { clusterVisibility } from './cluster-visibility.ts';
@@ -16,6 +20,7 @@ import { pathOfList } from './list-kind.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { apiServersAmong, liveClusterOf, type ServerLease, serverLeaseOf } from './live/live-cluster-of.ts';
 import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
+import { toolsOfCluster } from './live/tools-of-cluster.ts';
 import { isNamespaceKind, kindKey } from './maker-kinds.ts';
 import { startOwners } from './owners.ts';
 
@@ -83,7 +88,11 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         return;
       case 'kinds':
         kinds = record.kinds;
-        for (const { group, gap } of record.gaps) hide(gap, factsOfGroup(group), null);
+        for (const { group, gap } of record.gaps) {
+          const facts = factsOfGroup(group);
+          if (facts.length > 0) hide(gap, facts, null);
+          else gathered.assumptions.push(`${gap.detail}; nothing is read of it`);
+        }
         return;
       case 'metrics':
         metrics = record.metrics;
@@ -126,7 +135,15 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       found[name] = found[name].filter((one) => !owners.isMade(one));
     const apiServers = areLeasesWhole ? apiServersAmong(leases, collectedAt) : null;
     const live = liveClusterOf({ server, version, groups, nodes, apiServers, metrics });
-    if (cluster) gathered.keep('liveClusters', live);
+    if (cluster) {
+      gathered.keep('liveClusters', live);
+      for (const tool of toolsOfCluster(live, found.nodes as readonly Identified[] as readonly Node[]))
+        gathered.keep('tools', tool);
+      if (version === null) hide(versionNotTold, ['tools'], null);
+    }
+    found.tools = withoutCharts(found.tools as readonly Identified[] as readonly Tool[]);
+    const alpha = (kinds ?? []).filter((kind) => !told.has(kindKey(kind)) && isBuiltInAlpha(kind));
+    if (alpha.length > 0) hide(notAsked(alpha), ['apiUses'], null);
     return frameEstate(gathered, {
       source,
       collectedAt,
@@ -138,6 +155,31 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
 
   return { take, finish };
 }
+
+/** A chart tells less of a tool than its pods do, where these are there. */
+function withoutCharts(tools: readonly Tool[]): Tool[] {
+  const running = new Set(tools.filter(({ seenAs }) => seenAs === 'workload').map(({ tool }) => tool));
+  return tools.filter(({ seenAs, tool }) => seenAs !== 'chart' || !running.has(tool));
+}
+
+function isBuiltInAlpha({ group, version, kind }: ServedKind): boolean {
+  return readApiUse({ apiVersion: `${group}/${version}`, kind } as Parameters<typeof readApiUse>[0])?.stage === 'alpha';
+}
+
+function notAsked(kinds: readonly ServedKind[]): Gap {
+  const names = kinds.map(({ group, version, kind }) => `${kind} of ${group}/${version}`).toSorted();
+  return {
+    gap: 'not-collected',
+    detail: `objects of alpha kinds were not asked for: ${names.join(', ')}`,
+    suppliedBy: 'running-platform',
+  };
+}
+
+const versionNotTold: Gap = {
+  gap: 'not-collected',
+  detail: 'the API server did not say of which version it is',
+  suppliedBy: 'running-platform',
+};
 
 function notRead(kinds: readonly ServedKind[], told: ReadonlySet<string>): string[] {
   const others = kinds.filter((one) => !isAskedFor(one.group, one.kind) && !told.has(kindKey(one)));
@@ -159,9 +201,10 @@ function forget({ group, kind, namespace }: KindList, { found, identities }: Gat
   }
 }
 
-function factsOfGroup(_group: string | null): readonly FactName[] {
-  // Nobody can tell of which kinds it is.
-  return factNames;
+/** What objects of the kinds of a group would have become, had it said which it serves; of a group that nobody knows anything. */
+function factsOfGroup(group: string | null): readonly FactName[] {
+  if (group === null) return factNames;
+  return [...new Set(askedKinds().flatMap((kind) => (kind.group === group ? kind.facts : [])))];
 }
 
 const notAskedFor: Gap = {

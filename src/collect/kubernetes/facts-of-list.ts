@@ -14,9 +14,11 @@ export function factsOfList({
   const apiVersion = group === '' ? version : `${group}/${version}`;
   // Of what is read in one place nobody concludes anything of others.
   if (askedOnlyIn(group, kind) !== null) return liveFactsOf(group, kind);
-  // What a GitOps object brings lies in the cluster itself, and is seen there: only a folder must fear for it.
-  const declared: readonly FactName[] = isGitopsKind(kind, apiVersion)
-    ? [...readersOf(apiVersion, kind).map(({ fact }) => fact), 'credentialCarriers', 'tools']
-    : touchedBy(kind, apiVersion);
+  const read = readersOf(apiVersion, kind).map(({ fact }) => fact);
+  // What a GitOps object brings lies in the cluster itself, and is seen there, and which kinds of policies there are its API server says: only a folder must
+  // fear for these.
+  const declared = isGitopsKind(kind, apiVersion)
+    ? [...read, 'credentialCarriers' as const, 'tools' as const]
+    : touchedBy(kind, apiVersion).filter((fact) => fact !== 'otherNetworkPolicies' || read.includes(fact));
   return [...new Set([...declared, ...liveFactsOf(group, kind)])];
 }
