@@ -47,6 +47,7 @@ import { strictServers } from './strict-servers.ts';
 import { toolRelease } from './tool-release.ts';
 import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
+import { zonePlacement } from './zone-placement.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
 export const analyses = {
@@ -98,4 +99,5 @@ export const analyses = {
   toolRelease,
   webhookReach,
   workloadScaling,
+  zonePlacement,
 } as const;
