@@ -8,6 +8,7 @@ import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
+import { clusterScalers } from './cluster-scalers.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
@@ -45,6 +46,7 @@ import { statedTier } from './stated-tier.ts';
 import { storeReplicas } from './store-replicas.ts';
 import { strictServers } from './strict-servers.ts';
 import { toolRelease } from './tool-release.ts';
+import { webhookAnswers } from './webhook-answers.ts';
 import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
 import { zonePlacement } from './zone-placement.ts';
@@ -60,6 +62,7 @@ export const analyses = {
   budgetSelection,
   certificateFlaws,
   clusterAdmins,
+  clusterScalers,
   containerImages,
   containerResources,
   copyPace,
@@ -97,6 +100,7 @@ export const analyses = {
   storeReplicas,
   strictServers,
   toolRelease,
+  webhookAnswers,
   webhookReach,
   workloadScaling,
   zonePlacement,

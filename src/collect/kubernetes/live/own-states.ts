@@ -9,6 +9,9 @@ export const ownStates: Readonly<Record<string, (raw: Raw) => Running | null>> =
   'keda.sh/ScaledObject': scaledObjectState,
   'policy/PodDisruptionBudget': budgetState,
   'argoproj.io/Application': applicationState,
+  'machine.openshift.io/MachineHealthCheck': healthCheckState,
+  'cluster.x-k8s.io/MachineHealthCheck': healthCheckState,
+  'remediation.medik8s.io/NodeHealthCheck': nodeHealthCheckState,
   'velero.io/Schedule': veleroScheduleState,
   'postgresql.cnpg.io/Cluster': postgresState,
   'external-secrets.io/ExternalSecret': (raw) => withTime(conditionState(raw), statusOf(raw)['refreshTime']),
@@ -64,6 +67,36 @@ function budgetState(raw: Raw): Running | null {
     says: `${currentHealthy} of its pods are healthy, ${desiredHealthy} have to be, and ${may} may go`,
     at: 'status.disruptionsAllowed',
     since: allowed ? textOf(allowed['lastTransitionTime']) : null,
+  };
+}
+
+function healthCheckState(raw: Raw): Running | null {
+  const status = statusOf(raw);
+  const { expectedMachines, currentHealthy } = status;
+  if (typeof expectedMachines !== 'number') return null;
+  const allowed = conditionOf(status, 'RemediationAllowed');
+  return {
+    ...nothing,
+    works: expectedMachines === 0 || allowed?.['status'] === 'False' ? false : allowed ? true : null,
+    says: `it watches ${expectedMachines} machines, of which ${Number(currentHealthy) || 0} are healthy${allowed?.['status'] === 'False' ? ', and may repair none' : ''}`,
+    at: 'status.expectedMachines',
+  };
+}
+
+function nodeHealthCheckState(raw: Raw): Running | null {
+  const { phase, observedNodes } = statusOf(raw);
+  if (typeof phase !== 'string') return null;
+  const watched = typeof observedNodes === 'number' ? `, and watches ${observedNodes} nodes` : '';
+  return {
+    ...nothing,
+    works:
+      phase === 'Disabled' || observedNodes === 0
+        ? false
+        : phase === 'Enabled' || phase === 'Remediating'
+          ? true
+          : null,
+    says: `it is ${phase.toLowerCase()}${watched}`,
+    at: 'status.phase',
   };
 }
 
