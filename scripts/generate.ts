@@ -12,5 +12,8 @@ writeGenerated('src/checks/pages.generated.ts', checkPages());
 const { referencePages } = await import('./generate/reference.ts');
 writeGeneratedFolder('docs/reference', await referencePages());
 
+const { writeDeployedAccess } = await import('../src/cli/write-access.ts');
+writeGenerated('deploy/rbac.yaml', writeDeployedAccess());
+
 const { firstScreenPicture } = await import('./generate/terminal-picture.ts');
 writeGenerated('docs/first-screen.svg', await firstScreenPicture());

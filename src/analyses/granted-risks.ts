@@ -4,11 +4,13 @@ import type { AccessRule, Role } from '../estate/role.ts';
 import type { AccessSubject, RoleBinding } from '../estate/role-binding.ts';
 import { type AccessHolder, accessHolder } from './access-holder.ts';
 import { isForKubelets, isMadeByServer } from './default-bindings.ts';
-import { defaultRoles, type Grant } from './default-roles.ts';
+import { defaultRoles, defaultRolesWithin, type Grant } from './default-roles.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { type EffectiveRules, effectiveRulesFrom } from './effective-rules.ts';
 import { risksOf } from './matches-risk.ts';
+import { newerDefaultRules } from './newer-default-rules.ts';
 import { type RiskId, type RiskPattern, riskPatterns, type RiskyHolder } from './risk-patterns.ts';
+import { type AccessRequest, ruleAllows } from './rule-allows.ts';
 
 /** A risk pattern that a binding grants. */
 export interface GrantedRisk {
@@ -34,16 +36,30 @@ export interface GrantedRisks {
 
 const defaults = new Map(defaultRoles.map((role) => [role.name, role]));
 
-/** Of a role that the API server makes too, only what somebody added to it. */
-function added(grant: Grant): readonly AccessRule[] {
-  const made = defaults.get(grant.name);
-  if (!made || made === grant) return grant.rules;
-  const known = new Set(made.rules.map((rule) => JSON.stringify(sorted(rule))));
-  return grant.rules.filter((rule) => !known.has(JSON.stringify(sorted(rule))));
+/**
+ * Of a role that the API server makes too, only what somebody added to it. What only some versions of it grant is taken for its own where the API server
+ * itself bound the role, or gathers it for a team.
+ */
+function added(grant: Grant, madeByServer: boolean): readonly AccessRule[] {
+  if (!('noun' in grant)) return grant.rules;
+  const { kind, namespace, name } = grant as Role;
+  const key = kind === 'Role' ? `${namespace}/${name}` : name;
+  const made = kind === 'Role' ? (madeByServer ? defaultRolesWithin.get(key) : undefined) : defaults.get(key);
+  const isNewer = madeByServer || (kind === 'ClusterRole' && name.startsWith('system:aggregate-to-'));
+  const known = [...(made?.rules ?? []), ...(isNewer ? (newerDefaultRules[key] ?? []) : [])];
+  return known.length === 0 ? grant.rules : grant.rules.filter((rule) => !grantsNoMore(rule, known));
 }
 
-function sorted({ verbs, groups, resources, names, paths }: AccessRule): readonly string[][] {
-  return [verbs, groups, resources, names, paths].map((list) => list.toSorted());
+/** Whether all that a rule allows is allowed by others. */
+function grantsNoMore({ verbs, groups, resources, names, paths }: AccessRule, others: readonly AccessRule[]): boolean {
+  const named = names.length === 0 ? [''] : names;
+  const requests = verbs.flatMap((verb): AccessRequest[] => [
+    ...paths.map((path) => ({ verb, path })),
+    ...groups.flatMap((group) =>
+      resources.flatMap((resource) => named.map((name) => ({ verb, group, resource, name }))),
+    ),
+  ]);
+  return requests.every((request) => others.some((rule) => ruleAllows(rule, request)));
 }
 
 /** Those of whom a pattern speaks; all where it speaks of rights. */
@@ -61,7 +77,7 @@ function holdersOf(holder: RiskyHolder, subjects: readonly AccessSubject[]): rea
   });
 }
 
-function ofRights(binding: RoleBinding, { from, rules }: EffectiveRules): GrantedRisk[] {
+function ofRights(binding: RoleBinding, { from }: EffectiveRules, madeByServer: boolean): GrantedRisk[] {
   const found = new Map<RiskId, GrantedRisk>();
   const add = (id: RiskId, grant: Grant | undefined, rule: AccessRule): void => {
     const role = grant && 'noun' in grant ? (grant as Role) : null;
@@ -71,12 +87,14 @@ function ofRights(binding: RoleBinding, { from, rules }: EffectiveRules): Grante
     const at = role ? { role, index: role.rules.indexOf(rule) } : null;
     found.set(id, { id, rule: at, byDefault: grant !== undefined && role === null, holders: binding.subjects });
   };
-  for (const grant of from) for (const [id, rule] of risksOf(added(grant), binding.namespace)) add(id, grant, rule);
+  for (const grant of from)
+    for (const [id, rule] of risksOf(added(grant, madeByServer), binding.namespace)) add(id, grant, rule);
   if (from.length > 1) {
     // Rights that only together are a risk.
-    for (const [id, rule] of risksOf(rules, binding.namespace)) {
-      const { needs, all } = riskPatterns[id];
-      if (needs || all || id.startsWith('wildcard-'))
+    const all = from.flatMap((grant) => added(grant, madeByServer));
+    for (const [id, rule] of risksOf(all, binding.namespace)) {
+      const pattern = riskPatterns[id];
+      if (pattern.needs || pattern.all || id.startsWith('wildcard-'))
         add(
           id,
           from.find((one) => one.rules.includes(rule)),
@@ -107,10 +125,13 @@ const byHolder = Object.entries(riskPatterns).flatMap(([id, pattern]: [string, R
   pattern.holder ? [{ id: id as RiskId, holder: pattern.holder, exceptRoles: pattern.exceptRoles ?? [] }] : [],
 );
 
-function ofHolders({ role, subjects }: RoleBinding, { from, rules }: EffectiveRules): GrantedRisk[] {
+function ofHolders(binding: RoleBinding, { from, rules }: EffectiveRules): GrantedRisk[] {
+  const { role, subjects } = binding;
   if (rules.length === 0) return [];
   // An excepted role is known by what it grants: nothing beyond the default, or, where an installer made it, only what it names.
-  const isUnchanged = from.every((grant) => !('noun' in grant) || added(grant).every(({ names }) => names.length > 0));
+  const isUnchanged = from.every(
+    (grant) => !('noun' in grant) || added(grant, isMadeByServer(binding)).every(({ names }) => names.length > 0),
+  );
   return byHolder.flatMap(({ id, holder, exceptRoles }) => {
     const holders = holdersOf(holder, subjects);
     const isQuiet = (holder === 'authenticated' || holder === 'all-accounts') && opensNothing(rules);
@@ -133,10 +154,10 @@ export const grantedRisks: Analysis<'roleBinding', GrantedRisks> = defineAnalysi
     return (binding: RoleBinding, vantage: Vantage): GrantedRisks | Gap => {
       const granted = rulesOf(binding, vantage);
       if ('gap' in granted) return granted;
-      const risks = [...ofRights(binding, granted), ...ofHolders(binding, granted)];
+      const madeByServer = isMadeByServer(binding);
       return {
-        risks,
-        madeByServer: isMadeByServer(binding),
+        risks: [...ofRights(binding, granted, madeByServer), ...ofHolders(binding, granted)],
+        madeByServer,
         forKubelets: isForKubelets(binding),
         missing: granted.missing,
       };

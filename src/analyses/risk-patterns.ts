@@ -417,7 +417,7 @@ export const riskPatterns: Readonly<Record<RiskId, RiskPattern>> = {
   'serviceaccounts-group-grant': {
     scope: 'any',
     holder: 'all-accounts',
-    exceptRoles: ['system:service-account-issuer-discovery'],
+    exceptRoles: ['system:service-account-issuer-discovery', 'system:cluster-trust-bundle-discovery'],
   },
   'default-sa-grant': { scope: 'any', holder: 'default-account' },
   'gitops-admin': {

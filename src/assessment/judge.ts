@@ -45,8 +45,11 @@ export interface Judgements {
   readonly mayHaveMore: ReadonlySet<Tier>;
 }
 
-/** Lists that nobody ever sees whole, for others may always add to them: they wait only for what was given and is hidden. */
-const neverWhole: ReadonlySet<FactName> = new Set(['longLivedTokens']);
+/**
+ * Lists that nobody ever sees whole, for others may always add to them: they wait only for what was given and is hidden. So it is with clusters that were
+ * asked: that a folder shows none leaves nothing of it open.
+ */
+const neverWhole: ReadonlySet<FactName> = new Set(['longLivedTokens', 'liveClusters']);
 
 /** Runs one check over its subjects. */
 export function judge(check: Check, ground: Ground): Judgements {

@@ -19,7 +19,9 @@ export async function assessInput(
 ): Promise<{ readonly assessment: Assessment; readonly texts: ReadTexts }> {
   const progress = showProgress(typed.quiet ? 'never' : typed.progress);
   try {
-    const { estate, policy, texts } = await readInput(paths, typed, progress);
+    // A control of a framework hangs on criteria that it does not ask for, too.
+    const needed = (options.frameworks ?? []).length > 0 ? [] : (options.criteria ?? []);
+    const { estate, policy, texts } = await readInput(paths, typed, progress, needed);
     // The first screen tells of the frameworks that are declared; where nothing tells of any, their catalogs need not be loaded.
     const isCovered = covers || policy.frameworks.length + (options.frameworks ?? []).length > 0;
     const cover = isCovered ? (await import('../assessment/cover-frameworks.ts')).coverFrameworks : undefined;

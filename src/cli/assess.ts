@@ -2,7 +2,6 @@ import { type Command, Option } from 'commander';
 import type { Assessment } from '../assessment/assessment.ts';
 import { isAskedBy, type Limits } from '../assessment/criteria-asked.ts';
 import type { FailOn } from '../assessment/gate.ts';
-import { suggestNames } from '../collect/suggest-name.ts';
 import { UserError } from '../collect/user-error.ts';
 import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import { type Tier, tiers } from '../definition/tiers.ts';
@@ -17,6 +16,7 @@ import { addInputOptions, type TypedInputOptions } from './input-options.ts';
 import { formats, type Output, readOutputs } from './output-options.ts';
 import { rememberPlaces } from './place-evidence.ts';
 import type { Finish } from './finish.ts';
+import { nameIn } from './name-in.ts';
 import { readBaseline } from './read-baseline.ts';
 import { refuseInput, refuseUnwritable, writeOut, writeWhole } from './write-output.ts';
 
@@ -31,6 +31,7 @@ interface TypedOptions extends TypedInputOptions {
   readonly baseline?: string;
   readonly allowGaps?: true;
   readonly verbose?: true;
+  readonly explainAccess?: true;
   readonly color: boolean;
 }
 
@@ -70,6 +71,7 @@ export function addAssess(program: Command, finish: Finish): void {
     .option('--baseline <file>', 'findings that are known, so that only new ones stop the gate')
     .option('--allow-gaps', 'let the gate hold although something could not be read');
   addInputOptions(command)
+    .option('--explain-access', 'say what would be asked of a cluster, why, and with which rights; ask nothing')
     .addOption(new Option('-q, --quiet', 'one line: does the gate hold').conflicts('verbose'))
     .option('-v, --verbose', 'every finding, and all lists whole')
     .option('--no-color', 'write plain text')
@@ -88,19 +90,6 @@ function gather(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-function nameIn<const T extends string>(typed: string, names: readonly T[], what: string): T {
-  const known = names.find((name) => name === typed);
-  if (known !== undefined) return known;
-  const meant = suggestNames(typed, names);
-  const hint =
-    meant.length > 0
-      ? `Did you mean ${meant.join(' or ')}?`
-      : names.length < 10
-        ? `There are ${names.join(', ')}.`
-        : 'See `kubecompass explain` for the list.';
-  throw new UserError(`there is no ${what} ${JSON.stringify(typed.slice(0, 100))}`, { hint });
-}
-
 async function runAssess(paths: readonly string[], options: TypedOptions): Promise<number> {
   const outputs = readOutputs(options.output ?? [], options.format);
   const only = {
@@ -108,6 +97,7 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
     criteria: (options.criterion ?? []).map((typed): CriterionId => nameIn(typed, criterionIds, 'criterion')),
     frameworks: (options.framework ?? []).map((typed): FrameworkId => nameIn(typed, frameworkIds, 'framework')),
   };
+  if (options.explainAccess) return explainAccess(paths, options, only);
   refuseEmpty(only);
   for (const { file } of outputs.filter(isFile)) {
     refuseUnwritable(file);
@@ -137,6 +127,26 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
   if (!options.quiet) tellAside(assessment, isTold);
   if (assessment.crashes.length > 0) return 3;
   return assessment.gate.holds ? 0 : 1;
+}
+
+/** Prints what a cluster would be asked for, limited as the run would be. */
+async function explainAccess(
+  paths: readonly string[],
+  { snapshot, namespace = [] }: TypedOptions,
+  { criteria, frameworks }: Limits,
+): Promise<number> {
+  const other = snapshot === undefined ? paths[0] : '--snapshot';
+  if (other !== undefined)
+    throw new UserError(`--explain-access is of a cluster, and ${other} is read without one`, {
+      hint: 'Leave one of them out.',
+    });
+  if (frameworks.length > 0)
+    throw new UserError('--explain-access cannot be limited by --framework', {
+      hint: 'Name criteria with --criterion.',
+    });
+  const { writeAccess } = await import('./write-access.ts');
+  await writeOut(writeAccess({ criteria, namespaces: namespace }));
+  return 0;
 }
 
 /** Refuses frameworks whose controls ask for none of the criteria that are named: there would be nothing to look at. */

@@ -7,6 +7,7 @@ import { nothingRendered, renderManifests } from '../collect/manifests/render/re
 import { decodeText } from '../collect/manifests/text/decode-text.ts';
 import { readPolicy } from '../collect/policy/read-policy.ts';
 import { UserError } from '../collect/user-error.ts';
+import type { CriterionId } from '../definition/criteria.ts';
 import type { Estate } from '../estate/estate.ts';
 import { type FactName, factNames } from '../estate/facts.ts';
 import type { Gap } from '../estate/gap.ts';
@@ -26,11 +27,12 @@ export interface Input {
   readonly texts: ReadonlyMap<string, ReadText>;
 }
 
-/** Reads what is given, and what the organisation declares. UserError for what cannot be read as asked, and when there is nothing to judge. */
+/** Reads what is given (of a cluster only what criteria that are named need), and what the organisation declares. UserError for what cannot be read as asked, and when there is nothing to judge. */
 export async function readInput(
   paths: readonly string[],
   options: TypedInputOptions,
   progress: Progress,
+  criteria: readonly CriterionId[] = [],
 ): Promise<Input> {
   refuseMixed(paths, options);
   const now = readTime(options.now, process.env, Date.now);
@@ -38,7 +40,8 @@ export async function readInput(
   const known = { frameworks: frameworkIds, reasons: reasonsByCriterion(), targets: actedOnTargets };
   const policy = await readPolicy({ named: options.policy ?? null, paths, cwd: process.cwd(), known });
 
-  if (paths.length === 0) return { estate: await estateOfCluster(options, now, progress), policy, texts: new Map() };
+  if (paths.length === 0)
+    return { estate: await estateOfCluster({ ...options, criteria }, now, progress), policy, texts: new Map() };
   const texts = new Map<string, ReadText>();
   const stdin = paths.includes('-') ? await readStandardInput(sizes.maxFileBytes) : null;
   const raw = options.raw ?? false;
@@ -60,7 +63,11 @@ export async function readInput(
 }
 
 /** The cluster of a snapshot, or of a context. */
-async function estateOfCluster(options: TypedInputOptions, now: string, progress: Progress): Promise<Estate> {
+async function estateOfCluster(
+  options: TypedInputOptions & { readonly criteria: readonly CriterionId[] },
+  now: string,
+  progress: Progress,
+): Promise<Estate> {
   // Loaded where a cluster is read: folders need none of it.
   const [{ buildCluster }, { recordCluster }, { readSnapshot }] = await Promise.all([
     import('../collect/kubernetes/build-cluster.ts'),

@@ -3,12 +3,17 @@ import type { Recorded } from '../collect/kubernetes/cluster-record.ts';
 import { openConnection } from '../collect/kubernetes/open-connection.ts';
 import { readCluster } from '../collect/kubernetes/read-cluster.ts';
 import { UserError } from '../collect/user-error.ts';
+import type { CriterionId } from '../definition/criteria.ts';
 import type { TypedClusterOptions } from './cluster-options.ts';
+import { factsNeeded } from './facts-needed.ts';
 import type { Progress } from './show-progress.ts';
 
-/** Reads the cluster of a context, record by record, and shows how far it is. UserError where none can be reached. */
+/**
+ * Reads the cluster of a context, record by record, and shows how far it is; of criteria that are named, only what they need. UserError where none can be
+ * reached.
+ */
 export async function* recordCluster(
-  { context, kubeconfig, namespace }: TypedClusterOptions,
+  { context, kubeconfig, namespace, criteria }: TypedClusterOptions & { readonly criteria: readonly CriterionId[] },
   now: string,
   progress: Progress,
 ): AsyncGenerator<Recorded> {
@@ -23,11 +28,23 @@ export async function* recordCluster(
     );
   const { host } = new URL(connection.server);
   let objects = 0;
-  for await (const record of readCluster(server, { server: host, now, namespaces: namespace ?? null })) {
+  const only = criteria.length === 0 ? null : [...new Set(criteria.flatMap((one) => [...factsNeeded(one)]))];
+  for await (const record of readCluster(server, { server: host, now, namespaces: namespace ?? null, only })) {
+    refuseMissing(record);
     if (record.record === 'page') {
       objects += record.objects.length;
       progress.say(`reading ${record.list.resource}: ${objects} objects so far`);
     }
     yield record;
   }
+}
+
+/** A namespace that somebody named and that is not there is a slip of the pen: an empty answer would look like a good one. */
+function refuseMissing(record: Recorded): void {
+  if (record.record !== 'end' || record.list.kind !== 'Namespace' || record.list.group !== '') return;
+  const { namespace } = record.list;
+  if (namespace === null || record.gap?.gap !== 'not-installed') return;
+  throw new UserError(`the cluster has no namespace ${JSON.stringify(namespace)}`, {
+    hint: 'See `kubectl get namespaces`.',
+  });
 }

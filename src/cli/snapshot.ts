@@ -1,15 +1,20 @@
 import type { Command } from 'commander';
 import { writeSnapshot } from '../collect/kubernetes/write-snapshot.ts';
+import { UserError } from '../collect/user-error.ts';
+import { criterionIds } from '../definition/criteria.ts';
 import { addClusterOptions, type TypedClusterOptions } from './cluster-options.ts';
 import type { Finish } from './finish.ts';
+import { nameIn } from './name-in.ts';
 import { readTime } from './read-time.ts';
 import { recordCluster } from './record-cluster.ts';
 import { type ProgressMode, showProgress } from './show-progress.ts';
 import { version } from './version.ts';
-import { refuseUnwritable } from './write-output.ts';
+import { refuseUnwritable, writeOut } from './write-output.ts';
 
 interface TypedOptions extends TypedClusterOptions {
-  readonly output: string;
+  readonly output?: string;
+  readonly criterion?: readonly string[];
+  readonly explainAccess?: true;
   readonly now?: string;
   readonly progress: ProgressMode;
 }
@@ -22,8 +27,14 @@ export function addSnapshot(program: Command, finish: Finish): void {
     .description(
       'Collects the cluster of a context into a file, without values of Secrets, to be assessed anywhere (`kubecompass assess --snapshot FILE`).',
     )
-    .requiredOption('-o, --output <file>', 'the file to write, such as estate.kcs');
+    .option('-o, --output <file>', 'the file to write, such as estate.kcs')
+    .option(
+      '--criterion <criterion>',
+      'collect only what this criterion needs; repeatable',
+      (one: string, before?: readonly string[]) => [...(before ?? []), one],
+    );
   addClusterOptions(command)
+    .option('--explain-access', 'say what would be asked of the cluster, why, and with which rights; ask nothing')
     .option('--now <time>', 'the time of the run, in RFC 3339 (default: now, or SOURCE_DATE_EPOCH)')
     .option('--progress <when>', 'show on stderr how far it is: auto, always, never', 'auto')
     .addHelpText(
@@ -31,19 +42,30 @@ export function addSnapshot(program: Command, finish: Finish): void {
       `
 Examples:
   kubecompass snapshot -o estate.kcs
-  kubecompass snapshot --context production --namespace payments -o payments.kcs`,
+  kubecompass snapshot --explain-access --namespace payments | kubectl apply -f -`,
     )
     .action(async (options: TypedOptions) => finish(await takeSnapshot(options)));
 }
 
-async function takeSnapshot({ output, now, progress: mode, ...cluster }: TypedOptions): Promise<number> {
+async function takeSnapshot(options: TypedOptions): Promise<number> {
+  const { output, now, progress: mode, criterion = [], explainAccess, ...cluster } = options;
+  const criteria = criterion.map((typed) => nameIn(typed, criterionIds, 'criterion'));
+  if (explainAccess) {
+    const { writeAccess } = await import('./write-access.ts');
+    await writeOut(writeAccess({ criteria, namespaces: cluster.namespace ?? [] }));
+    return 0;
+  }
+  if (output === undefined)
+    throw new UserError('no file is named into which the snapshot is written', {
+      hint: 'Name one with -o estate.kcs.',
+    });
   refuseUnwritable(output);
   const progress = showProgress(mode);
   const time = readTime(now, process.env, Date.now);
   let writer: ReturnType<typeof writeSnapshot> | null = null;
   let [objects, gaps] = [0, 0];
   try {
-    for await (const record of recordCluster(cluster, time, progress)) {
+    for await (const record of recordCluster({ ...cluster, criteria }, time, progress)) {
       // Not before something was answered: a file that was there stays as it was.
       writer ??= writeSnapshot(output, version);
       await writer.write(record);

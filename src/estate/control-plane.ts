@@ -13,6 +13,11 @@ export interface ControlPlane extends Identified {
   readonly noun: 'controlPlane';
   /** In words, what declares it. */
   readonly declaredBy: string;
+  /**
+   * What it is of the very cluster that was asked: one of its API servers, or the configuration that it was once made with. Left out for what stands in
+   * a file, and for other control planes that a cluster keeps.
+   */
+  readonly ofThisCluster?: 'server' | 'configuration';
   /** How many API servers; null: not stated. */
   readonly servers: number | null;
   /** Over how many zones these are spread; null: not stated. */

@@ -12,9 +12,11 @@ export interface Provider {
 
 /** What an API server counts of itself since it was started. */
 export interface ServerMetrics {
-  /** How often it wrote something encrypted, by the prefix of the provider that did, such as `k8s:enc:kms:v2`. */
+  /** How often it wrote a Secret encrypted, by the prefix of the provider that did, such as `k8s:enc:kms:v2`. */
   readonly encrypted: Readonly<Record<string, number>>;
-  /** How often it read something back that was stored as it is, where it encrypts at all; null: it does not, or does not count it. */
+  /** How often it wrote a Secret as it is although it is told to encrypt; left out: never. */
+  readonly writtenPlain?: number;
+  /** How often it read a Secret back that was stored as it is, where it encrypts at all; null: it does not, or does not count it. */
   readonly readPlain: number | null;
   /** How many events it has given to its audit log; null: it does not count them. */
   readonly auditEvents: number | null;

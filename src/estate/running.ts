@@ -16,5 +16,10 @@ export interface Running {
   /** When it last did what it is for (a run, a sync, a copy), RFC 3339; null: not stated, or never. */
   readonly lastDone: string | null;
   /** How many pods it should have, and how many of them are ready; null for what has none. */
-  readonly pods: { readonly wanted: number; readonly ready: number } | null;
+  readonly pods: {
+    readonly wanted: number;
+    readonly ready: number;
+    /** How many of them are made as was last asked for; left out where all are, or nothing says so. */
+    readonly updated?: number;
+  } | null;
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { createSign, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
@@ -20,6 +20,12 @@ export interface TestCluster {
   kubeconfig(user: string): string;
   /** Asks as admin; a body is sent as JSON. */
   api(method: string, path: string, body?: unknown): Promise<ApiReply>;
+  /** Asks etcd itself, by its gateway for JSON. */
+  etcd(path: string, body: unknown): Promise<unknown>;
+  /** A token of a ServiceAccount as the API server signs it, that it takes no more at that time, in seconds since 1970. */
+  tokenUntil(account: ServiceAccountName, time: number): string;
+  /** Where the API server listens. */
+  readonly port: number;
   /** Where the API server writes its audit log. */
   readonly auditLog: string;
   /** Kills the API server, as a crash would. */
@@ -29,8 +35,25 @@ export interface TestCluster {
   stop(): void;
 }
 
-/** Users beside admin that tests may give rights. */
-const users = ['team', 'nobody'] as const;
+/** A ServiceAccount that exists. */
+export interface ServiceAccountName {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** How a cluster is to be. */
+export interface ClusterOptions {
+  /** More flags of the API server. */
+  readonly flags?: readonly string[];
+  /** Users beside admin, who may do nothing until a test gives them rights. */
+  readonly users?: readonly string[];
+}
+
+const issuer = 'https://kubernetes.default.svc';
+
+/** For so long after its end a token is taken, in seconds: clocks differ (go-jose). */
+const leeway = 60;
 
 const auditPolicy = `apiVersion: audit.k8s.io/v1
 kind: Policy
@@ -39,7 +62,10 @@ rules: [{level: Metadata}]
 `;
 
 /** Starts a cluster and waits until it is ready. */
-export async function startCluster(controlPlane: ControlPlane, flags: readonly string[] = []): Promise<TestCluster> {
+export async function startCluster(
+  controlPlane: ControlPlane,
+  { flags = [], users = [] }: ClusterOptions = {},
+): Promise<TestCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'kubecompass-cluster-'));
   const at = (name: string): string => join(folder, name);
   const [client, peer, secure] = (await freePorts(3)) as [number, number, number];
@@ -80,7 +106,7 @@ export async function startCluster(controlPlane: ControlPlane, flags: readonly s
       `--secure-port=${secure}`,
       '--advertise-address=192.0.2.1',
       '--cert-dir=certs',
-      '--service-account-issuer=https://kubernetes.default.svc',
+      `--service-account-issuer=${issuer}`,
       '--service-account-key-file=sa.pub',
       '--service-account-signing-key-file=sa.key',
       '--service-cluster-ip-range=10.96.0.0/16',
@@ -93,7 +119,7 @@ export async function startCluster(controlPlane: ControlPlane, flags: readonly s
       ...flags,
     ]);
   let server = startServer();
-  const agent = new Agent({ keepAlive: false });
+  let agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
   function api(method: string, path: string, body?: unknown): Promise<ApiReply> {
     return new Promise((resolve, reject) => {
@@ -105,7 +131,10 @@ export async function startCluster(controlPlane: ControlPlane, flags: readonly s
           method,
           agent,
           rejectUnauthorized: false,
-          headers: { 'authorization': 'Bearer admin-token', 'content-type': 'application/json' },
+          headers: {
+            'authorization': 'Bearer admin-token',
+            'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+          },
         },
         (response) => {
           const chunks: Buffer[] = [];
@@ -138,8 +167,18 @@ export async function startCluster(controlPlane: ControlPlane, flags: readonly s
       return file;
     },
     api,
+    async etcd(path, body) {
+      const answer = await fetch(`${url(client)}${path}`, { method: 'POST', body: JSON.stringify(body) });
+      return answer.json();
+    },
+    tokenUntil: (account, time) => signToken(account, time - leeway, keys.privateKey),
+    port: secure,
     auditLog: at('audit.log'),
-    kill: () => void server.kill('SIGKILL'),
+    kill() {
+      server.kill('SIGKILL');
+      agent.destroy();
+      agent = new Agent({ keepAlive: true, maxSockets: 16 });
+    },
     async restart() {
       server = startServer();
       await waitUntilReady();
@@ -147,9 +186,27 @@ export async function startCluster(controlPlane: ControlPlane, flags: readonly s
     stop() {
       server.kill('SIGKILL');
       etcd.kill('SIGKILL');
+      agent.destroy();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** What the API server would have signed itself. */
+function signToken({ namespace, name, uid }: ServiceAccountName, exp: number, key: string): string {
+  const claims = {
+    'iss': issuer,
+    'aud': [issuer],
+    'sub': `system:serviceaccount:${namespace}:${name}`,
+    exp,
+    'iat': exp - 3600,
+    'nbf': exp - 3600,
+    'kubernetes.io': { namespace, serviceaccount: { name, uid } },
+  };
+  const written = [{ alg: 'RS256', typ: 'JWT' }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  return `${written}.${createSign('RSA-SHA256').update(written).sign(key, 'base64url')}`;
 }
 
 function kubeconfigOf(user: string, port: number): unknown {

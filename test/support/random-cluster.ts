@@ -24,6 +24,8 @@ const state = fc.constantFrom<Json | null>(
   { phase: 'Available', readyReplicas: 1, numberReady: 1, desiredNumberScheduled: 1 },
   { phase: 'Enabled', readyReplicas: 3, numberReady: 2, desiredNumberScheduled: 3, lastBackup: '2026-11-24T01:00:00Z' },
   { health: { status: 'Healthy' }, sync: { status: 'Synced' }, lastSuccessfulTime: '2026-11-24T01:00:00Z' },
+  { health: { status: 'Degraded' }, sync: { status: 'OutOfSync' }, updateStatus: 'operational', updatedReplicas: 0 },
+  { updateStatus: 'failed', scale: { statusReplicas: '2/2' }, conditions: [condition('ResourcesUpToDate', 'True')] },
 );
 
 const zone = fc.constantFrom<string | null>('z1', 'z2', null);

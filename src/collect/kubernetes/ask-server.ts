@@ -34,6 +34,15 @@ export const defaultAskLimits: AskLimits = {
   maxBytes: 256 * 1024 * 1024,
 };
 
+/** After so many requests in a row that nothing answered, for all their retries, the server is taken for gone. */
+const mostSilent = 3;
+
+/** How long a request to a server that is taken for gone may take, in milliseconds. */
+const shortest = 5_000;
+
+/** How many times the time in which something must come may pass until all has come. */
+const wholeWithin = 4;
+
 /** Asks an API server, with nothing but GET. */
 export interface Server {
   get(path: string, accept?: string): Promise<Answer>;
@@ -48,7 +57,7 @@ export interface Server {
 /** Starts to ask a server. What it cannot answer becomes a gap; UserError only where no credentials can be had. */
 export function askServer(connection: Connection, limits: AskLimits = defaultAskLimits): Server {
   const base = new URL(connection.server);
-  let [made, running, nextAt] = [0, 0, 0];
+  let [made, running, nextAt, silent] = [0, 0, 0, 0];
   let ahead: number | null = null;
   const waiting: (() => void)[] = [];
 
@@ -70,18 +79,35 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
     try {
       made += 1;
       const options = await connection.optionsFor();
-      return await send(base, path, accept, options, limits);
+      return await send(
+        base,
+        path,
+        accept,
+        options,
+        isGone() ? { ...limits, milliseconds: Math.min(shortest, limits.milliseconds) } : limits,
+      );
     } finally {
       leave();
     }
   }
 
+  /** Whether nothing has answered for a while: then each request is tried once and briefly, until something does. */
+  function isGone(): boolean {
+    return silent >= mostSilent;
+  }
+
   async function patiently(path: string, accept: string): Promise<Reply> {
+    const began = Date.now();
     for (let attempt = 0; ; attempt += 1) {
       const reply = await once(path, accept);
       if (reply.date !== null) ahead ??= Math.round((reply.date - Date.now()) / 1000);
-      const wait = attempt < limits.retries ? waitBefore(reply, attempt) : null;
-      if (wait === null) return reply;
+      if (reply.status !== null) silent = 0;
+      const isOver = attempt >= limits.retries || isGone() || Date.now() - began > 2 * limits.milliseconds;
+      const wait = isOver ? null : waitBefore(reply, attempt);
+      if (wait === null) {
+        if (reply.status === null) silent += 1;
+        return reply;
+      }
       await sleep(wait);
     }
   }
@@ -129,8 +155,17 @@ function send(
   options: RequestOptions,
   { milliseconds, maxBytes }: AskLimits,
 ): Promise<Reply> {
-  return new Promise((resolve) => {
+  return new Promise((settle) => {
     const request = base.protocol === 'http:' ? requestPlain : requestSecure;
+    // A body that comes drop by drop is never silent.
+    const deadline = setTimeout(
+      () => sent.destroy(new Error(`not whole within ${(milliseconds * wholeWithin) / 1000} s`)),
+      milliseconds * wholeWithin,
+    );
+    const resolve = (reply: Reply): void => {
+      clearTimeout(deadline);
+      settle(reply);
+    };
     const fail = (problem: string, status: number | null = null): void =>
       resolve({ status, retryAfter: null, date: null, body: null, problem });
     const sent = request(

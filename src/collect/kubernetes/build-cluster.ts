@@ -4,19 +4,25 @@ import type { Gap } from '../../estate/gap.ts';
 import { groupOf, type Identified, identityOf } from '../../estate/identity.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
 import type { Workload } from '../../estate/workload.ts';
+import type { Node } from '../../estate/node.ts';
+import type { Tool } from '../../estate/tool.ts';
 import { frameEstate } from '../manifests/finish-estate.ts';
 import { gatherHoles } from '../manifests/gather-holes.ts';
 import { type Gathered, startGathering } from '../manifests/gathered.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
+import { readApiUse } from '../tools/read-api-use.ts';
+import { askedKinds } from './access/asked-kinds.ts';
 import { addLiveObject } from './add-live-object.ts';
 import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { clusterVisibility } from './cluster-visibility.ts';
 import { factsOfList } from './facts-of-list.ts';
+import { isNeeded } from './is-needed.ts';
 import { pathOfList } from './list-kind.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { apiServersAmong, liveClusterOf, type ServerLease, serverLeaseOf } from './live/live-cluster-of.ts';
 import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
-import { kindKey } from './maker-kinds.ts';
+import { toolsOfCluster } from './live/tools-of-cluster.ts';
+import { isNamespaceKind, kindKey } from './maker-kinds.ts';
 import { startOwners } from './owners.ts';
 
 /** Takes up what is told of a cluster, record by record. */
@@ -55,7 +61,10 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   function hideList(list: KindList, gap: Gap): void {
     // Of some of the leases nobody can tell how many API servers live.
     if (kindKey(list) === leaseKind) areLeasesWhole = false;
-    if (!list.isHeads) hide(gap, factsOfList(list), list.isNamespaced ? list.namespace : null);
+    // What is asked for in one place only is not asked for the sake of that place.
+    const isOfPlace = isNamespaceKind(list) || (list.isNamespaced && askedOnlyIn(list.group, list.kind) === null);
+    const namespace = isOfPlace ? list.namespace : null;
+    if (!list.isHeads) hide(gap, factsOfList(list), namespace);
   }
 
   function takePage(list: KindList, objects: readonly Raw[]): void {
@@ -80,7 +89,11 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         return;
       case 'kinds':
         kinds = record.kinds;
-        for (const { group, gap } of record.gaps) hide(gap, factsOfGroup(group), null);
+        for (const { group, gap } of record.gaps) {
+          const facts = factsOfGroup(group);
+          if (facts.length > 0) hide(gap, facts, null);
+          else gathered.assumptions.push(`${gap.detail}; nothing is read of it`);
+        }
         return;
       case 'metrics':
         metrics = record.metrics;
@@ -107,6 +120,11 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     if (cluster === null || kinds === null) hide(notToldToTheEnd('the list of kinds'), factNames, null);
     for (const kind of kinds ?? []) {
       if (!isAskedFor(kind.group, kind.kind) || told.has(kindKey(kind))) continue;
+      if (!isNeeded(kind, cluster?.only ?? null)) {
+        // Nobody asked, so nothing went wrong: it hides what it may have held, and is not listed.
+        gathered.holes.push({ gap: notAskedFor, facts: factsOfList(kind), namespace: null });
+        continue;
+      }
       const list = { ...kind, namespace: askedOnlyIn(kind.group, kind.kind) };
       hideList(list, notToldToTheEnd(pathOfList(list)));
     }
@@ -130,7 +148,15 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     }
     const apiServers = areLeasesWhole ? apiServersAmong(leases, collectedAt) : null;
     const live = liveClusterOf({ server, version, groups, nodes, apiServers, metrics });
-    if (cluster) gathered.keep('liveClusters', live);
+    if (cluster) {
+      gathered.keep('liveClusters', live);
+      for (const tool of toolsOfCluster(live, found.nodes as readonly Identified[] as readonly Node[]))
+        gathered.keep('tools', tool);
+      if (version === null) hide(versionNotTold, ['tools'], null);
+    }
+    found.tools = withoutCharts(found.tools as readonly Identified[] as readonly Tool[]);
+    const alpha = (kinds ?? []).filter((kind) => !told.has(kindKey(kind)) && isBuiltInAlpha(kind));
+    if (alpha.length > 0) hide(notAsked(alpha), ['apiUses'], null);
     return frameEstate(gathered, {
       source,
       collectedAt,
@@ -142,6 +168,31 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
 
   return { take, finish };
 }
+
+/** A chart tells less of a tool than its pods do, where these are there. */
+function withoutCharts(tools: readonly Tool[]): Tool[] {
+  const running = new Set(tools.filter(({ seenAs }) => seenAs === 'workload').map(({ tool }) => tool));
+  return tools.filter(({ seenAs, tool }) => seenAs !== 'chart' || !running.has(tool));
+}
+
+function isBuiltInAlpha({ group, version, kind }: ServedKind): boolean {
+  return readApiUse({ apiVersion: `${group}/${version}`, kind } as Parameters<typeof readApiUse>[0])?.stage === 'alpha';
+}
+
+function notAsked(kinds: readonly ServedKind[]): Gap {
+  const names = kinds.map(({ group, version, kind }) => `${kind} of ${group}/${version}`).toSorted();
+  return {
+    gap: 'not-collected',
+    detail: `objects of alpha kinds were not asked for: ${names.join(', ')}`,
+    suppliedBy: 'running-platform',
+  };
+}
+
+const versionNotTold: Gap = {
+  gap: 'not-collected',
+  detail: 'the API server did not say of which version it is',
+  suppliedBy: 'running-platform',
+};
 
 function notRead(kinds: readonly ServedKind[], told: ReadonlySet<string>): string[] {
   const others = kinds.filter((one) => !isAskedFor(one.group, one.kind) && !told.has(kindKey(one)));
@@ -163,10 +214,17 @@ function forget({ group, kind, namespace }: KindList, { found, identities }: Gat
   }
 }
 
-function factsOfGroup(_group: string | null): readonly FactName[] {
-  // Nobody can tell of which kinds it is.
-  return factNames;
+/** What objects of the kinds of a group would have become, had it said which it serves; of a group that nobody knows anything. */
+function factsOfGroup(group: string | null): readonly FactName[] {
+  if (group === null) return factNames;
+  return [...new Set(askedKinds().flatMap((kind) => (kind.group === group ? kind.facts : [])))];
 }
+
+const notAskedFor: Gap = {
+  gap: 'not-collected',
+  detail: 'only what the named criteria need was asked for (--criterion)',
+  suppliedBy: 'running-platform',
+};
 
 function notToldToTheEnd(what: string): Gap {
   return { gap: 'unreachable', detail: `${what} was not read to its end`, suppliedBy: 'running-platform' };

@@ -31,6 +31,7 @@ const metrics = Type.Unsafe<ServerMetrics>(
   Type.Object({
     encrypted: Type.Record(Type.String(), Type.Number()),
     readPlain: Type.Union([Type.Number(), Type.Null()]),
+    writtenPlain: Type.Optional(Type.Number()),
     auditEvents: Type.Union([Type.Number(), Type.Null()]),
     auditLevels: Type.Record(Type.String(), Type.Number()),
     auditErrors: Type.Number(),
@@ -83,6 +84,8 @@ export const recordSchemas = {
     collectedAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT' }),
     /** The only namespaces that were asked for; null: all. */
     namespaces: Type.Union([Type.Array(text), Type.Null()]),
+    /** The only facts whose kinds were asked for; left out: all. */
+    only: Type.Optional(Type.Array(text)),
     /** How many seconds the clock of the server is ahead of ours; null where it did not say. */
     clockAhead: Type.Union([Type.Number(), Type.Null()]),
   }),

@@ -1,5 +1,6 @@
 import { type FactName, factNames, factTitles } from '../../estate/facts.ts';
 import { elsewhere, type Gap } from '../../estate/gap.ts';
+import { notStated } from '../../estate/identity.ts';
 import { complete, partial, type Seen, type Visibility, withGaps } from '../../estate/seen.ts';
 import type { Hole } from '../manifests/visibility.ts';
 
@@ -38,6 +39,7 @@ const shownWhole: ReadonlySet<FactName> = new Set([
   'gitopsProjects',
   'nodeAgents',
   'tools',
+  'apiUses',
   'imageOverrides',
   'nodes',
   'runningPods',
@@ -49,7 +51,6 @@ const shownWhole: ReadonlySet<FactName> = new Set([
 
 /** What belongs to no namespace: which namespaces were asked for does not matter. */
 const ofCluster: ReadonlySet<FactName> = new Set([
-  'namespaces',
   'nodes',
   'liveClusters',
   'apiServices',
@@ -83,7 +84,9 @@ function visibilityOfFact(name: FactName, holes: readonly Hole[], namespaces: re
     anywhere,
   );
   const within = new Map<string, Seen>();
-  for (const namespace of namespaces ?? []) within.set(namespace, withGaps(base, anywhere));
+  // What belongs to no namespace is asked for whatever namespaces are; and an object of a cluster states where it lies.
+  const asked = namespaces === null ? [] : [...namespaces, '', notStated];
+  for (const namespace of asked) within.set(namespace, withGaps(base, anywhere));
   for (const { namespace, gap } of mine) {
     if (namespace !== null) within.set(namespace, withGaps(within.get(namespace) ?? everywhere, [gap]));
   }
@@ -95,5 +98,8 @@ function notShown(name: FactName): Gap {
 }
 
 function onlySome(namespaces: readonly string[]): Gap {
-  return elsewhere(`only ${namespaces.join(', ')} ${namespaces.length === 1 ? 'was' : 'were'} asked for (--namespace)`);
+  return elsewhere(
+    `only ${namespaces.join(', ')} ${namespaces.length === 1 ? 'was' : 'were'} asked for (--namespace)`,
+    'running-platform',
+  );
 }

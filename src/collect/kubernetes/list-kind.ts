@@ -2,17 +2,20 @@ import type { Gap } from '../../estate/gap.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import type { Server } from './ask-server.ts';
 import type { KindList } from './cluster-record.ts';
+import { isNamespaceKind } from './maker-kinds.ts';
 
 const perPage = 500;
 
 /** Metadata without spec and status. */
 const headsOnly = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json';
 
-/** How often a list is begun again whose place the server has forgotten. */
+/** How often a list is begun again, and how often in a row it goes on without a page, when the server has forgotten its place. */
 const mostRestarts = 3;
 
-/** The path of a list. */
-export function pathOfList({ group, version, resource, namespace }: KindList): string {
+/** The path of a list; a list of namespaces in a namespace is that one itself. */
+export function pathOfList({ group, version, kind, resource, namespace }: KindList): string {
+  if (isNamespaceKind({ group, kind }) && namespace !== null)
+    return `/api/${version}/${resource}/${encodeURIComponent(namespace)}`;
   const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
   return `${root}${namespace === null ? '' : `/namespaces/${encodeURIComponent(namespace)}`}/${resource}`;
 }
@@ -26,17 +29,26 @@ export type Listed = { readonly objects: readonly Raw[] } | { readonly again: tr
  */
 export async function* listKind(server: Server, list: KindList): AsyncGenerator<Listed, Gap | null> {
   const path = pathOfList(list);
-  let [next, restarts] = ['', 0];
+  if (isNamespaceKind(list) && list.namespace !== null) {
+    const answer = await server.get(path);
+    if ('gap' in answer) return answer.gap;
+    yield { objects: [withKind(answer.value, list)] };
+    return null;
+  }
+  let [next, restarts, inARow] = ['', 0, 0];
   for (;;) {
     const query = `limit=${perPage}${next && `&continue=${encodeURIComponent(next)}`}`;
     const answer = await server.get(`${path}?${query}`, list.isHeads ? headsOnly : undefined);
     if ('gap' in answer) {
-      if (answer.expired === null || restarts >= mostRestarts) return answer.gap;
-      restarts += 1;
+      if (answer.expired === null) return answer.gap;
       next = continueOf(answer.expired);
+      inARow += 1;
+      if (next === '') restarts += 1;
+      if (restarts > mostRestarts || inARow > mostRestarts) return answer.gap;
       if (next === '') yield { again: true };
       continue;
     }
+    inARow = 0;
     const { items } = answer.value;
     if (!Array.isArray(items)) return malformed(path, 'the list has no items');
     const objects = items.filter(isRaw).map((item) => withKind(item, list));

@@ -13,6 +13,11 @@ export function kindKey({ group, kind }: Pick<ServedKind, 'group' | 'kind'>): st
   return `${group}/${kind}`;
 }
 
+/** Whether a kind is that of the namespaces themselves. */
+export function isNamespaceKind({ group, kind }: Pick<ServedKind, 'group' | 'kind'>): boolean {
+  return group === '' && kind === 'Namespace';
+}
+
 /** When a kind is to be read: 0 for what nothing else makes pods through, 1 for what lies between, 2 for pods. */
 export function makerRank(kind: Pick<ServedKind, 'group' | 'kind'>): number {
   return ranks[kindKey(kind)] ?? 0;

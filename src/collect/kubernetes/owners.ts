@@ -41,14 +41,15 @@ export function startOwners(): Owners {
 
   function rootOf(controller: Controller): PodOwner {
     const seen = new Set<string>();
-    let at = controller;
-    for (;;) {
-      const one = told.get(at.uid);
-      if (!one) return { apiVersion: at.apiVersion, kind: at.kind, name: at.name };
-      if (one.by === null || seen.has(at.uid)) return one.owner;
+    // Of what was not told no fact speaks: the last one that was told does.
+    let known: PodOwner = { apiVersion: controller.apiVersion, kind: controller.kind, name: controller.name };
+    for (let at: Controller | null = controller; at !== null && !seen.has(at.uid);) {
       seen.add(at.uid);
-      at = one.by;
+      const one = told.get(at.uid);
+      if (one && !one.isHead) known = one.owner;
+      at = one?.by ?? null;
     }
+    return known;
   }
 
   return {

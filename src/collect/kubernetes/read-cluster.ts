@@ -1,8 +1,10 @@
+import type { FactName } from '../../estate/facts.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import type { Answer, Server } from './ask-server.ts';
 import type { KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { discoverKinds } from './discover-kinds.ts';
-import { kindKey, makerRank } from './maker-kinds.ts';
+import { isNeeded } from './is-needed.ts';
+import { isNamespaceKind, kindKey, makerRank } from './maker-kinds.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { readMetrics } from './live/read-metrics.ts';
 import { type Listed, listKind } from './list-kind.ts';
@@ -16,6 +18,8 @@ export interface ReadOptions {
   readonly now: string;
   /** The only namespaces that are asked for; null: all. */
   readonly namespaces: readonly string[] | null;
+  /** The only facts that are needed: kinds that none of them is made of are not asked for; null: all. */
+  readonly only?: readonly FactName[] | null;
   /** Kinds that are read although no fact is made of them, as somebody typed them. */
   readonly include?: readonly string[];
 }
@@ -29,7 +33,7 @@ const listsAtOnce = 4;
  */
 export async function* readCluster(
   server: Server,
-  { server: shown, now, namespaces, include = [] }: ReadOptions,
+  { server: shown, now, namespaces, only = null, include = [] }: ReadOptions,
 ): AsyncGenerator<Recorded> {
   const version = versionIn(await server.get('/version'));
   yield {
@@ -38,17 +42,20 @@ export async function* readCluster(
     version,
     collectedAt: now,
     namespaces: namespaces && [...namespaces],
+    ...(only && { only: [...only] }),
     clockAhead: server.clockAhead(),
   };
   const served = await discoverKinds(server);
   yield served;
-  const text = await server.text('/metrics');
-  yield typeof text === 'string'
-    ? { record: 'metrics', metrics: readMetrics(text), gap: null }
-    : { record: 'metrics', metrics: null, gap: text };
+  if (only === null || only.includes('liveClusters')) {
+    const text = await server.text('/metrics');
+    yield typeof text === 'string'
+      ? { record: 'metrics', metrics: readMetrics(text), gap: null }
+      : { record: 'metrics', metrics: null, gap: text };
+  }
 
   const asked = served.kinds.filter(
-    (one) => isAskedFor(one.group, one.kind) || include.some((typed) => isNamed(one, typed)),
+    (one) => (isAskedFor(one.group, one.kind) && isNeeded(one, only)) || include.some((typed) => isNamed(one, typed)),
   );
   const makers: Makers = { known: new Set(), unknown: new Set() };
   const inOrder = asked.toSorted((a, b) => makerRank(a) - makerRank(b));
@@ -71,6 +78,8 @@ function listsOf(kinds: readonly ServedKind[], namespaces: readonly string[] | n
   return kinds.flatMap((kind) => {
     const only = askedOnlyIn(kind.group, kind.kind);
     if (only !== null) return [{ ...kind, namespace: only }];
+    // Whoever has the rights of a namespace may get it by its name, and list none.
+    if (namespaces !== null && isNamespaceKind(kind)) return namespaces.map((namespace) => ({ ...kind, namespace }));
     const within = kind.isNamespaced && namespaces !== null ? namespaces : [null];
     return within.map((namespace) => ({ ...kind, namespace }));
   });

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { apiServerPod, counting, kubeadmConfig, ofOpenShift } from '../../../../test/support/api-server-pod.ts';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import type { ServerMetrics } from '../../../estate/live-cluster.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { apiAuditLog } from './check.ts';
@@ -244,5 +247,57 @@ test('RKE2 with a profile alone logs nothing, unless its servers hold a policy',
     verdict: 'unknown',
     because:
       'its log stays empty unless /etc/rancher/rke2/audit-policy.yaml on its servers holds an audit policy, which is not seen here',
+  });
+});
+
+describe('of a cluster', () => {
+  const asked = 'Cluster//api:6443';
+  const server = 'Pod/kube-system/kube-apiserver-cp-1';
+  const log = ['--audit-policy-file=/etc/audit.yaml', '--audit-log-path=/var/log/audit.log'];
+  const tier = (one: 'important' | 'best-effort') => ({ policy: { tiers: { default: one, rules: [] } } });
+
+  test.each<[string, string, string, Partial<ServerMetrics> | null, string[]]>([
+    ['nothing was counted', '', 'v1.37.2', null, [`unknown not-seen ${asked}`]],
+    ['it logs nothing', '', 'v1.37.2', { auditEvents: 0 }, [`unknown not-seen ${asked}`]],
+    [
+      'it logs',
+      apiServerPod(...log),
+      'v1.37.2',
+      { auditEvents: 9, auditLevels: { Metadata: 9 } },
+      [`notApplicable seen-in-events ${server}`, `pass logs ${asked}`],
+    ],
+    [
+      'it cannot write all',
+      '',
+      'v1.37.2',
+      { auditEvents: 9, auditErrors: 2 },
+      [`advice events-lost ${asked}`, `pass logs ${asked}`],
+    ],
+    [
+      'a managed one logs for its provider',
+      '',
+      'v1.33.1-eks-5c8d1f2',
+      { auditEvents: 9 },
+      [`unknown not-seen ${asked}`],
+    ],
+    [
+      'the copy of a static pod without a policy',
+      apiServerPod(),
+      'v1.37.2',
+      null,
+      [`fail not-enabled ${server}`, `unknown not-seen ${asked}`],
+    ],
+    [
+      'once-configured',
+      kubeadmConfig,
+      'v1.37.2',
+      null,
+      [`notApplicable once-configured ConfigMap/kube-system/kubeadm-config`, `unknown not-seen ${asked}`],
+    ],
+  ])('%s', (_what, objects, version, done, expected) => {
+    const estate = clusterOf(objects, { version, notServed: ofOpenShift, metrics: done && counting(done) });
+    expect(judgedBy(apiAuditLog, estate, tier('best-effort')).toSorted()).toEqual(expected);
+    // More is asked of the others than that.
+    expect(judgedBy(apiAuditLog, estate, tier('important'))).not.toContainEqual(expect.stringMatching(/^pass/));
   });
 });

@@ -1,7 +1,7 @@
 import { flagsGap } from '../../../estate/control-plane.ts';
 import { writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const apiAuditLog: Check = defineCheck({
   answers: 'audit/api-audit-log',
@@ -9,8 +9,11 @@ export const apiAuditLog: Check = defineCheck({
   question: 'Does the API server log who read Secrets, who went into pods, and who changed what?',
   why: 'After a break-in the audit log is the only witness of what was done through the API; what it leaves out nobody will ever know.',
   fix: 'End the audit policy with a rule of level Metadata for everything, and leave out above it only what the control plane itself does all day.',
-  needs: ['auditPolicies', 'controlPlanes', 'auditHoles'],
+  needs: ['auditPolicies', 'controlPlanes', 'liveClusters', 'auditHoles'],
   reasons: {
+    'logs': 'the API server that was asked has logged {events} since it was started',
+    'seen-in-events': 'it is told to keep a log, and the cluster is judged by what its API server logs',
+    'once-configured': 'the cluster was made with it; what its API servers are told now, their pods show',
     'not-enabled': [
       'FFF',
       '{what}, so no request is logged',
@@ -42,6 +45,11 @@ export const apiAuditLog: Check = defineCheck({
       'of {what} it logs who made them, and not what they were',
       'Add a rule of level Request for rbac.authorization.k8s.io.',
     ],
+    'events-lost': [
+      'aaa',
+      'of its audit events the API server that was asked could not write {lost} since it was started',
+      'Look into the log of the API server for what the backend of its audit log answers.',
+    ],
     'deleted-early': [
       'aaa',
       'audit logs are deleted from the node after {kept}',
@@ -49,7 +57,7 @@ export const apiAuditLog: Check = defineCheck({
     ],
   },
 
-  over: ({ auditPolicies, controlPlanes }) => [...auditPolicies, ...controlPlanes],
+  over: ({ auditPolicies, controlPlanes, liveClusters }) => [...auditPolicies, ...controlPlanes, ...liveClusters],
 
   judge: {
     auditPolicy(_policy, { auditHoles }) {
@@ -57,7 +65,21 @@ export const apiAuditLog: Check = defineCheck({
       return [...faults, unseen(notSeenToRun('this audit policy', proof))];
     },
 
-    controlPlane({ flags, hiddenBy, keepsAuditLog, policyOnServers, store, at: { flags: where } }) {
+    liveCluster({ provider, metrics }, _known, { tier }) {
+      if (metrics === null) return unseen(elsewhere(notCounted, 'running-platform'));
+      const { auditEvents, auditLevels, auditErrors } = metrics;
+      const lost =
+        auditErrors > 0 ? [fault('events-lost', here(`${metricNames}error_total`), { lost: auditErrors })] : [];
+      if ((auditEvents ?? 0) === 0) return [...lost, unseen(elsewhere(logsNothing, 'running-platform'))];
+      if (provider?.isManaged)
+        return [...lost, unseen(elsewhere(`${logsOfProvider}: ${withProvider}`, 'running-platform'))];
+      // The definition asks a best-effort tier for a log, and no more.
+      if (tier !== 'best-effort') return [...lost, unseen(elsewhere(logsBy(auditLevels), 'running-platform'))];
+      return [...lost, pass('logs', here(`${metricNames}event_total`), { events: `${auditEvents} events` })];
+    },
+
+    controlPlane({ flags, hiddenBy, keepsAuditLog, policyOnServers, store, ofThisCluster, at: { flags: where } }) {
+      if (ofThisCluster === 'configuration') return notApplicable('once-configured', here(where));
       if (keepsAuditLog === true) return unseen(notSeenToRun('an audit log', proof));
       if (keepsAuditLog === false)
         return fault('not-enabled', here(where), { what: 'of its logs, that of audit is not switched on' });
@@ -71,7 +93,9 @@ export const apiAuditLog: Check = defineCheck({
       const isShort = days > 0 && days < leastDays && !flags['audit-webhook-config-file'];
       return [
         ...(isShort ? [fault('deleted-early', here(where), { kept: writeSpan(days * 86_400) })] : []),
-        unseen(notSeenToRun('an audit log', proof)),
+        ofThisCluster === 'server'
+          ? notApplicable('seen-in-events', here(where))
+          : unseen(notSeenToRun('an audit log', proof)),
       ];
     },
   },
@@ -79,6 +103,14 @@ export const apiAuditLog: Check = defineCheck({
 
 /** What the CIS benchmark asks to be kept on the node (1.2.17); 0 deletes nothing, and where nothing is said it is that, or 366 days since Kubernetes 1.36. */
 const leastDays = 30;
+
+const metricNames = 'apiserver_audit_';
+const notCounted = 'what the API server counts of its audit log was not seen (get of /metrics)';
+const logsNothing =
+  'the API server that was asked has given no event to an audit log since it was started: it keeps none, or its policy leaves out all that was asked of it';
+const logsOfProvider = 'its API server logs, and the log may be one that its provider keeps for itself';
+const logsBy = (levels: Readonly<Record<string, number>>): string =>
+  `its API server logs (events of the level ${Object.keys(levels).toSorted().join(' and ') || 'that nobody counts'}); what its policy leaves out only the file shows that --audit-policy-file names: assess that file`;
 
 const withProvider =
   'whether the log is kept is known to the provider of the control plane: ask its API which logs of the control plane are switched on';

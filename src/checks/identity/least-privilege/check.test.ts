@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { apiServerPod, kubeadmConfig } from '../../../../test/support/api-server-pod.ts';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy, type JudgedOptions } from '../../../../test/support/judged.ts';
 import { type RiskId, riskPatterns } from '../../../analyses/risk-patterns.ts';
@@ -615,5 +617,69 @@ describe('what decides', () => {
     ['a kubelet that asks', kubelet('Webhook'), 'unknown not-seen'],
   ])('%s', (_name, text, expected) => {
     expect(said(text).map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual([expected]);
+  });
+});
+
+describe('what newer API servers make themselves', () => {
+  const migrator = 'system:controller:storage-version-migrator-controller';
+  const cleaner = 'system:controller:token-cleaner';
+  const account = (name: string): string => `{kind: ServiceAccount, name: ${name}, namespace: kube-system}`;
+  const everything = (...verbs: string[]): string =>
+    `{apiGroups: ['*'], resources: ['*'], verbs: [${verbs.join(', ')}]}`;
+  const ofMigrator = (...verbs: string[]): string => role(everything(...verbs), `name: '${migrator}'`);
+  const ofCleaner = role(
+    "{apiGroups: [''], resources: [secrets], verbs: [get, list, watch, delete]}",
+    `name: '${cleaner}', namespace: kube-system`,
+    'Role',
+  );
+  const toMigrator = bound(account('storage-version-migrator-controller'), migrator, '', 'ClusterRole', migrator);
+  const toAll = bound(
+    group('system:serviceaccounts'),
+    'system:cluster-trust-bundle-discovery',
+    '',
+    'ClusterRole',
+    'system:cluster-trust-bundle-discovery',
+  );
+  const bundles = role(
+    '{apiGroups: [certificates.k8s.io], resources: [clustertrustbundles], verbs: [get, list, watch]}',
+    "name: 'system:cluster-trust-bundle-discovery'",
+  );
+
+  test.each<[string, string, string[]]>([
+    ['of the whole cluster', ofMigrator('list', 'patch') + toMigrator, ['pass made-by-the-server']],
+    [
+      'within kube-system',
+      ofCleaner + bound(account('token-cleaner'), cleaner, 'kube-system', 'Role', cleaner),
+      ['pass made-by-the-server'],
+    ],
+    ['for all accounts', bundles + toAll, ['pass made-by-the-server']],
+    ['somebody added to it', ofMigrator('list', 'patch', 'delete') + toMigrator, ['fail wildcard-resources']],
+    ['somebody else has it', ofMigrator('list', 'patch') + bound(ada, migrator), ['fail wildcard-resources']],
+    [
+      'somebody else has it within kube-system',
+      ofCleaner + bound(ada, cleaner, 'kube-system', 'Role'),
+      ['fail secrets-read'],
+    ],
+    [
+      'for all accounts, and more',
+      role(
+        "{apiGroups: [''], resources: [configmaps], verbs: [get]}",
+        "name: 'system:cluster-trust-bundle-discovery'",
+      ) + toAll,
+      ['fail serviceaccounts-group-grant'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    const found = judgedBy(leastPrivilege, clusterOf(text)).filter((one) => one.includes('Binding/'));
+    expect(found.map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual(expected);
+  });
+});
+
+describe('what decides in a cluster', () => {
+  test('its API server is told so', () => {
+    const found = judgedBy(leastPrivilege, clusterOf(`${apiServerPod()}---\n${kubeadmConfig}`));
+    expect(found).toEqual([
+      'notApplicable once-configured ConfigMap/kube-system/kubeadm-config',
+      'pass decides-by-rbac Pod/kube-system/kube-apiserver-cp-1',
+    ]);
   });
 });

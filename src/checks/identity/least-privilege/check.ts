@@ -30,6 +30,8 @@ export const leastPrivilege: Check = defineCheck({
     'made-by-the-server': 'every API server makes this binding itself',
     'for-kubelets': 'it lets the API server itself speak to the kubelets, and nobody else',
     'nobody': 'it names nobody',
+    'decides-by-rbac': 'its API server, which answered, asks RBAC ({modes})',
+    'once-configured': 'the cluster was made with it; what its API servers are told now, their pods show',
     'grants-nothing': 'there is no {kind} {role}',
     'told-of-bindings': 'what it grants is judged at its bindings',
     'outside-rights': 'what it may do in the cloud is not seen in the cluster',
@@ -79,7 +81,8 @@ export const leastPrivilege: Check = defineCheck({
       return [fault('cloud-identity', here('metadata.annotations')), notApplicable('outside-rights')];
     },
 
-    controlPlane({ authorizers, flags, hiddenBy, at: { authorizers: path } }) {
+    controlPlane({ authorizers, flags, hiddenBy, ofThisCluster, at: { authorizers: path } }) {
+      if (ofThisCluster === 'configuration') return notApplicable('once-configured', here(path));
       if (authorizers === null) return unseen(flagsGap(hiddenBy, authorizersElsewhere));
       const modes = authorizers.join(',');
       const isSaid = flags?.['authorization-mode'] !== undefined;
@@ -87,9 +90,10 @@ export const leastPrivilege: Check = defineCheck({
         return fault('allows-everything', here(path), {
           what: isSaid || flags === null ? allowsAll : allowsByDefault,
         });
-      return authorizers.includes('RBAC')
-        ? unseen(notSeenToRun('RBAC', 'kubectl auth can-i --list --as system:anonymous'))
-        : fault('without-rbac', here(path, modes), { modes });
+      if (!authorizers.includes('RBAC')) return fault('without-rbac', here(path, modes), { modes });
+      return ofThisCluster === 'server'
+        ? pass('decides-by-rbac', here(path, modes), { modes })
+        : unseen(notSeenToRun('RBAC', 'kubectl auth can-i --list --as system:anonymous'));
     },
 
     kubelet({ allowsEverything, at: { authorization } }) {

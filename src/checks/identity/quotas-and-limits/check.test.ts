@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { findingsBy, judgedBy, type JudgedOptions } from '../../../../test/support/judged.ts';
 import { undeclaredPolicy } from '../../../estate/policy.ts';
 import { quotasAndLimits } from './check.ts';
@@ -303,4 +304,34 @@ test('a pass points at the resources of every container', () => {
   const finding = findingsBy(quotasAndLimits, deployment(whole)).find(({ reason }) => reason === 'bounded');
   expect(finding?.subject).toEqual({ kind: 'Deployment', apiVersion: 'apps/v1', namespace: 'bank', name: 'ledger' });
   expect(finding?.evidence.map(({ path }) => path)).toEqual(['spec.template.spec.containers[0].resources']);
+});
+
+describe('the namespace default of a cluster', () => {
+  const namespace = (name: string): string => `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n---\n`;
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: default}\nspec: {containers: [{name: a, image: a:1}]}\n';
+  const of = (given: ReturnType<typeof clusterOf>, name: string): string[] => [
+    ...new Set(
+      judgedBy(quotasAndLimits, given)
+        .filter((one) => one.endsWith(` Namespace/${name}/${name}`))
+        .map((one) => one.split(' ')[0] as string),
+    ),
+  ];
+
+  test('nothing runs in it, as in every cluster that was just made', () => {
+    expect(of(clusterOf(namespace('default')), 'default')).toEqual(['notApplicable']);
+    expect(of(clusterOf(namespace('bank')), 'bank')).not.toContain('notApplicable');
+  });
+
+  test('something runs in it', () => {
+    expect(of(clusterOf(namespace('default') + pod), 'default')).not.toContain('notApplicable');
+  });
+
+  test('what runs in it may not be listed', () => {
+    expect(of(clusterOf(namespace('default'), { forbidden: ['/Pod'] }), 'default')).toEqual(['unknown']);
+  });
+
+  test('a folder that holds it is held to it', () => {
+    expect(judgedBy(quotasAndLimits, namespace('default')).join()).not.toContain('nothing-runs-there');
+  });
 });

@@ -1,7 +1,7 @@
 import { resourceFlaws } from '../../../analyses/resource-flaws.ts';
 import { gap } from '../../../estate/gap.ts';
 import { isTenant } from '../../../estate/tenancy.ts';
-import { at, type Check, defineCheck, fault, here, pass, unseen } from '../../define-check.ts';
+import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 /** A memory limit above so many times the request promises what the node may not have. */
 const mostTimes = 4;
@@ -12,8 +12,9 @@ export const quotasAndLimits: Check = defineCheck({
   question: 'Is what every container and every tenant namespace can take from the nodes bounded?',
   why: 'Nodes are shared: a pod without requests is placed where there is no room for it, and one without a memory limit can take what its neighbours need.',
   fix: 'Set resources.requests (cpu, memory) to what the container uses and resources.limits.memory above its peak, or let a LimitRange of the namespace give defaults.',
-  needs: ['workloads', 'namespaces', 'policy', 'containerResources', 'namespaceQuota'],
+  needs: ['workloads', 'namespaces', 'policy', 'containerResources', 'namespaceQuota', 'idleDefault'],
   reasons: {
+    'nothing-runs-there': 'nothing runs in it, and no cluster can be without it',
     'bounded': 'every container asks for what it needs and is held to a memory limit',
     'capped': 'it has a ResourceQuota, and a LimitRange for its containers',
     'no-cpu-request': ['FFP', 'it requests no CPU, so it may be placed on a full node, where it gets CPU last'],
@@ -90,7 +91,8 @@ export const quotasAndLimits: Check = defineCheck({
       return [...faults, pass('bounded', ...containers.map(({ container: { path } }) => here(`${path}.resources`)))];
     },
 
-    namespace(_namespace, { namespaceQuota: { quota, limitRange } }) {
+    namespace(_namespace, { namespaceQuota: { quota, limitRange }, idleDefault }) {
+      if (idleDefault) return notApplicable('nothing-runs-there');
       const missing = here('metadata.name');
       const capped = 'by' in quota ? quota.by.map((one) => at(one, 'spec.hard', one.hard)) : [];
       const faults = [

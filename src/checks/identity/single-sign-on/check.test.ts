@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { apiServerPod, counting, kubeadmConfig, ofOpenShift } from '../../../../test/support/api-server-pod.ts';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import type { ServerMetrics } from '../../../estate/live-cluster.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { singleSignOn } from './check.ts';
@@ -98,4 +101,41 @@ test('the fix is one that can be made where the finding stands', () => {
   expect(fixOf(oauth())).toContain('in its spec.identityProviders');
   expect(fixOf(authentication('[]'))).toContain('in its jwt');
   expect(fixOf(staticPod('--v=2'))).toContain('--oidc-issuer-url');
+});
+
+describe('of a cluster', () => {
+  const asked = 'Cluster//api:6443';
+  const server = 'Pod/kube-system/kube-apiserver-cp-1';
+  const tier = (one: 'important' | 'best-effort') => ({ policy: { tiers: { default: one, rules: [] } } });
+
+  test.each<[string, string, string, Partial<ServerMetrics> | null, string[]]>([
+    ['nobody was seen', '', 'v1.37.2', {}, [`unknown not-seen ${asked}`]],
+    [
+      'somebody signed in',
+      apiServerPod('--oidc-issuer-url=https://id.bank.example'),
+      'v1.37.2',
+      { signsInByIssuer: true },
+      [`notApplicable seen-in-sign-ins ${server}`, `pass signs-in-there ${asked}`],
+    ],
+    ['on a managed one too', '', 'v1.33.1-eks-5c8d1f2', { signsInByIssuer: true }, [`pass signs-in-there ${asked}`]],
+    [
+      'the copy of a static pod that names none',
+      apiServerPod(),
+      'v1.37.2',
+      {},
+      [`partial no-identity-provider ${server}`, `unknown not-seen ${asked}`],
+    ],
+    [
+      'once-configured',
+      kubeadmConfig,
+      'v1.37.2',
+      null,
+      [`notApplicable once-configured ConfigMap/kube-system/kubeadm-config`, `unknown not-seen ${asked}`],
+    ],
+  ])('%s', (_what, objects, version, done, expected) => {
+    const estate = clusterOf(objects, { version, notServed: ofOpenShift, metrics: done && counting(done) });
+    expect(judgedBy(singleSignOn, estate, tier('best-effort')).toSorted()).toEqual(expected);
+    // More is asked of the others than that.
+    expect(judgedBy(singleSignOn, estate, tier('important'))).not.toContainEqual(expect.stringMatching(/^pass/));
+  });
 });

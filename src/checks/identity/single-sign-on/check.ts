@@ -1,5 +1,5 @@
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const singleSignOn: Check = defineCheck({
   answers: 'identity/single-sign-on',
@@ -7,8 +7,12 @@ export const singleSignOn: Check = defineCheck({
   question: 'Do people sign in to the cluster through the identity provider of the organisation?',
   why: 'Only there is a second factor asked for, and only there does access end on the day on which somebody leaves.',
   fix: 'Give the API server the identity provider, by an AuthenticationConfiguration (--authentication-config) or --oidc-issuer-url, and bind rights to its groups.',
-  needs: ['signIns', 'controlPlanes'],
+  needs: ['signIns', 'controlPlanes', 'liveClusters'],
   reasons: {
+    'signs-in-there':
+      'somebody has signed in through an identity provider since the API server that was asked was started',
+    'seen-in-sign-ins': 'it names a way to an identity provider, and the cluster is judged by who signs in there',
+    'once-configured': 'the cluster was made with it; what its API servers are told now, their pods show',
     'no-identity-provider': [
       'PPP',
       '{what} names no identity provider, so people have certificates and tokens that the cluster hands out itself',
@@ -26,7 +30,11 @@ export const singleSignOn: Check = defineCheck({
     ],
   },
 
-  over: ({ signIns, controlPlanes }) => [...signIns.filter(({ providers }) => providers !== null), ...controlPlanes],
+  over: ({ signIns, controlPlanes, liveClusters }) => [
+    ...signIns.filter(({ providers }) => providers !== null),
+    ...controlPlanes,
+    ...liveClusters,
+  ],
 
   judge: {
     signIn({ kind, providers, at: { providers: path } }) {
@@ -47,7 +55,17 @@ export const singleSignOn: Check = defineCheck({
       ];
     },
 
-    controlPlane({ flags, maySignInElsewhere, store, at: { flags: path } }) {
+    liveCluster({ provider, metrics }, _known, { tier }) {
+      if (metrics?.signsInByIssuer !== true)
+        return unseen(elsewhere(provider?.isManaged ? withProvider : nobodySeen, 'running-platform'));
+      // The definition asks a best-effort tier for an identity provider, and no more.
+      return tier === 'best-effort'
+        ? pass('signs-in-there', here('apiserver_authentication_jwt_authenticator_latency_seconds_count'))
+        : unseen(elsewhere(secondFactor, 'running-platform'));
+    },
+
+    controlPlane({ flags, maySignInElsewhere, store, ofThisCluster, at: { flags: path } }) {
+      if (ofThisCluster === 'configuration') return notApplicable('once-configured', here(path));
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
       if (flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
       const { 'oidc-issuer-url': issuer } = flags;
@@ -59,7 +77,9 @@ export const singleSignOn: Check = defineCheck({
       const isBare = issuer && flags['oidc-groups-claim'] && !flags['oidc-groups-prefix'];
       return [
         ...(isBare ? [fault('unprefixed-groups', here(path), { names: issuer })] : []),
-        unseen(notSeenToRun(signIn, 'kubectl auth whoami')),
+        ofThisCluster === 'server'
+          ? notApplicable('seen-in-sign-ins', here(path))
+          : unseen(notSeenToRun(signIn, 'kubectl auth whoami')),
       ];
     },
   },
@@ -72,6 +92,10 @@ function namesOf(some: readonly { readonly name: string }[]): string {
 const byFlags = 'by an AuthenticationConfiguration (--authentication-config) or --oidc-issuer-url';
 const signIn =
   'sign-in through an identity provider (whether it asks everybody for a second factor, only the provider can say)';
+const nobodySeen =
+  'nobody was seen to sign in by a token of an identity provider since the API server that was asked was started; its audit log shows who signs in, and by what (kubectl auth whoami)';
+const secondFactor =
+  'somebody has signed in through an identity provider; whether all people do, and whether it asks everybody for a second factor, only the audit log and the provider can say';
 const withProvider =
   'how people sign in to a managed control plane is known to its provider: ask its API for the identity providers of the cluster';
 const providerElsewhere =

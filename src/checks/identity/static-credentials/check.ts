@@ -11,6 +11,7 @@ export const staticCredentials: Check = defineCheck({
   reasons: {
     'asks-anew': 'whoever uses it signs in anew',
     'holds-none': 'it holds no credential',
+    'once-configured': 'the cluster was made with it; what its API servers are told now, their pods show',
     'token-file': [
       'FFF',
       'its API server takes tokens from a file (--token-auth-file), which end only when somebody edits it and restarts the server',
@@ -82,7 +83,8 @@ export const staticCredentials: Check = defineCheck({
       ];
     },
 
-    controlPlane({ at: { flags: path } }, { serverLogins: { takesTokens, takesPasswords, anybody } }) {
+    controlPlane({ ofThisCluster, at: { flags: path } }, { serverLogins: { takesTokens, takesPasswords, anybody } }) {
+      if (ofThisCluster === 'configuration') return notApplicable('once-configured', here(path));
       return [
         ...(takesTokens ? [fault('token-file', here(path))] : []),
         ...(takesPasswords ? [fault('password-file', here(path))] : []),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { undeclaredPolicy } from '../../../estate/policy.ts';
 import { defaultDeny } from './check.ts';
@@ -265,5 +266,35 @@ describe('traps', () => {
       expect(said(bank + ledger + other)).toEqual(['unknown not-seen']);
       expect(said(bank + ledger + resolved + other)).toEqual(['unknown not-seen']);
     }
+  });
+});
+
+describe('the namespace default of a cluster', () => {
+  const namespace = (name: string): string => `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n---\n`;
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: default}\nspec: {containers: [{name: a, image: a:1}]}\n';
+  const of = (given: ReturnType<typeof clusterOf>, name: string): string[] => [
+    ...new Set(
+      judgedBy(defaultDeny, given)
+        .filter((one) => one.endsWith(` Namespace/${name}/${name}`))
+        .map((one) => one.split(' ')[0] as string),
+    ),
+  ];
+
+  test('nothing runs in it, as in every cluster that was just made', () => {
+    expect(of(clusterOf(namespace('default')), 'default')).toEqual(['notApplicable']);
+    expect(of(clusterOf(namespace('bank')), 'bank')).not.toContain('notApplicable');
+  });
+
+  test('something runs in it', () => {
+    expect(of(clusterOf(namespace('default') + pod), 'default')).not.toContain('notApplicable');
+  });
+
+  test('what runs in it may not be listed', () => {
+    expect(of(clusterOf(namespace('default'), { forbidden: ['/Pod'] }), 'default')).toEqual(['unknown']);
+  });
+
+  test('a folder that holds it is held to it', () => {
+    expect(judgedBy(defaultDeny, namespace('default')).join()).not.toContain('nothing-runs-there');
   });
 });

@@ -1,7 +1,17 @@
 import type { Direction, Stance } from '../../../analyses/network-isolation.ts';
 import type { NetworkPolicy } from '../../../estate/network-policy.ts';
 import { isTenant } from '../../../estate/tenancy.ts';
-import { at, type Check, defineCheck, type Evidence, fault, here, pass, unseen } from '../../define-check.ts';
+import {
+  at,
+  type Check,
+  defineCheck,
+  type Evidence,
+  fault,
+  here,
+  notApplicable,
+  pass,
+  unseen,
+} from '../../define-check.ts';
 
 export const defaultDeny: Check = defineCheck({
   answers: 'network/default-deny',
@@ -9,8 +19,9 @@ export const defaultDeny: Check = defineCheck({
   question: 'Is traffic into and out of every tenant namespace denied unless a policy allows it?',
   why: 'A pod that no NetworkPolicy selects can be reached by everything and can reach everything: whoever takes over one pod is at the door of all others.',
   fix: 'First allow the traffic that the namespace needs, then add a NetworkPolicy with podSelector: {}, policyTypes: [Ingress, Egress] and no rules.',
-  needs: ['namespaces', 'policy', 'networkIsolation'],
+  needs: ['namespaces', 'policy', 'networkIsolation', 'idleDefault'],
   reasons: {
+    'nothing-runs-there': 'nothing runs in it, and no cluster can be without it',
     'denied': 'a policy for all its pods denies the traffic in and out that nothing allows',
     'ingress-denied': 'a policy for all its pods denies the traffic in that nothing allows',
     'ingress-open': [
@@ -56,7 +67,9 @@ export const defaultDeny: Check = defineCheck({
 
   over: ({ namespaces, policy }) => namespaces.filter(({ name }) => isTenant(name, policy)),
 
-  judge(_namespace, { networkIsolation: { ingress, egress, workloads, onHost, idle, cutsDns } }, { tier }) {
+  judge(_namespace, { networkIsolation, idleDefault }, { tier }) {
+    if (idleDefault) return notApplicable('nothing-runs-there');
+    const { ingress, egress, workloads, onHost, idle, cutsDns } = networkIsolation;
     const faults = [
       ...faultIn('ingress', ingress, workloads, onHost),
       ...faultIn('egress', egress, workloads, onHost),

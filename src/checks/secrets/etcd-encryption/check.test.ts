@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { apiServerPod, counting, kubeadmConfig, ofOpenShift } from '../../../../test/support/api-server-pod.ts';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
-import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import type { ServerMetrics } from '../../../estate/live-cluster.ts';
+import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { etcdEncryption } from './check.ts';
 
 function configuration(resources: string, ...providers: string[]): string {
@@ -210,4 +213,90 @@ test('the words name the flag', () => {
   expect(findingsBy(etcdEncryption, staticPod('--v=2'))[0]?.because).toBe(
     'its API server is given no --encryption-provider-config, so Secrets lie in etcd as plain text',
   );
+});
+
+describe('of a cluster', () => {
+  const asked = 'Cluster//api:6443';
+  const server = 'Pod/kube-system/kube-apiserver-cp-1';
+  const told = apiServerPod('--encryption-provider-config=/etc/encryption.yaml');
+  const box = 'k8s:enc:secretbox:v1';
+  const kmsPrefix = 'k8s:enc:kms:v2';
+  const important = { policy: { tiers: { default: 'important' as const, rules: [] } } };
+
+  test.each<[string, string, Partial<ServerMetrics> | null, string[]]>([
+    ['nothing was counted', '', null, [`unknown not-seen ${asked}`]],
+    ['it counts no encryption: it may have written no Secret yet', '', {}, [`unknown not-seen ${asked}`]],
+    ['a KMS', '', { encrypted: { [kmsPrefix]: 7 }, readPlain: 0 }, [`pass encrypted ${asked}`]],
+    ['a key on the disk', '', { encrypted: { [box]: 7 }, readPlain: 0 }, [`partial key-beside-data ${asked}`]],
+    ['F22: old Secrets', '', { encrypted: { [kmsPrefix]: 7 }, readPlain: 3 }, [`partial plain-left ${asked}`]],
+    [
+      'F21: identity comes first',
+      told,
+      { readPlain: 1, writtenPlain: 2 },
+      [`fail identity-first ${asked}`, `notApplicable seen-in-writes ${server}`],
+    ],
+    [
+      'identity came first once, or does now',
+      '',
+      { encrypted: { [kmsPrefix]: 7 }, writtenPlain: 2 },
+      [`unknown not-seen ${asked}`],
+    ],
+    [
+      'after a change from a key to a KMS',
+      '',
+      { encrypted: { [box]: 7, [kmsPrefix]: 1 } },
+      [`unknown not-seen ${asked}`],
+    ],
+    [
+      'after a change from a key to a key',
+      '',
+      { encrypted: { [box]: 7, 'k8s:enc:aescbc:v1': 1 } },
+      [`partial key-beside-data ${asked}`],
+    ],
+    ['a provider of the future', '', { encrypted: { 'k8s:enc:moon:v1': 7 } }, [`unknown not-seen ${asked}`]],
+    [
+      'the copy of a static pod is read as the pod is',
+      apiServerPod(),
+      null,
+      [`fail not-encrypted ${server}`, `unknown not-seen ${asked}`],
+    ],
+    [
+      'what kubeadm was told once may be told otherwise now',
+      `${told}---\n${kubeadmConfig}`,
+      { encrypted: { [kmsPrefix]: 7 } },
+      [
+        `notApplicable once-configured ConfigMap/kube-system/kubeadm-config`,
+        `notApplicable seen-in-writes ${server}`,
+        `pass encrypted ${asked}`,
+      ],
+    ],
+  ])('%s', (_what, objects, done, expected) => {
+    const estate = clusterOf(objects, { metrics: done && counting(done) });
+    expect(judgedBy(etcdEncryption, estate, critical)).toEqual(expected);
+  });
+
+  test('a key on the disk is enough for Important, and the whole criterion passes', () => {
+    const estate = clusterOf(told, { metrics: counting({ encrypted: { [box]: 7 }, readPlain: 0 }) });
+    const outcome = assessedBy(etcdEncryption, estate, important).outcomes.find(
+      ({ criterion }) => criterion === etcdEncryption.answers,
+    );
+    expect(outcome?.verdict).toBe('pass');
+  });
+
+  test('F23: a managed control plane is unknown, and says who knows', () => {
+    const estate = clusterOf('', { version: 'v1.33.1-eks-5c8d1f2', notServed: ofOpenShift });
+    expect(findingsBy(etcdEncryption, estate)[0]?.because).toContain('provider of the control plane');
+    const outcome = assessedBy(etcdEncryption, estate).outcomes.find(
+      ({ criterion }) => criterion === etcdEncryption.answers,
+    );
+    expect(outcome?.verdict).toBe('unknown');
+  });
+
+  test('pods that may not be listed may be an API server that is told otherwise', () => {
+    const estate = clusterOf('', { forbidden: ['/Pod'], metrics: counting({ encrypted: { [kmsPrefix]: 7 } }) });
+    const outcome = assessedBy(etcdEncryption, estate).outcomes.find(
+      ({ criterion }) => criterion === etcdEncryption.answers,
+    );
+    expect(outcome?.verdict).toBe('unknown');
+  });
 });

@@ -1,7 +1,8 @@
+import type { SecretWrites } from '../../../analyses/secret-writes.ts';
 import { flagsGap } from '../../../estate/control-plane.ts';
 import type { EncryptionProvider } from '../../../estate/encryption-configuration.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, notApplicable, unseen } from '../../define-check.ts';
+import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const etcdEncryption: Check = defineCheck({
   answers: 'secrets/etcd-encryption',
@@ -9,8 +10,12 @@ export const etcdEncryption: Check = defineCheck({
   question: 'Are Secrets encrypted before the API server writes them to etcd?',
   why: 'Without it a copy of one disk or one backup of etcd holds every password of the platform as plain text.',
   fix: 'Write an EncryptionConfiguration whose first provider for secrets is kms with apiVersion: v2, give its path to the API server as --encryption-provider-config, and write all Secrets anew.',
-  needs: ['encryptionConfigurations', 'controlPlanes'],
+  needs: ['encryptionConfigurations', 'controlPlanes', 'liveClusters', 'secretWrites'],
   reasons: {
+    'encrypted':
+      'the API server that was asked has encrypted every Secret since it was started ({writes} by {provider})',
+    'seen-in-writes': 'it is told to encrypt, and the cluster is judged by what its API server writes',
+    'once-configured': 'the cluster was made with it; what its API servers are told now, their pods show',
     'of-another-server':
       'it is for custom resources only, so it is no configuration of the API server that holds Secrets',
     'identity-first': [
@@ -27,6 +32,11 @@ export const etcdEncryption: Check = defineCheck({
       'FFF',
       'it encrypts other resources and not secrets, which are written as plain text',
       'Add secrets to the resources that it encrypts, restart the API servers, then write all Secrets anew.',
+    ],
+    'plain-left': [
+      'PPa',
+      'since it was started the API server that was asked has read Secrets that lie in etcd as plain text ({reads} reads), from before they were encrypted',
+      'Write all Secrets anew: kubectl get secrets -A -o json | kubectl replace -f -. Then restart the API servers, which count from their start.',
     ],
     'key-beside-data': [
       'Paa',
@@ -45,7 +55,11 @@ export const etcdEncryption: Check = defineCheck({
     ],
   },
 
-  over: ({ encryptionConfigurations, controlPlanes }) => [...encryptionConfigurations, ...controlPlanes],
+  over: ({ encryptionConfigurations: files, controlPlanes, liveClusters }) => [
+    ...files,
+    ...controlPlanes,
+    ...liveClusters,
+  ],
 
   judge: {
     encryptionConfiguration({ rules, within }) {
@@ -66,7 +80,27 @@ export const etcdEncryption: Check = defineCheck({
       ];
     },
 
-    controlPlane({ flags, hiddenBy, encryptsSecrets, store, at: { encryption } }) {
+    // What it does tells more than what it is told; what each of several API servers is told, its pod shows.
+    liveCluster({ provider }, { secretWrites: writes }) {
+      if (writes === null) return unseen(elsewhere(notCounted(provider?.isManaged === true), 'running-platform'));
+      const { encrypted, providers, otherPrefixes, plain, foundPlain } = writes;
+      if (plain > 0 && encrypted === 0) return fault('identity-first', here(metricName, plain));
+      const open = stillOpen(writes);
+      // After a change of the first provider several have written: what is wrong with each of them is wrong still.
+      const wrong = otherPrefixes.length > 0 || plain > 0 ? [] : faultsOfAll(providers);
+      const said = { provider: providers.join(', '), writes: encrypted === 1 ? '1 write' : `${encrypted} writes` };
+      const left = foundPlain > 0 && encrypted > 0;
+      return [
+        ...wrong.map((one) => fault(one, here(metricName, encrypted), said)),
+        ...(left ? [fault('plain-left', here(metricName, foundPlain), { reads: foundPlain })] : []),
+        open === null
+          ? pass('encrypted', here(metricName, encrypted), said)
+          : unseen(elsewhere(open, 'running-platform')),
+      ];
+    },
+
+    controlPlane({ flags, hiddenBy, encryptsSecrets, store, ofThisCluster, at: { encryption } }) {
+      if (ofThisCluster === 'configuration') return notApplicable('once-configured', here(encryption));
       if (encryptsSecrets === true) return unseen(notSeenToRun('encryption of Secrets', proof));
       if (encryptsSecrets === false)
         return fault('not-encrypted', here(encryption), { what: 'it is not told to encrypt them' });
@@ -76,6 +110,7 @@ export const etcdEncryption: Check = defineCheck({
         return fault('not-encrypted', here(encryption), {
           what: 'its API server is given no --encryption-provider-config',
         });
+      if (ofThisCluster === 'server') return notApplicable('seen-in-writes', here(encryption));
       return unseen(notSeenToRun('encryption of Secrets', proof));
     },
   },
@@ -89,6 +124,30 @@ function faultsOf(first: EncryptionProvider) {
   if (first === 'kms-v1') return ['old-kms'] as const;
   if (first === 'aesgcm') return ['key-beside-data', 'key-wears-out'] as const;
   return first === 'kms-v2' ? [] : (['key-beside-data'] as const);
+}
+
+function faultsOfAll([first, ...others]: readonly EncryptionProvider[]) {
+  if (first === undefined) return [];
+  return faultsOf(first).filter((one) => others.every((other) => faultsOf(other).some((same) => same === one)));
+}
+
+/** What leaves open how Secrets are written now; null: nothing does. */
+function stillOpen({ encrypted, providers, otherPrefixes, plain }: SecretWrites): string | null {
+  if (encrypted === 0) return noWrites;
+  if (otherPrefixes.length > 0)
+    return `Secrets are written with ${otherPrefixes.join(', ')}, which this version does not know`;
+  const all = [...providers, ...(plain > 0 ? ['identity'] : [])];
+  return all.length > 1
+    ? `since it was started the API server that was asked has written Secrets with ${all.join(' and ')}; which of them comes first now only the file shows: restart it and assess again`
+    : null;
+}
+
+const metricName = 'apiserver_storage_transformation_operations_total';
+const noWrites =
+  'the API server that was asked has counted no encrypted write of a Secret since it was started, as it does where it does not encrypt, and before the first one is written: write a Secret and assess again';
+
+function notCounted(isManaged: boolean): string {
+  return `what the API server counts was not seen (get of /metrics)${isManaged ? `, and ${withProvider}` : ''}`;
 }
 
 const withProvider =

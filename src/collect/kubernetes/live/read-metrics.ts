@@ -8,6 +8,7 @@ export function readMetrics(text: string): ServerMetrics {
   const encrypted: Record<string, number> = {};
   const auditLevels: Record<string, number> = {};
   const deprecatedAsked: { resource: string; removedIn: string }[] = [];
+  let writtenPlain = 0;
   let [readPlain, auditEvents, auditErrors, signsInByIssuer] = [null as number | null, null as number | null, 0, false];
   for (const one of linesOf(text)) {
     const [, name = '', written = '', amount = '0'] = line.exec(one) ?? [];
@@ -17,11 +18,14 @@ export function readMetrics(text: string): ServerMetrics {
     );
     switch (name) {
       case 'apiserver_storage_transformation_operations_total': {
-        const { transformer_prefix: prefix = '', transformation_type: type, status = 'OK' } = labels;
-        if (status !== 'OK') break;
+        const { transformer_prefix: prefix = '', transformation_type: type, status = 'OK', resource } = labels;
+        // A configuration may encrypt other resources and not these.
+        if (status !== 'OK' || resource !== 'secrets') break;
         // Each operation is counted twice, the second time under the name of its key.
         if (type === 'to_storage' && prefix.startsWith('k8s:enc:'))
           encrypted[prefix.replace(/:$/, '')] = (encrypted[prefix.replace(/:$/, '')] ?? 0) + value;
+        // Where plain text comes first there is no prefix to write.
+        if (type === 'to_storage' && prefix === '') writtenPlain += value;
         if (prefix === 'identity' || prefix.startsWith('k8s:enc:')) readPlain ??= 0;
         if (type === 'from_storage' && prefix === 'identity') readPlain = (readPlain ?? 0) + value;
         break;
@@ -48,6 +52,7 @@ export function readMetrics(text: string): ServerMetrics {
   return {
     encrypted,
     readPlain,
+    ...(writtenPlain > 0 && { writtenPlain }),
     auditEvents,
     auditLevels,
     auditErrors,

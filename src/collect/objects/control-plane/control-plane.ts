@@ -23,7 +23,7 @@ export const nothingStated: Omit<ControlPlane, keyof Head | 'noun' | 'declaredBy
 };
 
 /** Reads the pod of an API server, or a workload that makes such pods; null for all others. */
-export function readApiServer({ spec, head }: Subject): ControlPlane | null {
+export function readApiServer({ metadata, spec, head }: Subject): ControlPlane | null {
   const pod = head.kind === 'Pod' ? spec : spec.objectOrNone('template').objectOrNone('spec');
   for (const container of pod.objects('containers')) {
     const words = [...container.texts('command'), ...container.texts('args')];
@@ -38,6 +38,7 @@ export function readApiServer({ spec, head }: Subject): ControlPlane | null {
       ...head,
       ...nothingStated,
       noun: 'controlPlane',
+      ...(isItsNodes(metadata, head) ? { ofThisCluster: 'server' } : {}),
       declaredBy: head.kind === 'Pod' ? 'the manifest of its pod' : 'the workload that runs it',
       servers: head.kind === 'Deployment' || head.kind === 'StatefulSet' ? (spec.integer('replicas') ?? 1) : null,
       flags,
@@ -47,6 +48,12 @@ export function readApiServer({ spec, head }: Subject): ControlPlane | null {
     };
   }
   return null;
+}
+
+/** Whether a pod of a cluster is the API server's copy of one that a node runs from a file: then it is no server of another cluster. */
+function isItsNodes(metadata: Fields, { kind, origin }: Head): boolean {
+  if (kind !== 'Pod' || origin.api === undefined) return false;
+  return metadata.objects('ownerReferences').some((one) => one.value('kind') === 'Node');
 }
 
 /** Whether the words are all that the API server gets: not where a shell adds to them, or a file of a distribution's own. */
@@ -73,7 +80,14 @@ export function readClusterConfigurationMap({ fields, head }: Subject): ControlP
   const version = isRaw(value) ? String(value['apiVersion']) : '';
   if (!isRaw(value) || !kubeadmVersions.some((one) => version === `kubeadm.k8s.io/${one}`))
     return data.refuse('ClusterConfiguration', 'a ClusterConfiguration');
-  return ofKubeadm(head, new Fields(value, data, ['ClusterConfiguration']), version, 'data.ClusterConfiguration');
+  const plane = ofKubeadm(
+    head,
+    new Fields(value, data, ['ClusterConfiguration']),
+    version,
+    'data.ClusterConfiguration',
+  );
+  const isItsOwn = head.origin.api !== undefined && head.namespace === 'kube-system';
+  return isItsOwn ? { ...plane, ofThisCluster: 'configuration' } : plane;
 }
 
 /** `within`: the field that holds all of it, where it is no document of its own. */
