@@ -9,6 +9,7 @@ import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { clusterScalers } from './cluster-scalers.ts';
+import { clusterServices } from './cluster-services.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
@@ -16,13 +17,18 @@ import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
+import { gitopsController } from './gitops-controller.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
+import { idleDefault } from './idle-default.ts';
+import { kubeletSkew } from './kubelet-skew.ts';
 import { loadSharing } from './load-sharing.ts';
+import { logKeeper } from './log-keeper.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { nodeCover } from './node-cover.ts';
 import { otherEnforcers } from './other-enforcers.ts';
 import { otherVerifiers } from './other-verifiers.ts';
 import { placement } from './placement.ts';
@@ -38,6 +44,7 @@ import { rolloutOutage } from './rollout-outage.ts';
 import { routeDoors } from './route-doors.ts';
 import { runningControlPlane } from './running-control-plane.ts';
 import { secretRivals } from './secret-rivals.ts';
+import { secretWrites } from './secret-writes.ts';
 import { servedContainers } from './served-containers.ts';
 import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
@@ -63,6 +70,7 @@ export const analyses = {
   certificateFlaws,
   clusterAdmins,
   clusterScalers,
+  clusterServices,
   containerImages,
   containerResources,
   copyPace,
@@ -70,13 +78,18 @@ export const analyses = {
   effectiveRules,
   engineReplicas,
   entranceDoors,
+  gitopsController,
   grantedRisks,
   heldCredentials,
+  idleDefault,
+  kubeletSkew,
   loadSharing,
+  logKeeper,
   longerKept,
   metricScraping,
   namespaceQuota,
   networkIsolation,
+  nodeCover,
   otherEnforcers,
   otherVerifiers,
   placement,
@@ -92,6 +105,7 @@ export const analyses = {
   routeDoors,
   runningControlPlane,
   secretRivals,
+  secretWrites,
   servedContainers,
   serverLogins,
   shownHosts,

@@ -409,10 +409,10 @@ describe('what was not seen', () => {
 });
 
 describe('of a cluster', () => {
-  const nodes = [...'abcd'].map((zone) => liveNode(`node-${zone}`, zone));
+  const nodes = 'abcd'.split('').map((zone) => liveNode(`node-${zone}`, zone));
   const maker = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'bank', name: 'ledger' };
   const podsIn = (zones: string, of = maker): Raw[] =>
-    [...zones].map((zone, index) => livePod(of, String(index), `node-${zone}`));
+    zones.split('').map((zone, index) => livePod(of, String(index), `node-${zone}`));
   const deployment = (podSpec = '', given: Given = {}): Raw[] => loadAll(workload(podSpec, given)) as Raw[];
   const hard = spread(constraint(own));
   const soft = spread(constraint(own, { when: 'ScheduleAnyway' }));
