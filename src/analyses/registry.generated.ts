@@ -10,11 +10,13 @@ import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { clusterScalers } from './cluster-scalers.ts';
 import { clusterServices } from './cluster-services.ts';
+import { clustersNetwork } from './clusters-network.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
 import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
+import { enforcerCover } from './enforcer-cover.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { gitopsController } from './gitops-controller.ts';
@@ -71,11 +73,13 @@ export const analyses = {
   clusterAdmins,
   clusterScalers,
   clusterServices,
+  clustersNetwork,
   containerImages,
   containerResources,
   copyPace,
   defaultRivals,
   effectiveRules,
+  enforcerCover,
   engineReplicas,
   entranceDoors,
   gitopsController,
