@@ -8,6 +8,7 @@ import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
+import { clusterScalers } from './cluster-scalers.ts';
 import { clusterServices } from './cluster-services.ts';
 import { clustersNetwork } from './clusters-network.ts';
 import { containerImages } from './container-images.ts';
@@ -54,8 +55,10 @@ import { statedTier } from './stated-tier.ts';
 import { storeReplicas } from './store-replicas.ts';
 import { strictServers } from './strict-servers.ts';
 import { toolRelease } from './tool-release.ts';
+import { webhookAnswers } from './webhook-answers.ts';
 import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
+import { zonePlacement } from './zone-placement.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
 export const analyses = {
@@ -68,6 +71,7 @@ export const analyses = {
   budgetSelection,
   certificateFlaws,
   clusterAdmins,
+  clusterScalers,
   clusterServices,
   clustersNetwork,
   containerImages,
@@ -114,6 +118,8 @@ export const analyses = {
   storeReplicas,
   strictServers,
   toolRelease,
+  webhookAnswers,
   webhookReach,
   workloadScaling,
+  zonePlacement,
 } as const;

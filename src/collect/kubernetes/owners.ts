@@ -16,6 +16,8 @@ export interface Owners {
   placed(raw: Raw, pod: RunningPod): RunningPod;
   /** Pods with what made them in the end. */
   settled(pods: readonly Identified[]): RunningPod[];
+  /** What made this one, of what was told; null: nothing did, or it was not. */
+  makerOf(one: Identified): PodOwner | null;
   /** Whether something that was told, or told later, made this one: it is not there by itself. */
   isMade(one: Identified): boolean;
 }
@@ -27,6 +29,9 @@ interface Told {
   /** Nothing but its name was told: no fact speaks for what it made. */
   readonly isHead: boolean;
 }
+
+/** Companions of workloads that other objects make, which say the same of them. */
+const madeKinds: ReadonlySet<string> = new Set(['HorizontalPodAutoscaler', 'PodDisruptionBudget']);
 
 /** Starts with nothing told. */
 export function startOwners(): Owners {
@@ -69,7 +74,8 @@ export function startOwners(): Owners {
     tell(raw, { apiVersion, kind, name, namespace }, isHead) {
       const uid = isRaw(raw['metadata']) ? raw['metadata']['uid'] : null;
       const by = controllerOf(raw);
-      if (by && makerRank({ group: groupIn(apiVersion), kind }) > 0) makers.set(keyOf({ kind, namespace, name }), by);
+      if (by && (makerRank({ group: groupIn(apiVersion), kind }) > 0 || madeKinds.has(kind)))
+        makers.set(keyOf({ kind, namespace, name }), by);
       if (typeof uid === 'string' && kind !== 'Pod' && kind !== 'Node')
         told.set(uid, { owner: { apiVersion, kind, name }, by, isHead });
     },
@@ -95,6 +101,10 @@ export function startOwners(): Owners {
         const by = madeBy.get(pod);
         return by ? { ...pod, owner: rootOf(by) } : pod;
       }),
+    makerOf(one) {
+      const maker = told.get(makers.get(keyOf(one))?.uid ?? '');
+      return maker && !maker.isHead ? maker.owner : null;
+    },
     isMade(one) {
       let by = makers.get(keyOf(one)) ?? null;
       for (const seen = new Set<string>(); by !== null && !seen.has(by.uid);) {
