@@ -13,12 +13,14 @@ import { listFrameworks } from '../../src/report/reference/frameworks-index.ts';
 import { writeMarkdown } from '../../src/report/reference/write-markdown.ts';
 import { readmeOf } from './check-pages.ts';
 import { commandsReference } from './commands-reference.ts';
+import { inventorySchema } from '../../src/report/inventory/inventory.ts';
 import { policyReference } from './policy-reference.ts';
 import { markdownNotice } from './write-generated.ts';
 
 const schemas = {
   assessment: assessmentSchema,
   baseline: baselineSchema,
+  inventory: inventorySchema,
   policy: policySchema(actedOnTargets),
 } as const;
 
@@ -55,7 +57,7 @@ function contents(): Block[] {
       '[Frameworks](frameworks/README.md): the controls of eleven compliance frameworks, and which criteria speak to them',
       '[Commands](commands.md): what each command does, and its options',
       '[The policy file](policy.md): what an organisation declares in `kubecompass.yaml`',
-      'JSON Schemas, as `kubecompass schema NAME` prints them: [assessment](schema/assessment.json), [baseline](schema/baseline.json), [policy](schema/policy.json)',
+      'JSON Schemas, as `kubecompass schema NAME` prints them: [assessment](schema/assessment.json), [baseline](schema/baseline.json), [inventory](schema/inventory.json), [policy](schema/policy.json)',
     ]),
   ];
 }

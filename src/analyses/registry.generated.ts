@@ -8,21 +8,29 @@ import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
+import { clusterScalers } from './cluster-scalers.ts';
+import { clusterServices } from './cluster-services.ts';
+import { clustersNetwork } from './clusters-network.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
 import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
+import { enforcerCover } from './enforcer-cover.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
+import { gitopsController } from './gitops-controller.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
 import { idleDefault } from './idle-default.ts';
+import { kubeletSkew } from './kubelet-skew.ts';
 import { loadSharing } from './load-sharing.ts';
+import { logKeeper } from './log-keeper.ts';
 import { longerKept } from './longer-kept.ts';
 import { metricScraping } from './metric-scraping.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { networkIsolation } from './network-isolation.ts';
+import { nodeCover } from './node-cover.ts';
 import { otherEnforcers } from './other-enforcers.ts';
 import { otherVerifiers } from './other-verifiers.ts';
 import { placement } from './placement.ts';
@@ -47,8 +55,10 @@ import { statedTier } from './stated-tier.ts';
 import { storeReplicas } from './store-replicas.ts';
 import { strictServers } from './strict-servers.ts';
 import { toolRelease } from './tool-release.ts';
+import { webhookAnswers } from './webhook-answers.ts';
 import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
+import { zonePlacement } from './zone-placement.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
 export const analyses = {
@@ -61,21 +71,29 @@ export const analyses = {
   budgetSelection,
   certificateFlaws,
   clusterAdmins,
+  clusterScalers,
+  clusterServices,
+  clustersNetwork,
   containerImages,
   containerResources,
   copyPace,
   defaultRivals,
   effectiveRules,
+  enforcerCover,
   engineReplicas,
   entranceDoors,
+  gitopsController,
   grantedRisks,
   heldCredentials,
   idleDefault,
+  kubeletSkew,
   loadSharing,
+  logKeeper,
   longerKept,
   metricScraping,
   namespaceQuota,
   networkIsolation,
+  nodeCover,
   otherEnforcers,
   otherVerifiers,
   placement,
@@ -100,6 +118,8 @@ export const analyses = {
   storeReplicas,
   strictServers,
   toolRelease,
+  webhookAnswers,
   webhookReach,
   workloadScaling,
+  zonePlacement,
 } as const;

@@ -18,7 +18,7 @@ export const toolRelease: Analysis<'tool', ToolRelease> = defineAnalysis({
   per: 'tool',
   compute:
     ({ imageOverrides }) =>
-    ({ title, version, image, support, seenAs, places }, vantage) => {
+    ({ title, version, image, support, seenAs, places, running }, vantage) => {
       if (support === null)
         return gap(
           'not-collected',
@@ -33,6 +33,12 @@ export const toolRelease: Analysis<'tool', ToolRelease> = defineAnalysis({
         const hidden = gaps.find((one) => one.elsewhere !== true);
         if (!settled && hidden) return hidden;
       }
+      const updated = running?.pods?.updated;
+      if (running?.pods && updated !== undefined)
+        return gap(
+          'not-collected',
+          `only ${updated} of its ${running.pods.wanted} pods ${updated === 1 ? 'runs' : 'run'} this version of ${title} so far, and the others one that is not told`,
+        );
       if (version === null)
         return gap('not-collected', `which version of ${title} runs is not told here: ${advice[seenAs]}`);
       const stale = tableStaleness('the table of support windows', support.table);
@@ -53,6 +59,8 @@ export const toolRelease: Analysis<'tool', ToolRelease> = defineAnalysis({
 });
 
 const advice: Readonly<Record<Tool['seenAs'], string>> = {
+  server: 'its API server does not say it',
+  node: 'its nodes do not say it',
   workload: 'write a tag that is a version',
   chart:
     'its chart bears a version of its own or none, or values set the tag; helm list -A shows what it installed (APP VERSION)',

@@ -12,7 +12,7 @@ async function complete(...words: string[]): Promise<string[]> {
 }
 
 test.each<[string[], string[]]>([
-  [[''], ['assess', 'snapshot', 'explain', 'baseline', 'schema', 'completion', 'help']],
+  [[''], ['assess', 'snapshot', 'explain', 'inventory', 'baseline', 'schema', 'completion', 'help']],
   [['ba'], ['baseline']],
   [
     ['baseline', ''],
@@ -21,6 +21,11 @@ test.each<[string[], string[]]>([
   [['baseline', 'w'], ['write']],
   [['baseline', 'show', 'x'], [':files']],
   [['assess', ''], [':files']],
+  [['inventory', ''], [':files']],
+  [
+    ['inventory', '--format', ''],
+    ['terminal', 'json'],
+  ],
   [['assess', 'a', 'b'], [':files']],
   [['assess', '-', ''], [':files']],
   [['assess', '--fail'], ['--fail-on']],
@@ -49,11 +54,11 @@ test.each<[string[], string[]]>([
   [['explain', 'availability/zone-spread', ''], []],
   [
     ['schema', ''],
-    ['assessment', 'baseline', 'policy'],
+    ['assessment', 'baseline', 'inventory', 'policy'],
   ],
   [['completion', 'z'], ['zsh']],
   [['nonsense', ''], []],
-  [[], ['assess', 'snapshot', 'explain', 'baseline', 'schema', 'completion', 'help']],
+  [[], ['assess', 'snapshot', 'explain', 'inventory', 'baseline', 'schema', 'completion', 'help']],
 ])('%j can be %j', async (words, expected) => {
   expect(await complete(...words)).toEqual(expected);
 });

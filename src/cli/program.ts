@@ -28,6 +28,11 @@ const commands: readonly KnownCommand[] = [
     add: async (program) => (await import('./explain.ts')).addExplain(program),
   },
   {
+    name: 'inventory',
+    summary: 'list the tools and components, their versions, health, support and maturity',
+    add: async (program, finish) => (await import('./inventory.ts')).addInventory(program, finish),
+  },
+  {
     name: 'baseline',
     summary: 'freeze the findings of today, so that only new ones stop a pipeline',
     add: async (program, finish) => (await import('./baseline.ts')).addBaseline(program, finish),

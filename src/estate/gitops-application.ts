@@ -3,6 +3,8 @@ import type { Identified } from './identity.ts';
 /** Something that a controller brings from Git into a cluster. */
 export interface GitopsApplication extends Identified {
   readonly noun: 'gitopsApplication';
+  /** The tool whose controller brings it, as the fact `tools` calls it. */
+  readonly broughtBy: string;
   /** Whether what is merged reaches the cluster by itself; null where what it says is filled in elsewhere. */
   readonly syncs: boolean | null;
   /** Why it does not. */

@@ -9,10 +9,17 @@ export interface Running {
   readonly says: string;
   /** The field that says so. */
   readonly at: string;
+  /** What keeps it from doing more than it does, in words; left out where nothing is said to. */
+  readonly limit?: string;
   /** Since when, RFC 3339; null: not stated. */
   readonly since: string | null;
   /** When it last did what it is for (a run, a sync, a copy), RFC 3339; null: not stated, or never. */
   readonly lastDone: string | null;
   /** How many pods it should have, and how many of them are ready; null for what has none. */
-  readonly pods: { readonly wanted: number; readonly ready: number } | null;
+  readonly pods: {
+    readonly wanted: number;
+    readonly ready: number;
+    /** How many of them are made as was last asked for; left out where all are, or nothing says so. */
+    readonly updated?: number;
+  } | null;
 }

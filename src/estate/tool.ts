@@ -44,12 +44,14 @@ export interface Tool extends Identified {
   /** null where what is written does not tell it, or is no version. */
   readonly version: string | null;
   /**
-   * What was seen. `workload`: pods that run one of its images; `chart`: a release of its chart; `object`: something that only means something to it;
+   * What was seen. `server`: an API server says that it is of this version; `node`: a node says that it runs it; `workload`: pods that run one of its images; `chart`: a release of its chart; `object`: something that only means something to it;
    * `definition`: its kinds, which stay behind when it is gone.
    */
-  readonly seenAs: 'workload' | 'chart' | 'object' | 'definition';
+  readonly seenAs: 'server' | 'node' | 'workload' | 'chart' | 'object' | 'definition';
   /** Whether what was seen makes it run; its kinds and its objects alone do not. */
   readonly runs: boolean;
+  /** How many nodes run it; left out unless nodes say so. */
+  readonly nodes?: number;
   /** The container that runs it; null unless it was seen as a workload. */
   readonly container: string | null;
   /** The name of its image as written, without tag; null unless it was seen as a workload. */

@@ -63,6 +63,17 @@ describe('every output is what its schema says:', () => {
     expect(assessment.findings.some(({ verdict }) => verdict === 'pass')).toBe(true);
   });
 
+  test('an inventory', async () => {
+    const ran = await runCli(['inventory', 'app', ...json], { cwd: folder });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(await problemsOf('inventory', JSON.parse(ran.stdout))).toEqual([]);
+    const file = await runCli(['inventory', 'app', '--output', 'json=inventory.json', '--now', testNow], {
+      cwd: folder,
+    });
+    expect(file.stdout).toMatch(/^\w+ tools? in the manifests|^no known tool in the manifests/);
+    expect(readFileSync(join(folder, 'inventory.json'), 'utf8')).toBe(ran.stdout);
+  });
+
   test('the assessment of a limited run, with a baseline', async () => {
     await runCli(['baseline', 'write', 'app', '--owner', 'me', '-o', 'limited.json'], { cwd: folder });
     const limited = [

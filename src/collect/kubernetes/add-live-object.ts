@@ -6,6 +6,7 @@ import { otherPolicySignOf } from '../manifests/other-policy-sign.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { readersOf } from '../objects/kinds.ts';
 import { readHead, type Subject } from '../objects/object-metadata.ts';
+import { readApiUse } from '../tools/read-api-use.ts';
 import { readTools } from '../tools/read-tools.ts';
 import type { KindList } from './cluster-record.ts';
 import { factsOfList } from './facts-of-list.ts';
@@ -94,6 +95,9 @@ function factsOf(subject: Subject, raw: Raw, list: KindList, owners: Owners): Na
   );
   const found = declared.find(({ name }) => name === 'workloads')?.fact as Workload | undefined;
   const tools = readTools(subject, found?.made?.makesContainers ? null : (found ?? null));
+  const use = readApiUse(subject.head);
+  // Of what an API server serves it says in which version it was asked, and not in which one it was written.
+  if (use?.stage === 'alpha') facts.push({ name: 'apiUses', fact: use });
   const running = readRunning(raw, list);
   const all = [...declared, ...tools.map((fact) => ({ name: 'tools' as const, fact }))];
   facts.push(...(running ? all.map(({ name, fact }) => ({ name, fact: { ...fact, running } })) : all));

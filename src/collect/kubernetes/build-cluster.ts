@@ -3,10 +3,14 @@ import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, type Identified, identityOf } from '../../estate/identity.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
+import type { Workload } from '../../estate/workload.ts';
+import type { Node } from '../../estate/node.ts';
+import type { Tool } from '../../estate/tool.ts';
 import { frameEstate } from '../manifests/finish-estate.ts';
 import { gatherHoles } from '../manifests/gather-holes.ts';
 import { type Gathered, startGathering } from '../manifests/gathered.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
+import { readApiUse } from '../tools/read-api-use.ts';
 import { askedKinds } from './access/asked-kinds.ts';
 import { addLiveObject } from './add-live-object.ts';
 import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
@@ -17,6 +21,7 @@ import { pathOfList } from './list-kind.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { apiServersAmong, liveClusterOf, type ServerLease, serverLeaseOf } from './live/live-cluster-of.ts';
 import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
+import { toolsOfCluster } from './live/tools-of-cluster.ts';
 import { isNamespaceKind, kindKey } from './maker-kinds.ts';
 import { startOwners } from './owners.ts';
 
@@ -81,6 +86,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         cluster = record;
         if (record.clockAhead !== null && Math.abs(record.clockAhead) > mostAhead)
           gathered.assumptions.push(clocksDisagree(record.clockAhead));
+        gathered.assumptions.push(...(record.assumed ?? []));
         return;
       case 'kinds':
         kinds = record.kinds;
@@ -98,6 +104,9 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         open.set(pathOfList(record.list), record.list);
         takePage(record.list, record.objects.filter(isRaw));
         for (const carrier of record.carriers) gathered.keep('credentialCarriers', carrier);
+        return;
+      case 'hole':
+        hide(record.gap, record.facts, record.namespace);
         return;
       case 'again':
         if (kindKey(record.list) === leaseKind) leases.length = 0;
@@ -129,9 +138,29 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     found.runningPods = owners.settled(found.runningPods);
     for (const name of ['workloads', 'credentialCarriers', 'tools', 'statedPlaces'] as const)
       found[name] = found[name].filter((one) => !owners.isMade(one));
+    // What an object makes of itself is no second autoscaler, and no second budget.
+    const keepsPods = found.workloads.filter((one) => 'made' in one && (one as Workload).made?.budget);
+    for (const [name, speaking] of [
+      ['autoscalers', found.autoscalers],
+      ['disruptionBudgets', keepsPods],
+    ] as const) {
+      const speakers = new Set(speaking.map(({ namespace, kind, name: own }) => `${namespace}/${kind}/${own}`));
+      found[name] = found[name].filter((one) => {
+        const maker = owners.makerOf(one);
+        return maker === null || !speakers.has(`${one.namespace}/${maker.kind}/${maker.name}`);
+      });
+    }
     const apiServers = areLeasesWhole ? apiServersAmong(leases, collectedAt) : null;
     const live = liveClusterOf({ server, version, groups, nodes, apiServers, metrics });
-    if (cluster) gathered.keep('liveClusters', live);
+    if (cluster) {
+      gathered.keep('liveClusters', live);
+      for (const tool of toolsOfCluster(live, found.nodes as readonly Identified[] as readonly Node[]))
+        gathered.keep('tools', tool);
+      if (version === null) hide(versionNotTold, ['tools'], null);
+    }
+    found.tools = withoutCharts(found.tools as readonly Identified[] as readonly Tool[]);
+    const alpha = (kinds ?? []).filter((kind) => !told.has(kindKey(kind)) && isBuiltInAlpha(kind));
+    if (alpha.length > 0) hide(notAsked(alpha), ['apiUses'], null);
     return frameEstate(gathered, {
       source,
       collectedAt,
@@ -143,6 +172,31 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
 
   return { take, finish };
 }
+
+/** A chart tells less of a tool than its pods do, where these are there. */
+function withoutCharts(tools: readonly Tool[]): Tool[] {
+  const running = new Set(tools.filter(({ seenAs }) => seenAs === 'workload').map(({ tool }) => tool));
+  return tools.filter(({ seenAs, tool }) => seenAs !== 'chart' || !running.has(tool));
+}
+
+function isBuiltInAlpha({ group, version, kind }: ServedKind): boolean {
+  return readApiUse({ apiVersion: `${group}/${version}`, kind } as Parameters<typeof readApiUse>[0])?.stage === 'alpha';
+}
+
+function notAsked(kinds: readonly ServedKind[]): Gap {
+  const names = kinds.map(({ group, version, kind }) => `${kind} of ${group}/${version}`).toSorted();
+  return {
+    gap: 'not-collected',
+    detail: `objects of alpha kinds were not asked for: ${names.join(', ')}`,
+    suppliedBy: 'running-platform',
+  };
+}
+
+const versionNotTold: Gap = {
+  gap: 'not-collected',
+  detail: 'the API server did not say of which version it is',
+  suppliedBy: 'running-platform',
+};
 
 function notRead(kinds: readonly ServedKind[], told: ReadonlySet<string>): string[] {
   const others = kinds.filter((one) => !isAskedFor(one.group, one.kind) && !told.has(kindKey(one)));

@@ -38,6 +38,7 @@ const shownWhole: ReadonlySet<FactName> = new Set([
   'gitopsProjects',
   'nodeAgents',
   'tools',
+  'apiUses',
   'imageOverrides',
   'nodes',
   'runningPods',

@@ -7,6 +7,8 @@ export interface DeclaredKubernetes {
   /** Whose support window holds, as the table names it. */
   readonly product: string;
   readonly at: string;
+  /** Whether it is what the control plane says of itself, and no wish. */
+  readonly isRunning: boolean;
 }
 
 /** What declares the version of a control plane, and in which field. */
@@ -24,6 +26,7 @@ const fieldsOf: Readonly<Record<string, readonly [product: string, ...way: strin
   'cluster.x-k8s.io/Cluster': ['kubernetes', 'spec', 'topology', 'version'],
   'eksctl.io/ClusterConfig': ['amazon-eks', 'metadata', 'version'],
   'kops.k8s.io/Cluster': ['kubernetes', 'spec', 'kubernetesVersion'],
+  'config.openshift.io/ClusterVersion': ['red-hat-openshift', 'status', 'desired', 'version'],
   'core.gardener.cloud/Shoot': ['kubernetes', 'spec', 'kubernetes', 'version'],
 };
 
@@ -35,5 +38,5 @@ export function declaredKubernetes(apiVersion: string, kind: string, object: Fie
   if (product === undefined || last === undefined) return null;
   const holder = way.slice(0, -1).reduce((fields, step) => fields.objectOrNone(step), object);
   const version = holder.text(last);
-  return version ? { version, product, at: way.join('.') } : null;
+  return version ? { version, product, at: way.join('.'), isRunning: way[0] === 'status' } : null;
 }

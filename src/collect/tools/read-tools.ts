@@ -57,13 +57,19 @@ export function readTools(subject: Subject, workload: Workload | null): ToolSigh
   ];
 }
 
-function sighting(
-  head: Head,
+/** A sighting of a tool by an object of this identity. */
+export function sighting(
+  { apiVersion, kind, namespace, name, places, origin }: Head,
   { id, title, category, serves, product }: KnownTool,
   seen: Pick<Tool, 'seenAs' | 'at'> & Partial<Pick<Tool, 'version' | 'runs' | 'container' | 'image'>>,
 ): ToolSighting {
   return {
-    ...head,
+    apiVersion,
+    kind,
+    namespace,
+    name,
+    places,
+    origin,
     noun: 'tool',
     part: id,
     tool: id,
@@ -82,7 +88,7 @@ function sighting(
 function kubernetes(head: Head, declared: NonNullable<ReturnType<typeof declaredKubernetes>>): ToolSighting {
   return {
     ...sighting(head, knownTools().byId.get('kubernetes') as KnownTool, {
-      seenAs: 'object',
+      seenAs: declared.isRunning ? 'server' : 'object',
       at: declared.at,
       version: readVersion(declared.version),
       runs: true,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { gitops } from './check.ts';
@@ -239,6 +240,119 @@ metadata: {name: dev, labels: {kubecompass.io/tier: best-effort}}
     const { outcomes } = assessedBy(gitops, 'apiVersion: v1\nkind: Namespace\nmetadata: {name: bank}', {
       authority: 'complete',
     });
+    expect(outcomes.find(({ criterion }) => criterion === 'operations/gitops')?.verdict).toBe('unknown');
+  });
+});
+
+describe('of a cluster', () => {
+  const controller = (ready = 1, image = 'quay.io/argoproj/argocd:v3.1.0', rest = ''): string => `
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: controller, namespace: argocd}
+spec: {replicas: 1, selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: '${image}'}]}}}
+status: {readyReplicas: ${ready}${rest}}
+`;
+  const healing = ', syncPolicy: {automated: {selfHeal: true}}';
+  const state = (sync: string, health: string, rest = ''): string =>
+    `status: {sync: {status: ${sync}}, health: {status: ${health}}${rest}}`;
+  const well = application(healing) + state('Synced', 'Healthy');
+  const fluxController = controller(1, 'ghcr.io/fluxcd/kustomize-controller:v1.7.0');
+  const ready = (status: string): string =>
+    `status: {conditions: [{type: Ready, status: "${status}", reason: Because}]}`;
+  const cluster = 'Cluster//api:6443';
+  const apart = `notApplicable judged-apart ${cluster}`;
+
+  test.each<[string, string, string[]]>([
+    ['as-in-git', well + controller(), [apart, `pass as-in-git ${app}`]],
+    ['a controller that does not work', well + controller(0), [apart, `unknown not-seen ${app}`]],
+    ['no controller', well, [apart, `unknown not-seen ${app}`]],
+    [
+      'not-as-in-git: out of sync',
+      application(healing) + state('OutOfSync', 'Healthy') + controller(),
+      [apart, `partial not-as-in-git ${app}`],
+    ],
+    [
+      'not-as-in-git: broken',
+      application(healing) + state('Synced', 'Degraded') + controller(),
+      [apart, `partial not-as-in-git ${app}`],
+    ],
+    [
+      'not-as-in-git: what stands in Git cannot be read',
+      application(healing) +
+        state('Unknown', 'Healthy', ', conditions: [{type: ComparisonError, message: x}]') +
+        controller(),
+      [apart, `partial not-as-in-git ${app}`],
+    ],
+    [
+      'one that is being brought',
+      application(healing) + state('OutOfSync', 'Progressing') + controller(),
+      [apart, `unknown not-seen ${app}`],
+    ],
+    [
+      'one that somebody paused',
+      application(healing) + state('Synced', 'Suspended') + controller(),
+      [apart, `unknown not-seen ${app}`],
+    ],
+    ['without a state', application(healing) + controller(), [apart, `unknown not-seen ${app}`]],
+    [
+      'a fault of declaration stays',
+      application('') + state('Synced', 'Healthy') + controller(),
+      [apart, `partial auto-sync-off ${app}`],
+    ],
+    [
+      'a set whose Applications are made',
+      `${set(healing)}status: {conditions: [{type: ErrorOccurred, status: "False"}, {type: ResourcesUpToDate, status: "True"}]}${controller()}`,
+      [apart, `pass as-in-git ${appSet}`],
+    ],
+    [
+      'not-as-in-git: a set that cannot make them',
+      `${set(healing)}status: {conditions: [{type: ErrorOccurred, status: "True", reason: x}]}${controller()}`,
+      [apart, `partial not-as-in-git ${appSet}`],
+    ],
+    [
+      'project-bounded: a project runs nothing',
+      project(`https://git.bank.example/ledger`, `{namespace: '*', server: '*'}`),
+      ['pass project-bounded AppProject/argocd/ledger', `unknown not-seen ${cluster}`],
+    ],
+    [
+      'Flux',
+      flux('Kustomization', 'path: ./apps') + ready('True') + fluxController,
+      [apart, 'pass as-in-git Kustomization/bank/ledger'],
+    ],
+    [
+      'not-as-in-git: Flux',
+      flux('Kustomization', 'path: ./apps') + ready('False') + fluxController,
+      [apart, 'partial not-as-in-git Kustomization/bank/ledger'],
+    ],
+    [
+      'Flux is about to',
+      flux('Kustomization', 'path: ./apps') + ready('Unknown') + fluxController,
+      [apart, 'unknown not-seen Kustomization/bank/ledger'],
+    ],
+    [
+      'what is suspended keeps the state that it had',
+      flux('Kustomization', 'suspend: true') + ready('True') + fluxController,
+      [apart, 'partial auto-sync-off Kustomization/bank/ledger'],
+    ],
+    [
+      'not-as-in-git stands beside a setting that is not seen',
+      flux('HelmRelease', 'chart: {spec: {chart: a}}') + ready('False') + fluxController,
+      [apart, 'partial not-as-in-git HelmRelease/bank/ledger'],
+    ],
+    ['nothing that brings anything is no proof that nothing does', controller(), [`unknown not-seen ${cluster}`]],
+  ])('%s', (_name, given, expected) => {
+    expect(judgedBy(gitops, clusterOf(given))).toEqual(expected);
+  });
+
+  test('nothing passes while pods that may be its controller cannot be listed', () => {
+    expect(judgedBy(gitops, clusterOf(well + controller(), { forbidden: ['apps/Deployment'] }))).toContain(
+      `unknown not-seen ${app}`,
+    );
+  });
+
+  test('an empty cluster is unknown', () => {
+    const { outcomes } = assessedBy(gitops, clusterOf(''));
     expect(outcomes.find(({ criterion }) => criterion === 'operations/gitops')?.verdict).toBe('unknown');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { metrics } from './check.ts';
@@ -295,5 +296,47 @@ describe('servers', () => {
     expect(findingsBy(metrics, server('Alertmanager', '{}'), critical).map(({ because }) => because)).toContain(
       'there is only one Alertmanager, so no alert goes out while it moves to another node',
     );
+  });
+});
+
+describe('of a cluster', () => {
+  const cluster = (text: string): string[] =>
+    findingsBy(metrics, clusterOf(text), critical)
+      .filter(({ tier, subject }) => tier === 'critical' && subject.name === 'one')
+      .map(({ verdict, reason }) => `${verdict} ${reason}`)
+      .toSorted();
+  const prometheus = (replicas: number, status: string): string =>
+    `${object('monitoring.coreos.com/v1', 'Prometheus', `{replicas: ${replicas}}`)}status: {conditions: [{type: Available, status: "${status}"}]}\n`;
+  const victoria = (said: string): string =>
+    `${object('operator.victoriametrics.com/v1beta1', 'VMAgent', '{replicaCount: 2}')}status: {updateStatus: ${said}}\n`;
+
+  test.each<[string, string, string]>([
+    ['server-ready', prometheus(2, 'True'), 'pass server-ready'],
+    ['server-down', prometheus(2, 'False'), 'fail server-down'],
+    ['degraded decides nothing', prometheus(2, 'Degraded'), 'unknown not-seen'],
+    ['one that is ready is one', prometheus(1, 'True'), 'partial single-replica'],
+    ['server-ready: of another operator', victoria('operational'), 'pass server-ready'],
+    ['server-down: of another operator', victoria('failed'), 'fail server-down'],
+    ['one that grows', victoria('expanding'), 'unknown not-seen'],
+  ])('%s', (_name, given, expected) => {
+    // It is a workload, too, of which only what measures knows whether it is measured.
+    expect(cluster(given)).toEqual([expected, 'unknown not-seen']);
+  });
+
+  test('says what is lost', () => {
+    expect(findingsBy(metrics, clusterOf(prometheus(2, 'False')), critical).map(({ because }) => because)).toContain(
+      'nothing is measured: its API server says that its condition Available is False',
+    );
+  });
+
+  test('that a monitor selects a workload is no proof that it is measured', () => {
+    const given = prometheus(2, 'True') + habit + podMonitor(all);
+    const judged = judgedBy(metrics, clusterOf(given), critical);
+    expect(judged).toContain('unknown not-seen Deployment/bank/web');
+    expect(judged).toContain('notApplicable judged-apart Cluster//api:6443');
+  });
+
+  test('no server is no proof that nothing measures', () => {
+    expect(judgedBy(metrics, clusterOf(''), critical)).toEqual(['unknown not-seen Cluster//api:6443']);
   });
 });

@@ -1,5 +1,6 @@
-import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
-import { at, type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+import { elsewhere, gap, notSeenToRun } from '../../../estate/gap.ts';
+import { asItRuns } from '../../as-it-runs.ts';
+import { at, type Check, defineCheck, fault, here, notApplicable, unseen } from '../../define-check.ts';
 
 export const metrics: Check = defineCheck({
   answers: 'operations/metrics',
@@ -7,8 +8,11 @@ export const metrics: Check = defineCheck({
   question: 'Is everything that runs measured, and does the measuring survive the loss of a pod?',
   why: 'What nobody measures fails unseen; and a single Prometheus or Alertmanager is gone in the very hour in which its node is.',
   fix: 'Run two or more of each server of metrics and alerts, and give every workload a monitor.',
-  needs: ['workloads', 'telemetryStores', 'metricScraping', 'storeReplicas'],
+  needs: ['workloads', 'telemetryStores', 'liveClusters', 'metricScraping', 'storeReplicas', 'clusterServices'],
   reasons: {
+    'server-ready': 'all of its pods are ready',
+    'judged-apart': 'what measures in this cluster is judged by itself',
+    'server-down': ['FFP', '{loss}: its API server says that {says}', 'Look at its pods (kubectl describe).'],
     'single-replica': [
       'Paa',
       'there is only one {title}, so {loss} while it moves to another node',
@@ -21,12 +25,13 @@ export const metrics: Check = defineCheck({
     ],
   },
 
-  over: ({ workloads, telemetryStores }) => [
+  over: ({ workloads, telemetryStores, liveClusters }) => [
     ...workloads.filter(
       ({ longRunning, controller, replicas, kind }) =>
         longRunning && controller === null && replicas !== 0 && kind !== 'Pod',
     ),
     ...telemetryStores.filter(({ keeps }) => keeps !== 'traces'),
+    ...liveClusters,
   ],
 
   judge: {
@@ -53,13 +58,25 @@ export const metrics: Check = defineCheck({
       ];
     },
 
-    telemetryStore({ title, keeps, path, proof: shown }, { storeReplicas: { replicas, complete } }) {
-      if (replicas === 1 && !complete) return unseen('autoscalers');
+    telemetryStore(store, { storeReplicas: { replicas, complete } }) {
+      const { title, keeps, path, proof: shown } = store;
       const loss = keeps === 'metrics' ? 'nothing is measured' : 'no alert goes out';
+      const running = asItRuns(store, notSeenToRun('a server of metrics', shown), {
+        works: 'server-ready',
+        fails: 'server-down',
+      });
+      const down =
+        running.says === 'fault' ? [fault('server-down', ...running.evidence, { ...running.numbers, loss })] : [];
+      if (replicas === 1 && !complete) return [...down, unseen('autoscalers')];
       return [
         ...(replicas === 1 ? [fault('single-replica', here(path), { title, loss })] : []),
-        unseen(notSeenToRun('a server of metrics', shown)),
+        ...down,
+        running.says === 'fault' ? unseen(isDown) : running,
       ];
+    },
+
+    liveCluster(_cluster, { clusterServices: { metrics: isSeen } }) {
+      return isSeen ? notApplicable('judged-apart') : unseen(nothingMeasures);
     },
   },
 });
@@ -69,3 +86,7 @@ const noMonitor = elsewhere(
   `no monitor that was given scrapes it, and something else may; \`${proof}\` lists what is scraped`,
   'running-platform',
 );
+const nothingMeasures = elsewhere(
+  'no server of metrics that is known was seen in this cluster; what measures it may lie outside of it, and can show that it does',
+);
+const isDown = gap('not-collected', 'what does not run shows nothing more');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { patching } from './check.ts';
@@ -114,6 +115,123 @@ describe('releases', () => {
   test('a table that is too old says nothing of releases', () => {
     expect(judged(estateOf(kubeadm('v1.36.1'), 'default', '2027-03-01T00:00:00Z'))).toEqual([
       `unknown not-seen ${file}`,
+    ]);
+  });
+});
+
+describe('of a cluster', () => {
+  const node = (name: string, kubelet: string, more = ''): string => `
+---
+apiVersion: v1
+kind: Node
+metadata: {name: ${name}${more}}
+status: {conditions: [{type: Ready, status: "True"}], nodeInfo: {kubeletVersion: '${kubelet}', containerRuntimeVersion: 'containerd://2.3.4'}}
+---
+`;
+  const cluster = 'Cluster//api:6443';
+  const virtual = ', labels: {type: virtual-kubelet}';
+  const metrics = (removedIn: string) => ({
+    encrypted: {},
+    readPlain: null,
+    auditEvents: null,
+    auditLevels: {},
+    auditErrors: 0,
+    signsInByIssuer: false,
+    deprecatedAsked: [{ resource: 'autoscaling/v2beta2/horizontalpodautoscalers', removedIn }],
+  });
+  const ofCluster = (yaml: string, more: Parameters<typeof clusterOf>[1] = {}): string[] =>
+    judged(clusterOf(yaml, { version: 'v1.36.4', ...more })).filter((one) => one.endsWith(cluster));
+
+  test.each<[string, string, string[]]>([
+    ['kubelets-fit', node('a', 'v1.36.4') + node('b', 'v1.36.4'), [`pass kubelets-fit ${cluster}`]],
+    ['three minors behind', node('a', 'v1.33.13'), [`pass kubelets-fit ${cluster}`]],
+    ['kubelet-too-old', node('a', 'v1.32.13'), [`fail kubelet-too-old ${cluster}`]],
+    ['kubelet-too-new', node('a', 'v1.37.0'), [`fail kubelet-too-new ${cluster}`]],
+    ['a newer patch is none', node('a', 'v1.36.9'), [`pass kubelets-fit ${cluster}`]],
+    [
+      'both',
+      node('a', 'v1.37.0') + node('b', 'v1.31.1'),
+      [`advice mixed-kubelets ${cluster}`, `fail kubelet-too-new ${cluster}`, `fail kubelet-too-old ${cluster}`],
+    ],
+    [
+      'a virtual kubelet counts in its own way',
+      node('a', 'v1.36.4') + node('v', 'v1.19.10-vk', virtual),
+      [`pass kubelets-fit ${cluster}`],
+    ],
+    ['one that says nothing', node('a', 'v1.36.4') + node('b', ''), [`unknown not-seen ${cluster}`]],
+    ['no nodes', '', [`unknown not-seen ${cluster}`]],
+  ])('%s', (_what, yaml, expected) => {
+    expect(ofCluster(yaml)).toEqual([...expected, released].toSorted());
+  });
+
+  /** What is said of Kubernetes itself, beside. */
+  const released = `pass patched ${cluster}`;
+
+  test('mixed-kubelets is advice', () => {
+    const given = clusterOf(node('a', 'v1.36.4') + node('b', 'v1.35.8'), { version: 'v1.36.4' });
+    expect(findingsBy(patching, given, critical).map(({ verdict, because }) => `${verdict} ${because}`)).toContain(
+      'advice the nodes run 2 versions of the kubelet: v1.36.4, v1.35.8',
+    );
+  });
+
+  test('an old kubelet may only be two minors behind', () => {
+    expect(ofCluster(node('a', 'v1.24.1'), { version: 'v1.27.0' })).toContain(`fail kubelet-too-old ${cluster}`);
+    expect(ofCluster(node('a', 'v1.25.1'), { version: 'v1.28.0' })).toContain(`pass kubelets-fit ${cluster}`);
+  });
+
+  test('deprecated-api-asked: only of what a release removes', () => {
+    const given = node('a', 'v1.36.4');
+    expect(ofCluster(given, { metrics: metrics('1.37') })).toContain(`partial deprecated-api-asked ${cluster}`);
+    expect(ofCluster(given, { metrics: metrics('') })).toContain(`pass kubelets-fit ${cluster}`);
+  });
+
+  test('unknown while nodes may not be listed', () => {
+    expect(ofCluster(node('a', 'v1.36.4'), { forbidden: ['/Node'] })).toContain(`unknown not-seen ${cluster}`);
+  });
+
+  test('the release of the API server, of kubelets and of what runs containers', () => {
+    const old = clusterOf(node('a', 'v1.34.11'), { version: 'v1.34.11' });
+    expect(judged(old)).toEqual(
+      [
+        `partial end-of-life-component ${cluster}`,
+        'partial end-of-life-component Node//a',
+        `pass kubelets-fit ${cluster}`,
+        'pass patched Node//a',
+      ].toSorted(),
+    );
+    const eks = clusterOf(node('a', 'v1.34.4-eks-1'), { version: 'v1.34.4-eks-1' });
+    expect(judged(eks)).toContain(`pass patched ${cluster}`);
+  });
+
+  test.each<[string, string, string]>([
+    ['patched', '{readyReplicas: 2, updatedReplicas: 2}', 'pass patched'],
+    ['some of it runs', '{readyReplicas: 1, updatedReplicas: 2}', 'pass patched'],
+    ['it does not run', '{updatedReplicas: 2}', 'unknown not-seen'],
+    ['the others are still of the version before', '{readyReplicas: 2, updatedReplicas: 1}', 'unknown not-seen'],
+  ])('an add-on: %s', (_what, status, expected) => {
+    const given = `${argo(':v3.5.1').replace('spec: {', 'spec: {replicas: 2, ')}status: ${status}\n`;
+    expect(judged(clusterOf(given))).toContain(`${expected} Deployment/argocd/argocd-server`);
+  });
+
+  test('what another cluster is to be is no version that was seen', () => {
+    const given = `apiVersion: controlplane.cluster.x-k8s.io/v1beta1
+kind: KubeadmControlPlane
+metadata: {name: other, namespace: fleet}
+spec: {replicas: 3, version: v1.36.4}
+status: {conditions: [{type: Ready, status: "True"}]}
+`;
+    expect(judged(clusterOf(given))).toContain('unknown not-seen KubeadmControlPlane/fleet/other');
+  });
+
+  test('OpenShift tells its own version', () => {
+    const given = `apiVersion: config.openshift.io/v1
+kind: ClusterVersion
+metadata: {name: version}
+status: {desired: {version: 4.12.3}, conditions: [{type: Available, status: "True"}]}
+`;
+    expect(judged(clusterOf(given, { version: 'v1.25.4' }))).toEqual([
+      'partial end-of-life-component ClusterVersion//version',
+      `unknown not-seen ${cluster}`,
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy } from '../../../../test/support/judged.ts';
 import { tracing } from './check.ts';
@@ -117,5 +118,63 @@ describe('the command that proves it asks what takes in the traces', () => {
   ])('%s', (_what, yaml, port) => {
     const told = findingsBy(tracing, yaml).flatMap(({ gaps }) => gaps.map(({ detail }) => detail));
     expect(told.join()).toContain(`curl http://localhost:${port}/`);
+  });
+});
+
+describe('of a cluster', () => {
+  const node = (name: string, more = '', labels = ''): string => `
+---
+apiVersion: v1
+kind: Node
+metadata: {name: ${name}, labels: {a: b${labels}}}
+status: {conditions: [{type: Ready, status: "${more === '' ? 'True' : more}"}]}
+`;
+  const pod = (on: string, ready: boolean, waits = ''): string => `
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: one-${on}, namespace: tracing, ownerReferences: [{apiVersion: apps/v1, kind: DaemonSet, name: one, uid: apps/DaemonSet/tracing/one, controller: true}]}
+spec: {nodeName: ${on}}
+status: {phase: Running, conditions: [{type: Ready, status: "${ready ? 'True' : 'False'}"}]${waits && `, containerStatuses: [{state: {waiting: {reason: ${waits}}}}]`}}
+`;
+
+  const agent = pods('DaemonSet', image, everywhere);
+  const cluster = (text: string): string[] =>
+    findingsBy(tracing, clusterOf(text), critical)
+      .filter(({ tier, subject }) => tier === 'critical' && subject.name !== 'api:6443')
+      .map(({ verdict, reason }) => `${verdict} ${reason}`);
+  const ready = (replicas: number): string =>
+    `${pods('Deployment', image, '', undefined, 'replicas: 2, ')}status: {readyReplicas: ${replicas}}\n`;
+
+  test.each<[string, string, string[]]>([
+    ['on-every-node', node('a') + agent + pod('a', true), ['pass on-every-node']],
+    ['nodes-without-agent', node('a') + node('b') + agent + pod('a', true), ['partial nodes-without-agent']],
+    ['not ready yet', node('a') + agent + pod('a', false), ['unknown not-seen']],
+    ['a cluster without nodes', agent, ['unknown not-seen']],
+    ['server-ready', ready(2), ['pass server-ready']],
+    ['server-down', ready(0), ['fail server-down']],
+    ['some of it is ready', ready(1), ['unknown not-seen']],
+    [
+      'a collector of its operator',
+      `${otel('replicas: 2, ')}status: {scale: {statusReplicas: 2/2}}\n`,
+      ['pass server-ready'],
+    ],
+    [
+      'server-down: of its operator',
+      `${otel('replicas: 2, ')}status: {scale: {statusReplicas: 0/2}}\n`,
+      ['fail server-down'],
+    ],
+    [
+      'single-replica stays',
+      `${otel('replicas: 1, ')}status: {scale: {statusReplicas: 1/1}}\n`,
+      ['partial single-replica'],
+    ],
+  ])('%s', (_name, given, expected) => {
+    expect(cluster(given)).toEqual(expected);
+  });
+
+  test('nothing that takes in traces is no proof that nothing does', () => {
+    expect(findingsBy(tracing, clusterOf(node('a')), critical)).toMatchObject([{ verdict: 'unknown' }]);
+    expect(findingsBy(tracing, clusterOf(ready(2)), critical).map(({ reason }) => reason)).toContain('judged-apart');
   });
 });

@@ -24,7 +24,8 @@ const liveReaders: Readonly<Record<string, LiveReader>> = {
 const alsoLive: Readonly<Record<string, readonly FactName[]>> = {
   '/Pod': ['runningPods'],
   'coordination.k8s.io/Lease': ['liveClusters'],
-  '/Node': ['liveClusters'],
+  '/Node': ['liveClusters', 'tools'],
+  'config.openshift.io/ClusterVersion': ['tools'],
 };
 
 /** The kinds of which only a running cluster tells, and those of which it tells more than a manifest, as `group/kind`. */

@@ -3,11 +3,30 @@ import { isRaw, type Raw } from '../../objects/fields.ts';
 import { conditionOf, conditionState, nothing, textOf } from './condition-state.ts';
 import { ofPods } from './workload-state.ts';
 
+/** Kinds of Flux that bring something: their state stays as it was when somebody suspends them. */
+const fluxKinds = [
+  'kustomize.toolkit.fluxcd.io/Kustomization',
+  'helm.toolkit.fluxcd.io/HelmRelease',
+  ...['GitRepository', 'OCIRepository', 'HelmRepository', 'HelmChart', 'Bucket'].map(
+    (kind) => `source.toolkit.fluxcd.io/${kind}`,
+  ),
+];
+
+const victoriaKinds = ['VMSingle', 'VMCluster', 'VMAgent', 'VMAlert', 'VMAlertmanager'];
+
 /** Kinds whose state is told otherwise than by one condition that says yes or no, by `group/kind`. */
 export const ownStates: Readonly<Record<string, (raw: Raw) => Running | null>> = {
   'autoscaling/HorizontalPodAutoscaler': autoscalerState,
+  'keda.sh/ScaledObject': scaledObjectState,
   'policy/PodDisruptionBudget': budgetState,
   'argoproj.io/Application': applicationState,
+  'machine.openshift.io/MachineHealthCheck': healthCheckState,
+  'cluster.x-k8s.io/MachineHealthCheck': healthCheckState,
+  'remediation.medik8s.io/NodeHealthCheck': nodeHealthCheckState,
+  'argoproj.io/ApplicationSet': applicationSetState,
+  ...Object.fromEntries(fluxKinds.map((kind) => [kind, fluxState])),
+  'opentelemetry.io/OpenTelemetryCollector': collectorState,
+  ...Object.fromEntries(victoriaKinds.map((kind) => [`operator.victoriametrics.com/${kind}`, victoriaState])),
   'velero.io/Schedule': veleroScheduleState,
   'postgresql.cnpg.io/Cluster': postgresState,
   'external-secrets.io/ExternalSecret': (raw) => withTime(conditionState(raw), statusOf(raw)['refreshTime']),
@@ -23,35 +42,136 @@ function withTime(state: Running | null, time: unknown): Running | null {
 
 function autoscalerState(raw: Raw): Running | null {
   const status = statusOf(raw);
-  const [able, active] = ['AbleToScale', 'ScalingActive'].map((type) => conditionOf(status, type));
+  const [able, active, limited] = ['AbleToScale', 'ScalingActive', 'ScalingLimited'].map((type) =>
+    conditionOf(status, type),
+  );
   if (!able || !active) return null;
   const wrong = [able, active].find((one) => one['status'] !== 'True');
   const state = conditionState(raw, [wrong === able ? 'AbleToScale' : 'ScalingActive']);
-  return state && { ...state, lastDone: textOf(status['lastScaleTime']) };
-}
-
-function budgetState(raw: Raw): Running | null {
-  const { currentHealthy, desiredHealthy, disruptionsAllowed } = statusOf(raw);
-  if (typeof currentHealthy !== 'number' || typeof desiredHealthy !== 'number') return null;
+  if (!state) return null;
+  const isAtMost = limited?.['status'] === 'True' && limited['reason'] === 'TooManyReplicas';
   return {
-    ...nothing,
-    works: currentHealthy >= desiredHealthy,
-    says: `${currentHealthy} of its pods are healthy, ${desiredHealthy} have to be, and ${Number(disruptionsAllowed) || 0} may go`,
-    at: 'status.disruptionsAllowed',
+    ...state,
+    // Its workload was set to no replicas, and so it waits.
+    works: wrong?.['reason'] === 'ScalingDisabled' ? null : state.works,
+    ...(isAtMost && { limit: 'it has as many replicas as it may have, and would have more' }),
+    lastDone: textOf(status['lastScaleTime']),
   };
 }
 
-function applicationState(raw: Raw): Running | null {
-  const { health, sync, operationState, reconciledAt } = statusOf(raw);
-  const [healthy, synced] = [health, sync].map((one) => (isRaw(one) ? textOf(one['status']) : null));
-  if (!healthy || !synced) return null;
+/** A ScaledObject that makes do with what it was told for the time in which its sources do not answer (fallback) scales by nothing. */
+function scaledObjectState(raw: Raw): Running | null {
+  const status = statusOf(raw);
+  for (const type of ['Paused', 'Fallback']) {
+    if (conditionOf(status, type)?.['status'] !== 'True') continue;
+    return { ...nothing, works: false, says: `its condition ${type} is True`, at: 'status.conditions' };
+  }
+  return withTime(conditionState(raw, ['Ready']), status['lastActiveTime']);
+}
+
+/** It is there to let pods go, one after the other: one that lets none go for long keeps a node from being drained. */
+function budgetState(raw: Raw): Running | null {
+  const status = statusOf(raw);
+  const { currentHealthy, desiredHealthy, disruptionsAllowed, expectedPods } = status;
+  if (typeof currentHealthy !== 'number' || typeof desiredHealthy !== 'number') return null;
+  const may = Number(disruptionsAllowed) || 0;
+  const allowed = conditionOf(status, 'DisruptionAllowed');
   return {
     ...nothing,
-    works: synced === 'Unknown' || healthy === 'Progressing' ? null : synced === 'Synced' && healthy === 'Healthy',
-    says: `it is ${synced} and ${healthy}`,
+    works: expectedPods === 0 ? null : may > 0,
+    says: `${currentHealthy} of its pods are healthy, ${desiredHealthy} have to be, and ${may} may go`,
+    at: 'status.disruptionsAllowed',
+    since: allowed ? textOf(allowed['lastTransitionTime']) : null,
+  };
+}
+
+function healthCheckState(raw: Raw): Running | null {
+  const status = statusOf(raw);
+  const { expectedMachines, currentHealthy } = status;
+  if (typeof expectedMachines !== 'number') return null;
+  const allowed = conditionOf(status, 'RemediationAllowed');
+  return {
+    ...nothing,
+    works: expectedMachines === 0 || allowed?.['status'] === 'False' ? false : allowed ? true : null,
+    says: `it watches ${expectedMachines} machines, of which ${Number(currentHealthy) || 0} are healthy${allowed?.['status'] === 'False' ? ', and may repair none' : ''}`,
+    at: 'status.expectedMachines',
+  };
+}
+
+function nodeHealthCheckState(raw: Raw): Running | null {
+  const { phase, observedNodes } = statusOf(raw);
+  if (typeof phase !== 'string') return null;
+  const watched = typeof observedNodes === 'number' ? `, and watches ${observedNodes} nodes` : '';
+  return {
+    ...nothing,
+    works:
+      phase === 'Disabled' || observedNodes === 0
+        ? false
+        : phase === 'Enabled' || phase === 'Remediating'
+          ? true
+          : null,
+    says: `it is ${phase.toLowerCase()}${watched}`,
+    at: 'status.phase',
+  };
+}
+
+/** Conditions of an Application are messages: those that end in Error say what is wrong (argo-cd, ApplicationConditionType). */
+function applicationState(raw: Raw): Running | null {
+  const { health, sync, operationState, reconciledAt, conditions } = statusOf(raw);
+  const [healthy, synced] = [health, sync].map((one) => (isRaw(one) ? textOf(one['status']) : null));
+  if (!healthy || !synced) return null;
+  const wrong = (Array.isArray(conditions) ? conditions : [])
+    .map((one: unknown) => (isRaw(one) ? textOf(one['type']) : null))
+    .find((type) => type?.endsWith('Error'));
+  const phase = isRaw(operationState) ? textOf(operationState['phase']) : null;
+  // What is being brought, waits for its pods or was paused by somebody is neither well nor broken.
+  const isOpen =
+    phase === 'Running' || synced === 'Unknown' || ['Progressing', 'Suspended', 'Unknown'].includes(healthy);
+  return {
+    ...nothing,
+    works: wrong !== undefined ? false : isOpen ? null : synced === 'Synced' && healthy === 'Healthy',
+    says: `it is ${synced} and ${healthy}${wrong === undefined ? '' : ` (${wrong})`}`,
     at: 'status.sync.status',
     lastDone: (isRaw(operationState) ? textOf(operationState['finishedAt']) : null) ?? textOf(reconciledAt),
   };
+}
+
+/** It says whether it could make its Applications: each of these says how it is. */
+function applicationSetState(raw: Raw): Running | null {
+  const [failed, made] = ['ErrorOccurred', 'ResourcesUpToDate'].map((type) => conditionOf(statusOf(raw), type));
+  if (!failed && !made) return null;
+  const isWrong = failed?.['status'] === 'True';
+  const reason = textOf(failed?.['reason']);
+  return {
+    ...nothing,
+    works: isWrong ? false : made?.['status'] === 'True' ? true : null,
+    says: isWrong
+      ? `it could not make its Applications${reason ? ` (${reason})` : ''}`
+      : made?.['status'] === 'True'
+        ? 'its Applications are as its template says'
+        : 'its Applications are not yet as its template says',
+    at: 'status.conditions',
+  };
+}
+
+function fluxState(raw: Raw): Running | null {
+  const isSuspended = isRaw(raw['spec']) && raw['spec']['suspend'] === true;
+  return isSuspended ? { ...nothing, says: 'it is suspended', at: 'spec.suspend' } : conditionState(raw, ['Ready']);
+}
+
+/** As its operator counts: `2/3`, and nothing for one beside each pod. */
+function collectorState(raw: Raw): Running | null {
+  const { scale } = statusOf(raw);
+  const counted = /^(\d+)\/(\d+)$/.exec(isRaw(scale) ? (textOf(scale['statusReplicas']) ?? '') : '');
+  return counted && ofPods(Number(counted[2]), Number(counted[1]), 'status.scale.statusReplicas');
+}
+
+/** An object whose state its operator calls operational is as it was last asked for. */
+function victoriaState(raw: Raw): Running | null {
+  const said = textOf(statusOf(raw)['updateStatus']);
+  if (said === null) return null;
+  const works = said === 'operational' ? true : said === 'failed' ? false : null;
+  return { ...nothing, works, says: `its operator calls it ${said}`, at: 'status.updateStatus' };
 }
 
 /** It says when it last began a backup, not how that ended: each Backup says that. */

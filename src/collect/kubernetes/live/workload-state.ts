@@ -24,7 +24,9 @@ export function workloadState(raw: Raw, kind: string): Running | null {
   if (!fields || Object.keys(status).length === 0) return null;
   const wanted = numberOf(fields.wanted === 'replicas' ? (spec['replicas'] ?? 1) : status[fields.wanted]);
   if (wanted === null) return null;
-  return ofPods(wanted, numberOf(status[fields.ready]) ?? 0, `status.${fields.ready}`);
+  const state = ofPods(wanted, numberOf(status[fields.ready]) ?? 0, `status.${fields.ready}`);
+  const updated = numberOf(status['updatedReplicas'] ?? status['updatedNumberScheduled']);
+  return updated === null || updated >= wanted || !state.pods ? state : { ...state, pods: { ...state.pods, updated } };
 }
 
 /** The state of a number of pods, of which so many are ready: with some of them it may work, or not. */

@@ -6,7 +6,7 @@ import { isPlaceholder } from '../scope.ts';
 
 /** Reads an Application of Argo CD. */
 export function readArgoApplication({ spec, head }: Subject): GitopsApplication {
-  return { ...head, noun: 'gitopsApplication', ...readArgoSpec(spec) };
+  return { ...head, noun: 'gitopsApplication', broughtBy: 'argo-cd', ...readArgoSpec(spec) };
 }
 
 /** Reads an ApplicationSet by its template. A patch of it may set anything; a rolling sync is the controller's own work. */
@@ -18,6 +18,7 @@ export function readApplicationSet({ spec, head }: Subject): GitopsApplication {
   return {
     ...head,
     noun: 'gitopsApplication',
+    broughtBy: 'argo-cd',
     ...read,
     ...(isOpen ? { syncs: null, stoppedBy: null, heals: null } : {}),
   };
@@ -25,7 +26,7 @@ export function readApplicationSet({ spec, head }: Subject): GitopsApplication {
 
 type Read = Omit<
   GitopsApplication,
-  'noun' | 'apiVersion' | 'kind' | 'namespace' | 'name' | 'places' | 'origin' | 'copies'
+  'noun' | 'broughtBy' | 'apiVersion' | 'kind' | 'namespace' | 'name' | 'places' | 'origin' | 'copies'
 >;
 
 function readArgoSpec(spec: Fields): Read {
@@ -103,6 +104,7 @@ export function readStoppedSource({ spec, head }: Subject): GitopsApplication | 
   return {
     ...head,
     noun: 'gitopsApplication',
+    broughtBy: 'flux',
     syncs: false,
     stoppedBy: 'it is suspended',
     heals: null,
@@ -120,6 +122,7 @@ export function readFluxKustomization({ spec, head }: Subject): GitopsApplicatio
   return {
     ...head,
     noun: 'gitopsApplication',
+    broughtBy: 'flux',
     syncs: !suspended,
     stoppedBy: suspended ? 'it is suspended' : null,
     heals: !suspended,
@@ -141,6 +144,7 @@ export function readHelmRelease({ spec, head }: Subject): GitopsApplication {
   return {
     ...head,
     noun: 'gitopsApplication',
+    broughtBy: 'flux',
     syncs: !suspended,
     stoppedBy: suspended ? 'it is suspended' : null,
     heals: suspended ? false : mode === null || isPlaceholder(mode) ? null : mode === 'enabled',

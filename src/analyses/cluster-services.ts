@@ -1,0 +1,27 @@
+import { type Analysis, defineAnalysis } from './define-analysis.ts';
+
+/** What of a kind that serves a whole platform was seen in a cluster. Others may serve it from outside, so that nothing seen is no proof of nothing there. */
+export interface ClusterServices {
+  /** Whether anything brings what is in Git into the cluster. */
+  readonly gitops: boolean;
+  /** Whether anything collects logs, takes in traces, measures or raises alerts. */
+  readonly logs: boolean;
+  readonly traces: boolean;
+  readonly metrics: boolean;
+}
+
+/** Whether what a platform is looked after with was seen at all. */
+export const clusterServices: Analysis<'liveCluster', ClusterServices> = defineAnalysis({
+  needs: ['gitopsApplications', 'nodeAgents', 'telemetryStores'],
+  per: 'liveCluster',
+  compute: ({ gitopsApplications, nodeAgents, telemetryStores }) => {
+    const serves = (purpose: string): boolean => nodeAgents.items.some((one) => one.serves.includes(purpose));
+    const value = {
+      gitops: gitopsApplications.items.length > 0,
+      logs: serves('logging'),
+      traces: serves('tracing') || telemetryStores.items.some(({ keeps }) => keeps === 'traces'),
+      metrics: telemetryStores.items.some(({ keeps }) => keeps === 'metrics'),
+    };
+    return () => value;
+  },
+});
