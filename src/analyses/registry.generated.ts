@@ -9,6 +9,7 @@ import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { clusterGuards } from './cluster-guards.ts';
+import { clusterScalers } from './cluster-scalers.ts';
 import { clusterServices } from './cluster-services.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
@@ -54,8 +55,10 @@ import { statedTier } from './stated-tier.ts';
 import { storeReplicas } from './store-replicas.ts';
 import { strictServers } from './strict-servers.ts';
 import { toolRelease } from './tool-release.ts';
+import { webhookAnswers } from './webhook-answers.ts';
 import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
+import { zonePlacement } from './zone-placement.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
 export const analyses = {
@@ -69,6 +72,7 @@ export const analyses = {
   certificateFlaws,
   clusterAdmins,
   clusterGuards,
+  clusterScalers,
   clusterServices,
   containerImages,
   containerResources,
@@ -114,6 +118,8 @@ export const analyses = {
   storeReplicas,
   strictServers,
   toolRelease,
+  webhookAnswers,
   webhookReach,
   workloadScaling,
+  zonePlacement,
 } as const;
