@@ -287,7 +287,11 @@ describe('--complete and --partial override this default', () => {
   test('--complete: the folder is all there is (lifts 1 and 2)', () => {
     expect(policiesIn(files)).toEqual(['unknown not-seen Namespace/bank/bank']);
     expect(policiesIn(files, 'complete')).toEqual(
-      ['fail egress-open Namespace/bank/bank', 'fail ingress-open Namespace/bank/bank', 'advice no-policy Namespace/bank/bank']
+      [
+        'fail egress-open Namespace/bank/bank',
+        'fail ingress-open Namespace/bank/bank',
+        'advice no-policy Namespace/bank/bank',
+      ]
         .map((one) => one.replace('fail egress', 'partial egress'))
         .toSorted(),
     );

@@ -33,11 +33,7 @@ const database = 'Database/a may make pods that this version does not see';
 
 test.each<[string, string, readonly (readonly [string, string])[]]>([
   ['alone', custom('Database', 'bank', 'a'), [['bank', database]]],
-  [
-    'beside what another operator makes',
-    custom('Database', 'bank', 'a') + prometheus('bank'),
-    [['bank', database]],
-  ],
+  ['beside what another operator makes', custom('Database', 'bank', 'a') + prometheus('bank'), [['bank', database]]],
   ['beside workloads of other namespaces', custom('Database', 'bank', 'a') + pod('shop'), [['bank', database]]],
   ['beside workloads of its own namespace', custom('Database', 'bank', 'a') + pod('bank'), []],
   [

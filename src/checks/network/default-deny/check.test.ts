@@ -60,7 +60,11 @@ describe('verdicts', () => {
       ['pass denied'],
     ],
     ['ingress-open, egress-open', bank, ['advice no-policy', 'fail ingress-open', 'partial egress-open']],
-    ['in a critical namespace, egress weighs as much', critical, ['advice no-policy', 'fail egress-open', 'fail ingress-open']],
+    [
+      'in a critical namespace, egress weighs as much',
+      critical,
+      ['advice no-policy', 'fail egress-open', 'fail ingress-open'],
+    ],
     ['in a best-effort one, egress is advice', bestEffort + denyIngress, ['advice egress-open', 'pass ingress-denied']],
     ['egress-open', bank + denyIngress, ['partial egress-open']],
     [
