@@ -310,7 +310,9 @@ const bodies: Readonly<Record<string, Json>> = {
     spec: {
       shutdown: false,
       port: 5432,
-      instances: [{ name: 'a', replicas: 2, minAvailable: 1, topologySpreadConstraints: [{ topologyKey: 'a', maxSkew: 1 }] }],
+      instances: [
+        { name: 'a', replicas: 2, minAvailable: 1, topologySpreadConstraints: [{ topologyKey: 'a', maxSkew: 1 }] },
+      ],
       proxy: { pgBouncer: { replicas: 2, minAvailable: '50%' } },
       backups: { pgbackrest: { repos: [{ name: 'a', volume: {} }], repoHost: { resources: {} } } },
     },
