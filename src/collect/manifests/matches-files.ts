@@ -26,8 +26,14 @@ function expressionOf(glob: string): RegExp | null {
     if (one.startsWith('\\')) return escape(one.slice(1));
     if (one.startsWith('*')) return '.*';
     if (one === '?') return '.';
-    if (one === '{') return (inside += 1) ? '(?:' : '';
-    if (one === '}' && inside > 0) return (inside -= 1) >= 0 ? ')' : '';
+    if (one === '{') {
+      inside += 1;
+      return '(?:';
+    }
+    if (one === '}' && inside > 0) {
+      inside -= 1;
+      return ')';
+    }
     if (one === ',' && inside > 0) return '|';
     if (one.length > 1) return `[${one.slice(1, -1).replace(/^!/, '^').replaceAll(/[\\[]/g, '\\$&')}]`;
     return escape(one);
