@@ -126,7 +126,7 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
   const vantages = stands === null ? [nowhere] : vantagesOf(bench, stands);
   const assigned =
     stands !== null && !belongsToPlatform(stands)
-      ? [tierOf(stands, ground.facts, ground.policy)]
+      ? [ground.tierOf(stands)]
       : ((stands && tiersCopied(stands, ground)) ?? ground.hosted.map((tier) => ({ tier, assumed: false })));
   return assigned.map((one) => {
     const weighed = withoutUnserved(
