@@ -38,12 +38,16 @@ import { givesCertificates } from './settle-entrances.ts';
 import type { Where } from './where.ts';
 import { withArticle } from './with-article.ts';
 
-/** Takes up one object of Kubernetes: what it becomes, and what it says of objects that are not there. */
+/**
+ * Takes up one object of Kubernetes: what it becomes, and what it says of objects that are not there. `isAltered`: it is applied otherwise than it stands,
+ * so it becomes nothing here.
+ */
 export function addObject(
   raw: Raw & { readonly apiVersion: string; readonly kind: string },
   where: Where,
   gathered: Gathered,
   refusals: Refusals,
+  isAltered = false,
 ): void {
   gathered.places.add(where.place);
   const { apiVersion, kind } = raw;
@@ -81,7 +85,7 @@ export function addObject(
     const source = gitopsSourceOf(raw);
     const kops = readKopsPart(subject);
     const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
-    for (const { name, fact } of facts) gathered.keep(name, fact);
+    if (!isAltered) for (const { name, fact } of facts) gathered.keep(name, fact);
     for (const tool of tools) gathered.keep('tools', tool);
     const use = readApiUse(subject.head);
     if (use) gathered.keep('apiUses', use);
@@ -99,7 +103,7 @@ export function addObject(
     noteUnreadFiles(subject, gathered);
     if (kops) gathered.kopsParts.push(kops);
     refuseFiles(badFiles, subject.head, where, refusals);
-    if (source) gathered.gitops.push({ source, where, raw });
+    if (source) gathered.gitops.push({ source, where, raw, isAltered });
     noteDefinition(raw, where, gathered);
     if (givesCertificates(raw)) gathered.classesWithCertificates += 1;
     if (namesPatches(subject)) gathered.patchedFolders.add(folderOf(where.origin.file));

@@ -6,6 +6,7 @@ import { expandApplicationSet } from './application-sets/expand-application-set.
 import type { Untold } from './application-sets/set-parameters.ts';
 import type { GivenRepository } from './folder-index.ts';
 import { type FluxVariables, variablesOf } from './flux-variables.ts';
+import type { FilePatterns } from './matches-files.ts';
 import { plainJson } from './plain-json.ts';
 import { valuesOfRelease } from './release-values.ts';
 
@@ -34,6 +35,8 @@ export interface Application {
   readonly folder: Place;
   /** Whether what lies below is applied too, where the folder is no kustomization. */
   readonly isDeep: boolean;
+  /** Which files of the folder are taken, where it is no kustomization, by their paths in it; null: all. */
+  readonly takes: FilePatterns | null;
   /** The namespace that it fills; null: none is said. */
   readonly namespace: string | null;
   /** How it is installed where the folder holds a chart; null where it is applied as it is in any case. */
@@ -90,6 +93,7 @@ function toldOf(all: readonly (Application | null)[]): readonly Application[] | 
 
 const asItIs = {
   isDeep: false,
+  takes: null,
   chart: null,
   overlay: null,
   variables: { known: {}, isWhole: true },
@@ -212,6 +216,7 @@ function ofArgo(spec: Fields, name: string): (Application | null)[] {
       name,
       folder,
       isDeep: source.objectOrEmpty('directory').boolean('recurse') === true,
+      takes: takenOf(source.objectOrEmpty('directory')),
       namespace: source.objectOrEmpty('helm').text('namespace') ?? namespace,
       ...chart,
       overlay,
@@ -222,6 +227,12 @@ function ofArgo(spec: Fields, name: string): (Application | null)[] {
         (source.objectOrEmpty('directory').has('jsonnet') ? 'Argo CD renders it with jsonnet' : null),
     };
   });
+}
+
+function takenOf(directory: Fields): FilePatterns | null {
+  const include = directory.text('include') || null;
+  const exclude = directory.text('exclude') || null;
+  return include === null && exclude === null ? null : { include, exclude };
 }
 
 interface ArgoSource {

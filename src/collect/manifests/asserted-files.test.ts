@@ -22,6 +22,15 @@ describe('what a test expects is no manifest', () => {
     ['an assertion of kuttl', { 't/00-assert.yaml': part }, 0, 1],
     ['its errors', { 't/10-errors.yaml': part }, 0, 1],
     ['one with a word behind it', { 't/00-assert-pods.yaml': part }, 0, 1],
+    [
+      'a patch of kubeadm',
+      {
+        'patches/kube-apiserver1+merge.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver}\nspec: {containers: [{name: kube-apiserver, image: a}]}\n',
+      },
+      0,
+      1,
+    ],
     ['what it applies is an object', { 't/00-install.yaml': service }, 1, 0],
     ['one that chainsaw names', { 'chainsaw-test.yaml': chainsaw('{assert: {file: up.yaml}}'), 'up.yaml': part }, 1, 1],
     [

@@ -77,12 +77,12 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
     addAssumption: (assumption) => void gathered.assumptions.push(assumption),
     land: (place, namespace) => void (namespace !== null && gathered.landings.set(place, namespace)),
     finish(collectedAt) {
-      noteOnlyMakers(gathered);
       refusals.place(null);
       settleControlPlanes(gathered);
       settleEntrances(gathered);
       settleAltered(gathered);
       landObjects(gathered, given);
+      noteOnlyMakers(gathered);
       return finishEstate(gathered, authority, collectedAt);
     },
   };

@@ -36,7 +36,12 @@ export interface Gathered {
   readonly altered: AlteredObject[];
   readonly gaps: Gap[];
   readonly assumptions: string[];
-  readonly gitops: { readonly source: GitopsSource; readonly where: Where; readonly raw: Raw }[];
+  readonly gitops: {
+    readonly source: GitopsSource;
+    readonly where: Where;
+    readonly raw: Raw;
+    readonly isAltered: boolean;
+  }[];
   /** Repositories of charts, by kind and name: their address, and the version that is taken of them. */
   readonly chartRepositories: Map<string, { readonly url: string; readonly version: string | null }>;
   /** The namespace of what states none, by place, where it was rendered for one. */

@@ -3,6 +3,7 @@ import { groupOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import { withoutUrlCredentials } from '../credentials/without-url-credentials.ts';
 import { Fields, isRaw, type Raw } from '../objects/fields.ts';
+import type { FilePatterns } from './matches-files.ts';
 
 /** What a GitOps object brings into a cluster. */
 export interface GitopsSource {
@@ -54,6 +55,8 @@ export interface AppliedFolder {
   readonly place: Place;
   /** Whether the folders below it are applied too. */
   readonly isDeep: boolean;
+  /** Which of its files are; left out or null: all. */
+  readonly takes?: FilePatterns | null;
 }
 
 /** In every object by which a cluster applies what lies in Git one of these stands. */

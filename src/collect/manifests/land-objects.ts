@@ -38,20 +38,20 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
     });
   }
   /** Where something lands that stands in a place: in several namespaces where several GitOps objects apply the place. */
-  const landing = (stated: string | null, place: Place | undefined): readonly (string | null)[] => {
+  const landing = (stated: string | null, place: Place | undefined, file?: string): readonly (string | null)[] => {
     if (stated !== notStated || place === undefined) return [stated];
     const own = landings.get(place);
-    const given = own === undefined ? namespacesFor(place).map((one) => one ?? stated) : [own];
+    const given = own === undefined ? namespacesFor(place, file).map((one) => one ?? stated) : [own];
     return given.length === 0 ? [stated] : given;
   };
   for (const head of unstated)
-    for (const namespace of landing(notStated, head.places[0]))
+    for (const namespace of landing(notStated, head.places[0], head.origin.file))
       identities.add(identityOf({ ...head, namespace: namespace ?? notStated }));
   if (landings.size > 0 || missing.length < gitops.length) {
     for (const name of factNames) {
       found[name] = found[name].flatMap((item) => {
         if (item.namespace !== notStated) return [item];
-        return landing(item.namespace, item.places[0]).map((namespace) =>
+        return landing(item.namespace, item.places[0], item.origin.file).map((namespace) =>
           namespace === null || namespace === item.namespace ? item : { ...item, namespace },
         );
       });

@@ -42,6 +42,7 @@ export const defaultDeny: Check = defineCheck({
       'PPa',
       'policies that each select some pods restrict traffic out of {pods}: a new pod may be selected by none, and is then open',
     ],
+    'no-policy': ['aaa', 'no NetworkPolicy is in it, whatever it would say'],
     'policy-selects-nothing': [
       'aaa',
       'a policy in it selects the pods of no workload, so it does nothing',
@@ -56,10 +57,11 @@ export const defaultDeny: Check = defineCheck({
 
   over: ({ namespaces, policy }) => namespaces.filter(({ name }) => isTenant(name, policy)),
 
-  judge(_namespace, { networkIsolation: { ingress, egress, workloads, onHost, idle, cutsDns } }, { tier }) {
+  judge(_namespace, { networkIsolation: { ingress, egress, bare, workloads, onHost, idle, cutsDns } }, { tier }) {
     const faults = [
       ...faultIn('ingress', ingress, workloads, onHost),
       ...faultIn('egress', egress, workloads, onHost),
+      ...(bare ? [fault('no-policy', here('metadata.name'))] : []),
       ...(idle.length > 0 ? [fault('policy-selects-nothing', ...idle.map(selectorOf))] : []),
       ...(cutsDns.length > 0 ? [fault('dns-cut', ...cutsDns.map((policy) => at(policy, 'spec.egress')))] : []),
     ];
