@@ -26,7 +26,7 @@ export interface Gathered {
   readonly unreadable: Unreadable[];
   readonly dropped: DroppedField[];
   /** What the definitions in the folder say of the fields of their kinds; null where they do not agree. */
-  readonly folderKinds: Map<string, KnownKind | null>;
+  readonly folderKinds: Map<string, () => KnownKind | null>;
   /** The API groups of which webhooks in the folder change objects before they are checked; `*`: of all. */
   readonly changedGroups: Set<string>;
   /** How many objects there are of each kind of which no schema is kept. */
