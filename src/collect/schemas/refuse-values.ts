@@ -67,7 +67,8 @@ function problemOf(value: unknown, rules: ValueRules, isUnfinished: boolean): st
   if (typeof value === 'number' && above !== undefined && value <= above) return `expected more than ${above}`;
   if (typeof value === 'number' && below !== undefined && value >= below) return `expected less than ${below}`;
   // The API server counts letters, and not the halves that JavaScript makes of some.
-  const count = typeof value === 'string' ? countProblem(Array.from(value).length, rules, 'letters', isUnfinished) : null;
+  const count =
+    typeof value === 'string' ? countProblem(Array.from(value).length, rules, 'letters', isUnfinished) : null;
   if (count !== null) return count;
   const isRefused = typeof value === 'string' && pattern !== undefined && matchesPattern(pattern, value) === false;
   return isRefused ? `expected text that matches ${pattern}` : null;
