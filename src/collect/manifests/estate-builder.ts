@@ -13,6 +13,7 @@ import { type BrokenDocument, noteBroken } from './note-broken.ts';
 import { noteOnlyMakers } from './note-only-makers.ts';
 import type { FoundFile } from './list-files.ts';
 import type { FileReader } from './read-files.ts';
+import { anyRepository } from './named-repository.ts';
 import { noteNames, noteSource, type UnrenderedSource } from './note-source.ts';
 import { collectRefusals, type Locate } from './refusals.ts';
 import { searchDocument, searchPart } from './search-document.ts';
@@ -54,7 +55,7 @@ export interface EstateBuilder {
 }
 
 /** Nothing but the texts that are added. */
-const onlyTexts: GivenFolder = { repositoryPath: '', files: [], textOf: () => null };
+const onlyTexts: GivenFolder = { repositoryPath: '', files: [], textOf: () => null, own: anyRepository };
 
 /** Starts an estate of manifests, of a folder that all places are relative to. */
 export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts): EstateBuilder {

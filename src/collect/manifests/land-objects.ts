@@ -13,7 +13,7 @@ import { type GivenFolder, settleGitops } from './settle-gitops.ts';
 export function landObjects(gathered: Gathered, given: GivenFolder): void {
   const { found, holes, gitops, places, unstated, identities, landings, chartRepositories } = gathered;
   const { missing, namespacesFor } = settleGitops(gitops, places, given);
-  for (const { one, alike, untold } of missing) {
+  for (const { one, alike, untold, comesFrom } of missing) {
     const { source, where } = one;
     const { what, namespace, mayHold, isChart, names } = source;
     const why =
@@ -21,9 +21,11 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
         ? 'is not in the folder'
         : `does not lie there from the root of what was given; ${alike} may be meant`;
     const message =
-      untold === null || isChart || source.folders !== null
-        ? `${what}, which ${why}`
-        : `${what}; which Applications it makes cannot be told: ${untold}`;
+      comesFrom !== null
+        ? `${what}, which comes from ${comesFrom}`
+        : untold === null || isChart || source.folders !== null
+          ? `${what}, which ${why}`
+          : `${what}; which Applications it makes cannot be told: ${untold}`;
     noteSource(gathered, {
       file: where.origin.file,
       type: 'gitops',

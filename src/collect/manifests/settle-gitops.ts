@@ -23,6 +23,8 @@ export interface Missing<T> {
   readonly alike: Place | null;
   /** Why it cannot be told what a set of applications makes; null where it can, or is no set. */
   readonly untold: string | null;
+  /** From which other repository it comes, in words; null where it does not, or that says nothing more. */
+  readonly comesFrom: string | null;
 }
 
 /** Where GitOps objects look for what they apply. */
@@ -32,6 +34,7 @@ export interface GivenFolder {
   /** The files that were given, by their paths in what was given. */
   readonly files: readonly string[];
   readonly textOf: GivenRepository['textOf'];
+  readonly own: GivenRepository['own'];
 }
 
 interface Gitops {
@@ -61,6 +64,7 @@ export function settleGitops<T extends Gitops>(
   const repository: GivenRepository = {
     folders: [...withFolders].map((place) => `${prefix}${place}`),
     files: given.files.map((file) => `${prefix}${file}`),
+    own: given.own,
     textOf: (file) => (file.startsWith(prefix) ? given.textOf(file.slice(prefix.length)) : null),
   };
   for (const { one, untold } of found.flatMap((each) => applied(each, repository))) {
@@ -69,7 +73,12 @@ export function settleGitops<T extends Gitops>(
       place: placeInGiven(folder.place, repositoryPath),
     }));
     if (!folders?.every(({ place }) => place !== null && withFolders.has(place))) {
-      missing.push({ one, alike: folderAlike(one.source, one.where.place, withFolders), untold });
+      missing.push({ one, alike: folderAlike(one.source, one.where.place, withFolders), untold, comesFrom: null });
+      continue;
+    }
+    const [comesFrom] = one.source.repositories.flatMap((each) => given.own.whyNot(each) ?? []);
+    if (comesFrom !== undefined) {
+      missing.push({ one, alike: null, untold: null, comesFrom });
       continue;
     }
     const source = one.isAltered ? { ...one.source, namespace: null } : one.source;
@@ -119,7 +128,7 @@ function applied<T extends Gitops>(one: T, repository: GivenRepository): Pick<Mi
 }
 
 function onlyOf(
-  { folder, isDeep, takes, namespace, name }: Application,
+  { folder, isDeep, takes, namespace, name, repository }: Application,
   { what }: GitopsSource,
   count: number,
 ): Partial<GitopsSource> {
@@ -128,6 +137,7 @@ function onlyOf(
   return {
     what: isSet || count > 1 ? `${who} applies ${folder}${isSet ? ` as ${name}` : ''}` : what,
     folders: [{ place: folder, isDeep, takes }],
+    repositories: [repository],
     namespace: namespace === null || /\{\{|\$\{/.test(namespace) ? null : namespace,
   };
 }

@@ -427,7 +427,7 @@ spec:
         'prod/kustomization.yaml':
           'resources: [../base]\npatches: [{target: {kind: HelmRelease}, patch: \'[{"op": "replace", "path": "/spec/values/replicas", "value": 8}]\'}]\n',
         'clusters/apps.yaml': flux(
-          '{path: ./prod, patches: [{target: {kind: HelmRelease}, patch: \'[{"op": "add", "path": "/spec/values/tag", "value": "z"}]\'}]}',
+          '{path: ./prod, sourceRef: {kind: GitRepository, name: platform}, patches: [{target: {kind: HelmRelease}, patch: \'[{"op": "add", "path": "/spec/values/tag", "value": "z"}]\'}]}',
         ),
       },
       ['bank/ledger-web 8 web:z in charts/shop'],
