@@ -307,7 +307,7 @@ function overlayOf(settings: Fields, folder: Place): Pick<Application, 'overlay'
     namePrefix: settings.text('namePrefix'),
     nameSuffix: settings.text('nameSuffix'),
     images: settings.texts('images').map(imageOf),
-    replicas: settings.list('replicas'),
+    replicas: settings.list('replicas').map(withCount),
     components: settings.texts('components').map((one) => posix.join(folder, one)),
     patches: settings.list('patches'),
     commonAnnotations: settings.value('commonAnnotations'),
@@ -328,6 +328,12 @@ function overlayOf(settings: Fields, folder: Place): Pick<Application, 'overlay'
     overlay: filled(known),
     problem: strange === undefined ? null : `Argo CD changes it by ${strange}, which is not understood here`,
   };
+}
+
+/** Argo CD takes a count as text, too, where kustomize takes a number alone. */
+function withCount(one: unknown): unknown {
+  const count = isRaw(one) ? one['count'] : null;
+  return typeof count === 'string' && /^\d{1,9}$/.test(count) ? { ...(one as Raw), count: Number(count) } : one;
 }
 
 /** `old=new:tag@digest`, as `kustomize edit set image` takes it. */

@@ -409,6 +409,15 @@ spec:
       ['bank/my-web 6 registry.bank.example/web:5 in app'],
     ],
     [
+      'an Application counts replicas in text, too',
+      {
+        'app/kustomization.yaml': 'resources: [web.yaml]\n',
+        'app/web.yaml': deployment(),
+        'a.yaml': application('path: app, kustomize: {replicas: [{name: web, count: "6"}]}'),
+      },
+      ['bank/web 6 web:1 in app'],
+    ],
+    [
       'a base that is applied as it is, too, stands beside its overlay',
       {
         'base/kustomization.yaml': 'resources: [web.yaml]\n',
