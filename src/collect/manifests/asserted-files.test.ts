@@ -78,3 +78,17 @@ describe('what a test expects is no manifest', () => {
     expect(facts.workloads.seen.everywhere.state).not.toBe('partial');
   });
 });
+
+test.each<[string, string, boolean]>([
+  ['in the folder of patches below it', 'cluster/patches/kube-apiserver+merge.yaml', false],
+  ['beside it', 'cluster/kube-apiserver+json.json', false],
+  ['of another component', 'cluster/patches/etcd+merge.yaml', true],
+  ['of another cluster', 'other/patches/kube-apiserver+merge.yaml', true],
+])('a patch of kubeadm %s may change what the API server is given', (_words, path, isKnown) => {
+  const [plane] = collected({
+    'cluster/kubeadm.yaml':
+      'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\napiServer: {extraArgs: [{name: anonymous-auth, value: "false"}]}\n',
+    [path]: '{}',
+  }).facts.controlPlanes.items;
+  expect(plane?.flags !== null).toBe(isKnown);
+});

@@ -34,7 +34,7 @@ export function assertedFiles(
  * kubeadm lays these over the pods of the control plane; without a `+` such a file may be a whole pod as well.
  * Source: k8s.io/kubernetes cmd/kubeadm/app/util/patches (`target[suffix][+patchtype].extension`).
  */
-const ofKubeadm =
+export const ofKubeadm =
   /^(?:kube-apiserver|kube-controller-manager|kube-scheduler|etcd|kubeletconfiguration|corednsdeployment)[^.+]*\+(?:strategic|merge|json)\.(?:ya?ml|json)$/;
 
 /** The files that a test of chainsaw, or a step of kuttl, names under some of its operations, wherever it does. */

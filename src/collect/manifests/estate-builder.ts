@@ -16,7 +16,7 @@ import type { FileReader } from './read-files.ts';
 import { noteNames, noteSource, type UnrenderedSource } from './note-source.ts';
 import { collectRefusals, type Locate } from './refusals.ts';
 import { searchDocument, searchPart } from './search-document.ts';
-import { settleControlPlanes } from './settle-control-planes.ts';
+import { folderOf, settleControlPlanes } from './settle-control-planes.ts';
 import { settleEntrances } from './settle-entrances.ts';
 import type { GivenFolder } from './settle-gitops.ts';
 import type { Authority } from './visibility.ts';
@@ -32,6 +32,8 @@ export interface EstateBuilder {
   searchPart(content: PartContent, part: Part, where: Where): void;
   /** Lists a document as unreadable. `hides`: the facts that it may have held more of; unless given, those of its kind. */
   addBroken(document: BrokenDocument, hides?: readonly FactName[]): void;
+  /** Notes that a patch of kubeadm lies in a folder, of which a configuration in it or right above it may be patched. */
+  notePatchesIn(folder: string): void;
   addCertificateFiles(files: readonly FoundFile[], reader: FileReader): void;
   addSource(source: UnrenderedSource): void;
   /** Takes the names of a chart whose files are read as they are for a sign of a network policy engine, where they are such. */
@@ -63,6 +65,10 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
     search: (value, where) => searchDocument(value, where, gathered),
     searchPart: (content, part, where) => searchPart(content, part, where, gathered),
     addBroken: (document, hides) => noteBroken(gathered, document, hides),
+    notePatchesIn(folder) {
+      gathered.patchedFolders.add(folder);
+      gathered.patchedFolders.add(folderOf(folder));
+    },
     addCertificateFiles: (files, reader) => addCertificateFiles(files, reader, gathered),
     addSource: (source) => noteSource(gathered, source),
     addNames: (type, names) => noteNames(gathered, type, names),

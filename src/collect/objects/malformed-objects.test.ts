@@ -82,7 +82,6 @@ const pod = {
   hostIPC: false,
   hostUsers: true,
   shareProcessNamespace: false,
-  os: { name: 'linux' },
   restartPolicy: 'Always',
   priorityClassName: 'high',
   terminationGracePeriodSeconds: 30,
@@ -151,6 +150,7 @@ const metadata = {
 
 /** Pods are read alike whatever makes them, so one kind has all of their fields, and the others enough to tell. */
 const plainPod = {
+  os: { name: 'linux' },
   serviceAccountName: 'ledger',
   containers: [{ name: 'app', image: 'app', ports: [{ containerPort: 8080 }] }],
 };
