@@ -1,12 +1,13 @@
 import type { Estate, Ignored } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
+import { notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Part, PartContent } from '../credentials/read-part-credentials.ts';
 import { addCertificateFiles } from './add-certificate-files.ts';
 import { addDocument } from './add-document.ts';
 import { finishEstate } from './finish-estate.ts';
-import { startGathering } from './gathered.ts';
+import { type Gathered, startGathering } from './gathered.ts';
 import { landObjects } from './land-objects.ts';
 import { settleAltered } from './note-altered.ts';
 import { type BrokenDocument, noteBroken } from './note-broken.ts';
@@ -15,6 +16,7 @@ import type { FoundFile } from './list-files.ts';
 import type { FileReader } from './read-files.ts';
 import { anyRepository } from './named-repository.ts';
 import { noteNames, noteSource, type UnrenderedSource } from './note-source.ts';
+import { settlePoolBudgets } from '../operators/pool-budgets.ts';
 import { collectRefusals, type Locate } from './refusals.ts';
 import { searchDocument, searchPart } from './search-document.ts';
 import { folderOf, settleControlPlanes } from './settle-control-planes.ts';
@@ -87,10 +89,23 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
       refusals.place(null);
       settleControlPlanes(gathered);
       settleEntrances(gathered);
+      settlePoolBudgets(gathered.found.workloads, gathered.poolBudgets, (namespace) =>
+        hidesWorkloads(gathered, namespace),
+      );
       settleAltered(gathered);
       landObjects(gathered, given);
       noteOnlyMakers(gathered);
       return finishEstate(gathered, authority, collectedAt);
     },
   };
+}
+
+/** Whether something of the folder that was not read may have been an object of a namespace that makes pods. */
+function hidesWorkloads({ holes }: Gathered, namespace: string): boolean {
+  return holes.some(
+    ({ gap, facts, namespace: within }) =>
+      gap.elsewhere !== true &&
+      facts.includes('workloads') &&
+      (within === null || [namespace, notStated].includes(within)),
+  );
 }

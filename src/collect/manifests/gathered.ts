@@ -5,6 +5,7 @@ import type { Identified } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { KopsPart } from '../objects/control-plane/kops-zones.ts';
+import type { PoolBudget } from '../operators/pool-budgets.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import type { AlteredObject } from './alteration.ts';
 import type { GitopsSource } from './gitops-sources.ts';
@@ -57,6 +58,8 @@ export interface Gathered {
   readonly serverFiles: ServerFile[];
   /** What objects of kOps say of where the members of etcd lie. */
   readonly kopsParts: KopsPart[];
+  /** What Kafkas say of the budget of their node pools. */
+  readonly poolBudgets: PoolBudget[];
   /** How many objects give Ingresses of a class certificates that they do not name. */
   classesWithCertificates: number;
   /** The folders in which a configuration of kubeadm names patches for the pods of the control plane. */
@@ -97,6 +100,7 @@ export function startGathering(): Gathered {
     objectsRead: 0,
     serverFiles: [],
     kopsParts: [],
+    poolBudgets: [],
     classesWithCertificates: 0,
     patchedFolders: new Set(),
     otherPolicySigns: [],
