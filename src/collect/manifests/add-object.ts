@@ -155,6 +155,7 @@ function refuseFiles(files: readonly BadFile[], { kind, name, namespace }: Head,
         `a file that ${withArticle(kind)} in ${at} writes on its servers cannot be read: ${error.message}`,
       facts: [fact],
       namespace: namespace || null,
+      ofFile: true,
     });
 }
 
