@@ -671,6 +671,7 @@ describe('rule 5', () => {
     });
     expect(estate.unreadable).toEqual([
       {
+        invalid: true,
         file: 'a.yaml',
         line: 5,
         column: 8,
