@@ -25,6 +25,7 @@ export function readVeleroSchedule({ spec, head }: Subject): BackupSchedule {
     },
     ...volumesOf(template),
     proof: `kubectl get -A backups.velero.io -l velero.io/schedule-name=${head.name}`,
+    leavesCopies: true,
     servesPlatform: true,
   };
 }
@@ -169,6 +170,7 @@ export function readScheduledBackup({ spec, head }: Subject): BackupSchedule {
     protects: onlyOf(head, `database ${spec.objectOrEmpty('cluster').text('name') ?? ''}`),
     ...takesVolumes,
     proof: `kubectl get -A backups.postgresql.cnpg.io`,
+    leavesCopies: true,
   };
 }
 
@@ -261,6 +263,7 @@ export function readSnapshotSchedule({ spec, head }: Subject): BackupSchedule {
     protects: onlyOf(head, selector && Object.keys(selector.raw).length > 0 ? JSON.stringify(selector.raw) : null),
     ...takesVolumes,
     proof: `kubectl get -A volumesnapshots.snapshot.storage.k8s.io -l snapscheduler.backube/schedule=${head.name}`,
+    leavesCopies: true,
   };
 }
 
