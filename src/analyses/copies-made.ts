@@ -14,9 +14,9 @@ export interface MadeCopies {
   readonly shownBy: readonly Identified[];
 }
 
-/** The copies that a schedule made; `file`: it was read from a file; `hidden`: what tells of them was not all seen, or nothing tells. */
+/** The copies that a schedule made; `untold`: it was read from a file, or nothing in its cluster tells; `hidden`: what tells of them was not all seen. */
 export type SeenCopies =
-  | { readonly is: 'file' }
+  | { readonly is: 'untold' }
   | { readonly is: 'hidden'; readonly why: Gap }
   | ({ readonly is: 'seen' } & MadeCopies);
 
@@ -27,8 +27,9 @@ export const copiesMade: Analysis<'backupSchedule', SeenCopies> = defineAnalysis
   compute: ({ madeCopies }) => {
     const bySchedule = Map.groupBy(madeCopies.items, ({ schedule }) => schedule);
     return (schedule, vantage): SeenCopies => {
-      if (schedule.origin.api === undefined) return { is: 'file' };
-      if (schedule.leavesCopies !== true) return fromItself(schedule);
+      if (schedule.origin.api === undefined) return { is: 'untold' };
+      if (schedule.leavesCopies !== true)
+        return schedule.tellsOfRuns === true ? fromItself(schedule) : { is: 'untold' };
       const { complete, gaps } = madeCopies.near(schedule, vantage);
       if (!complete) return { is: 'hidden', why: gaps[0] ?? notSeen };
       return { is: 'seen', ...fromCopies(bySchedule.get(identityOf(schedule)) ?? [], schedule) };

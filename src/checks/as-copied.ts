@@ -12,7 +12,7 @@ export interface Freshness {
   readonly between: number | null;
   /** When the estate was collected, RFC 3339. */
   readonly now: string;
-  /** What a file leaves open. */
+  /** What its declaration alone leaves open. */
   readonly declared: Gap;
 }
 
@@ -24,7 +24,7 @@ export function asCopied(
   copies: SeenCopies,
   { most, between, now, declared }: Freshness,
 ): Outcome<'copied', 'no-fresh-copy' | 'last-copy-failed'>[] {
-  if (copies.is === 'file') return [unseen(declared)];
+  if (copies.is === 'untold') return [unseen(declared)];
   if (copies.is === 'hidden') return [unseen(copies.why)];
   const { newest, failed, shownBy } = copies;
   if (newest === null)

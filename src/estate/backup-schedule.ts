@@ -49,6 +49,8 @@ export interface BackupSchedule extends Identified {
   readonly proof: string;
   /** Set where each of its copies is an object of the cluster in which it makes them (`madeCopies`). */
   readonly leavesCopies?: true;
+  /** Set where its own state tells of its last run. */
+  readonly tellsOfRuns?: true;
   /** Set where it serves the whole platform from wherever it lies. */
   readonly servesPlatform?: true;
 }

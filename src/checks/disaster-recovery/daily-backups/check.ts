@@ -83,13 +83,14 @@ export const dailyBackups: Check = defineCheck({
         ...missing.map(({ path, written }) => fault('misses-clock-change', here(path, written ?? undefined))),
         ...(waitsBy !== null
           ? [unseen(waitsToBeTold(nameOf(schedule), waitsBy))]
-          : shortest === null || volumes !== 'all'
+          : // A copy that happens to be fresh says nothing of a schedule that runs too rarely.
+            shortest === null || shortest > most || volumes !== 'all'
             ? [unseen(notShown(schedule, daily, shortest !== null && shortest > most))]
             : asCopied(copiesMade, {
                 most,
                 between: shortest,
                 now: collectedAt,
-                declared: notShown(schedule, daily, shortest > most),
+                declared: notShown(schedule, daily, false),
               })),
       ];
     },

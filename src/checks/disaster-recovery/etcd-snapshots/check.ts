@@ -86,7 +86,7 @@ export const etcdSnapshots: Check = defineCheck({
               ),
             ]
           : []),
-        ...(shortest === null
+        ...(shortest === null || shortest > most
           ? [unseen(declared)]
           : asCopied(copiesMade, { most, between: shortest, now: collectedAt, declared })),
       ];

@@ -194,7 +194,8 @@ function postgresState(raw: Raw): Running | null {
   const { readyInstances, instances, phase } = status;
   if (typeof readyInstances !== 'number' || typeof instances !== 'number') return null;
   const archiving = conditionOf(status, 'ContinuousArchiving');
-  const pods = ofPods(instances, readyInstances, 'status.readyInstances');
+  const asked = isRaw(raw['spec']) && typeof raw['spec']['instances'] === 'number' ? raw['spec']['instances'] : 0;
+  const pods = ofPods(Math.max(asked, instances), readyInstances, 'status.readyInstances');
   const state: Running = {
     ...pods,
     ...(archiving && {

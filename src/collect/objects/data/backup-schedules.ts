@@ -236,6 +236,7 @@ export function readVolsyncBackup({ spec, head }: Subject): BackupSchedule | nul
     protects: onlyOf(head, `claim ${spec.text('sourcePVC') ?? ''}`),
     ...takesVolumes,
     proof: `kubectl get -A replicationsources.volsync.backube`,
+    tellsOfRuns: true,
   };
 }
 
@@ -293,6 +294,7 @@ export function readBackupJob({ spec, head }: Subject): BackupSchedule | null {
     // What the control plane holds is no volume, and no data of an application.
     ...(ofControlPlane ? { volumes: 'none' as const, volumesPath: null } : takesVolumes),
     proof: `kubectl get -A cronjobs -o custom-columns=NAME:.metadata.name,SUCCESS:.status.lastSuccessfulTime`,
+    tellsOfRuns: true,
     ...(ofControlPlane ? { servesPlatform: true as const } : {}),
   };
 }
