@@ -468,11 +468,11 @@ describe('of a cluster', () => {
   });
 
   test('the words name the copy and its age', () => {
-    const [first] = findingsBy(
+    const first = findingsBy(
       dailyBackups,
       clusterOf([veleroSchedule(), veleroBackup(40), veleroBackup(10, 'Failed')]),
       asCritical,
-    ).filter(({ reason }) => reason === 'no-fresh-copy');
+    ).find(({ reason }) => reason === 'no-fresh-copy');
     expect(first?.because).toBe(
       'its newest whole copy is of 2026-11-22T20:00:00Z, 40 hours ago, and since then Backup/daily-10 is Failed',
     );
