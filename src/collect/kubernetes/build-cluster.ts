@@ -86,6 +86,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         cluster = record;
         if (record.clockAhead !== null && Math.abs(record.clockAhead) > mostAhead)
           gathered.assumptions.push(clocksDisagree(record.clockAhead));
+        gathered.assumptions.push(...(record.assumed ?? []));
         return;
       case 'kinds':
         kinds = record.kinds;
@@ -103,6 +104,9 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         open.set(pathOfList(record.list), record.list);
         takePage(record.list, record.objects.filter(isRaw));
         for (const carrier of record.carriers) gathered.keep('credentialCarriers', carrier);
+        return;
+      case 'hole':
+        hide(record.gap, record.facts, record.namespace);
         return;
       case 'again':
         if (kindKey(record.list) === leaseKind) leases.length = 0;

@@ -38,8 +38,26 @@ export function startOwners(): Owners {
   const told = new Map<string, Told>();
   const speakers = new Map<string, string>();
   const makers = new Map<string, Controller>();
+  // Of a hundred thousand pods each holds one of these, and no copy of its own.
+  const named = new Map<string, Controller>();
+  const madeBy = new Map<RunningPod, Controller>();
+  const roots = new Map<string, PodOwner>();
+
+  function controllerNamed(raw: Raw): Controller | null {
+    const by = controllerOf(raw);
+    if (by === null) return null;
+    const known = named.get(by.uid) ?? by;
+    named.set(by.uid, known);
+    return known;
+  }
 
   function rootOf(controller: Controller): PodOwner {
+    const root = roots.get(controller.uid) ?? climb(controller);
+    roots.set(controller.uid, root);
+    return root;
+  }
+
+  function climb(controller: Controller): PodOwner {
     const seen = new Set<string>();
     // Of what was not told no fact speaks: the last one that was told does.
     let known: PodOwner = { apiVersion: controller.apiVersion, kind: controller.kind, name: controller.name };
@@ -66,19 +84,21 @@ export function startOwners(): Owners {
       // What a kubelet runs from a file is its node's, and no node speaks for what that is.
       if (by === null || isNode(by) || makerRank(kind) === 0) return false;
       if (told.has(by.uid)) return true;
-      const name = String(isRaw(raw['metadata']) ? raw['metadata']['name'] : '');
+      const { name: ofRaw, namespace } = isRaw(raw['metadata']) ? raw['metadata'] : {};
+      const name = String(ofRaw);
+      if (kind.kind === 'Pod') makers.set(keyOf({ kind: 'Pod', namespace: String(namespace), name }), by);
       const speaker = speakers.get(by.uid);
       if (speaker === undefined) speakers.set(by.uid, name);
       return speaker !== undefined && speaker !== name;
     },
     placed(raw, pod) {
-      const by = controllerOf(raw);
-      if (by) makers.set(keyOf(pod), by);
+      const by = controllerNamed(raw);
+      if (by) madeBy.set(pod, by);
       return pod;
     },
     settled: (pods) =>
       (pods as readonly RunningPod[]).map((pod) => {
-        const by = makers.get(keyOf(pod));
+        const by = madeBy.get(pod);
         return by ? { ...pod, owner: rootOf(by) } : pod;
       }),
     makerOf(one) {
