@@ -8,9 +8,9 @@ import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { clusterAdmins } from './cluster-admins.ts';
+import { clusterGuards } from './cluster-guards.ts';
 import { clusterScalers } from './cluster-scalers.ts';
 import { clusterServices } from './cluster-services.ts';
-import { clustersNetwork } from './clusters-network.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
@@ -71,9 +71,9 @@ export const analyses = {
   budgetSelection,
   certificateFlaws,
   clusterAdmins,
+  clusterGuards,
   clusterScalers,
   clusterServices,
-  clustersNetwork,
   containerImages,
   containerResources,
   copyPace,
