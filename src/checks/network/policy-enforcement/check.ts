@@ -8,7 +8,7 @@ export const policyEnforcement: Check = defineCheck({
   question: 'Does the network plugin enforce network policies, on every node?',
   why: 'The API server takes every NetworkPolicy and does nothing with it: where the network plugin does not enforce them they are wishes, and nothing says so.',
   fix: 'Use a network plugin that enforces policies, such as Cilium, Calico, Antrea or OVN-Kubernetes, or add one that does nothing else.',
-  needs: ['networkPlugins', 'liveClusters', 'otherEnforcers', 'enforcerCover', 'clustersNetwork'],
+  needs: ['networkPlugins', 'liveClusters', 'otherEnforcers', 'enforcerCover', 'clusterGuards'],
   reasons: {
     'on-every-node': '{title}, which enforces them, is ready on each of the {nodes} nodes that run pods',
     'told-of-agents': 'what enforces them is judged by the agents of {title}',
@@ -37,8 +37,8 @@ export const policyEnforcement: Check = defineCheck({
       return [...off, ...onNodes(cover, title)];
     },
 
-    liveCluster: (_cluster, { clustersNetwork: { isSeen } }) =>
-      isSeen ? notApplicable('judged-apart') : unseen(nonePlugin),
+    liveCluster: (_cluster, { clusterGuards: { network } }) =>
+      network ? notApplicable('judged-apart') : unseen(nonePlugin),
   },
 });
 

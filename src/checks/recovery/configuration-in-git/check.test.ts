@@ -1,3 +1,5 @@
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { judgedBy } from '../../../../test/support/judged.ts';
 import { configurationInGit } from './check.ts';
@@ -104,4 +106,27 @@ test('nothing that is held is unknown', () => {
   expect(judgedBy(configurationInGit, 'apiVersion: v1\nkind: Namespace\nmetadata: {name: bank}')).toEqual([
     expect.stringMatching(/^unknown not-seen /),
   ]);
+});
+
+const asCritical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+test.each<[string, Raw, string]>([
+  ['as-git-says', { sync: { status: 'Synced' }, health: { status: 'Healthy' } }, 'pass as-git-says'],
+  ['out of step', { sync: { status: 'OutOfSync' }, health: { status: 'Healthy' } }, 'unknown not-seen'],
+  ['nothing is said', {}, 'unknown not-seen'],
+])('of a cluster, what an Application brings: %s', (_name, status, expected) => {
+  const application: Raw = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: 'shop', namespace: 'argocd' },
+    spec: {
+      project: 'shop',
+      source: { repoURL: 'https://git.bank.example/shop', path: '.', targetRevision: 'main' },
+      destination: { namespace: 'shop', server: 'https://kubernetes.default.svc' },
+      syncPolicy: { automated: { selfHeal: true, prune: true } },
+    },
+    status,
+  };
+  const found = judgedBy(configurationInGit, clusterOf([application]), asCritical);
+  expect(found.filter((one) => one.includes('/shop'))).toEqual([`${expected} Application/argocd/shop`]);
 });
