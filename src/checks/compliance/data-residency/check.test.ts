@@ -64,8 +64,9 @@ test('words and evidence', () => {
   expect(finding?.evidence.map(({ path, value }) => [path, value])).toEqual([['spec.config.region', 'us-east-1']]);
 });
 
-test('without declared regions it is unknown, with what to write', () => {
-  const findings = findingsBy(dataResidency, location('region: us-east-1'));
+test('without declared regions it is unknown, with what to write, said once', () => {
+  const findings = findingsBy(dataResidency, location('region: us-east-1') + storageClass(zone, 'us-east-1a'));
+  expect(findings.map(({ subject }) => subject.kind)).toEqual(['Platform']);
   expect(findings.every(({ verdict }) => verdict === 'unknown')).toBe(true);
   expect(findings.map(({ because }) => because).join()).toContain('write allowedRegions into the policy file');
 });
