@@ -7,6 +7,7 @@ import { besideManaged } from './beside-managed.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
+import { classVolumes } from './class-volumes.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { clusterServices } from './cluster-services.ts';
 import { containerImages } from './container-images.ts';
@@ -65,6 +66,7 @@ export const analyses = {
   budgetCoverage,
   budgetSelection,
   certificateFlaws,
+  classVolumes,
   clusterAdmins,
   clusterServices,
   containerImages,
