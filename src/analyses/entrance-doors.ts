@@ -28,6 +28,8 @@ export interface DoorState {
   readonly isUncovered: boolean;
   /** A certificate that the entrance shows for this host, and that does not name it. */
   readonly wrongCertificate: ShownCertificate | null;
+  /** The Secret that it names and that surely holds no certificate. A folder never tells: others make Secrets. */
+  readonly emptySecret?: string;
   /** What was not seen and may change the answer; null when nothing. */
   readonly missing: FactName | Gap | null;
 }
@@ -45,6 +47,8 @@ export interface EntranceDoors {
   /** With TLS, and the same is served without it beside them. */
   readonly twofold: readonly DoorState[];
   /** They admit a version of TLS that is too old. */
+  /** They name a Secret that surely holds no certificate. */
+  readonly bare: readonly DoorState[];
   readonly old: readonly DoorState[];
   /** They answer for hosts that nobody named. Routes narrow what comes through a door that has a name. */
   readonly open: readonly DoorState[];
@@ -89,6 +93,7 @@ function sort(entrance: Entrance, doors: readonly DoorState[]): EntranceDoors {
     plainInside: doors.filter(({ encryption, inside }) => encryption === 'none' && inside),
     uncovered: doors.filter(({ isUncovered }) => isUncovered),
     misnamed: doors.filter(({ wrongCertificate }) => wrongCertificate !== null),
+    bare: doors.filter(({ emptySecret }) => emptySecret !== undefined),
     twofold: withTls.filter(({ door }) => door.plain === 'served'),
     old: doors.filter(({ door }) => door.oldVersion !== null),
     open: doors.filter(({ door: { host, name } }) => name === null && (host === null || host.startsWith('*'))),
@@ -151,8 +156,20 @@ function certificateOf(
   certificates: FactView<ManagedCertificate>,
   holders: FactView<CertificateHolder>,
   vantage: Vantage,
-): Pick<DoorState, 'isUncovered' | 'wrongCertificate' | 'missing'> {
+): Pick<DoorState, 'isUncovered' | 'wrongCertificate' | 'emptySecret' | 'missing'> {
   const sound = { isUncovered: false, wrongCertificate: null, missing: null };
+  const [only] = secrets;
+  if (only !== undefined && secrets.length === 1 && entrance.origin.api !== undefined) {
+    const held = holders.near(entrance, vantage, only);
+    const isMade = certificates.near(entrance, vantage).found.some(({ secretName }) => secretName === only);
+    const isSeen = held.found.some(({ kind }) => kind === 'Secret');
+    const hidden = held.gaps.some(({ beyondCluster }) => beyondCluster !== true);
+    // What a controller is to keep there is asked of its Certificate.
+    if (!isMade && !isSeen && certificateGaps(certificates.near(entrance, vantage), secrets).length > 0)
+      return { ...sound, missing: 'managedCertificates' };
+    if (!isMade && !isSeen)
+      return hidden ? { ...sound, missing: 'certificateHolders' } : { ...sound, emptySecret: only };
+  }
   if (host === null || !isHostKnown(host)) return sound;
   if (secrets.length === 0) return { ...sound, isUncovered: !isNamed };
   const near = certificates.near(entrance, vantage);

@@ -9,12 +9,15 @@ import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
 import { classVolumes } from './class-volumes.ts';
 import { clusterAdmins } from './cluster-admins.ts';
+import { clusterGuards } from './cluster-guards.ts';
+import { clusterScalers } from './cluster-scalers.ts';
 import { clusterServices } from './cluster-services.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
 import { copyPace } from './copy-pace.ts';
 import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
+import { enforcerCover } from './enforcer-cover.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { gitopsController } from './gitops-controller.ts';
@@ -53,8 +56,10 @@ import { statedTier } from './stated-tier.ts';
 import { storeReplicas } from './store-replicas.ts';
 import { strictServers } from './strict-servers.ts';
 import { toolRelease } from './tool-release.ts';
+import { webhookAnswers } from './webhook-answers.ts';
 import { webhookReach } from './webhook-reach.ts';
 import { workloadScaling } from './workload-scaling.ts';
+import { zonePlacement } from './zone-placement.ts';
 
 /** Every analysis, by the name under which a check asks for it. */
 export const analyses = {
@@ -68,12 +73,15 @@ export const analyses = {
   certificateFlaws,
   classVolumes,
   clusterAdmins,
+  clusterGuards,
+  clusterScalers,
   clusterServices,
   containerImages,
   containerResources,
   copyPace,
   defaultRivals,
   effectiveRules,
+  enforcerCover,
   engineReplicas,
   entranceDoors,
   gitopsController,
@@ -112,6 +120,8 @@ export const analyses = {
   storeReplicas,
   strictServers,
   toolRelease,
+  webhookAnswers,
   webhookReach,
   workloadScaling,
+  zonePlacement,
 } as const;

@@ -9,5 +9,13 @@ export const repairingNodes: Analysis<'workload', NodeRepair | null> = defineAna
   compute:
     ({ nodeRepairs: { items } }) =>
     ({ places }) =>
-      items.toSorted((a, b) => nearestDistance(places, a.places) - nearestDistance(places, b.places))[0] ?? null,
+      // Of a cluster all lie in one place: one that is seen to work counts before the others.
+      items.toSorted(
+        (a, b) =>
+          nearestDistance(places, a.places) - nearestDistance(places, b.places) || Number(works(b)) - Number(works(a)),
+      )[0] ?? null,
 });
+
+function works({ running, isForOwnNodes }: NodeRepair): boolean {
+  return isForOwnNodes && running?.works === true;
+}

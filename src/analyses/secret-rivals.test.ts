@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { estateOf } from '../../test/support/estate-of.ts';
 import { viewFacts } from '../estate/fact-view.ts';
 import type { ManagedCertificate } from '../estate/managed-certificate.ts';
-import { secretRivals } from './secret-rivals.ts';
+import { type SecretRivals, secretRivals } from './secret-rivals.ts';
 
-type Ask = (certificate: ManagedCertificate, vantage: { place: string; nth: number }) => readonly ManagedCertificate[];
+type Ask = (certificate: ManagedCertificate, vantage: { place: string; nth: number }) => SecretRivals;
 
 function certificate(name: string, secretName: string, namespace = 'bank'): string {
   return `
@@ -30,5 +30,5 @@ test.each<[string, string, string[]]>([
   const one = facts.managedCertificates.items.find(({ name }) => name === 'web');
   if (!one) throw new Error('there is no web');
   const ask = (secretRivals.compute as (views: typeof facts) => Ask)(facts);
-  expect(ask(one, { place: '', nth: 0 }).map(({ name }) => name)).toEqual(expected);
+  expect(ask(one, { place: '', nth: 0 }).rivals.map(({ name }) => name)).toEqual(expected);
 });

@@ -65,7 +65,10 @@ export const workloadScaling: Analysis<'workload', WorkloadScaling> = defineAnal
         unsettled: unsettledBy(scalers, near.settled),
         rivals: rivalsAmong(scalers),
         doubled:
-          workload.replicasDeclared && workload.replicas !== 0 ? scalers.filter((one) => isBeside(one, workload)) : [],
+          // An API server writes the number into every workload, whoever decides it.
+          workload.replicasDeclared && workload.origin.api === undefined && workload.replicas !== 0
+            ? scalers.filter((one) => isBeside(one, workload))
+            : [],
         conflicts: scalers.flatMap((autoscaler) =>
           autoscaler.shares.flatMap((share) =>
             sizers.filter((by) => sizes(by, share, workload)).map((by) => ({ share, autoscaler, by })),

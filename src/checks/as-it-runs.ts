@@ -14,5 +14,5 @@ export function asItRuns<const P extends string, const F extends string>(
   if (running === undefined) return unseen(declared);
   const { says, at } = running;
   if (running.works === null) return unseen(gap('not-collected', `${says}, which does not decide whether it works`));
-  return running.works ? pass(works, here(at, says)) : fault(fails, here(at, says), { says });
+  return running.works ? pass(works, here(at, says), { says }) : fault(fails, here(at, says), { says });
 }

@@ -23,7 +23,10 @@ export interface TypedInputOptions extends TypedClusterOptions {
 /** Adds the options of every command that reads manifests. */
 export function addInputOptions(command: Command): Command {
   return addClusterOptions(command)
-    .option('--snapshot <file>', 'read a snapshot of a cluster instead')
+    .option(
+      '--snapshot <path>',
+      'read a snapshot of a cluster instead, or what another tool wrote of one: `kubectl get -o json`, `kubectl cluster-info dump`, a support bundle, Sonobuoy, must-gather, Insights (folder or .tar.gz)',
+    )
     .option(
       '--policy <file>',
       'what the organisation declares (default: kubecompass.yaml in the given folder, else in the working folder)',

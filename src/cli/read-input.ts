@@ -18,6 +18,7 @@ import { readAuthority, readSizes, type TypedInputOptions } from './input-option
 import { readTime } from './read-time.ts';
 import type { Progress } from './show-progress.ts';
 import { takeSteps } from './take-steps.ts';
+import { tellOfDumps } from './tell-of-dumps.ts';
 
 /** What a command that assesses stands on. */
 export interface Input {
@@ -42,6 +43,7 @@ export async function readInput(
 
   if (paths.length === 0)
     return { estate: await estateOfCluster({ ...options, criteria }, now, progress), policy, texts: new Map() };
+  if (!options.quiet) tellOfDumps(paths);
   const texts = new Map<string, ReadText>();
   const stdin = paths.includes('-') ? await readStandardInput(sizes.maxFileBytes) : null;
   const raw = options.raw ?? false;
@@ -69,14 +71,18 @@ async function estateOfCluster(
   progress: Progress,
 ): Promise<Estate> {
   // Loaded where a cluster is read: folders need none of it.
-  const [{ buildCluster }, { recordCluster }, { readSnapshot }] = await Promise.all([
+  const [{ buildCluster }, { recordCluster }, { readSnapshot }, { readDump }] = await Promise.all([
     import('../collect/kubernetes/build-cluster.ts'),
     import('./record-cluster.ts'),
     import('../collect/kubernetes/read-snapshot.ts'),
+    import('../collect/kubernetes/dumps/read-dump.ts'),
   ]);
   const { snapshot } = options;
   const builder = buildCluster(snapshot === undefined ? 'cluster' : 'snapshot');
-  const records = snapshot === undefined ? recordCluster(options, now, progress) : readSnapshot(snapshot);
+  const records =
+    snapshot === undefined
+      ? recordCluster(options, now, progress)
+      : ((await readDump(snapshot, now)) ?? readSnapshot(snapshot));
   for await (const record of records) builder.take(record);
   return builder.finish();
 }

@@ -28,6 +28,8 @@ export interface NodeScaler extends Identified {
   readonly idle: { readonly reason: 'switched-off' | 'told-of-none'; readonly at: string } | null;
   /** Whether it keeps groups in several zones equally large, where it is told of several; null: the question does not arise. */
   readonly balances: boolean | null;
+  /** Whether it adds nodes itself, or says whether it is filled: of others its state tells only of the nodes that are there. */
+  readonly scales: boolean;
   /** The field that says the most of it. */
   readonly at: string;
   /** The command that shows that it works. */

@@ -9,6 +9,8 @@ export interface Running {
   readonly says: string;
   /** The field that says so. */
   readonly at: string;
+  /** What keeps it from doing more than it does, in words; left out where nothing is said to. */
+  readonly limit?: string;
   /** Since when, RFC 3339; null: not stated. */
   readonly since: string | null;
   /** When it last did what it is for (a run, a sync, a copy), RFC 3339; null: not stated, or never. */

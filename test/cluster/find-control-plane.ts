@@ -46,7 +46,8 @@ function canRun(file: string): boolean {
 function build(): { readonly file: string } | string {
   const go = spawnSync('go', ['version'], { encoding: 'utf8' });
   if (go.status !== 0) return 'there is no etcd and kube-apiserver on the PATH, and no Go to build them with';
-  const flags = ['build', '-trimpath', '-ldflags', `-s -w ${linked()}`];
+  // A checkout that belongs to another user has no history that Go may read.
+  const flags = ['build', '-buildvcs=false', '-trimpath', '-ldflags', `-s -w ${linked()}`];
   const hash = createHash('sha256').update(go.stdout).update(flags.join(' '));
   for (const name of ['go.mod', 'go.sum', 'main.go']) hash.update(readFileSync(join(folder, name)));
   const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'kubecompass');

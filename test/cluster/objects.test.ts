@@ -2,37 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { allGaps } from '../../src/estate/seen.ts';
 import { connect, readEstate } from './connect.ts';
+import { defineKind } from './define-kind.ts';
 import { type Laid, layObject } from './lay-objects.ts';
 import { layShop } from './lay-shop.ts';
-import type { TestCluster } from './start-cluster.ts';
 import { withCluster } from './with-cluster.ts';
 
-/** A definition that takes any object. */
-function definition(group: string, kind: string, plural: string, version: string, hasStatus: boolean): Laid {
-  const schema = { openAPIV3Schema: { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true } };
-  const subresources = hasStatus ? { subresources: { status: {} } } : {};
-  return {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}` },
-    spec: {
-      group,
-      scope: 'Namespaced',
-      names: { kind, plural, singular: kind.toLowerCase(), listKind: `${kind}List` },
-      versions: [{ name: version, served: true, storage: true, schema, ...subresources }],
-    },
-  };
-}
-
-async function define(cluster: TestCluster, ...defined: Parameters<typeof definition>): Promise<void> {
-  const [group, , plural, version] = defined;
-  await layObject(cluster, 'customresourcedefinitions', definition(...defined));
-  for (let tries = 0; tries < 100; tries += 1) {
-    if ((await cluster.api('GET', `/apis/${group}/${version}/${plural}`)).status === 200) return;
-    await sleep(100);
-  }
-  throw new Error(`${plural}.${group} is never served`);
-}
+const tool = { versions: ['v1'], isNamespaced: true };
 
 const apiService = (group: string, version: string): Laid => ({
   apiVersion: 'apiregistration.k8s.io/v1',
@@ -52,7 +27,13 @@ withCluster('an API server with objects of all sorts', {}, layShop, (cluster) =>
   const read = (): ReturnType<typeof readEstate> => readEstate(connect(cluster(), 'admin-token'));
 
   test('a custom resource with a state tells how it works, and one without tells nothing', async () => {
-    await define(cluster(), 'cert-manager.io', 'Certificate', 'certificates', 'v1', true);
+    await defineKind(cluster(), {
+      ...tool,
+      group: 'cert-manager.io',
+      kind: 'Certificate',
+      plural: 'certificates',
+      hasStatus: true,
+    });
     const certificate = (name: string): Laid => ({
       apiVersion: 'cert-manager.io/v1',
       kind: 'Certificate',
@@ -73,7 +54,13 @@ withCluster('an API server with objects of all sorts', {}, layShop, (cluster) =>
   });
 
   test('a custom resource whose definition has no state of its own says it all the same', async () => {
-    await define(cluster(), 'velero.io', 'Schedule', 'schedules', 'v1', false);
+    await defineKind(cluster(), {
+      ...tool,
+      group: 'velero.io',
+      kind: 'Schedule',
+      plural: 'schedules',
+      hasStatus: false,
+    });
     await layObject(cluster(), 'schedules', {
       apiVersion: 'velero.io/v1',
       kind: 'Schedule',

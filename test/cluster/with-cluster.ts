@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe } from 'vitest';
-import { findControlPlane } from './find-control-plane.ts';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { type ClusterOptions, startCluster, type TestCluster } from './start-cluster.ts';
 
-const controlPlane = findControlPlane();
+const controlPlane = inject('controlPlane');
 const reason = typeof controlPlane === 'string' ? controlPlane : null;
-if (reason !== null) console.error(`the tests with a real API server are skipped: ${reason}`);
 
 /** Describes tests that share one API server; where there is none to start, they are skipped, and their title says why. `make` lays what they all need. */
 export function withCluster(

@@ -8,7 +8,7 @@ import type { Check } from '../../src/checks/define-check.ts';
 import { checks } from '../../src/checks/registry.generated.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { estateOf, testTime } from '../support/estate-of.ts';
-import { examplesOf, filesOf } from '../support/examples.ts';
+import { estateOfExample, examplesOf } from '../support/examples.ts';
 import { hidesOf, type Hide } from '../support/hide.ts';
 import { rarePlatforms } from '../support/rare-platforms.ts';
 import { randomEstate, randomEstatesByRoom } from '../support/random-estate.ts';
@@ -106,7 +106,7 @@ describe('less knowledge never makes a verdict better or worse', () => {
     });
     const examples = checks
       .flatMap(({ answers }) => examplesOf(readFileSync(`src/checks/${answers}/README.md`, 'utf8')))
-      .map(({ text }) => estateOf(filesOf(text.split(/^---[ \t]*$/m))));
+      .map((one) => estateOfExample(one));
     const rare = rarePlatforms.map((text) => estateOf(text));
     for (const estate of [council, ...examples, ...rare]) expect(brokenIn(estate, hits)).toEqual([]);
   }, 120_000);

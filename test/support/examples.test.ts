@@ -42,11 +42,18 @@ test('the examples of a README are found, with what stands above them', () => {
   expect(examplesOf(readme)).toEqual([
     {
       expects: 'fail',
+      ofCluster: false,
       text: expect.stringContaining('kind: Deployment'),
       line: 6,
       above: 'Without a budget (`no-budget`):',
     },
-    { expects: 'pass', text: 'kind: Other\n', line: 32, above: expect.stringContaining('a: fence that is no example') },
+    {
+      expects: 'pass',
+      ofCluster: false,
+      text: 'kind: Other\n',
+      line: 32,
+      above: expect.stringContaining('a: fence that is no example'),
+    },
   ]);
 });
 

@@ -4,12 +4,17 @@ import type { Finding } from '../../src/assessment/assessment.ts';
 import { actedOnTargets } from '../../src/checks/acted-on-targets.ts';
 import type { Check } from '../../src/checks/define-check.ts';
 import { policySchema } from '../../src/collect/policy/policy-schema.ts';
+import type { Estate } from '../../src/estate/estate.ts';
 import { type Policy, undeclaredPolicy } from '../../src/estate/policy.ts';
+import { clusterOf } from './cluster-of.ts';
+import { estateOf } from './estate-of.ts';
 import { findingsBy } from './judged.ts';
 
 /** A fenced example of a check's README: a whole small estate. */
 export interface Example {
   readonly expects: 'pass' | 'fail' | 'unknown';
+  /** Whether it is what a cluster holds, and not what stands in a folder. */
+  readonly ofCluster: boolean;
   readonly text: string;
   /** The line of the README on which the fence stands, from 1. */
   readonly line: number;
@@ -17,14 +22,18 @@ export interface Example {
   readonly above: string;
 }
 
-/** The examples of a README: what stands between ```` ```yaml pass ````, ```` ```yaml fail ```` or ```` ```yaml unknown ```` and the end of the fence. */
+/**
+ * The examples of a README: what stands between ```` ```yaml pass ````, ```` ```yaml fail ```` or ```` ```yaml unknown ```` and the end of the fence.
+ * With `of a cluster` behind it, it is all that a cluster holds.
+ */
 export function examplesOf(readme: string): Example[] {
-  const fence = /^```yaml (pass|fail|unknown)[ \t]*\n([\s\S]*?)^```[ \t]*$/gm;
+  const fence = /^```yaml (pass|fail|unknown)( of a cluster)?[ \t]*\n([\s\S]*?)^```[ \t]*$/gm;
   return [...readme.matchAll(fence)].map((match) => {
     const before = readme.slice(0, match.index);
     return {
       expects: match[1] as Example['expects'],
-      text: match[2] as string,
+      ofCluster: match[2] !== undefined,
+      text: match[3] as string,
       line: before.split('\n').length,
       above:
         before
@@ -43,13 +52,22 @@ export function judgeExample(check: Check, example: Example): Finding[] {
   const policy = documents.find(isPolicy);
   return findingsBy(
     check,
-    filesOf(documents.filter((text) => !isPolicy(text))),
+    estateOfExample(example, isPolicy),
     policy === undefined ? {} : { policy: readExamplePolicy(policy) },
   );
 }
 
+/** The estate of an example, without its policy. */
+export function estateOfExample(
+  { text, ofCluster }: Pick<Example, 'text' | 'ofCluster'>,
+  isElsewhere: (document: string) => boolean = () => false,
+): Estate {
+  const documents = text.split(/^---[ \t]*$/m).filter((one) => !isElsewhere(one));
+  return ofCluster ? clusterOf(documents.join('---\n')) : estateOf(filesOf(documents));
+}
+
 /** The files of an example: a document that begins with the path of a file in a comment stands in that file, all others in one. */
-export function filesOf(documents: readonly string[]): Record<string, string> {
+function filesOf(documents: readonly string[]): Record<string, string> {
   const pathOf = (text: string): string =>
     /^\s*# (\S+\.ya?ml)[ \t]*$/m.exec(text.trimStart().split('\n')[0] ?? '')?.[1] ?? 'manifests.yaml';
   return Object.fromEntries([...Map.groupBy(documents, pathOf)].map(([path, texts]) => [path, texts.join('---\n')]));

@@ -171,6 +171,19 @@ export const publicCertificates = {
     'MUs9b/v43Yat1Xr/529pKXY=',
     '-----END CERTIFICATE-----',
   ].join('\n'),
+  /** For web.bank.example, of thirty days, ends on 2026-12-10. */
+  brief: [
+    '-----BEGIN CERTIFICATE-----',
+    'MIIBcjCCARegAwIBAgIBATAKBggqhkjOPQQDAjAbMRkwFwYDVQQDDBB3ZWIuYmFu',
+    'ay5leGFtcGxlMB4XDTI2MTExMDAwMDAwMFoXDTI2MTIxMDAwMDAwMFowGzEZMBcG',
+    'A1UEAwwQd2ViLmJhbmsuZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IA',
+    'BO+kG5EMc577KD+N8vqtv+rhENXJjNuksrVG9BlanBq/YEV1CAH8RpMtlNQUimcB',
+    'PjXKBHgx5UhpJynZrO4vn3ajTDBKMBsGA1UdEQQUMBKCEHdlYi5iYW5rLmV4YW1w',
+    'bGUwDAYDVR0TAQH/BAIwADAdBgNVHQ4EFgQUUsq2tOaXT3I2xX8kPecNMQFGGCMw',
+    'CgYIKoZIzj0EAwIDSQAwRgIhAJpxgGtXOrovyxylzQmaw65MpU8tqTfIgWnNNc7T',
+    'EmsRAiEA0vofdvu+cXlCU1eOqPWLdDQctrxAzKYDeyR6u1dkbyE=',
+    '-----END CERTIFICATE-----',
+  ].join('\n'),
   /** For web.bank.example, begins in 2036 and ends in 2035. */
   never: [
     '-----BEGIN CERTIFICATE-----',

@@ -128,17 +128,30 @@ export function randomClusters(objects: fc.Arbitrary<readonly Json[]>): fc.Arbit
       const pods = served
         .filter(({ kind }: Raw) => makers.has(String(kind)))
         .flatMap((owner) => random.pods.map((pod, index) => podOf(owner, index, pod.node, pod.isReady)));
+      const slices = served
+        .filter(({ kind }: Raw) => kind === 'Service')
+        .flatMap((one, index) => (index % 3 === 2 ? [] : [sliceOf(one, index % 2 === 0)]));
       const leases = Array.from({ length: random.lease }, (_, index) => leaseObject(index));
       const on = random.nodes.map((one, index) => nodeObject(index, one));
       const servers = random.controlPlane.flatMap((one, index) => [
         controlPlaneNode(`cp-${index}`, one.zone),
         etcdPod(`cp-${index}`, one.isReady),
       ]);
-      return clusterOf([...served, ...pods, ...on, ...leases, ...servers], {
+      return clusterOf([...served, ...pods, ...on, ...leases, ...servers, ...slices], {
         version: random.version,
         metrics: random.metrics,
       });
     });
+}
+
+function sliceOf({ metadata }: Raw, ready: boolean): Raw {
+  const { name, namespace = 'default' } = metadata as Raw;
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: `${String(name)}-x`, namespace, labels: { 'kubernetes.io/service-name': name } },
+    endpoints: [{ conditions: { ready } }],
+  };
 }
 
 function leaseObject(index: number): Raw {

@@ -5,6 +5,7 @@ import { gunzip } from 'node:zlib';
 import type { Gap } from '../../estate/gap.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import type { Connection } from './open-connection.ts';
+import { withoutManagedFields } from './without-managed-fields.ts';
 
 /** What a server answered: an object, or why there is none. `expired`: the place from which to go on is forgotten. */
 export type Answer =
@@ -57,16 +58,24 @@ export interface Server {
 /** Starts to ask a server. What it cannot answer becomes a gap; UserError only where no credentials can be had. */
 export function askServer(connection: Connection, limits: AskLimits = defaultAskLimits): Server {
   const base = new URL(connection.server);
-  let [made, running, nextAt, silent] = [0, 0, 0, 0];
+  let [made, running, silent, lastAt] = [0, 0, 0, Number.NEGATIVE_INFINITY];
+  let pace = Promise.resolve();
   let ahead: number | null = null;
   const waiting: (() => void)[] = [];
 
   async function turn(): Promise<void> {
     if (running >= limits.atOnce) await new Promise<void>((go) => waiting.push(go));
     running += 1;
-    const now = Date.now();
-    nextAt = Math.max(now, nextAt + 1000 / limits.perSecond);
-    if (nextAt > now) await sleep(nextAt - now);
+    // One after the other, each by the time at which the last one really went: whoever was held up makes up for nothing.
+    const mine = pace.then(keepDistance);
+    pace = mine;
+    await mine;
+  }
+
+  async function keepDistance(): Promise<void> {
+    const early = lastAt + 1000 / limits.perSecond - performance.now();
+    if (early > 0) await sleep(early);
+    lastAt = performance.now();
   }
 
   function leave(): void {
@@ -124,6 +133,9 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
     requests: () => made,
   };
 }
+
+/** In bytes; pages have some megabytes, and small pieces of them leave holes in memory. */
+const unpackedAtOnce = 1024 * 1024;
 
 /** What came over the wire. */
 interface Reply {
@@ -208,7 +220,7 @@ function send(
           };
           if (response.headers['content-encoding'] !== 'gzip') resolve({ ...reply, body: whole });
           else
-            gunzip(whole, { maxOutputLength: maxBytes }, (error, body) =>
+            gunzip(whole, { maxOutputLength: maxBytes, chunkSize: unpackedAtOnce }, (error, body) =>
               error ? fail(`the answer cannot be unpacked (${codeOf(error)})`, status) : resolve({ ...reply, body }),
             );
         });
@@ -249,7 +261,7 @@ function answerOf({ status, body, problem }: Reply, path: string): Answer {
 
 function parse(body: Buffer): Raw | null {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
+    const value: unknown = JSON.parse(withoutManagedFields(body.toString('utf8')));
     return isRaw(value) ? value : null;
   } catch {
     return null;

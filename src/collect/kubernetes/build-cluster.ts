@@ -3,6 +3,7 @@ import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, type Identified, identityOf } from '../../estate/identity.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
+import type { Workload } from '../../estate/workload.ts';
 import type { Node } from '../../estate/node.ts';
 import type { Tool } from '../../estate/tool.ts';
 import { frameEstate } from '../manifests/finish-estate.ts';
@@ -85,6 +86,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         cluster = record;
         if (record.clockAhead !== null && Math.abs(record.clockAhead) > mostAhead)
           gathered.assumptions.push(clocksDisagree(record.clockAhead));
+        gathered.assumptions.push(...(record.assumed ?? []));
         return;
       case 'kinds':
         kinds = record.kinds;
@@ -102,6 +104,9 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         open.set(pathOfList(record.list), record.list);
         takePage(record.list, record.objects.filter(isRaw));
         for (const carrier of record.carriers) gathered.keep('credentialCarriers', carrier);
+        return;
+      case 'hole':
+        hide(record.gap, record.facts, record.namespace);
         return;
       case 'again':
         if (kindKey(record.list) === leaseKind) leases.length = 0;
@@ -133,6 +138,18 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     found.runningPods = owners.settled(found.runningPods);
     for (const name of ['workloads', 'credentialCarriers', 'tools', 'statedPlaces'] as const)
       found[name] = found[name].filter((one) => !owners.isMade(one));
+    // What an object makes of itself is no second autoscaler, and no second budget.
+    const keepsPods = found.workloads.filter((one) => 'made' in one && (one as Workload).made?.budget);
+    for (const [name, speaking] of [
+      ['autoscalers', found.autoscalers],
+      ['disruptionBudgets', keepsPods],
+    ] as const) {
+      const speakers = new Set(speaking.map(({ namespace, kind, name: own }) => `${namespace}/${kind}/${own}`));
+      found[name] = found[name].filter((one) => {
+        const maker = owners.makerOf(one);
+        return maker === null || !speakers.has(`${one.namespace}/${maker.kind}/${maker.name}`);
+      });
+    }
     const apiServers = areLeasesWhole ? apiServersAmong(leases, collectedAt) : null;
     const live = liveClusterOf({ server, version, groups, nodes, apiServers, metrics });
     if (cluster) {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { CredentialCarrier } from '../../estate/credential.ts';
+import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
 import type { Raw } from '../objects/fields.ts';
@@ -88,6 +89,8 @@ export const recordSchemas = {
     only: Type.Optional(Type.Array(text)),
     /** How many seconds the clock of the server is ahead of ours; null where it did not say. */
     clockAhead: Type.Union([Type.Number(), Type.Null()]),
+    /** What had to be assumed, such as when a dump was taken. */
+    assumed: Type.Optional(Type.Array(text)),
   }),
   kinds: Type.Object({
     record: Type.Literal('kinds'),
@@ -108,6 +111,12 @@ export const recordSchemas = {
     /** Why there are none. */
     gap: Type.Union([gap, Type.Null()]),
   }),
+  hole: Type.Object({
+    record: Type.Literal('hole'),
+    facts: Type.Array(Type.Unsafe<FactName>(Type.Enum([...factNames]))),
+    namespace: textOrNull,
+    gap,
+  }),
   again: Type.Object({ record: Type.Literal('again'), list }),
   end: Type.Object({ record: Type.Literal('end'), list, gap: Type.Union([gap, Type.Null()]) }),
 } as const;
@@ -126,6 +135,7 @@ export type KindsRecord = Static<typeof recordSchemas.kinds>;
 
 /**
  * What is told of a cluster, one after the other: the cluster, its kinds, what its API server counts of itself, then the pages of each list and its end (`gap` where it is not whole). `again`: a list
- * begins anew, because the server forgot its place, and what was told of it counts no more. A snapshot is these, line by line.
+ * begins anew, because the server forgot its place, and what was told of it counts no more. `hole`: facts that are not whole for another reason than a list
+ * that is not. A snapshot is these, line by line.
  */
 export type Recorded = Static<(typeof recordSchemas)[keyof typeof recordSchemas]>;

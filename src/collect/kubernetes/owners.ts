@@ -16,6 +16,8 @@ export interface Owners {
   placed(raw: Raw, pod: RunningPod): RunningPod;
   /** Pods with what made them in the end. */
   settled(pods: readonly Identified[]): RunningPod[];
+  /** What made this one, of what was told; null: nothing did, or it was not. */
+  makerOf(one: Identified): PodOwner | null;
   /** Whether something that was told, or told later, made this one: it is not there by itself. */
   isMade(one: Identified): boolean;
 }
@@ -28,13 +30,34 @@ interface Told {
   readonly isHead: boolean;
 }
 
+/** Companions of workloads that other objects make, which say the same of them. */
+const madeKinds: ReadonlySet<string> = new Set(['HorizontalPodAutoscaler', 'PodDisruptionBudget']);
+
 /** Starts with nothing told. */
 export function startOwners(): Owners {
   const told = new Map<string, Told>();
   const speakers = new Map<string, string>();
   const makers = new Map<string, Controller>();
+  // Of a hundred thousand pods each holds one of these, and no copy of its own.
+  const named = new Map<string, Controller>();
+  const madeBy = new Map<RunningPod, Controller>();
+  const roots = new Map<string, PodOwner>();
+
+  function controllerNamed(raw: Raw): Controller | null {
+    const by = controllerOf(raw);
+    if (by === null) return null;
+    const known = named.get(by.uid) ?? by;
+    named.set(by.uid, known);
+    return known;
+  }
 
   function rootOf(controller: Controller): PodOwner {
+    const root = roots.get(controller.uid) ?? climb(controller);
+    roots.set(controller.uid, root);
+    return root;
+  }
+
+  function climb(controller: Controller): PodOwner {
     const seen = new Set<string>();
     // Of what was not told no fact speaks: the last one that was told does.
     let known: PodOwner = { apiVersion: controller.apiVersion, kind: controller.kind, name: controller.name };
@@ -51,7 +74,8 @@ export function startOwners(): Owners {
     tell(raw, { apiVersion, kind, name, namespace }, isHead) {
       const uid = isRaw(raw['metadata']) ? raw['metadata']['uid'] : null;
       const by = controllerOf(raw);
-      if (by && makerRank({ group: groupIn(apiVersion), kind }) > 0) makers.set(keyOf({ kind, namespace, name }), by);
+      if (by && (makerRank({ group: groupIn(apiVersion), kind }) > 0 || madeKinds.has(kind)))
+        makers.set(keyOf({ kind, namespace, name }), by);
       if (typeof uid === 'string' && kind !== 'Pod' && kind !== 'Node')
         told.set(uid, { owner: { apiVersion, kind, name }, by, isHead });
     },
@@ -60,21 +84,27 @@ export function startOwners(): Owners {
       // What a kubelet runs from a file is its node's, and no node speaks for what that is.
       if (by === null || isNode(by) || makerRank(kind) === 0) return false;
       if (told.has(by.uid)) return true;
-      const name = String(isRaw(raw['metadata']) ? raw['metadata']['name'] : '');
+      const { name: ofRaw, namespace } = isRaw(raw['metadata']) ? raw['metadata'] : {};
+      const name = String(ofRaw);
+      if (kind.kind === 'Pod') makers.set(keyOf({ kind: 'Pod', namespace: String(namespace), name }), by);
       const speaker = speakers.get(by.uid);
       if (speaker === undefined) speakers.set(by.uid, name);
       return speaker !== undefined && speaker !== name;
     },
     placed(raw, pod) {
-      const by = controllerOf(raw);
-      if (by) makers.set(keyOf(pod), by);
+      const by = controllerNamed(raw);
+      if (by) madeBy.set(pod, by);
       return pod;
     },
     settled: (pods) =>
       (pods as readonly RunningPod[]).map((pod) => {
-        const by = makers.get(keyOf(pod));
+        const by = madeBy.get(pod);
         return by ? { ...pod, owner: rootOf(by) } : pod;
       }),
+    makerOf(one) {
+      const maker = told.get(makers.get(keyOf(one))?.uid ?? '');
+      return maker && !maker.isHead ? maker.owner : null;
+    },
     isMade(one) {
       let by = makers.get(keyOf(one)) ?? null;
       for (const seen = new Set<string>(); by !== null && !seen.has(by.uid);) {

@@ -45,7 +45,7 @@ describe('of a Secret only its type, its keys and public certificates are left',
         kind: 'Secret',
         metadata: { name: 'a', namespace: 'b', annotations: { why: 'x' } },
         type: 'kubernetes.io/tls',
-        data: { 'tls.crt': encode(certificate), 'tls.key': '', 'both': '', 'password': '', 'odd': '' },
+        data: { 'tls.crt': encode(certificate), 'tls.key': '', 'both': encode(certificate), 'password': '', 'odd': '' },
       },
     });
   });

@@ -126,12 +126,13 @@ function withoutValues(secret: Raw): Raw {
   return { ...rest, data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, publicPart(value)])) };
 }
 
-/** What is nothing but certificates; everybody who connects is shown these. */
+/** The certificates; everybody who connects is shown these. */
 function publicPart(value: unknown): string {
   if (typeof value !== 'string') return takenOut;
   const text = Buffer.from(value, 'base64').toString('latin1');
-  const rest = text.replaceAll(/-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g, '');
-  return text.includes('-----BEGIN CERTIFICATE-----') && rest.trim() === '' ? value : takenOut;
+  const certificates = text.match(/-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g);
+  // What stands beside them may be a key, or words of whoever wrote them.
+  return certificates === null ? takenOut : Buffer.from(`${certificates.join('\n')}\n`, 'latin1').toString('base64');
 }
 
 function withoutFound(raw: Raw, carrier: CredentialCarrier | null): Raw {

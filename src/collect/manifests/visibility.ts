@@ -142,6 +142,7 @@ function visibilityOfFact(
 function ruleFor(name: FactName, authority: Authority, otherPolicySign: string | null): Seen {
   if (name === 'longLivedTokens') return partial(elsewhere('a folder does not speak for Secrets: others create them'));
   if (name === 'certificateHolders') return partial(certificatesElsewhere);
+  if (name === 'liveClusters') return partial(elsewhere('no API server was asked', 'running-platform'));
   if (voices[name] === 'platform')
     return partial(elsewhere(`a folder does not speak for the ${factTitles[name]} of a platform`, 'running-platform'));
   if (name === 'otherNetworkPolicies') {

@@ -53,6 +53,9 @@ function adviseRunning(details: readonly string[], { cluster, gaps }: Assessment
   if (gaps.some(({ gap }) => gap === 'forbidden'))
     return `Ask for the rights that are missing: ${command('kubecompass assess --explain-access')} prints all that are needed, and why.`;
   const [first] = gaps;
+  // A dump, or a snapshot of some criteria: nobody asked, and the cluster may still be there.
+  if (first && gaps.every((one) => one.gap === 'not-collected'))
+    return `Ask the cluster itself, ${command('kubecompass assess --context NAME')}: ${cutShort(first.detail)}${more}`;
   if (first) return `See to it that the API server answers: ${cutShort(first.detail)}${more}`;
   return `The API server does not show it; --verbose says of each who does: ${cutShort(details[0] ?? '')}${more}`;
 }

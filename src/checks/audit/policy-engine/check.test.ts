@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { policyEngine } from './check.ts';
@@ -240,5 +241,49 @@ describe('bad input', () => {
     expect(judged(`${kyverno('')}---\n${kyverno('validationFailureAction: Perhaps', rule, 'two')}`)).toEqual([
       'unknown not-seen',
     ]);
+  });
+});
+
+describe('of a cluster', () => {
+  const kyverno = (action: string, status: string): string =>
+    `---\napiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: p}\nspec: {validationFailureAction: ${action}, rules: [{name: r, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {message: m, pattern: {spec: {a: b}}}}]}\nstatus: {conditions: [{type: Ready, status: "${status}"}]}\n`;
+  const own = (actions: string): string =>
+    `---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: v}\nspec: {failurePolicy: Fail, matchConstraints: {resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}, validations: [{expression: "true"}]}\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: b}\nspec: {policyName: v, validationActions: [${actions}]}\n`;
+  const engine = (ready: number): string =>
+    `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: kyverno-admission-controller, namespace: kyverno}\nspec: {replicas: 3, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: kyverno, image: reg.kyverno.io/kyverno/kyverno:v1.18.0}]}}}\nstatus: {replicas: 3, readyReplicas: ${ready}}\n`;
+  const webhook =
+    '---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: other}\nwebhooks: [{name: a.bank.example, failurePolicy: Fail, clientConfig: {url: "https://a"}, rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}]\n';
+
+  test.each<[string, string, string[]]>([
+    ['in-force', kyverno('Enforce', 'True'), ['notApplicable judged-apart', 'pass in-force']],
+    ['not-in-force', kyverno('Enforce', 'False'), ['fail not-in-force', 'notApplicable judged-apart']],
+    [
+      'only-records',
+      kyverno('Audit', 'True').replace('name: p', 'name: q') + own('Deny'),
+      [
+        'advice not-enforced',
+        'notApplicable judged-apart',
+        'notApplicable only-records',
+        'notApplicable told-of-policy',
+        'pass enforced-by-server',
+      ],
+    ],
+    [
+      'enforced-by-server',
+      own('Deny'),
+      ['notApplicable judged-apart', 'notApplicable told-of-policy', 'pass enforced-by-server'],
+    ],
+    ['engine-ready', engine(3), ['notApplicable judged-apart', 'pass engine-ready']],
+    ['engine-down', engine(0), ['fail engine-down', 'notApplicable judged-apart']],
+    ['no-policies', '', ['fail no-policies']],
+    ['a webhook that nobody here knows', webhook, ['unknown not-seen']],
+  ])('%s', (_name, yaml, expected) => {
+    const found = judgedBy(policyEngine, clusterOf(yaml), { policy: { tiers: { default: 'critical', rules: [] } } });
+    expect(found.map((one) => one.split(' ').slice(0, 2).join(' ')).toSorted()).toEqual(expected);
+  });
+
+  test('webhooks may not be listed', () => {
+    const estate = clusterOf('', { forbidden: ['admissionregistration.k8s.io/ValidatingWebhookConfiguration'] });
+    expect(judgedBy(policyEngine, estate).join()).not.toContain('no-policies');
   });
 });

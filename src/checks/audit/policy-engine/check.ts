@@ -1,6 +1,7 @@
-import { sparedNamespaces } from '../../../estate/admission-policy.ts';
+import { type AdmissionPolicy, sparedNamespaces } from '../../../estate/admission-policy.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+import { asItRuns } from '../../as-it-runs.ts';
+import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const policyEngine: Check = defineCheck({
   answers: 'audit/policy-engine',
@@ -8,8 +9,30 @@ export const policyEngine: Check = defineCheck({
   question: 'Is what breaks a policy of the platform refused, also on the day that the policy engine is down?',
   why: 'A policy that only records is a report that nobody has to read; the object that breaks it runs all the same.',
   fix: 'Mend what breaks the policy, then let it refuse: kubectl get policyreports -A, the violations of a constraint, or of a ValidatingAdmissionPolicy the metric apiserver_validating_admission_policy_check_total, say what that would stop.',
-  needs: ['admissionPolicies', 'policyEnforcement', 'engineReplicas', 'policy'],
+  needs: ['admissionPolicies', 'liveClusters', 'policyEnforcement', 'engineReplicas', 'clusterGuards', 'policy'],
   reasons: {
+    'in-force': 'it refuses what breaks it: {says}',
+    'enforced-by-server': 'the API server itself refuses what breaks it',
+    'engine-ready': 'the engine runs: {says}',
+    'asked-through': 'it is how the engine is asked, which is judged by itself',
+    'told-of-policy': 'what it does is judged at the policy that it binds',
+    'only-records': 'it records what breaks it, and other policies refuse',
+    'judged-apart': 'the policies of this cluster are judged by themselves',
+    'no-policies': [
+      'FPa',
+      'nothing is asked before an object is admitted: no policy, no binding of one and no webhook is there',
+      'Write ValidatingAdmissionPolicies and bind them, or install a policy engine such as Kyverno or Gatekeeper.',
+    ],
+    'not-in-force': [
+      'FPa',
+      'its engine does not have it in force: {says}',
+      'Its conditions (kubectl describe) say what the engine does not take.',
+    ],
+    'engine-down': [
+      'FPa',
+      'the engine does not run, so nothing is decided by its policies: {says}',
+      'Look at its pods: kubectl describe them, and their logs.',
+    ],
     'audit-only': ['FPa', 'no policy that is seen here refuses anything: of this one {because}'],
     'not-enforced': ['aaa', 'what breaks it is admitted, while other policies refuse: {because}'],
     'namespace-escapes': [
@@ -35,39 +58,78 @@ export const policyEngine: Check = defineCheck({
   },
 
   // What only changes or makes objects refuses none, and was never meant to.
-  over: ({ admissionPolicies }) =>
-    admissionPolicies.filter(
+  over: ({ admissionPolicies, liveClusters }) => [
+    ...admissionPolicies.filter(
       ({ rules, failsOpenAt, engine }) => rules.length > 0 || failsOpenAt !== null || engine !== undefined,
     ),
+    ...liveClusters,
+  ],
 
-  judge(
-    { name, rules, failsOpenAt, runsIn, engine },
-    { policyEnforcement: { refuses, hidden, bindings }, engineReplicas: { replicas, complete }, policy },
-  ) {
-    if (engine && replicas === 1 && !complete) return unseen('autoscalers');
-    const [first] = rules;
-    const records = first !== undefined && rules.every((rule) => rule.refuses === false);
-    const bound = bindings?.flatMap((one) => one.rules.map((rule) => rule.refuses)) ?? [];
-    // A policy that refuses nothing anyway admits no more when it fails. What is hidden may bind it.
-    const mayRefuse = bindings === null ? !records : bound.some((one) => one !== false) || bound.length === 0;
-    const isKnown = bindings === null || hidden.length === 0 || bound.includes(true);
-    const open = runsIn === 'engine' ? 'fails-open' : 'errors-admit';
-    const said = records ? [here(first.path), { because: first.because }] : [];
-    return [
-      ...rules
-        .filter((rule) => rule.refuses !== false && rule.looksAt === 'objects')
-        .flatMap((rule) => {
-          const namespaces = sparedNamespaces(rule, policy.platformNamespaces).join(', ');
-          return namespaces === '' ? [] : [fault('namespace-escapes', here(rule.spares.path), { namespaces })];
-        }),
-      ...(records && refuses === true ? [fault('not-enforced', ...said)] : []),
-      ...(records && refuses === false && hidden.length === 0 ? [fault('audit-only', ...said)] : []),
-      ...(failsOpenAt !== null && mayRefuse && isKnown ? [fault(open, here(failsOpenAt, 'Ignore'))] : []),
-      ...(engine && replicas === 1 ? [fault('single-replica', here('spec.replicas', 1), { title: engine.title })] : []),
-      unseen(bindings?.length === 0 ? notBound(name) : notSeenToRun('a policy engine', proofs[runsIn])),
-    ];
+  judge: {
+    liveCluster(_cluster, { clusterGuards: { policies, nothingAsked } }) {
+      if (policies) return notApplicable('judged-apart');
+      return nothingAsked ? [fault('no-policies'), unseen(noneKnown)] : unseen(noneKnown);
+    },
+
+    admissionPolicy(
+      one,
+      { policyEnforcement: { refuses, hidden, bindings }, engineReplicas: { replicas, complete }, policy },
+    ) {
+      const { name, rules, failsOpenAt, runsIn, engine } = one;
+      if (engine && replicas === 1 && !complete) return unseen('autoscalers');
+      const [first] = rules;
+      const records = first !== undefined && rules.every((rule) => rule.refuses === false);
+      const bound = bindings?.flatMap((one) => one.rules.map((rule) => rule.refuses)) ?? [];
+      // A policy that refuses nothing anyway admits no more when it fails. What is hidden may bind it.
+      const mayRefuse = bindings === null ? !records : bound.some((one) => one !== false) || bound.length === 0;
+      const isKnown = bindings === null || hidden.length === 0 || bound.includes(true);
+      const open = runsIn === 'engine' ? 'fails-open' : 'errors-admit';
+      const said = records ? [here(first.path), { because: first.because }] : [];
+      return [
+        ...rules
+          .filter((rule) => rule.refuses !== false && rule.looksAt === 'objects')
+          .flatMap((rule) => {
+            const namespaces = sparedNamespaces(rule, policy.platformNamespaces).join(', ');
+            return namespaces === '' ? [] : [fault('namespace-escapes', here(rule.spares.path), { namespaces })];
+          }),
+        ...(records && refuses === true ? [fault('not-enforced', ...said)] : []),
+        ...(records && refuses === false && hidden.length === 0 ? [fault('audit-only', ...said)] : []),
+        ...(failsOpenAt !== null && mayRefuse && isKnown ? [fault(open, here(failsOpenAt, 'Ignore'))] : []),
+        ...(engine && replicas === 1
+          ? [fault('single-replica', here('spec.replicas', 1), { title: engine.title })]
+          : []),
+        ...(bindings?.length === 0
+          ? [unseen(notBound(name))]
+          : isKnown && hidden.length === 0
+            ? inForce(one, refuses === true, bound)
+            : [unseen(notSeenToRun('a policy engine', proofs[runsIn]))]),
+      ];
+    },
   },
 });
+
+/** What holds of a policy beside its faults. `bound`: what its bindings do. */
+function inForce(one: AdmissionPolicy, othersRefuse: boolean, bound: readonly (boolean | null)[]) {
+  const { rules, runsIn, engine, origin, binds } = one;
+  const declared = notSeenToRun('a policy engine', proofs[runsIn]);
+  if (origin.api === undefined) return [unseen(declared)];
+  const beside = one.running?.works === false ? [unseen(declared)] : [];
+  if (engine) return [asItRuns(one, declared, { works: 'engine-ready', fails: 'engine-down' }), ...beside];
+  if (rules.length === 0) return [notApplicable('asked-through')];
+  if (typeof binds === 'string') return [notApplicable('told-of-policy')];
+  // A policy that has to be bound does what its bindings say.
+  const does = binds === null ? bound : rules.map(({ refuses }) => refuses);
+  if (does.every((refuses) => refuses === false))
+    return [othersRefuse ? notApplicable('only-records') : unseen(declared)];
+  if (!does.includes(true)) return [unseen(declared)];
+  if (runsIn === 'api-server') return [pass('enforced-by-server')];
+  return [asItRuns(one, declared, { works: 'in-force', fails: 'not-in-force' }), ...beside];
+}
+
+const noneKnown = elsewhere(
+  'no policy engine that this version knows was seen in this cluster; one of its webhooks may be one, which only whoever runs it knows',
+  'running-platform',
+);
 
 function notBound(name: string) {
   return elsewhere(

@@ -21,6 +21,11 @@ export const budgetWords = {
     'its budget never lets any of the {pods} pods under it go, so a drain cannot finish',
     'Set maxUnavailable: 1 on the PodDisruptionBudget (in place of minAvailable), or a minAvailable below the number of replicas.',
   ],
+  'lets-none-go': [
+    'PPa',
+    'its budget has let no pod go since {since}: {says}; a drain waits for it',
+    'Bring its pods back to health, or run one more than the budget wants.',
+  ],
   'uncountable-pods': [
     'FFa',
     'its budget selects pods of {other} too, which has no scale to count them by, so the disruption controller lets nothing go and a drain cannot finish',

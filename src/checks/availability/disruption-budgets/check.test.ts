@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { loadAll } from 'js-yaml';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { assessedBy, findingsBy, judgedBy, type JudgedOptions } from '../../../../test/support/judged.ts';
 import { disruptionBudgets } from './check.ts';
 
@@ -424,5 +427,68 @@ describe('what was not seen', () => {
     expect(said(unplaced + good.replaceAll('app: ledger', 'app: other'))).toContain(
       'fail no-budget Deployment/(not stated)/ledger',
     );
+  });
+});
+
+describe('of a cluster', () => {
+  const lets = (disruptionsAllowed: number, since: string, expectedPods = 3): Raw => ({
+    currentHealthy: 2 + disruptionsAllowed,
+    desiredHealthy: 2,
+    disruptionsAllowed,
+    expectedPods,
+    conditions: [
+      { type: 'DisruptionAllowed', status: disruptionsAllowed > 0 ? 'True' : 'False', lastTransitionTime: since },
+    ],
+  });
+  const withState = (status: Raw): Raw[] =>
+    (loadAll(workload(3) + budget(`maxUnavailable: 1, ${selects}`)) as Raw[]).map((one) =>
+      one['kind'] === 'PodDisruptionBudget' ? { ...one, status } : one,
+    );
+  const found = (objects: readonly Raw[]): string[] =>
+    judgedBy(disruptionBudgets, clusterOf(objects)).filter(
+      (one) => one.includes('Deployment') && !one.startsWith('advice'),
+    );
+  const [yesterday, justNow] = ['2026-11-23T12:00:00Z', '2026-11-24T11:50:00Z'];
+
+  test.each<[string, Raw, string]>([
+    ['it lets a pod go', lets(1, yesterday), 'pass protected Deployment/bank/ledger'],
+    ['lets-none-go', lets(0, yesterday), 'partial lets-none-go Deployment/bank/ledger'],
+    ['a rollout, a moment ago', lets(0, justNow), 'pass protected Deployment/bank/ledger'],
+    ['it has no state yet', {}, 'pass protected Deployment/bank/ledger'],
+  ])('%s', (_name, status, expected) => {
+    expect(found(withState(status))).toEqual([expected]);
+  });
+
+  test('the words say since when', () => {
+    expect(findingsBy(disruptionBudgets, clusterOf(withState(lets(0, yesterday))))[0]?.because).toBe(
+      'its budget has let no pod go since 2026-11-23T12:00:00Z: 2 of its pods are healthy, 2 have to be, and 0 may go; a drain waits for it',
+    );
+  });
+
+  test('the budget that an operator makes of its resource is no second one', () => {
+    const cluster = {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: { name: 'db', namespace: 'bank', uid: 'db' },
+      spec: { instances: 3, storage: { size: '1Gi' } },
+    };
+    const made = {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: {
+        name: 'db',
+        namespace: 'bank',
+        ownerReferences: [
+          { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', name: 'db', uid: 'db', controller: true },
+        ],
+      },
+      spec: {
+        minAvailable: 1,
+        selector: { matchLabels: { 'cnpg.io/cluster': 'db', 'cnpg.io/instanceRole': 'replica' } },
+      },
+    };
+    const { facts } = clusterOf([made, cluster]);
+    expect(facts.disruptionBudgets.items).toEqual([]);
+    expect(clusterOf([made]).facts.disruptionBudgets.items).toHaveLength(1);
   });
 });

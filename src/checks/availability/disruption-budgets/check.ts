@@ -2,6 +2,8 @@ import type { CoveringBudget } from '../../../analyses/budget-coverage.ts';
 import type { Autoscaler } from '../../../estate/autoscaler.ts';
 import type { DisruptionBudget } from '../../../estate/disruption-budget.ts';
 import { describeSelector } from '../../../estate/label-selector.ts';
+import { parseInstant } from '../../../estate/instant.ts';
+import type { Running } from '../../../estate/running.ts';
 import type { Workload } from '../../../estate/workload.ts';
 import {
   at,
@@ -31,7 +33,11 @@ export const disruptionBudgets: Check = defineCheck({
   ],
 
   judge: {
-    workload(workload, { budgetCoverage: { replicas, scaledBy, counted, budgets, isOnly, hidden, missing } }) {
+    workload(
+      workload,
+      { budgetCoverage: { replicas, scaledBy, counted, budgets, isOnly, hidden, missing } },
+      { collectedAt },
+    ) {
       if (!counted || replicas === null) return unseen('autoscalers');
       if (replicas === 0) return notApplicable('switched-off');
       const [first] = budgets;
@@ -57,6 +63,18 @@ export const disruptionBudgets: Check = defineCheck({
       return [
         ...(count > 1 ? [fault('two-budgets', ...selecting, ...(own ? [here(own.path)] : []), { count })] : []),
         ...blocked.map(blockedBy),
+        ...budgets
+          .filter((one) => !blocked.includes(one))
+          .flatMap(({ budget: { running }, budget }) =>
+            running && letsNoneGo(running, collectedAt)
+              ? [
+                  fault('lets-none-go', at(budget, running.at, running.says), {
+                    says: running.says,
+                    since: running.since ?? '',
+                  }),
+                ]
+              : [],
+          ),
         // A second budget, hidden, would let nothing go instead.
         ...(isOnly && evictable >= replicas ? [fault('allows-all', amount, { evictable, pods, replicas })] : []),
         ...holdUp.map(({ budget }) => fault('unhealthy-pods-block-drain', evictionPolicyOf(budget))),
@@ -77,6 +95,13 @@ export const disruptionBudgets: Check = defineCheck({
     },
   },
 });
+
+/** For as long a rollout, or a pod that is placed anew, may keep it from letting a pod go, in milliseconds. */
+const patience = 3_600_000;
+
+function letsNoneGo({ works, since }: Running, now: string): boolean {
+  return works === false && since !== null && (parseInstant(now) ?? 0) - (parseInstant(since) ?? Infinity) > patience;
+}
 
 /** Why it has that many replicas. */
 function replicasOf({ replicas, replicasDeclared, replicasPath }: Workload, scaledBy: Autoscaler | null): Evidence[] {

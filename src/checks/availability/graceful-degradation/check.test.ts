@@ -1,3 +1,6 @@
+import { loadAll } from 'js-yaml';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { gracefulDegradation } from './check.ts';
@@ -347,5 +350,30 @@ describe('what is said of a webhook', () => {
     expect(found?.because).toBe(
       'while it does not answer, no pod of Deployment bank/ledger can start, and Deployment gates/gate, which answers, runs a single replica',
     );
+  });
+});
+
+describe('of a cluster, what answers a webhook', () => {
+  const slice = (ready: boolean): Raw => ({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'gate-x', namespace: 'gates', labels: { 'kubernetes.io/service-name': 'gate' } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: ['10.0.0.1'], conditions: { ready } }],
+  });
+  const all = loadAll(guarded + webhook() + gate() + budget + behind).filter(Boolean) as Raw[];
+  const namespaces = ['bank', 'gates'].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  const said = (slices: readonly Raw[], forbidden: readonly string[] = []): string[] =>
+    findingsBy(gracefulDegradation, clusterOf([...namespaces, ...all, ...slices], { forbidden }))
+      .filter(({ subject, tier }) => subject.name === 'gatehook' && tier === 'critical')
+      .map(({ verdict, reason }) => `${verdict} ${reason}`);
+
+  test.each<[string, readonly Raw[], readonly string[], string]>([
+    ['is ready', [slice(true)], [], 'pass stands-firm'],
+    ['webhook-unanswered', [slice(false)], [], 'fail webhook-unanswered'],
+    ['has no endpoint at all', [], [], 'fail webhook-unanswered'],
+    ['was not seen', [], ['discovery.k8s.io/EndpointSlice'], 'unknown not-seen'],
+  ])('%s', (_name, slices, forbidden, expected) => {
+    expect(said(slices, forbidden)).toEqual([expected]);
   });
 });

@@ -2,6 +2,7 @@ import { hooksReaching, type ReachingHook } from '../../../analyses/hooks-reachi
 import { outrankedBy } from '../../../analyses/outranked-by.ts';
 import type { RolloutOutage } from '../../../analyses/rollout-outage.ts';
 import type { ServedContainer, ServedContainers } from '../../../analyses/served-containers.ts';
+import type { WebhookAnswer } from '../../../analyses/webhook-answers.ts';
 import { elsewhere } from '../../../estate/gap.ts';
 import type { Workload } from '../../../estate/workload.ts';
 import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
@@ -20,6 +21,7 @@ export const gracefulDegradation: Check = defineCheck({
     'rolloutOutage',
     'servedContainers',
     'webhookReach',
+    'webhookAnswers',
     'policy',
   ],
   reasons: {
@@ -76,11 +78,14 @@ export const gracefulDegradation: Check = defineCheck({
       ];
     },
 
-    admissionWebhook(_webhook, { webhookReach, policy }, { tier }) {
+    admissionWebhook(_webhook, { webhookReach, webhookAnswers, policy }, { tier }) {
       if (webhookReach.hooks.length === 0) return notApplicable('fails-open');
       const { reaching, missing } = hooksReaching(webhookReach, tier, policy);
       if (reaching.length === 0) return missing === null ? notApplicable('out-of-reach') : unseen(missing);
-      return [...reaching.flatMap(saidOfHook), ...(missing === null ? [] : [unseen(missing)])];
+      return [
+        ...reaching.flatMap((one) => saidOfHook(one, webhookAnswers(one.hook))),
+        ...(missing === null ? [] : [unseen(missing)]),
+      ];
     },
   },
 });
@@ -108,7 +113,7 @@ function saidOfRollout({ stop, missing }: RolloutOutage, { serves, unknown }: Se
     : [fault('rollout-takes-all-down-volume-bound', here(path, value), here(heldAt))];
 }
 
-function saidOfHook({ hook, guarded, backend, lower, alone, missing }: ReachingHook) {
+function saidOfHook({ hook, guarded, backend, lower, alone, missing }: ReachingHook, answer: WebhookAnswer) {
   const answering = backend === null ? [] : [at(backend)];
   const names = { guarded: nameOf(guarded), backend: backend ? nameOf(backend) : '' };
   const evidence = [here(`${hook.path}.failurePolicy`, 'Fail'), ...answering];
@@ -117,6 +122,18 @@ function saidOfHook({ hook, guarded, backend, lower, alone, missing }: ReachingH
     ...(alone === null
       ? []
       : [fault('webhook-fails-closed-alone', ...evidence, { ...names, weakness: weaknesses[alone] })]),
-    missing === null ? pass('stands-firm', ...answering) : unseen(missing),
+    ...(answer === 'nobody'
+      ? [
+          fault('webhook-unanswered', ...evidence, {
+            ...names,
+            service: `${hook.service?.namespace ?? ''}/${hook.service?.name ?? ''}`,
+          }),
+        ]
+      : []),
+    missing !== null
+      ? unseen(missing)
+      : answer === 'hidden'
+        ? unseen('serviceEndpoints')
+        : pass('stands-firm', ...answering),
   ];
 }

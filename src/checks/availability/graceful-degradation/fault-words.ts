@@ -21,6 +21,11 @@ export const faultWords = {
     'while it does not answer, no pod of {guarded} can start, and {backend}, which answers, {weakness}',
     'Run at least two replicas of what answers the webhook and keep them by a PodDisruptionBudget, or set failurePolicy: Ignore.',
   ],
+  'webhook-unanswered': [
+    'FFP',
+    'nothing is ready behind the Service {service}, which it asks, so no pod of {guarded} can start now',
+    'Bring up what answers the webhook, or delete its configuration if nobody needs it any more.',
+  ],
   'rollout-takes-all-down': [
     'FPa',
     'each rollout stops all of its pods before new ones are ready ({how})',

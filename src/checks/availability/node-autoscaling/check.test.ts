@@ -1,4 +1,7 @@
+import { loadAll } from 'js-yaml';
 import { expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { nodeAutoscaling } from './check.ts';
@@ -259,4 +262,39 @@ test.each([
   const { unreadable, facts } = estateOf(pool(`{limits: {cpu: 1}, disruption: {${disruption}}}`));
   expect(unreadable).toMatchObject([{ message: expect.stringContaining(message) as string }]);
   expect(facts.nodeScalers.items).toEqual([]);
+});
+
+const withStatus = (yaml: string, status: Raw): Raw[] => (loadAll(yaml) as Raw[]).map((one) => ({ ...one, status }));
+const ready = (status: string): Raw => ({ conditions: [{ type: 'Ready', status }] });
+const ofCluster = 'Cluster//api:6443';
+
+test.each<[string, readonly Raw[], string[]]>([
+  [
+    'an autoscaler that runs',
+    withStatus(autoscaler(['--cloud-provider=aws', '--nodes=1:9:one']), { readyReplicas: 1, replicas: 1 }),
+    [`notApplicable said-of-its-scalers ${ofCluster}`, `pass scales ${deployment}`],
+  ],
+  [
+    'not-running',
+    withStatus(autoscaler(['--cloud-provider=aws', '--nodes=1:9:one']), { replicas: 1 }),
+    [`fail not-running ${deployment}`, `notApplicable said-of-its-scalers ${ofCluster}`],
+  ],
+  [
+    'a pool that is filled',
+    withStatus(pool('{limits: {cpu: "500"}}'), ready('True')),
+    [`notApplicable said-of-its-scalers ${ofCluster}`, `pass scales ${nodePool}`],
+  ],
+  [
+    'that machines are there proves no scaling',
+    withStatus(machines(range('1', '9')), ready('True')),
+    [...unknown(ofCluster), ...unknown(workers)],
+  ],
+  ['none is seen', [], unknown(ofCluster)],
+])('of a cluster: %s', (_name, objects, expected) => {
+  expect(judgedBy(nodeAutoscaling, clusterOf(objects), asTier('critical'))).toEqual(expected.toSorted());
+});
+
+test('of a cluster that a provider runs, its autoscaler may run out of sight', () => {
+  const [found] = findingsBy(nodeAutoscaling, clusterOf([], { version: 'v1.36.2-gke.1' }), asTier('critical'));
+  expect(found?.because).toContain('GKE may run one out of sight');
 });

@@ -1,6 +1,6 @@
 import type { NodeGroup } from '../../../estate/node-scaler.ts';
-import { notSeenToRun } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const nodeAutoscaling: Check = defineCheck({
   answers: 'availability/node-autoscaling',
@@ -8,8 +8,11 @@ export const nodeAutoscaling: Check = defineCheck({
   question: 'Are nodes added when pods find no room, in every zone, and up to a limit?',
   why: 'When a zone is lost, or the load doubles, the pods that are left to place need nodes that are not there yet; without an autoscaler that may add them they stay Pending until somebody does.',
   fix: 'Let the groups of nodes grow: set the most well above what runs today, so that the load of a lost zone finds room in the others.',
-  needs: ['nodeScalers'],
+  needs: ['nodeScalers', 'liveClusters', 'clusterScalers'],
   reasons: {
+    'scales': 'it may add nodes, and runs: {says}',
+    'said-of-its-scalers': 'what adds nodes is said of what does it',
+    'not-running': ['FPa', 'it adds no node: {says}', 'Let kubectl describe say why it does not run, and mend that.'],
     'no-headroom': ['Paa', 'no node can be added: {what}'],
     'fixed-size': [
       'Paa',
@@ -55,31 +58,51 @@ export const nodeAutoscaling: Check = defineCheck({
     ],
   },
 
-  over: ({ nodeScalers }) => nodeScalers,
+  over: ({ nodeScalers, liveClusters }) => [...liveClusters, ...nodeScalers],
 
-  judge({ declaredBy, groups, zones, bound, replaces, idle, balances, at, proof }) {
-    const stuck = groups.filter(({ least, most }) => least !== null && most !== null && most <= least);
-    const cannotGrow = stuck.length > 0 && stuck.length === groups.length;
-    const isFixed = stuck.every((one) => one.isFixed);
-    return [
-      ...(cannotGrow
-        ? [fault(isFixed ? 'fixed-size' : 'no-headroom', ...placesOf(stuck), { what: sizesOf(stuck) })]
-        : []),
-      ...(bound?.state === 'zero' ? [fault('no-headroom', here(bound.at), { what: 'one of its limits is zero' })] : []),
-      ...(stuck.length > 0 && !cannotGrow
-        ? [fault('some-fixed', ...placesOf(stuck), { groups: stuck.map(({ name }) => name).join(', ') })]
-        : []),
-      ...(zones === 1 ? [fault('one-zone', here(at))] : []),
-      ...(bound?.state === 'missing' ? [fault('no-limits', here(bound.at))] : []),
-      ...(bound?.state === 'devices' ? [fault('devices-bounded-only', here(bound.at))] : []),
-      ...(idle ? [fault(idle.reason === 'switched-off' ? 'switched-off' : 'no-groups', here(idle.at))] : []),
-      ...(balances === false ? [fault('not-balanced', here(at))] : []),
-      ...(replaces ? [fault(replaces.share === 'all' ? 'all-at-once' : 'never-replaced', here(replaces.at))] : []),
-      // Whether the nodes come when they are needed, and whether the account may have them, no folder shows.
-      unseen(notSeenToRun(declaredBy, proof)),
-    ];
+  judge: {
+    // Providers run theirs out of sight, so that none is seen proves nothing.
+    liveCluster: ({ provider }, { clusterScalers }) =>
+      clusterScalers.length > 0
+        ? notApplicable('said-of-its-scalers', ...clusterScalers)
+        : unseen(elsewhere(provider?.isManaged ? byProvider(provider.title) : noneSeen, 'running-platform')),
+
+    nodeScaler(scaler) {
+      const { declaredBy, groups, zones, bound, replaces, idle, balances, at, proof, running, scales } = scaler;
+      const stuck = groups.filter(({ least, most }) => least !== null && most !== null && most <= least);
+      const cannotGrow = stuck.length > 0 && stuck.length === groups.length;
+      const isFixed = stuck.every((one) => one.isFixed);
+      return [
+        ...(cannotGrow
+          ? [fault(isFixed ? 'fixed-size' : 'no-headroom', ...placesOf(stuck), { what: sizesOf(stuck) })]
+          : []),
+        ...(bound?.state === 'zero'
+          ? [fault('no-headroom', here(bound.at), { what: 'one of its limits is zero' })]
+          : []),
+        ...(stuck.length > 0 && !cannotGrow
+          ? [fault('some-fixed', ...placesOf(stuck), { groups: stuck.map(({ name }) => name).join(', ') })]
+          : []),
+        ...(zones === 1 ? [fault('one-zone', here(at))] : []),
+        ...(bound?.state === 'missing' ? [fault('no-limits', here(bound.at))] : []),
+        ...(bound?.state === 'devices' ? [fault('devices-bounded-only', here(bound.at))] : []),
+        ...(idle ? [fault(idle.reason === 'switched-off' ? 'switched-off' : 'no-groups', here(idle.at))] : []),
+        ...(balances === false ? [fault('not-balanced', here(at))] : []),
+        ...(replaces ? [fault(replaces.share === 'all' ? 'all-at-once' : 'never-replaced', here(replaces.at))] : []),
+        // Whether the nodes come when they are needed, and whether the account may have them, no folder shows.
+        scales && running?.works === true
+          ? pass('scales', here(running.at, running.says), { says: running.says })
+          : scales && running?.works === false && idle === null
+            ? fault('not-running', here(running.at, running.says), { says: running.says })
+            : unseen(notSeenToRun(declaredBy, proof)),
+      ];
+    },
   },
 });
+
+const byProvider = (title: string): string =>
+  `no autoscaler of nodes is seen; ${title} may run one out of sight: the settings of its groups of nodes say so`;
+const noneSeen =
+  'no autoscaler of nodes is seen: if something adds nodes from outside of the cluster, its own settings say so; if nothing does, a capacity plan has to';
 
 function placesOf(groups: readonly NodeGroup[]) {
   return groups.map(({ at, most }) => here(at, most));

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { loadAll } from 'js-yaml';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { workloadAutoscaling } from './check.ts';
 
@@ -469,5 +472,87 @@ describe('what cannot be read is a gap, never evidence', () => {
     ['a broken vertical one', workload() + hpa(cpu) + vpa('resourcePolicy: {containerPolicies: all}')],
   ])('%s', (_, yaml) => {
     expect(judged(yaml)).toEqual(['unknown not-seen Deployment']);
+  });
+});
+
+describe('of a cluster', () => {
+  const subject = 'Deployment/bank/ledger';
+  const condition = (type: string, status: string, reason = 'Fine'): Raw => ({ type, status, reason });
+  const able = condition('AbleToScale', 'True');
+  const active = condition('ScalingActive', 'True');
+  const state = (...conditions: Raw[]): Raw => ({ conditions });
+  const withState = (status: Raw): Raw[] =>
+    // An API server writes the number of replicas into every workload.
+    (loadAll(workload({ spec: 'replicas: 3' }) + hpa()) as Raw[]).map((one) =>
+      one['kind'] === 'HorizontalPodAutoscaler' ? { ...one, status } : one,
+    );
+
+  test.each<[string, Raw, string[]]>([
+    ['scales', state(able, active), [`pass scales ${subject}`]],
+    [
+      'does-not-scale',
+      state(able, condition('ScalingActive', 'False', 'FailedGetResourceMetric')),
+      [`fail does-not-scale ${subject}`],
+    ],
+    [
+      'at-its-most',
+      state(able, active, condition('ScalingLimited', 'True', 'TooManyReplicas')),
+      [`partial at-its-most ${subject}`],
+    ],
+    [
+      'it wants fewer than it may have',
+      state(able, active, condition('ScalingLimited', 'True', 'TooFewReplicas')),
+      [`pass scales ${subject}`],
+    ],
+    [
+      'it waits at zero',
+      state(able, condition('ScalingActive', 'False', 'ScalingDisabled')),
+      [`unknown not-seen ${subject}`],
+    ],
+    ['it has no state yet', {}, [`unknown not-seen ${subject}`]],
+  ])('%s', (_name, status, expected) => {
+    const found = judgedBy(workloadAutoscaling, clusterOf(withState(status)));
+    expect(found.filter((one) => one.endsWith(subject))).toEqual(expected);
+  });
+
+  test('the autoscaler that a ScaledObject makes is no second one', () => {
+    const scaled = (status: Raw): Raw => ({
+      apiVersion: 'keda.sh/v1alpha1',
+      kind: 'ScaledObject',
+      metadata: { name: 'ledger', namespace: 'bank', uid: 'scaled' },
+      spec: {
+        scaleTargetRef: { name: 'ledger' },
+        minReplicaCount: 2,
+        maxReplicaCount: 9,
+        triggers: [{ type: 'kafka', metadata: {} }],
+      },
+      status,
+    });
+    const made = withState(state(able, active)).map((one) =>
+      one['kind'] === 'HorizontalPodAutoscaler'
+        ? {
+            ...one,
+            metadata: {
+              name: 'keda-hpa-ledger',
+              namespace: 'bank',
+              ownerReferences: [
+                {
+                  apiVersion: 'keda.sh/v1alpha1',
+                  kind: 'ScaledObject',
+                  name: 'ledger',
+                  uid: 'scaled',
+                  controller: true,
+                },
+              ],
+            },
+          }
+        : one,
+    );
+    const judgedWith = (status: Raw): string[] =>
+      judgedBy(workloadAutoscaling, clusterOf([...made, scaled(status)])).filter((one) => one.endsWith(subject));
+    expect(judgedWith(state(condition('Ready', 'True')))).toEqual([`pass scales ${subject}`]);
+    expect(judgedWith(state(condition('Ready', 'True'), condition('Fallback', 'True')))).toEqual([
+      `fail does-not-scale ${subject}`,
+    ]);
   });
 });

@@ -2,10 +2,20 @@ import type { LoadSharing } from '../../../analyses/load-sharing.ts';
 import { starvedShares } from '../../../analyses/starved-shares.ts';
 import type { WorkloadScaling } from '../../../analyses/workload-scaling.ts';
 import type { Autoscaler } from '../../../estate/autoscaler.ts';
-import { notSeenToRun } from '../../../estate/gap.ts';
+import { gap, notSeenToRun } from '../../../estate/gap.ts';
 import { notStated } from '../../../estate/identity.ts';
 import type { Workload } from '../../../estate/workload.ts';
-import { at, type Check, defineCheck, fault, here, notApplicable, unseen } from '../../define-check.ts';
+import {
+  at,
+  type Check,
+  defineCheck,
+  fault,
+  here,
+  notApplicable,
+  type Outcome,
+  pass,
+  unseen,
+} from '../../define-check.ts';
 import { faultWords } from './fault-words.ts';
 
 export const workloadAutoscaling: Check = defineCheck({
@@ -32,6 +42,7 @@ export const workloadAutoscaling: Check = defineCheck({
     'held-by-volume': 'its data lies on a volume that one node at a time can attach',
     'runs-alone': 'it runs one replica and replaces it as a whole (Recreate), so no second one may run beside it',
     'fixed-number': 'its tier may run a fixed number of replicas',
+    'scales': 'its autoscaler {name} gets what it measures, and scales it',
     'autoscaler': 'what an autoscaler does is said of the workload that it scales',
     ...faultWords,
   },
@@ -64,7 +75,7 @@ export const workloadAutoscaling: Check = defineCheck({
         ...conflicts.map(({ autoscaler, by, share: { resource, path } }) =>
           fault('vpa-conflict', at(by), at(autoscaler, path), { resource }),
         ),
-        unseen(doubt ?? notSeenToScale(first)),
+        ...(doubt ? [unseen(doubt)] : asTheyRun(scalers, first)),
       ];
     },
 
@@ -83,6 +94,35 @@ export const workloadAutoscaling: Check = defineCheck({
 function notSeenToScale({ kind, name, namespace, holdsRequests }: Autoscaler) {
   const command = `kubectl describe hpa${namespace === notStated ? '' : ` -n ${namespace}`}`;
   return notSeenToRun(`scaling by ${kind}/${name}`, holdsRequests ? null : command);
+}
+
+/** What the API server says of the autoscalers of a workload: one that does not scale is a fault, and all of them have to. */
+function asTheyRun(
+  scalers: readonly Autoscaler[],
+  first: Autoscaler,
+): Outcome<'scales', 'does-not-scale' | 'at-its-most'>[] {
+  const limited = scalers.flatMap((one) =>
+    one.running?.limit === undefined
+      ? []
+      : [fault('at-its-most', at(one, 'status.conditions'), { limit: one.running.limit })],
+  );
+  const broken = scalers.find(({ running }) => running?.works === false) ?? null;
+  const unsure = scalers.find(({ running }) => running?.works !== true) ?? null;
+  const one = broken ?? unsure ?? first;
+  const { running } = one;
+  if (running === undefined) return [...limited, unseen(notSeenToScale(one))];
+  const where = at(one, running.at, running.says);
+  if (running.works === null)
+    return [
+      ...limited,
+      unseen(gap('not-collected', `${one.kind}/${one.name}: ${running.says}, which does not decide whether it scales`)),
+    ];
+  return [
+    ...limited,
+    running.works
+      ? pass('scales', where, { name: one.name })
+      : fault('does-not-scale', where, { says: running.says, name: one.name }),
+  ];
 }
 
 /** A workload that nothing scales: for good reason, or not. */

@@ -9,6 +9,8 @@ type ScalingFault =
   | 'replicas-fixed-too'
   | 'two-autoscalers'
   | 'vpa-conflict'
+  | 'does-not-scale'
+  | 'at-its-most'
   | 'target-missing'
   | 'target-cannot-scale';
 
@@ -49,6 +51,16 @@ export const faultWords: Readonly<Record<ScalingFault, ReasonWords>> = {
     'FFa',
     'a vertical autoscaler sets the {resource} requests of which its autoscaler measures a share, so each moves what the other goes by',
     'Set updateMode: "Off" on the VerticalPodAutoscaler, take {resource} out of its controlledResources, or let the other autoscaler go by another metric.',
+  ],
+  'does-not-scale': [
+    'FPa',
+    'its autoscaler {name} does not scale it: {says}',
+    'Let kubectl describe hpa say what is missing: most often what serves the metric (metrics-server, an adapter, KEDA), or requests of the containers.',
+  ],
+  'at-its-most': [
+    'Paa',
+    'its load wants more replicas than its autoscaler may give it: {limit}',
+    'Raise the maximum of its autoscaler, or give each replica more room.',
   ],
   'target-missing': [
     'FFa',

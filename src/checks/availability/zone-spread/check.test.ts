@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { loadAll } from 'js-yaml';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { liveNode, livePod, unreadyPod } from '../../../../test/support/live-pods.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { zoneSpread } from './check.ts';
 
@@ -401,5 +405,91 @@ describe('what was not seen', () => {
       'claim.yaml': 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: [}',
     };
     expect(judgedBy(zoneSpread, files)).toEqual(['unknown not-seen Deployment/bank/ledger']);
+  });
+});
+
+describe('of a cluster', () => {
+  const nodes = 'abcd'.split('').map((zone) => liveNode(`node-${zone}`, zone));
+  const maker = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'bank', name: 'ledger' };
+  const podsIn = (zones: string, of = maker): Raw[] =>
+    zones.split('').map((zone, index) => livePod(of, String(index), `node-${zone}`));
+  const deployment = (podSpec = '', given: Given = {}): Raw[] => loadAll(workload(podSpec, given)) as Raw[];
+  const hard = spread(constraint(own));
+  const soft = spread(constraint(own, { when: 'ScheduleAnyway' }));
+  const subject = 'Deployment/bank/ledger';
+  const unzoned = [liveNode('node-x', null)];
+
+  test.each<[string, readonly Raw[], string[]]>([
+    ['required, and so it stands', [...deployment(hard), ...podsIn('abc')], [`pass spread ${subject}`]],
+    ['required, and all stand in one zone', [...deployment(hard), ...podsIn('aaa')], [`fail in-one-zone ${subject}`]],
+    ['zone-overfull', [...deployment(hard), ...podsIn('aab')], [`partial zone-overfull ${subject}`]],
+    ['half of them in one zone', [...deployment(hard), ...podsIn('aabc')], [`pass spread ${subject}`]],
+    ['preferred', [...deployment(soft), ...podsIn('abc')], [`partial soft-only ${subject}`]],
+    ['spread-by-chance', [...deployment(), ...podsIn('abc')], [`partial spread-by-chance ${subject}`]],
+    [
+      'over hosts, which stand in several zones',
+      [...deployment(spread(constraint(own, { key: hostname }))), ...podsIn('abc')],
+      [`partial spread-by-chance ${subject}`],
+    ],
+    [
+      'nothing spreads them, and they stand in one zone',
+      [...deployment(), ...podsIn('aaa')],
+      [`fail in-one-zone ${subject}`],
+    ],
+    [
+      'volumes keep them where they are',
+      [
+        ...deployment('', {
+          kind: 'StatefulSet',
+          spec: 'replicas: 3\n  serviceName: ledger\n  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]',
+        }),
+        ...podsIn('abc', { ...maker, kind: 'StatefulSet' }),
+      ],
+      ['pass stands-spread StatefulSet/bank/ledger'],
+    ],
+    [
+      'one of three is ready',
+      [...deployment(hard), ...podsIn('a'), livePod(maker, 'x', 'node-b', unreadyPod)],
+      [`unknown not-seen ${subject}`],
+    ],
+    ['a node without a zone', [...deployment(hard), ...unzoned, ...podsIn('abx')], [`unknown not-seen ${subject}`]],
+    [
+      'what it declares is wrong all the same',
+      [...deployment(spread(constraint('labelSelector: {matchLabels: {app: other}}'))), ...podsIn('abc')],
+      [`fail selector-misses-own-pods ${subject}`, `partial spread-by-chance ${subject}`],
+    ],
+    ['a single replica', [...deployment('', { spec: 'replicas: 1' }), ...podsIn('a')], [`fail one-replica ${subject}`]],
+  ])('%s', (_name, objects, expected) => {
+    expect(judgedBy(zoneSpread, clusterOf([...nodes, ...objects]))).toEqual(expected.toSorted());
+  });
+
+  test('below critical a zone may hold most of them, and not all', () => {
+    const judgedIn = (zones: string): string[] =>
+      judgedBy(zoneSpread, clusterOf([...nodes, ...deployment(hard, { tier: 'important' }), ...podsIn(zones)]));
+    expect(judgedIn('aab')).toEqual([`pass spread ${subject}`]);
+    expect(judgedIn('aaa')).toEqual([`partial in-one-zone ${subject}`]);
+  });
+
+  test('two zones can hold three pods no better than two and one', () => {
+    const two = [liveNode('node-a', 'a'), liveNode('node-b', 'b')];
+    expect(judgedBy(zoneSpread, clusterOf([...two, ...deployment(hard), ...podsIn('aab')]))).toEqual([
+      `pass spread ${subject}`,
+    ]);
+  });
+
+  test('the words name the zone, and that there is no other', () => {
+    const one = clusterOf([liveNode('node-a', 'a'), ...deployment(hard), ...podsIn('aaa')]);
+    expect(findingsBy(zoneSpread, one)[0]?.because).toBe(
+      'all its 3 ready pods stand in a, the only zone of the cluster, and are gone with it',
+    );
+  });
+
+  test.each([['/Node'], ['/Pod']])('whose %s may not be listed nothing is said of where they stand', (kind) => {
+    for (const declared of [deployment(), deployment(hard), deployment(soft)]) {
+      const live = clusterOf([...nodes, ...declared, ...podsIn('aaa')], { forbidden: [kind] });
+      expect(judgedBy(zoneSpread, live).filter((one) => one.includes(subject) && !one.startsWith('unknown'))).toEqual(
+        [],
+      );
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { mostInOneDomain, type SpreadTerm, zoneTermsOf } from '../../../analyses/spread.ts';
+import type { ZonePlacement } from '../../../analyses/zone-placement.ts';
 import { gap } from '../../../estate/gap.ts';
 import {
   at,
@@ -22,10 +23,11 @@ export const zoneSpread: Check = defineCheck({
   fix:
     "Add a topologySpreadConstraint with topologyKey: topology.kubernetes.io/zone, maxSkew: 1, nodeTaintsPolicy: Honor and a labelSelector of the pod's own labels; " +
     'whenUnsatisfiable: DoNotSchedule guarantees it (first see that every node has the zone label), ScheduleAnyway prefers it.',
-  needs: ['workloads', 'spread'],
+  needs: ['workloads', 'spread', 'zonePlacement'],
   targets: ['zones', 'maxShareOfReplicasInOneZone'],
   reasons: {
     'spread': 'its pods are spread over zones, and the scheduler keeps them so',
+    'stands-spread': 'its {ready} ready pods stand in {zones}',
     'spread-softly': 'its pods are spread over zones where there is room',
     'switched-off': 'it may be scaled to zero, so nothing of it has to keep running',
     'held-by-volume':
@@ -57,13 +59,27 @@ export const zoneSpread: Check = defineCheck({
       'its zone constraint lets one zone hold {most} of {replicas} replicas',
       'Set maxSkew: 1 on the topologySpreadConstraint of the zones.',
     ],
+    'in-one-zone': [
+      'FPa',
+      'all its {ready} ready pods stand in {zone}{only}, and are gone with it',
+      'See that there are nodes with room in other zones, let a topologySpreadConstraint spread the pods over them, and then restart the workload (kubectl rollout restart): what is placed already is not moved.',
+    ],
+    'zone-overfull': [
+      'Paa',
+      '{most} of its {ready} ready pods stand in {zone}, where its tier lets {allowed} stand',
+      'See that there is room in the other zones, and restart the workload (kubectl rollout restart): what is placed already is not moved.',
+    ],
+    'spread-by-chance': [
+      'Paa',
+      'its {ready} ready pods stand in {zones} now, and nothing that it declares keeps them so',
+    ],
   },
 
   over: ({ workloads }) => workloads.filter((one) => one.form !== 'DaemonSet' && one.longRunning && !one.isStatic),
 
   judge(
     { kind, pod, replicas: declared, replicasDeclared, replicasPath },
-    { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, heldBy } },
+    { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, heldBy }, zonePlacement: placed },
     { values },
   ) {
     if (!counted) return unseen('autoscalers');
@@ -83,6 +99,13 @@ export const zoneSpread: Check = defineCheck({
         ? [fault('selector-misses-own-pods', ...fieldsOf(astray, '.labelSelector'))]
         : [];
     if (onlyZone !== null) return [...faults, unseen(onlyZone)];
+    // Of a cluster the pods decide, and what is declared says whether they stay so.
+    if (placed.is !== 'file') {
+      const declared = [...faults, ...tooWide(hard, replicas, values)];
+      if (placed.is === 'hidden') return [...declared, unseen(placed.why)];
+      if (placed.missing !== null) return [...declared, unseen(placed.missing)];
+      return [...declared, ...crowded(placed, values), ...asDeclared(placed, { hard, soft, doubt: doubt !== null })];
+    }
     if (hard.length > 0) return [...tooWide(hard, replicas, values), pass('spread', ...fieldsOf(hard))];
     // Volumes may do better than a preference; only a tier that promises how much one zone may hold hangs on it.
     const hangsOnDoubt = soft.length === 0 || values.maxShareOfReplicasInOneZone !== undefined;
@@ -93,6 +116,34 @@ export const zoneSpread: Check = defineCheck({
     return faults.length > 0 ? faults : fault('no-spread', here(pod.path), ...minimum, { replicas });
   },
 });
+
+/** Ready pods of which one zone holds all, or more than the tier lets it hold: as few as the zones of the cluster admit are always let. */
+function crowded(
+  { ready: { length: ready }, fullest, zonesOfCluster }: ZonePlacement,
+  { zones = 2, maxShareOfReplicasInOneZone: share }: Target<'zones' | 'maxShareOfReplicasInOneZone'>['values'],
+): Outcome<never, 'in-one-zone' | 'zone-overfull'>[] {
+  if (fullest === null) return [];
+  const { zone, count } = fullest;
+  const only = zonesOfCluster < 2 ? ', the only zone of the cluster' : '';
+  if (count === ready) return [fault('in-one-zone', here(''), { ready, zone, only })];
+  if (share === undefined) return [];
+  const allowed = Math.max(Math.floor(ready * share), Math.ceil(ready / Math.max(1, Math.min(zones, zonesOfCluster))));
+  return count > allowed ? [fault('zone-overfull', here(''), { most: count, ready, zone, allowed })] : [];
+}
+
+/** What holds of pods that stand in several zones, by what keeps them there. */
+function asDeclared(
+  { ready, zones }: ZonePlacement,
+  { hard, soft, doubt }: { hard: readonly SpreadTerm[]; soft: readonly SpreadTerm[]; doubt: boolean },
+): Outcome<'spread' | 'spread-softly' | 'stands-spread', 'soft-only' | 'spread-by-chance'>[] {
+  const numbers = { ready: ready.length, zones: zones.length === 1 ? 'one zone' : `${zones.length} zones` };
+  if (hard.length > 0) return [pass('spread', ...fieldsOf(hard))];
+  // Volumes, or labels of nodes that nobody here knows, may keep them where they are.
+  const kept = doubt || zones.length < 2;
+  if (soft.length > 0)
+    return [...(kept ? [] : [fault('soft-only', ...fieldsOf(soft))]), pass('spread-softly', ...fieldsOf(soft))];
+  return [...(kept ? [] : [fault('spread-by-chance', here(''), numbers)]), pass('stands-spread', here(''), numbers)];
+}
 
 const zonesOfNodes = gap('not-collected', 'its pods are spread over nodes; in which zones those stand was not seen');
 

@@ -6,9 +6,20 @@ import type { ReasonWords } from '../../define-check.ts';
  */
 export const certificateWords = {
   'valid': 'it is valid until {date}',
+  'ready': 'its controller keeps a valid certificate in Secret {secret}: {says}',
   'replaced': 'the controller of {by} keeps its own certificate in this Secret',
   'expired': ['FFF', 'the certificate for {name} ended on {date}'],
   'expires-soon': ['FFa', 'the certificate for {name} ends on {date}, and what stands in a file nobody renews'],
+  'not-renewed': [
+    'FFa',
+    'the certificate for {name} ends on {date}, less than a tenth of its time is left, and nothing has renewed it',
+    'Find out what is to renew it, and why it did not; if nothing is, have a controller make it.',
+  ],
+  'not-ready': [
+    'FFP',
+    'its controller has no valid certificate for it in Secret {secret}: {says}',
+    'kubectl describe certificate, and then its CertificateRequest, Order and Challenge, say what the issuer refuses.',
+  ],
   'not-yet-valid': ['FFa', 'the certificate for {name} is valid only from {date}', 'Use one that is valid today.'],
   'never-valid': [
     'FFF',

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { publicCertificates } from '../../../../test/support/public-certificates.ts';
 import { certificates } from './check.ts';
 
 const { web, ended, soon, future, nameless, authority, endedAuthority, weak, forgeable } = publicCertificates;
-const { root, issuer, forgeableIssuer, signed, never } = publicCertificates;
+const { brief, root, issuer, forgeableIssuer, signed, never } = publicCertificates;
 
 const object = (of: Record<string, unknown>): string => `\n---\n${JSON.stringify(of)}\n`;
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -257,4 +258,32 @@ test('a folder is never all: the tier is unknown, whatever it holds', () => {
     );
     expect(outcome?.verdict).toBe('unknown');
   }
+});
+
+test.each<[string, unknown, string]>([
+  ['ready', [{ type: 'Ready', status: 'True' }], 'pass ready'],
+  ['not-ready', [{ type: 'Ready', status: 'False', reason: 'DoesNotExist' }], 'fail not-ready'],
+  ['its controller does not know', [{ type: 'Ready', status: 'Unknown' }], 'unknown not-seen'],
+  ['its controller has not looked at it', [], 'unknown not-seen'],
+])('a Certificate of a cluster: %s', (_name, conditions, expected) => {
+  const objects = JSON.parse(managed().replaceAll('---', '')) as Record<string, unknown>;
+  const found = judgedBy(certificates, clusterOf([{ ...objects, status: { conditions } }]));
+  expect(found).toEqual([`${expected} Certificate/bank/web`]);
+});
+
+test.each<[string, string, string, string]>([
+  ['it ends soon, and time is left to renew it', brief, '2026-12-01', 'unknown not-seen'],
+  ['not-renewed', brief, '2026-12-08', 'fail not-renewed'],
+  ['it ended', ended, '2026-11-24', 'fail expired'],
+  ['it is valid for long', web, '2026-11-24', 'pass valid'],
+])('a Secret of a cluster: %s', (_name, pem, now, expected) => {
+  const estate = {
+    ...clusterOf(
+      secret(pem)
+        .replace('stringData', 'data')
+        .replace(JSON.stringify(pem), JSON.stringify(base64(pem))),
+    ),
+    collectedAt: `${now}T12:00:00Z`,
+  };
+  expect(judgedBy(certificates, estate)).toEqual([`${expected} Secret/bank/web-tls`]);
 });

@@ -1,7 +1,8 @@
 import { termsAt } from '../../../analyses/certificate-terms.ts';
 import type { PublicCertificate } from '../../../estate/certificate-holder.ts';
-import { notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { namesHost } from '../../../estate/host-name.ts';
+import { asItRuns } from '../../as-it-runs.ts';
 import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 import { certificateWords } from './certificate-words.ts';
 
@@ -31,7 +32,9 @@ export const certificates: Check = defineCheck({
 
       const faults = [
         ...terms.ended.map((one) => fault('expired', untilOf(one), dated(one))),
-        ...terms.ending.map((one) => fault('expires-soon', untilOf(one), dated(one))),
+        ...terms.ending.map((one) =>
+          fault(holder.origin.api ? 'not-renewed' : 'expires-soon', untilOf(one), dated(one)),
+        ),
         ...flaws.neverHolding.map((one) =>
           fault('never-valid', untilOf(one), { ...dated(one), from: day(one.validFrom) }),
         ),
@@ -56,24 +59,36 @@ export const certificates: Check = defineCheck({
         ...terms.endedBesideGood.map((one) => fault('expired-in-bundle', untilOf(one), dated(one))),
       ];
       if (flaws.unreadable.length > 0) return [...faults, ...flaws.unreadable.map((one) => unseen(one))];
+      const [open] = terms.maybeRenewed;
+      if (open) return [...faults, unseen(elsewhere(renewalUntold(dated(open)), 'running-platform'))];
       if (hidden !== null || terms.nearest === null) return [...faults, unseen(hidden ?? 'certificateHolders')];
       return [...faults, pass('valid', untilOf(terms.nearest), { date: day(terms.nearest.validUntil) })];
     },
 
-    managedCertificate({ name, secretName, durationMs, renewBeforeMs }, { secretRivals }) {
+    managedCertificate(certificate, { secretRivals: { rivals, mayBeMore } }) {
+      const { name, secretName, durationMs, renewBeforeMs, running } = certificate;
+      const declared = notSeenToRun(`the renewal of Certificate/${name} (\`kubectl get certificates -A\` shows it)`);
+      const works = asItRuns(certificate, declared, { works: 'ready', fails: 'not-ready' });
       const isLate = durationMs > 28 * dayMs && renewBeforeMs < 7 * dayMs;
       return [
-        ...secretRivals.map((other) =>
+        ...rivals.map((other) =>
           fault('secret-of-two', here('spec.secretName', secretName), other, { other: other.name, secret: secretName }),
         ),
         ...(isLate
           ? [fault('renewed-late', here('spec.renewBefore'), { days: Math.floor(renewBeforeMs / dayMs) })]
           : []),
-        unseen(notSeenToRun(`the renewal of Certificate/${name} (\`kubectl get certificates -A\` shows it)`)),
+        ...(mayBeMore && running !== undefined ? [unseen('managedCertificates')] : []),
+        works.says === 'unseen'
+          ? works
+          : { ...works, numbers: { ...works.numbers, secret: secretName, says: running?.says ?? '' } },
       ];
     },
   },
 });
+
+function renewalUntold({ name, date }: ReturnType<typeof dated>): string {
+  return `the certificate for ${name} ends on ${date}, and what renews it is not seen: a controller that does has still time, and without one it ends`;
+}
 
 function untilOf(one: PublicCertificate) {
   return here(one.path, `valid until ${one.validUntil}`);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { publicCertificates } from '../../../../test/support/public-certificates.ts';
 import { ingressTls } from './check.ts';
@@ -727,5 +728,37 @@ describe('bad input', () => {
     ])('%s', (_name, yaml, expected) => {
       expect(said(yaml)).toEqual(expected);
     });
+  });
+});
+
+describe('of a cluster', () => {
+  const pem = publicCertificates.web;
+  const secret = (text: string): string =>
+    `\n---\n${JSON.stringify({ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls', metadata: { name: 'web-tls', namespace: 'bank' }, data: { 'tls.crt': Buffer.from(text).toString('base64'), 'tls.key': '' } })}\n`;
+  const served = ingress(`${nginx}, ${web}, ${tls}`, "nginx.ingress.kubernetes.io/ssl-redirect: 'true'");
+  const reasons = (text: string, forbidden: string[] = []): string[] =>
+    judgedBy(ingressTls, clusterOf(bank('important') + text, { forbidden })).map((one) =>
+      one.split(' ').slice(0, 2).join(' '),
+    );
+
+  test.each<[string, string, string[], string[]]>([
+    ['the Secret is there', served + secret(pem), [], ['pass encrypted']],
+    ['words stand before the certificate', served + secret(`subject=web\n${pem}`), [], ['pass encrypted']],
+    ['no-certificate', served, [], ['fail no-certificate']],
+    ['the Secret holds none', served + secret(''), [], ['fail no-certificate']],
+    [
+      'a Certificate is to make it, and is asked itself',
+      served + certificate('web.bank.example'),
+      [],
+      ['pass encrypted'],
+    ],
+    ['Secrets may not be listed', served, ['/Secret'], ['unknown not-seen']],
+    ['Certificates may not be listed', served, ['cert-manager.io/Certificate'], ['unknown not-seen']],
+  ])('%s', (_name, text, forbidden, expected) => {
+    expect(reasons(text, forbidden)).toEqual(expected);
+  });
+
+  test('a folder does not speak for Secrets', () => {
+    expect(judgedBy(ingressTls, bank('important') + served).join()).not.toContain('no-certificate');
   });
 });

@@ -31,6 +31,14 @@ export const ingressTls: Check = defineCheck({
         ...saidOf('no-tls-inside', plainInside),
         ...saidOf('host-not-covered', doors.uncovered),
         ...saidOf('certificate-for-others', doors.misnamed),
+        ...(doors.bare.length > 0
+          ? [
+              fault('no-certificate', ...placesOf(doors.bare), {
+                ...hostsOf(doors.bare),
+                secret: doors.bare[0]?.emptySecret ?? '',
+              }),
+            ]
+          : []),
         ...saidOf('no-redirect', doors.twofold),
         ...doors.old
           .slice(0, 1)

@@ -23,6 +23,11 @@ export const entranceWords = {
     'the certificate that it shows is not for {hosts}, so clients refuse it',
     'Add the host to the certificate (dnsNames of what makes it), or name the Secret of the one that is for it.',
   ],
+  'no-certificate': [
+    'FFP',
+    'it names Secret {secret} for {hosts}, in which there is no certificate, so its controller shows one that clients refuse',
+    'Have the Secret made (by a Certificate of cert-manager, or by whoever keeps it), or name the one that is there.',
+  ],
   'no-redirect': [
     'PPa',
     '{hosts} has TLS, and the same content is served without TLS beside it',

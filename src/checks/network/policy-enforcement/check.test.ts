@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { agentPods, nodes } from '../../../../test/support/agent-pods.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { policyEnforcement } from './check.ts';
 
@@ -130,4 +132,77 @@ test('a DaemonSet that cannot be read may be another plugin', () => {
     .replace('containers: [', 'containers: ')
     .replace('}]}', '}}');
   expect(said(flannel + broken)).toEqual(['unknown not-seen']);
+});
+
+describe('of a cluster', () => {
+  const calico = agent('docker.io/calico/node:v3.30.0', 'calico');
+  const of = (yaml: string, forbidden: string[] = []): string[] =>
+    judgedBy(policyEnforcement, clusterOf(bank + yaml, { forbidden })).map((one) =>
+      one.split(' ').slice(0, 2).join(' '),
+    );
+
+  test.each<[string, string, string[], string[]]>([
+    [
+      'on-every-node',
+      nodes('a', 'b') + calico + agentPods('calico', 'a', 'b'),
+      [],
+      ['notApplicable judged-apart', 'pass on-every-node'],
+    ],
+    [
+      'not-on-every-node',
+      nodes('a', 'b') + calico + agentPods('calico', 'a'),
+      [],
+      ['fail not-on-every-node', 'notApplicable judged-apart'],
+    ],
+    [
+      'no pod of a cluster runs on a virtual node',
+      nodes('a', 'b!') + calico + agentPods('calico', 'a'),
+      [],
+      ['notApplicable judged-apart', 'pass on-every-node'],
+    ],
+    [
+      'pods may not be listed',
+      nodes('a') + calico + agentPods('calico', 'a'),
+      ['/Pod'],
+      ['notApplicable judged-apart', 'unknown not-seen'],
+    ],
+    [
+      'nodes may not be listed',
+      nodes('a') + calico + agentPods('calico', 'a'),
+      ['/Node'],
+      ['notApplicable judged-apart', 'unknown not-seen'],
+    ],
+    ['there are no nodes', calico, [], ['notApplicable judged-apart', 'unknown not-seen']],
+    [
+      'told-of-agents',
+      nodes('a') + agent('quay.io/cilium/cilium:v1.18.0', 'cilium') + agentPods('cilium', 'a') + config('a: b'),
+      [],
+      ['notApplicable judged-apart', 'notApplicable told-of-agents', 'pass on-every-node'],
+    ],
+    [
+      'F29: two plugins',
+      nodes('a') + calico + flannel + agentPods('calico', 'a') + agentPods('flannel', 'a'),
+      [],
+      ['notApplicable judged-apart', 'unknown not-seen', 'unknown not-seen'],
+    ],
+    [
+      'flannel alone',
+      nodes('a') + flannel + agentPods('flannel', 'a'),
+      [],
+      ['fail enforces-nothing', 'notApplicable judged-apart'],
+    ],
+    ['none that is known', nodes('a'), [], ['unknown not-seen']],
+  ])('%s', (_name, yaml, forbidden, expected) => {
+    // While pods are hidden every tier counts as hosted.
+    const found = of(yaml, forbidden);
+    expect(forbidden.includes('/Pod') ? [...new Set(found)] : found).toEqual(expected);
+  });
+
+  test('the criterion passes with it', () => {
+    const estate = clusterOf(bank + nodes('a') + calico + agentPods('calico', 'a'));
+    const outcome = assessedBy(policyEnforcement, estate).outcomes.find(
+      ({ criterion }) => criterion === policyEnforcement.answers,
+    );
+    expect(outcome?.verdict).toBe('pass');
+  });
 });

@@ -1,3 +1,6 @@
+import { loadAll } from 'js-yaml';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { findingsBy } from '../../../../test/support/judged.ts';
 import { selfHealing } from './check.ts';
@@ -106,4 +109,62 @@ spec: {${more}}
       ]);
     },
   );
+});
+
+describe('of a cluster, the repair of nodes', () => {
+  const repair = (apiVersion: string, kind: string, status: Raw): Raw => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'workers', namespace: 'machines' },
+    spec: { selector: {} },
+    status,
+  });
+  const watches = (expectedMachines: number, allowed: string): Raw => ({
+    expectedMachines,
+    currentHealthy: expectedMachines,
+    conditions: [{ type: 'RemediationAllowed', status: allowed }],
+  });
+  const openShift = 'machine.openshift.io/v1beta1';
+  const [health, medik8s] = ['MachineHealthCheck', 'NodeHealthCheck'];
+
+  test.each<[string, readonly Raw[], string]>([
+    ['is seen to watch', [repair(openShift, health, watches(3, 'True'))], 'pass repaired'],
+    ['watches no machine', [repair(openShift, health, watches(0, 'True'))], 'unknown not-seen'],
+    ['may repair none', [repair(openShift, health, watches(3, 'False'))], 'unknown not-seen'],
+    [
+      'is enabled',
+      [repair('remediation.medik8s.io/v1alpha1', medik8s, { phase: 'Enabled', observedNodes: 3 })],
+      'pass repaired',
+    ],
+    ['is disabled', [repair('remediation.medik8s.io/v1alpha1', medik8s, { phase: 'Disabled' })], 'unknown not-seen'],
+    ['is one of other clusters', [repair('cluster.x-k8s.io/v1beta1', health, watches(3, 'True'))], 'unknown not-seen'],
+    ['was not seen', [], 'unknown not-seen'],
+  ])('%s', (_name, objects, expected) => {
+    const found = findingsBy(selfHealing, clusterOf([...(loadAll(deployment) as Raw[]), ...objects]));
+    expect(
+      found.filter(({ subject }) => subject.name === 'ledger').map(({ verdict, reason }) => `${verdict} ${reason}`),
+    ).toEqual([expected]);
+  });
+
+  test('a pod that nothing made is bare, and one of its node is not', () => {
+    const bare = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'ledger', namespace: 'bank' },
+      spec: { containers: [{ name: 'a', image: 'a' }] },
+    };
+    const mirror = {
+      ...bare,
+      metadata: {
+        ...bare.metadata,
+        name: 'etcd-a',
+        ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: 'a', uid: 'a', controller: true }],
+      },
+    };
+    const found = findingsBy(selfHealing, clusterOf([bare, mirror]));
+    expect(found.map(({ reason, subject }) => `${reason} ${subject.name}`).toSorted()).toEqual([
+      'bare-pod ledger',
+      'static etcd-a',
+    ]);
+  });
 });

@@ -1,8 +1,18 @@
 import { partialTemplate } from '../../../analyses/partial-template.ts';
-import { elsewhere, type Gap, notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, gap, notSeenToRun } from '../../../estate/gap.ts';
 import type { NodeRepair } from '../../../estate/node-repair.ts';
 import type { JobBounds } from '../../../estate/workload.ts';
-import { type Check, defineCheck, fault, here, notApplicable, type Outcome, pass, unseen } from '../../define-check.ts';
+import {
+  at,
+  type Check,
+  defineCheck,
+  fault,
+  here,
+  notApplicable,
+  type Outcome,
+  pass,
+  unseen,
+} from '../../define-check.ts';
 
 export const selfHealing: Check = defineCheck({
   answers: 'operations/self-healing',
@@ -13,6 +23,7 @@ export const selfHealing: Check = defineCheck({
   needs: ['workloads', 'repairingNodes'],
   reasons: {
     'made-again': 'a controller makes its pods again',
+    'repaired': 'a controller makes its pods again, and {repair} repairs nodes: {says}',
     'ends': 'its pods end when their work is done',
     'static': 'the kubelet of its node runs it from a file, and starts it again',
     'bare-pod': ['FPP', 'it is a bare Pod: no controller makes it again when its node is lost or drained'],
@@ -51,7 +62,7 @@ export const selfHealing: Check = defineCheck({
     if (isStatic) return notApplicable('static');
     // Of the critical tier the definition asks for nodes that are repaired, too, and those are seen on the running platform alone.
     if (kind !== 'Pod' || controller !== null)
-      return tier === 'critical' ? unseen(repairsOf(repairingNodes)) : pass('made-again');
+      return tier === 'critical' ? repairsOf(repairingNodes) : pass('made-again');
     const part = partialTemplate(workload);
     if (part) return unseen(part);
     return longRunning
@@ -63,8 +74,20 @@ export const selfHealing: Check = defineCheck({
   },
 });
 
-function repairsOf(declared: NodeRepair | null): Gap {
-  return declared ? notSeenToRun(`the repair of nodes by ${declared.kind}/${declared.name}`, declared.proof) : repairs;
+/** Whether the nodes are repaired, by what declares it. One that repairs none is no fault here: something out of sight may. */
+function repairsOf(declared: NodeRepair | null): Outcome<'repaired', never> {
+  if (declared === null) return unseen(repairs);
+  const { kind, name, running, isForOwnNodes, proof } = declared;
+  if (running?.works === true && isForOwnNodes)
+    return pass('repaired', at(declared, running.at, running.says), { repair: `${kind}/${name}`, says: running.says });
+  return unseen(
+    running?.works === false && isForOwnNodes
+      ? gap(
+          'not-collected',
+          `${kind}/${name} repairs no node: ${running.says}; whether anything else does was not seen`,
+        )
+      : notSeenToRun(`the repair of nodes by ${kind}/${name}`, proof),
+  );
 }
 
 const repairs = elsewhere(

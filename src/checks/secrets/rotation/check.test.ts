@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { rotation } from './check.ts';
@@ -83,4 +84,27 @@ test('a refreshPolicy that the API server refuses is a named gap', () => {
     { message: expect.stringContaining('spec.refreshPolicy: expected Periodic, CreatedOnce or OnChange') as string },
   ]);
   expect(facts.managedSecrets.items).toEqual([]);
+});
+
+describe('of a cluster', () => {
+  const external = (ready: string, refreshTime: string): string =>
+    `---\napiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: e, namespace: bank}\nspec: {refreshInterval: 1h, secretStoreRef: {name: s}, target: {name: e}, data: [{secretKey: a, remoteRef: {key: a}}]}\nstatus: {refreshTime: "${refreshTime}", conditions: [{type: Ready, status: "${ready}"}]}\n`;
+  const renewed = (ready: string): string =>
+    `---\napiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: {name: w, namespace: bank}\nspec: {secretName: w, dnsNames: [w.bank.example], issuerRef: {name: public}}\nstatus: {conditions: [{type: Ready, status: "${ready}"}]}\n`;
+
+  test.each<[string, string, string[]]>([
+    ['fetched', external('True', '2026-11-24T11:30:00Z'), ['notApplicable judged-apart', 'pass fetched']],
+    ['not-fetched', external('True', '2026-11-20T11:30:00Z'), ['notApplicable judged-apart', 'partial not-fetched']],
+    [
+      'it failed a moment ago',
+      external('False', '2026-11-24T11:30:00Z'),
+      ['notApplicable judged-apart', 'unknown not-seen'],
+    ],
+    ['renewed', renewed('True'), ['pass renewed', 'unknown not-seen']],
+    ['not-renewed', renewed('False'), ['partial not-renewed', 'unknown not-seen']],
+    ['nothing is seen', '', ['unknown not-seen']],
+  ])('%s', (_name, yaml, expected) => {
+    const found = judgedBy(rotation, clusterOf(yaml), { policy: { tiers: { default: 'critical', rules: [] } } });
+    expect(found.map((one) => one.split(' ').slice(0, 2).join(' ')).toSorted()).toEqual(expected);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { secretManager } from './check.ts';
@@ -99,4 +100,22 @@ test('a spec that is none is a named gap', () => {
     { message: expect.stringContaining('spec.conditions: expected a list') as string },
   ]);
   expect(facts.secretStores.items).toEqual([]);
+});
+
+describe('of a cluster', () => {
+  const external = (status: string): string =>
+    `---\napiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: e, namespace: bank}\nspec: {refreshInterval: 1h, secretStoreRef: {name: s}, target: {name: e}, data: [{secretKey: a, remoteRef: {key: a}}]}\nstatus: {conditions: [{type: Ready, status: "${status}"}]}\n`;
+  const store = (status: string): string =>
+    `---\napiVersion: external-secrets.io/v1\nkind: SecretStore\nmetadata: {name: s, namespace: bank}\nspec: {provider: {vault: {server: "https://vault"}}}\nstatus: {conditions: [{type: Ready, status: "${status}"}]}\n`;
+
+  test.each<[string, string, string[]]>([
+    ['brought', external('True'), ['notApplicable judged-apart', 'pass brought']],
+    ['not-brought', external('False'), ['fail not-brought', 'notApplicable judged-apart']],
+    ['opens', store('True'), ['pass opens', 'unknown not-seen']],
+    ['does-not-open', store('False'), ['fail does-not-open', 'unknown not-seen']],
+    ['nothing is seen', '', ['unknown not-seen']],
+  ])('%s', (_name, yaml, expected) => {
+    const found = judgedBy(secretManager, clusterOf(yaml), { policy: { tiers: { default: 'critical', rules: [] } } });
+    expect(found.map((one) => one.split(' ').slice(0, 2).join(' ')).toSorted()).toEqual(expected);
+  });
 });

@@ -2,7 +2,8 @@ import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import type { ManagedSecret } from '../../../estate/managed-secret.ts';
 import { shownBy } from '../../../estate/shown-by.ts';
 import type { Container } from '../../../estate/pod.ts';
-import { type Check, defineCheck, type Evidence, fault, here, unseen } from '../../define-check.ts';
+import { asItRuns } from '../../as-it-runs.ts';
+import { type Check, defineCheck, type Evidence, fault, here, notApplicable, unseen } from '../../define-check.ts';
 
 export const secretManager: Check = defineCheck({
   answers: 'secrets/secret-manager',
@@ -10,8 +11,29 @@ export const secretManager: Check = defineCheck({
   question: 'Do Secrets come from a manager of secrets, or sealed?',
   why: 'What a manager brings can be replaced in one place, and says who read it; what somebody once wrote by hand can do neither.',
   fix: 'Put the value into the store, and let an ExternalSecret bring it; or seal it.',
-  needs: ['managedSecrets', 'secretStores', 'credentialCarriers', 'workloads', 'besideManaged'],
+  needs: [
+    'managedSecrets',
+    'secretStores',
+    'credentialCarriers',
+    'workloads',
+    'liveClusters',
+    'besideManaged',
+    'clusterGuards',
+  ],
   reasons: {
+    'brought': 'its manager brings it: {says}',
+    'opens': 'it opens: {says}',
+    'judged-apart': 'what brings Secrets into this cluster is judged by itself',
+    'not-brought': [
+      'FPa',
+      'its manager does not bring it: {says}',
+      'Its conditions and events (kubectl describe) say what the store answers.',
+    ],
+    'does-not-open': [
+      'FPa',
+      'the store does not open: {says}',
+      'Its conditions and events (kubectl describe) say what the store answers, mostly that a credential ended.',
+    ],
     'unmanaged-secret': [
       'FPa',
       'its value is written by hand, in a namespace that a manager of secrets serves ({managed})',
@@ -28,7 +50,8 @@ export const secretManager: Check = defineCheck({
     ],
   },
 
-  over: ({ managedSecrets, secretStores, credentialCarriers, workloads }) => [
+  over: ({ managedSecrets, secretStores, credentialCarriers, workloads, liveClusters }) => [
+    ...liveClusters,
     ...managedSecrets,
     ...secretStores,
     ...credentialCarriers.filter(
@@ -39,10 +62,22 @@ export const secretManager: Check = defineCheck({
   ],
 
   judge: {
-    managedSecret: (secret) => unseen(notSeenToRun('the manager of this Secret', proofOf(secret))),
+    liveCluster: (_cluster, { clusterGuards: { managedSecrets } }) =>
+      managedSecrets ? notApplicable('judged-apart') : unseen(nobodyBrings),
+    managedSecret(secret) {
+      const declared = notSeenToRun('the manager of this Secret', proofOf(secret));
+      return [
+        asItRuns(secret, declared, { works: 'brought', fails: 'not-brought' }),
+        ...(secret.running?.works === false ? [unseen(declared)] : []),
+      ];
+    },
     secretStore: (store) => [
       ...(store.openToAll ? [fault('store-too-wide', here('spec.conditions'))] : []),
-      unseen(notSeenToRun('this store of secrets', shownBy(store))),
+      asItRuns(store, notSeenToRun('this store of secrets', shownBy(store)), {
+        works: 'opens',
+        fails: 'does-not-open',
+      }),
+      ...(store.running?.works === false ? [unseen(notSeenToRun('this store of secrets', shownBy(store)))] : []),
     ],
     credentialCarrier: (_secret, { besideManaged: { managed } }) => [
       ...(managed ? [fault('unmanaged-secret', managed, { managed: `${managed.kind}/${managed.name}` })] : []),
@@ -55,6 +90,10 @@ export const secretManager: Check = defineCheck({
   },
 });
 
+const nobodyBrings = elsewhere(
+  'no manager of secrets that this version knows was seen in this cluster; workloads may fetch theirs from one by themselves, which only whoever wrote them knows',
+  'running-platform',
+);
 const whence =
   'where the Secrets in its environment come from is not written in it (kubectl get secrets --show-managed-fields says who writes them)';
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { secretsInGit } from './check.ts';
 
@@ -165,5 +166,18 @@ describe('a document that is no Kubernetes object', () => {
 
   test('may hold one where it cannot be read', () => {
     expect(judgedBy(secretsInGit, { [file]: 'cluster-init: {{ init }' }).join()).not.toContain('pass');
+  });
+});
+
+describe('a cluster is not Git', () => {
+  test('what it holds in plain text is advice', () => {
+    const estate = clusterOf(
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: bank}\ndata: {url: "postgres://shop:Xk29fjQ81mVb2zP@db/shop"}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: d, namespace: bank}\ndata: {a: b}\n',
+    );
+    expect(judgedBy(secretsInGit, estate)).toEqual([
+      'advice plain-in-cluster ConfigMap/bank/c',
+      'unknown not-seen Cluster//api:6443',
+      'unknown not-seen ConfigMap/bank/c',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Credential, CredentialCarrier } from '../../../estate/credential.ts';
+import { elsewhere } from '../../../estate/gap.ts';
 import { originsOf } from '../../../estate/identity.ts';
-import { at, type Check, defineCheck, type Evidence, fault, notApplicable, pass } from '../../define-check.ts';
+import { at, type Check, defineCheck, type Evidence, fault, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const secretsInGit: Check = defineCheck({
   answers: 'secrets/secrets-in-git',
@@ -8,7 +9,7 @@ export const secretsInGit: Check = defineCheck({
   question: 'Is the folder free of credentials in plain text?',
   why: 'Whoever can read the repository, a copy of it or a backup of that copy has the credential, and Git forgets nothing.',
   fix: 'Move the value into a secret store or encrypt it for Git, wherever it stands, refer to it with secretKeyRef, and rotate it.',
-  needs: ['credentialCarriers'],
+  needs: ['credentialCarriers', 'liveClusters'],
   reasons: {
     'no-credential': 'no credential was found in it',
     'sealed': 'its values are encrypted for Git',
@@ -33,6 +34,11 @@ export const secretsInGit: Check = defineCheck({
       'it has a SOPS block, and what that should encrypt stands there in plain text{copies}',
       'Encrypt every file that holds it again, with an encrypted_regex that covers every secret field (data and stringData of a Secret), and rotate what stood in it in plain text.',
     ],
+    'plain-in-cluster': [
+      'aaa',
+      'it holds {credentials} in plain text outside of a Secret, for whoever may read it in the cluster',
+      'Move the value into a Secret, refer to it with secretKeyRef, secretRef or a mounted file, and rotate it.',
+    ],
     'config-in-secret': [
       'aaa',
       'whoever can read the file can read {values}; no credential was recognised there',
@@ -40,29 +46,49 @@ export const secretsInGit: Check = defineCheck({
     ],
   },
 
-  over: ({ credentialCarriers }) => credentialCarriers,
+  over: ({ credentialCarriers, liveClusters }) => [
+    // Of an object in a cluster nobody can tell whether it stands so in Git; what fills values in on the way there is common.
+    ...credentialCarriers.filter(({ origin, credentials }) => origin.api === undefined || credentials.length > 0),
+    ...liveClusters,
+  ],
 
-  judge(carrier) {
-    const { kind, inFile, sealed, credentials, plainData } = carrier;
-    const copies = describeCopies(carrier);
-    const faults = [...Map.groupBy(credentials, ({ form }) => form)].map(([form, found]) =>
-      fault(form, ...everywhere(carrier, (copy) => found.map((one) => pointAt(copy, one))), {
-        credentials: describe(found),
-        copies,
-      }),
-    );
-    if (kind === 'Secret' && !inFile) return [...faults, notApplicable('not-in-a-file', at(carrier))];
-    const unrecognised = plainData.length > 0 && credentials.length === 0;
-    const advice = unrecognised
-      ? [
-          fault('config-in-secret', ...everywhere(carrier, (copy) => plainData.map((path) => at(copy, path))), {
-            values: plainData.length === 1 ? 'its value' : `its ${plainData.length} values`,
+  judge: {
+    liveCluster: () => unseen(gitUntold),
+
+    credentialCarrier(carrier) {
+      if (carrier.origin.api !== undefined)
+        return [
+          fault('plain-in-cluster', ...carrier.credentials.map((one) => pointAt(carrier, one)), {
+            credentials: describe(carrier.credentials),
           }),
-        ]
-      : [];
-    return [...faults, ...advice, pass(sealed ? 'sealed' : 'no-credential', at(carrier))];
+          unseen(gitUntold),
+        ];
+      const { kind, inFile, sealed, credentials, plainData } = carrier;
+      const copies = describeCopies(carrier);
+      const faults = [...Map.groupBy(credentials, ({ form }) => form)].map(([form, found]) =>
+        fault(form, ...everywhere(carrier, (copy) => found.map((one) => pointAt(copy, one))), {
+          credentials: describe(found),
+          copies,
+        }),
+      );
+      if (kind === 'Secret' && !inFile) return [...faults, notApplicable('not-in-a-file', at(carrier))];
+      const unrecognised = plainData.length > 0 && credentials.length === 0;
+      const advice = unrecognised
+        ? [
+            fault('config-in-secret', ...everywhere(carrier, (copy) => plainData.map((path) => at(copy, path))), {
+              values: plainData.length === 1 ? 'its value' : `its ${plainData.length} values`,
+            }),
+          ]
+        : [];
+      return [...faults, ...advice, pass(sealed ? 'sealed' : 'no-credential', at(carrier))];
+    },
   },
 });
+
+const gitUntold = elsewhere(
+  'what stands in Git no cluster shows: assess the folder from which it is deployed',
+  'other-repository',
+);
 
 /** Points into every file that holds the object: one that is forgotten gives the credential away as before. */
 function everywhere(carrier: CredentialCarrier, point: (copy: CredentialCarrier) => readonly Evidence[]): Evidence[] {

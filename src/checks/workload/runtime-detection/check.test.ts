@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { agentPods, nodes } from '../../../../test/support/agent-pods.ts';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { runtimeDetection } from './check.ts';
@@ -83,4 +85,33 @@ test('a sensor that cannot be read is a named gap, and a folder without one says
     authority: 'complete',
   });
   expect(outcomes.find(({ criterion }) => criterion === runtimeDetection.answers)?.verdict).toBe('unknown');
+});
+
+describe('of a cluster', () => {
+  const falco = `---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: falco, namespace: kube-system}
+spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {tolerations: [{operator: Exists}], containers: [{name: falco, image: docker.io/falcosecurity/falco:0.43.0}]}}}
+`;
+
+  test.each<[string, string, string[]]>([
+    [
+      'on each node',
+      nodes('a', 'b!') + falco + agentPods('falco', 'a'),
+      ['notApplicable judged-apart', 'pass watches-every-node'],
+    ],
+    [
+      'a node without',
+      nodes('a', 'b') + falco + agentPods('falco', 'a'),
+      ['fail unwatched-nodes', 'notApplicable judged-apart'],
+    ],
+    ['no nodes', falco, ['notApplicable judged-apart', 'unknown not-seen']],
+    ['F30: nothing watches, as far as it is seen', nodes('a'), ['unknown not-seen']],
+  ])('%s', (_name, yaml, expected) => {
+    const found = judgedBy(runtimeDetection, clusterOf(yaml), {
+      policy: { tiers: { default: 'critical', rules: [] } },
+    });
+    expect(found.map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual(expected);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { signedImages } from './check.ts';
@@ -209,4 +210,8 @@ test('an action that the API server refuses is a named gap', () => {
   const { unreadable, facts } = estateOf(kyverno('validationFailureAction: Perhaps'));
   expect(unreadable).toHaveLength(1);
   expect(facts.admissionPolicies.items).toEqual([]);
+});
+
+test('a cluster in which nothing is seen to verify is unknown', () => {
+  expect(judgedBy(signedImages, clusterOf(''))).toEqual(['unknown not-seen Cluster//api:6443']);
 });

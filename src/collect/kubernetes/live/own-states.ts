@@ -17,8 +17,12 @@ const victoriaKinds = ['VMSingle', 'VMCluster', 'VMAgent', 'VMAlert', 'VMAlertma
 /** Kinds whose state is told otherwise than by one condition that says yes or no, by `group/kind`. */
 export const ownStates: Readonly<Record<string, (raw: Raw) => Running | null>> = {
   'autoscaling/HorizontalPodAutoscaler': autoscalerState,
+  'keda.sh/ScaledObject': scaledObjectState,
   'policy/PodDisruptionBudget': budgetState,
   'argoproj.io/Application': applicationState,
+  'machine.openshift.io/MachineHealthCheck': healthCheckState,
+  'cluster.x-k8s.io/MachineHealthCheck': healthCheckState,
+  'remediation.medik8s.io/NodeHealthCheck': nodeHealthCheckState,
   'argoproj.io/ApplicationSet': applicationSetState,
   ...Object.fromEntries(fluxKinds.map((kind) => [kind, fluxState])),
   'monitoring.coreos.com/PrometheusRule': boundState,
@@ -39,21 +43,76 @@ function withTime(state: Running | null, time: unknown): Running | null {
 
 function autoscalerState(raw: Raw): Running | null {
   const status = statusOf(raw);
-  const [able, active] = ['AbleToScale', 'ScalingActive'].map((type) => conditionOf(status, type));
+  const [able, active, limited] = ['AbleToScale', 'ScalingActive', 'ScalingLimited'].map((type) =>
+    conditionOf(status, type),
+  );
   if (!able || !active) return null;
   const wrong = [able, active].find((one) => one['status'] !== 'True');
   const state = conditionState(raw, [wrong === able ? 'AbleToScale' : 'ScalingActive']);
-  return state && { ...state, lastDone: textOf(status['lastScaleTime']) };
+  if (!state) return null;
+  const isAtMost = limited?.['status'] === 'True' && limited['reason'] === 'TooManyReplicas';
+  return {
+    ...state,
+    // Its workload was set to no replicas, and so it waits.
+    works: wrong?.['reason'] === 'ScalingDisabled' ? null : state.works,
+    ...(isAtMost && { limit: 'it has as many replicas as it may have, and would have more' }),
+    lastDone: textOf(status['lastScaleTime']),
+  };
 }
 
+/** A ScaledObject that makes do with what it was told for the time in which its sources do not answer (fallback) scales by nothing. */
+function scaledObjectState(raw: Raw): Running | null {
+  const status = statusOf(raw);
+  for (const type of ['Paused', 'Fallback']) {
+    if (conditionOf(status, type)?.['status'] !== 'True') continue;
+    return { ...nothing, works: false, says: `its condition ${type} is True`, at: 'status.conditions' };
+  }
+  return withTime(conditionState(raw, ['Ready']), status['lastActiveTime']);
+}
+
+/** It is there to let pods go, one after the other: one that lets none go for long keeps a node from being drained. */
 function budgetState(raw: Raw): Running | null {
-  const { currentHealthy, desiredHealthy, disruptionsAllowed } = statusOf(raw);
+  const status = statusOf(raw);
+  const { currentHealthy, desiredHealthy, disruptionsAllowed, expectedPods } = status;
   if (typeof currentHealthy !== 'number' || typeof desiredHealthy !== 'number') return null;
+  const may = Number(disruptionsAllowed) || 0;
+  const allowed = conditionOf(status, 'DisruptionAllowed');
   return {
     ...nothing,
-    works: currentHealthy >= desiredHealthy,
-    says: `${currentHealthy} of its pods are healthy, ${desiredHealthy} have to be, and ${Number(disruptionsAllowed) || 0} may go`,
+    works: expectedPods === 0 ? null : may > 0,
+    says: `${currentHealthy} of its pods are healthy, ${desiredHealthy} have to be, and ${may} may go`,
     at: 'status.disruptionsAllowed',
+    since: allowed ? textOf(allowed['lastTransitionTime']) : null,
+  };
+}
+
+function healthCheckState(raw: Raw): Running | null {
+  const status = statusOf(raw);
+  const { expectedMachines, currentHealthy } = status;
+  if (typeof expectedMachines !== 'number') return null;
+  const allowed = conditionOf(status, 'RemediationAllowed');
+  return {
+    ...nothing,
+    works: expectedMachines === 0 || allowed?.['status'] === 'False' ? false : allowed ? true : null,
+    says: `it watches ${expectedMachines} machines, of which ${Number(currentHealthy) || 0} are healthy${allowed?.['status'] === 'False' ? ', and may repair none' : ''}`,
+    at: 'status.expectedMachines',
+  };
+}
+
+function nodeHealthCheckState(raw: Raw): Running | null {
+  const { phase, observedNodes } = statusOf(raw);
+  if (typeof phase !== 'string') return null;
+  const watched = typeof observedNodes === 'number' ? `, and watches ${observedNodes} nodes` : '';
+  return {
+    ...nothing,
+    works:
+      phase === 'Disabled' || observedNodes === 0
+        ? false
+        : phase === 'Enabled' || phase === 'Remediating'
+          ? true
+          : null,
+    says: `it is ${phase.toLowerCase()}${watched}`,
+    at: 'status.phase',
   };
 }
 

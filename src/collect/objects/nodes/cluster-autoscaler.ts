@@ -29,6 +29,7 @@ export function readClusterAutoscaler({ spec, head }: Subject): NodeScaler | nul
     ...nothingSaid,
     noun: 'nodeScaler',
     declaredBy: 'the Cluster Autoscaler',
+    scales: true,
     groups,
     idle:
       spec.integer('replicas') === 0

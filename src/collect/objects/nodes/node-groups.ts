@@ -13,6 +13,7 @@ export const nothingSaid: Omit<NodeScaler, keyof Head | 'noun' | 'declaredBy' | 
   idle: null,
   balances: null,
   at: 'spec',
+  scales: false,
 };
 
 /** Reads a pool of Karpenter (and of what is built on it): it makes nodes of any kind until its limits are reached, or as many as are written. */
@@ -27,6 +28,7 @@ export function readKarpenterPool({ spec, head }: Subject): NodeScaler {
     ...nothingSaid,
     noun: 'nodeScaler',
     declaredBy: 'a pool of nodes that Karpenter fills',
+    scales: true,
     groups: fixed === null ? [] : [fixedGroup(head.name, fixed, 'spec.replicas')],
     bound: fixed === null ? boundOf(limits) : null,
     replaces: replacesOf(spec.objectOrNone('disruption')),

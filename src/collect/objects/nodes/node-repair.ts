@@ -7,5 +7,7 @@ export function readNodeRepair({ spec, head }: Subject): NodeRepair | null {
   const most = spec.integerOrText('maxUnhealthy') ?? trigger.integerOrText('unhealthyLessThanOrEqualTo');
   if (/^0%?$/.test(String(most))) return null;
   const group = head.apiVersion.split('/')[0] ?? '';
-  return { ...head, noun: 'nodeRepair', proof: `kubectl get -A ${head.kind.toLowerCase()}s.${group}` };
+  // Cluster API makes other clusters than the one that holds its objects.
+  const isForOwnNodes = group !== 'cluster.x-k8s.io';
+  return { ...head, noun: 'nodeRepair', isForOwnNodes, proof: `kubectl get -A ${head.kind.toLowerCase()}s.${group}` };
 }

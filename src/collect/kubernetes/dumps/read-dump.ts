@@ -1,0 +1,30 @@
+import { UserError } from '../../user-error.ts';
+import type { Recorded } from '../cluster-record.ts';
+import type { DumpFile, DumpLimits } from './dump-file.ts';
+import { formatOf } from './dump-formats.ts';
+import { kubectlGet } from './kubectl-get.ts';
+import { openDump } from './open-dump.ts';
+import { recordsOfDump } from './records-of-dump.ts';
+import { timeOfDump } from './time-of-dump.ts';
+
+/**
+ * Reads a dump of a cluster that another tool took, as the records of that cluster; null for what may be a snapshot. `now`: the time of the run, RFC 3339, where
+ * the dump does not say when it was taken. UserError for what is no dump.
+ */
+export async function readDump(path: string, now: string, limits?: DumpLimits): Promise<Iterable<Recorded> | null> {
+  const opened = await openDump(path, limits);
+  if (opened === null) return null;
+  const found = formatOf(opened.files.map((file) => file.path)) ?? { format: kubectlGet, root: '' };
+  const files = below(opened.files, found.root);
+  const dump = found.format.read(files);
+  if (dump.lists.every(({ objects }) => objects.length === 0))
+    throw new UserError(`${path} is neither a snapshot nor a dump of a cluster that is known`, {
+      hint: 'Name what `kubecompass snapshot`, `kubectl get -o json`, `kubectl cluster-info dump`, Troubleshoot, Sonobuoy or must-gather wrote.',
+    });
+  return recordsOfDump(dump, { path, time: timeOfDump(dump, files, now), cut: opened.cut });
+}
+
+/** Of two files of one name the later one stands, as whoever unpacks an archive would have it. */
+function below(files: readonly DumpFile[], root: string): ReadonlyMap<string, DumpFile> {
+  return new Map(files.filter(({ path }) => path.startsWith(root)).map((file) => [file.path.slice(root.length), file]));
+}
