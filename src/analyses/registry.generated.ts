@@ -3,6 +3,7 @@ import { accountRights } from './account-rights.ts';
 import { auditHoles } from './audit-holes.ts';
 import { autoscalerTarget } from './autoscaler-target.ts';
 import { backupPeers } from './backup-peers.ts';
+import { backupTools } from './backup-tools.ts';
 import { besideManaged } from './beside-managed.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
@@ -14,6 +15,7 @@ import { clusterScalers } from './cluster-scalers.ts';
 import { clusterServices } from './cluster-services.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
+import { copiesMade } from './copies-made.ts';
 import { copyPace } from './copy-pace.ts';
 import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
@@ -67,6 +69,7 @@ export const analyses = {
   auditHoles,
   autoscalerTarget,
   backupPeers,
+  backupTools,
   besideManaged,
   budgetCoverage,
   budgetSelection,
@@ -78,6 +81,7 @@ export const analyses = {
   clusterServices,
   containerImages,
   containerResources,
+  copiesMade,
   copyPace,
   defaultRivals,
   effectiveRules,

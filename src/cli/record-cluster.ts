@@ -1,4 +1,5 @@
 import { askServer } from '../collect/kubernetes/ask-server.ts';
+import { explainSilence } from '../collect/kubernetes/explain-silence.ts';
 import type { Recorded } from '../collect/kubernetes/cluster-record.ts';
 import { openConnection } from '../collect/kubernetes/open-connection.ts';
 import { readCluster } from '../collect/kubernetes/read-cluster.ts';
@@ -21,11 +22,13 @@ export async function* recordCluster(
   const connection = await openConnection({ context, kubeconfig });
   const server = askServer(connection);
   const first = await server.get('/version');
-  if ('gap' in first && first.gap.gap !== 'forbidden')
+  if ('gap' in first && (first.gap.gap !== 'forbidden' || first.status === 401)) {
+    const explained = explainSilence(first.gap.detail, connection.context);
     throw new UserError(
-      `the API server of the context ${JSON.stringify(connection.context)} cannot be asked: ${first.gap.detail}`,
-      { hint: `Does \`kubectl --context ${connection.context} version\` work?` },
+      `the API server of the context ${JSON.stringify(connection.context)} cannot be asked: ${explained?.why ?? first.gap.detail}`,
+      { hint: explained?.hint ?? `Does \`kubectl --context ${connection.context} version\` work?` },
     );
+  }
   const { host } = new URL(connection.server);
   let objects = 0;
   const only = criteria.length === 0 ? null : [...new Set(criteria.flatMap((one) => [...factsNeeded(one)]))];

@@ -11,6 +11,8 @@ export type FakeAnswer =
 export interface FakeServer {
   readonly server: Server;
   readonly asked: readonly string[];
+  /** Such as `http://127.0.0.1:4242`. */
+  readonly address: string;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function fakeServer(
   return {
     server: askServer(connection, { ...limits, ...some }),
     asked,
+    address: connection.server,
     close: () =>
       new Promise<void>((done) => {
         http.closeAllConnections();

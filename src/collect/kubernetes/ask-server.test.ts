@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type FakeAnswer, type FakeServer, fakeServer, refusal } from '../../../test/support/fake-server.ts';
-import type { AskLimits } from './ask-server.ts';
+import { UserError } from '../user-error.ts';
+import { type AskLimits, askServer } from './ask-server.ts';
 
 let fake: FakeServer | null = null;
 afterEach(async () => {
@@ -142,4 +143,26 @@ test('no more are asked in a second, and none at once, than the limits say', asy
   expect(most).toBeLessThanOrEqual(2);
   expect(Date.now() - before).toBeGreaterThanOrEqual(180);
   expect(server.requests()).toBe(10);
+});
+
+describe('credentials that cannot be had', () => {
+  test('at first are told; later what was read stays, and the rest is a gap', async () => {
+    let isSignedIn = true;
+    fake = await fakeServer({ '/a': {} });
+    const { port } = new URL(fake.address);
+    const server = askServer({
+      server: `http://127.0.0.1:${port}`,
+      context: 'test',
+      optionsFor: () =>
+        isSignedIn ? Promise.resolve({}) : Promise.reject(new UserError('the credentials cannot be had', { hint: '' })),
+    });
+    isSignedIn = false;
+    await expect(server.get('/a')).rejects.toThrow('cannot be had');
+    isSignedIn = true;
+    expect(await server.get('/a')).toEqual({ value: {} });
+    isSignedIn = false;
+    expect(await server.get('/a')).toMatchObject({
+      gap: { gap: 'unreachable', detail: '/a was not answered: the credentials cannot be had' },
+    });
+  });
 });

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzip } from 'node:zlib';
 import type { Gap } from '../../estate/gap.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
+import { UserError } from '../user-error.ts';
 import type { Connection } from './open-connection.ts';
 import { withoutManagedFields } from './without-managed-fields.ts';
 
@@ -61,6 +62,7 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
   let [made, running, silent, lastAt] = [0, 0, 0, Number.NEGATIVE_INFINITY];
   let pace = Promise.resolve();
   let ahead: number | null = null;
+  let hasAnswered = false;
   const waiting: (() => void)[] = [];
 
   async function turn(): Promise<void> {
@@ -87,7 +89,9 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
     await turn();
     try {
       made += 1;
-      const options = await connection.optionsFor();
+      const options = await optionsOrProblem();
+      if (typeof options === 'string')
+        return { status: null, retryAfter: null, date: null, body: null, problem: options };
       return await send(
         base,
         path,
@@ -97,6 +101,16 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
       );
     } finally {
       leave();
+    }
+  }
+
+  /** Whoever cannot sign in at all is told so; who cannot any more keeps what was read. */
+  async function optionsOrProblem(): Promise<RequestOptions | string> {
+    try {
+      return await connection.optionsFor();
+    } catch (error) {
+      if (!hasAnswered || !(error instanceof UserError)) throw error;
+      return error.message;
     }
   }
 
@@ -110,7 +124,7 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
     for (let attempt = 0; ; attempt += 1) {
       const reply = await once(path, accept);
       if (reply.date !== null) ahead ??= Math.round((reply.date - Date.now()) / 1000);
-      if (reply.status !== null) silent = 0;
+      if (reply.status !== null) [silent, hasAnswered] = [0, true];
       const isOver = attempt >= limits.retries || isGone() || Date.now() - began > 2 * limits.milliseconds;
       const wait = isOver ? null : waitBefore(reply, attempt);
       if (wait === null) {
@@ -157,7 +171,7 @@ function waitBefore({ status, retryAfter, problem }: Reply, attempt: number): nu
 
 /** Certificates and names do not mend themselves. */
 function isFinal(problem: string): boolean {
-  return /CERT|SELF_SIGNED|ERR_TLS|ENOTFOUND|UNABLE_TO|EPROTO|EACCES|larger than/.test(problem);
+  return /CERT|SELF_SIGNED|ERR_TLS|ENOTFOUND|UNABLE_TO|EPROTO|EACCES|larger than|cannot be had/.test(problem);
 }
 
 function send(

@@ -10,6 +10,7 @@ import { frameEstate } from '../manifests/finish-estate.ts';
 import { gatherHoles } from '../manifests/gather-holes.ts';
 import { type Gathered, startGathering } from '../manifests/gathered.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
+import { newestApisKnown } from '../tools/api-removals.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
 import { askedKinds } from './access/asked-kinds.ts';
 import { addLiveObject } from './add-live-object.ts';
@@ -87,6 +88,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         if (record.clockAhead !== null && Math.abs(record.clockAhead) > mostAhead)
           gathered.assumptions.push(clocksDisagree(record.clockAhead));
         gathered.assumptions.push(...(record.assumed ?? []));
+        gathered.assumptions.push(...ofTheFuture(record.version));
         return;
       case 'kinds':
         kinds = record.kinds;
@@ -201,6 +203,14 @@ const versionNotTold: Gap = {
 function notRead(kinds: readonly ServedKind[], told: ReadonlySet<string>): string[] {
   const others = kinds.filter((one) => !isAskedFor(one.group, one.kind) && !told.has(kindKey(one)));
   return [...new Set(others.map(kindKey))].toSorted();
+}
+
+/** What is new in a version that is not known here is not read, and says nothing. */
+function ofTheFuture(version: string | null): string[] {
+  const minorOf = (text: string): number => Number(/^v?1\.(\d+)/.exec(text)?.[1] ?? Number.NaN);
+  return version !== null && minorOf(version) > minorOf(newestApisKnown)
+    ? [`${version} is read as v${newestApisKnown} is: this version of kubecompass knows no later Kubernetes`]
+    : [];
 }
 
 function clocksDisagree(ahead: number): string {

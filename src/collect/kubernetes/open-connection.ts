@@ -1,11 +1,17 @@
+import type { ChildProcess } from 'node:child_process';
 import type { RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
+import { isRaw } from '../objects/fields.ts';
 import { UserError } from '../user-error.ts';
+import { explainPlugin } from './explain-plugin.ts';
+import { startPlugin } from './start-plugin.ts';
 
 /** What was asked for: which kubeconfig, and which context of it. */
 export interface ConnectionOptions {
   readonly kubeconfig?: string | undefined;
   readonly context?: string | undefined;
+  /** How long a plugin may take to give credentials, in milliseconds. */
+  readonly pluginLimit?: number;
 }
 
 /** How an API server is reached. */
@@ -23,8 +29,9 @@ const hint = 'Name a context with --context, a file with --kubeconfig, or a fold
  * Finds the API server: of the kubeconfig that is named, of KUBECONFIG, of ~/.kube/config, or of the cluster in which this runs. UserError where there is
  * none.
  */
-export async function openConnection({ kubeconfig, context }: ConnectionOptions): Promise<Connection> {
+export async function openConnection({ kubeconfig, context, pluginLimit }: ConnectionOptions): Promise<Connection> {
   const config = await loadConfig(kubeconfig);
+  limitPlugins(config, pluginLimit);
   if (context !== undefined) {
     const known = config.getContexts().map(({ name }) => name);
     if (!known.includes(context))
@@ -51,7 +58,7 @@ export async function openConnection({ kubeconfig, context }: ConnectionOptions)
         await config.applyToHTTPSOptions(options);
       } catch (error) {
         throw new UserError(
-          `the credentials of the context ${JSON.stringify(config.getCurrentContext())} cannot be had`,
+          `the credentials of the context ${JSON.stringify(config.getCurrentContext())} cannot be had: ${explainPlugin(error, pluginOf(config))}`,
           {
             hint: 'Does `kubectl get namespaces` work with it?',
             cause: error,
@@ -82,4 +89,18 @@ async function loadConfig(file: string | undefined): Promise<KubeConfig> {
     one.server.startsWith('http:') ? { ...one, skipTLSVerify: true } : one,
   );
   return config;
+}
+
+/** A plugin that hangs would hang us: the client starts it by a function that it keeps, and waits for ever. */
+function limitPlugins(config: KubeConfig, limit?: number): void {
+  const startWithin = (...[command, args, options]: Parameters<typeof startPlugin>): ChildProcess =>
+    startPlugin(command, args, options, limit);
+  const { authenticators } = config as unknown as { readonly authenticators: readonly object[] };
+  for (const one of authenticators) if ('execFn' in one) one.execFn = startWithin;
+}
+
+/** The plugin that gives the credentials of a context; null where none does. */
+function pluginOf(config: KubeConfig): string | null {
+  const exec: unknown = config.getCurrentUser()?.exec;
+  return isRaw(exec) && typeof exec['command'] === 'string' ? exec['command'] : null;
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import * as Value from 'typebox/value';
@@ -19,28 +21,52 @@ const defaultSnapshotLimits: SnapshotLimits = { maxBytes: 8 * 1024 ** 3, maxLine
 const hint = 'Take it anew with `kubecompass snapshot -o FILE`.';
 
 /**
- * Reads the records of a snapshot. One that ends in the middle gives all that it holds: what it does not say is a gap for whoever builds the estate. UserError
- * for what is no snapshot, of a version that is not known, or was changed by hand.
+ * Reads the records of a snapshot. One that ends in the middle gives all that it holds, and says so: what it does not say is a gap for whoever builds the
+ * estate. UserError for what is no snapshot, of a version that is not known, or (at its end) was changed after it was taken.
  */
 export async function* readSnapshot(
   file: string,
   limits: SnapshotLimits = defaultSnapshotLimits,
 ): AsyncGenerator<Recorded> {
   let line = 0;
+  const hash = createHash('sha256');
   for await (const text of linesOf(file, limits)) {
     line += 1;
     const value = parse(text);
     if (line === 1) {
       refuseOther(file, value);
+      hash.update(`${text}\n`);
       continue;
     }
     if (value === null) throw new UserError(`${file}: line ${line} is no record of a snapshot`, { hint });
-    if (value['record'] === 'whole') return;
+    if (value['record'] === 'whole') {
+      refuseChanged(file, value, line, hash.digest('hex'));
+      return;
+    }
+    hash.update(`${text}\n`);
     const record = recordOf(value);
     if (record === null) throw new UserError(`${file}: line ${line} is no record of a snapshot`, { hint });
     yield record;
   }
   if (line === 0) throw new UserError(`${file} is empty, or no snapshot`, { hint });
+  yield endsInTheMiddle(file);
+}
+
+/** What was told stands; what is missing shows in lists that have no end. */
+function endsInTheMiddle(file: string): Recorded {
+  const detail = `${basename(file)} ends in the middle: the run that took it was stopped, or it was cut off`;
+  return {
+    record: 'hole',
+    facts: [],
+    namespace: null,
+    gap: { gap: 'unreachable', detail, suppliedBy: 'running-platform' },
+  };
+}
+
+/** Snapshots of the first versions do not say what their lines amount to, only how many there are. */
+function refuseChanged(file: string, { lines, sha256 }: Raw, line: number, found: string): void {
+  if (lines === line && (sha256 === undefined || sha256 === found)) return;
+  throw new UserError(`${file} was changed after it was taken: its lines are not those that were written`, { hint });
 }
 
 function refuseOther(file: string, value: Raw | null): void {

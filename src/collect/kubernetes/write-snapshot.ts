@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
@@ -26,11 +27,13 @@ export function writeSnapshot(file: string, tool: string): SnapshotWriter {
   gzip.on('error', fail);
   gzip.pipe(out);
   let lines = 0;
+  const hash = createHash('sha256');
 
   async function writeLine(value: unknown): Promise<void> {
     lines += 1;
-    if (!gzip.write(`${JSON.stringify(value)}\n`))
-      await Promise.race([once(gzip, 'drain'), once(out, 'error').then(() => undefined)]);
+    const line = `${JSON.stringify(value)}\n`;
+    hash.update(line);
+    if (!gzip.write(line)) await Promise.race([once(gzip, 'drain'), once(out, 'error').then(() => undefined)]);
     await new Promise<void>((done) => gzip.flush(constants.Z_SYNC_FLUSH, () => done()));
     if (problem)
       throw new UserError(`${file} cannot be written (${(problem as NodeJS.ErrnoException).code})`, {
@@ -47,7 +50,8 @@ export function writeSnapshot(file: string, tool: string): SnapshotWriter {
     },
     async close() {
       await begun;
-      await writeLine({ record: 'whole', lines: lines + 1 });
+      // Of all lines before this one: who changes one, or takes one out, is found out.
+      await writeLine({ record: 'whole', lines: lines + 1, sha256: hash.copy().digest('hex') });
       gzip.end();
       await finished(out);
     },

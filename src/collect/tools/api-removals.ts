@@ -109,6 +109,9 @@ const kindsRemoved: ReadonlySet<string> = new Set(
   [...removals.keys()].map((key) => key.slice(key.lastIndexOf('/') + 1).toLowerCase()),
 );
 
+/** The newest minor of Kubernetes whose APIs are known here, such as `1.37`: the last in which one of them is gone. */
+export const newestApisKnown: string = rows.map(([removedIn]) => removedIn).at(-1) ?? '';
+
 /** Whether some version of a kind stops to be served. However the kind is written. */
 export function isKindOfRemoval(kind: string): boolean {
   return kindsRemoved.has(kind.toLowerCase());

@@ -118,22 +118,19 @@ status: {readyReplicas: 1}
 `;
   const state = (sync: string): string => `status: {sync: {status: ${sync}}, health: {status: Healthy}}`;
   const app = 'Application/argocd/ledger';
+  const healing = application('syncPolicy: {automated: {selfHeal: true}}');
   const cluster = 'unknown not-seen Cluster//api:6443';
 
   test.each<[string, string, string[]]>([
-    ['as-in-git', application('syncPolicy: {}') + state('Synced') + controller, [`pass as-in-git ${app}`, cluster]],
-    ['no controller says so', application('syncPolicy: {}') + state('Synced'), [`unknown not-seen ${app}`, cluster]],
-    [
-      'it is not',
-      application('syncPolicy: {}') + state('OutOfSync') + controller,
-      [`unknown not-seen ${app}`, cluster],
-    ],
+    ['as-git-says', healing + state('Synced') + controller, [`pass as-git-says ${app}`, cluster]],
+    ['no controller says so', healing + state('Synced'), [`unknown not-seen ${app}`, cluster]],
+    ['it is not', healing + state('OutOfSync') + controller, [`unknown not-seen ${app}`, cluster]],
     [
       'which version it is, Git says less',
       chart("targetRevision: '*'") + state('Synced') + controller,
       [`partial version-floats ${app}`, cluster],
     ],
-    ['without a state', application('syncPolicy: {}') + controller, [`unknown not-seen ${app}`, cluster]],
+    ['without a state', healing + controller, [`unknown not-seen ${app}`, cluster]],
     ['nothing that brings anything', controller, [cluster]],
   ])('%s', (_name, yaml, expected) => {
     const judged = judgedBy(configurationInGit, clusterOf(yaml + critical));

@@ -10,7 +10,7 @@ export const configurationInGit: Check = defineCheck({
   fix: 'Let Git say all that runs, each version included, and let a controller bring it into the cluster.',
   needs: ['gitopsApplications', 'liveClusters', 'gitopsController', 'clusterServices'],
   reasons: {
-    'as-in-git': 'its controller works, and says that what it brings is as Git says',
+    'as-git-says': 'its controller works, and what it brings is as Git says: {says}',
     'version-floats': [
       'Paa',
       'it installs {versions} of its chart, and which version that is, Git does not say: a rebuild may bring another one',
@@ -35,18 +35,25 @@ export const configurationInGit: Check = defineCheck({
             }),
           ]
         : [];
-      if (running?.works === true)
-        return [...faults, doubt ? unseen(doubt) : pass('as-in-git', here(running.at, running.says))];
-      if (running)
-        return [...faults, unseen(gap('not-collected', `${running.says}, so what runs is not seen to be as Git says`))];
       // That it waits for somebody is the question of operations/gitops; what it would bring is in Git all the same.
+      if (syncs === false)
+        return [
+          ...faults,
+          unseen(elsewhere(`${kind}/${name} brings nothing by itself (see operations/gitops)`, 'running-platform')),
+        ];
+      if (running === undefined)
+        return [...faults, unseen(notSeenToRun(`what ${kind}/${name} brings from Git`, shownBy({ apiVersion, kind })))];
+      if (running.works !== true)
+        return [
+          ...faults,
+          unseen(
+            gap('not-collected', `${kind}/${name}: ${running.says}, so whether all of it is as Git says is not known`),
+          ),
+        ];
+      // What a controller once said stays when it is gone.
       return [
         ...faults,
-        unseen(
-          syncs === false
-            ? elsewhere(`${kind}/${name} brings nothing by itself (see operations/gitops)`, 'running-platform')
-            : notSeenToRun(`what ${kind}/${name} brings from Git`, shownBy({ apiVersion, kind })),
-        ),
+        doubt ? unseen(doubt) : pass('as-git-says', here(running.at, running.says), { says: running.says }),
       ];
     },
     liveCluster: (_cluster, { clusterServices: { gitops } }) => unseen(gitops ? restNotKnown : nothingBrings),

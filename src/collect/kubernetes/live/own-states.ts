@@ -28,6 +28,7 @@ export const ownStates: Readonly<Record<string, (raw: Raw) => Running | null>> =
   'monitoring.coreos.com/PrometheusRule': boundState,
   'opentelemetry.io/OpenTelemetryCollector': collectorState,
   ...Object.fromEntries(victoriaKinds.map((kind) => [`operator.victoriametrics.com/${kind}`, victoriaState])),
+  'volsync.backube/ReplicationSource': volsyncState,
   'velero.io/Schedule': veleroScheduleState,
   'postgresql.cnpg.io/Cluster': postgresState,
   'external-secrets.io/ExternalSecret': (raw) => withTime(conditionState(raw), statusOf(raw)['refreshTime']),
@@ -208,10 +209,39 @@ function veleroScheduleState(raw: Raw): Running | null {
 }
 
 function postgresState(raw: Raw): Running | null {
-  const { readyInstances, instances, phase } = statusOf(raw);
+  const status = statusOf(raw);
+  const { readyInstances, instances, phase } = status;
   if (typeof readyInstances !== 'number' || typeof instances !== 'number') return null;
-  const pods = ofPods(instances, readyInstances, 'status.readyInstances');
+  const archiving = conditionOf(status, 'ContinuousArchiving');
+  const asked = isRaw(raw['spec']) && typeof raw['spec']['instances'] === 'number' ? raw['spec']['instances'] : 0;
+  const pods = ofPods(Math.max(asked, instances), readyInstances, 'status.readyInstances');
+  const state: Running = {
+    ...pods,
+    ...(archiving && {
+      archive: {
+        works: archiving['status'] === 'True' ? true : archiving['status'] === 'False' ? false : null,
+        says: `its condition ContinuousArchiving is ${textOf(archiving['status']) ?? 'Unknown'}`,
+      },
+    }),
+  };
   return pods.works === true && textOf(phase) !== null && phase !== 'Cluster in healthy state'
-    ? { ...pods, works: null, says: `${pods.says}, in the phase ${textOf(phase)}` }
-    : pods;
+    ? { ...state, works: null, says: `${pods.says}, in the phase ${textOf(phase)}` }
+    : state;
+}
+
+/** It says when it last brought data over, and how its last attempt ended. */
+function volsyncState(raw: Raw): Running | null {
+  const status = statusOf(raw);
+  const lastDone = textOf(status['lastSyncTime']);
+  const mover = isRaw(status['latestMoverStatus']) ? textOf(status['latestMoverStatus']['result']) : null;
+  if (isRaw(raw['spec']) && raw['spec']['paused'] === true)
+    return { ...nothing, works: false, says: 'it is paused', at: 'spec.paused', lastDone };
+  if (lastDone === null && mover === null) return null;
+  return {
+    ...nothing,
+    works: mover === 'Failed' ? false : mover === 'Successful' ? true : null,
+    says: `its last attempt was ${mover === null ? 'not told' : mover.toLowerCase()}${lastDone ? `, and it last copied at ${lastDone}` : ''}`,
+    at: 'status.lastSyncTime',
+    lastDone,
+  };
 }

@@ -1,0 +1,63 @@
+/** Why an API server cannot be asked, in words of whoever has to mend it. */
+export interface Explained {
+  readonly why: string;
+  readonly hint: string;
+}
+
+/** Says what is behind a connection that failed; null where nothing more is known than what failed. `detail`: of the gap that it became. */
+export function explainSilence(detail: string, context: string): Explained | null {
+  for (const [pattern, why, hint] of known) {
+    if (pattern.test(detail)) return { why, hint: hint(context) };
+  }
+  return null;
+}
+
+type Known = readonly [RegExp, string, (context: string) => string];
+
+const authority = (context: string): string =>
+  `Set certificate-authority of the cluster of ${context} in the kubeconfig to the authority that signed it.`;
+
+const known: readonly Known[] = [
+  [
+    /CERT_HAS_EXPIRED/,
+    'its certificate has expired',
+    () => 'Renew the certificate of the API server; look at the clock of this machine, too.',
+  ],
+  [/CERT_NOT_YET_VALID/, 'its certificate is not valid yet', () => 'Is the clock of this machine right?'],
+  [
+    /ERR_TLS_CERT_ALTNAME_INVALID/,
+    'its certificate is that of another name',
+    (context) => `Use an address that its certificate names, or set tls-server-name of the cluster of ${context}.`,
+  ],
+  [
+    /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE/,
+    'its certificate is signed by nobody who is trusted here',
+    authority,
+  ],
+  [
+    /EPROTO|ERR_SSL|HPE_INVALID|WRONG_VERSION_NUMBER/,
+    'what answers there does not speak as an API server does',
+    (context) => `Look at the scheme and port of the server of ${context} (https, mostly 6443).`,
+  ],
+  [
+    /ECONNREFUSED/,
+    'nothing listens there',
+    () => 'Is the API server running, and is the address that of this cluster?',
+  ],
+  [/ENOTFOUND|EAI_AGAIN/, 'its name cannot be found', () => 'Is the network (VPN) up, and is the cluster still there?'],
+  [
+    /EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|no answer within|not whole within/,
+    'it does not answer in time',
+    () => 'Is the network (VPN) up, and does a firewall or proxy stand in between?',
+  ],
+  [
+    /what is no JSON object/,
+    'what answers there is no API server, but a proxy or a login page',
+    () => 'Sign in there, or set NO_PROXY for the address of the API server.',
+  ],
+  [
+    /does not accept the credentials/,
+    'it does not accept the credentials',
+    (context) => `Sign in again; \`kubectl --context ${context} auth whoami\` shows whether it worked.`,
+  ],
+];
