@@ -17,23 +17,27 @@ export const dataResidency: Check = defineCheck({
     'region-not-allowed': ['FFF', '{what} lies in {region}, and allowed are {allowed}'],
   },
 
-  over: ({ storageClasses, backupLocations, statedPlaces }) => [
-    ...storageClasses.filter(({ regions }) => regions.length > 0),
-    ...backupLocations.filter(({ stores }) => stores.some(({ region }) => region !== null)),
-    ...statedPlaces,
-    ...thePlatform(),
-  ],
+  // What is missing without declared regions is one line of the policy file, and is said once.
+  over: ({ storageClasses, backupLocations, statedPlaces, policy }) =>
+    policy.allowedRegions === null
+      ? thePlatform()
+      : [
+          ...storageClasses.filter(({ regions }) => regions.length > 0),
+          ...backupLocations.filter(({ stores }) => stores.some(({ region }) => region !== null)),
+          ...statedPlaces,
+          ...thePlatform(),
+        ],
 
   judge: {
     storageClass: ({ name, regions }, { policy }) => [
       ...regions.flatMap(({ path, region }) => outside(policy, `what the class ${name} makes`, region, path)),
-      residencyOf(policy, `the region of the class ${name}`, ofNodes),
+      unseen(notSeenToRun(`the region of the class ${name}`, ofNodes)),
     ],
     backupLocation: ({ apiVersion, kind, name, stores }, { policy }) => [
       ...stores.flatMap(({ title, region, regionPath }) =>
         region === null || regionPath === null ? [] : outside(policy, title, region, regionPath),
       ),
-      residencyOf(policy, `the region of ${kind}/${name}`, shownBy({ apiVersion, kind })),
+      unseen(notSeenToRun(`the region of ${kind}/${name}`, shownBy({ apiVersion, kind }))),
     ],
     statedPlace: (place, { policy }) => [
       ...place.regions.flatMap(({ path, region }) => outside(policy, `${place.kind}/${place.name}`, region, path)),
@@ -41,7 +45,7 @@ export const dataResidency: Check = defineCheck({
         ? pass('region-allowed', ...place.regions.map(({ path, region }) => here(path, region)), {
             regions: [...new Set(place.regions.map(({ region }) => region))].join(', '),
           })
-        : residencyOf(policy, `the region of ${place.kind}/${place.name}`, ofNodes),
+        : unseen(notSeenToRun(`the region of ${place.kind}/${place.name}`, ofNodes)),
     ],
     platform: (_platform, { policy }) =>
       policy.allowedRegions === null ? unseen(undeclared) : unseen('backupLocations'),
@@ -59,10 +63,6 @@ const undeclared = supplied(
 );
 
 const ofNodes = 'kubectl get nodes,persistentvolumes -L topology.kubernetes.io/region';
-
-function residencyOf({ allowedRegions }: Policy, what: string, proof: string) {
-  return unseen(allowedRegions === null ? undeclared : notSeenToRun(what, proof));
-}
 
 function outside({ allowedRegions }: Policy, what: string, region: string, path: string) {
   if (allowedRegions === null || allowedRegions.some((glob) => matchesGlob(glob, region))) return [];
