@@ -3,16 +3,19 @@ import { accountRights } from './account-rights.ts';
 import { auditHoles } from './audit-holes.ts';
 import { autoscalerTarget } from './autoscaler-target.ts';
 import { backupPeers } from './backup-peers.ts';
+import { backupTools } from './backup-tools.ts';
 import { besideManaged } from './beside-managed.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
+import { classVolumes } from './class-volumes.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { clusterGuards } from './cluster-guards.ts';
 import { clusterScalers } from './cluster-scalers.ts';
 import { clusterServices } from './cluster-services.ts';
 import { containerImages } from './container-images.ts';
 import { containerResources } from './container-resources.ts';
+import { copiesMade } from './copies-made.ts';
 import { copyPace } from './copy-pace.ts';
 import { defaultRivals } from './default-rivals.ts';
 import { effectiveRules } from './effective-rules.ts';
@@ -66,16 +69,19 @@ export const analyses = {
   auditHoles,
   autoscalerTarget,
   backupPeers,
+  backupTools,
   besideManaged,
   budgetCoverage,
   budgetSelection,
   certificateFlaws,
+  classVolumes,
   clusterAdmins,
   clusterGuards,
   clusterScalers,
   clusterServices,
   containerImages,
   containerResources,
+  copiesMade,
   copyPace,
   defaultRivals,
   effectiveRules,

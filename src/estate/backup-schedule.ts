@@ -47,6 +47,10 @@ export interface BackupSchedule extends Identified {
   readonly volumesPath: string | null;
   /** The command that shows on the running platform whether it ran. */
   readonly proof: string;
+  /** Set where each of its copies is an object of the cluster in which it makes them (`madeCopies`). */
+  readonly leavesCopies?: true;
+  /** Set where its own state tells of its last run. */
+  readonly tellsOfRuns?: true;
   /** Set where it serves the whole platform from wherever it lies. */
   readonly servesPlatform?: true;
 }

@@ -56,6 +56,7 @@ import type { RunningPod } from './running-pod.ts';
 import type { LiveCluster } from './live-cluster.ts';
 import type { ApiService } from './api-service.ts';
 import type { Volume } from './volume.ts';
+import type { MadeCopy } from './made-copy.ts';
 import type { ServiceEndpoints } from './service-endpoints.ts';
 import type { Workload } from './workload.ts';
 
@@ -126,6 +127,7 @@ export interface Facts {
   readonly apiServices: ApiService;
   readonly volumes: Volume;
   readonly serviceEndpoints: ServiceEndpoints;
+  readonly madeCopies: MadeCopy;
 }
 
 /** The name of a fact. */
@@ -198,6 +200,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   apiServices: 'groups of the API that other servers answer for',
   volumes: 'volumes',
   serviceEndpoints: 'endpoints of Services',
+  madeCopies: 'copies of data that were made',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -267,6 +270,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   apiServices: 'apiService',
   volumes: 'volume',
   serviceEndpoints: 'serviceEndpoints',
+  madeCopies: 'madeCopy',
 };
 
 /** The items of every fact, by their noun. */

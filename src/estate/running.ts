@@ -11,6 +11,8 @@ export interface Running {
   readonly at: string;
   /** What keeps it from doing more than it does, in words; left out where nothing is said to. */
   readonly limit?: string;
+  /** Whether the log of a database is copied away; left out where nothing is said of that. */
+  readonly archive?: { readonly works: boolean | null; readonly says: string };
   /** Since when, RFC 3339; null: not stated. */
   readonly since: string | null;
   /** When it last did what it is for (a run, a sync, a copy), RFC 3339; null: not stated, or never. */

@@ -23,6 +23,20 @@ const state = fc.constantFrom<Json | null>(
   { conditions: [condition('Ready', 'False')], phase: 'Failed' },
   { phase: 'Available', readyReplicas: 1, numberReady: 1, desiredNumberScheduled: 1 },
   { phase: 'Enabled', readyReplicas: 3, numberReady: 2, desiredNumberScheduled: 3, lastBackup: '2026-11-24T01:00:00Z' },
+  {
+    readyInstances: 3,
+    instances: 3,
+    phase: 'Cluster in healthy state',
+    conditions: [condition('ContinuousArchiving', 'True')],
+    lastSyncTime: '2026-11-24T11:50:00Z',
+    latestMoverStatus: { result: 'Successful' },
+  },
+  {
+    readyInstances: 1,
+    instances: 3,
+    conditions: [condition('ContinuousArchiving', 'False')],
+    lastScheduleTime: '2026-11-20T01:00:00Z',
+  },
   { health: { status: 'Healthy' }, sync: { status: 'Synced' }, lastSuccessfulTime: '2026-11-24T01:00:00Z' },
   { health: { status: 'Degraded' }, sync: { status: 'OutOfSync' }, updateStatus: 'operational', updatedReplicas: 0 },
   { updateStatus: 'failed', scale: { statusReplicas: '2/2' }, conditions: [condition('ResourcesUpToDate', 'True')] },
@@ -131,17 +145,38 @@ export function randomClusters(objects: fc.Arbitrary<readonly Json[]>): fc.Arbit
       const slices = served
         .filter(({ kind }: Raw) => kind === 'Service')
         .flatMap((one, index) => (index % 3 === 2 ? [] : [sliceOf(one, index % 2 === 0)]));
+      const copies = served.flatMap((one, index) => copiesOf(one, index));
       const leases = Array.from({ length: random.lease }, (_, index) => leaseObject(index));
       const on = random.nodes.map((one, index) => nodeObject(index, one));
       const servers = random.controlPlane.flatMap((one, index) => [
         controlPlaneNode(`cp-${index}`, one.zone),
         etcdPod(`cp-${index}`, one.isReady),
       ]);
-      return clusterOf([...served, ...pods, ...on, ...leases, ...servers, ...slices], {
+      return clusterOf([...served, ...pods, ...on, ...leases, ...servers, ...slices, ...copies], {
         version: random.version,
         metrics: random.metrics,
       });
     });
+}
+
+/** What some schedules leave: copies that are whole, old, or failed. */
+function copiesOf({ apiVersion, kind, metadata }: Raw, index: number): Raw[] {
+  const group = groupOf(String(apiVersion));
+  if (group !== 'velero.io' || kind !== 'Schedule') return [];
+  const { name, namespace = 'default' } = metadata as Raw;
+  const states: [string, string][] = [
+    ['Completed', '2026-11-24T02:00:00Z'],
+    ['PartiallyFailed', '2026-11-24T03:00:00Z'],
+    ['Completed', '2026-10-01T02:00:00Z'],
+  ];
+  return states
+    .filter((_, nth) => (index + nth) % 3 !== 0)
+    .map(([phase, startTimestamp], nth) => ({
+      apiVersion: 'velero.io/v1',
+      kind: 'Backup',
+      metadata: { name: `${String(name)}-${nth}`, namespace, labels: { 'velero.io/schedule-name': name } },
+      status: { phase, startTimestamp },
+    }));
 }
 
 function sliceOf({ metadata }: Raw, ready: boolean): Raw {

@@ -46,6 +46,7 @@ const shownWhole: ReadonlySet<FactName> = new Set([
   'apiServices',
   'volumes',
   'serviceEndpoints',
+  'madeCopies',
 ]);
 
 /** What belongs to no namespace: which namespaces were asked for does not matter. */

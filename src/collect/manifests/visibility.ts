@@ -82,6 +82,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   apiServices: 'platform',
   volumes: 'platform',
   serviceEndpoints: 'platform',
+  madeCopies: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

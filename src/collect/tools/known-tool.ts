@@ -5,6 +5,7 @@ export interface KnownTool {
   readonly id: string;
   readonly title: string;
   readonly category: string;
+  /** `backup-schedules`: it copies by schedules of kinds that are all read. */
   readonly serves: readonly string[];
   /** The API groups of its custom resources. */
   readonly groups?: readonly string[];

@@ -1,3 +1,5 @@
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { crossRegionData } from './check.ts';
@@ -132,4 +134,33 @@ test.each([
   ],
 ])('what is declared and brings nothing by itself says so', (yaml, words) => {
   expect(findingsBy(crossRegionData, yaml).map(({ because }) => because)).toContain(words);
+});
+
+const asCritical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+describe('of a cluster', () => {
+  const location = (phase: string): Raw => ({
+    apiVersion: 'velero.io/v1',
+    kind: 'BackupStorageLocation',
+    metadata: { name: 'home', namespace: 'velero' },
+    spec: { provider: 'aws', objectStorage: { bucket: 'bank' }, config: { region: 'eu-west-1' } },
+    status: { phase },
+  });
+  const source = (result: string): Raw => ({
+    apiVersion: 'volsync.backube/v1alpha1',
+    kind: 'ReplicationSource',
+    metadata: { name: 'data', namespace: 'bank' },
+    spec: { sourcePVC: 'data', trigger: { schedule: '*/10 * * * *' }, rsyncTLS: {} },
+    status: { lastSyncTime: '2026-11-24T11:50:00Z', latestMoverStatus: { result } },
+  });
+  const [home, data] = ['BackupStorageLocation/velero/home', 'ReplicationSource/bank/data'];
+  test.each<[string, Raw, string]>([
+    ['a store that answers may lie anywhere', location('Available'), `unknown not-seen ${home}`],
+    ['not-reached', location('Unavailable'), `fail not-reached ${home}`],
+    ['a copy that goes on may go anywhere', source('Successful'), `unknown not-seen ${data}`],
+    ['copy-fails', source('Failed'), `fail copy-fails ${data}`],
+  ])('%s', (_name, object, expected) => {
+    const found = judgedBy(crossRegionData, clusterOf([object]), asCritical);
+    expect(found.filter((one) => one.includes(home) || one.includes(data))).toEqual([expected]);
+  });
 });

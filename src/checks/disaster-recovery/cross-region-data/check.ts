@@ -14,6 +14,12 @@ export const crossRegionData: Check = defineCheck({
       'the copies in {store} lie in the very cluster that they are taken from ({address}), and are lost with it',
       'Write the backups to a store outside of the cluster, best in another region.',
     ],
+    'not-reached': [
+      'FFF',
+      'nothing can be written to it: {says}',
+      'Let its controller say why the store does not answer: credentials, the bucket, or its address.',
+    ],
+    'copy-fails': ['FFF', 'it copies nothing: {says}', 'Let the log of its last run say why it fails, and mend that.'],
     'schedule-invalid': [
       'FFF',
       'it never runs{withSchedule}: {problem}',
@@ -29,7 +35,11 @@ export const crossRegionData: Check = defineCheck({
   over: ({ backupLocations, replications }) => [...backupLocations, ...replications, ...thePlatform()],
 
   judge: {
-    backupLocation: ({ kind, name, stores, closedBy, proof }) => [
+    backupLocation: ({ kind, name, stores, closedBy, proof, running, servesPlatform }) => [
+      // Of a database the state is that of its members.
+      ...(servesPlatform && running?.works === false
+        ? [fault('not-reached', here(running.at, running.says), { says: running.says })]
+        : []),
       // One store that lies elsewhere is enough.
       ...(stores.every(({ inCluster }) => inCluster !== null) ? stores : []).map(({ path, title, inCluster }) =>
         fault('same-failure-domain', here(path, inCluster), { store: title, address: inCluster ?? '' }),
@@ -40,7 +50,10 @@ export const crossRegionData: Check = defineCheck({
           : elsewhere(`nothing new is written to ${kind}/${name}: ${closedBy} is ReadOnly`, 'running-platform'),
       ),
     ],
-    replication: ({ kind, name, cadence, path, written, stoppedBy, proof }) => [
+    replication: ({ kind, name, cadence, path, written, stoppedBy, proof, running }) => [
+      ...(stoppedBy === null && running?.works === false
+        ? [fault('copy-fails', here(running.at, running.says), { says: running.says })]
+        : []),
       ...(cadence.runs === 'invalid'
         ? [
             fault('schedule-invalid', here(path ?? 'spec', written ?? undefined), {

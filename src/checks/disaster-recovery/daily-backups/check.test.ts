@@ -1,3 +1,6 @@
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { dumpJob, hour, veleroBackup, veleroSchedule } from '../../../../test/support/live-backups.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { dailyBackups } from './check.ts';
@@ -388,4 +391,90 @@ spec: {sourcePVC: data, trigger: {manual: first}, restic: {repository: r}}`;
   expect(findingsBy(dailyBackups, source).map(({ because }) => because)).toContain(
     'ReplicationSource/data runs only when somebody tells it to (spec.trigger), and not by itself',
   );
+});
+
+const asCritical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+describe('of a cluster', () => {
+  const crd = {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'backups.velero.io' },
+    spec: { group: 'velero.io', names: { kind: 'Backup', plural: 'backups' }, scope: 'Namespaced', versions: [] },
+  };
+  const schedule = 'Schedule/velero/daily';
+  const cluster = 'Cluster//api:6443';
+  const found = (objects: readonly Raw[], forbidden: readonly string[] = []): string[] =>
+    judgedBy(dailyBackups, clusterOf(objects, { forbidden }), asCritical).filter(
+      (one) => !one.endsWith('platform//platform'),
+    );
+  const said = (objects: readonly Raw[], forbidden: readonly string[] = []): string[] =>
+    found(objects, forbidden).filter((one) => one.includes(schedule) || one.includes('CronJob'));
+
+  test.each<[string, readonly Raw[], string[]]>([
+    ['copied', [veleroSchedule(), veleroBackup(10)], [`pass copied ${schedule}`]],
+    [
+      'one that failed since',
+      [veleroSchedule(), veleroBackup(20), veleroBackup(10, 'PartiallyFailed')],
+      [`partial last-copy-failed ${schedule}`],
+    ],
+    [
+      'one that failed before',
+      [veleroSchedule(), veleroBackup(34, 'Failed'), veleroBackup(10)],
+      [`pass copied ${schedule}`],
+    ],
+    ['the newest is old', [veleroSchedule(), veleroBackup(40)], [`fail no-fresh-copy ${schedule}`]],
+    [
+      'the next one is due, and may be on its way',
+      [veleroSchedule(), veleroBackup(25), veleroBackup(1, 'InProgress')],
+      [`unknown not-seen ${schedule}`],
+    ],
+    ['none was ever whole', [veleroSchedule(), veleroBackup(10, 'Failed')], [`fail no-fresh-copy ${schedule}`]],
+    ['it has not run yet', [veleroSchedule()], [`unknown not-seen ${schedule}`]],
+    [
+      'Velero refuses it',
+      [veleroSchedule('0 2 * * *', {}, { phase: 'FailedValidation' })],
+      [`fail no-fresh-copy ${schedule}`],
+    ],
+    [
+      'a paused one passes by no old copy',
+      [veleroSchedule('0 2 * * *', { paused: true }), veleroBackup(10)],
+      [`fail schedule-paused ${schedule}`],
+    ],
+    [
+      'a job by its last good run',
+      [dumpJob({ lastScheduleTime: hour(10), lastSuccessfulTime: hour(9) })],
+      ['pass copied CronJob/bank/dump'],
+    ],
+    [
+      'a job that fails',
+      [dumpJob({ lastScheduleTime: hour(10), lastSuccessfulTime: hour(57) })],
+      ['fail no-fresh-copy CronJob/bank/dump'],
+    ],
+    ['a job that has not run yet', [dumpJob({})], ['unknown not-seen CronJob/bank/dump']],
+  ])('%s', (_name, objects, expected) => {
+    expect(said(objects)).toEqual(expected);
+  });
+
+  test('whose copies may not be listed proves nothing', () => {
+    expect(said([veleroSchedule(), veleroBackup(10)], ['velero.io/Backup'])).toEqual([`unknown not-seen ${schedule}`]);
+  });
+
+  test('F25: kinds of a tool that makes backups, and no schedule, fail', () => {
+    expect(found([crd])).toContain(`fail no-schedule ${cluster}`);
+    expect(found([crd, veleroSchedule()])).toContain(`notApplicable said-of-its-schedules ${cluster}`);
+    expect(found([crd], ['velero.io/Schedule'])).toContain(`unknown not-seen ${cluster}`);
+    expect(found([])).toContain(`unknown not-seen ${cluster}`);
+  });
+
+  test('the words name the copy and its age', () => {
+    const first = findingsBy(
+      dailyBackups,
+      clusterOf([veleroSchedule(), veleroBackup(40), veleroBackup(10, 'Failed')]),
+      asCritical,
+    ).find(({ reason }) => reason === 'no-fresh-copy');
+    expect(first?.because).toBe(
+      'its newest whole copy is of 2026-11-22T20:00:00Z, 40 hours ago, and since then Backup/daily-10 is Failed',
+    );
+  });
 });

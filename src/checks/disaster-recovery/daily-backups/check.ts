@@ -2,7 +2,8 @@ import { shortestOf } from '../../../analyses/backup-peers.ts';
 import type { BackupSchedule } from '../../../estate/backup-schedule.ts';
 import { writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, type Gap, notSeenToRun, waitsToBeTold } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+import { asCopied, copyWords } from '../../as-copied.ts';
+import { type Check, defineCheck, fault, here, notApplicable, thePlatform, unseen } from '../../define-check.ts';
 
 export const dailyBackups: Check = defineCheck({
   answers: 'disaster-recovery/daily-backups',
@@ -10,9 +11,16 @@ export const dailyBackups: Check = defineCheck({
   question: 'Is everything that has to survive backed up at least once a day?',
   why: 'After a loss the newest backup is what there is: whatever was written since is gone.',
   fix: 'Let the schedule run at least once a day.',
-  needs: ['backupSchedules', 'backupPeers'],
+  needs: ['backupSchedules', 'liveClusters', 'backupPeers', 'copiesMade', 'backupTools'],
   targets: ['fullBackupAgeHours'],
   reasons: {
+    ...copyWords,
+    'said-of-its-schedules': 'how often it is backed up is said of its schedules',
+    'no-schedule': [
+      'FFF',
+      '{tool} is installed, and there is no schedule by which it would copy anything',
+      'Make a schedule that runs at least once a day, or remove what is left of {tool} if something else makes the backups.',
+    ],
     'schedule-invalid': [
       'FFF',
       'it never runs{withSchedule}: {problem}',
@@ -36,10 +44,14 @@ export const dailyBackups: Check = defineCheck({
     ],
   },
 
-  over: ({ backupSchedules }) => [...backupSchedules.filter(({ makes }) => makes === 'backup'), ...thePlatform()],
+  over: ({ backupSchedules, liveClusters }) => [
+    ...backupSchedules.filter(({ makes }) => makes === 'backup'),
+    ...liveClusters,
+    ...thePlatform(),
+  ],
 
   judge: {
-    backupSchedule(schedule, { backupPeers }, { values: { fullBackupAgeHours: hours = 24 } }) {
+    backupSchedule(schedule, { backupPeers, copiesMade }, { collectedAt, values: { fullBackupAgeHours: hours = 24 } }) {
       const { shortest, refused, waitsBy, stoppedBy, missing, covering, hidden } = backupPeers;
       const most = hours * 3600;
       const { volumes, volumesPath: field } = schedule;
@@ -69,16 +81,34 @@ export const dailyBackups: Check = defineCheck({
           ? [fault('no-volumes-selected', here(field), { field })]
           : []),
         ...missing.map(({ path, written }) => fault('misses-clock-change', here(path, written ?? undefined))),
-        unseen(
-          waitsBy === null
-            ? notShown(schedule, daily, shortest !== null && shortest > most)
-            : waitsToBeTold(nameOf(schedule), waitsBy),
-        ),
+        ...(waitsBy !== null
+          ? [unseen(waitsToBeTold(nameOf(schedule), waitsBy))]
+          : // A copy that happens to be fresh says nothing of a schedule that runs too rarely.
+            shortest === null || shortest > most || volumes !== 'all'
+            ? [unseen(notShown(schedule, daily, shortest !== null && shortest > most))]
+            : asCopied(copiesMade, {
+                most,
+                between: shortest,
+                now: collectedAt,
+                declared: notShown(schedule, daily, false),
+              })),
       ];
+    },
+    // That nothing copies is known only of what copies by schedules that are read; others copy from outside.
+    liveCluster(_cluster, { backupTools: { tools, schedules, hidden } }) {
+      if (schedules.length > 0) return notApplicable('said-of-its-schedules');
+      const [first] = tools;
+      if (hidden !== null) return unseen(hidden);
+      return first
+        ? fault('no-schedule', ...tools, { tool: first.title })
+        : unseen(elsewhere(noneSeen, 'running-platform'));
     },
     platform: () => unseen('backupSchedules'),
   },
 });
+
+const noneSeen =
+  'no schedule of backups is seen in the cluster, nor anything that makes them: what copies it from outside, its own reports show';
 
 function nameOf({ kind, name }: BackupSchedule): string {
   return `${kind}/${name}`;

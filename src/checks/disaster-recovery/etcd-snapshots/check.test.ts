@@ -1,3 +1,6 @@
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { dumpJob, hour } from '../../../../test/support/live-backups.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { expect, test } from 'vitest';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { etcdSnapshots } from './check.ts';
@@ -96,4 +99,21 @@ test.each<[string, string, string, string]>([
 ])('kOps takes them every quarter of an hour: %s', (_where, etcd, expected, words) => {
   expect(judgedBy(etcdSnapshots, kops(etcd), critical)).toEqual([`${expected} Cluster//bank.example.com`]);
   expect(findingsBy(etcdSnapshots, kops(etcd), critical)[0]?.because).toContain(words);
+});
+
+test.each<[string, Raw, string]>([
+  ['copied', { lastScheduleTime: hour(5), lastSuccessfulTime: hour(5) }, 'pass copied CronJob/bank/dump'],
+  [
+    'no-fresh-copy',
+    { lastScheduleTime: hour(5), lastSuccessfulTime: hour(50) },
+    'fail no-fresh-copy CronJob/bank/dump',
+  ],
+  [
+    'last-copy-failed',
+    { lastScheduleTime: hour(1), lastSuccessfulTime: hour(5) },
+    'partial last-copy-failed CronJob/bank/dump',
+  ],
+])('of a cluster, a job that copies etcd: %s', (_name, status, expected) => {
+  const job = dumpJob(status, '0 */4 * * *', 'etcdctl snapshot save /backup/etcd');
+  expect(judgedBy(etcdSnapshots, clusterOf([job]), critical).filter((one) => one.includes('dump'))).toEqual([expected]);
 });

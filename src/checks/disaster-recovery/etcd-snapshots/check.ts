@@ -1,6 +1,7 @@
 import { shortestOf } from '../../../analyses/backup-peers.ts';
 import { longestSecondsOf, writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { asCopied, copyWords } from '../../as-copied.ts';
 import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
 
 export const etcdSnapshots: Check = defineCheck({
@@ -9,9 +10,10 @@ export const etcdSnapshots: Check = defineCheck({
   question: 'Is the state of the cluster copied every day to where the loss of its servers does not take it?',
   why: 'When etcd has lost its majority, a snapshot is the only way back to the objects that no repository holds: Secrets, claims, what operators keep.',
   fix: 'Let the control plane take snapshots every few hours, and copy them to an object store in another failure domain.',
-  needs: ['controlPlanes', 'backupSchedules', 'backupPeers'],
+  needs: ['controlPlanes', 'backupSchedules', 'backupPeers', 'copiesMade'],
   targets: ['etcdSnapshotAgeHours'],
   reasons: {
+    ...copyWords,
     'not-taken': [
       'FFa',
       'no snapshots of its etcd are taken: {field} stops them',
@@ -64,7 +66,9 @@ export const etcdSnapshots: Check = defineCheck({
       ];
     },
 
-    backupSchedule(schedule, { backupPeers }, { values: { etcdSnapshotAgeHours = Number.POSITIVE_INFINITY } }) {
+    backupSchedule(schedule, { backupPeers, copiesMade }, { collectedAt, values }) {
+      const { etcdSnapshotAgeHours = Number.POSITIVE_INFINITY } = values;
+      const declared = notSeenToRun(`the copy of etcd by ${schedule.kind}/${schedule.name}`, schedule.proof);
       const { shortest, refused, stoppedBy, covering, hidden } = backupPeers;
       const most = etcdSnapshotAgeHours * 3600;
       const isAlone = hidden.length === 0 && !covering.some((one) => (shortestOf(one) ?? Infinity) <= most);
@@ -82,7 +86,9 @@ export const etcdSnapshots: Check = defineCheck({
               ),
             ]
           : []),
-        unseen(notSeenToRun(`the copy of etcd by ${schedule.kind}/${schedule.name}`, schedule.proof)),
+        ...(shortest === null || shortest > most
+          ? [unseen(declared)]
+          : asCopied(copiesMade, { most, between: shortest, now: collectedAt, declared })),
       ];
     },
   },

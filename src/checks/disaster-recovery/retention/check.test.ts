@@ -1,3 +1,6 @@
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { veleroBackup, veleroSchedule } from '../../../../test/support/live-backups.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { retention } from './check.ts';
@@ -238,4 +241,22 @@ test('words and evidence', () => {
 
 test('a schedule that cannot be read may keep it for longer', () => {
   expect(said(velero('{ttl: 72h}', 'hourly') + velero('[]'))).toEqual(['unknown not-seen Schedule/velero/hourly']);
+});
+
+const asCritical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+describe('of a cluster', () => {
+  const subject = 'Schedule/velero/daily';
+  test.each<[string, readonly Raw[], string]>([
+    ['reaches-back', [veleroSchedule(), veleroBackup(10), veleroBackup(24 * 40)], `pass reaches-back ${subject}`],
+    ['it is young', [veleroSchedule(), veleroBackup(10), veleroBackup(24 * 5)], `unknown not-seen ${subject}`],
+    [
+      'the oldest is broken',
+      [veleroSchedule(), veleroBackup(10), veleroBackup(24 * 40, 'Failed')],
+      `unknown not-seen ${subject}`,
+    ],
+  ])('%s', (_name, objects, expected) => {
+    const found = judgedBy(retention, clusterOf(objects), asCritical);
+    expect(found.filter((one) => one.endsWith(subject))).toEqual([expected]);
+  });
 });

@@ -2,7 +2,8 @@ import { keptDaysOf } from '../../../analyses/backup-peers.ts';
 import type { BackupSchedule, Keeping } from '../../../estate/backup-schedule.ts';
 import { writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+import { parseInstant } from '../../../estate/instant.ts';
+import { type Check, defineCheck, fault, here, pass, thePlatform, unseen } from '../../define-check.ts';
 
 export const retention: Check = defineCheck({
   answers: 'disaster-recovery/retention',
@@ -10,9 +11,10 @@ export const retention: Check = defineCheck({
   question: 'Are backups kept for as long as a loss may stay unnoticed?',
   why: 'Corruption, fraud and ransomware are often found weeks later; by then backups that are kept for days hold nothing but the damage.',
   fix: 'Keep backups for at least 30 days, or one of each week and month beside the daily ones.',
-  needs: ['backupSchedules', 'backupLocations', 'backupPeers', 'longerKept'],
+  needs: ['backupSchedules', 'backupLocations', 'backupPeers', 'longerKept', 'copiesMade'],
   targets: ['oldestRestorablePointDays'],
   reasons: {
+    'reaches-back': 'its oldest copy is of {at}, {days} days ago',
     'retention-invalid': [
       'FFF',
       '{field} does not say how long: {problem}',
@@ -30,9 +32,11 @@ export const retention: Check = defineCheck({
   judge: {
     backupSchedule(
       schedule,
-      { backupPeers: { covering, hidden } },
-      { values: { oldestRestorablePointDays: least = 30 } },
+      { backupPeers: { covering, hidden }, copiesMade: copies },
+      { collectedAt, values: { oldestRestorablePointDays: least = 30 } },
     ) {
+      const oldest = copies.is === 'seen' ? copies.oldest : null;
+      const days = oldest === null ? 0 : daysBetween(oldest, collectedAt);
       const others = covering.filter(
         ({ makes, volumes }) => makes === 'backup' && (schedule.volumes === 'none' || volumes !== 'none'),
       );
@@ -40,14 +44,18 @@ export const retention: Check = defineCheck({
       const short = alone && hidden.length === 0;
       return [
         ...schedule.runs.flatMap(({ keeps }) => [...refused(keeps), ...(short ? tooShort(keeps, least) : [])]),
-        unseen(
-          alone
-            ? elsewhere(
-                `${schedule.kind}/${schedule.name} alone keeps its backups too briefly (${writeSpan((keptDaysOf(schedule) ?? 0) * 86_400)}); another one that keeps its data for longer was not seen`,
-                'running-platform',
-              )
-            : notSeenToRun(`how long ${schedule.kind}/${schedule.name} keeps its backups`, schedule.proof),
-        ),
+        oldest !== null && days >= least && !alone
+          ? pass('reaches-back', { at: oldest, days })
+          : copies.is === 'hidden'
+            ? unseen(copies.why)
+            : unseen(
+                alone
+                  ? elsewhere(
+                      `${schedule.kind}/${schedule.name} alone keeps its backups too briefly (${writeSpan((keptDaysOf(schedule) ?? 0) * 86_400)}); another one that keeps its data for longer was not seen`,
+                      'running-platform',
+                    )
+                  : notSeenToRun(`how long ${schedule.kind}/${schedule.name} keeps its backups`, schedule.proof),
+              ),
       ];
     },
     backupLocation({ kind, name, keeps, proof }, { longerKept: { covering, hidden } }, { values }) {
@@ -61,6 +69,10 @@ export const retention: Check = defineCheck({
     platform: () => unseen('backupSchedules'),
   },
 });
+
+function daysBetween(from: string, to: string): number {
+  return Math.floor(((parseInstant(to) ?? 0) - (parseInstant(from) ?? 0)) / 86_400_000);
+}
 
 function isShort(schedule: BackupSchedule, least: number): boolean {
   const days = keptDaysOf(schedule);

@@ -1,3 +1,6 @@
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { postgres } from '../../../../test/support/live-backups.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
@@ -208,4 +211,33 @@ test.each([
 ])('what the webhook of CloudNativePG refuses is a named gap: %s', (_name, spec, field) => {
   expect(estateOf(cnpg(spec)).unreadable).toMatchObject([{ message: expect.stringContaining(field) as string }]);
   expect(said(cnpg(spec)).filter((one) => /^(?:pass|fail|partial) /.test(one))).toEqual([]);
+});
+
+const asCritical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+describe('of a cluster', () => {
+  const subject = 'Cluster/bank/db';
+  const mongo = (phase: string): Raw => ({
+    apiVersion: 'mongodbcommunity.mongodb.com/v1',
+    kind: 'MongoDBCommunity',
+    metadata: { name: 'db', namespace: 'bank' },
+    spec: { members: 3, type: 'ReplicaSet', version: '8.0.4' },
+    status: { phase },
+  });
+  test.each<[string, Raw, string]>([
+    ['successor-ready', postgres(3, 3), `pass successor-ready ${subject}`],
+    ['successor-down', postgres(3, 1), `fail successor-down ${subject}`],
+    ['some of them are ready', postgres(3, 2), `unknown not-seen ${subject}`],
+    [
+      'that the whole is called ready tells of no member',
+      mongo('Running'),
+      'unknown not-seen MongoDBCommunity/bank/db',
+    ],
+    ['that the whole is called broken does not either', mongo('Failed'), 'unknown not-seen MongoDBCommunity/bank/db'],
+  ])('%s', (_name, object, expected) => {
+    const found = judgedBy(automatedFailover, clusterOf([object]), asCritical);
+    expect(
+      found.filter((one) => one.endsWith('/bank/db') && !one.startsWith('advice') && !one.includes('not-over-zones')),
+    ).toEqual([expected]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Database } from '../../../estate/database.ts';
 import { notSeenToRun } from '../../../estate/gap.ts';
+import { membersAsTheyRun } from '../../members-as-they-run.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const automatedFailover: Check = defineCheck({
@@ -10,6 +11,12 @@ export const automatedFailover: Check = defineCheck({
   fix: 'Run at least two members, three where they vote, in different zones, and let the operator promote one.',
   needs: ['databases'],
   reasons: {
+    'successor-ready': 'a successor is ready, and its operator promotes one by itself: {says}',
+    'successor-down': [
+      'FPa',
+      'no successor is ready: {says}',
+      'Let its operator say what keeps the members from being ready, and bring them back.',
+    ],
     'no-successor': ['FPa', 'it has one member, and nothing takes over when that is lost'],
     'no-majority': [
       'FPa',
@@ -49,7 +56,10 @@ export const automatedFailover: Check = defineCheck({
         ...(count !== null && count > 1 && spread.is === 'host'
           ? [fault('not-over-zones', here(spread.path ?? 'spec', spread.value ?? undefined))]
           : []),
-        unseen(notSeenToRun(`the failover of ${kind}/${name}`, proof)),
+        membersAsTheyRun(database, notSeenToRun(`the failover of ${kind}/${name}`, proof), {
+          works: 'successor-ready',
+          fails: 'successor-down',
+        }),
       ];
     },
     platform: () => unseen('databases'),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { judgedBy } from '../../../../test/support/judged.ts';
 import { configurationInGit } from './check.ts';
 
@@ -104,4 +105,35 @@ test('nothing that is held is unknown', () => {
   expect(judgedBy(configurationInGit, 'apiVersion: v1\nkind: Namespace\nmetadata: {name: bank}')).toEqual([
     expect.stringMatching(/^unknown not-seen /),
   ]);
+});
+
+describe('of a cluster', () => {
+  const controller = `
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: controller, namespace: argocd}
+spec: {replicas: 1, selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: 'quay.io/argoproj/argocd:v3.5.1'}]}}}
+status: {readyReplicas: 1}
+`;
+  const state = (sync: string): string => `status: {sync: {status: ${sync}}, health: {status: Healthy}}`;
+  const app = 'Application/argocd/ledger';
+  const healing = application('syncPolicy: {automated: {selfHeal: true}}');
+  const cluster = 'unknown not-seen Cluster//api:6443';
+
+  test.each<[string, string, string[]]>([
+    ['as-git-says', healing + state('Synced') + controller, [`pass as-git-says ${app}`, cluster]],
+    ['no controller says so', healing + state('Synced'), [`unknown not-seen ${app}`, cluster]],
+    ['it is not', healing + state('OutOfSync') + controller, [`unknown not-seen ${app}`, cluster]],
+    [
+      'which version it is, Git says less',
+      chart("targetRevision: '*'") + state('Synced') + controller,
+      [`partial version-floats ${app}`, cluster],
+    ],
+    ['without a state', healing + controller, [`unknown not-seen ${app}`, cluster]],
+    ['nothing that brings anything', controller, [cluster]],
+  ])('%s', (_name, yaml, expected) => {
+    const judged = judgedBy(configurationInGit, clusterOf(yaml + critical));
+    expect([...new Set(judged)].filter((one) => !one.startsWith('advice'))).toEqual(expected.toSorted());
+  });
 });

@@ -1,3 +1,6 @@
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { dumpJob, hour, postgres } from '../../../../test/support/live-backups.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
@@ -220,4 +223,31 @@ describe('a schedule of named namespaces', () => {
       expect(of(namespaces)).toContain('where 5 minutes may pass');
     },
   );
+});
+
+const asCritical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+describe('of a cluster', () => {
+  const archiving = (status: string): Raw => postgres(3, 3, { conditions: [{ type: 'ContinuousArchiving', status }] });
+  const eachMinute = (status: Raw): Raw => dumpJob(status, '* * * * *');
+  const [db, dump] = ['Cluster/bank/db', 'CronJob/bank/dump'];
+  test.each<[string, Raw, string]>([
+    ['archived', archiving('True'), `pass archived ${db}`],
+    ['archive-broken', archiving('False'), `fail archive-broken ${db}`],
+    ['nothing is said of the archive', postgres(3, 3), `unknown not-seen ${db}`],
+    ['copied', eachMinute({ lastScheduleTime: hour(0.01), lastSuccessfulTime: hour(0.01) }), `pass copied ${dump}`],
+    [
+      'no-fresh-copy',
+      eachMinute({ lastScheduleTime: hour(0.1), lastSuccessfulTime: hour(5) }),
+      `fail no-fresh-copy ${dump}`,
+    ],
+    [
+      'last-copy-failed',
+      eachMinute({ lastScheduleTime: hour(0.005), lastSuccessfulTime: hour(0.01) }),
+      `partial last-copy-failed ${dump}`,
+    ],
+  ])('%s', (_name, object, expected) => {
+    const found = judgedBy(continuousBackup, clusterOf([object]), asCritical);
+    expect(found.filter((one) => one.includes(db) || one.includes(dump))).toEqual([expected]);
+  });
 });

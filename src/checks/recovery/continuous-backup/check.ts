@@ -1,6 +1,7 @@
 import { writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, notSeenToRun, waitsToBeTold } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+import { asCopied, copyWords } from '../../as-copied.ts';
+import { type Check, defineCheck, fault, here, pass, thePlatform, unseen } from '../../define-check.ts';
 
 export const continuousBackup: Check = defineCheck({
   answers: 'recovery/continuous-backup',
@@ -8,9 +9,16 @@ export const continuousBackup: Check = defineCheck({
   question: 'Is data copied as often as its tier may lose of it?',
   why: 'The time between two copies is what an outage costs in data: with one copy a night it is a day of payments.',
   fix: 'Copy the data more often: archive the log of the database, replicate the volumes, or add an incremental schedule.',
-  needs: ['backupSchedules', 'databases', 'backupPeers', 'copyPace'],
+  needs: ['backupSchedules', 'databases', 'backupPeers', 'copyPace', 'copiesMade'],
   targets: ['incrementalIntervalSeconds'],
   reasons: {
+    ...copyWords,
+    'archived': 'its log is copied away: {says}',
+    'archive-broken': [
+      'FFF',
+      'its log is not copied away: {says}',
+      'Let the log of the primary say why the archive refuses it: credentials, the store, or its address.',
+    ],
     'schedule-invalid': [
       'FFF',
       'it never runs{withSchedule}: {problem}',
@@ -40,7 +48,8 @@ export const continuousBackup: Check = defineCheck({
   ],
 
   judge: {
-    backupSchedule(schedule, { backupPeers, copyPace }, { values: { incrementalIntervalSeconds: most = 900 } }) {
+    backupSchedule(schedule, { backupPeers, copyPace, copiesMade }, { collectedAt, values }) {
+      const { incrementalIntervalSeconds: most = 900 } = values;
       const { shortest, refused, waitsBy, stoppedBy } = backupPeers;
       const { quickest, hidden } = copyPace;
       // Whatever copies some of the data often enough may be meant for it; coverage is another question.
@@ -54,30 +63,44 @@ export const continuousBackup: Check = defineCheck({
               fault('interval-above-target', here(path, written ?? undefined), numbers),
             )
           : []),
-        unseen(
-          shortest === null && stoppedBy.length > 0
-            ? elsewhere(
-                `${schedule.kind}/${schedule.name} is stopped by ${stoppedBy.join(' and ')}; what copies its data was not seen to run`,
-                'running-platform',
-              )
-            : shortest !== null && quickest !== null && quickest > most
-              ? elsewhere(
-                  `${schedule.kind}/${schedule.name} alone copies too rarely (${numbers.longest} between two copies, where ${numbers.most} may pass); what copies its data more often was not seen`,
-                  'running-platform',
-                )
-              : waitsBy !== null
-                ? waitsToBeTold(`${schedule.kind}/${schedule.name}`, waitsBy)
-                : notSeenToRun(`the copy by ${schedule.kind}/${schedule.name}`, schedule.proof),
-        ),
+        ...(shortest !== null && shortest <= most && schedule.volumes === 'all'
+          ? asCopied(copiesMade, {
+              most,
+              between: shortest,
+              now: collectedAt,
+              declared: notSeenToRun(`the copy by ${schedule.kind}/${schedule.name}`, schedule.proof),
+            })
+          : [
+              unseen(
+                shortest === null && stoppedBy.length > 0
+                  ? elsewhere(
+                      `${schedule.kind}/${schedule.name} is stopped by ${stoppedBy.join(' and ')}; what copies its data was not seen to run`,
+                      'running-platform',
+                    )
+                  : shortest !== null && quickest !== null && quickest > most
+                    ? elsewhere(
+                        `${schedule.kind}/${schedule.name} alone copies too rarely (${numbers.longest} between two copies, where ${numbers.most} may pass); what copies its data more often was not seen`,
+                        'running-platform',
+                      )
+                    : waitsBy !== null
+                      ? waitsToBeTold(`${schedule.kind}/${schedule.name}`, waitsBy)
+                      : notSeenToRun(`the copy by ${schedule.kind}/${schedule.name}`, schedule.proof),
+              ),
+            ]),
       ];
     },
-    database({ kind, name, archiveSeconds: { is, path, value }, proof }, _known, { values }) {
+    database({ kind, name, archiveSeconds: { is, path, value }, proof, running }, _known, { values }) {
       const { incrementalIntervalSeconds: most = 900 } = values;
       const field = path ?? 'spec';
+      const archive = running?.archive;
       const numbers = { longest: writeSpan(is ?? 0), most: writeSpan(most), field };
       return [
         ...(is !== null && is > most ? [fault('archive-above-target', here(field, value ?? undefined), numbers)] : []),
-        unseen(notSeenToRun(`the archive of the log of ${kind}/${name}`, proof)),
+        archive === undefined || archive.works === null
+          ? unseen(notSeenToRun(`the archive of the log of ${kind}/${name}`, proof))
+          : archive.works
+            ? pass('archived', here('status.conditions', archive.says), { says: archive.says })
+            : fault('archive-broken', here('status.conditions', archive.says), { says: archive.says }),
       ];
     },
     platform: () => unseen('backupSchedules'),

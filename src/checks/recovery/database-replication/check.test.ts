@@ -1,3 +1,6 @@
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { postgres } from '../../../../test/support/live-backups.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { judgedBy } from '../../../../test/support/judged.ts';
 import { databaseReplication } from './check.ts';
@@ -100,3 +103,32 @@ test.each([cnpg('{instances: many}'), tierOf('critical')])(
     expect(verdicts.join()).toContain('unknown not-seen');
   },
 );
+
+const asCritical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+describe('of a cluster', () => {
+  const subject = 'Cluster/bank/db';
+  const mongo = (phase: string): Raw => ({
+    apiVersion: 'mongodbcommunity.mongodb.com/v1',
+    kind: 'MongoDBCommunity',
+    metadata: { name: 'db', namespace: 'bank' },
+    spec: { members: 3, type: 'ReplicaSet', version: '8.0.4' },
+    status: { phase },
+  });
+  test.each<[string, Raw, string]>([
+    ['copies-ready', postgres(3, 3), `pass copies-ready ${subject}`],
+    ['copies-down', postgres(3, 1), `fail copies-down ${subject}`],
+    ['some of them are ready', postgres(3, 2), `unknown not-seen ${subject}`],
+    [
+      'that the whole is called ready tells of no member',
+      mongo('Running'),
+      'unknown not-seen MongoDBCommunity/bank/db',
+    ],
+    ['that the whole is called broken does not either', mongo('Failed'), 'unknown not-seen MongoDBCommunity/bank/db'],
+  ])('%s', (_name, object, expected) => {
+    const found = judgedBy(databaseReplication, clusterOf([object]), asCritical);
+    expect(
+      found.filter((one) => one.endsWith('/bank/db') && !one.startsWith('advice') && !one.includes('not-over-zones')),
+    ).toEqual([expected]);
+  });
+});

@@ -1,4 +1,5 @@
 import { notSeenToRun } from '../../../estate/gap.ts';
+import { membersAsTheyRun } from '../../members-as-they-run.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const databaseReplication: Check = defineCheck({
@@ -9,6 +10,12 @@ export const databaseReplication: Check = defineCheck({
   fix: 'Give the database a replica, and let a write wait for it where nothing may be lost.',
   needs: ['databases'],
   reasons: {
+    'copies-ready': 'it has a second copy that is ready: {says}',
+    'copies-down': [
+      'FPa',
+      'no second copy of it is ready: {says}',
+      'Let its operator say what keeps the members from being ready, and bring them back.',
+    ],
     'no-replica': ['FPa', 'it has one member, so nothing holds a second copy of what it writes'],
     'single-copy': ['FPa', 'topics that say nothing have one copy', 'Set {field} to 3, with min.insync.replicas of 2.'],
     'may-lose-writes': [
@@ -21,7 +28,8 @@ export const databaseReplication: Check = defineCheck({
   over: ({ databases }) => [...databases, ...thePlatform()],
 
   judge: {
-    database({ kind, name, members, replication, followsAnother, proof }, _known, { tier }) {
+    database(database, _known, { tier }) {
+      const { kind, name, members, replication, followsAnother, proof } = database;
       // What follows another database is a second copy itself.
       const single = members.is === 1 && !followsAnother;
       const field = replication.path ?? 'spec';
@@ -32,7 +40,10 @@ export const databaseReplication: Check = defineCheck({
           : []),
         // Lag below five minutes is enough for every tier; only near-zero needs more, and that is a choice of the owner.
         ...(!single && replication.is === 'asynchronous' && tier === 'critical' ? [fault('may-lose-writes')] : []),
-        unseen(notSeenToRun(`the replication of ${kind}/${name}`, proof)),
+        membersAsTheyRun(database, notSeenToRun(`the replication of ${kind}/${name}`, proof), {
+          works: 'copies-ready',
+          fails: 'copies-down',
+        }),
       ];
     },
     platform: () => unseen('databases'),

@@ -1,3 +1,6 @@
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { hour } from '../../../../test/support/live-backups.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { judgedBy } from '../../../../test/support/judged.ts';
 import { volumeSnapshots } from './check.ts';
@@ -110,4 +113,36 @@ test('a class that the API server refuses is a named gap, and may be a default o
   const broken = snapshotClass('slow', 'deletionPolicy: Keep');
   expect(said(broken)).toEqual([]);
   expect(said(broken + snapshotClass('fast', retain))).toEqual([`unknown not-seen ${dot}fast`]);
+});
+
+const asCritical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+
+describe('of a cluster', () => {
+  const schedule: Raw = {
+    apiVersion: 'snapscheduler.backube/v1',
+    kind: 'SnapshotSchedule',
+    metadata: { name: 'hourly', namespace: 'bank' },
+    spec: { schedule: '0 * * * *', retention: { maxCount: 24 } },
+  };
+  const snapshot = (hoursAgo: number, status: Raw = { readyToUse: true }): Raw => ({
+    apiVersion: 'snapshot.storage.k8s.io/v1',
+    kind: 'VolumeSnapshot',
+    metadata: { name: `s-${hoursAgo}`, namespace: 'bank', labels: { 'snapscheduler.backube/schedule': 'hourly' } },
+    spec: { source: { persistentVolumeClaimName: 'data' } },
+    status: { creationTime: hour(hoursAgo), ...status },
+  });
+  const subject = 'SnapshotSchedule/bank/hourly';
+  test.each<[string, readonly Raw[], string]>([
+    ['copied', [snapshot(0.5), snapshot(1.5)], `pass copied ${subject}`],
+    ['no-fresh-copy', [snapshot(9)], `fail no-fresh-copy ${subject}`],
+    [
+      'last-copy-failed',
+      [snapshot(0.9), snapshot(0.1, { readyToUse: false, error: { message: 'no' } })],
+      `partial last-copy-failed ${subject}`,
+    ],
+    ['none is ready yet', [snapshot(0.1, { readyToUse: false })], `unknown not-seen ${subject}`],
+  ])('%s', (_name, snapshots, expected) => {
+    const found = judgedBy(volumeSnapshots, clusterOf([schedule, ...snapshots]), asCritical);
+    expect(found.filter((one) => one.endsWith(subject))).toEqual([expected]);
+  });
 });

@@ -1,4 +1,5 @@
 import { notSeenToRun } from '../../../estate/gap.ts';
+import { asCopied, copyWords } from '../../as-copied.ts';
 import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
 
 export const volumeSnapshots: Check = defineCheck({
@@ -7,8 +8,9 @@ export const volumeSnapshots: Check = defineCheck({
   question: 'Are snapshots of the persistent volumes made by themselves?',
   why: 'A snapshot brings a volume back in minutes, where a restore from a backup takes hours.',
   fix: 'Make snapshots by a schedule, with a class of the driver that makes the volumes.',
-  needs: ['backupSchedules', 'snapshotClasses', 'backupPeers', 'defaultRivals'],
+  needs: ['backupSchedules', 'snapshotClasses', 'backupPeers', 'copiesMade', 'defaultRivals'],
   reasons: {
+    ...copyWords,
     'schedule-invalid': [
       'FFF',
       'it never runs{withSchedule}: {problem}',
@@ -38,12 +40,17 @@ export const volumeSnapshots: Check = defineCheck({
   ],
 
   judge: {
-    backupSchedule({ kind, name, proof }, { backupPeers: { refused, stoppedBy, covering, hidden } }) {
+    backupSchedule({ kind, name, proof }, { backupPeers, copiesMade }, { collectedAt }) {
+      const { refused, shortest, stoppedBy, covering, hidden } = backupPeers;
+      const declared = notSeenToRun(`the making of snapshots by ${kind}/${name}`, proof);
       const alone = covering.every(({ volumes }) => volumes === 'none') && hidden.length === 0;
       return [
         ...refused.map((one) => fault('schedule-invalid', here(one.field, one.written), { ...one })),
         ...(alone ? stoppedBy.map((by) => fault('schedule-paused', here(by), { field: by })) : []),
-        unseen(notSeenToRun(`the making of snapshots by ${kind}/${name}`, proof)),
+        // One is as fresh as its schedule wants it to be.
+        ...(shortest === null
+          ? [unseen(declared)]
+          : asCopied(copiesMade, { most: shortest, between: shortest, now: collectedAt, declared })),
       ];
     },
     snapshotClass({ name, deletesWithObject }, { defaultRivals: { rivals, hidden } }) {

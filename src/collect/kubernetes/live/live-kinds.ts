@@ -2,6 +2,7 @@ import type { FactName, Facts } from '../../../estate/facts.ts';
 import { isServedKind } from '../../objects/kinds.ts';
 import type { Subject } from '../../objects/object-metadata.ts';
 import { readApiService } from './read-api-service.ts';
+import { readPostgresBackup, readVeleroBackup, readVolumeSnapshot } from './read-made-copies.ts';
 import { readNode } from './read-node.ts';
 import { readServiceEndpoints } from './read-service-endpoints.ts';
 import { readVolume } from './read-volume.ts';
@@ -18,6 +19,9 @@ const liveReaders: Readonly<Record<string, LiveReader>> = {
   '/PersistentVolume': { fact: 'volumes', read: readVolume },
   'apiregistration.k8s.io/APIService': { fact: 'apiServices', read: readApiService },
   'discovery.k8s.io/EndpointSlice': { fact: 'serviceEndpoints', read: readServiceEndpoints },
+  'velero.io/Backup': { fact: 'madeCopies', read: readVeleroBackup },
+  'postgresql.cnpg.io/Backup': { fact: 'madeCopies', read: readPostgresBackup },
+  'snapshot.storage.k8s.io/VolumeSnapshot': { fact: 'madeCopies', read: readVolumeSnapshot },
 };
 
 /** The facts that come of the kinds that are not read by one of these readers alone. */

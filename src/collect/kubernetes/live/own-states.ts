@@ -12,7 +12,7 @@ const fluxKinds = [
   ),
 ];
 
-const victoriaKinds = ['VMSingle', 'VMCluster', 'VMAgent', 'VMAlert', 'VMAlertmanager'];
+const victoriaKinds = ['VMSingle', 'VMCluster', 'VMAgent', 'VMAlert', 'VMAlertmanager', 'VMRule'];
 
 /** Kinds whose state is told otherwise than by one condition that says yes or no, by `group/kind`. */
 export const ownStates: Readonly<Record<string, (raw: Raw) => Running | null>> = {
@@ -25,8 +25,10 @@ export const ownStates: Readonly<Record<string, (raw: Raw) => Running | null>> =
   'remediation.medik8s.io/NodeHealthCheck': nodeHealthCheckState,
   'argoproj.io/ApplicationSet': applicationSetState,
   ...Object.fromEntries(fluxKinds.map((kind) => [kind, fluxState])),
+  'monitoring.coreos.com/PrometheusRule': boundState,
   'opentelemetry.io/OpenTelemetryCollector': collectorState,
   ...Object.fromEntries(victoriaKinds.map((kind) => [`operator.victoriametrics.com/${kind}`, victoriaState])),
+  'volsync.backube/ReplicationSource': volsyncState,
   'velero.io/Schedule': veleroScheduleState,
   'postgresql.cnpg.io/Cluster': postgresState,
   'external-secrets.io/ExternalSecret': (raw) => withTime(conditionState(raw), statusOf(raw)['refreshTime']),
@@ -174,6 +176,24 @@ function victoriaState(raw: Raw): Running | null {
   return { ...nothing, works, says: `its operator calls it ${said}`, at: 'status.updateStatus' };
 }
 
+/** What the operator of Prometheus says for each server that takes an object: whether it does (prometheus-operator, WorkloadBinding). */
+function boundState(raw: Raw): Running | null {
+  const { bindings } = statusOf(raw);
+  const said = (Array.isArray(bindings) ? bindings : [])
+    .map((one: unknown) => (isRaw(one) ? conditionOf(one, 'Accepted') : null))
+    .filter((one) => one !== null);
+  if (said.length === 0) return null;
+  const refused = said.filter(({ status }) => status === 'False');
+  const isTaken = said.some(({ status }) => status === 'True');
+  const reason = textOf(refused[0]?.['reason']);
+  return {
+    ...nothing,
+    works: refused.length === 0 ? (isTaken ? true : null) : isTaken ? null : false,
+    says: refused.length === 0 ? 'it was taken' : `it was refused${reason ? ` (${reason})` : ''}`,
+    at: 'status.bindings',
+  };
+}
+
 /** It says when it last began a backup, not how that ended: each Backup says that. */
 function veleroScheduleState(raw: Raw): Running | null {
   const { phase, lastBackup } = statusOf(raw);
@@ -189,10 +209,39 @@ function veleroScheduleState(raw: Raw): Running | null {
 }
 
 function postgresState(raw: Raw): Running | null {
-  const { readyInstances, instances, phase } = statusOf(raw);
+  const status = statusOf(raw);
+  const { readyInstances, instances, phase } = status;
   if (typeof readyInstances !== 'number' || typeof instances !== 'number') return null;
-  const pods = ofPods(instances, readyInstances, 'status.readyInstances');
+  const archiving = conditionOf(status, 'ContinuousArchiving');
+  const asked = isRaw(raw['spec']) && typeof raw['spec']['instances'] === 'number' ? raw['spec']['instances'] : 0;
+  const pods = ofPods(Math.max(asked, instances), readyInstances, 'status.readyInstances');
+  const state: Running = {
+    ...pods,
+    ...(archiving && {
+      archive: {
+        works: archiving['status'] === 'True' ? true : archiving['status'] === 'False' ? false : null,
+        says: `its condition ContinuousArchiving is ${textOf(archiving['status']) ?? 'Unknown'}`,
+      },
+    }),
+  };
   return pods.works === true && textOf(phase) !== null && phase !== 'Cluster in healthy state'
-    ? { ...pods, works: null, says: `${pods.says}, in the phase ${textOf(phase)}` }
-    : pods;
+    ? { ...state, works: null, says: `${pods.says}, in the phase ${textOf(phase)}` }
+    : state;
+}
+
+/** It says when it last brought data over, and how its last attempt ended. */
+function volsyncState(raw: Raw): Running | null {
+  const status = statusOf(raw);
+  const lastDone = textOf(status['lastSyncTime']);
+  const mover = isRaw(status['latestMoverStatus']) ? textOf(status['latestMoverStatus']['result']) : null;
+  if (isRaw(raw['spec']) && raw['spec']['paused'] === true)
+    return { ...nothing, works: false, says: 'it is paused', at: 'spec.paused', lastDone };
+  if (lastDone === null && mover === null) return null;
+  return {
+    ...nothing,
+    works: mover === 'Failed' ? false : mover === 'Successful' ? true : null,
+    says: `its last attempt was ${mover === null ? 'not told' : mover.toLowerCase()}${lastDone ? `, and it last copied at ${lastDone}` : ''}`,
+    at: 'status.lastSyncTime',
+    lastDone,
+  };
 }

@@ -25,6 +25,7 @@ export function readVeleroSchedule({ spec, head }: Subject): BackupSchedule {
     },
     ...volumesOf(template),
     proof: `kubectl get -A backups.velero.io -l velero.io/schedule-name=${head.name}`,
+    leavesCopies: true,
     servesPlatform: true,
   };
 }
@@ -169,6 +170,7 @@ export function readScheduledBackup({ spec, head }: Subject): BackupSchedule {
     protects: onlyOf(head, `database ${spec.objectOrEmpty('cluster').text('name') ?? ''}`),
     ...takesVolumes,
     proof: `kubectl get -A backups.postgresql.cnpg.io`,
+    leavesCopies: true,
   };
 }
 
@@ -234,6 +236,7 @@ export function readVolsyncBackup({ spec, head }: Subject): BackupSchedule | nul
     protects: onlyOf(head, `claim ${spec.text('sourcePVC') ?? ''}`),
     ...takesVolumes,
     proof: `kubectl get -A replicationsources.volsync.backube`,
+    tellsOfRuns: true,
   };
 }
 
@@ -261,6 +264,7 @@ export function readSnapshotSchedule({ spec, head }: Subject): BackupSchedule {
     protects: onlyOf(head, selector && Object.keys(selector.raw).length > 0 ? JSON.stringify(selector.raw) : null),
     ...takesVolumes,
     proof: `kubectl get -A volumesnapshots.snapshot.storage.k8s.io -l snapscheduler.backube/schedule=${head.name}`,
+    leavesCopies: true,
   };
 }
 
@@ -290,6 +294,7 @@ export function readBackupJob({ spec, head }: Subject): BackupSchedule | null {
     // What the control plane holds is no volume, and no data of an application.
     ...(ofControlPlane ? { volumes: 'none' as const, volumesPath: null } : takesVolumes),
     proof: `kubectl get -A cronjobs -o custom-columns=NAME:.metadata.name,SUCCESS:.status.lastSuccessfulTime`,
+    tellsOfRuns: true,
     ...(ofControlPlane ? { servesPlatform: true as const } : {}),
   };
 }
