@@ -34,7 +34,7 @@ function liveObjects(example: string): Raw[] {
   const objects = documents.filter(
     (one): one is Raw => isRaw(one) && typeof one['kind'] === 'string' && isRaw(one['metadata']),
   );
-  const live = objects.map((one, index) => {
+  const live = objects.map((one, index): Raw => {
     const metadata = one['metadata'] as Raw;
     const [apiVersion, kind] = [String(one['apiVersion']), String(one['kind'])];
     const isNamespaced = namespaceOf(apiVersion, kind, 'x') !== '';
@@ -87,6 +87,7 @@ function sonobuoy(objects: readonly Raw[]): Record<string, unknown> {
     'networkpolicies',
     'serviceaccounts',
   ];
+  const lists: Record<string, Raw[]> = {};
   const files: Record<string, unknown> = {
     'serverversion.json': { gitVersion: 'v1.37.2' },
     'meta/config.json': { Filters: { Namespaces: '.*', LabelSelector: '' } },
@@ -100,9 +101,9 @@ function sonobuoy(objects: readonly Raw[]): Record<string, unknown> {
     const { resource, version } = kindNamed(groupOf(String(one['apiVersion'])), String(one['kind']));
     if (namespace === null ? resource !== 'namespaces' : !asked.includes(resource)) continue;
     const path = `resources/${namespace === null ? 'cluster' : `ns/${namespace}`}/${groupOf(String(one['apiVersion'])) || 'core'}_${version}_${resource}.json`;
-    files[path] = [...(files[path] ?? []), one];
+    lists[path] = [...(lists[path] ?? []), one];
   }
-  return files;
+  return { ...files, ...lists };
 }
 
 function judge(estate: Estate): Assessment {
