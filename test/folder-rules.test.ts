@@ -287,7 +287,11 @@ describe('--complete and --partial override this default', () => {
   test('--complete: the folder is all there is (lifts 1 and 2)', () => {
     expect(policiesIn(files)).toEqual(['unknown not-seen Namespace/bank/bank']);
     expect(policiesIn(files, 'complete')).toEqual(
-      ['fail egress-open Namespace/bank/bank', 'fail ingress-open Namespace/bank/bank']
+      [
+        'fail egress-open Namespace/bank/bank',
+        'fail ingress-open Namespace/bank/bank',
+        'advice no-policy Namespace/bank/bank',
+      ]
         .map((one) => one.replace('fail egress', 'partial egress'))
         .toSorted(),
     );
@@ -354,6 +358,7 @@ describe('rule 2', () => {
       'shop.yaml': namespaceObject('shop'),
     };
     expect(policiesIn(files)).toEqual([
+      'advice no-policy Namespace/shop/shop',
       'fail ingress-open Namespace/shop/shop',
       'partial egress-open Namespace/shop/shop',
       'unknown not-seen Namespace/bank/bank',
@@ -532,6 +537,7 @@ describe('rule 4', () => {
     };
     expect(estateOf(files).facts.workloads.items.map(({ namespace }) => namespace)).toEqual([notStated, 'default']);
     expect(policiesIn(files)).toEqual([
+      'advice no-policy Namespace/default/default',
       'fail ingress-open Namespace/default/default',
       'partial egress-open Namespace/default/default',
       `unknown not-seen Namespace/${notStated}/${notStated}`,
@@ -665,6 +671,7 @@ describe('rule 5', () => {
     });
     expect(estate.unreadable).toEqual([
       {
+        invalid: true,
         file: 'a.yaml',
         line: 5,
         column: 8,

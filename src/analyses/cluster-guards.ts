@@ -14,13 +14,22 @@ export interface ClusterGuards {
   readonly nothingAsked: boolean;
   readonly verifiers: boolean;
   readonly managedSecrets: boolean;
+  /** Reports of a benchmark of its settings. */
+  readonly benchmarks: boolean;
 }
 
 /** Whether what guards a cluster was seen at all. */
 export const clusterGuards: Analysis<'liveCluster', ClusterGuards> = defineAnalysis({
-  needs: ['networkPlugins', 'nodeAgents', 'admissionPolicies', 'admissionWebhooks', 'managedSecrets'],
+  needs: [
+    'networkPlugins',
+    'nodeAgents',
+    'admissionPolicies',
+    'admissionWebhooks',
+    'managedSecrets',
+    'benchmarkReports',
+  ],
   per: 'liveCluster',
-  compute: ({ networkPlugins, nodeAgents, admissionPolicies, admissionWebhooks, managedSecrets }) => {
+  compute: ({ networkPlugins, nodeAgents, admissionPolicies, admissionWebhooks, managedSecrets, benchmarkReports }) => {
     const asked = [admissionPolicies, admissionWebhooks];
     const value: ClusterGuards = {
       network: networkPlugins.items.length > 0,
@@ -31,6 +40,7 @@ export const clusterGuards: Analysis<'liveCluster', ClusterGuards> = defineAnaly
       nothingAsked: asked.every((view) => view.items.length === 0 && view.all().complete),
       verifiers: admissionPolicies.items.some(({ rules }) => rules.some(({ looksAt }) => looksAt === 'signatures')),
       managedSecrets: managedSecrets.items.length > 0,
+      benchmarks: benchmarkReports.items.length > 0,
     };
     return () => value;
   },

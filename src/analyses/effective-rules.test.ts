@@ -21,6 +21,35 @@ function answersOf(estate: Estate): Map<RoleBinding, EffectiveRules | null> {
   );
 }
 
+describe('why it is not known names what is hidden', () => {
+  const broken = `---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: broken, labels: {x: true}}\nrules: []\n`;
+  const whyNot = (yaml: string): string[] => {
+    const estate = estateOf(yaml, 'default');
+    const answer = effectiveRules.compute(viewFacts(estate) as never);
+    return estate.facts.roleBindings.items.flatMap((binding) => {
+      const value = answer(binding as never, { place: binding.places[0] ?? null, nth: 0 });
+      return isGap(value) ? [`${value.gap}: ${value.detail}`] : [];
+    });
+  };
+
+  test('and that the role was seen', () => {
+    expect(whyNot(bound('ClusterRoleBinding', 'r') + role('name: r', 'get'))).toEqual([]);
+    expect(whyNot(bound('ClusterRoleBinding', 'r') + role('name: r', 'get') + broken)).toEqual([
+      expect.stringMatching(
+        /^malformed: what it grants is not known: beside the ClusterRole r that was seen another may count.*; a ClusterRole in .* cannot be read: metadata\.labels\.x/,
+      ),
+    ]);
+  });
+
+  test('or that it was not, because it cannot be read', () => {
+    expect(whyNot(bound('ClusterRoleBinding', 'broken') + broken)).toEqual([
+      expect.stringMatching(
+        /^malformed: what it grants is not known: the ClusterRole broken was not seen; a ClusterRole in .* cannot be read/,
+      ),
+    ]);
+  });
+});
+
 /** The verbs and resources of the only binding; `?` at the end where there may be more, null where nothing is known. */
 function granted(files: string | Readonly<Record<string, string>>, authority: Authority = 'default'): string | null {
   const [[, value] = []] = [...answersOf(estateOf(files, authority))];

@@ -28,6 +28,10 @@ interface Pool {
   readonly found: readonly Role[];
   /** Why there may be others; null where there are none. */
   readonly missing: Gap | null;
+  /** Why what was seen does not surely count, or what was not seen may be there all the same: what is hidden here rather than kept elsewhere. */
+  readonly behind: Gap | null;
+  /** Whether some were seen, surely counting or not. */
+  readonly isSeen: boolean;
 }
 
 const defaults = new Map(defaultRoles.map((role) => [role.name, role]));
@@ -53,7 +57,8 @@ export function effectiveRulesFrom(
         others.every((other) => other.found.includes(role)) && hidden.every((one) => isFarther(one, role, places)),
     );
     const doubt = sure.length < found.length ? undecided(name) : null;
-    return { found: sure, missing: gaps[0] ?? doubt };
+    const missing = gaps[0] ?? doubt;
+    return { found: sure, missing, behind: hidden[0] ?? doubt ?? missing, isSeen: found.length > 0 };
   }
 
   function ofNamespace(binding: RoleBinding, vantage: Vantage): Role | Gap | null {
@@ -100,7 +105,7 @@ export function effectiveRulesFrom(
     if (role === null) {
       // Those of the control plane are there, whatever a folder holds.
       const mayBeThere = named.missing !== null || name.startsWith('system:');
-      return mayBeThere ? notSeen(binding, named.missing ?? undefined) : nothing;
+      return mayBeThere ? notSeen(binding, named.behind ?? undefined, named.isSeen) : nothing;
     }
     if (role.aggregates !== null) {
       const pool = clusterRoles(binding, vantage);
@@ -128,8 +133,10 @@ function undecided(name: string | undefined): Gap {
   return gap('not-collected', `several ${what} stand equally near, or may, so which one counts is not known`);
 }
 
-function notSeen({ role: { kind, name } }: RoleBinding, behind: Gap | undefined): Gap {
-  const detail = `what it grants is not known: the ${kind} ${name} was not seen`;
+function notSeen({ role: { kind, name } }: RoleBinding, behind: Gap | undefined, isSeen = false): Gap {
+  const detail = isSeen
+    ? `what it grants is not known: beside the ${kind} ${name} that was seen another may count, or be gathered by it`
+    : `what it grants is not known: the ${kind} ${name} was not seen`;
   const { elsewhere: _elsewhere, ...why } = behind ?? gap('not-collected', '');
   return {
     ...why,

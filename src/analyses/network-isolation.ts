@@ -25,6 +25,8 @@ export type Stance =
 export interface NetworkIsolation {
   readonly ingress: Stance;
   readonly egress: Stance;
+  /** Whether it is known that no policy stands in it, nor one that an operator makes. */
+  readonly bare: boolean;
   /** How many workloads were seen whose pods have a network of their own: policies do not select pods on the host's. */
   readonly workloads: number;
   /** And how many whose pods are on the host's. */
@@ -175,6 +177,13 @@ export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineA
       return {
         ingress,
         egress,
+        bare:
+          !hasOthers &&
+          policies.complete &&
+          policies.found.length + strays.found.length === 0 &&
+          !strays.mayBeMore &&
+          neighbours.complete &&
+          neighbours.found.every(({ made }) => !made?.makesPolicies),
         workloads: pods.length,
         onHost: neighbours.found.length - pods.length,
         idle: knowsPods && neighbours.found.length > 0 ? policies.found.filter(isIdle) : [],

@@ -253,6 +253,8 @@ describe('what fails by some reasons', () => {
     ['network/default-deny', 'egress-open', 'pci', ['1.3.2'], ['1.3.1', '1.4.2']],
     ['network/default-deny', 'ingress-open', 'pci', ['1.3.1', '1.4.2'], ['1.3.2']],
     ['network/default-deny', 'egress-open', 'cis', [], ['5.3.2']],
+    ['network/default-deny', 'ingress-open', 'cis', [], ['5.3.2']],
+    ['network/default-deny', 'no-policy', 'cis', ['5.3.2'], []],
     ['network/default-deny', 'egress-open', 'nist80053', ['SC-7', 'SC-7(5)', 'AC-4'], []],
     // 10.2.1.2 names the interactive use of system accounts, which exec into pods is.
     ['audit/api-audit-log', 'sessions-unlogged', 'pci', ['10.2.1.2'], ['10.2.1', '10.2.1.4', '10.2.1.5', '10.2.1.7']],

@@ -16,6 +16,7 @@ import type { Baseline } from './baseline-schema.ts';
 import type { CoverFrameworks } from './cover-frameworks.ts';
 import { applyExceptions } from './exceptions.ts';
 import { findingsOf, type SourceOf, startOfDocument } from './findings.ts';
+import type { HashText } from './fingerprint.ts';
 import { type FailOn, judgeGate } from './gate.ts';
 import { criteriaAsked } from './criteria-asked.ts';
 import { countTiers, layGround } from './ground.ts';
@@ -44,6 +45,8 @@ export interface AssessOptions {
   readonly all?: boolean;
   /** Says where evidence stands; the start of its document unless given. */
   readonly sourceOf?: SourceOf;
+  /** The SHA-256 of a text in hexadecimal, where there is one that is faster than ours. */
+  readonly hash?: HashText;
   /** For tests: other checks than the program's own. */
   readonly checks?: readonly Check[];
   /** For tests: let a crash through instead of containing it to its criterion. */
@@ -85,7 +88,8 @@ export function* assessInSteps(
       const judged = judge(check, ground);
       const { judgements, subjectGaps } = judged;
       if (subjectGaps.length > 0) incomplete.add(criterion);
-      const wanted = { facts, all: options.all ?? false, sourceOf: options.sourceOf ?? startOfDocument };
+      const { all = false, sourceOf = startOfDocument, hash } = options;
+      const wanted = { facts, all, sourceOf, hash };
       // One by one: there can be more than a call takes arguments.
       for (const finding of findingsOf(check, judgements, wanted)) found.push(finding);
       return outcomeOf(criterion, judged, hosted);

@@ -304,6 +304,12 @@ export const assessmentSchema = Type.Object(
               line: Type.Integer({ minimum: 1 }),
               column: Type.Integer({ minimum: 1 }),
               message: Type.String(),
+              invalid: Type.Optional(
+                Type.Literal(true, {
+                  description:
+                    'It is an object that can be read and is not valid, so that whoever takes it refuses it; without it: it cannot be read.',
+                }),
+              ),
               also: Type.Optional(
                 Type.Array(
                   Type.Object(

@@ -42,3 +42,34 @@ test('declaring less gives no evidence, and what is not declared is named', () =
     because: expect.not.stringContaining('does not declare') as string,
   });
 });
+
+test.each([
+  ['no policy is in a namespace', '', 'failing'],
+  [
+    'some policy is in every namespace, and leaves a pod open',
+    `
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web, namespace: bank}
+spec: {podSelector: {matchLabels: {app: other}}}
+`,
+    'unproven',
+  ],
+])('CIS 5.3.2 asks for a policy, and not for what it says: %s', (_words, more, state) => {
+  const open = `apiVersion: v1
+kind: Namespace
+metadata: {name: bank}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: bank, labels: {app: web}}
+spec: {containers: [{name: app, image: registry.bank.example/web:1}]}
+${more}`;
+  const { frameworks } = assess(estateOf(open), undeclaredPolicy, {
+    version: 'test',
+    frameworks: ['cis'],
+    cover: coverFrameworks,
+  });
+  expect(frameworks['cis']?.answers?.find((one) => one.control === '5.3.2')?.state).toBe(state);
+});

@@ -1,4 +1,5 @@
 import { scopeOf } from '../analyses/framework-scope.ts';
+import { checks } from '../checks/registry.generated.ts';
 import type { CriterionId } from '../definition/criteria.ts';
 import type { Policy } from '../estate/policy.ts';
 import { type FrameworkId, frameworkIds } from '../frameworks/frameworks.ts';
@@ -21,7 +22,9 @@ export type CoverFrameworks = (
 export const coverFrameworks: CoverFrameworks = ({ outcomes, findings, partOnly }, policy, asked) => {
   const verdicts = new Map<string, Verdict>(outcomes.map(({ criterion, verdict }) => [criterion, verdict]));
   const faults = Map.groupBy(
-    findings.filter(({ verdict }) => verdict !== 'advice' && isNotMet(verdict)),
+    findings.filter(({ criterion, reason, verdict }) =>
+      verdict === 'advice' ? isOnlyAdvice(criterion, reason) : isNotMet(verdict),
+    ),
     ({ criterion }) => criterion,
   );
   const judged: Judged = {
@@ -40,6 +43,15 @@ export const coverFrameworks: CoverFrameworks = ({ outcomes, findings, partOnly 
     }),
   );
 };
+
+/**
+ * A reason that is advice in every tier was not made so by the tier, and says something that a control may ask for by name. It fails one only where its
+ * criterion is not met.
+ */
+function isOnlyAdvice(criterion: string, reason: string): boolean {
+  const weights = checks.find(({ answers }) => answers === criterion)?.reasons[reason];
+  return Array.isArray(weights) && weights[0] === 'aaa';
+}
 
 /** The criteria that are asked only where a framework is declared, and by which word of its name. */
 const askedBy: Readonly<Partial<Record<CriterionId, { readonly id: FrameworkId; readonly word: string }>>> = {

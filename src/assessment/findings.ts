@@ -4,7 +4,7 @@ import type { FactView, FactViews } from '../estate/fact-view.ts';
 import { type Identified, identityOf, type Origin, originsOf } from '../estate/identity.ts';
 import { distance, type Place } from '../estate/place.ts';
 import type { Finding, FindingEvidence, FindingSubject } from './assessment.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOf, type HashText } from './fingerprint.ts';
 import type { Judgement, Statement } from './judge.ts';
 import { verdictsFromWorst } from './verdicts.ts';
 
@@ -19,6 +19,7 @@ export interface Wanted {
   /** Passes, and subjects to which nothing applies, too. */
   readonly all: boolean;
   readonly sourceOf: SourceOf;
+  readonly hash: HashText | undefined;
 }
 
 /** The start of the object's document; who has the text at hand can find the field's own line. */
@@ -61,7 +62,12 @@ function sortKey({ verdict, subject, reason, tier }: Finding): string {
   ].join('\0');
 }
 
-function findingOf(check: Check, judgement: Judgement, statement: Statement, { facts, sourceOf }: Wanted): Finding {
+function findingOf(
+  check: Check,
+  judgement: Judgement,
+  statement: Statement,
+  { facts, sourceOf, hash }: Wanted,
+): Finding {
   const subject = describeSubject(judgement.subject, statement.evidence, facts);
   return {
     criterion: check.answers,
@@ -74,7 +80,7 @@ function findingOf(check: Check, judgement: Judgement, statement: Statement, { f
     evidence: evidenceOf(statement).flatMap((one) => describeEvidence(one, judgement.subject, sourceOf)),
     gaps: statement.verdict === 'unknown' ? [...judgement.gaps] : [],
     fix: statement.fix,
-    fingerprint: fingerprintOf(check.answers, statement.reason, subject),
+    fingerprint: fingerprintOf(check.answers, statement.reason, subject, hash),
     exception: null,
   };
 }

@@ -1,10 +1,11 @@
+import { remember } from '../analyses/remember.ts';
 import { type Tier, tiers } from '../definition/tiers.ts';
 import type { Estate } from '../estate/estate.ts';
 import { type FactViews, type Vantage, viewFacts } from '../estate/fact-view.ts';
 import type { Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { allGaps } from '../estate/seen.ts';
-import { tierOf } from './tier-of.ts';
+import { type AssignedTier, type Tiered, tierOf } from './tier-of.ts';
 
 /** What a run of the checks stands on. */
 export interface Ground {
@@ -16,6 +17,8 @@ export interface Ground {
   readonly hosted: readonly Tier[];
   /** Those of them of which nothing was seen, with what hides it: perhaps there is something, and no fault is proven for what may not be there. */
   readonly perhaps: ReadonlyMap<Tier, Gap>;
+  /** The tier of a subject, worked out once for all checks. */
+  readonly tierOf: (subject: Tiered) => AssignedTier;
   /** Answers of analyses, prepared once. */
   readonly answers: Map<string, (subject: never, vantage: Vantage) => unknown>;
 }
@@ -31,7 +34,14 @@ export interface TierCounts {
 /** Indexes an estate and finds out which tiers it hosts. */
 export function layGround(estate: Estate, policy: Policy): Ground {
   const facts = viewFacts(estate);
-  return { facts, policy, collectedAt: estate.collectedAt, ...findHosted(facts, policy), answers: new Map() };
+  return {
+    facts,
+    policy,
+    collectedAt: estate.collectedAt,
+    ...findHosted(facts, policy),
+    tierOf: remember((subject: Tiered) => tierOf(subject, facts, policy)),
+    answers: new Map(),
+  };
 }
 
 /** Counts the tiers of an estate's workloads and namespaces. */

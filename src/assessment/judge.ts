@@ -132,7 +132,7 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
   const vantages = stands === null ? [nowhere] : vantagesOf(bench, stands);
   const assigned =
     stands !== null && !belongsToPlatform(stands)
-      ? [tierOf(stands, ground.facts, ground.policy)]
+      ? [ground.tierOf(stands)]
       : ((stands && tiersCopied(stands, ground)) ?? ground.hosted.map((tier) => ({ tier, assumed: false })));
   return assigned.map((one) => {
     const weighed = withoutUnserved(
@@ -296,29 +296,17 @@ function weigh(
   answers: readonly Answer[],
 ): Judgement {
   const required = criteria[check.answers].tiers[tier].level !== 'notRequired';
-  const said = new Map<string, Statement>();
-  const gaps = new Map<string, AssessedGap>();
-  let unseen = false;
-  for (const { outcomes, gaps: missing } of answers) {
-    const fresh = new Map<string, Statement>();
-    for (const one of missing) gaps.set(`${one.fact} ${one.gap} ${one.detail}`, one);
-    if (outcomes.length === 0) unseen = true;
-    for (const outcome of outcomes) {
-      if (outcome.says === 'unseen') unseen = true;
-      else
-        for (const statement of statementsOf(check, subject, outcome, tier, required)) {
-          const container = statement.evidence.find((one) => one.container !== null)?.container ?? '';
-          const key = `${statement.reason}\0${container}`;
-          const same = fresh.get(key);
-          // One reason may hold of several objects, such as every schedule that is paused.
-          if (same) fresh.set(key, { ...same, evidence: [...same.evidence, ...statement.evidence] });
-          else if (!said.has(key)) fresh.set(key, statement);
-        }
-    }
-    for (const [key, statement] of fresh) said.set(key, statement);
-  }
-
-  const statements = [...said.values()];
+  const told = answers.map(({ outcomes }) =>
+    onePerReason(
+      outcomes.flatMap((outcome) =>
+        outcome.says === 'unseen' ? [] : statementsOf(check, subject, outcome, tier, required),
+      ),
+    ),
+  );
+  const statements = told.length === 1 ? (told[0] as readonly Statement[]) : firstPerReason(told.flat());
+  const unseen = answers.some(
+    ({ outcomes }) => outcomes.length === 0 || outcomes.some(({ says }) => says === 'unseen'),
+  );
   const faults = statements.filter(({ verdict }) => verdict === 'fail' || verdict === 'partial');
   const advice = statements.filter(({ verdict }) => verdict === 'advice');
   const common = { subject, tier, tierAssumed: assumed };
@@ -331,13 +319,10 @@ function weigh(
     );
     return { ...common, verdict: sorted[0]?.verdict as Verdict, statements: [...sorted, ...advice], gaps: [] };
   }
-  if (unseen)
-    return {
-      ...common,
-      verdict: 'unknown',
-      statements: [notSeen([...gaps.values()]), ...advice],
-      gaps: [...gaps.values()],
-    };
+  if (unseen) {
+    const gaps = gapsOf(answers);
+    return { ...common, verdict: 'unknown', statements: [notSeen(gaps), ...advice], gaps };
+  }
   const base =
     statements.find(({ verdict }) => verdict === 'pass') ??
     statements.find(({ verdict }) => verdict === 'notApplicable');
@@ -346,6 +331,36 @@ function weigh(
       `${check.answers} gave no verdict for ${subject.noun}: faults that weigh nothing need a pass or an unseen beside them`,
     );
   return { ...common, verdict: base.verdict as Verdict, statements: [base, ...advice], gaps: [] };
+}
+
+/** One reason may hold of several objects, such as every schedule that is paused. */
+function onePerReason(statements: readonly Statement[]): readonly Statement[] {
+  if (statements.length < 2) return statements;
+  const told = new Map<string, Statement>();
+  for (const statement of statements) {
+    const key = reasonKey(statement);
+    const same = told.get(key);
+    told.set(key, same ? { ...same, evidence: [...same.evidence, ...statement.evidence] } : statement);
+  }
+  return [...told.values()];
+}
+
+function firstPerReason(statements: readonly Statement[]): readonly Statement[] {
+  const told = new Map<string, Statement>();
+  for (const statement of statements) {
+    const key = reasonKey(statement);
+    if (!told.has(key)) told.set(key, statement);
+  }
+  return [...told.values()];
+}
+
+function reasonKey({ reason, evidence }: Statement): string {
+  return `${reason}\0${evidence.find(({ container }) => container !== null)?.container ?? ''}`;
+}
+
+function gapsOf(answers: readonly Answer[]): AssessedGap[] {
+  const gaps = answers.flatMap((answer) => answer.gaps);
+  return [...new Map(gaps.map((one) => [`${one.fact} ${one.gap} ${one.detail}`, one])).values()];
 }
 
 function notRequired(tier: Tier): Statement {

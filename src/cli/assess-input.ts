@@ -1,6 +1,7 @@
 import { type AssessOptions, assessInSteps } from '../assessment/assess.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { ReadTexts } from '../collect/manifests/locate-evidence.ts';
+import { sha256 } from '../collect/sha256.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import type { TypedInputOptions } from './input-options.ts';
 import { readInput } from './read-input.ts';
@@ -15,7 +16,7 @@ import { version } from './version.ts';
 export async function assessInput(
   paths: readonly string[],
   typed: TypedInputOptions,
-  { covers = false, ...options }: Omit<AssessOptions, 'version' | 'cover'> & { readonly covers?: boolean },
+  { covers = false, ...options }: Omit<AssessOptions, 'version' | 'cover' | 'hash'> & { readonly covers?: boolean },
 ): Promise<{ readonly assessment: Assessment; readonly texts: ReadTexts }> {
   const progress = showProgress(typed.quiet ? 'never' : typed.progress);
   try {
@@ -25,7 +26,7 @@ export async function assessInput(
     // The first screen tells of the frameworks that are declared; where nothing tells of any, their catalogs need not be loaded.
     const isCovered = covers || policy.frameworks.length + (options.frameworks ?? []).length > 0;
     const cover = isCovered ? (await import('../assessment/cover-frameworks.ts')).coverFrameworks : undefined;
-    const steps = assessInSteps(estate, policy, { version, ...options, cover });
+    const steps = assessInSteps(estate, policy, { version, ...options, cover, hash: (text) => sha256([text]) });
     const assessment = await takeSteps(steps, (criterion) => progress.say(`judging ${criterion}`));
     progress.end();
     for (const { criterion, message } of assessment.crashes) {

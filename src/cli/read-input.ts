@@ -50,10 +50,19 @@ export async function readInput(
   const input = openInput(paths, sizes);
   const renderings = raw
     ? nothingRendered
-    : await renderManifests(input, { path: process.env['PATH'] }, (done, total) =>
+    : await renderManifests(input, { path: process.env['PATH'], declared: policy.repository }, (done, total) =>
         progress.say(`rendering source ${done} of ${total}`),
       );
-  const collected = { authority: readAuthority(options), raw, now, ...sizes, stdin, texts, renderings };
+  const collected = {
+    authority: readAuthority(options),
+    raw,
+    now,
+    ...sizes,
+    stdin,
+    texts,
+    renderings,
+    repository: policy.repository,
+  };
   const steps = collectInSteps(input, collected);
   const estate = await takeSteps(steps, ({ done, total }) => progress.say(`reading file ${done + 1} of ${total}`));
   // A document that cannot be read does not stop the run: the report lists it.

@@ -16,6 +16,8 @@ export interface Unreadable {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** Whether it is an object that can be read and is not valid: whoever takes it refuses it. Left out where it cannot be read. */
+  readonly invalid?: true;
   /** What else the API server refuses the same object for, each where it stands; left out where that is all. */
   readonly also?: readonly { readonly line: number; readonly column: number; readonly message: string }[];
 }

@@ -138,7 +138,7 @@ export function viewFact<T extends Identified>(
     const rivals = rivalsFor(subject);
     const lonely = hidden.length === 0 && rivals === null && !(here?.varied ?? false);
     const key = lonely
-      ? [subject.namespace, name].join('\0')
+      ? `${subject.namespace}\0${name ?? ''}`
       : [subject.namespace, name, vantage.place, vantage.nth, rivals?.key, ...subject.places].join('\0');
     const known = answers.get(key);
     if (known) return known;

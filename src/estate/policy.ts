@@ -45,6 +45,8 @@ export interface Policy {
   readonly registries: readonly string[] | null;
   /** Regions, or globs of them, in which data may lie; null when none are declared. */
   readonly allowedRegions: readonly string[] | null;
+  /** The address of the repository that is assessed; null: what Git and GitOps objects say of it counts. */
+  readonly repository: string | null;
   /** Whether a container without a CPU limit is a fault; by itself it is none. */
   readonly requireCpuLimit: boolean;
   /** Overrides of the definition's numbers, by tier and metric. */
@@ -63,6 +65,7 @@ export const undeclaredPolicy: Policy = {
   platformNamespaces: ['kube-*', 'openshift-*'],
   registries: null,
   allowedRegions: null,
+  repository: null,
   requireCpuLimit: false,
   targets: {},
   exceptions: [],

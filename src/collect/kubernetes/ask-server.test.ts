@@ -145,6 +145,41 @@ test('no more are asked in a second, and none at once, than the limits say', asy
   expect(server.requests()).toBe(10);
 });
 
+describe('a server that is gone', () => {
+  test('is asked once and no more for each thing after three that nobody answered, until something answers', async () => {
+    let isGone = true;
+    const { server, asked } = await start(
+      (request, response) => {
+        if (isGone) request.socket.destroy();
+        else response.end('{}');
+      },
+      { retries: 1 },
+    );
+    for (let times = 0; times < 3; times += 1) await server.get('/a');
+    expect(asked.length).toBe(6);
+    await server.get('/a');
+    expect(asked.length).toBe(7);
+    isGone = false;
+    expect(await server.get('/a')).toEqual({ value: {} });
+    isGone = true;
+    await server.get('/a');
+    expect(asked.length).toBe(10);
+  });
+
+  test('an answer that comes drop by drop is given up', async () => {
+    const { server } = await start(
+      (_request, response) => {
+        const dripping = setInterval(() => response.write(' '), 50);
+        response.on('close', () => clearInterval(dripping));
+      },
+      { retries: 0, milliseconds: 150 },
+    );
+    expect(await server.get('/a')).toMatchObject({
+      gap: { gap: 'unreachable', detail: '/a was not answered: not whole within 0.6 s' },
+    });
+  });
+});
+
 describe('credentials that cannot be had', () => {
   test('at first are told; later what was read stays, and the rest is a gap', async () => {
     let isSignedIn = true;

@@ -1,6 +1,6 @@
 import type { Gap } from '../../estate/gap.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
-import type { Server } from './ask-server.ts';
+import type { Answer, Server } from './ask-server.ts';
 import type { KindList } from './cluster-record.ts';
 import { isNamespaceKind } from './maker-kinds.ts';
 
@@ -35,26 +35,37 @@ export async function* listKind(server: Server, list: KindList): AsyncGenerator<
     yield { objects: [withKind(answer.value, list)] };
     return null;
   }
-  let [next, restarts, inARow] = ['', 0, 0];
+  const ask = (from: string): Promise<Answer> => {
+    const query = `limit=${perPage}${from && `&continue=${encodeURIComponent(from)}`}`;
+    const answer = server.get(`${path}?${query}`, list.isHeads ? headsOnly : undefined);
+    // Who waits for it is told of its failure; until then nobody is.
+    answer.catch(() => undefined);
+    return answer;
+  };
+  let asked = ask('');
+  let [restarts, inARow] = [0, 0];
   for (;;) {
-    const query = `limit=${perPage}${next && `&continue=${encodeURIComponent(next)}`}`;
-    const answer = await server.get(`${path}?${query}`, list.isHeads ? headsOnly : undefined);
+    const answer = await asked;
     if ('gap' in answer) {
       if (answer.expired === null) return answer.gap;
-      next = continueOf(answer.expired);
+      const next = continueOf(answer.expired);
       inARow += 1;
       if (next === '') restarts += 1;
       if (restarts > mostRestarts || inARow > mostRestarts) return answer.gap;
       if (next === '') yield { again: true };
+      asked = ask(next);
       continue;
     }
     inARow = 0;
     const { items } = answer.value;
     if (!Array.isArray(items)) return malformed(path, 'the list has no items');
     const objects = items.filter(isRaw).map((item) => withKind(item, list));
+    const isWhole = objects.length === items.length;
+    const next = isWhole ? continueOf(answer.value) : '';
+    // The next page comes while this one is looked at.
+    if (next !== '') asked = ask(next);
     yield { objects };
-    if (objects.length < items.length) return malformed(path, `${items.length - objects.length} items are no objects`);
-    next = continueOf(answer.value);
+    if (!isWhole) return malformed(path, `${items.length - objects.length} items are no objects`);
     if (next === '') return null;
   }
 }

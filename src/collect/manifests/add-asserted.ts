@@ -1,7 +1,10 @@
+import { basename } from 'node:path';
+import { ofKubeadm } from './asserted-files.ts';
 import type { EstateBuilder } from './estate-builder.ts';
 import type { FoundFile } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
 import type { FileReader } from './read-files.ts';
+import { folderOf } from './settle-control-planes.ts';
 import { checksum } from './text/checksum.ts';
 import { readDocuments } from './text/read-documents.ts';
 
@@ -15,6 +18,8 @@ interface Context {
 export function addAsserted({ shown: file, path, place }: FoundFile, { builder, reader, texts }: Context): void {
   const read = reader.read({ path, shown: file });
   if ('leftOut' in read) return;
+  if (ofKubeadm.test(basename(path)) && basename(path).startsWith('kube-apiserver'))
+    builder.notePatchesIn(folderOf(file));
   const hides = ['credentialCarriers'] as const;
   if ('problem' in read) {
     builder.addBroken({ file, ...read.problem, place, apiVersion: null, kind: null }, hides);

@@ -59,7 +59,8 @@ function addPlain(
   const changed = where.altering?.(value) ?? [];
   if (changed.length > 0) noteAltered(value, changed, where, gathered);
   // Where the folder lands that it applies is told by no other.
-  if (changed.length === 0 || isGitopsKind(value.kind, value.apiVersion)) addObject(value, where, gathered, refusals);
+  if (changed.length === 0 || isGitopsKind(value.kind, value.apiVersion))
+    addObject(value, where, gathered, refusals, changed.length > 0);
 }
 
 function isObject(value: Raw): value is Raw & { readonly apiVersion: string; readonly kind: string } {

@@ -8,6 +8,7 @@ import { doubledVariables } from '../objects/workloads/doubled-variables.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { auditFile } from '../objects/control-plane/audit-policy.ts';
 import { encryptionFile } from '../objects/control-plane/encryption-configuration.ts';
+import { readPoolBudget } from '../operators/pool-budgets.ts';
 import { readKopsPart } from '../objects/control-plane/kops-zones.ts';
 import { writtenFileFor } from '../objects/control-plane/written-files.ts';
 import type { KindReader } from '../objects/kind-line.ts';
@@ -38,12 +39,16 @@ import { givesCertificates } from './settle-entrances.ts';
 import type { Where } from './where.ts';
 import { withArticle } from './with-article.ts';
 
-/** Takes up one object of Kubernetes: what it becomes, and what it says of objects that are not there. */
+/**
+ * Takes up one object of Kubernetes: what it becomes, and what it says of objects that are not there. `isAltered`: it is applied otherwise than it stands,
+ * so it becomes nothing here.
+ */
 export function addObject(
   raw: Raw & { readonly apiVersion: string; readonly kind: string },
   where: Where,
   gathered: Gathered,
   refusals: Refusals,
+  isAltered = false,
 ): void {
   gathered.places.add(where.place);
   const { apiVersion, kind } = raw;
@@ -80,8 +85,9 @@ export function addObject(
     const sign = otherPolicySignOf(raw);
     const source = gitopsSourceOf(raw);
     const kops = readKopsPart(subject);
+    const poolBudget = isAltered ? null : readPoolBudget(subject);
     const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
-    for (const { name, fact } of facts) gathered.keep(name, fact);
+    if (!isAltered) for (const { name, fact } of facts) gathered.keep(name, fact);
     for (const tool of tools) gathered.keep('tools', tool);
     const use = readApiUse(subject.head);
     if (use) gathered.keep('apiUses', use);
@@ -98,8 +104,9 @@ export function addObject(
     noteGenerated(raw, subject.head, gathered);
     noteUnreadFiles(subject, gathered);
     if (kops) gathered.kopsParts.push(kops);
+    if (poolBudget) gathered.poolBudgets.push(poolBudget);
     refuseFiles(badFiles, subject.head, where, refusals);
-    if (source) gathered.gitops.push({ source, where, raw });
+    if (source) gathered.gitops.push({ source, where, raw, isAltered });
     noteDefinition(raw, where, gathered);
     if (givesCertificates(raw)) gathered.classesWithCertificates += 1;
     if (namesPatches(subject)) gathered.patchedFolders.add(folderOf(where.origin.file));
@@ -148,6 +155,7 @@ function refuseFiles(files: readonly BadFile[], { kind, name, namespace }: Head,
         `a file that ${withArticle(kind)} in ${at} writes on its servers cannot be read: ${error.message}`,
       facts: [fact],
       namespace: namespace || null,
+      ofFile: true,
     });
 }
 

@@ -6,6 +6,8 @@ import { expandApplicationSet } from './application-sets/expand-application-set.
 import type { Untold } from './application-sets/set-parameters.ts';
 import type { GivenRepository } from './folder-index.ts';
 import { type FluxVariables, variablesOf } from './flux-variables.ts';
+import type { FilePatterns } from './matches-files.ts';
+import { type NamedRepository, repositoryOfArgo, repositoryOfFlux } from './named-repository.ts';
 import { plainJson } from './plain-json.ts';
 import { valuesOfRelease } from './release-values.ts';
 
@@ -32,8 +34,12 @@ export interface Application {
   readonly name: string;
   /** Its path in the repository, without `./`; never the root. */
   readonly folder: Place;
+  /** The repository that it is a folder of. */
+  readonly repository: NamedRepository;
   /** Whether what lies below is applied too, where the folder is no kustomization. */
   readonly isDeep: boolean;
+  /** Which files of the folder are taken, where it is no kustomization, by their paths in it; null: all. */
+  readonly takes: FilePatterns | null;
   /** The namespace that it fills; null: none is said. */
   readonly namespace: string | null;
   /** How it is installed where the folder holds a chart; null where it is applied as it is in any case. */
@@ -61,14 +67,14 @@ export function applicationsOf(raw: Raw, repository: GivenRepository): readonly 
       case 'kustomize.toolkit.fluxcd.io/Kustomization':
         return toldOf([ofFlux(object)]);
       case 'argoproj.io/Application':
-        return toldOf(ofArgo(object.objectOrEmpty('spec'), nameOf(object)));
+        return toldOf(ofArgo(object.objectOrEmpty('spec'), nameOf(object), repository));
       case 'argoproj.io/ApplicationSet': {
         const expanded = expandApplicationSet(object.objectOrEmpty('spec').raw, repository);
         if ('untold' in expanded) return expanded;
         return toldOf(
           expanded.flatMap((template) => {
             const application = new Fields(template);
-            return ofArgo(application.objectOrEmpty('spec'), nameOf(application));
+            return ofArgo(application.objectOrEmpty('spec'), nameOf(application), repository);
           }),
         );
       }
@@ -90,6 +96,7 @@ function toldOf(all: readonly (Application | null)[]): readonly Application[] | 
 
 const asItIs = {
   isDeep: false,
+  takes: null,
   chart: null,
   overlay: null,
   variables: { known: {}, isWhole: true },
@@ -114,6 +121,7 @@ function ofHelmRelease(object: Fields): Application | null {
     ...asItIs,
     name,
     folder: placeOfPath(path),
+    repository: repositoryOfFlux(object, source.objectOrEmpty('sourceRef')),
     namespace: target ?? metadata.text('namespace'),
     chart: {
       release: spec.text('releaseName') ?? (target === null ? name : `${target}-${name}`),
@@ -187,6 +195,7 @@ function ofFlux(object: Fields): Application | null {
     ...asItIs,
     name: nameOf(object),
     folder,
+    repository: repositoryOfFlux(object, spec.objectOrEmpty('sourceRef')),
     // Where there is no kustomization.yaml, Flux writes one for all below the path.
     isDeep: true,
     namespace: target,
@@ -196,9 +205,14 @@ function ofFlux(object: Fields): Application | null {
 }
 
 /** The folders of an Application; of several sources each brings its own. */
-function ofArgo(spec: Fields, name: string): (Application | null)[] {
+function ofArgo(spec: Fields, name: string, { own }: GivenRepository): (Application | null)[] {
   const sources = spec.has('sources') ? spec.objects('sources') : [spec.objectOrEmpty('source')];
-  const referred = new Set(sources.flatMap((source) => source.text('ref') ?? []));
+  const referred = new Map(
+    sources.flatMap((source) => {
+      const ref = source.text('ref');
+      return ref === null ? [] : [[ref, own.whyNot(repositoryOfArgo(source.raw))] as const];
+    }),
+  );
   const bringing = sources.filter((source) => source.has('path') || source.has('chart') || !source.has('ref'));
   const namespace = spec.objectOrEmpty('destination').text('namespace');
   return bringing.map((source) => {
@@ -211,7 +225,9 @@ function ofArgo(spec: Fields, name: string): (Application | null)[] {
       ...asItIs,
       name,
       folder,
+      repository: repositoryOfArgo(source.raw),
       isDeep: source.objectOrEmpty('directory').boolean('recurse') === true,
+      takes: takenOf(source.objectOrEmpty('directory')),
       namespace: source.objectOrEmpty('helm').text('namespace') ?? namespace,
       ...chart,
       overlay,
@@ -224,9 +240,16 @@ function ofArgo(spec: Fields, name: string): (Application | null)[] {
   });
 }
 
+function takenOf(directory: Fields): FilePatterns | null {
+  const include = directory.text('include') || null;
+  const exclude = directory.text('exclude') || null;
+  return include === null && exclude === null ? null : { include, exclude };
+}
+
 interface ArgoSource {
   readonly folder: Place;
-  readonly referred: ReadonlySet<string>;
+  /** The sources that files are taken from, by their names: why what comes from there is not in the folder, or null where it is. */
+  readonly referred: ReadonlyMap<string, string | null>;
   readonly name: string;
 }
 
@@ -258,13 +281,17 @@ function chartOfArgo(helm: Fields, { folder, referred, name }: ArgoSource): Pick
 function valuesFile(
   file: string,
   folder: Place,
-  referred: ReadonlySet<string>,
+  referred: ArgoSource['referred'],
 ): { readonly path: string; readonly problem: string | null } {
   const [, ref, rest] = /^\$([^/]+)\/(.+)$/.exec(file) ?? [];
-  if (ref !== undefined)
-    return referred.has(ref)
+  if (ref !== undefined) {
+    const whyNot = referred.get(ref);
+    if (whyNot === undefined)
+      return { path: '', problem: `it takes values from ${file}, and none of its sources is called so` };
+    return whyNot === null
       ? { path: placeOfPath(rest as string), problem: null }
-      : { path: '', problem: `it takes values from ${file}, and none of its sources is called so` };
+      : { path: '', problem: `it takes values from ${file}, which comes from ${whyNot}` };
+  }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(file))
     return { path: '', problem: 'it takes values from an address, and nothing is fetched' };
   // What starts with a slash counts from the root of the repository.
@@ -280,7 +307,7 @@ function overlayOf(settings: Fields, folder: Place): Pick<Application, 'overlay'
     namePrefix: settings.text('namePrefix'),
     nameSuffix: settings.text('nameSuffix'),
     images: settings.texts('images').map(imageOf),
-    replicas: settings.list('replicas'),
+    replicas: settings.list('replicas').map(withCount),
     components: settings.texts('components').map((one) => posix.join(folder, one)),
     patches: settings.list('patches'),
     commonAnnotations: settings.value('commonAnnotations'),
@@ -301,6 +328,12 @@ function overlayOf(settings: Fields, folder: Place): Pick<Application, 'overlay'
     overlay: filled(known),
     problem: strange === undefined ? null : `Argo CD changes it by ${strange}, which is not understood here`,
   };
+}
+
+/** Argo CD takes a count as text, too, where kustomize takes a number alone. */
+function withCount(one: unknown): unknown {
+  const count = isRaw(one) ? one['count'] : null;
+  return typeof count === 'string' && /^\d{1,9}$/.test(count) ? { ...(one as Raw), count: Number(count) } : one;
 }
 
 /** `old=new:tag@digest`, as `kustomize edit set image` takes it. */

@@ -22,6 +22,15 @@ describe('what a test expects is no manifest', () => {
     ['an assertion of kuttl', { 't/00-assert.yaml': part }, 0, 1],
     ['its errors', { 't/10-errors.yaml': part }, 0, 1],
     ['one with a word behind it', { 't/00-assert-pods.yaml': part }, 0, 1],
+    [
+      'a patch of kubeadm',
+      {
+        'patches/kube-apiserver1+merge.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver}\nspec: {containers: [{name: kube-apiserver, image: a}]}\n',
+      },
+      0,
+      1,
+    ],
     ['what it applies is an object', { 't/00-install.yaml': service }, 1, 0],
     ['one that chainsaw names', { 'chainsaw-test.yaml': chainsaw('{assert: {file: up.yaml}}'), 'up.yaml': part }, 1, 1],
     [
@@ -68,4 +77,18 @@ describe('what a test expects is no manifest', () => {
     expect(facts.credentialCarriers.seen.everywhere.state).toBe('partial');
     expect(facts.workloads.seen.everywhere.state).not.toBe('partial');
   });
+});
+
+test.each<[string, string, boolean]>([
+  ['in the folder of patches below it', 'cluster/patches/kube-apiserver+merge.yaml', false],
+  ['beside it', 'cluster/kube-apiserver+json.json', false],
+  ['of another component', 'cluster/patches/etcd+merge.yaml', true],
+  ['of another cluster', 'other/patches/kube-apiserver+merge.yaml', true],
+])('a patch of kubeadm %s may change what the API server is given', (_words, path, isKnown) => {
+  const [plane] = collected({
+    'cluster/kubeadm.yaml':
+      'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\napiServer: {extraArgs: [{name: anonymous-auth, value: "false"}]}\n',
+    [path]: '{}',
+  }).facts.controlPlanes.items;
+  expect(plane?.flags !== null).toBe(isKnown);
 });

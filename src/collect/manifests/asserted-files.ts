@@ -5,7 +5,7 @@ import { readDocuments } from './text/read-documents.ts';
 
 /**
  * The paths of the files that say what a test expects to find in a cluster, or not to find: parts of objects, which nobody applies. kuttl knows its own
- * by their names (`00-assert.yaml`, `00-errors.yaml`), and its steps and the tests of chainsaw name others.
+ * by their names (`00-assert.yaml`, `00-errors.yaml`), and its steps and the tests of chainsaw name others. So are the patches of kubeadm.
  */
 export function assertedFiles(
   files: readonly FoundFile[],
@@ -16,6 +16,7 @@ export function assertedFiles(
   for (const file of files) {
     const name = basename(file.path);
     if (/^\d+-(?:assert|errors)(?:-[^.]+)?\.ya?ml$/i.test(name)) asserted.add(file.path);
+    if (ofKubeadm.test(name)) asserted.add(file.path);
     if (!/^(?:chainsaw-test|\d+-.+)\.ya?ml$/.test(name)) continue;
     const folder = dirname(file.path);
     const text = textOf(file) ?? '';
@@ -28,6 +29,13 @@ export function assertedFiles(
   // A test may apply a file, and then expect all that it holds.
   return asserted.difference(applied);
 }
+
+/**
+ * kubeadm lays these over the pods of the control plane; without a `+` such a file may be a whole pod as well.
+ * Source: k8s.io/kubernetes cmd/kubeadm/app/util/patches (`target[suffix][+patchtype].extension`).
+ */
+export const ofKubeadm =
+  /^(?:kube-apiserver|kube-controller-manager|kube-scheduler|etcd|kubeletconfiguration|corednsdeployment)[^.+]*\+(?:strategic|merge|json)\.(?:ya?ml|json)$/;
 
 /** The files that a test of chainsaw, or a step of kuttl, names under some of its operations, wherever it does. */
 function namedBy(value: unknown, operations: RegExp): string[] {

@@ -16,6 +16,7 @@ import type { FoundFile } from './list-files.ts';
 import type { ReadText } from './locate-evidence.ts';
 import { defaultMaxFileBytes, definitions, openInput, type OpenInput } from './open-input.ts';
 import { factsOfFile } from './other-documents.ts';
+import { ownRepositoryOf } from './own-repository.ts';
 import { type FileReader, readFiles } from './read-files.ts';
 import { isKustomizationName } from './read-kustomization.ts';
 import { addRendered, type RenderedSource } from './render/add-rendered.ts';
@@ -46,6 +47,8 @@ export interface CollectOptions {
   readonly stdin: string | null;
   /** What kustomizations and charts were rendered to, and why not; see renderManifests. Left out, all of them are named gaps. */
   readonly renderings?: Renderings;
+  /** The address of the repository that the folder is, where it is declared. */
+  readonly repository?: string | null;
   /** Takes up what was read, so that fields can be located in it again. */
   readonly texts?: Map<string, ReadText>;
 }
@@ -86,7 +89,9 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
   const { files, gaps, ignored, repositoryPath, sources } = input;
   const reader = readFiles(input.limits);
   const byPlace = new Map(files.map((file) => [posix.join(file.place, basename(file.path)), file]));
+  const own = options.renderings?.repository ?? ownRepositoryOf(input, [], options.repository ?? null);
   const builder = buildEstate(options.authority, {
+    own,
     repositoryPath,
     files: [...byPlace.keys()],
     textOf: (path) => {
@@ -95,6 +100,7 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
     },
   });
   builder.noteIgnored(ignored);
+  if (own.assumption !== null) builder.addAssumption(own.assumption);
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
   const { applied } = options.renderings ?? nothingRendered;
@@ -111,7 +117,7 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
   // What defines a kind comes before the objects of that kind, whatever the files are called.
   const kustomizedAt = options.raw ? kustomizedFiles(sources, (file) => input.textOf(file)) : () => null;
   const { at: alteringAt, bringing } = alterations(
-    { files, repositoryPath, sources, textOf: (file) => input.textOf(file), readsAll: options.raw },
+    { files, repositoryPath, sources, textOf: (file) => input.textOf(file), own, readsAll: options.raw },
     plain.filter((file) => input.marksOf(file).appliesSources),
     taken,
   );

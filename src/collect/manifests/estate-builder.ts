@@ -1,22 +1,25 @@
 import type { Estate, Ignored } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
+import { notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Part, PartContent } from '../credentials/read-part-credentials.ts';
 import { addCertificateFiles } from './add-certificate-files.ts';
 import { addDocument } from './add-document.ts';
 import { finishEstate } from './finish-estate.ts';
-import { startGathering } from './gathered.ts';
+import { type Gathered, startGathering } from './gathered.ts';
 import { landObjects } from './land-objects.ts';
 import { settleAltered } from './note-altered.ts';
 import { type BrokenDocument, noteBroken } from './note-broken.ts';
 import { noteOnlyMakers } from './note-only-makers.ts';
 import type { FoundFile } from './list-files.ts';
 import type { FileReader } from './read-files.ts';
+import { anyRepository } from './named-repository.ts';
 import { noteNames, noteSource, type UnrenderedSource } from './note-source.ts';
+import { settlePoolBudgets } from '../operators/pool-budgets.ts';
 import { collectRefusals, type Locate } from './refusals.ts';
 import { searchDocument, searchPart } from './search-document.ts';
-import { settleControlPlanes } from './settle-control-planes.ts';
+import { folderOf, settleControlPlanes } from './settle-control-planes.ts';
 import { settleEntrances } from './settle-entrances.ts';
 import type { GivenFolder } from './settle-gitops.ts';
 import type { Authority } from './visibility.ts';
@@ -32,6 +35,8 @@ export interface EstateBuilder {
   searchPart(content: PartContent, part: Part, where: Where): void;
   /** Lists a document as unreadable. `hides`: the facts that it may have held more of; unless given, those of its kind. */
   addBroken(document: BrokenDocument, hides?: readonly FactName[]): void;
+  /** Notes that a patch of kubeadm lies in a folder, of which a configuration in it or right above it may be patched. */
+  notePatchesIn(folder: string): void;
   addCertificateFiles(files: readonly FoundFile[], reader: FileReader): void;
   addSource(source: UnrenderedSource): void;
   /** Takes the names of a chart whose files are read as they are for a sign of a network policy engine, where they are such. */
@@ -52,7 +57,7 @@ export interface EstateBuilder {
 }
 
 /** Nothing but the texts that are added. */
-const onlyTexts: GivenFolder = { repositoryPath: '', files: [], textOf: () => null };
+const onlyTexts: GivenFolder = { repositoryPath: '', files: [], textOf: () => null, own: anyRepository };
 
 /** Starts an estate of manifests, of a folder that all places are relative to. */
 export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts): EstateBuilder {
@@ -63,6 +68,10 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
     search: (value, where) => searchDocument(value, where, gathered),
     searchPart: (content, part, where) => searchPart(content, part, where, gathered),
     addBroken: (document, hides) => noteBroken(gathered, document, hides),
+    notePatchesIn(folder) {
+      gathered.patchedFolders.add(folder);
+      gathered.patchedFolders.add(folderOf(folder));
+    },
     addCertificateFiles: (files, reader) => addCertificateFiles(files, reader, gathered),
     addSource: (source) => noteSource(gathered, source),
     addNames: (type, names) => noteNames(gathered, type, names),
@@ -77,13 +86,26 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
     addAssumption: (assumption) => void gathered.assumptions.push(assumption),
     land: (place, namespace) => void (namespace !== null && gathered.landings.set(place, namespace)),
     finish(collectedAt) {
-      noteOnlyMakers(gathered);
       refusals.place(null);
       settleControlPlanes(gathered);
       settleEntrances(gathered);
+      settlePoolBudgets(gathered.found.workloads, gathered.poolBudgets, (namespace) =>
+        hidesWorkloads(gathered, namespace),
+      );
       settleAltered(gathered);
       landObjects(gathered, given);
+      noteOnlyMakers(gathered);
       return finishEstate(gathered, authority, collectedAt);
     },
   };
+}
+
+/** Whether something of the folder that was not read may have been an object of a namespace that makes pods. */
+function hidesWorkloads({ holes }: Gathered, namespace: string): boolean {
+  return holes.some(
+    ({ gap, facts, namespace: within }) =>
+      gap.elsewhere !== true &&
+      facts.includes('workloads') &&
+      (within === null || [namespace, notStated].includes(within)),
+  );
 }

@@ -1,6 +1,7 @@
 import { basename, dirname, join, posix } from 'node:path';
 import type { Place } from '../../estate/place.ts';
 import type { FoundFile } from './list-files.ts';
+import type { OwnRepository } from './named-repository.ts';
 
 /** What was given of a repository; all paths count from its root. */
 export interface GivenRepository {
@@ -8,6 +9,8 @@ export interface GivenRepository {
   readonly files: readonly string[];
   /** null where a file cannot be read. */
   readonly textOf: (file: string) => string | null;
+  /** Tells what of other repositories is named. */
+  readonly own: OwnRepository;
 }
 
 /** The files that were given of a repository. */
@@ -16,6 +19,7 @@ export interface GivenFiles {
   /** The path in its repository of what was given. */
   readonly repositoryPath: string;
   readonly textOf: (file: FoundFile) => string | null;
+  readonly own: OwnRepository;
 }
 
 /** The folder that all places are relative to; empty for the root of the machine. */
@@ -26,7 +30,10 @@ export function baseOf([first]: readonly FoundFile[]): string {
 }
 
 /** The absolute path of a folder of the repository; null where it is not, or not only, in what was given. */
-export function pathOfPlace(place: Place, { files, repositoryPath }: Omit<GivenFiles, 'textOf'>): string | null {
+export function pathOfPlace(
+  place: Place,
+  { files, repositoryPath }: Omit<GivenFiles, 'textOf' | 'own'>,
+): string | null {
   const base = baseOf(files);
   if (repositoryPath === '') return join(base, place);
   if (place === repositoryPath) return base;
@@ -34,7 +41,7 @@ export function pathOfPlace(place: Place, { files, repositoryPath }: Omit<GivenF
 }
 
 /** The folders and files of the repository, as far as they were given. */
-export function givenRepository({ files, repositoryPath, textOf }: GivenFiles): GivenRepository {
+export function givenRepository({ files, repositoryPath, textOf, own }: GivenFiles): GivenRepository {
   const prefix = repositoryPath === '' ? '' : `${repositoryPath}/`;
   const folders = new Set<Place>();
   const byPath = new Map<string, FoundFile>();
@@ -45,6 +52,7 @@ export function givenRepository({ files, repositoryPath, textOf }: GivenFiles): 
     byPath.set(posix.join(place, basename(file.path)), file);
   }
   return {
+    own,
     folders,
     files: [...byPath.keys()],
     textOf(path) {

@@ -5,6 +5,7 @@ import type { Identified } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
 import type { KopsPart } from '../objects/control-plane/kops-zones.ts';
+import type { PoolBudget } from '../operators/pool-budgets.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import type { AlteredObject } from './alteration.ts';
 import type { GitopsSource } from './gitops-sources.ts';
@@ -26,7 +27,7 @@ export interface Gathered {
   readonly unreadable: Unreadable[];
   readonly dropped: DroppedField[];
   /** What the definitions in the folder say of the fields of their kinds; null where they do not agree. */
-  readonly folderKinds: Map<string, KnownKind | null>;
+  readonly folderKinds: Map<string, () => KnownKind | null>;
   /** The API groups of which webhooks in the folder change objects before they are checked; `*`: of all. */
   readonly changedGroups: Set<string>;
   /** How many objects there are of each kind of which no schema is kept. */
@@ -36,7 +37,12 @@ export interface Gathered {
   readonly altered: AlteredObject[];
   readonly gaps: Gap[];
   readonly assumptions: string[];
-  readonly gitops: { readonly source: GitopsSource; readonly where: Where; readonly raw: Raw }[];
+  readonly gitops: {
+    readonly source: GitopsSource;
+    readonly where: Where;
+    readonly raw: Raw;
+    readonly isAltered: boolean;
+  }[];
   /** Repositories of charts, by kind and name: their address, and the version that is taken of them. */
   readonly chartRepositories: Map<string, { readonly url: string; readonly version: string | null }>;
   /** The namespace of what states none, by place, where it was rendered for one. */
@@ -52,6 +58,8 @@ export interface Gathered {
   readonly serverFiles: ServerFile[];
   /** What objects of kOps say of where the members of etcd lie. */
   readonly kopsParts: KopsPart[];
+  /** What Kafkas say of the budget of their node pools. */
+  readonly poolBudgets: PoolBudget[];
   /** How many objects give Ingresses of a class certificates that they do not name. */
   classesWithCertificates: number;
   /** The folders in which a configuration of kubeadm names patches for the pods of the control plane. */
@@ -92,6 +100,7 @@ export function startGathering(): Gathered {
     objectsRead: 0,
     serverFiles: [],
     kopsParts: [],
+    poolBudgets: [],
     classesWithCertificates: 0,
     patchedFolders: new Set(),
     otherPolicySigns: [],

@@ -3,6 +3,7 @@ import { chartMayHold } from './gitops-sources.ts';
 import { collected } from '../../../test/support/collected.ts';
 import type { Estate } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
+import { notStated } from '../../estate/identity.ts';
 import { gapsOf, seenIn } from '../../estate/seen.ts';
 
 const bare = (name: string): string => `
@@ -475,5 +476,25 @@ describe('a source whose path lies in the folder gives its namespace', () => {
       'prod/d.yaml': bare('d'),
     });
     expect(landed(estate)).toEqual(['dev dev/d', 'prod prod/d']);
+  });
+});
+
+describe('an Application that takes some files of its folder', () => {
+  const pod = (name: string): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec: {containers: [{name: a, image: registry.bank.example/a:1}]}\n`;
+  const files = (directory: string): Record<string, string> => ({
+    'cd/app.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: web, namespace: argocd}\nspec: {destination: {namespace: bank}, source: {repoURL: "https://git.example/a.git", path: apps, directory: {${directory}}}}\n`,
+    'apps/web.yaml': pod('web'),
+    'apps/till.yaml': pod('till'),
+    'apps/below/deep.yaml': pod('deep'),
+  });
+  test.each<[string, Record<string, string>]>([
+    ['include: "web.yaml"', { deep: notStated, till: notStated, web: 'bank' }],
+    ['exclude: "web.yaml"', { deep: notStated, till: 'bank', web: notStated }],
+    ['recurse: true, include: "{web.yaml,below/*}"', { deep: 'bank', till: notStated, web: 'bank' }],
+    ['recurse: true', { deep: 'bank', till: 'bank', web: 'bank' }],
+  ])('gives its namespace to these alone: %s', (directory, landed) => {
+    const { items } = collected(files(directory), { raw: true }).facts.workloads;
+    expect(Object.fromEntries(items.map(({ name, namespace }) => [name, namespace]))).toEqual(landed);
   });
 });

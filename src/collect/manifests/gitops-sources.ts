@@ -3,6 +3,8 @@ import { groupOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import { withoutUrlCredentials } from '../credentials/without-url-credentials.ts';
 import { Fields, isRaw, type Raw } from '../objects/fields.ts';
+import type { FilePatterns } from './matches-files.ts';
+import { type NamedRepository, repositoryOfArgo, repositoryOfFlux } from './named-repository.ts';
 
 /** What a GitOps object brings into a cluster. */
 export interface GitopsSource {
@@ -12,6 +14,8 @@ export interface GitopsSource {
   readonly namespace: string | null;
   /** The folders of its repository that it applies; null when it applies something else as well, or does not say where from. */
   readonly folders: readonly AppliedFolder[] | null;
+  /** The repositories that these are folders of. */
+  readonly repositories: readonly NamedRepository[];
   readonly mayHold: readonly FactName[];
   /** Whether all that it brings comes from charts. */
   readonly isChart: boolean;
@@ -54,10 +58,12 @@ export interface AppliedFolder {
   readonly place: Place;
   /** Whether the folders below it are applied too. */
   readonly isDeep: boolean;
+  /** Which of its files are; left out or null: all. */
+  readonly takes?: FilePatterns | null;
 }
 
-/** In every object by which a cluster applies what lies in Git one of these stands. */
-export const gitopsMarks: readonly string[] = ['argoproj.io/', 'toolkit.fluxcd.io/'];
+/** In every object by which a cluster applies what lies in Git one of these stands, the end of `argoproj.io/` or `toolkit.fluxcd.io/`: a search goes by the first letter, and takes a third as long where that is a rare one. */
+export const gitopsMarks: readonly string[] = ['j.io/', 'kit.fluxcd.io/'];
 
 /** What a chart that is not rendered is taken to hold for its own pods only; the report says so. */
 const companions: readonly FactName[] = [
@@ -133,6 +139,7 @@ function ofChart(object: Fields, address: string): GitopsSource {
     what: `${object.text('kind')} ${nameOf(object)} installs the chart ${chart}`,
     namespace: targetOf(object),
     folders: null,
+    repositories: [],
     mayHold: chartMayHold,
     isChart: true,
     names: [lastStep(chart), nameOf(object)],
@@ -152,6 +159,7 @@ function ofFlux(object: Fields): GitopsSource {
     // Where there is no kustomization.yaml, Flux writes one for all below the path.
     // An artifact is put together from folders of several sources, and its paths are its own.
     folders: path === null || from === 'ExternalArtifact' ? null : foldersAt([{ path, isDeep: true }]),
+    repositories: [repositoryOfFlux(object, source)],
     mayHold: factNames,
     isChart: false,
     names: [lastStep(placeOfPath(path ?? '')), nameOf(object)],
@@ -185,6 +193,7 @@ function ofArgo(object: Fields, application: Fields, found: readonly string[] | 
     what: `${object.text('kind')} ${nameOf(object)} applies ${withoutUrlCredentials(paths[0] ?? (charts[0] === undefined ? 'a source' : `the chart ${charts[0]}`))}`,
     namespace: namespaceAt(application.objectOrEmpty('destination'), 'namespace'),
     folders: paths.length > 0 && paths.length === bringing.length ? foldersAt(applied) : null,
+    repositories: bringing.map(({ raw }) => repositoryOfArgo(raw)),
     mayHold: isChart ? chartMayHold : factNames,
     isChart,
     names: [...[...charts, ...paths.map(placeOfPath)].map(lastStep), nameOf(object)],

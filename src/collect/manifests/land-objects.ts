@@ -13,7 +13,7 @@ import { type GivenFolder, settleGitops } from './settle-gitops.ts';
 export function landObjects(gathered: Gathered, given: GivenFolder): void {
   const { found, holes, gitops, places, unstated, identities, landings, chartRepositories } = gathered;
   const { missing, namespacesFor } = settleGitops(gitops, places, given);
-  for (const { one, alike, untold } of missing) {
+  for (const { one, alike, untold, comesFrom } of missing) {
     const { source, where } = one;
     const { what, namespace, mayHold, isChart, names } = source;
     const why =
@@ -21,9 +21,11 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
         ? 'is not in the folder'
         : `does not lie there from the root of what was given; ${alike} may be meant`;
     const message =
-      untold === null || isChart || source.folders !== null
-        ? `${what}, which ${why}`
-        : `${what}; which Applications it makes cannot be told: ${untold}`;
+      comesFrom !== null
+        ? `${what}, which comes from ${comesFrom}`
+        : untold === null || isChart || source.folders !== null
+          ? `${what}, which ${why}`
+          : `${what}; which Applications it makes cannot be told: ${untold}`;
     noteSource(gathered, {
       file: where.origin.file,
       type: 'gitops',
@@ -38,20 +40,20 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
     });
   }
   /** Where something lands that stands in a place: in several namespaces where several GitOps objects apply the place. */
-  const landing = (stated: string | null, place: Place | undefined): readonly (string | null)[] => {
+  const landing = (stated: string | null, place: Place | undefined, file?: string): readonly (string | null)[] => {
     if (stated !== notStated || place === undefined) return [stated];
     const own = landings.get(place);
-    const given = own === undefined ? namespacesFor(place).map((one) => one ?? stated) : [own];
+    const given = own === undefined ? namespacesFor(place, file).map((one) => one ?? stated) : [own];
     return given.length === 0 ? [stated] : given;
   };
   for (const head of unstated)
-    for (const namespace of landing(notStated, head.places[0]))
+    for (const namespace of landing(notStated, head.places[0], head.origin.file))
       identities.add(identityOf({ ...head, namespace: namespace ?? notStated }));
   if (landings.size > 0 || missing.length < gitops.length) {
     for (const name of factNames) {
       found[name] = found[name].flatMap((item) => {
         if (item.namespace !== notStated) return [item];
-        return landing(item.namespace, item.places[0]).map((namespace) =>
+        return landing(item.namespace, item.places[0], item.origin.file).map((namespace) =>
           namespace === null || namespace === item.namespace ? item : { ...item, namespace },
         );
       });

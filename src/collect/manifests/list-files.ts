@@ -17,6 +17,7 @@ import type { Ignored } from '../../estate/estate.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Place } from '../../estate/place.ts';
 import { UserError } from '../user-error.ts';
+import { gitRemotes } from './git-remotes.ts';
 import { isCertificateName } from './is-certificate-name.ts';
 import { isKubeconfigName } from './is-kubeconfig-name.ts';
 
@@ -42,6 +43,8 @@ export interface FileList {
   readonly ignored: Ignored;
   /** The path in its Git repository of the root that all given paths share; '' where that is the repository's root, or in none. */
   readonly repositoryPath: string;
+  /** The addresses of the remotes of that repository, as Git has them. */
+  readonly remotes: readonly string[];
 }
 
 /** Links between folders can multiply paths without end; no repository has so many. */
@@ -173,7 +176,7 @@ export function listFiles(paths: readonly string[]): FileList {
     certificates: sorted(certificates),
     gaps,
     ignored: leftOut,
-    repositoryPath: repositoryPathOf(base),
+    ...repositoryOf(base),
   };
 }
 
@@ -319,11 +322,12 @@ function isIgnored(rules: readonly Rule[], path: string, folder: boolean): boole
   return ignored;
 }
 
-/** Where a folder lies in its Git repository; '' for the repository's root and for a folder that is in none. */
-function repositoryPathOf(folder: string): string {
+/** Where a folder lies in its Git repository, '' for the repository's root and for a folder that is in none, and the remotes of that. */
+function repositoryOf(folder: string): Pick<FileList, 'repositoryPath' | 'remotes'> {
   for (let here = folder; here !== '' && here !== '.'; here = dirname(here)) {
-    if (existsSync(join(here, '.git'))) return relative(here, folder).split(sep).join('/');
+    if (existsSync(join(here, '.git')))
+      return { repositoryPath: relative(here, folder).split(sep).join('/'), remotes: gitRemotes(here) };
     if (dirname(here) === here) break;
   }
-  return '';
+  return { repositoryPath: '', remotes: [] };
 }

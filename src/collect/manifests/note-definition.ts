@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { groupOf } from '../../estate/identity.ts';
 import { listOf } from '../objects/list-of.ts';
+import { oncePer } from '../objects/once-per.ts';
 import type { Raw } from '../objects/fields.ts';
-import { definedKinds } from '../schemas/defined-kinds.ts';
+import { type DefinedKinds, definedKinds, definedVersions } from '../schemas/defined-kinds.ts';
 import { type KnownKind, kubernetesVersions } from '../schemas/field-tables.ts';
 import type { Gathered } from './gathered.ts';
 import type { Where } from './where.ts';
@@ -11,21 +12,34 @@ import type { Where } from './where.ts';
 export function noteDefinition(raw: Raw, { origin: { file } }: Where, { folderKinds, changedGroups }: Gathered): void {
   if (raw['kind'] === 'MutatingWebhookConfiguration') for (const group of groupsOf(raw)) changedGroups.add(group);
   if (raw['kind'] !== 'CustomResourceDefinition') return;
-  const { kinds, types, rules, served, switchedOff: off } = definedKinds(raw);
-  for (const [key, type] of Object.entries(kinds)) {
+  const versions = definedVersions(raw);
+  const served = versions.flatMap(({ name, isServed }) => (isServed ? [name] : []));
+  const switchedOff = new Set(versions.flatMap(({ key, isServed }) => (isServed ? [] : [key])));
+  for (const key of new Set(versions.map((version) => version.key))) {
     if (isOfKubernetes(key)) continue;
-    const known = folderKinds.get(key);
-    const own: KnownKind = {
-      type,
-      table: { kinds, types },
-      isWhole: true,
-      file,
-      ...(rules[key] ? { rules: rules[key] } : {}),
-      ...(off.has(key) && served.length > 0 ? { servedInstead: served } : {}),
+    const own = (): KnownKind => {
+      const { kinds, types, rules } = kindsOf(raw);
+      return {
+        type: key,
+        table: { kinds, types },
+        isWhole: true,
+        file,
+        ...(rules[key] ? { rules: rules[key] } : {}),
+        ...(switchedOff.has(key) && served.length > 0 ? { servedInstead: served } : {}),
+      };
     };
-    folderKinds.set(key, known === undefined ? own : known && inCommon(known, own));
+    const knownOf = folderKinds.get(key);
+    if (knownOf === undefined) folderKinds.set(key, own);
+    else {
+      const known = knownOf();
+      const common = known && inCommon(known, own());
+      folderKinds.set(key, () => common);
+    }
   }
 }
+
+/** Many definitions lie in a folder that holds no object of their kinds: what they say is read when the first one comes. */
+const kindsOf = oncePer<Raw, DefinedKinds>(definedKinds);
 
 /** The API server serves its own kinds itself, whatever a definition says of one. */
 function isOfKubernetes(key: string): boolean {
@@ -45,7 +59,7 @@ function inCommon(one: KnownKind, { rules, servedInstead, ...other }: KnownKind)
 
 /** Why the API server refuses every object of a kind that the folder defines: that version is switched off; null where it is not. */
 export function switchedOff(apiVersion: string, kind: string, { folderKinds }: Gathered): string | null {
-  const { servedInstead, file } = folderKinds.get(`${apiVersion}/${kind}`) ?? {};
+  const { servedInstead, file } = folderKinds.get(`${apiVersion}/${kind}`)?.() ?? {};
   if (!servedInstead) return null;
   return `no API serves ${kind} of ${apiVersion}; ${groupOf(apiVersion)}/${servedInstead.join(' and ')} does, by the definition in ${file}`;
 }

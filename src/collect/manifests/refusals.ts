@@ -20,6 +20,8 @@ export interface Refusal {
   readonly namespace: string | null;
   /** The only Secret that it concerns; left out where it concerns any, or none. */
   readonly keptIn?: string | null;
+  /** Whether it is a file that an object writes, which the API server does not look into. */
+  readonly ofFile?: boolean;
 }
 
 /** Finds where fields of a document stand, in the order of their paths. */
@@ -55,23 +57,32 @@ export function collectRefusals({ unreadable, dropped, holes }: Gathered): Refus
     });
     let nth = refused.length + counted.length;
     counted = [];
-    refused.forEach(({ where, message, also: others = [], detail, facts, namespace, keptIn = null }, index) => {
-      const { file } = where.origin;
-      const { line, column } = positionOf(where, index);
-      const rest = others.map((one) => ({ ...positionOf(where, nth++), message: one.message }));
-      unreadable.push({ file, line, column, message, ...(rest.length === 0 ? {} : { also: rest }) });
-      const gap: Gap = {
-        gap: 'malformed',
-        detail: detail(`${file}:${line}`),
-        place: where.place,
-        suppliedBy: 'readable-files',
-        ...(keptIn === null ? {} : { keptIn }),
-      };
-      // What may be a policy of the CNI, or a sign of one, concerns every namespace wherever it stands.
-      const isWide = (fact: FactName): boolean => namespace !== null && fact === 'otherNetworkPolicies';
-      holes.push({ gap, facts: facts.filter((fact) => !isWide(fact)), namespace, stands: where.place });
-      if (facts.some(isWide)) holes.push({ gap, facts: facts.filter(isWide), namespace: null });
-    });
+    refused.forEach(
+      ({ where, message, also: others = [], detail, facts, namespace, keptIn = null, ofFile = false }, index) => {
+        const { file } = where.origin;
+        const { line, column } = positionOf(where, index);
+        const rest = others.map((one) => ({ ...positionOf(where, nth++), message: one.message }));
+        unreadable.push({
+          file,
+          line,
+          column,
+          message,
+          ...(ofFile ? {} : { invalid: true }),
+          ...(rest.length === 0 ? {} : { also: rest }),
+        });
+        const gap: Gap = {
+          gap: 'malformed',
+          detail: detail(`${file}:${line}`),
+          place: where.place,
+          suppliedBy: 'readable-files',
+          ...(keptIn === null ? {} : { keptIn }),
+        };
+        // What may be a policy of the CNI, or a sign of one, concerns every namespace wherever it stands.
+        const isWide = (fact: FactName): boolean => namespace !== null && fact === 'otherNetworkPolicies';
+        holes.push({ gap, facts: facts.filter((fact) => !isWide(fact)), namespace, stands: where.place });
+        if (facts.some(isWide)) holes.push({ gap, facts: facts.filter(isWide), namespace: null });
+      },
+    );
     refused = [];
   }
 

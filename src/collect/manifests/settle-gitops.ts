@@ -3,6 +3,7 @@ import type { Raw } from '../objects/fields.ts';
 import { type Application, applicationsOf } from './applications.ts';
 import type { GivenRepository } from './folder-index.ts';
 import type { GitopsSource } from './gitops-sources.ts';
+import { type FilePatterns, matchesFiles } from './matches-files.ts';
 
 /** What becomes of GitOps objects once all places of a folder are known. */
 export interface SettledGitops<T> {
@@ -10,9 +11,9 @@ export interface SettledGitops<T> {
   readonly missing: readonly Missing<T>[];
   /**
    * The namespaces that objects of a place get which state none: of several GitOps objects that apply it, each makes its own. null among them: one that
-   * gives none. Empty where nothing applies the place.
+   * gives none. Empty where nothing applies the place, or none that does takes the file; without a file null stands for those that are not taken.
    */
-  readonly namespacesFor: (place: Place) => readonly (string | null)[];
+  readonly namespacesFor: (place: Place, file?: string) => readonly (string | null)[];
 }
 
 /** A GitOps object that brings what is not in the folder. */
@@ -22,6 +23,8 @@ export interface Missing<T> {
   readonly alike: Place | null;
   /** Why it cannot be told what a set of applications makes; null where it can, or is no set. */
   readonly untold: string | null;
+  /** From which other repository it comes, in words; null where it does not, or that says nothing more. */
+  readonly comesFrom: string | null;
 }
 
 /** Where GitOps objects look for what they apply. */
@@ -31,12 +34,15 @@ export interface GivenFolder {
   /** The files that were given, by their paths in what was given. */
   readonly files: readonly string[];
   readonly textOf: GivenRepository['textOf'];
+  readonly own: GivenRepository['own'];
 }
 
 interface Gitops {
   readonly source: GitopsSource;
   readonly where: { readonly place: Place };
   readonly raw: Raw;
+  /** Whether it is applied otherwise than it stands: where its objects land is then not known. */
+  readonly isAltered?: boolean;
 }
 
 /**
@@ -50,37 +56,60 @@ export function settleGitops<T extends Gitops>(
 ): SettledGitops<T> {
   const { repositoryPath } = given;
   const missing: Missing<T>[] = [];
-  const exactly = new Map<Place, GitopsSource[]>();
-  const deep = new Map<Place, GitopsSource[]>();
+  const exactly = new Map<Place, Taker[]>();
+  const deep = new Map<Place, Taker[]>();
   const withFolders = foldersOf(places);
 
   const prefix = repositoryPath === '' ? '' : `${repositoryPath}/`;
   const repository: GivenRepository = {
     folders: [...withFolders].map((place) => `${prefix}${place}`),
     files: given.files.map((file) => `${prefix}${file}`),
+    own: given.own,
     textOf: (file) => (file.startsWith(prefix) ? given.textOf(file.slice(prefix.length)) : null),
   };
   for (const { one, untold } of found.flatMap((each) => applied(each, repository))) {
-    const folders = one.source.folders?.map(({ place, isDeep }) => ({
-      place: placeInGiven(place, repositoryPath),
-      isDeep,
+    const folders = one.source.folders?.map((folder) => ({
+      ...folder,
+      place: placeInGiven(folder.place, repositoryPath),
     }));
     if (!folders?.every(({ place }) => place !== null && withFolders.has(place))) {
-      missing.push({ one, alike: folderAlike(one.source, one.where.place, withFolders), untold });
+      missing.push({ one, alike: folderAlike(one.source, one.where.place, withFolders), untold, comesFrom: null });
       continue;
     }
-    for (const { place, isDeep } of folders) {
-      add(exactly, place as Place, one.source);
-      if (isDeep) add(deep, place as Place, one.source);
+    const [comesFrom] = one.source.repositories.flatMap((each) => given.own.whyNot(each) ?? []);
+    if (comesFrom !== undefined) {
+      missing.push({ one, alike: null, untold: null, comesFrom });
+      continue;
+    }
+    const source = one.isAltered ? { ...one.source, namespace: null } : one.source;
+    for (const { place, isDeep, takes = null } of folders) {
+      const taker = { namespace: source.namespace, place: place as Place, takes };
+      add(exactly, place as Place, taker);
+      if (isDeep) add(deep, place as Place, taker);
     }
   }
 
-  function namespacesFor(place: Place): readonly (string | null)[] {
-    const sources = exactly.get(place) ?? foldersAbove(place).flatMap((above) => deep.get(above) ?? []);
-    return [...new Set(sources.map(({ namespace }) => namespace))];
+  function namespacesFor(place: Place, file?: string): readonly (string | null)[] {
+    const takers = exactly.get(place) ?? foldersAbove(place).flatMap((above) => deep.get(above) ?? []);
+    return [...new Set(takers.flatMap((taker) => givenBy(taker, place, file)))];
   }
 
   return { missing, namespacesFor };
+}
+
+/** A folder as a GitOps object applies it. */
+interface Taker {
+  readonly namespace: string | null;
+  readonly place: Place;
+  readonly takes: FilePatterns | null;
+}
+
+function givenBy({ namespace, place, takes }: Taker, of: Place, file: string | undefined): (string | null)[] {
+  if (takes === null) return [namespace];
+  if (file === undefined) return [namespace, null];
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const below = place === '' || of === place ? of.slice(place.length) : of.slice(place.length + 1);
+  return matchesFiles(takes, below === '' ? name : `${below}/${name}`) ? [namespace] : [];
 }
 
 /** What a GitOps object applies, folder by folder, where all of it can be told; else the object as it is. */
@@ -99,7 +128,7 @@ function applied<T extends Gitops>(one: T, repository: GivenRepository): Pick<Mi
 }
 
 function onlyOf(
-  { folder, isDeep, namespace, name }: Application,
+  { folder, isDeep, takes, namespace, name, repository }: Application,
   { what }: GitopsSource,
   count: number,
 ): Partial<GitopsSource> {
@@ -107,7 +136,8 @@ function onlyOf(
   const [who = ''] = what.split(' applies ');
   return {
     what: isSet || count > 1 ? `${who} applies ${folder}${isSet ? ` as ${name}` : ''}` : what,
-    folders: [{ place: folder, isDeep }],
+    folders: [{ place: folder, isDeep, takes }],
+    repositories: [repository],
     namespace: namespace === null || /\{\{|\$\{/.test(namespace) ? null : namespace,
   };
 }
@@ -137,7 +167,7 @@ function foldersOf(places: ReadonlySet<Place>): Set<Place> {
   return new Set([...places].flatMap((place) => [place, ...foldersAbove(place)]));
 }
 
-function add(map: Map<Place, GitopsSource[]>, place: Place, source: GitopsSource): void {
+function add(map: Map<Place, Taker[]>, place: Place, source: Taker): void {
   const known = map.get(place);
   if (known) known.push(source);
   else map.set(place, [source]);

@@ -7,6 +7,8 @@ import { undeclaredPolicy } from '../../estate/policy.ts';
 import { allGaps, seenIn } from '../../estate/seen.ts';
 import { buildEstate } from '../manifests/estate-builder.ts';
 import { groupOf } from '../../estate/identity.ts';
+import { operatorRooms } from '../operators/operator-rooms.ts';
+import { writePath } from './fields.ts';
 import { kindsRead, readersOf } from './kinds.ts';
 
 // A valid object of each kind that is read, with every field that is read, and then every wrong type in every one of its fields.
@@ -80,7 +82,6 @@ const pod = {
   hostIPC: false,
   hostUsers: true,
   shareProcessNamespace: false,
-  os: { name: 'linux' },
   restartPolicy: 'Always',
   priorityClassName: 'high',
   terminationGracePeriodSeconds: 30,
@@ -149,6 +150,7 @@ const metadata = {
 
 /** Pods are read alike whatever makes them, so one kind has all of their fields, and the others enough to tell. */
 const plainPod = {
+  os: { name: 'linux' },
   serviceAccountName: 'ledger',
   containers: [{ name: 'app', image: 'app', ports: [{ containerPort: 8080 }] }],
 };
@@ -308,7 +310,9 @@ const bodies: Readonly<Record<string, Json>> = {
     spec: {
       shutdown: false,
       port: 5432,
-      instances: [{ name: 'a', replicas: 2, minAvailable: 1, topologySpreadConstraints: [] }],
+      instances: [
+        { name: 'a', replicas: 2, minAvailable: 1, topologySpreadConstraints: [{ topologyKey: 'a', maxSkew: 1 }] },
+      ],
       proxy: { pgBouncer: { replicas: 2, minAvailable: '50%' } },
       backups: { pgbackrest: { repos: [{ name: 'a', volume: {} }], repoHost: { resources: {} } } },
     },
@@ -525,6 +529,22 @@ describe('every wrong type in every field', () => {
     },
     120_000,
   );
+
+  test('of what an operator makes pods of is named where it stands', () => {
+    const made = new Set(operatorRooms.flatMap(({ makes }) => Object.keys(makes)));
+    const elsewhere = Object.values(objects)
+      .filter(({ apiVersion, kind }) => made.has(`${groupOf(String(apiVersion))}/${String(kind)}`))
+      .flatMap((object) =>
+        pathsOf(object)
+          .filter(([first]) => first === 'spec')
+          .flatMap((path) =>
+            collect([withValue(object, path, [['a']])])
+              .unreadable.map(({ message }) => message)
+              .filter((message) => !message.includes(`: ${writePath(path)}`)),
+          ),
+      );
+    expect(elsewhere).toEqual([]);
+  });
 
   test('two fields at a time, beside sound objects: assessing never crashes, and the sound ones are judged', () => {
     const keys = Object.keys(objects);

@@ -2,6 +2,7 @@ import { matchesSelector, selectorProblem } from '../../estate/label-selector.ts
 import type { Labels } from '../../estate/label-selector.ts';
 import { groupOf } from '../../estate/identity.ts';
 import { isRaw, type MalformedField, type Raw } from './fields.ts';
+import { refuseBinding } from './access/refuse-binding.ts';
 import { refuseClaim } from './data/refuse-claim.ts';
 import { listOf } from './list-of.ts';
 import { refuseLimitRange } from './namespaces/refuse-limit-range.ts';
@@ -11,6 +12,7 @@ import { refuseIngress } from './network/refuse-ingress.ts';
 import { refuseNetworkPolicy } from './network/refuse-network-policy.ts';
 import { refuseService } from './network/refuse-service.ts';
 import { isLeftOut, isUnfilled, type Path, type Refuse, refuseInto } from './refuse-at.ts';
+import { refuseFinalizers } from './refuse-finalizers.ts';
 import { refuseMetadata } from './refuse-metadata.ts';
 import { refuseKeys } from './secrets/refuse-keys.ts';
 import { refuseSecret } from './secrets/refuse-secret.ts';
@@ -46,10 +48,14 @@ export function refuseObject(
     if (apiVersion.startsWith('apps/') && kind !== 'ControllerRevision') refuseSelector(raw, refuse);
   }
   refuseMetadata(raw['metadata'], ['metadata'], refuse);
+  const finalizers = isRaw(raw['metadata']) ? raw['metadata']['finalizers'] : undefined;
+  if (finalizers !== undefined)
+    refuseFinalizers(finalizers, qualified.has(`${groupOf(apiVersion)}/${kind}`), ['metadata', 'finalizers'], refuse);
   const spec = isRaw(raw['spec']) ? raw['spec'] : {};
   bySpec[`${apiVersion}/${kind}`]?.(spec, refuse, kind);
   if (apiVersion === 'v1' && kind === 'Secret') refuseSecret(raw, refuse);
   if (apiVersion === 'v1' && kind === 'ConfigMap') refuseKeys(raw, ['data', 'binaryData'], refuse);
+  if (kind === 'RoleBinding' || kind === 'ClusterRoleBinding') refuseBinding(raw, refuse);
   if (apiVersion === 'scheduling.k8s.io/v1' && kind === 'PriorityClass') refusePriority(raw, refuse);
   if (apiVersion.startsWith('batch/') && (kind === 'Job' || kind === 'CronJob')) refuseJob(raw, refuse);
   return refused;
@@ -66,6 +72,7 @@ const bySpec: Readonly<Record<string, (spec: Raw, refuse: Refuse, kind: string) 
   'networking.k8s.io/v1/NetworkPolicy': refuseNetworkPolicy,
   'policy/v1/PodDisruptionBudget': refuseBudget,
   'v1/LimitRange': refuseLimitRange,
+  'v1/Namespace': ({ finalizers }, refuse) => refuseFinalizers(finalizers, true, ['spec', 'finalizers'], refuse),
   'v1/PersistentVolumeClaim': refuseClaim,
   'v1/ReplicationController': refuseReplication,
   'v1/ResourceQuota': refuseQuota,
@@ -87,6 +94,31 @@ function refuseTemplate(kind: string, { spec }: Raw, path: Path, refuse: Refuse)
   if (!mayEnd && !isLeftOut(spec['activeDeadlineSeconds']))
     refuse([...path, 'spec', 'activeDeadlineSeconds'], `the pods of a ${kind} may not end`);
 }
+
+/** Kinds whose finalizers need a domain; of others a word is enough. */
+const qualified: ReadonlySet<string> = new Set([
+  '/Pod',
+  '/ConfigMap',
+  '/Secret',
+  '/Service',
+  '/PersistentVolumeClaim',
+  '/LimitRange',
+  '/ResourceQuota',
+  '/ReplicationController',
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'apps/ReplicaSet',
+  'batch/Job',
+  'batch/CronJob',
+  'autoscaling/HorizontalPodAutoscaler',
+  'networking.k8s.io/Ingress',
+  'networking.k8s.io/NetworkPolicy',
+  'rbac.authorization.k8s.io/Role',
+  'rbac.authorization.k8s.io/ClusterRole',
+  'rbac.authorization.k8s.io/RoleBinding',
+  'rbac.authorization.k8s.io/ClusterRoleBinding',
+]);
 
 // Of the kinds that are not here (roles may be named as people like) no name is refused.
 const namesOf: ReadonlyMap<string, NameRule> = new Map([

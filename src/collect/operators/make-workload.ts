@@ -87,14 +87,17 @@ export function makeWorkloads(operator: string, make: MakePods): (subject: Subje
   return (subject) => make(subject).map((made) => makeWorkload(operator, subject, made));
 }
 
-function makeWorkload(operator: string, { metadata, head }: Subject, made: MadePods): Workload {
+function makeWorkload(operator: string, { fields, metadata, head }: Subject, made: MadePods): Workload {
   const { part, form, replicas, known, partly = [], labels = null, at } = made;
   const places = placesOf(made);
-  const pod = inResource(places, () =>
+  const resource = { raw: fields.raw, places, at: at.path };
+  const pod = inResource({ ...resource, path: podPath, put: made.pod }, () =>
     readPodTemplate(new Fields({ labels: labels ?? {} }), settle(podPath, made.pod)),
   );
   const containers = made.containers.map(({ container, role }, index) =>
-    inResource(places, () => readContainer(settle(containerPath(index), container), role ?? 'container')),
+    inResource({ ...resource, path: containerPath(index), put: container }, () =>
+      readContainer(settle(containerPath(index), container), role ?? 'container'),
+    ),
   );
   const number = form === 'DaemonSet' ? null : writtenIn(replicas);
   const otherwise = replicas === null ? null : 'is' in replicas ? replicas.is : replicas.otherwise;
@@ -163,16 +166,49 @@ function settle(path: readonly (string | number)[], raw: Raw): Fields {
   return new Fields(Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)), null, path);
 }
 
+/** The resource that pods are made of, where it speaks of them, and what was put together of it. */
+interface Resource {
+  readonly raw: Raw;
+  readonly places: readonly OwnPlace[];
+  readonly at: readonly (string | number)[];
+  readonly path: readonly (string | number)[];
+  readonly put: Raw;
+}
+
 /** What is wrong with it is told where the resource says it. */
-function inResource<T>(places: readonly OwnPlace[], read: () => T): T {
+function inResource<T>(resource: Resource, read: () => T): T {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof MalformedField)) throw error;
-    const path = writePath(error.path);
-    const own = ownPath(places, path);
-    throw new MalformedField(parsePath(own), error.message.replaceAll(path, own));
+    const own = pathIn(resource, error.path);
+    throw new MalformedField(own, error.message.replaceAll(writePath(error.path), writePath(own)));
   }
+}
+
+/** Where the resource says what is wrong; where it has a shape of its own, the very value is looked for near the place that is known. */
+function pathIn(
+  { raw, places, at, path, put }: Resource,
+  broken: readonly (string | number)[],
+): readonly (string | number)[] {
+  const near = parsePath(ownPath(places, writePath(broken)));
+  const steps = broken.slice(path.length);
+  const wrong = valueAt(put, steps);
+  const around = valueAt(raw, near);
+  if (wrong === undefined || around === wrong) return near;
+  const starts = [near, ...(Array.isArray(around) ? around.map((_item, index) => [...near, index]) : []), at];
+  const found = steps
+    .map((_step, from) => steps.slice(from))
+    .flatMap((rest) => starts.map((start) => [...start, ...rest]))
+    .find((one) => valueAt(raw, one) === wrong);
+  return found ?? near;
+}
+
+function valueAt(raw: unknown, steps: readonly (string | number)[]): unknown {
+  return steps.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? (value as Raw)[step] : undefined),
+    raw,
+  );
 }
 
 function placesOf({ at, fields, labelsAt, containers }: MadePods): OwnPlace[] {

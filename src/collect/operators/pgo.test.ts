@@ -60,4 +60,25 @@ describe('a PostgresCluster', () => {
   test('a share that is none makes it a named gap', () => {
     expect(made('instances: [{replicas: 2, minAvailable: some}]')).toEqual([]);
   });
+
+  test.each([
+    [
+      'instances: [{topologySpreadConstraints: [{maxSkew: x, topologyKey: a}]}]',
+      'instances[0].topologySpreadConstraints[0].maxSkew',
+    ],
+    ['instances: [{topologySpreadConstraints: [some]}]', 'instances[0].topologySpreadConstraints[0]'],
+    [
+      'instances: [{}], proxy: {pgBouncer: {topologySpreadConstraints: [{}, some]}}',
+      'proxy.pgBouncer.topologySpreadConstraints[1]',
+    ],
+    ['instances: [{resources: {limits: {cpu: much}}}]', 'instances[0].resources.limits.cpu'],
+  ])('what is wrong with it is named to the last step: %s', (spec, path) => {
+    const text = `
+apiVersion: postgres-operator.crunchydata.com/v1beta1
+kind: PostgresCluster
+metadata: {name: ledger, namespace: bank}
+spec: {${spec}}
+`;
+    expect(estateOf(text).unreadable.map(({ message }) => message.split(': ')[1])).toEqual([`spec.${path}`]);
+  });
 });

@@ -71,6 +71,11 @@ function shapeOf(targets: readonly MetricName[]) {
           description: 'The regions in which data may lie, as the clouds name them: eu-west-1, or globs such as eu-*.',
         }),
       ),
+      repository: Type.Optional(
+        told(
+          'The address of the Git repository that is assessed, as GitOps objects name it. Only their paths in it are read in the folder. Declare it for a mirror, a fork or an archive; otherwise the remotes of Git count, else the address that most GitOps objects name.',
+        ),
+      ),
       requireCpuLimit: Type.Optional(
         Type.Boolean({
           description: 'Whether a missing CPU limit is a fault. By itself it is none: throttling harms latency.',

@@ -54,6 +54,7 @@ dataClasses: [public, personal]
 platformNamespaces: ["kube-*", cni]
 registries: ["registry.bank.example/*", "docker.io/library/*"]
 allowedRegions: [eu-west-1]
+repository: https://git.bank.example/platform.git
 requireCpuLimit: true
 targets: { critical: { zones: 3, containersWithProbesPercent: 100 } }
 exceptions:
@@ -75,6 +76,7 @@ exceptions:
       platformNamespaces: ['kube-*', 'cni'],
       registries: ['registry.bank.example/*', 'docker.io/library/*'],
       allowedRegions: ['eu-west-1'],
+      repository: 'https://git.bank.example/platform.git',
       requireCpuLimit: true,
       targets: { critical: { zones: 3, containersWithProbesPercent: 100 } },
       exceptions: [

@@ -7,9 +7,16 @@ export interface DefinedKinds {
   readonly types: Record<string, Record<string, string>>;
   /** What it asks of values beside their types, by the same. */
   readonly rules: Record<string, ValueRules>;
-  /** The versions that the API server serves, and those that it has switched off, by the same. */
-  readonly served: readonly string[];
-  readonly switchedOff: ReadonlySet<string>;
+}
+
+/** A version of a kind that a definition lists with its fields. */
+export interface DefinedVersion {
+  /** `group/version/kind`. */
+  readonly key: string;
+  readonly name: string;
+  /** Whether the API server serves it; else its definition has switched it off. */
+  readonly isServed: boolean;
+  readonly schema: Readonly<Record<string, unknown>>;
 }
 
 /** A structural schema, as far as it matters which fields there are. Whoever wrote it may have written anything. */
@@ -26,33 +33,37 @@ interface Schema {
 const letters: Readonly<Record<string, string>> = { string: 's', integer: 'i', number: 'n', boolean: 'b' };
 
 /**
- * The kinds that a CustomResourceDefinition (v1) defines, with their fields. Without those whose fields it does not list: nothing of them is dropped or
+ * The versions of the kind that a CustomResourceDefinition (v1) defines. Without those whose fields it does not list: nothing of them is dropped or
  * refused for its place.
  */
-export function definedKinds(definition: unknown): DefinedKinds {
-  const served: string[] = [];
-  const switchedOff = new Set<string>();
-  const table: DefinedKinds = { kinds: {}, types: {}, rules: {}, served, switchedOff };
-  if (!isObject(definition) || definition['kind'] !== 'CustomResourceDefinition') return table;
+export function definedVersions(definition: unknown): DefinedVersion[] {
+  if (!isObject(definition) || definition['kind'] !== 'CustomResourceDefinition') return [];
   const { spec } = definition;
-  if (!isObject(spec) || !isObject(spec['names']) || spec['preserveUnknownFields'] === true) return table;
+  if (!isObject(spec) || !isObject(spec['names']) || spec['preserveUnknownFields'] === true) return [];
   const kind = spec['names']['kind'];
   const versions: unknown[] = Array.isArray(spec['versions']) ? spec['versions'] : [];
-  for (const version of versions) {
+  return versions.flatMap((version) => {
     const schema = isObject(version) && isObject(version['schema']) ? version['schema']['openAPIV3Schema'] : null;
-    if (!isObject(version) || !isObject(schema) || !isObject(schema['properties'])) continue;
-    if (schema['x-kubernetes-preserve-unknown-fields'] === true) continue;
-    const key = `${String(spec['group'])}/${String(version['name'])}/${String(kind)}`;
+    if (!isObject(version) || !isObject(schema) || !isObject(schema['properties'])) return [];
+    if (schema['x-kubernetes-preserve-unknown-fields'] === true) return [];
+    const name = String(version['name']);
+    const key = `${String(spec['group'])}/${name}/${String(kind)}`;
+    return [{ key, name, isServed: version['served'] !== false, schema }];
+  });
+}
+
+/** The kinds of a CustomResourceDefinition with their fields; see definedVersions. */
+export function definedKinds(definition: unknown): DefinedKinds {
+  const table: DefinedKinds = { kinds: {}, types: {}, rules: {} };
+  for (const { key, schema } of definedVersions(definition)) {
     // A metadata without properties is what every object has; what the cluster writes is nobody's mistake.
     const ofAll = { apiVersion: 's', kind: 's', metadata: 'a', status: 'a' };
-    const own = Object.entries(schema['properties']).filter(([name]) => !(name in ofAll));
+    const own = Object.entries(schema['properties'] as object).filter(([name]) => !(name in ofAll));
     table.types[key] = {
       ...Object.fromEntries(own.map(([name, one]) => [name, typeOf(one, `${key}/${name}`, table.types)])),
       ...ofAll,
     };
     table.kinds[key] = key;
-    if (version['served'] === false) switchedOff.add(key);
-    else served.push(String(version['name']));
     const rules = resourceRules(schema);
     if (rules) table.rules[key] = rules;
   }

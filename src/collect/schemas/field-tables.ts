@@ -26,8 +26,8 @@ export interface KnownKind {
   readonly servedInstead?: readonly string[];
 }
 
-/** The kinds that the folder itself defines, by `group/version/kind`; null for one that is defined in several ways. */
-export type FolderKinds = ReadonlyMap<string, KnownKind | null>;
+/** The kinds that the folder itself defines, by `group/version/kind`, each worked out when it is asked for; null for one that is defined in several ways. */
+export type FolderKinds = ReadonlyMap<string, () => KnownKind | null>;
 
 // Kubernetes' own kinds are in nearly every folder, those of tools in some: each table is read when it is first asked.
 const tables = [lazily('kubernetes'), lazily('tools')];
@@ -45,7 +45,7 @@ const noKinds: FolderKinds = new Map();
 /** What is known of the fields of a kind, from the folder itself, else from what is kept; null for a kind of which neither knows. */
 export function knownKind(apiVersion: string, kind: string, folder: FolderKinds = noKinds): KnownKind | null {
   const key = `${apiVersion}/${kind}`;
-  const own = folder.get(key);
+  const own = folder.get(key)?.();
   if (own) return own;
   for (const tableOf of isBuiltIn(apiVersion) ? tables.slice(0, 1) : tables) {
     const table = tableOf();

@@ -8,6 +8,9 @@ const schema = `{type: object, required: [owner, size], properties: {
   count: {type: integer, minimum: 1, maximum: 5},
   size: ${size},
   parts: {type: array, items: {type: object, required: [name], properties: {name: {type: string}}}},
+  share: {type: number, minimum: 0, exclusiveMinimum: true, maximum: 1, exclusiveMaximum: true},
+  code: {type: string, minLength: 2, maxLength: 3},
+  hosts: {type: array, minItems: 1, maxItems: 2, items: {type: string}},
   tags: {type: object, additionalProperties: {type: string, enum: [a, ""]}}}}`;
 
 interface Version {
@@ -45,7 +48,16 @@ function refused(files: Readonly<Record<string, string>>): string[] {
 const of = (spec: string): string[] => refused({ 'crd.yaml': definition({}), 'a.yaml': ledger(`spec: ${spec}`) });
 
 describe('what a definition in the folder refuses', () => {
+  const sound = 'owner: ops, size: {kind: hot}';
   test.each<[string, string, string[]]>([
+    ['nothing within its bounds', `{${sound}, share: 0.5, code: ab, hosts: [a, b]}`, []],
+    ['a number at a bound that is left out', `{${sound}, share: 0}`, ['spec.share: expected more than 0']],
+    ['and at the other', `{${sound}, share: 1}`, ['spec.share: expected less than 1']],
+    ['a text that is too short', `{${sound}, code: a}`, ['spec.code: expected 2 letters or more']],
+    ['one that is too long', `{${sound}, code: abcd}`, ['spec.code: expected 3 letters or fewer']],
+    ['but letters are counted, however long they are', `{${sound}, code: "\u{1F600}\u{1F600}\u{1F600}"}`, []],
+    ['a list that is too short', `{${sound}, hosts: []}`, ['spec.hosts: expected 1 items or more']],
+    ['one that is too long', `{${sound}, hosts: [a, b, c]}`, ['spec.hosts: expected 2 items or fewer']],
     ['nothing of what fits', '{owner: ops, count: 5, size: {kind: hot}, parts: [{name: a}], tags: {x: a}}', []],
     [
       'what is missing, but where there is a default',

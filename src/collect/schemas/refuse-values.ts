@@ -27,6 +27,8 @@ export function refuseValues(
   function walk(value: unknown, of: ValueRules): void {
     if (value === null || value === undefined) return;
     if (Array.isArray(value)) {
+      const count = countProblem(value.length, of, 'items', isUnfinished);
+      if (count !== null) refuse([...path], count);
       if (of.items) for (const [index, item] of value.entries()) walkInto(index, item, of.items);
     } else if (isRaw(value)) {
       for (const name of isUnfinished ? [] : (of.required ?? []))
@@ -36,7 +38,7 @@ export function refuseValues(
         if (inner) walkInto(name, value[name], inner);
       }
     } else {
-      const problem = problemOf(value, of);
+      const problem = problemOf(value, of, isUnfinished);
       if (problem !== null) refuse([...path], problem);
     }
   }
@@ -45,11 +47,29 @@ export function refuseValues(
   return refused;
 }
 
-function problemOf(value: unknown, { words, least, most, pattern }: ValueRules): string | null {
+/** What is unfinished may grow. */
+function countProblem(
+  count: number,
+  { shortest, longest }: ValueRules,
+  of: string,
+  isUnfinished: boolean,
+): string | null {
+  if (shortest !== undefined && count < shortest && !isUnfinished) return `expected ${shortest} ${of} or more`;
+  return longest !== undefined && count > longest ? `expected ${longest} ${of} or fewer` : null;
+}
+
+function problemOf(value: unknown, rules: ValueRules, isUnfinished: boolean): string | null {
+  const { words, least, most, above, below, pattern } = rules;
   if (typeof value === 'string' && /[${}<>]/.test(value)) return null;
   if (words && typeof value !== 'bigint' && !words.includes(value as string)) return `expected ${sayWords(words)}`;
   if (typeof value === 'number' && least !== undefined && value < least) return `expected ${least} or more`;
   if (typeof value === 'number' && most !== undefined && value > most) return `expected ${most} or less`;
+  if (typeof value === 'number' && above !== undefined && value <= above) return `expected more than ${above}`;
+  if (typeof value === 'number' && below !== undefined && value >= below) return `expected less than ${below}`;
+  // The API server counts letters, and not the halves that JavaScript makes of some.
+  const count =
+    typeof value === 'string' ? countProblem(Array.from(value).length, rules, 'letters', isUnfinished) : null;
+  if (count !== null) return count;
   const isRefused = typeof value === 'string' && pattern !== undefined && matchesPattern(pattern, value) === false;
   return isRefused ? `expected text that matches ${pattern}` : null;
 }

@@ -6,6 +6,12 @@ export interface ValueRules {
   readonly least?: number;
   readonly most?: number;
   readonly pattern?: string;
+  /** Beyond these, and not at them. */
+  readonly above?: number;
+  readonly below?: number;
+  /** Of a text in letters, of a list in items. */
+  readonly shortest?: number;
+  readonly longest?: number;
   /** Of the fields of an object, of the items of a list, and of all values of a map. */
   readonly fields?: Readonly<Record<string, ValueRules>>;
   readonly items?: ValueRules;
@@ -24,8 +30,10 @@ function valueRules(schema: unknown): ValueRules | null {
     ...kept('items', valueRules(items)),
     ...kept('values', valueRules(additionalProperties)),
     ...kept('words', wordsOf(schema['enum'])),
-    ...kept('least', boundOf(schema['minimum'], schema['exclusiveMinimum'])),
-    ...kept('most', boundOf(schema['maximum'], schema['exclusiveMaximum'])),
+    ...kept(schema['exclusiveMinimum'] === true ? 'above' : 'least', numberOf(schema['minimum'])),
+    ...kept(schema['exclusiveMaximum'] === true ? 'below' : 'most', numberOf(schema['maximum'])),
+    ...kept('shortest', sizeOf(type, schema, 'min')),
+    ...kept('longest', sizeOf(type, schema, 'max')),
     ...kept('pattern', typeof pattern === 'string' ? pattern : null),
   };
   return Object.keys(rules).length === 0 ? null : rules;
@@ -62,9 +70,12 @@ function wordsOf(words: unknown): ValueRules['words'] | null {
   return words.every(isPlain) ? words : null;
 }
 
-/** One that is exclusive is left out: it is rare, and of numbers that are no whole ones nobody can say the next. */
-function boundOf(bound: unknown, isExclusive: unknown): number | null {
-  return typeof bound === 'number' && isExclusive !== true ? bound : null;
+function numberOf(bound: unknown): number | null {
+  return typeof bound === 'number' ? bound : null;
+}
+
+function sizeOf(type: unknown, schema: Readonly<Record<string, unknown>>, end: 'min' | 'max'): number | null {
+  return numberOf(type === 'string' ? schema[`${end}Length`] : type === 'array' ? schema[`${end}Items`] : null);
 }
 
 function kept<Name extends keyof ValueRules>(

@@ -108,7 +108,7 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     {},
   ],
   [
-    'Mend 1 document that cannot be read (--verbose names it, with the line).',
+    'Mend 1 document that cannot be read or is not valid (--verbose names it, with the line).',
     'readable-files',
     ['a'],
     { unreadable: [{ file: 'a', line: 1, column: 1, message: 'x' }] },

@@ -36,7 +36,7 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
     case 'readable-files':
       // A folder or a limit can be in the way as well as a document.
       return estate.unreadable.length > 0
-        ? `Mend ${count(estate.unreadable.length, 'document')} that cannot be read (--verbose names ${estate.unreadable.length === 1 ? 'it' : 'them'}, with the line).`
+        ? `Mend ${count(estate.unreadable.length, 'document')} that cannot be read or ${estate.unreadable.length === 1 ? 'is' : 'are'} not valid (--verbose names ${estate.unreadable.length === 1 ? 'it' : 'them'}, with the line).`
         : `See to it that all can be read: ${details[0] ?? ''}${more}`;
     case 'running-platform':
       return adviseRunning(details, estate, more);

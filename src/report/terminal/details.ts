@@ -26,7 +26,7 @@ export function writeDetails(assessment: Assessment, screen: Screen): string[] {
   const sections: [string, string[]][] = [
     ['Findings', writeFindings(assessment, screen)],
     ['Not seen', assessment.next.evidence.flatMap((missing) => writeMissing(missing, assessment, screen))],
-    ['Documents that could not be read', writeUnreadable(assessment, screen)],
+    ['Documents that could not be read or are not valid', writeUnreadable(assessment, screen)],
     ['Sources that were not rendered', writeUnrendered(assessment, screen)],
     ['Fields that count for nothing', writeDropped(assessment, screen)],
     ['Defined twice', writeConflicts(assessment, screen)],

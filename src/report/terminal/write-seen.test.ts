@@ -35,7 +35,7 @@ test.each([
 
 test('what is counted as unreadable is not said twice', () => {
   expect(warningsOf(bank + broken)).toEqual([
-    '! 1 document could not be read: manifests.yaml:16 Deployment: metadata.name: expected text, found a list',
+    '! 1 object is not valid: manifests.yaml:16 Deployment: metadata.name: expected text, found a list',
   ]);
 });
 

@@ -109,12 +109,17 @@ function writeWarnings(
   { paint }: Screen,
 ): string[] {
   const { unreadable, dropped, unreadSources, conflicts, gaps } = estate;
+  const broken = unreadable.filter((one) => one.invalid !== true);
+  const invalid = unreadable.filter((one) => one.invalid === true);
   const hidden = hiddenOtherwise(estate);
   // A component that nothing uses is listed in the details, and misses nothing.
   const unrendered = unreadSources.filter(({ type }) => type !== 'component');
   const holes = [
-    ...(unreadable.length > 0
-      ? [`${count(unreadable.length, 'document')} could not be read: ${sayUnreadable(unreadable)}`]
+    ...(broken.length > 0 ? [`${count(broken.length, 'document')} could not be read: ${sayUnreadable(broken)}`] : []),
+    ...(invalid.length > 0
+      ? [
+          `${count(invalid.length, 'object')} ${invalid.length === 1 ? 'is' : 'are'} not valid: ${sayUnreadable(invalid)}`,
+        ]
       : []),
     ...(dropped.length > 0
       ? [

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { ofOpenShift } from '../../../../test/support/api-server-pod.ts';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
-import { judgedBy } from '../../../../test/support/judged.ts';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { collectTexts } from '../../../collect/manifests/collect-manifests.ts';
 import { cisBenchmark } from './check.ts';
 
@@ -132,4 +134,13 @@ test('Best Effort asks for a report, and hears of what fails as advice', () => {
     `advice failed-items ${trivy}`,
     `pass scanned ${trivy}`,
   ]);
+});
+
+test.each([
+  ['kubeadm', 'v1.37.2', 'kube-bench'],
+  ['a managed control plane', 'v1.33.1-eks-5c8d1f2', 'its provider alone'],
+])('a cluster of which no report was taken, and who could take one: %s', (_name, version, who) => {
+  const [finding] = findingsBy(cisBenchmark, clusterOf('', { version, notServed: ofOpenShift }));
+  expect(finding?.verdict).toBe('unknown');
+  expect(finding?.because).toContain(who);
 });

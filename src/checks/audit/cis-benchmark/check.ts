@@ -1,6 +1,6 @@
-import { gap } from '../../../estate/gap.ts';
+import { elsewhere, gap } from '../../../estate/gap.ts';
 import { parseDay, parseInstant } from '../../../estate/instant.ts';
-import { type Check, defineCheck, fault, here, pass, unseen } from '../../define-check.ts';
+import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const cisBenchmark: Check = defineCheck({
   answers: 'audit/cis-benchmark',
@@ -8,41 +8,59 @@ export const cisBenchmark: Check = defineCheck({
   question: 'Was the cluster held against the CIS benchmark not long ago, and does no item fail?',
   why: 'Settings of nodes and of the control plane drift with every upgrade and every quick fix, and nothing else looks at all of them.',
   fix: 'Set what the remediation of each item says, and take the report again; what is left on purpose is accepted by an exception.',
-  needs: ['benchmarkReports'],
+  needs: ['benchmarkReports', 'liveClusters', 'clusterGuards'],
   targets: ['cisScanAgeDays'],
   reasons: {
+    'judged-apart': 'the report that was taken of this cluster is judged by itself',
     'scanned':
       'taken {days} days ago: {passed} items pass, {failed} fail, and {byHand} are left for a person to look at',
     'failed-items': ['FPa', '{failed} of the {all} items that it decides fail: {ids}'],
   },
 
-  over: ({ benchmarkReports }) => benchmarkReports,
+  over: ({ benchmarkReports, liveClusters }) => [...benchmarkReports, ...liveClusters],
 
-  judge({ items, takenAt }, _known, { values: { cisScanAgeDays: most = Number.POSITIVE_INFINITY }, collectedAt }) {
-    if (takenAt === null) return unseen(gap('not-collected', noDay));
-    const taken = parseDay(takenAt) ?? parseInstant(takenAt) ?? 0;
-    const days = Math.floor(((parseInstant(collectedAt) ?? 0) - taken) / day);
-    // A day that begins later in the east may be tomorrow here.
-    if (days < -1) return unseen(gap('malformed', `the report was taken on ${takenAt}, which has not come yet`));
-    if (days > most) return unseen(gap('stale', `the report is ${days} days old, and ${most} are allowed`));
+  judge: {
+    liveCluster: ({ provider }, { clusterGuards: { benchmarks } }) =>
+      benchmarks ? notApplicable('judged-apart') : unseen(noReport(provider?.isManaged === true)),
 
-    const failed = items.filter(({ result }) => result === 'failed');
-    const passed = items.filter(({ result }) => result === 'passed').length;
-    const byHand = items.filter(({ result }) => result === 'by-hand').length;
-    if (failed.length + passed === 0) return unseen(gap('malformed', 'the report decides no item'));
-    const scanned = pass('scanned', { days: Math.max(days, 0), passed, failed: failed.length, byHand });
-    if (failed.length === 0) return scanned;
-    const ids = failed.map(({ id }) => id).slice(0, shown);
-    const more = failed.length - ids.length;
-    const found = fault('failed-items', ...failed.map(({ path, id }) => here(path, id)), {
-      failed: failed.length,
-      all: failed.length + passed,
-      ids: more > 0 ? `${ids.join(', ')} and ${more} more` : ids.join(', '),
-    });
-    // The definition asks no more of Best Effort than that there is a report.
-    return [found, scanned];
+    benchmarkReport(
+      { items, takenAt },
+      _known,
+      { values: { cisScanAgeDays: most = Number.POSITIVE_INFINITY }, collectedAt },
+    ) {
+      if (takenAt === null) return unseen(gap('not-collected', noDay));
+      const taken = parseDay(takenAt) ?? parseInstant(takenAt) ?? 0;
+      const days = Math.floor(((parseInstant(collectedAt) ?? 0) - taken) / day);
+      // A day that begins later in the east may be tomorrow here.
+      if (days < -1) return unseen(gap('malformed', `the report was taken on ${takenAt}, which has not come yet`));
+      if (days > most) return unseen(gap('stale', `the report is ${days} days old, and ${most} are allowed`));
+
+      const failed = items.filter(({ result }) => result === 'failed');
+      const passed = items.filter(({ result }) => result === 'passed').length;
+      const byHand = items.filter(({ result }) => result === 'by-hand').length;
+      if (failed.length + passed === 0) return unseen(gap('malformed', 'the report decides no item'));
+      const scanned = pass('scanned', { days: Math.max(days, 0), passed, failed: failed.length, byHand });
+      if (failed.length === 0) return scanned;
+      const ids = failed.map(({ id }) => id).slice(0, shown);
+      const more = failed.length - ids.length;
+      const found = fault('failed-items', ...failed.map(({ path, id }) => here(path, id)), {
+        failed: failed.length,
+        all: failed.length + passed,
+        ids: more > 0 ? `${ids.join(', ')} and ${more} more` : ids.join(', '),
+      });
+      // The definition asks no more of Best Effort than that there is a report.
+      return [found, scanned];
+    },
   },
 });
+
+function noReport(isManaged: boolean) {
+  const half = isManaged ? '; of the control plane its provider alone can say, by an audit report of its own' : '';
+  return elsewhere(
+    `most items are about files and flags on the nodes, which no API server shows: run kube-bench on each sort of nodes and assess its JSON, or install the operator of Trivy, which keeps its report in the cluster${half}`,
+    'running-platform',
+  );
+}
 
 const day = 24 * 60 * 60 * 1000;
 const shown = 12;

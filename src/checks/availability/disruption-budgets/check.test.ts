@@ -359,6 +359,8 @@ describe('what was not seen', () => {
       `\n---\napiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: ledger, namespace: bank}\nspec: {${spec}}\n`;
     const brokers = (template: string): string =>
       `\n---\napiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata: {name: bus, namespace: bank}\nspec: {kafka: {replicas: 3, template: {${template}}}}\n`;
+    const pools = (template: string): string =>
+      `\n---\napiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata: {name: bus, namespace: bank}\nspec: {kafka: {template: ${template}}}\n---\napiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaNodePool\nmetadata: {name: first, namespace: bank, labels: {strimzi.io/cluster: bus}}\nspec: {replicas: 3}\n`;
     const own = 'selector: {matchLabels: {cnpg.io/cluster: ledger}}';
     const prometheus =
       '\n---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: k8s, namespace: bank}\nspec: {replicas: 2}\n';
@@ -394,6 +396,27 @@ describe('what was not seen', () => {
           .replace('kind: Kafka', 'kind: KafkaNodePool')
           .replace('kafka: {replicas: 3, template: {}}', 'replicas: 3'),
         ['unknown not-seen KafkaNodePool/bank/bus'],
+      ],
+      [
+        'blocks-drain by the one that its Kafka states for all of its pools',
+        pools('{podDisruptionBudget: {maxUnavailable: 0}}'),
+        ['fail blocks-drain KafkaNodePool/bank/first'],
+      ],
+      ['kept-by-its-operator by that', pools('{}'), ['pass kept-by-its-operator KafkaNodePool/bank/first']],
+      [
+        'not by the one of another Kafka',
+        pools('{podDisruptionBudget: {maxUnavailable: 0}}').replace('name: bus,', 'name: other,'),
+        ['unknown not-seen KafkaNodePool/bank/first'],
+      ],
+      [
+        'not by two that do not say the same',
+        `${brokers('podDisruptionBudget: {maxUnavailable: 0}').replace('replicas: 3, ', '')}${pools('{}')}`,
+        ['unknown not-seen KafkaNodePool/bank/first'],
+      ],
+      [
+        'not where one beside it cannot be read',
+        `${brokers('podDisruptionBudget: {maxUnavailable: [0]}')}${pools('{}')}`,
+        ['unknown not-seen KafkaNodePool/bank/first'],
       ],
     ])('%s', (_name, given, expected) => {
       expect(said(given)).toEqual(expected);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { assessedBy, findingsBy, judgedBy, type JudgedOptions } from '../../../../test/support/judged.ts';
 import { serviceAccounts } from './check.ts';
 
@@ -334,4 +335,12 @@ describe('variants', () => {
     };
     expect(said(files)).toEqual([`partial default-account ${ledger}`]);
   });
+});
+
+test('a cluster shows all its accounts, so one that is missing is missed, and one that may not be listed is not', () => {
+  const yaml =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: lost, namespace: bank}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {serviceAccountName: gone, containers: [{name: a, image: a:1}]}}}\n';
+  expect(judgedBy(serviceAccounts, clusterOf(yaml))).toContain('advice account-missing Deployment/bank/lost');
+  const hidden = judgedBy(serviceAccounts, clusterOf(yaml, { forbidden: ['/ServiceAccount'] }));
+  expect(hidden.join()).not.toContain('account-missing');
 });

@@ -60,8 +60,12 @@ describe('verdicts', () => {
       bank + resolved + ledger + policy(`${forLedger}, ingress: [{from: [{podSelector: {}}]}]`, 'allow'),
       ['pass denied'],
     ],
-    ['ingress-open, egress-open', bank, ['fail ingress-open', 'partial egress-open']],
-    ['in a critical namespace, egress weighs as much', critical, ['fail egress-open', 'fail ingress-open']],
+    ['ingress-open, egress-open', bank, ['advice no-policy', 'fail ingress-open', 'partial egress-open']],
+    [
+      'in a critical namespace, egress weighs as much',
+      critical,
+      ['advice no-policy', 'fail egress-open', 'fail ingress-open'],
+    ],
     ['in a best-effort one, egress is advice', bestEffort + denyIngress, ['advice egress-open', 'pass ingress-denied']],
     ['egress-open', bank + denyIngress, ['partial egress-open']],
     [
@@ -139,6 +143,7 @@ describe('whose namespaces', () => {
 
   test('--complete speaks for namespaces that are only named, --partial for none', () => {
     expect(judgedBy(defaultDeny, ledger, { authority: 'complete' })).toEqual([
+      'advice no-policy Namespace/bank/bank',
       'fail ingress-open Namespace/bank/bank',
       'partial egress-open Namespace/bank/bank',
     ]);
@@ -296,5 +301,29 @@ describe('the namespace default of a cluster', () => {
 
   test('a folder that holds it is held to it', () => {
     expect(judgedBy(defaultDeny, namespace('default')).join()).not.toContain('nothing-runs-there');
+  });
+});
+
+describe('no policy at all', () => {
+  const broken = policy('podSelector: 3', 'broken');
+  test.each<[string, string, boolean]>([
+    ['nothing is there', bank + ledger, true],
+    ['one for other pods is there', bank + ledger + policy('podSelector: {matchLabels: {app: other}}'), false],
+    ['one for the other direction is there', bank + ledger + denyEgress, false],
+    ['one that admits everything is there', bank + ledger + policy('podSelector: {}, ingress: [{}]'), false],
+    ['one cannot be read', bank + ledger + broken, false],
+    [
+      'an operator may make one',
+      `${bank}
+---
+apiVersion: kafka.strimzi.io/v1
+kind: KafkaNodePool
+metadata: {name: brokers, namespace: bank, labels: {strimzi.io/cluster: ledger}}
+spec: {replicas: 3, roles: [broker], storage: {type: ephemeral}}
+`,
+      false,
+    ],
+  ])('is told only where it is known: %s', (_words, text, told) => {
+    expect(said(text).includes('advice no-policy')).toBe(told);
   });
 });

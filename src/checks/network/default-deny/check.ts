@@ -53,6 +53,7 @@ export const defaultDeny: Check = defineCheck({
       'PPa',
       'policies that each select some pods restrict traffic out of {pods}: a new pod may be selected by none, and is then open',
     ],
+    'no-policy': ['aaa', 'no NetworkPolicy is in it, whatever it would say'],
     'policy-selects-nothing': [
       'aaa',
       'a policy in it selects the pods of no workload, so it does nothing',
@@ -69,10 +70,11 @@ export const defaultDeny: Check = defineCheck({
 
   judge(_namespace, { networkIsolation, idleDefault }, { tier }) {
     if (idleDefault) return notApplicable('nothing-runs-there');
-    const { ingress, egress, workloads, onHost, idle, cutsDns } = networkIsolation;
+    const { ingress, egress, bare, workloads, onHost, idle, cutsDns } = networkIsolation;
     const faults = [
       ...faultIn('ingress', ingress, workloads, onHost),
       ...faultIn('egress', egress, workloads, onHost),
+      ...(bare ? [fault('no-policy', here('metadata.name'))] : []),
       ...(idle.length > 0 ? [fault('policy-selects-nothing', ...idle.map(selectorOf))] : []),
       ...(cutsDns.length > 0 ? [fault('dns-cut', ...cutsDns.map((policy) => at(policy, 'spec.egress')))] : []),
     ];

@@ -520,3 +520,11 @@ describe('an agent of a node', () => {
     expect(of(yaml)).toEqual(['pass meets-restricted DaemonSet/agents/ledger']);
   });
 });
+
+test.each<[string, string, string]>([
+  ['as installers run it', 'kube-system', 'advice node-agent'],
+  ['in a namespace of a tenant', 'bank', 'fail host-network'],
+])('kube-proxy %s', (_name, namespace, expected) => {
+  const yaml = `apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: kube-proxy, namespace: ${namespace}}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {hostNetwork: true, containers: [{name: kube-proxy, image: registry.k8s.io/kube-proxy:v1.37.2, command: [/usr/local/bin/kube-proxy], securityContext: {privileged: true}}]}}}\n`;
+  expect(judgedBy(podSecurity, yaml).join('\n')).toContain(`${expected} DaemonSet/${namespace}/kube-proxy`);
+});

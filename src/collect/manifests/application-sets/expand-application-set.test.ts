@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Raw } from '../../objects/fields.ts';
 import type { GivenRepository } from '../folder-index.ts';
+import { anyRepository } from '../named-repository.ts';
 import { expandApplicationSet } from './expand-application-set.ts';
 import { readDocuments } from '../text/read-documents.ts';
 
@@ -18,6 +19,7 @@ const files: Readonly<Record<string, string>> = {
   'deep/one/two/y.yaml': 'name: y',
 };
 const repository: GivenRepository = {
+  own: anyRepository,
   files: Object.keys(files),
   folders: ['apps', 'apps/ledger', 'apps/till', 'apps/old', 'apps/.hidden', 'clusters', 'clusters/dev'],
   textOf: (file) => files[file] ?? null,

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Place } from '../../../estate/place.ts';
 import { isRaw, type Raw } from '../../objects/fields.ts';
 import { normalizedName } from '../go-template.ts';
+import { repositoryOfArgo } from '../named-repository.ts';
 import { onlyDocument } from '../text/only-document.ts';
 import { matches, ofGitFiles, ofNewGlobs, ofOneStep, stepsOf, type Wildcards } from './match-path.ts';
 import { fill, flat, isSaid, type Made, type Parameters, type SetOptions, type Untold } from './set-parameters.ts';
@@ -9,6 +10,8 @@ import { fill, flat, isSaid, type Made, type Parameters, type SetOptions, type U
 /** What the folders or files of a repository stand for, one by one. */
 export function ofGit(git: Raw, set: SetOptions): Made {
   const { directories, files, values, pathParamPrefix } = git;
+  const whyNot = set.repository.own.whyNot(repositoryOfArgo(git));
+  if (whyNot !== null) return { untold: `its Git generator looks into ${whyNot}`, isAnywhere: true };
   const prefix = typeof pathParamPrefix === 'string' ? pathParamPrefix : '';
   const made = isSaid(directories) ? ofFolders(directories, prefix, set) : ofFiles(files, prefix, set);
   if ('untold' in made || !isRaw(values)) return made;

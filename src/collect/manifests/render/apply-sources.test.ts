@@ -409,6 +409,15 @@ spec:
       ['bank/my-web 6 registry.bank.example/web:5 in app'],
     ],
     [
+      'an Application counts replicas in text, too',
+      {
+        'app/kustomization.yaml': 'resources: [web.yaml]\n',
+        'app/web.yaml': deployment(),
+        'a.yaml': application('path: app, kustomize: {replicas: [{name: web, count: "6"}]}'),
+      },
+      ['bank/web 6 web:1 in app'],
+    ],
+    [
       'a base that is applied as it is, too, stands beside its overlay',
       {
         'base/kustomization.yaml': 'resources: [web.yaml]\n',
@@ -427,7 +436,7 @@ spec:
         'prod/kustomization.yaml':
           'resources: [../base]\npatches: [{target: {kind: HelmRelease}, patch: \'[{"op": "replace", "path": "/spec/values/replicas", "value": 8}]\'}]\n',
         'clusters/apps.yaml': flux(
-          '{path: ./prod, patches: [{target: {kind: HelmRelease}, patch: \'[{"op": "add", "path": "/spec/values/tag", "value": "z"}]\'}]}',
+          '{path: ./prod, sourceRef: {kind: GitRepository, name: platform}, patches: [{target: {kind: HelmRelease}, patch: \'[{"op": "add", "path": "/spec/values/tag", "value": "z"}]\'}]}',
         ),
       },
       ['bank/ledger-web 8 web:z in charts/shop'],

@@ -9,6 +9,7 @@ import { closureOf, type FoundSources, type KustomizationSource } from '../find-
 import { gitopsObjects } from '../gitops-objects.ts';
 import { baseOf, type GivenFiles, givenRepository, pathOfPlace } from '../folder-index.ts';
 import type { FoundFile } from '../list-files.ts';
+import type { OwnRepository } from '../named-repository.ts';
 import { plainJson } from '../plain-json.ts';
 import { configMaps } from './config-maps.ts';
 import type { Rendering } from './rendering.ts';
@@ -44,7 +45,9 @@ export interface Renderers {
 }
 
 /** A folder with its files and sources, and what was rendered of it. */
-export interface Repository extends GivenFiles {
+export interface Repository extends Omit<GivenFiles, 'own'> {
+  /** Decides which repository the folder is, by its files and the texts that were rendered. */
+  readonly ownBy: (rendered: readonly string[]) => OwnRepository;
   /** Those of no source in which GitOps objects may stand. */
   readonly applying: readonly FoundFile[];
   readonly sources: FoundSources;
@@ -64,7 +67,7 @@ export async function applySources(
   renderers: Renderers,
   atOnce: number,
   tell: (done: number, total: number) => void,
-): Promise<readonly AppliedSource[]> {
+): Promise<{ readonly applied: readonly AppliedSource[]; readonly repository: OwnRepository }> {
   const { files, sources, applying, own, textOf } = repository;
   interface Text {
     readonly path: string;
@@ -92,7 +95,8 @@ export async function applySources(
 
   const applied: Applied[] = [];
   const seen = new Set<string>();
-  const given = givenRepository(repository);
+  const repositoryIs = repository.ownBy(rendered.map(({ read }) => read()));
+  const given = givenRepository({ ...repository, own: repositoryIs });
   const folders = folderIndex(repository);
   let finished = 0;
   let waiting: readonly Raw[] = [...objectsIn.values()].flat();
@@ -103,6 +107,7 @@ export async function applySources(
       seen.add(by);
       const applications = applicationsOf(object, given) ?? [];
       return ('untold' in applications ? [] : applications).flatMap((application) => {
+        if (repositoryIs.whyNot(application.repository) !== null) return [];
         const prepared = prepare(application, folders, renderers);
         return prepared
           ? [{ by, application, what: `${whoOf(object, application)} applies ${application.folder}`, ...prepared }]
@@ -126,7 +131,7 @@ export async function applySources(
     applied.push(...whole);
     waiting = whole.flatMap(({ objects }) => objects);
   }
-  return withOwnPlaces(prune(applied, objectsIn));
+  return { applied: withOwnPlaces(prune(applied, objectsIn)), repository: repositoryIs };
 }
 
 interface Applied {

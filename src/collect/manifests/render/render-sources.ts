@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, posix } from 'node:path';
 import type { KustomizationSource } from '../find-sources.ts';
 import type { FoundFile } from '../list-files.ts';
+import type { OwnRepository } from '../named-repository.ts';
 import { type AppliedSource, applySources, type Repository } from './apply-sources.ts';
 import { explainChart, explainKustomization } from './explain-problem.ts';
 import { findTool } from './find-tool.ts';
@@ -15,6 +16,8 @@ export interface Renderings {
   readonly own: ReadonlyMap<string, Rendering>;
   /** Of those that GitOps objects of the folder apply in another form. */
   readonly applied: readonly AppliedSource[];
+  /** Which repository the folder is, by what was rendered too; left out: what was rendered does not say. */
+  readonly repository?: OwnRepository;
 }
 
 /** How sources are rendered. */
@@ -121,10 +124,10 @@ export async function renderSources(
               runKustomize(folder, parts, isWritten ? ['--load-restrictor', 'LoadRestrictionsNone'] : []),
       home,
     };
-    const applied = await applySources({ ...found, own: renderings }, renderers, atOnce, (some, all) =>
+    const { applied, repository } = await applySources({ ...found, own: renderings }, renderers, atOnce, (some, all) =>
       tell(done + some, done + all),
     );
-    return { own: renderings, applied };
+    return { own: renderings, applied, repository };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
+import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { Event, ScalarEvent } from 'js-yaml';
 import { resolveKey } from './go-schema.ts';
 
@@ -35,7 +35,27 @@ function startOfBlock(source: string, valueStart: number): number {
 
 /** The text of a scalar, without its quotes, escapes and folds. */
 export function textOfEvent(source: string, event: ScalarEvent): string {
-  return event.fast ? source.slice(event.valueStart, event.valueEnd) : getScalarValue(source, event);
+  if (event.fast) return source.slice(event.valueStart, event.valueEnd);
+  return textOfLiteral(source, event) ?? getScalarValue(source, event);
+}
+
+/** The text of a block as js-yaml gives it, which puts it together line by line; null where it is not of the plain sort that files are embedded in. */
+function textOfLiteral(source: string, { style, chomping, indent, valueStart, valueEnd }: ScalarEvent): string | null {
+  if (style !== SCALAR_STYLE.LITERAL_BLOCK || chomping === CHOMPING_MODE.KEEP || indent < 1) return null;
+  const block = source.slice(valueStart, valueEnd);
+  if (otherLineBreaks.some((one) => block.includes(one))) return null;
+  const text = block.replace(indentation(indent), '');
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 0x0a) end--;
+  return end > 0 && chomping !== CHOMPING_MODE.STRIP ? `${text.slice(0, end)}\n` : text.slice(0, end);
+}
+
+/** What a regular expression takes for the end of a line beside a line feed. */
+const otherLineBreaks = ['\r', '\u2028', '\u2029'];
+
+/** So many blanks at the beginning of each line, or as many as there are of them. */
+function indentation(most: number): RegExp {
+  return new RegExp(`^ {1,${most}}`, 'gm');
 }
 
 /** The tag of a scalar as written, or null. */

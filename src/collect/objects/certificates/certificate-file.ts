@@ -6,7 +6,7 @@ import { type FoundCertificates, readCertificates, readDerCertificate } from './
 export const certificateFileKind = 'CertificateFile';
 
 /**
- * Reads a file that is called as certificates are: what everybody may know of it, and nothing else. null where it holds none and need not: a `.pem` may be
+ * Reads a file that is called as certificates are: what everybody may know of it, and nothing else. null where it holds none and need not: it may be
  * a key or parameters, and what is still to be filled in, or was encrypted for Git, is nothing yet.
  */
 export function readCertificateFile(bytes: Buffer, head: Head): CertificateHolder | null {
@@ -15,7 +15,7 @@ export function readCertificateFile(bytes: Buffer, head: Head): CertificateHolde
   const found: FoundCertificates = der
     ? { certificates: [der], isBroken: false, isLater: false }
     : readCertificates(text, '');
-  const isBroken = found.isBroken || (found.certificates.length === 0 && !found.isLater && isForOne(head.name, text));
+  const isBroken = found.isBroken || (found.certificates.length === 0 && !found.isLater && isForOne(text));
   if (found.certificates.length === 0 && !isBroken) return null;
   return {
     ...head,
@@ -27,7 +27,15 @@ export function readCertificateFile(bytes: Buffer, head: Head): CertificateHolde
   };
 }
 
-/** Whether nothing but a certificate belongs there: neither a key, a request, a placeholder nor something encrypted. */
-function isForOne(name: string, text: string): boolean {
-  return !/\.pem$/i.test(name) && !/^\s*$|^\0GITCRYPT|ENC\[|-----BEGIN |[<{$]|^[\w-]{1,40}\s*$/.test(text);
+/**
+ * Whether a certificate should stand there: not where it holds a key, parameters or a request, a template or what was encrypted. Nothing at all serves no
+ * certificate either.
+ */
+function isForOne(text: string): boolean {
+  // A template, or a word that says that something is to be put there.
+  const isOpen = /^\0GITCRYPT|ENC\[|[<{$]/.test(text) || (/^\s*\S{1,60}\s*$/.test(text) && toFillIn.test(text));
+  // A `.pem` may also hold what is no certificate, in a block of its own; so may a request or a key be called.
+  return !isOpen && !/-----BEGIN /.test(text);
 }
+
+const toFillIn = /^\s*[A-Z0-9_-]+\s*$|(?:change|replace|todo|tbd|placeholder|dummy|example|fake|redacted|your|xxx)/;

@@ -6,6 +6,7 @@ import { eachIn, isLeftOut, isUnfilled, type Refuse, refuseWord } from '../refus
 import { refuseDoubles } from '../refuse-doubles.ts';
 import { refusePortName, refusePortNumber } from '../refuse-port.ts';
 import { readRange } from './address-range.ts';
+import { refuseOutsideAddress } from './refuse-address.ts';
 
 const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 
@@ -27,6 +28,9 @@ export function refuseService(spec: Raw, refuse: Refuse): void {
   )
     refuse.together(['spec', 'externalTrafficPolicy'], 'nothing comes from outside to a ClusterIP');
   refuseSources(spec, refuse);
+  const outside: unknown = spec['externalIPs'];
+  if (Array.isArray(outside))
+    outside.forEach((address, index) => refuseOutsideAddress(address, ['spec', 'externalIPs', index], refuse));
   refuseSelector(spec['selector'], refuse);
   const ports = listOf(spec, 'ports');
   const isHeadless = clusterIP === 'None' || (Array.isArray(spec['clusterIPs']) && spec['clusterIPs'][0] === 'None');

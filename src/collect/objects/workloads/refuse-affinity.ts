@@ -1,6 +1,7 @@
 import { isLabelKey, isLabelValue } from '../../../estate/label.ts';
 import { selectorProblem } from '../../../estate/label-selector.ts';
 import { isRaw, type Raw } from '../fields.ts';
+import { labelRule, refuseReference } from '../name-rule.ts';
 import { eachIn, isLeftOut, isUnfilled, type Path, type Refuse } from '../refuse-at.ts';
 import { isPlaceholder } from '../scope.ts';
 
@@ -47,7 +48,33 @@ function refuseWeight({ weight }: Raw, path: Path, refuse: Refuse): void {
   if (typeof weight === 'number' && (weight < 1 || weight > 100)) refuse(at, 'it is a number from 1 to 100');
 }
 
-function refuseTerm({ topologyKey, labelSelector }: Raw, path: Path, refuse: Refuse): void {
+/** Keys whose values are taken from the pod itself, for and against. */
+function refuseKeys({ labelSelector, matchLabelKeys, mismatchLabelKeys }: Raw, path: Path, refuse: Refuse): void {
+  const [alike, unlike] = [matchLabelKeys, mismatchLabelKeys].map((keys): readonly unknown[] =>
+    Array.isArray(keys) ? keys : [],
+  ) as [readonly unknown[], readonly unknown[]];
+  for (const [name, keys] of [
+    ['matchLabelKeys', alike],
+    ['mismatchLabelKeys', unlike],
+  ] as const) {
+    if (keys.length > 0 && isLeftOut(labelSelector)) refuse.together([...path, name], 'it needs a labelSelector');
+    keys.forEach((key, index) => {
+      if (typeof key !== 'string' || isUnfilled(key)) return;
+      if (!isLabelKey(key)) refuse([...path, name, index], 'it is no name of a label');
+      else if (name === 'matchLabelKeys' && unlike.includes(key))
+        refuse.together([...path, name, index], 'it is among mismatchLabelKeys, too');
+    });
+  }
+}
+
+function refuseTerm(term: Raw, path: Path, refuse: Refuse): void {
+  const { topologyKey, labelSelector, namespaces } = term;
+  refuseKeys(term, path, refuse);
+  if (Array.isArray(namespaces))
+    namespaces.forEach((name: unknown, index) =>
+      refuseReference(name, labelRule, [...path, 'namespaces', index], refuse),
+    );
+
   if (isLeftOut(topologyKey)) refuse.missing([...path, 'topologyKey']);
   else if (typeof topologyKey === 'string' && !isLabelKey(topologyKey) && !isUnfilled(topologyKey))
     refuse([...path, 'topologyKey'], 'it is no name of a label');
@@ -56,7 +83,19 @@ function refuseTerm({ topologyKey, labelSelector }: Raw, path: Path, refuse: Ref
   if (problem !== null && !isPlaceholder(problem)) refuse([...path, 'labelSelector'], problem);
 }
 
+/** Of the fields of a node only its name can be asked for, and only for one (ValidateNodeFieldSelectorRequirement). */
+function refuseFields(term: Raw, path: Path, refuse: Refuse): void {
+  eachIn(term, 'matchFields', path, ({ key, operator, values }, at) => {
+    if (typeof key === 'string' && key !== 'metadata.name' && !isUnfilled(key))
+      refuse([...at, 'key'], 'expected metadata.name');
+    if (typeof operator === 'string' && operator !== 'In' && operator !== 'NotIn' && !isUnfilled(operator))
+      refuse([...at, 'operator'], 'expected In or NotIn');
+    else if (Array.isArray(values) && values.length !== 1) refuse.together([...at, 'values'], 'it is one name');
+  });
+}
+
 function refuseConditions(term: Raw, path: Path, refuse: Refuse): void {
+  refuseFields(term, path, refuse);
   eachIn(term, 'matchExpressions', path, ({ key, operator, values }, at) => {
     if (typeof key === 'string' && !isLabelKey(key) && !isUnfilled(key))
       refuse([...at, 'key'], 'it is no name of a label');

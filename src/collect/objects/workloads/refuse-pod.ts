@@ -3,8 +3,11 @@ import { isRaw, type Raw } from '../fields.ts';
 import { labelRule, refuseReference, subdomainRule } from '../name-rule.ts';
 import { isUnfilled, type Path, type Refuse, refuseWord } from '../refuse-at.ts';
 import { refuseAffinity } from './refuse-affinity.ts';
+import { refuseHosts } from './refuse-hosts.ts';
+import { refuseForeign } from './refuse-os.ts';
 import { refusePodSecurity } from './refuse-security.ts';
 import { refuseSpread } from './refuse-spread.ts';
+import { refuseSysctls } from './refuse-sysctls.ts';
 import { refuseTolerations } from './refuse-tolerations.ts';
 import { refuseVolumes } from './refuse-volumes.ts';
 
@@ -27,6 +30,9 @@ export function refusePodSpec(spec: Raw, path: Path, refuse: Refuse): void {
   refuseAffinity(spec, path, refuse);
   refuseTolerations(spec, path, refuse);
   refusePodSecurity(spec, path, refuse);
+  refuseSysctls(spec, path, refuse);
+  refuseHosts(spec, path, refuse);
+  refuseForeign(spec, path, refuse);
   for (const [key, rule] of named) refuseReference(spec[key], rule, [...path, key], refuse);
   refuseWord(spec['dnsPolicy'], [...path, 'dnsPolicy'], dnsPolicies, refuse);
   refuseWord(spec['restartPolicy'], [...path, 'restartPolicy'], ['Always', 'OnFailure', 'Never'], refuse);

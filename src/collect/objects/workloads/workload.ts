@@ -41,6 +41,12 @@ export function podSpecOf(subject: Subject): Fields {
   return templateOf(subject).objectOrEmpty('spec');
 }
 
+/** kube-proxy, which installers run as a DaemonSet, and which is no tool beside Kubernetes. */
+function proxyOf(pod: Fields): string | null {
+  const program = staticProgramOf(pod);
+  return program === 'kube-proxy' ? program : null;
+}
+
 function read({ fields, metadata, spec, head }: Subject): Workload {
   const { kind } = head;
   const form = forms[kind] ?? 'Deployment';
@@ -72,7 +78,12 @@ function read({ fields, metadata, spec, head }: Subject): Workload {
       storageClass: claim.objectOrEmpty('spec').text('storageClassName'),
     })),
     isStatic,
-    nodeTool: kind === 'DaemonSet' ? nodeToolOf(pod) : isStatic ? (nodeToolOf(pod) ?? staticProgramOf(spec)) : null,
+    nodeTool:
+      kind === 'DaemonSet'
+        ? (nodeToolOf(pod) ?? proxyOf(template.objectOrEmpty('spec')))
+        : isStatic
+          ? (nodeToolOf(pod) ?? staticProgramOf(spec))
+          : null,
     job: readJobBounds(kind, spec, makerOf({ spec, head })),
     pod: labels === pod.labels ? pod : { ...pod, labels },
   };
