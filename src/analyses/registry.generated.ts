@@ -8,6 +8,7 @@ import { besideManaged } from './beside-managed.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
+import { classVolumes } from './class-volumes.ts';
 import { clusterAdmins } from './cluster-admins.ts';
 import { clusterGuards } from './cluster-guards.ts';
 import { clusterScalers } from './cluster-scalers.ts';
@@ -73,6 +74,7 @@ export const analyses = {
   budgetCoverage,
   budgetSelection,
   certificateFlaws,
+  classVolumes,
   clusterAdmins,
   clusterGuards,
   clusterScalers,

@@ -12,6 +12,8 @@ export interface StorageClass extends Identified {
   readonly noun: 'storageClass';
   readonly driver: string;
   readonly atRest: AtRest;
+  /** Since when a cluster has it, RFC 3339; left out for what stands in a file. */
+  readonly createdAt?: string;
   /** Regions that it makes volumes in, as far as it says. */
   readonly regions: readonly StatedRegion[];
 }

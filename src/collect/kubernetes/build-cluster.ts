@@ -167,7 +167,12 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       source,
       collectedAt,
       cluster: { server, version, namespaces, provider: live.provider, kindsNotRead: notRead(kinds ?? [], told) },
-      visibilityFor: () => clusterVisibility(gatherHoles(gathered.holes), namespaces),
+      visibilityFor: () =>
+        clusterVisibility(
+          gatherHoles(gathered.holes),
+          namespaces,
+          cluster?.assumed ? 'told' : 'asked for (--namespace)',
+        ),
       assumptionsFor: () => [],
     });
   }

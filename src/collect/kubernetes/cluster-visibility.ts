@@ -68,19 +68,25 @@ const ofCluster: ReadonlySet<FactName> = new Set([
 export function clusterVisibility(
   holes: readonly Hole[],
   namespaces: readonly string[] | null,
+  how = 'asked for (--namespace)',
 ): Record<FactName, Visibility> {
-  return Object.fromEntries(factNames.map((name) => [name, visibilityOfFact(name, holes, namespaces)])) as Record<
+  return Object.fromEntries(factNames.map((name) => [name, visibilityOfFact(name, holes, namespaces, how)])) as Record<
     FactName,
     Visibility
   >;
 }
 
-function visibilityOfFact(name: FactName, holes: readonly Hole[], namespaces: readonly string[] | null): Visibility {
+function visibilityOfFact(
+  name: FactName,
+  holes: readonly Hole[],
+  namespaces: readonly string[] | null,
+  how: string,
+): Visibility {
   const mine = holes.filter(({ facts }) => facts.includes(name));
   const anywhere = mine.filter(({ namespace }) => namespace === null).map(({ gap }) => gap);
   const base: Seen = shownWhole.has(name) ? complete : partial(notShown(name));
   const everywhere = withGaps(
-    namespaces === null || ofCluster.has(name) ? base : withGaps(base, [onlySome(namespaces)]),
+    namespaces === null || ofCluster.has(name) ? base : withGaps(base, [onlySome(namespaces, how)]),
     anywhere,
   );
   const within = new Map<string, Seen>();
@@ -99,9 +105,9 @@ function notShown(name: FactName): Gap {
   return { ...elsewhere(`an API server does not show all ${factTitles[name]} of a platform`), beyondCluster: true };
 }
 
-function onlySome(namespaces: readonly string[]): Gap {
+function onlySome(namespaces: readonly string[], how: string): Gap {
   return elsewhere(
-    `only ${namespaces.join(', ')} ${namespaces.length === 1 ? 'was' : 'were'} asked for (--namespace)`,
+    `only ${namespaces.join(', ')} ${namespaces.length === 1 ? 'was' : 'were'} ${how}`,
     'running-platform',
   );
 }

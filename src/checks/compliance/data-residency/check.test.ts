@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { dataResidency } from './check.ts';
 
@@ -191,5 +192,39 @@ describe('what names its region itself', () => {
           object(infrastructure, 'AWSCluster', ', namespace: clusters', "{region: '${REGION}'}"),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('of a cluster', () => {
+  const node = (region: string): string => `
+---
+apiVersion: v1
+kind: Node
+metadata: {name: a, labels: {topology.kubernetes.io/region: ${region}}}
+`;
+  const cluster = (yaml: string, given: typeof policy | null = policy): string[] =>
+    judgedBy(dataResidency, clusterOf(yaml), given === null ? {} : { policy: given }).filter(
+      (one) => !one.includes('latform'),
+    );
+
+  test.each<[string, string, string[]]>([
+    ['region-allowed', node('eu-west-1'), ['pass region-allowed Node//a']],
+    ['region-not-allowed: a node', node('us-east-1'), ['fail region-not-allowed Node//a']],
+  ])('%s', (_name, yaml, expected) => {
+    expect(cluster(yaml)).toEqual(expected);
+  });
+
+  test('without regions that are allowed nothing is proven', () => {
+    expect(cluster(node('eu-west-1'), null)).toEqual([]);
+  });
+
+  test('where a cluster of others is to be is a wish', () => {
+    const shoot = `
+apiVersion: core.gardener.cloud/v1beta1
+kind: Shoot
+metadata: {name: other, namespace: garden}
+spec: {region: eu-west-1}
+`;
+    expect(cluster(shoot)).toEqual(['unknown not-seen Shoot/garden/other']);
   });
 });

@@ -2,7 +2,8 @@ import { matchesGlob } from '../../../estate/glob.ts';
 import { gap, notSeenToRun, supplied } from '../../../estate/gap.ts';
 import { shownBy } from '../../../estate/shown-by.ts';
 import type { Policy } from '../../../estate/policy.ts';
-import { type Check, defineCheck, fault, here, thePlatform, unseen } from '../../define-check.ts';
+import type { Identified } from '../../../estate/identity.ts';
+import { type Check, defineCheck, fault, here, pass, thePlatform, unseen } from '../../define-check.ts';
 
 export const dataResidency: Check = defineCheck({
   answers: 'compliance/data-residency',
@@ -12,6 +13,7 @@ export const dataResidency: Check = defineCheck({
   fix: 'Move it to an allowed region, or write the region into allowedRegions of the policy file once it is allowed.',
   needs: ['storageClasses', 'backupLocations', 'statedPlaces', 'policy'],
   reasons: {
+    'region-allowed': 'it lies in {regions}, which is allowed',
     'region-not-allowed': ['FFF', '{what} lies in {region}, and allowed are {allowed}'],
   },
 
@@ -37,14 +39,23 @@ export const dataResidency: Check = defineCheck({
       ),
       unseen(notSeenToRun(`the region of ${kind}/${name}`, shownBy({ apiVersion, kind }))),
     ],
-    statedPlace: ({ kind, name, regions }, { policy }) => [
-      ...regions.flatMap(({ path, region }) => outside(policy, `${kind}/${name}`, region, path)),
-      unseen(notSeenToRun(`the region of ${kind}/${name}`, ofNodes)),
+    statedPlace: (place, { policy }) => [
+      ...place.regions.flatMap(({ path, region }) => outside(policy, `${place.kind}/${place.name}`, region, path)),
+      liesSomewhere(place) && policy.allowedRegions !== null
+        ? pass('region-allowed', ...place.regions.map(({ path, region }) => here(path, region)), {
+            regions: [...new Set(place.regions.map(({ region }) => region))].join(', '),
+          })
+        : unseen(notSeenToRun(`the region of ${place.kind}/${place.name}`, ofNodes)),
     ],
     platform: (_platform, { policy }) =>
       policy.allowedRegions === null ? unseen(undeclared) : unseen('backupLocations'),
   },
 });
+
+/** Whether it is there, and its labels were written by who made it: a node or a volume of a cluster. What others are to be made of is a wish. */
+function liesSomewhere({ origin, apiVersion, kind }: Identified): boolean {
+  return origin.api !== undefined && apiVersion === 'v1' && (kind === 'Node' || kind === 'PersistentVolume');
+}
 
 const undeclared = supplied(
   gap('not-collected', 'no regions are declared: write allowedRegions into the policy file kubecompass.yaml'),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { encryptionAtRest } from './check.ts';
 
@@ -121,4 +122,39 @@ test('a switch that is neither true nor false is named', () => {
   expect(words).toContain(
     'parameters.encrypted of the class fast is neither true nor false, so what driver.longhorn.io makes of it is not known',
   );
+});
+
+describe('of a cluster', () => {
+  const driver = 'ebs.csi.aws.com';
+  const made = (parameters: string): string =>
+    storageClass(driver, parameters).replace('name: fast', "name: fast, creationTimestamp: '2026-02-01T00:00:00Z'");
+  const volume = (day: string, by = driver): string => `
+---
+apiVersion: v1
+kind: PersistentVolume
+metadata: {name: pv, creationTimestamp: '${day}T00:00:00Z', annotations: {pv.kubernetes.io/provisioned-by: ${by}}}
+spec: {storageClassName: fast, csi: {driver: ${by}}}
+`;
+  const on = 'encrypted: "true", kmsKeyId: arn';
+  const ofClass = (yaml: string, forbidden: string[] = []): string[] =>
+    judgedBy(encryptionAtRest, clusterOf(yaml + critical, { forbidden })).filter((one) =>
+      one.includes('StorageClass/'),
+    );
+
+  test.each<[string, string, string[]]>([
+    ['volumes-encrypted', made(on) + volume('2026-03-01'), ['pass volumes-encrypted StorageClass//fast']],
+    ['a volume that is older than the class', made(on) + volume('2026-01-01'), unknown],
+    ['one that something else made', made(on) + volume('2026-03-01', 'csi.example.com'), unknown],
+    ['no volume at all', made(on), unknown],
+    ['key-of-provider stays', made('encrypted: "true"') + volume('2026-03-01'), provider],
+    ['encryption-off stays', made('encrypted: "false"') + volume('2026-03-01'), off],
+    ['a driver of which nothing is known', storageClass('csi.example.com') + volume('2026-03-01'), unknown],
+  ])('%s', (_name, yaml, expected) => {
+    expect(ofClass(yaml)).toEqual(expected);
+  });
+
+  test('unknown while volumes may not be listed; and of the rest nothing is told', () => {
+    expect(ofClass(made(on) + volume('2026-03-01'), ['/PersistentVolume'])).toEqual(unknown);
+    expect(judgedBy(encryptionAtRest, clusterOf(critical))).toContain('unknown not-seen Cluster//api:6443');
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { assessedBy, findingsBy } from '../../../../test/support/judged.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { actionableAlerts } from './check.ts';
@@ -469,5 +470,26 @@ ${critical}`;
     expect(estateOf(part.replace('"="', '"=="')).unreadable).toMatchObject([
       { message: expect.stringContaining('matchType') as string },
     ]);
+  });
+});
+
+describe('of a cluster', () => {
+  const given = (...bindings: string[]): string =>
+    rules(alert(whole)).replace(
+      '\n---',
+      `status: {bindings: [${bindings.map((status) => `{conditions: [{type: Accepted, status: "${status}", reason: InvalidConfiguration}]}`).join(', ')}]}\n---`,
+    );
+  const judged = (text: string): string[] =>
+    findingsBy(actionableAlerts, clusterOf(text))
+      .filter(({ tier }) => tier === 'critical')
+      .map(({ verdict, reason }) => `${verdict} ${reason}`);
+
+  test.each<[string, string, string[]]>([
+    ['not-loaded', given('False'), ['fail not-loaded']],
+    ['that a server took it proves not that anybody is reached', given('True'), ['unknown not-seen']],
+    ['of two servers one took it', given('True', 'False'), ['unknown not-seen']],
+    ['no server is told of', given(), ['unknown not-seen']],
+  ])('%s', (_name, text, expected) => {
+    expect(judged(text)).toEqual(expected);
   });
 });

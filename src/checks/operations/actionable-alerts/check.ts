@@ -23,6 +23,11 @@ export const actionableAlerts: Check = defineCheck({
   reasons: {
     'no-alerts': 'it only records, and alerts nobody',
     'wakes-nobody': 'none of its alerts is meant to wake anybody',
+    'not-loaded': [
+      'FPP',
+      'none of its alerts fires, for no server took it: its API server says that {says}',
+      'Read why in its status (kubectl describe), and try it with promtool check rules.',
+    ],
     'no-runbook': [
       'FPP',
       'alerts that wake somebody and name no runbook: {names}',
@@ -63,11 +68,15 @@ export const actionableAlerts: Check = defineCheck({
   over: ({ alertRules, alertRoutes }) => [...alertRules, ...alertRoutes],
 
   judge: {
-    alertRuleSet({ alerts }) {
+    alertRuleSet({ alerts, running }) {
       if (alerts.length === 0) return notApplicable('no-alerts');
       const waking = alerts.filter(({ urgency }) => urgency === 'page');
       const late = lateAmong(waking);
       const faults = [
+        // That a server took it proves no more than that: whether anybody is reached, only an alert shows.
+        ...(running?.works === false
+          ? [fault('not-loaded', here(running.at, running.says), { says: running.says })]
+          : []),
         ...lacking(
           'no-runbook',
           waking.filter(({ hasRunbook }) => !hasRunbook),

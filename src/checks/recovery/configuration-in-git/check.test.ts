@@ -1,6 +1,5 @@
-import { clusterOf } from '../../../../test/support/cluster-of.ts';
-import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { judgedBy } from '../../../../test/support/judged.ts';
 import { configurationInGit } from './check.ts';
 
@@ -108,25 +107,33 @@ test('nothing that is held is unknown', () => {
   ]);
 });
 
-const asCritical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
+describe('of a cluster', () => {
+  const controller = `
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: controller, namespace: argocd}
+spec: {replicas: 1, selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: 'quay.io/argoproj/argocd:v3.5.1'}]}}}
+status: {readyReplicas: 1}
+`;
+  const state = (sync: string): string => `status: {sync: {status: ${sync}}, health: {status: Healthy}}`;
+  const app = 'Application/argocd/ledger';
+  const healing = application('syncPolicy: {automated: {selfHeal: true}}');
+  const cluster = 'unknown not-seen Cluster//api:6443';
 
-test.each<[string, Raw, string]>([
-  ['as-git-says', { sync: { status: 'Synced' }, health: { status: 'Healthy' } }, 'pass as-git-says'],
-  ['out of step', { sync: { status: 'OutOfSync' }, health: { status: 'Healthy' } }, 'unknown not-seen'],
-  ['nothing is said', {}, 'unknown not-seen'],
-])('of a cluster, what an Application brings: %s', (_name, status, expected) => {
-  const application: Raw = {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Application',
-    metadata: { name: 'shop', namespace: 'argocd' },
-    spec: {
-      project: 'shop',
-      source: { repoURL: 'https://git.bank.example/shop', path: '.', targetRevision: 'main' },
-      destination: { namespace: 'shop', server: 'https://kubernetes.default.svc' },
-      syncPolicy: { automated: { selfHeal: true, prune: true } },
-    },
-    status,
-  };
-  const found = judgedBy(configurationInGit, clusterOf([application]), asCritical);
-  expect(found.filter((one) => one.includes('/shop'))).toEqual([`${expected} Application/argocd/shop`]);
+  test.each<[string, string, string[]]>([
+    ['as-git-says', healing + state('Synced') + controller, [`pass as-git-says ${app}`, cluster]],
+    ['no controller says so', healing + state('Synced'), [`unknown not-seen ${app}`, cluster]],
+    ['it is not', healing + state('OutOfSync') + controller, [`unknown not-seen ${app}`, cluster]],
+    [
+      'which version it is, Git says less',
+      chart("targetRevision: '*'") + state('Synced') + controller,
+      [`partial version-floats ${app}`, cluster],
+    ],
+    ['without a state', healing + controller, [`unknown not-seen ${app}`, cluster]],
+    ['nothing that brings anything', controller, [cluster]],
+  ])('%s', (_name, yaml, expected) => {
+    const judged = judgedBy(configurationInGit, clusterOf(yaml + critical));
+    expect([...new Set(judged)].filter((one) => !one.startsWith('advice'))).toEqual(expected.toSorted());
+  });
 });

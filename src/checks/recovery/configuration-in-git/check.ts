@@ -8,9 +8,9 @@ export const configurationInGit: Check = defineCheck({
   question: 'Can the configuration of the platform be brought back from Git?',
   why: 'A cluster that is built anew has what Git says; what Git leaves open, or was changed by hand, is different from what ran, and nobody knows in what.',
   fix: 'Let Git say all that runs, each version included, and let a controller bring it into the cluster.',
-  needs: ['gitopsApplications'],
+  needs: ['gitopsApplications', 'liveClusters', 'gitopsController', 'clusterServices'],
   reasons: {
-    'as-git-says': 'what it brings is as Git says: {says}',
+    'as-git-says': 'its controller works, and what it brings is as Git says: {says}',
     'version-floats': [
       'Paa',
       'it installs {versions} of its chart, and which version that is, Git does not say: a rebuild may bring another one',
@@ -18,32 +18,52 @@ export const configurationInGit: Check = defineCheck({
     ],
   },
 
-  over: ({ gitopsApplications }) => [...gitopsApplications, ...thePlatform()],
+  // A cluster is asked as such, where there is one.
+  over: ({ gitopsApplications, liveClusters }) => [
+    ...gitopsApplications,
+    ...(liveClusters.length > 0 ? liveClusters : thePlatform()),
+  ],
 
   judge: {
-    gitopsApplication: ({ apiVersion, kind, name, syncs, floats, running }) => [
-      ...(floats
+    gitopsApplication(application, { gitopsController: { doubt } }) {
+      const { apiVersion, kind, name, syncs, floats, running } = application;
+      const faults = floats
         ? [
             fault('version-floats', here(floats.path, floats.versions), {
               versions: floats.versions,
               field: floats.path,
             }),
           ]
-        : []),
+        : [];
       // That it waits for somebody is the question of operations/gitops; what it would bring is in Git all the same.
-      syncs === false
-        ? unseen(elsewhere(`${kind}/${name} brings nothing by itself (see operations/gitops)`, 'running-platform'))
-        : running?.works === true
-          ? pass('as-git-says', here(running.at, running.says), { says: running.says })
-          : unseen(
-              running === undefined
-                ? notSeenToRun(`what ${kind}/${name} brings from Git`, shownBy({ apiVersion, kind }))
-                : gap(
-                    'not-collected',
-                    `${kind}/${name}: ${running.says}, so whether all of it is as Git says is not known`,
-                  ),
-            ),
-    ],
+      if (syncs === false)
+        return [
+          ...faults,
+          unseen(elsewhere(`${kind}/${name} brings nothing by itself (see operations/gitops)`, 'running-platform')),
+        ];
+      if (running === undefined)
+        return [...faults, unseen(notSeenToRun(`what ${kind}/${name} brings from Git`, shownBy({ apiVersion, kind })))];
+      if (running.works !== true)
+        return [
+          ...faults,
+          unseen(
+            gap('not-collected', `${kind}/${name}: ${running.says}, so whether all of it is as Git says is not known`),
+          ),
+        ];
+      // What a controller once said stays when it is gone.
+      return [
+        ...faults,
+        doubt ? unseen(doubt) : pass('as-git-says', here(running.at, running.says), { says: running.says }),
+      ];
+    },
+    liveCluster: (_cluster, { clusterServices: { gitops } }) => unseen(gitops ? restNotKnown : nothingBrings),
     platform: () => unseen('gitopsApplications'),
   },
 });
+
+const restNotKnown = elsewhere(
+  'whether all that runs comes from Git is not told by the cluster: what nothing brings from Git may have been installed by hand, and only a rebuild from Git shows that nothing is missing',
+);
+const nothingBrings = elsewhere(
+  'nothing that brings Git into this cluster was seen in it; where its configuration is kept, its owner knows',
+);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { maintainedTools } from './check.ts';
@@ -81,5 +82,53 @@ describe('verdicts', () => {
   test('a folder that shows one good tool passes that tool, and not the platform', () => {
     const { outcomes } = assessedBy(maintainedTools, kubeadm('v1.36.0'));
     expect(outcomes.find(({ criterion }) => criterion === 'support/maintained-tools')?.verdict).toBe('unknown');
+  });
+});
+
+describe('of a cluster', () => {
+  const status = (text: string): string => `${pods('quay.io/argoproj/argocd:v3.5.1')}status: ${text}\n`;
+  const cluster = 'Cluster//api:6443';
+  const on = (yaml: string, version = 'v1.36.4'): string[] => judged(clusterOf(yaml, { version }));
+
+  test.each<[string, string, string[]]>([
+    ['Kubernetes itself', '', [`pass supported ${cluster}`]],
+    [
+      'a tool by the image that runs',
+      status('{readyReplicas: 1, updatedReplicas: 1}'),
+      [`pass supported ${cluster}`, `pass supported ${tool}`],
+    ],
+    [
+      'while it is rolled out, pods of the version before may still run',
+      status('{readyReplicas: 1, updatedReplicas: 0}'),
+      [`pass supported ${cluster}`, `unknown not-seen ${tool}`],
+    ],
+    [
+      'kinds that a tool left behind are none',
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a.velero.io}\nspec: {group: velero.io, names: {kind: Backup}}\n',
+      [`pass supported ${cluster}`],
+    ],
+  ])('%s', (_what, yaml, expected) => {
+    expect(on(yaml)).toEqual(expected);
+  });
+
+  test('a chart tells less than the pods that came of it', () => {
+    const release =
+      '---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: argo, namespace: infra}\nspec: {interval: 1h, chart: {spec: {chart: argo-cd, sourceRef: {kind: HelmRepository, name: a}}}}\n';
+    expect(on(release)).toContain('unknown not-seen HelmRelease/infra/argo');
+    expect(on(status('{readyReplicas: 1, updatedReplicas: 1}') + release)).not.toContain(
+      'unknown not-seen HelmRelease/infra/argo',
+    );
+  });
+
+  test('a release that ended fails', () => {
+    expect(on('', 'v1.33.2')).toEqual([`fail out-of-support ${cluster}`]);
+  });
+
+  test('unknown where the version, nodes or pods may not be seen', () => {
+    const verdictOf = (forbidden: string): string | undefined =>
+      assessedBy(maintainedTools, clusterOf('', { version: 'v1.36.4', forbidden: [forbidden] })).outcomes.find(
+        ({ criterion }) => criterion === 'support/maintained-tools',
+      )?.verdict;
+    expect(['/Node', '/Pod', 'apps/Deployment'].map(verdictOf)).toEqual(['unknown', 'unknown', 'unknown']);
   });
 });

@@ -243,7 +243,7 @@ describe('an archive of Sonobuoy', () => {
       'label selector names (app=x)',
       'shop',
     ],
-    ['some namespaces', { Filters: { Namespaces: 'shop', LabelSelector: '' } }, 'only shop was asked for', 'elsewhere'],
+    ['some namespaces', { Filters: { Namespaces: 'shop', LabelSelector: '' } }, 'only shop was told', 'elsewhere'],
     ['what nobody can tell', 'no config', 'label selector names (not stated)', 'shop'],
   ])('with %s is not whole', async (_name, config, why, namespace) => {
     const estate = await estateOf(lay({ ...archive, 'meta/config.json': config }));
@@ -278,7 +278,7 @@ describe('`kubectl cluster-info dump`', () => {
     expect(names(estate, 'workloads')).toEqual(['web']);
     expect(names(estate, 'nodes')).toEqual(['node-1']);
     expect(whyNot(estate, 'runningPods')).not.toContain('pods');
-    expect(whyNot(estate, 'runningPods', 'elsewhere')).toContain('only kube-system, shop were asked for');
+    expect(whyNot(estate, 'runningPods', 'elsewhere')).toContain('only kube-system, shop were told');
     expect(whyNot(estate, 'workloads', 'kube-system')).toContain('holds no deployments of the namespace kube-system');
     expect(whyNot(estate, 'disruptionBudgets')).toContain('holds no poddisruptionbudgets');
   });

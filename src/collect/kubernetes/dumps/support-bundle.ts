@@ -108,7 +108,9 @@ function listOf(
   if (!file) return null;
   const value = valueOfFile(file);
   const found = itemsOf(value);
-  const version = textAt(value, 'apiVersion')?.split('/').at(-1);
+  // Old ones write the objects without their list, in the version in which they asked.
+  const stated = textAt(value, 'apiVersion') ?? textAt(found?.objects[0], 'apiVersion');
+  const version = stated?.split('/').at(-1) ?? versionsOfOld[kind];
   return {
     ...kindNamed(group, kind, version),
     namespace,
@@ -116,6 +118,8 @@ function listOf(
     lacks: found ? (found.isWhole ? null : `has a part of ${path} only`) : `holds ${path}, which cannot be read`,
   };
 }
+
+const versionsOfOld: Readonly<Record<string, string>> = { Ingress: 'v1beta1', CustomResourceDefinition: 'v1beta1' };
 
 function lacking(
   files: DumpFiles,

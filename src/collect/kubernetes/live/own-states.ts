@@ -12,7 +12,7 @@ const fluxKinds = [
   ),
 ];
 
-const victoriaKinds = ['VMSingle', 'VMCluster', 'VMAgent', 'VMAlert', 'VMAlertmanager'];
+const victoriaKinds = ['VMSingle', 'VMCluster', 'VMAgent', 'VMAlert', 'VMAlertmanager', 'VMRule'];
 
 /** Kinds whose state is told otherwise than by one condition that says yes or no, by `group/kind`. */
 export const ownStates: Readonly<Record<string, (raw: Raw) => Running | null>> = {
@@ -25,6 +25,7 @@ export const ownStates: Readonly<Record<string, (raw: Raw) => Running | null>> =
   'remediation.medik8s.io/NodeHealthCheck': nodeHealthCheckState,
   'argoproj.io/ApplicationSet': applicationSetState,
   ...Object.fromEntries(fluxKinds.map((kind) => [kind, fluxState])),
+  'monitoring.coreos.com/PrometheusRule': boundState,
   'opentelemetry.io/OpenTelemetryCollector': collectorState,
   ...Object.fromEntries(victoriaKinds.map((kind) => [`operator.victoriametrics.com/${kind}`, victoriaState])),
   'volsync.backube/ReplicationSource': volsyncState,
@@ -173,6 +174,24 @@ function victoriaState(raw: Raw): Running | null {
   if (said === null) return null;
   const works = said === 'operational' ? true : said === 'failed' ? false : null;
   return { ...nothing, works, says: `its operator calls it ${said}`, at: 'status.updateStatus' };
+}
+
+/** What the operator of Prometheus says for each server that takes an object: whether it does (prometheus-operator, WorkloadBinding). */
+function boundState(raw: Raw): Running | null {
+  const { bindings } = statusOf(raw);
+  const said = (Array.isArray(bindings) ? bindings : [])
+    .map((one: unknown) => (isRaw(one) ? conditionOf(one, 'Accepted') : null))
+    .filter((one) => one !== null);
+  if (said.length === 0) return null;
+  const refused = said.filter(({ status }) => status === 'False');
+  const isTaken = said.some(({ status }) => status === 'True');
+  const reason = textOf(refused[0]?.['reason']);
+  return {
+    ...nothing,
+    works: refused.length === 0 ? (isTaken ? true : null) : isTaken ? null : false,
+    says: refused.length === 0 ? 'it was taken' : `it was refused${reason ? ` (${reason})` : ''}`,
+    at: 'status.bindings',
+  };
 }
 
 /** It says when it last began a backup, not how that ended: each Backup says that. */

@@ -18,7 +18,7 @@ const notSources = new Set([
 ]);
 
 /** Reads a PersistentVolume. */
-export function readVolume({ spec, fields, head }: Subject): Volume {
+export function readVolume({ metadata, spec, fields, head }: Subject): Volume {
   const claim = spec.object('claimRef');
   const terms = requirementsOf(spec);
   return {
@@ -27,6 +27,8 @@ export function readVolume({ spec, fields, head }: Subject): Volume {
     storageClass: spec.text('storageClassName') || null,
     driver:
       spec.objectOrEmpty('csi').text('driver') ?? Object.keys(spec.raw).find((key) => !notSources.has(key)) ?? null,
+    madeBy: metadata.labels('annotations')['pv.kubernetes.io/provisioned-by'] || null,
+    createdAt: metadata.text('creationTimestamp'),
     claim: claim && { namespace: claim.text('namespace') ?? '', name: claim.text('name') ?? '' },
     phase: fields.objectOrEmpty('status').text('phase'),
     reclaimPolicy: spec.text('persistentVolumeReclaimPolicy'),

@@ -69,14 +69,22 @@ function meansOn(said: string, { onlyOn }: DriverKnowledge): boolean | null {
 }
 
 /** Reads a StorageClass. */
-export function readStorageClass({ fields, head }: Subject): StorageClass {
+export function readStorageClass({ metadata, fields, head }: Subject): StorageClass {
   const driver = fields.text('provisioner');
   // The API server refuses a class without one.
   if (driver === null || driver === '') throw new MalformedField(['provisioner'], 'provisioner: there is none');
   const parameters = fields.objectOrEmpty('parameters');
   // Their values are text, whatever they look like.
   parameters.eachText();
-  return { ...head, noun: 'storageClass', driver, atRest: atRestOf(driver, parameters), regions: regionsOf(fields) };
+  const createdAt = head.origin.api && metadata.text('creationTimestamp');
+  return {
+    ...head,
+    noun: 'storageClass',
+    driver,
+    atRest: atRestOf(driver, parameters),
+    regions: regionsOf(fields),
+    ...(createdAt && { createdAt }),
+  };
 }
 
 function regionsOf(fields: Fields): StatedRegion[] {
