@@ -5,6 +5,7 @@ export interface TypedClusterOptions {
   readonly context?: string;
   readonly kubeconfig?: string;
   readonly namespace?: readonly string[];
+  readonly include?: readonly string[];
 }
 
 /** Adds the options of every command that reads a cluster. */
@@ -15,9 +16,12 @@ export function addClusterOptions(command: Command): Command {
       '--kubeconfig <file>',
       'the kubeconfig (default: KUBECONFIG, else ~/.kube/config, else the cluster in which this runs)',
     )
+    .option('-n, --namespace <namespace>', 'read this namespace of the cluster only; repeatable', andBefore)
     .option(
-      '-n, --namespace <namespace>',
-      'read this namespace of the cluster only; repeatable',
-      (one: string, before?: readonly string[]) => [...(before ?? []), one],
+      '--include <kind>',
+      'look for credentials in objects of this kind too, such as widgets.shop.example; repeatable',
+      andBefore,
     );
 }
+
+const andBefore = (one: string, before?: readonly string[]): string[] => [...(before ?? []), one];

@@ -1,6 +1,7 @@
 import { askServer } from '../collect/kubernetes/ask-server.ts';
 import { explainSilence } from '../collect/kubernetes/explain-silence.ts';
 import type { Recorded } from '../collect/kubernetes/cluster-record.ts';
+import { isNamedKind } from '../collect/kubernetes/is-named-kind.ts';
 import { openConnection } from '../collect/kubernetes/open-connection.ts';
 import { readCluster } from '../collect/kubernetes/read-cluster.ts';
 import { UserError } from '../collect/user-error.ts';
@@ -14,7 +15,13 @@ import type { Progress } from './show-progress.ts';
  * reached.
  */
 export async function* recordCluster(
-  { context, kubeconfig, namespace, criteria }: TypedClusterOptions & { readonly criteria: readonly CriterionId[] },
+  {
+    context,
+    kubeconfig,
+    namespace,
+    include = [],
+    criteria,
+  }: TypedClusterOptions & { readonly criteria: readonly CriterionId[] },
   now: string,
   progress: Progress,
 ): AsyncGenerator<Recorded> {
@@ -32,8 +39,9 @@ export async function* recordCluster(
   const { host } = new URL(connection.server);
   let objects = 0;
   const only = criteria.length === 0 ? null : [...new Set(criteria.flatMap((one) => [...factsNeeded(one)]))];
-  for await (const record of readCluster(server, { server: host, now, namespaces: namespace ?? null, only })) {
+  for await (const record of readCluster(server, { server: host, now, namespaces: namespace ?? null, include, only })) {
     refuseMissing(record);
+    refuseUnserved(record, include);
     if (record.record === 'page') {
       objects += record.objects.length;
       progress.say(`reading ${record.list.resource}: ${objects} objects so far`);
@@ -49,5 +57,15 @@ function refuseMissing(record: Recorded): void {
   if (namespace === null || record.gap?.gap !== 'not-installed') return;
   throw new UserError(`the cluster has no namespace ${JSON.stringify(namespace)}`, {
     hint: 'See `kubectl get namespaces`.',
+  });
+}
+
+/** So is a kind that the cluster does not serve. */
+function refuseUnserved(record: Recorded, include: readonly string[]): void {
+  if (record.record !== 'kinds') return;
+  const missing = include.find((typed) => !record.kinds.some((kind) => isNamedKind(kind, typed)));
+  if (missing === undefined) return;
+  throw new UserError(`the cluster serves no kind ${JSON.stringify(missing)} that can be listed`, {
+    hint: 'See `kubectl api-resources`.',
   });
 }

@@ -3,6 +3,7 @@ import { isRaw, type Raw } from '../objects/fields.ts';
 import type { Answer, Server } from './ask-server.ts';
 import type { KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { discoverKinds } from './discover-kinds.ts';
+import { isNamedKind } from './is-named-kind.ts';
 import { isNeeded } from './is-needed.ts';
 import { isNamespaceKind, kindKey, makerRank, speaksForPods } from './maker-kinds.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
@@ -55,7 +56,8 @@ export async function* readCluster(
   }
 
   const asked = served.kinds.filter(
-    (one) => (isAskedFor(one.group, one.kind) && isNeeded(one, only)) || include.some((typed) => isNamed(one, typed)),
+    (one) =>
+      (isAskedFor(one.group, one.kind) && isNeeded(one, only)) || include.some((typed) => isNamedKind(one, typed)),
   );
   const makers: Makers = { known: new Set(), unknown: new Set() };
   const inOrder = asked.toSorted((a, b) => makerRank(a) - makerRank(b));
@@ -67,11 +69,6 @@ export async function* readCluster(
 interface Makers {
   readonly known: Set<string>;
   readonly unknown: Set<string>;
-}
-
-function isNamed({ group, kind, resource }: ServedKind, typed: string): boolean {
-  const small = typed.toLowerCase();
-  return [kind, resource, `${resource}.${group}`, `${group}/${kind}`].some((name) => name.toLowerCase() === small);
 }
 
 function listsOf(kinds: readonly ServedKind[], namespaces: readonly string[] | null): KindList[] {
