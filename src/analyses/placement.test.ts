@@ -73,6 +73,32 @@ describe('where the pods of a workload are', () => {
     expect(isGap(placementOf(clusterOf(deployment + pod('web-1-a', 'gone'))))).toBe(true);
   });
 
+  test('of what an operator makes by a StatefulSet of its own: the resource is one workload, and the pods are its', () => {
+    const estate = clusterOf(
+      `${node('a', 'z1')}
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: k8s, uid: p}
+spec: {replicas: 1}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: prometheus-k8s, uid: s, ownerReferences: [{apiVersion: monitoring.coreos.com/v1, kind: Prometheus, name: k8s, uid: p, controller: true}]}
+spec:
+  selector: {matchLabels: {app: web}}
+  template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: registry.example/web:1}]}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: prometheus-k8s-0, ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: prometheus-k8s, uid: s, controller: true}]}
+spec: {nodeName: a}
+status: {phase: Running, conditions: [{type: Ready, status: "True"}]}
+`,
+    );
+    expect(estate.facts.workloads.items.map(({ kind, name }) => `${kind}/${name}`)).toEqual(['Prometheus/k8s']);
+    expect(placementOf(estate)).toMatchObject({ ready: 1, perZone: { z1: 1 } });
+  });
+
   test('is not asked of what stands in a file', () => {
     expect(placementOf(estateOf(deployment))).toBeNull();
   });

@@ -54,7 +54,6 @@ import type { VolumeClaim } from './volume-claim.ts';
 import type { Node } from './node.ts';
 import type { RunningPod } from './running-pod.ts';
 import type { LiveCluster } from './live-cluster.ts';
-import type { ApiService } from './api-service.ts';
 import type { Volume } from './volume.ts';
 import type { MadeCopy } from './made-copy.ts';
 import type { ServiceEndpoints } from './service-endpoints.ts';
@@ -124,7 +123,6 @@ export interface Facts {
   readonly nodes: Node;
   readonly runningPods: RunningPod;
   readonly liveClusters: LiveCluster;
-  readonly apiServices: ApiService;
   readonly volumes: Volume;
   readonly serviceEndpoints: ServiceEndpoints;
   readonly madeCopies: MadeCopy;
@@ -197,7 +195,6 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   nodes: 'nodes',
   runningPods: 'running pods',
   liveClusters: 'API servers that were asked',
-  apiServices: 'groups of the API that other servers answer for',
   volumes: 'volumes',
   serviceEndpoints: 'endpoints of Services',
   madeCopies: 'copies of data that were made',
@@ -267,7 +264,6 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   nodes: 'node',
   runningPods: 'runningPod',
   liveClusters: 'liveCluster',
-  apiServices: 'apiService',
   volumes: 'volume',
   serviceEndpoints: 'serviceEndpoints',
   madeCopies: 'madeCopy',

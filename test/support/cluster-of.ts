@@ -57,14 +57,7 @@ export function clusterOf(objects: string | readonly Raw[], cluster: ClusterInTe
   return builder.finish();
 }
 
-const liveKinds = [
-  '/Node',
-  '/Pod',
-  '/PersistentVolume',
-  'apiregistration.k8s.io/APIService',
-  'discovery.k8s.io/EndpointSlice',
-  'coordination.k8s.io/Lease',
-];
+const liveKinds = ['/Node', '/Pod', '/PersistentVolume', 'discovery.k8s.io/EndpointSlice', 'coordination.k8s.io/Lease'];
 
 /** Whether every cluster serves the group of a kind; those of tools are there once somebody installed them. */
 function isOfKubernetes(key: string): boolean {

@@ -43,7 +43,6 @@ const shownWhole: ReadonlySet<FactName> = new Set([
   'nodes',
   'runningPods',
   'liveClusters',
-  'apiServices',
   'volumes',
   'serviceEndpoints',
   'madeCopies',
@@ -53,7 +52,6 @@ const shownWhole: ReadonlySet<FactName> = new Set([
 const ofCluster: ReadonlySet<FactName> = new Set([
   'nodes',
   'liveClusters',
-  'apiServices',
   'volumes',
   'priorityClasses',
   'storageClasses',

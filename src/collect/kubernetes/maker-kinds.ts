@@ -1,3 +1,4 @@
+import { readersOf } from '../objects/kinds.ts';
 import type { ServedKind } from './cluster-record.ts';
 
 /** What is made by others, after what makes it: the pods last. */
@@ -21,4 +22,9 @@ export function isNamespaceKind({ group, kind }: Pick<ServedKind, 'group' | 'kin
 /** When a kind is to be read: 0 for what nothing else makes pods through, 1 for what lies between, 2 for pods. */
 export function makerRank(kind: Pick<ServedKind, 'group' | 'kind'>): number {
   return ranks[kindKey(kind)] ?? 0;
+}
+
+/** Whether objects of a kind become workloads, so that each speaks for all that it makes. */
+export function speaksForPods({ group, kind }: Pick<ServedKind, 'group' | 'kind'>): boolean {
+  return readersOf(group === '' ? 'v1' : `${group}/v1`, kind).some(({ fact }) => fact === 'workloads');
 }

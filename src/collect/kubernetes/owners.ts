@@ -4,7 +4,7 @@ import { isRaw, type Raw } from '../objects/fields.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import type { ServedKind } from './cluster-record.ts';
 import { type Controller, controllerOf, isNode } from './controller-of.ts';
-import { makerRank } from './maker-kinds.ts';
+import { makerRank, speaksForPods } from './maker-kinds.ts';
 
 /** Knows what made what, over any chain. */
 export interface Owners {
@@ -26,8 +26,8 @@ export interface Owners {
 interface Told {
   readonly owner: PodOwner;
   readonly by: Controller | null;
-  /** Nothing but its name was told: no fact speaks for what it made. */
-  readonly isHead: boolean;
+  /** Whether it is a workload, which speaks for what it made. */
+  readonly speaks: boolean;
 }
 
 /** Companions of workloads that other objects make, which say the same of them. */
@@ -59,12 +59,12 @@ export function startOwners(): Owners {
 
   function climb(controller: Controller): PodOwner {
     const seen = new Set<string>();
-    // Of what was not told no fact speaks: the last one that was told does.
+    // Of what is no workload no fact speaks: the last one that is does.
     let known: PodOwner = { apiVersion: controller.apiVersion, kind: controller.kind, name: controller.name };
     for (let at: Controller | null = controller; at !== null && !seen.has(at.uid);) {
       seen.add(at.uid);
       const one = told.get(at.uid);
-      if (one && !one.isHead) known = one.owner;
+      if (one?.speaks) known = one.owner;
       at = one?.by ?? null;
     }
     return known;
@@ -74,16 +74,16 @@ export function startOwners(): Owners {
     tell(raw, { apiVersion, kind, name, namespace }, isHead) {
       const uid = isRaw(raw['metadata']) ? raw['metadata']['uid'] : null;
       const by = controllerOf(raw);
-      if (by && (makerRank({ group: groupIn(apiVersion), kind }) > 0 || madeKinds.has(kind)))
-        makers.set(keyOf({ kind, namespace, name }), by);
+      const isWorkload = speaksForPods({ group: groupIn(apiVersion), kind });
+      if (by && (isWorkload || madeKinds.has(kind))) makers.set(keyOf({ kind, namespace, name }), by);
       if (typeof uid === 'string' && kind !== 'Pod' && kind !== 'Node')
-        told.set(uid, { owner: { apiVersion, kind, name }, by, isHead });
+        told.set(uid, { owner: { apiVersion, kind, name }, by, speaks: isWorkload && !isHead });
     },
     isSpokenFor(raw, kind) {
       const by = controllerOf(raw);
       // What a kubelet runs from a file is its node's, and no node speaks for what that is.
       if (by === null || isNode(by) || makerRank(kind) === 0) return false;
-      if (told.has(by.uid)) return true;
+      if (told.get(by.uid)?.speaks) return true;
       const { name: ofRaw, namespace } = isRaw(raw['metadata']) ? raw['metadata'] : {};
       const name = String(ofRaw);
       if (kind.kind === 'Pod') makers.set(keyOf({ kind: 'Pod', namespace: String(namespace), name }), by);
@@ -103,14 +103,14 @@ export function startOwners(): Owners {
       }),
     makerOf(one) {
       const maker = told.get(makers.get(keyOf(one))?.uid ?? '');
-      return maker && !maker.isHead ? maker.owner : null;
+      return maker?.speaks ? maker.owner : null;
     },
     isMade(one) {
       let by = makers.get(keyOf(one)) ?? null;
       for (const seen = new Set<string>(); by !== null && !seen.has(by.uid);) {
         seen.add(by.uid);
         const maker = told.get(by.uid);
-        if (maker && !maker.isHead) return true;
+        if (maker?.speaks) return true;
         by = maker?.by ?? null;
       }
       return false;

@@ -4,7 +4,7 @@ import type { Answer, Server } from './ask-server.ts';
 import type { KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { discoverKinds } from './discover-kinds.ts';
 import { isNeeded } from './is-needed.ts';
-import { isNamespaceKind, kindKey, makerRank } from './maker-kinds.ts';
+import { isNamespaceKind, kindKey, makerRank, speaksForPods } from './maker-kinds.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { readMetrics } from './live/read-metrics.ts';
 import { type Listed, listKind } from './list-kind.ts';
@@ -140,7 +140,7 @@ async function* readList(
 /** Whether what made an object was told, and speaks for it; remembers what makes pods. */
 function isMadeByKnown(raw: Raw, list: KindList, { known, unknown }: Makers): boolean {
   const uid = isRaw(raw['metadata']) ? raw['metadata']['uid'] : null;
-  if (typeof uid === 'string' && list.kind !== 'Pod') known.add(uid);
+  if (typeof uid === 'string' && list.kind !== 'Pod' && speaksForPods(list)) known.add(uid);
   const controller = controllerOf(raw);
   // What a kubelet runs from a file is its node's, and no node speaks for what that is.
   if (controller === null || isNode(controller) || makerRank(list) === 0) return false;

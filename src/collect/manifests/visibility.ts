@@ -79,7 +79,6 @@ const voices: Readonly<Record<FactName, Voice>> = {
   nodes: 'platform',
   runningPods: 'platform',
   liveClusters: 'platform',
-  apiServices: 'platform',
   volumes: 'platform',
   serviceEndpoints: 'platform',
   madeCopies: 'platform',

@@ -1,7 +1,6 @@
 import type { FactName, Facts } from '../../../estate/facts.ts';
 import { isServedKind } from '../../objects/kinds.ts';
 import type { Subject } from '../../objects/object-metadata.ts';
-import { readApiService } from './read-api-service.ts';
 import { readPostgresBackup, readVeleroBackup, readVolumeSnapshot } from './read-made-copies.ts';
 import { readNode } from './read-node.ts';
 import { readServiceEndpoints } from './read-service-endpoints.ts';
@@ -17,7 +16,6 @@ export interface LiveReader {
 const liveReaders: Readonly<Record<string, LiveReader>> = {
   '/Node': { fact: 'nodes', read: readNode },
   '/PersistentVolume': { fact: 'volumes', read: readVolume },
-  'apiregistration.k8s.io/APIService': { fact: 'apiServices', read: readApiService },
   'discovery.k8s.io/EndpointSlice': { fact: 'serviceEndpoints', read: readServiceEndpoints },
   'velero.io/Backup': { fact: 'madeCopies', read: readVeleroBackup },
   'postgresql.cnpg.io/Backup': { fact: 'madeCopies', read: readPostgresBackup },
