@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { disruptionBudgets } from '../../src/checks/availability/disruption-budgets/check.ts';
-import { examplesOf, judgeExample } from './examples.ts';
+import { estateOfExample, examplesOf, judgeExample } from './examples.ts';
 
 const readme = `
 # Disruption budgets
@@ -67,4 +67,15 @@ test('an example is judged under the policy that it holds', () => {
 test('a policy that is not valid is said so', () => {
   const [first] = examplesOf(readme.replace('default: critical', 'default: golden'));
   expect(() => judgeExample(disruptionBudgets, first!)).toThrow("the example's policy is not valid");
+});
+
+test('what an API server says of itself stands in comments of an example of a cluster', () => {
+  const text =
+    '# /version: v1.36.4\n# /metrics: apiserver_audit_event_total 7\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank}\n';
+  const [counted] = estateOfExample({ text, ofCluster: true }).facts.liveClusters.items;
+  expect(counted?.version).toBe('v1.36.4');
+  expect(counted?.metrics?.auditEvents).toBe(7);
+  const [silent] = estateOfExample({ text: text.replace('/metrics', 'other'), ofCluster: true }).facts.liveClusters
+    .items;
+  expect(silent?.metrics).toBeNull();
 });

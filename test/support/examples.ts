@@ -3,6 +3,7 @@ import { parseAllDocuments } from 'yaml';
 import type { Finding } from '../../src/assessment/assessment.ts';
 import { actedOnTargets } from '../../src/checks/acted-on-targets.ts';
 import type { Check } from '../../src/checks/define-check.ts';
+import { readMetrics } from '../../src/collect/kubernetes/live/read-metrics.ts';
 import { policySchema } from '../../src/collect/policy/policy-schema.ts';
 import type { Estate } from '../../src/estate/estate.ts';
 import { type Policy, undeclaredPolicy } from '../../src/estate/policy.ts';
@@ -24,7 +25,8 @@ export interface Example {
 
 /**
  * The examples of a README: what stands between ```` ```yaml pass ````, ```` ```yaml fail ```` or ```` ```yaml unknown ```` and the end of the fence.
- * With `of a cluster` behind it, it is all that a cluster holds.
+ * With `of a cluster` behind it, it is all that a cluster holds; comments that begin with `# /metrics:` are what its API server counts, and
+ * one with `# /version:` is its version.
  */
 export function examplesOf(readme: string): Example[] {
   const fence = /^```yaml (pass|fail|unknown)( of a cluster)?[ \t]*\n([\s\S]*?)^```[ \t]*$/gm;
@@ -63,7 +65,13 @@ export function estateOfExample(
   isElsewhere: (document: string) => boolean = () => false,
 ): Estate {
   const documents = text.split(/^---[ \t]*$/m).filter((one) => !isElsewhere(one));
-  return ofCluster ? clusterOf(documents.join('---\n')) : estateOf(filesOf(documents));
+  if (!ofCluster) return estateOf(filesOf(documents));
+  const counted = [...text.matchAll(/^# \/metrics: (.+)$/gm)].map(([, sample]) => sample);
+  const [, version] = /^# \/version: (\S+)$/m.exec(text) ?? [];
+  return clusterOf(documents.join('---\n'), {
+    ...(version !== undefined && { version }),
+    metrics: counted.length > 0 ? readMetrics(counted.join('\n')) : null,
+  });
 }
 
 /** The files of an example: a document that begins with the path of a file in a comment stands in that file, all others in one. */

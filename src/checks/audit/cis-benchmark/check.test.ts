@@ -136,6 +136,13 @@ test('Best Effort asks for a report, and hears of what fails as advice', () => {
   ]);
 });
 
+test('a cluster that holds its report', () => {
+  expect(judgedBy(cisBenchmark, clusterOf(compliance('2026-11-20T04:00:00Z', 0)), critical)).toEqual([
+    'notApplicable judged-apart Cluster//api:6443',
+    `pass scanned ${trivy}`,
+  ]);
+});
+
 test.each([
   ['kubeadm', 'v1.37.2', 'kube-bench'],
   ['a managed control plane', 'v1.33.1-eks-5c8d1f2', 'its provider alone'],

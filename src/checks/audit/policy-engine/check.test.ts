@@ -251,7 +251,7 @@ describe('of a cluster', () => {
     `---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: v}\nspec: {failurePolicy: Fail, matchConstraints: {resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}, validations: [{expression: "true"}]}\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: b}\nspec: {policyName: v, validationActions: [${actions}]}\n`;
   const engine = (ready: number): string =>
     `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: kyverno-admission-controller, namespace: kyverno}\nspec: {replicas: 3, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: kyverno, image: reg.kyverno.io/kyverno/kyverno:v1.18.0}]}}}\nstatus: {replicas: 3, readyReplicas: ${ready}}\n`;
-  const webhook =
+  const unknownWebhook =
     '---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: other}\nwebhooks: [{name: a.bank.example, failurePolicy: Fail, clientConfig: {url: "https://a"}, rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}]\n';
 
   test.each<[string, string, string[]]>([
@@ -276,10 +276,21 @@ describe('of a cluster', () => {
     ['engine-ready', engine(3), ['notApplicable judged-apart', 'pass engine-ready']],
     ['engine-down', engine(0), ['fail engine-down', 'notApplicable judged-apart']],
     ['no-policies', '', ['fail no-policies']],
-    ['a webhook that nobody here knows', webhook, ['unknown not-seen']],
+    ['a webhook that nobody here knows', unknownWebhook, ['unknown not-seen']],
   ])('%s', (_name, yaml, expected) => {
     const found = judgedBy(policyEngine, clusterOf(yaml), { policy: { tiers: { default: 'critical', rules: [] } } });
     expect(found.map((one) => one.split(' ').slice(0, 2).join(' ')).toSorted()).toEqual(expected);
+  });
+
+  test('how an engine is asked is no policy, where it is only advised to fail closed', () => {
+    const found = judgedBy(policyEngine, clusterOf(webhook('Ignore')), {
+      policy: { tiers: { default: 'best-effort', rules: [] } },
+    });
+    expect(found.map((one) => one.split(' ').slice(0, 2).join(' ')).toSorted()).toEqual([
+      'advice fails-open',
+      'notApplicable asked-through',
+      'notApplicable judged-apart',
+    ]);
   });
 
   test('webhooks may not be listed', () => {

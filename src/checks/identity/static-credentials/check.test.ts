@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { kubeadmConfig } from '../../../../test/support/api-server-pod.ts';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { staticCredentials } from './check.ts';
@@ -104,6 +106,12 @@ test.each<[string, string, string[]]>([
   ['nothing held', '', []],
 ])('%s', (_name, text, expected) => {
   expect(judgedBy(staticCredentials, text)).toEqual(expected);
+});
+
+test('of a cluster: what kubeadm keeps is what it was made with', () => {
+  expect(judgedBy(staticCredentials, clusterOf(kubeadmConfig))).toContain(
+    'notApplicable once-configured ConfigMap/kube-system/kubeadm-config',
+  );
 });
 
 test('words and evidence name the users, and never the value', () => {

@@ -18,7 +18,7 @@ export const certificateWords = {
   'not-ready': [
     'FFP',
     'its controller has no valid certificate for it in Secret {secret}: {says}',
-    'kubectl describe certificate, and then its CertificateRequest, Order and Challenge, say what the issuer refuses.',
+    'Run `kubectl describe certificate`, and look at its CertificateRequest, Order and Challenge: they say what the issuer refuses.',
   ],
   'not-yet-valid': ['FFa', 'the certificate for {name} is valid only from {date}', 'Use one that is valid today.'],
   'never-valid': [

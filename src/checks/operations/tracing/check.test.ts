@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
-import { assessedBy, findingsBy } from '../../../../test/support/judged.ts';
+import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { tracing } from './check.ts';
 
 const critical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
@@ -175,6 +175,6 @@ status: {phase: Running, conditions: [{type: Ready, status: "${ready ? 'True' : 
 
   test('nothing that takes in traces is no proof that nothing does', () => {
     expect(findingsBy(tracing, clusterOf(node('a')), critical)).toMatchObject([{ verdict: 'unknown' }]);
-    expect(findingsBy(tracing, clusterOf(ready(2)), critical).map(({ reason }) => reason)).toContain('judged-apart');
+    expect(judgedBy(tracing, clusterOf(ready(2)), critical)).toContain('notApplicable judged-apart Cluster//api:6443');
   });
 });

@@ -212,6 +212,10 @@ test('an action that the API server refuses is a named gap', () => {
   expect(facts.admissionPolicies.items).toEqual([]);
 });
 
+test('a cluster in which something verifies', () => {
+  expect(judgedBy(signedImages, clusterOf(sigstore('')))).toContain('notApplicable judged-apart Cluster//api:6443');
+});
+
 test('a cluster in which nothing is seen to verify is unknown', () => {
   expect(judgedBy(signedImages, clusterOf(''))).toEqual(['unknown not-seen Cluster//api:6443']);
 });
