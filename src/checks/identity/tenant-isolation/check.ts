@@ -58,6 +58,6 @@ export const tenantIsolation: Check = defineCheck({
 });
 
 const reach: Gap = elsewhere(
-  'which namespaces are of one tenant, and whether one reaches another by rights, network, nodes or volumes, is not seen in a folder',
+  'which namespaces are of one tenant, and whether one reaches another by rights, network, nodes or volumes, was not seen',
   'running-platform',
 );
