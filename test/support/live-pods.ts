@@ -41,7 +41,7 @@ export function livePod(
 }
 
 /** The state of a pod that is ready. */
-export const readyPod: Raw = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] };
+const readyPod: Raw = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] };
 
 /** The state of a pod that runs and is not ready. */
 export const unreadyPod: Raw = { phase: 'Running', conditions: [{ type: 'Ready', status: 'False' }] };

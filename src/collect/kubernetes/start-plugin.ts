@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 
 /** How long a plugin may take to give credentials, in milliseconds: somebody may have to sign in. */
-export const pluginLimit = 60_000;
+const pluginLimit = 60_000;
 
 /** Starts a plugin; one that gives no answer in time is ended, with what it has started, as far as it holds our pipes. */
 export function startPlugin(

@@ -35,7 +35,7 @@ const howToSay = '`repository:` in the policy file says which repository the fol
  * Decides it: by what is declared, else by the remotes of Git, else it is the one that more GitOps objects than any other name with a path that lies in
  * the folder. What is named by an object that is not in the folder, or stands for something else, can be any.
  */
-export function ownRepository({ objects, given, remotes, declared }: RepositorySigns): OwnRepository {
+function ownRepository({ objects, given, remotes, declared }: RepositorySigns): OwnRepository {
   const tell = tellAddresses(objects);
   const folders = new Set(given.folders);
   const known = declared === null ? remotes : [declared];
@@ -238,7 +238,7 @@ function mayLieIn(path: string | null, folders: ReadonlySet<string>): boolean {
 }
 
 /** The objects in a text that say from which repository something comes, and those that hold addresses. */
-export function repositorySigns(text: string): readonly Raw[] {
+function repositorySigns(text: string): readonly Raw[] {
   if (!gitopsMarks.some((mark) => text.includes(mark))) return [];
   return readDocuments(text)
     .flatMap(({ value }) => unfoldList(value)?.map((item) => item.value) ?? [value])

@@ -6,7 +6,7 @@ import { sonobuoy } from './sonobuoy.ts';
 import { supportBundle } from './support-bundle.ts';
 
 /** The formats of dumps that are known by the names of their files, the most telling first. */
-export const dumpFormats: readonly DumpFormat[] = [
+const dumpFormats: readonly DumpFormat[] = [
   sonobuoy,
   supportBundle,
   insightsArchive,

@@ -51,7 +51,7 @@ export function toolsOfCluster(cluster: LiveCluster, nodes: readonly Node[]): To
 }
 
 /** Whether an object is how OpenShift tells which version of it runs. */
-export function tellsOpenShift(apiVersion: string, kind: string): boolean {
+function tellsOpenShift(apiVersion: string, kind: string): boolean {
   return groupOf(apiVersion) === 'config.openshift.io' && kind === 'ClusterVersion';
 }
 
