@@ -54,7 +54,7 @@ describe('whether a budget selects anything', () => {
     [
       'a custom resource beside it may make such pods',
       budget('shop') + deployment('bank') + database('shop'),
-      'Database/web may make pods that this version does not see',
+      'workloads',
     ],
     [
       'so may one that states no namespace',

@@ -274,7 +274,11 @@ describe('versions', () => {
     ],
     [
       'for Windows until 1.24',
-      pod({ os: { name: 'windows' } }, {}, { allowPrivilegeEscalation: null }),
+      pod(
+        { os: { name: 'windows' } },
+        {},
+        { allowPrivilegeEscalation: null, capabilities: null, seccompProfile: null },
+      ),
       'restricted',
       'allow-privilege-escalation',
       [8, 24],
