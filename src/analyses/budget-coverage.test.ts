@@ -30,7 +30,7 @@ function workload(kind: string, name: string, replicas: number | null, labels: s
 apiVersion: ${group}
 kind: ${kind}
 metadata: {name: ${name}, namespace: bank}
-spec: {${replicas === null ? '' : `replicas: ${replicas}, `}selector: {matchLabels: ${labels}}, template: {metadata: {labels: ${labels}}, spec: {${kind === 'Job' ? 'restartPolicy: Never, ' : ''}containers: [{name: app, image: app}]${more}}}}
+spec: {${replicas === null ? '' : `replicas: ${replicas}, `}selector: {matchLabels: ${labels}}, template: {metadata: {labels: ${labels}}, spec: {${kind === 'Job' ? 'restartPolicy: Never, ' : ''}containers: [{name: app, image: app}]${more}}}${kind === 'Job' ? ', manualSelector: true' : ''}}
 `;
 }
 

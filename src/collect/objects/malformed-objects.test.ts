@@ -156,7 +156,8 @@ const plainPod = {
 };
 const plainSpec = { ...workloadSpec, template: { metadata: { labels }, spec: plainPod } };
 const endingPod = { ...plainPod, restartPolicy: 'Never' };
-const endingSpec = { ...plainSpec, template: { metadata: { labels }, spec: endingPod } };
+const endingSpec = { ...plainSpec, manualSelector: true, template: { metadata: { labels }, spec: endingPod } };
+const { selector: _, manualSelector: __, ...endingTemplate } = endingSpec;
 
 /** The rest of an object, by its kind. */
 const encryption: Json = {
@@ -175,7 +176,9 @@ const bodies: Readonly<Record<string, Json>> = {
   },
   'ValidatingAdmissionPolicyBinding': { spec: { policyName: 'a', validationActions: ['Deny'] } },
   'ValidatingWebhookConfiguration': {
-    webhooks: [{ failurePolicy: 'Ignore', clientConfig: { service: { name: 'kyverno-svc' } } }],
+    webhooks: [
+      { name: 'pods.bank.example', failurePolicy: 'Ignore', clientConfig: { service: { name: 'kyverno-svc' } } },
+    ],
   },
   'kyverno.io/ClusterPolicy': {
     spec: {
@@ -258,7 +261,7 @@ const bodies: Readonly<Record<string, Json>> = {
       tls: [{ hosts: ['bank.example'], secretName: 'tls' }],
     },
   },
-  'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: endingSpec } } },
+  'CronJob': { spec: { schedule: '@daily', jobTemplate: { spec: endingTemplate } } },
   'Job': { spec: endingSpec },
   'ReplicationController': { spec: { ...plainSpec, selector: { app: 'ledger' } } },
   'apps.openshift.io/DeploymentConfig': {
@@ -347,6 +350,7 @@ const bodies: Readonly<Record<string, Json>> = {
       ports: [{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' }],
     },
   },
+  '/PersistentVolume': { spec: { ...plainSpec, capacity: { storage: '1Gi' } } },
   'PersistentVolumeClaim': {
     spec: {
       accessModes: ['ReadWriteOnce'],

@@ -1,4 +1,5 @@
 import { isBlank, isUnfilled, type Path, type Refuse } from './refuse-at.ts';
+import { isPlaceholder } from './scope.ts';
 
 /** What a name has to look like. */
 export interface NameRule {
@@ -30,4 +31,14 @@ export function isNamedBy({ pattern, most }: NameRule, name: string): boolean {
 export function refuseReference(name: unknown, rule: NameRule, path: Path, refuse: Refuse): void {
   if (typeof name !== 'string' || name === '' || isNamedBy(rule, name) || isUnfilled(name) || isBlank(name)) return;
   refuse(path, `a name has ${rule.words}`);
+}
+
+/**
+ * Refuses a name that can be no step of a URL's path, which is all that is asked of roles and their bindings. One such as `%NAME%` is still to be written.
+ * Source: k8s.io/apimachinery pkg/api/validation/path (IsValidPathSegmentName).
+ */
+export function refusePathName(name: unknown, path: Path, refuse: Refuse): void {
+  if (typeof name !== 'string' || isPlaceholder(name)) return;
+  if (name === '.' || name === '..' || /[/%]/.test(name.replaceAll(/%[^/%]+%/g, '')))
+    refuse(path, 'it has a / or %, or is . or .., which no such name may be');
 }

@@ -20,12 +20,78 @@ refuses(
 );
 
 refuses(
+  'a volume',
+  (change) =>
+    objectOf('v1', 'PersistentVolume', {
+      spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], hostPath: { path: '/a' }, ...change },
+    }),
+  [
+    [{ capacity: {} }, 'spec.capacity.storage: there is none'],
+    [{ capacity: { storage: '-1Gi' } }, 'spec.capacity.storage: it must be more than zero'],
+    [{ persistentVolumeReclaimPolicy: 'Keep' }, 'persistentVolumeReclaimPolicy: expected Delete, Recycle or Retain'],
+  ],
+  [{ persistentVolumeReclaimPolicy: 'Recycle' }, { persistentVolumeReclaimPolicy: '${POLICY}' }],
+);
+refuses(
+  'a StorageClass',
+  (change) => objectOf('storage.k8s.io/v1', 'StorageClass', { provisioner: 'disk.bank.example', ...change }),
+  [
+    [{ volumeBindingMode: 'Delayed' }, 'volumeBindingMode: expected Immediate or WaitForFirstConsumer'],
+    [{ reclaimPolicy: 'Recycle' }, 'reclaimPolicy: expected Delete or Retain'],
+  ],
+  [{ volumeBindingMode: 'WaitForFirstConsumer', reclaimPolicy: 'Retain' }],
+);
+refuses(
+  'a ClusterRole',
+  (change) => objectOf('rbac.authorization.k8s.io/v1', 'ClusterRole', { metadata: change }),
+  [
+    [{ name: 'a/b' }, 'metadata.name: it has a / or %'],
+    [{ name: 'a%b' }, 'metadata.name: it has a / or %'],
+    [{ name: '..' }, 'metadata.name: it has a / or %'],
+  ],
+  [{ name: 'system:A_b@c' }, { name: '%PREFIX%-reader' }, { name: '${A}/b' }],
+);
+const service = { name: 'a', namespace: 'b' };
+refuses(
+  'a webhook',
+  (change) =>
+    objectOf('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', {
+      webhooks: [{ name: 'pods.bank.example', clientConfig: { service }, ...change }],
+    }),
+  [
+    [{ name: 'pods' }, 'webhooks[0].name: it is a name in a domain'],
+    [{ name: 'bank.example' }, 'webhooks[0].name: it is a name in a domain'],
+    [{ name: 'Pods.bank.example' }, 'webhooks[0].name: it is a name in a domain'],
+    [{ name: '' }, 'webhooks[0].name: there is none'],
+    [{ clientConfig: { url: 'http://a' } }, 'webhooks[0].clientConfig.url: it must begin with https://'],
+    [{ clientConfig: { url: 'https:///a' } }, 'webhooks[0].clientConfig.url: it must begin with https://'],
+    [{ clientConfig: { url: 'https://a', service } }, 'url: it may not stand beside a service'],
+  ],
+  [{ clientConfig: { url: 'https://a:443/b' } }, { clientConfig: { url: '${URL}' } }, { name: 'pods.${DOMAIN}' }],
+);
+
+const pull = 'kubernetes.io/dockerconfigjson';
+refuses(
   'a Secret',
   (change) => objectOf('v1', 'Secret', change),
-  [[{ data: { 'a b': 'YQ==' } }, 'data["a b"]: a key has letters']],
+  [
+    [{ data: { 'a b': 'YQ==' } }, 'data["a b"]: a key has letters'],
+    [{ type: 'kubernetes.io/tls' }, 'data["tls.crt"]: there is none'],
+    [{ type: 'kubernetes.io/tls', data: { 'tls.key': 'YQ==' } }, 'data["tls.crt"]: there is none'],
+    [{ type: pull }, 'data[".dockerconfigjson"]: there is none'],
+    [{ type: pull, data: { '.dockerconfigjson': 'bm8=' } }, 'data[".dockerconfigjson"]: it is no object of JSON'],
+    [{ type: pull, data: { '.dockerconfigjson': 'W10=' } }, 'data[".dockerconfigjson"]: it is no object of JSON'],
+    [{ type: pull, stringData: { '.dockerconfigjson': '{"auths":' } }, 'stringData[".dockerconfigjson"]: it is no'],
+    [{ type: 'kubernetes.io/dockercfg', data: { '.dockercfg': '' } }, 'data[".dockercfg"]: it is no object of JSON'],
+  ],
   [
     { type: 'kubernetes.io/tls', stringData: { 'tls.crt': 'a', 'tls.key': 'b' } },
     { type: 'kubernetes.io/tls', data: { 'tls.crt': 'YQ==' } },
+    { type: pull, data: { '.dockerconfigjson': 'e30=' } },
+    { type: pull, data: { '.dockerconfigjson': 'bnVsbA==' } },
+    { type: pull, data: { '.dockerconfigjson': 'YmFk' }, stringData: { '.dockerconfigjson': '{"auths":{}}' } },
+    { type: pull, stringData: { '.dockerconfigjson': '${REGISTRY}' } },
+    { type: pull, stringData: { '.dockerconfigjson': 'YOUR_REGISTRY' } },
     { type: 'own/type', data: { '.a-b_c': 'YQ==' } },
   ],
 );

@@ -4,23 +4,26 @@ import { groupOf } from '../../estate/identity.ts';
 import { isRaw, type MalformedField, type Raw } from './fields.ts';
 import { refuseBinding } from './access/refuse-binding.ts';
 import { refuseClaim } from './data/refuse-claim.ts';
+import { refuseStorageClass } from './data/refuse-storage-class.ts';
+import { refuseVolume } from './data/refuse-volume.ts';
 import { listOf } from './list-of.ts';
 import { refuseLimitRange } from './namespaces/refuse-limit-range.ts';
 import { refuseQuota } from './namespaces/refuse-quota.ts';
-import { isNamedBy, labelRule, type NameRule, subdomainRule } from './name-rule.ts';
+import { isNamedBy, labelRule, type NameRule, refusePathName, subdomainRule } from './name-rule.ts';
 import { refuseIngress } from './network/refuse-ingress.ts';
 import { refuseNetworkPolicy } from './network/refuse-network-policy.ts';
 import { refuseService } from './network/refuse-service.ts';
 import { isLeftOut, isUnfilled, type Path, type Refuse, refuseInto } from './refuse-at.ts';
 import { refuseFinalizers } from './refuse-finalizers.ts';
 import { refuseMetadata } from './refuse-metadata.ts';
+import { refuseWebhooks } from './policies/refuse-webhooks.ts';
 import { refuseKeys } from './secrets/refuse-keys.ts';
 import { refuseSecret } from './secrets/refuse-secret.ts';
 import { refuseAutoscaler } from './workloads/refuse-autoscaler.ts';
 import { refuseBudget } from './workloads/refuse-budget.ts';
 import { refuseContainers } from './workloads/refuse-containers.ts';
 import { refuseController } from './workloads/refuse-controller.ts';
-import { refusePodSpec } from './workloads/refuse-pod.ts';
+import { refusePodItself, refusePodSpec } from './workloads/refuse-pod.ts';
 import { podWithin } from './workloads/pod-within.ts';
 import { refuseJob } from './workloads/refuse-job.ts';
 import { refusePriority } from './workloads/refuse-priority.ts';
@@ -53,13 +56,24 @@ export function refuseObject(
     refuseFinalizers(finalizers, qualified.has(`${groupOf(apiVersion)}/${kind}`), ['metadata', 'finalizers'], refuse);
   const spec = isRaw(raw['spec']) ? raw['spec'] : {};
   bySpec[`${apiVersion}/${kind}`]?.(spec, refuse, kind);
-  if (apiVersion === 'v1' && kind === 'Secret') refuseSecret(raw, refuse);
-  if (apiVersion === 'v1' && kind === 'ConfigMap') refuseKeys(raw, ['data', 'binaryData'], refuse);
+  byKind[`${apiVersion}/${kind}`]?.(raw, refuse);
   if (kind === 'RoleBinding' || kind === 'ClusterRoleBinding') refuseBinding(raw, refuse);
-  if (apiVersion === 'scheduling.k8s.io/v1' && kind === 'PriorityClass') refusePriority(raw, refuse);
   if (apiVersion.startsWith('batch/') && (kind === 'Job' || kind === 'CronJob')) refuseJob(raw, refuse);
   return refused;
 }
+
+const byKind: Readonly<Record<string, (raw: Raw, refuse: Refuse) => void>> = {
+  'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration': refuseWebhooks,
+  'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration': refuseWebhooks,
+  'rbac.authorization.k8s.io/v1/ClusterRole': refuseRoleName,
+  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': refuseRoleName,
+  'rbac.authorization.k8s.io/v1/Role': refuseRoleName,
+  'rbac.authorization.k8s.io/v1/RoleBinding': refuseRoleName,
+  'scheduling.k8s.io/v1/PriorityClass': refusePriority,
+  'storage.k8s.io/v1/StorageClass': refuseStorageClass,
+  'v1/ConfigMap': (raw, refuse) => refuseKeys(raw, ['data', 'binaryData'], refuse),
+  'v1/Secret': refuseSecret,
+};
 
 const bySpec: Readonly<Record<string, (spec: Raw, refuse: Refuse, kind: string) => void>> = {
   'apps/v1/DaemonSet': refuseController,
@@ -73,7 +87,9 @@ const bySpec: Readonly<Record<string, (spec: Raw, refuse: Refuse, kind: string) 
   'policy/v1/PodDisruptionBudget': refuseBudget,
   'v1/LimitRange': refuseLimitRange,
   'v1/Namespace': ({ finalizers }, refuse) => refuseFinalizers(finalizers, true, ['spec', 'finalizers'], refuse),
+  'v1/PersistentVolume': refuseVolume,
   'v1/PersistentVolumeClaim': refuseClaim,
+  'v1/Pod': refusePodItself,
   'v1/ReplicationController': refuseReplication,
   'v1/ResourceQuota': refuseQuota,
   'v1/Service': refuseService,
@@ -120,7 +136,7 @@ const qualified: ReadonlySet<string> = new Set([
   'rbac.authorization.k8s.io/ClusterRoleBinding',
 ]);
 
-// Of the kinds that are not here (roles may be named as people like) no name is refused.
+// Of the kinds that are not here no name is refused; roles may be named nearly as people like.
 const namesOf: ReadonlyMap<string, NameRule> = new Map([
   ...[
     '/Pod',
@@ -145,6 +161,10 @@ const namesOf: ReadonlyMap<string, NameRule> = new Map([
   ['/Namespace', labelRule],
   ['/Service', labelRule],
 ]);
+
+function refuseRoleName({ metadata }: Raw, refuse: Refuse): void {
+  if (isRaw(metadata)) refusePathName(metadata['name'], ['metadata', 'name'], refuse);
+}
 
 function refuseName({ metadata }: Raw, rule: NameRule, refuse: Refuse): void {
   const name = isRaw(metadata) ? metadata['name'] : undefined;

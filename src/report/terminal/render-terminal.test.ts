@@ -65,7 +65,7 @@ describe('whatever an assessment says', () => {
       fc.property(randomAssessment, (assessment) => {
         const text = renderTerminal(assessment, { ...plain, columns: 140 });
         fc.pre(text.includes('not all was seen'));
-        expect(text).toMatch(/^ +! (?:not seen: |.*not rendered|.*could not be read)/m);
+        expect(text).toMatch(/^ +! (?:not seen: |.*not rendered|.*could not be read|.*not valid: )/m);
       }),
       { numRuns: 50 },
     );

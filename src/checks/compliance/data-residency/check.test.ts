@@ -77,7 +77,7 @@ describe('what names its region itself', () => {
     `\n---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: one${metadata}}\nspec: ${spec}\n`;
   const infrastructure = 'infrastructure.cluster.x-k8s.io/v1beta2';
   const reached = (region: string): string =>
-    `{nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: topology.kubernetes.io/region, operator: In, values: [${region}]}]}]}}}`;
+    `{capacity: {storage: 1Gi}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: topology.kubernetes.io/region, operator: In, values: [${region}]}]}]}}}`;
 
   test.each<[string, string, string]>([
     [

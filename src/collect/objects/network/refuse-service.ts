@@ -6,7 +6,7 @@ import { eachIn, isLeftOut, isUnfilled, type Refuse, refuseWord } from '../refus
 import { refuseDoubles } from '../refuse-doubles.ts';
 import { refusePortName, refusePortNumber } from '../refuse-port.ts';
 import { readRange } from './address-range.ts';
-import { refuseOutsideAddress } from './refuse-address.ts';
+import { refuseAddress, refuseOutsideAddress } from './refuse-address.ts';
 
 const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 
@@ -27,6 +27,7 @@ export function refuseService(spec: Raw, refuse: Refuse): void {
     isLeftOut(spec['externalIPs'])
   )
     refuse.together(['spec', 'externalTrafficPolicy'], 'nothing comes from outside to a ClusterIP');
+  refuseOwnAddress(spec, refuse);
   refuseSources(spec, refuse);
   const outside: unknown = spec['externalIPs'];
   if (Array.isArray(outside))
@@ -64,6 +65,17 @@ function refusePorts(spec: Raw, count: number, refuse: Refuse): void {
       if (seen.has(both)) refuse([...path, key], 'two ports of one protocol have this number');
       seen.add(both);
     }
+  });
+}
+
+/** It has an address, or none at all; an ExternalName is asked for none (ValidateServiceClusterIPsRelatedFields). */
+function refuseOwnAddress({ type, clusterIP, clusterIPs }: Raw, refuse: Refuse): void {
+  if (type === 'ExternalName') return;
+  if (!isLeftOut(clusterIP) && clusterIP !== 'None') refuseAddress(clusterIP, ['spec', 'clusterIP'], refuse);
+  if (!Array.isArray(clusterIPs)) return;
+  clusterIPs.forEach((one: unknown, index) => {
+    if (!(index === 0 && (one === clusterIP || one === 'None')))
+      refuseAddress(one, ['spec', 'clusterIPs', index], refuse);
   });
 }
 

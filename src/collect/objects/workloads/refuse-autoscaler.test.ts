@@ -29,6 +29,9 @@ refuses(
     [cpu({ type: 'Utilization', averageUtilization: 0 }), 'averageUtilization: it must be at least 1'],
     [cpu({ type: 'AverageValue', averageValue: '0' }), 'averageValue: it must be more than zero'],
     [cpu({ ...half, averageValue: '1' }), 'averageValue: it may not stand beside averageUtilization'],
+    [{ scaleTargetRef: { kind: 'Deployment' } }, 'spec.scaleTargetRef.name: there is none'],
+    [{ scaleTargetRef: { name: 'ledger' } }, 'spec.scaleTargetRef.kind: there is none'],
+    [{ scaleTargetRef: { kind: 'Deployment', name: 'a/b' } }, 'spec.scaleTargetRef.name: it has a / or %'],
     [scaleDown({ stabilizationWindowSeconds: 4000 }), 'it is a number of seconds from 0 to 3600'],
     [scaleDown({ selectPolicy: 'max' }), 'selectPolicy: expected Max, Min or Disabled'],
     [scaleDown({ policies: [] }), 'policies: there is none'],
@@ -41,5 +44,7 @@ refuses(
     { minReplicas: 0, metrics: [{ type: 'External', external: { target: { type: 'Value', value: 1 } } }] },
     scaleDown({ stabilizationWindowSeconds: 0 }),
     { maxReplicas: '${MOST}' },
+    { scaleTargetRef: {} },
+    { scaleTargetRef: { kind: 'Deployment', name: '${NAME}' } },
   ],
 );

@@ -1,4 +1,5 @@
 import { isRaw, type Raw } from '../fields.ts';
+import { refusePathName } from '../name-rule.ts';
 import { eachIn, isLeftOut, type Path, type Refuse, refuseWord } from '../refuse-at.ts';
 import { refuseMetric } from './refuse-metric.ts';
 
@@ -11,6 +12,7 @@ const longestPeriod = 1800;
  */
 export function refuseAutoscaler(spec: Raw, refuse: Refuse): void {
   refuseRange(spec, refuse);
+  refuseTarget(spec['scaleTargetRef'], refuse);
   const { metrics, behavior } = spec;
   if (spec['targetCPUUtilizationPercentage'] === 0)
     refuse(['spec', 'targetCPUUtilizationPercentage'], 'it must be at least 1');
@@ -54,4 +56,13 @@ function refuseRules(rules: Raw, path: Path, refuse: Refuse): void {
     if (typeof period === 'number' && (period < 1 || period > longestPeriod))
       refuse([...at, 'periodSeconds'], `it is a number of seconds from 1 to ${longestPeriod}`);
   });
+}
+
+/** What it scales has a kind and a name; where it has neither, this is a part of an autoscaler (ValidateCrossVersionObjectReference). */
+function refuseTarget(target: unknown, refuse: Refuse): void {
+  if (!isRaw(target) || (isLeftOut(target['kind']) && isLeftOut(target['name']))) return;
+  for (const key of ['kind', 'name']) {
+    if (isLeftOut(target[key])) refuse.missing(['spec', 'scaleTargetRef', key]);
+    else refusePathName(target[key], ['spec', 'scaleTargetRef', key], refuse);
+  }
 }

@@ -3,6 +3,7 @@ import { deploymentOf, podOf, refuses } from '../../../../test/support/refuses.t
 // One row for each rule of the API server's own validation: what is changed of an object that it takes, and what is said of that.
 
 const httpGet = { path: '/', port: 80 };
+const keyRef = { name: 'a', key: 'a' };
 const exec = { command: ['true'] };
 
 refuses(
@@ -26,16 +27,25 @@ refuses(
     [{ env: [{ name: 'A=B' }] }, 'env[0].name: the name of a variable'],
     [{ env: [{ name: 'A', valueFrom: {} }] }, 'env[0].valueFrom: it names no source'],
     [
-      { env: [{ name: 'A', value: 'a', valueFrom: { secretKeyRef: { key: 'a' } } }] },
+      { env: [{ name: 'A', value: 'a', valueFrom: { secretKeyRef: { name: 'a', key: 'a' } } }] },
       'it may not stand beside a value',
     ],
     [
-      { env: [{ name: 'A', valueFrom: { secretKeyRef: { key: 'a' }, configMapKeyRef: { key: 'a' } } }] },
+      { env: [{ name: 'A', valueFrom: { secretKeyRef: keyRef, configMapKeyRef: keyRef } }] },
       'a variable has one source, and this has configMapKeyRef and secretKeyRef',
     ],
     [
       { env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.foo' } } }] },
       'fieldPath: a variable can say no',
+    ],
+    [{ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'a' } } }] }, 'secretKeyRef.key: there is none'],
+    [
+      { env: [{ name: 'A', valueFrom: { configMapKeyRef: { key: 'a', optional: true } } }] },
+      'KeyRef.name: there is none',
+    ],
+    [
+      { env: [{ name: 'A', valueFrom: { secretKeyRef: { ...keyRef, name: 'A_b' } } }] },
+      'name: a name has small letters',
     ],
     [{ resources: { limits: { mem: '1Gi' } } }, 'resources.limits.mem: containers have no such resource'],
     [{ resources: { limits: { 'a/b/c': 1 } } }, 'containers have no such resource'],
@@ -68,6 +78,10 @@ refuses(
     ],
   ],
   [
+    { env: [{ name: 'A', valueFrom: { secretKeyRef: { name: '${NAME}', key: '${KEY}', optional: true } } }] },
+    // Rights that contradict each other are told as a fault.
+    { securityContext: { privileged: true, allowPrivilegeEscalation: false } },
+    { image: ' ledger:1 ' },
     { livenessProbe: { grpc: { port: 1 }, successThreshold: 0, terminationGracePeriodSeconds: 5 } },
     { readinessProbe: { httpGet: { path: '/', port: 'http' } } },
     { readinessProbe: { httpGet: { path: '/', port: '${PORT}', scheme: '${SCHEME}' } } },

@@ -51,8 +51,35 @@ refuses(
   [
     [{ completionMode: 'indexed' }, 'expected NonIndexed or Indexed'],
     [{ completionMode: 'Indexed' }, 'completions: there is none'],
+    [{ selector: { matchLabels: podLabels } }, 'spec.selector: a Job selects its pods by itself'],
+    [
+      { selector: { matchLabels: podLabels }, manualSelector: false },
+      'spec.selector: a Job selects its pods by itself',
+    ],
+    [
+      { template: { spec: podOf({ restartPolicy: 'Never', activeDeadlineSeconds: 0 }) } },
+      'spec.template.spec.activeDeadlineSeconds: it is a number of seconds from 1',
+    ],
   ],
-  [{ completionMode: 'Indexed', completions: 3 }],
+  [
+    { completionMode: 'Indexed', completions: 3 },
+    { selector: { matchLabels: podLabels }, manualSelector: true },
+    { selector: {} },
+    { selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': 'a', 'job-name': 'a' } } },
+    { activeDeadlineSeconds: 0 },
+  ],
+);
+refuses(
+  'a CronJob',
+  (change) =>
+    objectOf('batch/v1', 'CronJob', {
+      spec: {
+        schedule: '@daily',
+        jobTemplate: { spec: { template: { spec: podOf({ restartPolicy: 'Never' }) }, ...change } },
+      },
+    }),
+  [[{ selector: {} }, 'spec.jobTemplate.spec.selector: the Jobs of a CronJob select']],
+  [{}],
 );
 
 refuses(

@@ -1,4 +1,5 @@
 import { isRaw, type Raw } from '../fields.ts';
+import { refuseReference, subdomainRule } from '../name-rule.ts';
 import { eachIn, isLeftOut, isUnfilled, type Path, type Refuse } from '../refuse-at.ts';
 
 const sources = ['configMapKeyRef', 'secretKeyRef', 'fieldRef', 'resourceFieldRef', 'fileKeyRef'];
@@ -37,9 +38,20 @@ function refuseSource(valueFrom: Raw, value: unknown, path: Path, refuse: Refuse
   else if (!isLeftOut(value)) refuse.together(path, 'it may not stand beside a value');
   else if (written.length > 1)
     refuse.together(path, `a variable has one source, and this has ${written.join(' and ')}`);
+  refuseKeyOf(valueFrom, 'configMapKeyRef', path, refuse);
+  refuseKeyOf(valueFrom, 'secretKeyRef', path, refuse);
   const { fieldRef } = valueFrom;
   const field = isRaw(fieldRef) ? fieldRef['fieldPath'] : undefined;
   if (typeof field !== 'string' || ofThePod.has(field) || isUnfilled(field)) return;
   if (!/^metadata\.(?:labels|annotations)\['.*'\]$/.test(field))
     refuse([...path, 'fieldRef', 'fieldPath'], 'a variable can say no such field of its pod');
+}
+
+/** Which key of which object is meant has to be there, also where neither has to be (validateSecretKeySelector). */
+function refuseKeyOf(valueFrom: Raw, source: string, path: Path, refuse: Refuse): void {
+  const of = valueFrom[source];
+  if (!isRaw(of)) return;
+  if (isLeftOut(of['name'])) refuse.missing([...path, source, 'name']);
+  else refuseReference(of['name'], subdomainRule, [...path, source, 'name'], refuse);
+  if (isLeftOut(of['key'])) refuse.missing([...path, source, 'key']);
 }

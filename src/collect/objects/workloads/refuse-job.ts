@@ -13,6 +13,7 @@ export function refuseJob({ kind, metadata, spec: written }: Raw, refuse: Refuse
   if (kind === 'Job') {
     refuseMissing(spec, ['spec'], refuse);
     refuseSpec(spec, ['spec'], refuse);
+    refuseSelector(spec, refuse);
     return;
   }
   const { schedule, timeZone, concurrencyPolicy, jobTemplate } = spec;
@@ -28,7 +29,10 @@ export function refuseJob({ kind, metadata, spec: written }: Raw, refuse: Refuse
   const job = isRaw(jobTemplate) ? jobTemplate['spec'] : undefined;
   if (job !== undefined && !isRaw(job)) return;
   refuseMissing(job ?? {}, ['spec', 'jobTemplate', 'spec'], refuse);
-  if (job) refuseSpec(job, ['spec', 'jobTemplate', 'spec'], refuse);
+  if (!job) return;
+  refuseSpec(job, ['spec', 'jobTemplate', 'spec'], refuse);
+  if (!isLeftOut(job['selector']))
+    refuse(['spec', 'jobTemplate', 'spec', 'selector'], 'the Jobs of a CronJob select their pods by themselves');
 }
 
 function refuseSpec(spec: Raw, path: Path, refuse: Refuse): void {
@@ -36,6 +40,22 @@ function refuseSpec(spec: Raw, path: Path, refuse: Refuse): void {
   refuseWord(spec['completionMode'], [...path, 'completionMode'], ['NonIndexed', 'Indexed'], refuse);
   if (spec['completionMode'] === 'Indexed' && isLeftOut(spec['completions']))
     refuse.missing([...path, 'completions'], 'Jobs that count their pods need it');
+}
+
+/** Labels that the API server gives the pods of a Job, and by which it selects them. */
+const ofItsPods = new Set([
+  'controller-uid',
+  'job-name',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-name',
+]);
+
+/** Refuses a selector of the Job's own that it does not own up to (validateGeneratedSelector). */
+function refuseSelector({ selector, manualSelector }: Raw, refuse: Refuse): void {
+  if (!isLeftOut(manualSelector) && manualSelector !== false) return;
+  const labels = isRaw(selector) ? selector['matchLabels'] : undefined;
+  if (!isRaw(labels) || Object.keys(labels).every((key) => ofItsPods.has(key))) return;
+  refuse.together(['spec', 'selector'], 'a Job selects its pods by itself; one of its own needs manualSelector: true');
 }
 
 const policies = new Set(['', 'Allow', 'Forbid', 'Replace']);

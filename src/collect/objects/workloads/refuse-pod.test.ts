@@ -1,4 +1,4 @@
-import { type Json, deploymentOf, podLabels, podOf, refuses } from '../../../../test/support/refuses.ts';
+import { type Json, deploymentOf, objectOf, podLabels, podOf, refuses } from '../../../../test/support/refuses.ts';
 
 // One row for each rule of the API server's own validation: what is changed of an object that it takes, and what is said of that.
 
@@ -32,6 +32,31 @@ refuses(
     [mounted([], { persistentVolumeClaim: {} }), 'volumes[0].persistentVolumeClaim.claimName: there is none'],
     [mounted([], { hostPath: { path: '/a/../b' } }), 'hostPath.path: it may not lead upwards'],
     [mounted([], { configMap: { name: 'a', defaultMode: 1000 } }), 'defaultMode: it is a mode from 0 to 0777'],
+    [
+      mounted([], { configMap: { name: 'a', items: [{ key: 'a', path: '../b' }] } }),
+      'items[0].path: it must be a path',
+    ],
+    [
+      mounted([], { secret: { secretName: 'a', items: [{ key: 'a', path: '/b' }] } }),
+      'items[0].path: it must be a path',
+    ],
+    [
+      mounted([], { secret: { secretName: 'a', items: [{ key: 'a', path: '..b' }] } }),
+      'path: it must be a path within',
+    ],
+    [
+      mounted([], { secret: { secretName: 'a', items: [{ key: 'a', path: 'a/..' }] } }),
+      'path: it must be a path within',
+    ],
+    [mounted([], { configMap: { name: 'a', items: [{ path: 'b' }] } }), 'configMap.items[0].key: there is none'],
+    [mounted([], { configMap: { name: 'a', items: [{ key: 'b' }] } }), 'configMap.items[0].path: there is none'],
+    [
+      mounted([], { projected: { sources: [{ secret: { name: 'a', items: [{ key: 'a', path: 'b/../../c' }] } }] } }),
+      'projected.sources[0].secret.items[0].path: it must be a path within the volume',
+    ],
+    [mounted([], { emptyDir: { sizeLimit: '-1Gi' } }), 'emptyDir.sizeLimit: it is below zero'],
+    [mounted([], { hostPath: { path: '/a', type: 'Folder' } }), 'hostPath.type: expected BlockDevice'],
+    [{ runtimeClassName: 'Kata_1' }, 'runtimeClassName: a name has small letters'],
     [spreads({ maxSkew: undefined }), 'topologySpreadConstraints[0].maxSkew: there is none'],
     [spreads({ topologyKey: '' }), 'topologySpreadConstraints[0].topologyKey: there is none'],
     [spreads({ whenUnsatisfiable: null }), 'topologySpreadConstraints[0].whenUnsatisfiable: there is none'],
@@ -79,6 +104,19 @@ refuses(
   [
     mounted([{ mountPath: '/a', subPath: 'a..b/c' }, { mountPath: '/b' }]),
     mounted([], { projected: { sources: [] } }),
+    mounted([], {
+      configMap: {
+        name: 'a',
+        items: [
+          { key: 'a', path: 'a..b/.c' },
+          { key: 'b', path: '${FILE}' },
+        ],
+      },
+    }),
+    mounted([], { emptyDir: { sizeLimit: '0' } }),
+    mounted([], { hostPath: { path: '/a', type: '' } }),
+    mounted([], { hostPath: { path: '/a', type: 'Socket' } }),
+    { nodeName: 'a', schedulingGates: [{ name: 'a' }] },
     mounted([], { secret: { secretName: '${NAME}', defaultMode: 0o400 } }),
     spreads({}, { topologyKey: 'kubernetes.io/hostname' }, { whenUnsatisfiable: 'ScheduleAnyway' }),
     spreads({ minDomains: 3, nodeAffinityPolicy: 'Ignore' }),
@@ -99,5 +137,23 @@ refuses(
     { terminationGracePeriodSeconds: 300, ...podOf({}, { lifecycle: { preStop: { sleep: { seconds: 120 } } } }) },
     { serviceAccountName: 'YOUR_ACCOUNT', priorityClassName: '${PRIORITY}' },
     init({ restartPolicy: 'Always', livenessProbe: { exec } }),
+  ],
+);
+
+refuses(
+  'a Pod',
+  (change) => objectOf('v1', 'Pod', { spec: podOf(change) }),
+  [
+    [{ activeDeadlineSeconds: 0 }, 'spec.activeDeadlineSeconds: it is a number of seconds from 1'],
+    [{ activeDeadlineSeconds: 2_147_483_648 }, 'spec.activeDeadlineSeconds: it is a number of seconds from 1'],
+    [podOf({}, { image: ' ledger:1' }), 'spec.containers[0].image: it begins or ends with a space'],
+    [podOf({}, { image: 'ledger:1\n' }), 'spec.containers[0].image: it begins or ends with a space'],
+    [init({ image: 'a ' }), 'spec.initContainers[0].image: it begins or ends with a space'],
+    [{ nodeName: 'a', schedulingGates: [{ name: 'a' }] }, 'spec.nodeName: it may not stand beside schedulingGates'],
+  ],
+  [
+    { activeDeadlineSeconds: 1 },
+    { nodeName: 'a', schedulingGates: [] },
+    { nodeName: '', schedulingGates: [{ name: 'a' }] },
   ],
 );

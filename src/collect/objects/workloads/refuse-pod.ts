@@ -1,7 +1,7 @@
 import { isLabelKey } from '../../../estate/label.ts';
 import { isRaw, type Raw } from '../fields.ts';
 import { labelRule, refuseReference, subdomainRule } from '../name-rule.ts';
-import { isUnfilled, type Path, type Refuse, refuseWord } from '../refuse-at.ts';
+import { eachIn, isLeftOut, isUnfilled, type Path, type Refuse, refuseWord } from '../refuse-at.ts';
 import { refuseAffinity } from './refuse-affinity.ts';
 import { refuseHosts } from './refuse-hosts.ts';
 import { refuseForeign } from './refuse-os.ts';
@@ -12,9 +12,11 @@ import { refuseTolerations } from './refuse-tolerations.ts';
 import { refuseVolumes } from './refuse-volumes.ts';
 
 const dnsPolicies = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];
+const longestDeadline = 2_147_483_647;
 const named = [
   ['serviceAccountName', subdomainRule],
   ['priorityClassName', subdomainRule],
+  ['runtimeClassName', subdomainRule],
   ['nodeName', subdomainRule],
   ['hostname', labelRule],
   ['subdomain', labelRule],
@@ -36,6 +38,9 @@ export function refusePodSpec(spec: Raw, path: Path, refuse: Refuse): void {
   for (const [key, rule] of named) refuseReference(spec[key], rule, [...path, key], refuse);
   refuseWord(spec['dnsPolicy'], [...path, 'dnsPolicy'], dnsPolicies, refuse);
   refuseWord(spec['restartPolicy'], [...path, 'restartPolicy'], ['Always', 'OnFailure', 'Never'], refuse);
+  const { activeDeadlineSeconds: deadline } = spec;
+  if (typeof deadline === 'number' && (deadline < 1 || deadline > longestDeadline))
+    refuse([...path, 'activeDeadlineSeconds'], `it is a number of seconds from 1 to ${longestDeadline}`);
   const { nodeSelector, dnsPolicy, dnsConfig, hostPID, shareProcessNamespace } = spec;
   if (dnsPolicy === 'None' && !isRaw(dnsConfig))
     refuse.missing([...path, 'dnsConfig'], 'the dnsPolicy None needs the names of servers');
@@ -44,4 +49,18 @@ export function refusePodSpec(spec: Raw, path: Path, refuse: Refuse): void {
   if (!isRaw(nodeSelector)) return;
   for (const key in nodeSelector)
     if (!isLabelKey(key) && !isUnfilled(key)) refuse([...path, 'nodeSelector', key], 'it is no name of a label');
+}
+
+/**
+ * Refuses a pod for what its template may have all the same: only the pods of that are refused, one by one (ValidatePodCreate, validateContainerOnlyForPod).
+ */
+export function refusePodItself(spec: Raw, refuse: Refuse): void {
+  const { nodeName, schedulingGates } = spec;
+  if (!isLeftOut(nodeName) && Array.isArray(schedulingGates) && schedulingGates.length > 0)
+    refuse.together(['spec', 'nodeName'], 'it may not stand beside schedulingGates');
+  for (const list of ['initContainers', 'containers'])
+    eachIn(spec, list, ['spec'], ({ image }, path) => {
+      if (typeof image === 'string' && /^[ \t\r\n]|[ \t\r\n]$/.test(image))
+        refuse([...path, 'image'], 'it begins or ends with a space');
+    });
 }
