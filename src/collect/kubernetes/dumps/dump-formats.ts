@@ -6,13 +6,7 @@ import { sonobuoy } from './sonobuoy.ts';
 import { supportBundle } from './support-bundle.ts';
 
 /** The formats of dumps that are known by the names of their files, the most telling first. */
-const dumpFormats: readonly DumpFormat[] = [
-  sonobuoy,
-  supportBundle,
-  insightsArchive,
-  mustGather,
-  clusterInfoDump,
-];
+const dumpFormats: readonly DumpFormat[] = [sonobuoy, supportBundle, insightsArchive, mustGather, clusterInfoDump];
 
 /** The format that the names of files are those of; null for none. */
 export function formatOf(paths: readonly string[]): { readonly format: DumpFormat; readonly root: string } | null {

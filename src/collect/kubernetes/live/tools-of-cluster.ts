@@ -1,4 +1,3 @@
-import { groupOf } from '../../../estate/identity.ts';
 import type { LiveCluster } from '../../../estate/live-cluster.ts';
 import type { Node } from '../../../estate/node.ts';
 import type { Running } from '../../../estate/running.ts';
@@ -48,11 +47,6 @@ export function toolsOfCluster(cluster: LiveCluster, nodes: readonly Node[]): To
       );
     }),
   ];
-}
-
-/** Whether an object is how OpenShift tells which version of it runs. */
-function tellsOpenShift(apiVersion: string, kind: string): boolean {
-  return groupOf(apiVersion) === 'config.openshift.io' && kind === 'ClusterVersion';
 }
 
 interface OfVersion {
