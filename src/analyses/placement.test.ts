@@ -99,6 +99,16 @@ status: {phase: Running, conditions: [{type: Ready, status: "True"}]}
     expect(placementOf(estate)).toMatchObject({ ready: 1, perZone: { z1: 1 } });
   });
 
+  test('what came while the cluster was read stands for nothing by itself', () => {
+    const late = pod('web-1-a', 'a').replace('nodeName: a', 'nodeName: a, containers: [{name: web, image: a:1}]');
+    const estate = clusterOf(node('a', 'z1') + late);
+    expect(estate.facts.workloads.items).toEqual([]);
+    expect(estate.facts.runningPods.items).toHaveLength(1);
+    // Where what made it may not be listed, it is all that is seen of that.
+    const hidden = clusterOf(node('a', 'z1') + late, { forbidden: ['apps/ReplicaSet'] });
+    expect(hidden.facts.workloads.items.map(({ kind }) => kind)).toEqual(['Pod']);
+  });
+
   test('is not asked of what stands in a file', () => {
     expect(placementOf(estateOf(deployment))).toBeNull();
   });

@@ -23,7 +23,7 @@ import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { apiServersAmong, liveClusterOf, type ServerLease, serverLeaseOf } from './live/live-cluster-of.ts';
 import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
 import { toolsOfCluster } from './live/tools-of-cluster.ts';
-import { isNamespaceKind, kindKey } from './maker-kinds.ts';
+import { isNamespaceKind, kindKey, speaksForPods } from './maker-kinds.ts';
 import { startOwners } from './owners.ts';
 
 /** Takes up what is told of a cluster, record by record. */
@@ -47,6 +47,8 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   const owners = startOwners();
   const open = new Map<string, KindList>();
   const told = new Set<string>();
+  /** Kinds by whether all that was asked of them was told. */
+  const whole = new Map<string, boolean>();
   const nodes: NodeSigns[] = [];
   let cluster: ClusterRecord | null = null;
   let kinds: readonly ServedKind[] | null = null;
@@ -117,6 +119,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       case 'end':
         told.add(kindKey(record.list));
         open.delete(pathOfList(record.list));
+        whole.set(kindKey(record.list), record.gap === null && whole.get(kindKey(record.list)) !== false);
         if (record.gap) hideList(record.list, record.gap);
     }
   }
@@ -137,9 +140,12 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     const { server = '', version = null, namespaces = null, collectedAt = '' } = cluster ?? {};
     const groups = new Set((kinds ?? []).map(({ group }) => group));
     const { found } = gathered;
+    const begun = new Set([...open.values()].map(kindKey));
+    const isWhole = (kind: Pick<ServedKind, 'group' | 'kind'>): boolean =>
+      speaksForPods(kind) && whole.get(kindKey(kind)) === true && !begun.has(kindKey(kind));
     found.runningPods = owners.settled(found.runningPods);
     for (const name of ['workloads', 'credentialCarriers', 'tools', 'statedPlaces'] as const)
-      found[name] = found[name].filter((one) => !owners.isMade(one));
+      found[name] = found[name].filter((one) => !owners.isMade(one, isWhole));
     // What an object makes of itself is no second autoscaler, and no second budget.
     const keepsPods = found.workloads.filter((one) => 'made' in one && (one as Workload).made?.budget);
     for (const [name, speaking] of [

@@ -18,8 +18,11 @@ export interface Owners {
   settled(pods: readonly Identified[]): RunningPod[];
   /** What made this one, of what was told; null: nothing did, or it was not. */
   makerOf(one: Identified): PodOwner | null;
-  /** Whether something that was told, or told later, made this one: it is not there by itself. */
-  isMade(one: Identified): boolean;
+  /**
+   * Whether something that was told, or told later, made this one: it is not there by itself. So is what was made by something of a kind that was told to
+   * the end (`isWhole`) and was not among it: that came after its list was read, or went.
+   */
+  isMade(one: Identified, isWhole: (kind: Pick<ServedKind, 'group' | 'kind'>) => boolean): boolean;
 }
 
 /** An object that may have made others: what it is, and what made it. */
@@ -105,12 +108,12 @@ export function startOwners(): Owners {
       const maker = told.get(makers.get(keyOf(one))?.uid ?? '');
       return maker?.speaks ? maker.owner : null;
     },
-    isMade(one) {
+    isMade(one, isWhole) {
       let by = makers.get(keyOf(one)) ?? null;
       for (const seen = new Set<string>(); by !== null && !seen.has(by.uid);) {
         seen.add(by.uid);
         const maker = told.get(by.uid);
-        if (maker?.speaks) return true;
+        if (maker?.speaks || (maker === undefined && isWhole(by))) return true;
         by = maker?.by ?? null;
       }
       return false;

@@ -492,4 +492,20 @@ describe('of a cluster', () => {
       );
     }
   });
+
+  test('how many pods something keeps that is not read was not seen', () => {
+    const owned = (name: string): Raw => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name,
+        namespace: 'bank',
+        ownerReferences: [{ apiVersion: 'batch.example/v1', kind: 'Farm', name: 'x', uid: 'f', controller: true }],
+      },
+      spec: { nodeName: 'node-a', containers: [{ name: 'a', image: 'registry.bank.example/a:1' }] },
+    });
+    expect(judgedBy(zoneSpread, clusterOf([...nodes, owned('x-1'), owned('x-2')]))).toEqual([
+      'unknown not-seen Pod/bank/x-1',
+    ]);
+  });
 });

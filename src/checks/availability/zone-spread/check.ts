@@ -1,6 +1,6 @@
 import { mostInOneDomain, type SpreadTerm, zoneTermsOf } from '../../../analyses/spread.ts';
 import type { ZonePlacement } from '../../../analyses/zone-placement.ts';
-import { gap } from '../../../estate/gap.ts';
+import { elsewhere, gap } from '../../../estate/gap.ts';
 import {
   at,
   type Check,
@@ -78,13 +78,16 @@ export const zoneSpread: Check = defineCheck({
   over: ({ workloads }) => workloads.filter((one) => one.form !== 'DaemonSet' && one.longRunning && !one.isStatic),
 
   judge(
-    { kind, pod, replicas: declared, replicasDeclared, replicasPath },
+    { kind, controller, pod, replicas: declared, replicasDeclared, replicasPath },
     { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, heldBy }, zonePlacement: placed },
     { values },
   ) {
     if (!counted) return unseen('autoscalers');
     if (replicas === 0) return notApplicable('switched-off');
     const minimum = scaledBy ? [at(scaledBy, 'spec.minReplicas', scaledBy.minReplicas)] : [];
+    // One pod speaks here for all that something else made of it.
+    if (kind === 'Pod' && controller !== null)
+      return unseen(elsewhere(`how many pods ${controller} keeps was not seen`, 'running-platform'));
     if (replicas === 1) {
       const written = replicasDeclared && declared !== null ? declared : undefined;
       if (heldBy === 'unseen') return unseen('volumeClaims');
