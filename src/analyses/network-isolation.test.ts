@@ -168,7 +168,11 @@ describe('how a namespace stands', () => {
   });
 
   test('a Job makes pods too', () => {
-    const job = { ...deployment('batch', { restartPolicy: 'Never' }), apiVersion: 'batch/v1', kind: 'Job' };
+    const { selector: _selector, ...spec } = deployment('batch', { restartPolicy: 'Never' })['spec'] as Record<
+      string,
+      unknown
+    >;
+    const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'batch', namespace: 'bank' }, spec };
     const isolation = isolationOf([
       bank,
       deployment('web'),

@@ -29,6 +29,8 @@ export interface Owners {
 interface Told {
   readonly owner: PodOwner;
   readonly by: Controller | null;
+  /** Nothing but its name was told. */
+  readonly isHead: boolean;
   /** Whether it is a workload, which speaks for what it made. */
   readonly speaks: boolean;
 }
@@ -80,7 +82,7 @@ export function startOwners(): Owners {
       const isWorkload = speaksForPods({ group: groupIn(apiVersion), kind });
       if (by && (isWorkload || madeKinds.has(kind))) makers.set(keyOf({ kind, namespace, name }), by);
       if (typeof uid === 'string' && kind !== 'Pod' && kind !== 'Node')
-        told.set(uid, { owner: { apiVersion, kind, name }, by, speaks: isWorkload && !isHead });
+        told.set(uid, { owner: { apiVersion, kind, name }, by, isHead, speaks: isWorkload && !isHead });
     },
     isSpokenFor(raw, kind) {
       const by = controllerOf(raw);
@@ -106,7 +108,7 @@ export function startOwners(): Owners {
       }),
     makerOf(one) {
       const maker = told.get(makers.get(keyOf(one))?.uid ?? '');
-      return maker?.speaks ? maker.owner : null;
+      return maker && !maker.isHead ? maker.owner : null;
     },
     isMade(one, isWhole) {
       let by = makers.get(keyOf(one)) ?? null;

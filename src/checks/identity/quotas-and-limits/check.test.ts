@@ -148,6 +148,7 @@ describe('verdicts of containers', () => {
       deployment('{}')
         .replace('apps/v1', 'batch/v1')
         .replace('kind: Deployment', 'kind: Job')
+        .replace(/selector: \{matchLabels: \{[^}]*\}\},?\s*/, '')
         .replace('containers:', 'restartPolicy: Never, containers:');
     expect(judgedBy(quotasAndLimits, job)).toContain('fail no-cpu-request Job/bank/ledger#app');
     const cronJob = `${tenant}
