@@ -98,6 +98,22 @@ test('a snapshot of the first versions, which count their lines only, loads', as
   expect(await read()).toEqual(records);
 });
 
+test('a large cluster is written without a word of warning', async () => {
+  const warned: string[] = [];
+  const listen = ({ name }: Error): void => void warned.push(name);
+  process.on('warning', listen);
+  const writer = writeSnapshot(file(), '0.1.0');
+  const objects = Array.from({ length: 40 }, (_, index) => ({
+    kind: 'Pod',
+    metadata: { name: `${index}-${'x'.repeat(4000)}` },
+  }));
+  for (let page = 0; page < 30; page += 1) await writer.write({ record: 'page', list: pods, objects, carriers: [] });
+  await writer.close();
+  await new Promise((done) => setImmediate(done));
+  process.off('warning', listen);
+  expect(warned).toEqual([]);
+});
+
 describe('what is no snapshot is refused in a line', () => {
   test.each<[string, Buffer, string]>([
     ['text', Buffer.from('{"record":"snapshot"}\n'), 'is no snapshot of kubecompass, or it is damaged'],

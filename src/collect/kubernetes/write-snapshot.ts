@@ -22,9 +22,15 @@ export function writeSnapshot(file: string, tool: string): SnapshotWriter {
   const out = createWriteStream(file, { mode: 0o600 });
   const gzip = createGzip();
   let problem: Error | null = null;
-  const fail = (error: Error): void => void (problem ??= error);
-  out.on('error', fail);
-  gzip.on('error', fail);
+  // One listener for all lines: a large cluster has thousands.
+  const broken = new Promise<void>((tell) => {
+    const fail = (error: Error): void => {
+      problem ??= error;
+      tell();
+    };
+    out.on('error', fail);
+    gzip.on('error', fail);
+  });
   gzip.pipe(out);
   let lines = 0;
   const hash = createHash('sha256');
@@ -33,8 +39,8 @@ export function writeSnapshot(file: string, tool: string): SnapshotWriter {
     lines += 1;
     const line = `${JSON.stringify(value)}\n`;
     hash.update(line);
-    if (!gzip.write(line)) await Promise.race([once(gzip, 'drain'), once(out, 'error').then(() => undefined)]);
-    await new Promise<void>((done) => gzip.flush(constants.Z_SYNC_FLUSH, () => done()));
+    if (!gzip.write(line)) await Promise.race([once(gzip, 'drain'), broken]);
+    await Promise.race([new Promise<void>((done) => gzip.flush(constants.Z_SYNC_FLUSH, () => done())), broken]);
     if (problem)
       throw new UserError(`${file} cannot be written (${(problem as NodeJS.ErrnoException).code})`, {
         hint: 'Is there room, and may you write there?',
