@@ -11,9 +11,8 @@ export const idleNamespace: Analysis<'namespace', boolean> = defineAnalysis({
     const inhabited = new Set([...workloads.items, ...runningPods.items].map(({ namespace }) => namespace));
     return (namespace, vantage) => {
       if (namespace.origin.api === undefined || inhabited.has(namespace.name)) return false;
-      const [hidden] = [workloads, runningPods]
-        .map((view) => view.near(namespace, vantage))
-        .filter(({ complete }) => !complete);
+      const views = [workloads, runningPods].map((view) => view.near(namespace, vantage));
+      const hidden = views.find(({ complete }) => !complete);
       return hidden === undefined || (hidden.gaps[0] ?? false);
     };
   },

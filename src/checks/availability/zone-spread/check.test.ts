@@ -467,11 +467,7 @@ describe('of a cluster', () => {
     const pinned = (zones: string): string[] =>
       judgedBy(
         zoneSpread,
-        clusterOf([
-          ...nodes,
-          ...deployment('nodeSelector: {topology.kubernetes.io/zone: a}'),
-          ...podsIn(zones),
-        ]),
+        clusterOf([...nodes, ...deployment('nodeSelector: {topology.kubernetes.io/zone: a}'), ...podsIn(zones)]),
       );
     expect(pinned('aaa')).toEqual([`fail in-one-zone ${subject}`]);
     expect(pinned('a')).toEqual([`unknown not-seen ${subject}`]);
