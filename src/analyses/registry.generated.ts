@@ -26,7 +26,7 @@ import { entranceDoors } from './entrance-doors.ts';
 import { gitopsController } from './gitops-controller.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
-import { idleDefault } from './idle-default.ts';
+import { idleNamespace } from './idle-namespace.ts';
 import { kubeletSkew } from './kubelet-skew.ts';
 import { loadSharing } from './load-sharing.ts';
 import { logKeeper } from './log-keeper.ts';
@@ -93,7 +93,7 @@ export const analyses = {
   gitopsController,
   grantedRisks,
   heldCredentials,
-  idleDefault,
+  idleNamespace,
   kubeletSkew,
   loadSharing,
   logKeeper,
