@@ -5,6 +5,7 @@ import { autoscalerTarget } from './autoscaler-target.ts';
 import { backupPeers } from './backup-peers.ts';
 import { backupTools } from './backup-tools.ts';
 import { besideManaged } from './beside-managed.ts';
+import { brokenNodes } from './broken-nodes.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
@@ -71,6 +72,7 @@ export const analyses = {
   backupPeers,
   backupTools,
   besideManaged,
+  brokenNodes,
   budgetCoverage,
   budgetSelection,
   certificateFlaws,
