@@ -5,6 +5,7 @@ import { autoscalerTarget } from './autoscaler-target.ts';
 import { backupPeers } from './backup-peers.ts';
 import { backupTools } from './backup-tools.ts';
 import { besideManaged } from './beside-managed.ts';
+import { brokenNodes } from './broken-nodes.ts';
 import { budgetCoverage } from './budget-coverage.ts';
 import { budgetSelection } from './budget-selection.ts';
 import { certificateFlaws } from './certificate-flaws.ts';
@@ -25,7 +26,7 @@ import { entranceDoors } from './entrance-doors.ts';
 import { gitopsController } from './gitops-controller.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
-import { idleDefault } from './idle-default.ts';
+import { idleNamespace } from './idle-namespace.ts';
 import { kubeletSkew } from './kubelet-skew.ts';
 import { loadSharing } from './load-sharing.ts';
 import { logKeeper } from './log-keeper.ts';
@@ -71,6 +72,7 @@ export const analyses = {
   backupPeers,
   backupTools,
   besideManaged,
+  brokenNodes,
   budgetCoverage,
   budgetSelection,
   certificateFlaws,
@@ -91,7 +93,7 @@ export const analyses = {
   gitopsController,
   grantedRisks,
   heldCredentials,
-  idleDefault,
+  idleNamespace,
   kubeletSkew,
   loadSharing,
   logKeeper,

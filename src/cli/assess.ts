@@ -43,7 +43,7 @@ export function addAssess(program: Command, finish: Finish): void {
   const command = program
     .command('assess')
     .description(
-      'Judges manifests against the Production-Ready Definition: is each tier ready, failing or unproven, and what to do next.',
+      'Judges manifests, or without a path the cluster of the current context, against the Production-Ready Definition: is each tier ready, failing or unproven, and what to do next.',
     )
     .argument('[path...]', 'folders and files to read; - is standard input')
     .addOption(
@@ -81,7 +81,7 @@ export function addAssess(program: Command, finish: Finish): void {
 
 const examples = `
 Examples:
-  kubecompass assess deploy/ --policy kubecompass.yaml
+  kubecompass assess --context production --policy kubecompass.yaml
   helm template app charts/app | kubecompass assess - --output json=assessment.json
 
 The gate and its exit code are for pipelines: 0 it holds, 1 it does not, 2 could not run as asked, 3 a fault of ours.`;

@@ -79,7 +79,8 @@ function explain({ kinds, metrics }: AccessAsked, { criteria, namespaces }: Acce
           '',
           'Secrets: Kubernetes has no right to a Secret without its values. Of what is answered, the names, labels, types and keys are kept, and certificates',
           'that stand alone under a key, for their dates; every other value is dropped before the next page is asked for, and is in no report and no snapshot.',
-          'Without this rule, certificates and tokens in Secrets are unknown.',
+          'Without this rule, certificates and tokens in Secrets are unknown. With it whoever holds the credentials of this role may read every Secret, and',
+          'identity/least-privilege says so (`secrets-read`): leave the rule out, or accept it by an exception with an owner and an end in kubecompass.yaml.',
         ]
       : []),
     ...(criteria.length === 0 || criteria.some((one) => everywhere.includes(one))

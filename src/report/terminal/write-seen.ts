@@ -52,7 +52,7 @@ function sayCluster(
 ): string {
   const about = [version, provider?.title].filter((one) => one !== null && one !== undefined).join(', ');
   const only = namespaces === null ? '' : ` of ${someOf(namespaces, 3)} and of the whole cluster`;
-  const rest = kindsNotRead.length === 0 ? '' : `; ${count(kindsNotRead.length, 'kind')} not read`;
+  const rest = kindsNotRead.length === 0 ? '' : `; ${count(kindsNotRead.length, 'kind')} that no criterion asks for`;
   return `${count(objects, 'object')}${only} in the cluster ${server}${about === '' ? '' : ` (${about})`}${rest}`;
 }
 

@@ -463,6 +463,16 @@ describe('of a cluster', () => {
     expect(judgedBy(zoneSpread, clusterOf([...nodes, ...objects]))).toEqual(expected.toSorted());
   });
 
+  test('a selector of one zone makes nothing better', () => {
+    const pinned = (zones: string): string[] =>
+      judgedBy(
+        zoneSpread,
+        clusterOf([...nodes, ...deployment('nodeSelector: {topology.kubernetes.io/zone: a}'), ...podsIn(zones)]),
+      );
+    expect(pinned('aaa')).toEqual([`fail in-one-zone ${subject}`]);
+    expect(pinned('a')).toEqual([`unknown not-seen ${subject}`]);
+  });
+
   test('below critical a zone may hold most of them, and not all', () => {
     const judgedIn = (zones: string): string[] =>
       judgedBy(zoneSpread, clusterOf([...nodes, ...deployment(hard, { tier: 'important' }), ...podsIn(zones)]));

@@ -101,7 +101,6 @@ export const zoneSpread: Check = defineCheck({
       hard.length === 0 && astray.length > 0
         ? [fault('selector-misses-own-pods', ...fieldsOf(astray, '.labelSelector'))]
         : [];
-    if (onlyZone !== null) return [...faults, unseen(onlyZone)];
     // Of a cluster the pods decide, and what is declared says whether they stay so.
     if (placed.is !== 'file') {
       const declared = [...faults, ...tooWide(hard, replicas, values)];
@@ -109,6 +108,7 @@ export const zoneSpread: Check = defineCheck({
       if (placed.missing !== null) return [...declared, unseen(placed.missing)];
       return [...declared, ...crowded(placed, values), ...asDeclared(placed, { hard, soft, doubt: doubt !== null })];
     }
+    if (onlyZone !== null) return [...faults, unseen(onlyZone)];
     if (hard.length > 0) return [...tooWide(hard, replicas, values), pass('spread', ...fieldsOf(hard))];
     // Volumes may do better than a preference; only a tier that promises how much one zone may hold hangs on it.
     const hangsOnDoubt = soft.length === 0 || values.maxShareOfReplicasInOneZone !== undefined;

@@ -307,10 +307,13 @@ test('a pass points at the resources of every container', () => {
   expect(finding?.evidence.map(({ path }) => path)).toEqual(['spec.template.spec.containers[0].resources']);
 });
 
-describe('the namespace default of a cluster', () => {
+describe('a namespace of a cluster in which nothing runs', () => {
   const namespace = (name: string): string => `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n---\n`;
   const pod =
     'apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: default}\nspec: {containers: [{name: a, image: a:1}]}\n';
+  // Scaled to none today, and not tomorrow.
+  const deployment =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, namespace: bank}\nspec: {replicas: 0, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a:1}]}}}\n';
   const of = (given: ReturnType<typeof clusterOf>, name: string): string[] => [
     ...new Set(
       judgedBy(quotasAndLimits, given)
@@ -319,17 +322,18 @@ describe('the namespace default of a cluster', () => {
     ),
   ];
 
-  test('nothing runs in it, as in every cluster that was just made', () => {
-    expect(of(clusterOf(namespace('default')), 'default')).toEqual(['notApplicable nothing-runs-there']);
-    expect(of(clusterOf(namespace('bank')), 'bank')).not.toContain('notApplicable nothing-runs-there');
+  test.each(['default', 'bank'])('nothing runs in %s', (name) => {
+    expect(of(clusterOf(namespace(name)), name)).toEqual(['notApplicable nothing-runs-there']);
   });
 
   test('something runs in it', () => {
     expect(of(clusterOf(namespace('default') + pod), 'default')).not.toContain('notApplicable nothing-runs-there');
+    expect(of(clusterOf(namespace('bank') + deployment), 'bank')).not.toContain('notApplicable nothing-runs-there');
   });
 
   test('what runs in it may not be listed', () => {
-    expect(of(clusterOf(namespace('default'), { forbidden: ['/Pod'] }), 'default')).toEqual(['unknown not-seen']);
+    for (const forbidden of ['/Pod', 'apps/Deployment'])
+      expect(of(clusterOf(namespace('bank'), { forbidden: [forbidden] }), 'bank')).toEqual(['unknown not-seen']);
   });
 
   test('a folder that holds it is held to it', () => {

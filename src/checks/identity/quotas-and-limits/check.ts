@@ -12,9 +12,9 @@ export const quotasAndLimits: Check = defineCheck({
   question: 'Is what every container and every tenant namespace can take from the nodes bounded?',
   why: 'Nodes are shared: a pod without requests is placed where there is no room for it, and one without a memory limit can take what its neighbours need.',
   fix: 'Set resources.requests (cpu, memory) to what the container uses and resources.limits.memory above its peak, or let a LimitRange of the namespace give defaults.',
-  needs: ['workloads', 'namespaces', 'policy', 'containerResources', 'namespaceQuota', 'idleDefault'],
+  needs: ['workloads', 'namespaces', 'policy', 'containerResources', 'namespaceQuota', 'idleNamespace'],
   reasons: {
-    'nothing-runs-there': 'nothing runs in it, and no cluster can be without it',
+    'nothing-runs-there': 'nothing runs in it',
     'bounded': 'every container asks for what it needs and is held to a memory limit',
     'capped': 'it has a ResourceQuota, and a LimitRange for its containers',
     'no-cpu-request': ['FFP', 'it requests no CPU, so it may be placed on a full node, where it gets CPU last'],
@@ -91,8 +91,8 @@ export const quotasAndLimits: Check = defineCheck({
       return [...faults, pass('bounded', ...containers.map(({ container: { path } }) => here(`${path}.resources`)))];
     },
 
-    namespace(_namespace, { namespaceQuota: { quota, limitRange }, idleDefault }) {
-      if (idleDefault) return notApplicable('nothing-runs-there');
+    namespace(_namespace, { namespaceQuota: { quota, limitRange }, idleNamespace }) {
+      if (idleNamespace) return notApplicable('nothing-runs-there');
       const missing = here('metadata.name');
       const capped = 'by' in quota ? quota.by.map((one) => at(one, 'spec.hard', one.hard)) : [];
       const faults = [

@@ -19,9 +19,9 @@ export const defaultDeny: Check = defineCheck({
   question: 'Is traffic into and out of every tenant namespace denied unless a policy allows it?',
   why: 'A pod that no NetworkPolicy selects can be reached by everything and can reach everything: whoever takes over one pod is at the door of all others.',
   fix: 'First allow the traffic that the namespace needs, then add a NetworkPolicy with podSelector: {}, policyTypes: [Ingress, Egress] and no rules.',
-  needs: ['namespaces', 'policy', 'networkIsolation', 'idleDefault'],
+  needs: ['namespaces', 'policy', 'networkIsolation', 'idleNamespace'],
   reasons: {
-    'nothing-runs-there': 'nothing runs in it, and no cluster can be without it',
+    'nothing-runs-there': 'nothing runs in it',
     'denied': 'a policy for all its pods denies the traffic in and out that nothing allows',
     'ingress-denied': 'a policy for all its pods denies the traffic in that nothing allows',
     'ingress-open': [
@@ -68,8 +68,8 @@ export const defaultDeny: Check = defineCheck({
 
   over: ({ namespaces, policy }) => namespaces.filter(({ name }) => isTenant(name, policy)),
 
-  judge(_namespace, { networkIsolation, idleDefault }, { tier }) {
-    if (idleDefault) return notApplicable('nothing-runs-there');
+  judge(_namespace, { networkIsolation, idleNamespace }, { tier }) {
+    if (idleNamespace) return notApplicable('nothing-runs-there');
     const { ingress, egress, bare, workloads, onHost, idle, cutsDns } = networkIsolation;
     const faults = [
       ...faultIn('ingress', ingress, workloads, onHost),

@@ -161,10 +161,64 @@ describe('of a cluster, the repair of nodes', () => {
         ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: 'a', uid: 'a', controller: true }],
       },
     };
-    const found = findingsBy(selfHealing, clusterOf([bare, mirror]));
+    const found = findingsBy(selfHealing, clusterOf([bare, mirror])).filter(({ subject }) => subject.kind === 'Pod');
     expect(found.map(({ reason, subject }) => `${reason} ${subject.name}`).toSorted()).toEqual([
       'bare-pod ledger',
       'static etcd-a',
     ]);
+  });
+});
+
+describe('of a cluster, its nodes', () => {
+  const node = (name: string, ready: string | null, since = '2026-11-24T09:00:00Z', more: Raw = {}): Raw => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name },
+    spec: more,
+    status: { conditions: ready === null ? [] : [{ type: 'Ready', status: ready, lastTransitionTime: since }] },
+  });
+  const justNow = '2026-11-24T11:50:00Z';
+  const judged = (nodes: readonly Raw[], tier: string, forbidden: readonly string[] = []) =>
+    findingsBy(
+      selfHealing,
+      clusterOf([...(loadAll(deployment.replace('critical', tier)) as Raw[]), ...nodes], { forbidden }),
+    ).filter((one) => one.subject.kind !== 'Deployment' && one.tier === tier);
+
+  test.each<[string, readonly Raw[], string, readonly string[]]>([
+    ['nodes-ready', [node('a', 'True'), node('b', 'True')], 'critical', ['pass nodes-ready']],
+    ['node-not-repaired', [node('a', 'True'), node('b', 'Unknown')], 'critical', ['partial node-not-repaired']],
+    ['node-not-repaired, False', [node('b', 'False')], 'critical', ['partial node-not-repaired']],
+    [
+      'one that is away for a moment',
+      [node('a', 'True'), node('b', 'False', justNow)],
+      'critical',
+      ['unknown not-seen'],
+    ],
+    ['one without a condition', [node('a', 'True'), node('b', null)], 'critical', ['unknown not-seen']],
+    ['one out of use', [node('b', 'False', undefined, { unschedulable: true })], 'critical', ['unknown not-seen']],
+    ['no node', [], 'critical', ['unknown not-seen']],
+    ['asked-of-critical', [node('a', 'True')], 'important', ['notApplicable asked-of-critical']],
+    [
+      'node-not-repaired, important',
+      [node('b', 'Unknown')],
+      'important',
+      ['advice node-not-repaired', 'notApplicable asked-of-critical'],
+    ],
+  ])('%s', (_name, nodes, tier, expected) => {
+    expect(
+      judged(nodes, tier)
+        .map(({ verdict, reason }) => `${verdict} ${reason}`)
+        .toSorted(),
+    ).toEqual(expected);
+  });
+
+  test('that may not be listed are unknown', () => {
+    expect(judged([node('b', 'Unknown')], 'critical', ['/Node']).map(({ verdict }) => verdict)).toEqual(['unknown']);
+  });
+
+  test('are named', () => {
+    expect(judged([node('a', 'True'), node('b', 'Unknown')], 'critical')[0]?.because).toBe(
+      '1 of 2 nodes (b) is not ready, since 2026-11-24T09:00:00Z at the latest, and nothing has repaired it',
+    );
   });
 });
