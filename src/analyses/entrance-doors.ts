@@ -2,7 +2,7 @@ import type { CertificateHolder } from '../estate/certificate-holder.ts';
 import type { Door, Entrance } from '../estate/entrance.ts';
 import type { FactName } from '../estate/facts.ts';
 import type { Companions, FactView, Vantage } from '../estate/fact-view.ts';
-import { elsewhere, type Gap } from '../estate/gap.ts';
+import { elsewhere, gap, type Gap } from '../estate/gap.ts';
 import { hostsMeet, isHostKnown, isInsideHost, namesHost } from '../estate/host-name.ts';
 import type { Identified } from '../estate/identity.ts';
 import type { ManagedCertificate } from '../estate/managed-certificate.ts';
@@ -161,14 +161,17 @@ function certificateOf(
   const [only] = secrets;
   if (only !== undefined && secrets.length === 1 && entrance.origin.api !== undefined) {
     const held = holders.near(entrance, vantage, only);
-    const isMade = certificates.near(entrance, vantage).found.some(({ secretName }) => secretName === only);
+    const made = certificates.near(entrance, vantage);
+    const makers = made.found.filter(({ secretName }) => secretName === only);
     const isSeen = held.found.some(({ kind }) => kind === 'Secret');
     const hidden = held.gaps.some(({ beyondCluster }) => beyondCluster !== true);
-    // What a controller is to keep there is asked of its Certificate.
-    if (!isMade && !isSeen && certificateGaps(certificates.near(entrance, vantage), secrets).length > 0)
-      return { ...sound, missing: 'managedCertificates' };
-    if (!isMade && !isSeen)
-      return hidden ? { ...sound, missing: 'certificateHolders' } : { ...sound, emptySecret: only };
+    // A Certificate that is ready has made it, as its controller says.
+    if (!isSeen && !makers.some(({ running }) => running?.works === true)) {
+      if (certificateGaps(made, secrets).length > 0) return { ...sound, missing: 'managedCertificates' };
+      if (hidden) return { ...sound, missing: 'certificateHolders' };
+      const undecided = makers.find(({ running }) => running?.works !== false);
+      return undecided ? { ...sound, missing: notMadeYet(only, undecided) } : { ...sound, emptySecret: only };
+    }
   }
   if (host === null || !isHostKnown(host)) return sound;
   if (secrets.length === 0) return { ...sound, isUncovered: !isNamed };
@@ -191,6 +194,13 @@ function certificateOf(
   const made = shown.map((one) => ({ holder: one, path: 'spec.dnsNames', names: one.dnsNames }));
   const known = [...made, ...held].find(({ names }) => names.length > 0 && names.every(isHostKnown));
   return { ...sound, wrongCertificate: secrets.length === 1 ? (known ?? null) : null };
+}
+
+function notMadeYet(secret: string, { kind, name }: ManagedCertificate): Gap {
+  return gap(
+    'not-collected',
+    `Secret ${secret} is not there, and ${kind}/${name} does not say yet whether it can be made`,
+  );
 }
 
 /** The certificate that stands in a Secret, if that was given. */

@@ -736,6 +736,8 @@ describe('of a cluster', () => {
   const secret = (text: string): string =>
     `\n---\n${JSON.stringify({ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls', metadata: { name: 'web-tls', namespace: 'bank' }, data: { 'tls.crt': Buffer.from(text).toString('base64'), 'tls.key': '' } })}\n`;
   const served = ingress(`${nginx}, ${web}, ${tls}`, "nginx.ingress.kubernetes.io/ssl-redirect: 'true'");
+  const made = (ready: string): string =>
+    `${certificate('web.bank.example')}status: {conditions: [{type: Ready, status: "${ready}", reason: DoesNotExist}]}\n`;
   const reasons = (text: string, forbidden: string[] = []): string[] =>
     judgedBy(ingressTls, clusterOf(bank('important') + text, { forbidden })).map((one) =>
       one.split(' ').slice(0, 2).join(' '),
@@ -746,12 +748,17 @@ describe('of a cluster', () => {
     ['words stand before the certificate', served + secret(`subject=web\n${pem}`), [], ['pass encrypted']],
     ['no-certificate', served, [], ['fail no-certificate']],
     ['the Secret holds none', served + secret(''), [], ['fail no-certificate']],
+    ['a Certificate has made it, as it says', served + made('True'), [], ['pass encrypted']],
     [
-      'a Certificate is to make it, and is asked itself',
-      served + certificate('web.bank.example'),
-      [],
+      'a Certificate has made it, and Secrets may not be listed',
+      served + made('True'),
+      ['/Secret'],
       ['pass encrypted'],
     ],
+    ['a Certificate cannot make it', served + made('False'), [], ['fail no-certificate']],
+    ['it cannot, and Secrets may not be listed', served + made('False'), ['/Secret'], ['unknown not-seen']],
+    ['it cannot renew it, and what it made is there', served + made('False') + secret(pem), [], ['pass encrypted']],
+    ['nothing is said of the Certificate yet', served + certificate('web.bank.example'), [], ['unknown not-seen']],
     ['Secrets may not be listed', served, ['/Secret'], ['unknown not-seen']],
     ['Certificates may not be listed', served, ['cert-manager.io/Certificate'], ['unknown not-seen']],
   ])('%s', (_name, text, forbidden, expected) => {
