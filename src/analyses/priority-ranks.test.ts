@@ -79,9 +79,10 @@ describe('the priority of a workload', () => {
 });
 
 /** The API server writes the selector of a Job itself. */
-const endsByItself = workload('a', `${high}restartPolicy: Never, `, { kind: 'Job' })
-  .replace('apps/v1', 'batch/v1')
-  .replace(/selector: \{matchLabels: \{[^}]*\}\}, /, '');
+const endsByItself = workload('a', `${high}restartPolicy: Never, `, { kind: 'Job' }).replace(
+  /selector: \{matchLabels: \{[^}]*\}\}, /,
+  '',
+);
 
 describe('the groups that workloads are ranked in', () => {
   const classes = priorityClass('high', 1000) + priorityClass('low', 10);
