@@ -1,8 +1,8 @@
 import { gap, type Gap } from '../estate/gap.ts';
 import type { Node } from '../estate/node.ts';
 import type { RunningPod } from '../estate/running-pod.ts';
-import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { podsByWorkload } from './pods-by-workload.ts';
 
 /** Where the pods of a workload are. */
 export interface Placement {
@@ -26,7 +26,7 @@ export const placement: Analysis<'workload', Placement | null> = defineAnalysis(
   per: 'workload',
   compute: ({ nodes, runningPods }) => {
     const nodesByName = new Map(nodes.items.map((one) => [one.name, one]));
-    const byOwner = Map.groupBy(runningPods.items, ownerKey);
+    const podsOf = podsByWorkload(runningPods.items);
     const zonesOfCluster = [...new Set(nodes.items.filter(takesPods).flatMap(({ zone }) => zone ?? []))].toSorted();
     return (workload, vantage): Placement | null | Gap => {
       if (workload.origin.api === undefined) return null;
@@ -34,7 +34,7 @@ export const placement: Analysis<'workload', Placement | null> = defineAnalysis(
       if (!pods.complete) return pods.gaps[0] ?? notSeen;
       const [firstGap] = nodes.all().gaps;
       if (firstGap) return firstGap;
-      const own = (byOwner.get(keyOf(workload)) ?? []).filter(isThere);
+      const own = podsOf(workload);
       const ready = own.filter(({ isReady }) => isReady);
       const on = ready.map(({ node }) => nodesByName.get(node ?? ''));
       if (on.includes(undefined)) return nodeGone;
@@ -56,20 +56,6 @@ const nodeGone = gap('not-collected', 'a pod of it is on a node that came or wen
 
 function takesPods({ ready, isCordoned }: Node): boolean {
   return ready === 'True' && !isCordoned;
-}
-
-function isThere({ isLeaving, phase }: RunningPod): boolean {
-  return !isLeaving && phase !== 'Succeeded' && phase !== 'Failed';
-}
-
-/** What a pod belongs to: what made it in the end, or itself. */
-function ownerKey({ namespace, owner, kind, name }: RunningPod): string {
-  return owner ? `${namespace}/${owner.kind}/${owner.name}` : `${namespace}/${kind}/${name}`;
-}
-
-/** A pod that stands for all pods of a maker that was not read belongs to that maker. */
-function keyOf({ namespace, kind, name, controller }: Workload): string {
-  return kind === 'Pod' && controller !== null ? `${namespace}/${controller}` : `${namespace}/${kind}/${name}`;
 }
 
 function countEach(zones: readonly string[]): Record<string, number> {

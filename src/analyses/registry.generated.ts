@@ -38,6 +38,7 @@ import { nodeCover } from './node-cover.ts';
 import { otherEnforcers } from './other-enforcers.ts';
 import { otherVerifiers } from './other-verifiers.ts';
 import { placement } from './placement.ts';
+import { podHealth } from './pod-health.ts';
 import { podIdentity } from './pod-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
@@ -105,6 +106,7 @@ export const analyses = {
   otherEnforcers,
   otherVerifiers,
   placement,
+  podHealth,
   podIdentity,
   podSecurity,
   podSecurityLabels,

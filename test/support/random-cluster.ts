@@ -97,7 +97,15 @@ function podOf(owner: Raw, index: number, node: number, isReady: boolean): Raw {
       ownerReferences: [{ apiVersion, kind, name, uid: uidOf(owner), controller: true }],
     },
     spec: { nodeName: `node-${node}`, containers: [{ name: 'a', image: 'registry.bank.example/a:1' }] },
-    status: { phase: 'Running', conditions: [condition('Ready', isReady ? 'True' : 'False')] },
+    status: {
+      phase: 'Running',
+      conditions: [condition('Ready', isReady ? 'True' : 'False')],
+      containerStatuses: [
+        isReady || index === 1
+          ? { name: 'a', restartCount: 0 }
+          : { name: 'a', restartCount: 12, state: { waiting: { reason: 'CrashLoopBackOff' } } },
+      ],
+    },
   };
 }
 

@@ -43,7 +43,7 @@ describe('of a Secret only its type, its keys and public certificates are left',
       object: {
         apiVersion: 'v1',
         kind: 'Secret',
-        metadata: { name: 'a', namespace: 'b', annotations: { why: 'x' } },
+        metadata: { name: 'a', namespace: 'b', annotations: { why: '' } },
         type: 'kubernetes.io/tls',
         data: { 'tls.crt': encode(certificate), 'tls.key': '', 'both': encode(certificate), 'password': '', 'odd': '' },
       },

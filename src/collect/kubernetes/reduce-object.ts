@@ -5,6 +5,7 @@ import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { readHead } from '../objects/object-metadata.ts';
 import { originOfLive } from './origin-of-live.ts';
 import type { KindList } from './cluster-record.ts';
+import { takeOutClear, takenOut } from './take-out-clear.ts';
 
 /** An object without what nobody may see, and the credentials that stood in it. */
 export interface Reduced {
@@ -12,14 +13,11 @@ export interface Reduced {
   readonly carrier: CredentialCarrier | null;
 }
 
-/** What stands in the place of a value that was taken out. */
-const takenOut = '';
-
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * Takes out of an object of a cluster, before anything keeps it: who changed which field (`managedFields`), the copy that kubectl keeps of it, every value
- * of a Secret but public certificates, and every value in which a credential was found. What is left is what a snapshot holds. Of what was made by something
+ * of a Secret but public certificates, every value in which a credential was found or that stands under a clear name of one, and every message of a status. What is left is what a snapshot holds. Of what was made by something
  * that was told (`isMadeByKnown`) only where it is and how it is: its maker speaks for the rest.
  */
 export function reduceObject(raw: Raw, list: KindList, isMadeByKnown = false): Reduced {
@@ -31,11 +29,12 @@ export function reduceObject(raw: Raw, list: KindList, isMadeByKnown = false): R
     metadata,
     ...(list.group === '' && list.kind === 'Pod' && isRaw(raw['status']) && { status: podStatusOf(raw['status']) }),
   };
-  if (list.group === '' && list.kind === 'Secret') return { object: withoutValues(bare), carrier: null };
-  if (mayCarryCredentials(String(raw['apiVersion']), list.kind) === 'never') return { object: bare, carrier: null };
+  if (list.group === '' && list.kind === 'Secret') return { object: takeOutClear(withoutValues(bare)), carrier: null };
+  if (mayCarryCredentials(String(raw['apiVersion']), list.kind) === 'never')
+    return { object: takeOutClear(bare), carrier: null };
   const carrier = carrierOf(bare, list);
   return {
-    object: carrier === 'unreadable' ? bare : withoutFound(bare, carrier),
+    object: takeOutClear(carrier === 'unreadable' ? bare : withoutFound(bare, carrier)),
     carrier: carrier === 'unreadable' ? null : carrier,
   };
 }
@@ -119,11 +118,20 @@ function withoutBulk(metadata: Raw): Raw {
   return { ...rest, annotations: others };
 }
 
-/** A Secret with its keys, its type and its public certificates. */
+/** A Secret with its keys, its type, the keys of its annotations and its public certificates. */
 function withoutValues(secret: Raw): Raw {
-  const { stringData: _written, data, ...rest } = secret;
+  const { stringData: _written, data, ...others } = secret;
+  const rest: Raw = isRaw(others['metadata'])
+    ? { ...others, metadata: withoutAnnotationValues(others['metadata']) }
+    : others;
   if (!isRaw(data)) return data === undefined ? rest : { ...rest, data: {} };
   return { ...rest, data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, publicPart(value)])) };
+}
+
+function withoutAnnotationValues(metadata: Raw): Raw {
+  const { annotations } = metadata;
+  if (!isRaw(annotations)) return metadata;
+  return { ...metadata, annotations: Object.fromEntries(Object.keys(annotations).map((key) => [key, takenOut])) };
 }
 
 /** The certificates; everybody who connects is shown these. */

@@ -6,6 +6,7 @@ import type { ReasonWords } from '../../define-check.ts';
  */
 export const budgetWords = {
   'protected': 'its budget lets {evictable} of the {pods} pods under it go at once, and so keeps some of this workload',
+  'lets-none-go-now': 'its budget keeps this workload, and lets none of its pods go now: {says}',
   'kept-by-its-operator': '{says}',
   'one-replica': 'a single replica cannot be kept up through a drain; availability/zone-spread judges that',
   'switched-off': 'it has no replica at its fewest, so a drain takes nothing down',

@@ -482,7 +482,7 @@ describe('of a cluster', () => {
   test.each<[string, Raw, string]>([
     ['it lets a pod go', lets(1, yesterday), 'pass protected Deployment/bank/ledger'],
     ['lets-none-go', lets(0, yesterday), 'partial lets-none-go Deployment/bank/ledger'],
-    ['a rollout, a moment ago', lets(0, justNow), 'pass protected Deployment/bank/ledger'],
+    ['lets-none-go-now, by a rollout', lets(0, justNow), 'pass lets-none-go-now Deployment/bank/ledger'],
     ['it has no state yet', {}, 'pass protected Deployment/bank/ledger'],
   ])('%s', (_name, status, expected) => {
     expect(found(withState(status))).toEqual([expected]);

@@ -13,6 +13,7 @@ import {
   fault,
   here,
   notApplicable,
+  type Outcome,
   pass,
   unseen,
 } from '../../define-check.ts';
@@ -82,7 +83,7 @@ export const disruptionBudgets: Check = defineCheck({
           ? unseen(hidden)
           : uncounted !== null
             ? unseen(uncounted)
-            : pass('protected', amount, { evictable, pods }),
+            : passOf(budgets, pass('protected', amount, { evictable, pods })),
       ];
     },
 
@@ -101,6 +102,16 @@ const patience = 3_600_000;
 
 function letsNoneGo({ works, since }: Running, now: string): boolean {
   return works === false && since !== null && (parseInstant(now) ?? 0) - (parseInstant(since) ?? Infinity) > patience;
+}
+
+/** A budget says how many pods it would let go, and its state whether it lets any go now. */
+function passOf(budgets: readonly CoveringBudget[], declared: Outcome<'protected', never>) {
+  for (const { budget } of budgets) {
+    const { running } = budget;
+    if (running?.works === false)
+      return pass('lets-none-go-now', at(budget, running.at, running.says), { says: running.says });
+  }
+  return declared;
 }
 
 /** Why it has that many replicas. */

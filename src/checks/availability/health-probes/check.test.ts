@@ -1,4 +1,7 @@
+import { loadAll } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import type { Raw } from '../../../collect/objects/fields.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { healthProbes } from './check.ts';
 
@@ -350,4 +353,97 @@ test.each([
   const findings = findingsBy(healthProbes, yaml);
   expect(findings.map(({ reason }) => reason)).toEqual(['no-readiness', 'no-liveness']);
   for (const { evidence } of findings) expect(evidence[1]).toMatchObject({ kind, ...(path ? { path } : {}) });
+});
+
+describe('of a cluster', () => {
+  interface PodGiven {
+    readonly ready?: boolean;
+    readonly waits?: string;
+    readonly restarts?: number;
+    readonly held?: string;
+    readonly since?: string;
+  }
+  const pod = (
+    { ready = false, waits, restarts = 0, held, since = '2026-11-24T09:00:00Z' }: PodGiven,
+    nth: number,
+  ): Raw => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: `ledger-${nth}`,
+      creationTimestamp: since,
+      namespace: 'bank',
+      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'ledger', uid: 'd', controller: true }],
+    },
+    spec: { nodeName: 'a', containers: [{ name: 'app', image: 'a:1' }] },
+    status: {
+      phase: 'Running',
+      conditions: [
+        { type: 'Ready', status: ready ? 'True' : 'False' },
+        ...(held ? [{ type: 'PodScheduled', status: 'False', reason: held }] : []),
+      ],
+      containerStatuses: [
+        { name: 'app', restartCount: restarts, ...(waits ? { state: { waiting: { reason: waits } } } : {}) },
+      ],
+    },
+  });
+  const cluster = (pods: readonly PodGiven[], tier = 'important', forbidden: string[] = [], wanted = pods.length) => {
+    const objects = (loadAll(workload(sound, { tier }) + selects) as Raw[]).map((one) =>
+      one['kind'] === 'Deployment'
+        ? {
+            ...one,
+            metadata: { ...(one['metadata'] as Raw), uid: 'd' },
+            spec: { ...(one['spec'] as Raw), replicas: wanted },
+            status: { readyReplicas: pods.filter(({ ready }) => ready).length },
+          }
+        : one,
+    );
+    return clusterOf([...objects, ...pods.map(pod)], { forbidden });
+  };
+  const looping = { waits: 'CrashLoopBackOff', restarts: 57 };
+  const fine = { ready: true };
+  const is = (verdict: string): string[] => [`${verdict} Deployment/bank/ledger`];
+
+  test.each<[string, readonly PodGiven[], string, string[]]>([
+    ['none-ready', [looping, looping, looping], 'important', is('fail none-ready')],
+    ['none-ready, best effort', [looping, looping], 'best-effort', is('partial none-ready')],
+    ['none-ready for want of an image', [{ waits: 'ImagePullBackOff' }], 'important', is('fail none-ready')],
+    ['none-ready for want of a node', [{ held: 'Unschedulable' }], 'important', is('fail none-ready')],
+    [
+      'one that waits for a node that may be on its way',
+      [{ held: 'Unschedulable', since: '2026-11-24T11:50:00Z' }],
+      'important',
+      is('unknown not-seen'),
+    ],
+    ['one runs between two ends', [looping, { restarts: 57 }], 'important', is('fail none-ready')],
+    ['a rollout that just began', [{}, { restarts: 1 }], 'important', is('unknown not-seen')],
+    ['crash-looping', [fine, looping], 'important', is('partial crash-looping')],
+    ['crash-looping, critical', [fine, looping], 'critical', is('fail crash-looping')],
+    ['one that waits for the first time', [fine, { ...looping, restarts: 9 }], 'important', is('pass probed')],
+    ['many restarts, long ago', [{ ...fine, restarts: 40 }], 'important', is('pass probed')],
+    ['all are ready', [fine, fine], 'important', is('pass probed')],
+  ])('%s', (_name, pods, tier, expected) => {
+    expect(judgedBy(healthProbes, cluster(pods, tier))).toEqual(expected);
+  });
+
+  test('pods that may not be listed are unknown, whatever they do', () => {
+    for (const pods of [[looping], [fine]])
+      expect(judgedBy(healthProbes, cluster(pods, 'important', ['/Pod']))).toEqual(is('unknown not-seen'));
+  });
+
+  test('what has no pods because none is wanted is judged by its probes', () => {
+    expect(judgedBy(healthProbes, cluster([]))).toEqual(is('pass probed'));
+    expect(judgedBy(healthProbes, cluster([], 'important', [], 2))).toEqual(is('unknown not-seen'));
+  });
+
+  test('the words say what keeps them', () => {
+    const [none] = findingsBy(healthProbes, cluster([looping, looping, { waits: 'ImagePullBackOff' }]));
+    expect(none?.because).toBe(
+      'none of its 3 pods is ready: 2 are in CrashLoopBackOff after 114 restarts, 1 is in ImagePullBackOff',
+    );
+    const [one] = findingsBy(healthProbes, cluster([fine, looping]));
+    expect(one?.because).toBe(
+      '1 of its 2 pods ends again and again: ledger-1 waits in CrashLoopBackOff after 57 restarts',
+    );
+  });
 });

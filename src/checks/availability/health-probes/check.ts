@@ -1,6 +1,7 @@
 import { probeFactsOf } from '../../../analyses/probe-facts.ts';
 import { probeFlaws } from '../../../analyses/probe-flaws.ts';
 import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
+import { brokenPods } from './broken-pods.ts';
 
 /** A start that takes longer than this needs a startup probe, says the definition. */
 const slowStartSeconds = 30;
@@ -11,12 +12,22 @@ export const healthProbes: Check = defineCheck({
   question: 'Does Kubernetes notice when a container that serves cannot serve any more?',
   why: 'Without a readiness probe a Service sends requests to pods that cannot answer; without a liveness probe a container that hangs is never restarted.',
   fix: 'Give each container that serves a readiness and a liveness probe.',
-  needs: ['workloads', 'servedContainers'],
+  needs: ['workloads', 'servedContainers', 'podHealth'],
   targets: ['worstCaseDetectionSeconds'],
   reasons: {
     'probed': 'probes tell when it cannot serve',
     'serves-nothing':
       'it serves nothing that a probe would guard: no Service reaches it but to scrape metrics, or there is none and it declares no other port',
+    'none-ready': [
+      'FFP',
+      'none of its {wanted} pods is ready: {waits}',
+      'Look at what its containers say (`kubectl describe pod`, `kubectl logs --previous`) and mend that; roll back what was last changed.',
+    ],
+    'crash-looping': [
+      'FPa',
+      '{count} of its {wanted} pods {end} again and again: {pod} waits in CrashLoopBackOff after {restarts} restarts',
+      'Look at how its container ended (`kubectl logs --previous`, and lastState of the pod) and mend that.',
+    ],
     'no-readiness': [
       'FFP',
       'it serves, and no container has a readiness probe',
@@ -56,7 +67,7 @@ export const healthProbes: Check = defineCheck({
 
   over: ({ workloads }) => workloads.filter(({ longRunning }) => longRunning),
 
-  judge({ pod }, { servedContainers: { containers, serves, unknown } }, { values }) {
+  judge({ pod }, { servedContainers: { containers, serves, unknown }, podHealth }, { values, collectedAt }) {
     const limits = { slowStartSeconds, detectionSeconds: values.worstCaseDetectionSeconds };
     const judged = containers.map(({ container, services, ...one }) => {
       const probes = probeFactsOf(container, pod);
@@ -67,6 +78,7 @@ export const healthProbes: Check = defineCheck({
     // The readiness of a pod is that of all its containers together.
     const isReady = judged.some(({ probes }) => probes.hasReadiness);
     const faults = [
+      ...(podHealth === null ? [] : brokenPods(podHealth, collectedAt)),
       ...(serves === true && !isReady
         ? [fault('no-readiness', here(`${pod.path}.containers`), ...new Set(serving.flatMap(({ shows }) => shows)))]
         : []),

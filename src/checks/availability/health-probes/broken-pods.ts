@@ -1,0 +1,62 @@
+import type { PodHealth } from '../../../analyses/pod-health.ts';
+import { gap } from '../../../estate/gap.ts';
+import { parseInstant } from '../../../estate/instant.ts';
+import type { RunningPod } from '../../../estate/running-pod.ts';
+import { at, type Evidence, fault, type Outcome, unseen } from '../../define-check.ts';
+
+/** As often a container is started again, and yet waits for the next start, when it does not come up by itself. */
+const manyRestarts = 10;
+
+/** For as long a pod may wait for a node that is being added, in milliseconds. */
+const patience = 900_000;
+
+/** What the pods of a workload say of themselves: probes are of no use to those that do not run, which those that were not seen may be. */
+export function brokenPods(
+  { hidden, wanted, isDown, pods }: PodHealth,
+  now: string,
+): Outcome<never, 'none-ready' | 'crash-looping'>[] {
+  if (hidden !== null) return [unseen(hidden)];
+  if (isDown) {
+    const stuck = pods.filter((pod) => reasonOf(pod, now) !== null);
+    return stuck.length === 0
+      ? [unseen(starting)]
+      : [fault('none-ready', ...shown(stuck), { wanted, waits: waitsOf(stuck, now) })];
+  }
+  const looping = pods
+    .filter(({ waitsFor, restarts }) => waitsFor === 'CrashLoopBackOff' && restarts >= manyRestarts)
+    .toSorted((a, b) => b.restarts - a.restarts || (a.name < b.name ? -1 : 1));
+  const [worst] = looping;
+  if (!worst) return [];
+  const { name: pod, restarts } = worst;
+  const count = looping.length;
+  const end = count === 1 ? 'ends' : 'end';
+  return [fault('crash-looping', ...shown(looping), { count, wanted, end, pod, restarts })];
+}
+
+const starting = gap(
+  'not-collected',
+  'none of its pods is ready, and none says what keeps it: they may have just begun to start',
+);
+
+/** Why a pod does not get ready by itself; null: it may. */
+function reasonOf({ waitsFor, heldUp, restarts, lastEnd, createdAt }: RunningPod, now: string): string | null {
+  if (waitsFor !== null) return waitsFor;
+  const age = createdAt === null ? 0 : (parseInstant(now) ?? 0) - (parseInstant(createdAt) ?? Infinity);
+  if (heldUp === 'Unschedulable' && age > patience) return heldUp;
+  return restarts >= manyRestarts ? lastEnd : null;
+}
+
+function waitsOf(stuck: readonly RunningPod[], now: string): string {
+  return [...Map.groupBy(stuck, (pod) => reasonOf(pod, now) ?? '')]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([reason, pods]) => {
+      const restarts = pods.reduce((sum, one) => sum + one.restarts, 0);
+      const after = restarts > 0 ? ` after ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}` : '';
+      return `${pods.length} ${pods.length === 1 ? 'is' : 'are'} in ${reason}${after}`;
+    })
+    .join(', ');
+}
+
+function shown(pods: readonly RunningPod[]): Evidence[] {
+  return pods.slice(0, 3).map((pod) => at(pod, 'status'));
+}

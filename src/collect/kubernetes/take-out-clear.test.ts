@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { cleanText, takeOutClear } from './take-out-clear.ts';
+
+describe('in a text the value behind a clear name goes, however weak it is', () => {
+  test.each([
+    ['[OUTPUT]\n  Name es\n  HTTP_Passwd horse\n  Host es', '[OUTPUT]\n  Name es\n  HTTP_Passwd \n  Host es'],
+    ['proxy_set_header Authorization horse;', 'proxy_set_header Authorization ;'],
+    ['proxy_set_header Authorization "Bearer horse";', 'proxy_set_header Authorization "Bearer ";'],
+    ['Authorization=Bearer horse', 'Authorization=Bearer '],
+    ['user: u\npassword: horse\n', 'user: u\npassword: \n'],
+    ['{"user":"u","password":"horse"}', '{"user":"u","password":""}'],
+    ['{username: u, password: horse}', '{username: u, password: }'],
+    ['password: {secretName: x}', 'password: {secretName: x}'],
+    ['fatal https://u:horse@git.example/x', 'fatal https://u:@git.example/x'],
+    ['/h?key=horse&a=b', '/h?key=&a=b'],
+    ['PGPASSWORD=horse pg_dump -h db', 'PGPASSWORD= pg_dump -h db'],
+    ['pw=horse', 'pw='],
+    ['tool --token horse run', 'tool --token  run'],
+  ])('%s', (text, left) => expect(cleanText(text)).toBe(left));
+
+  test.each([
+    'password: ${PASSWORD}\n',
+    'password: {{ .Values.password }}\n',
+    'password_file: /etc/x/password\n',
+    'token: /var/run/secrets/token\n',
+    'existingSecret: db\nsecretName: a\n',
+    'security:\n  authorization: enabled\n',
+    'location / {\n  proxy_pass http://a:80;\n  proxy_set_header Authorization $http_authorization;\n}',
+    'image: registry.example/a/b@sha256:0123456789abcdef0123456789abcdef',
+    'https://git@github.com/a/b.git',
+    'sum by (token) (rate(x{token=~"a|b"}[5m]))',
+    '--authorization-mode=RBAC,Node',
+    'https://${USER}:${PASSWORD}@db/x',
+    'rbac.authorization.k8s.io',
+  ])('and stays: %s', (text) => expect(cleanText(text)).toBe(text));
+});
+
+test('of an object what its settings, variables, headers and arguments hold, and all messages of its status', () => {
+  const env = [
+    { name: 'DB_PASSWORD', value: 'horse' },
+    { name: 'LEVEL', value: 'debug' },
+    { name: 'API_TOKEN', valueFrom: { secretKeyRef: { name: 'a-token', key: 'token' } } },
+  ];
+  const object = {
+    kind: 'Any',
+    spec: {
+      args: ['--token', 'horse', '--password=horse', '--token-file', '/a/token', '--authorization-mode=RBAC', 5],
+      env,
+      httpHeaders: [{ name: 'Authorization', value: 'Bearer horse' }],
+      volumeAttributes: { token: 'horse', secretName: 'a' },
+      config: { secretAccessKey: 'horse', region: 'eu', credentialsFile: '/a/b' },
+      data: [{ secretKey: 'user', remoteRef: { key: 'a' } }],
+      expression: 'token: 5',
+    },
+    parameters: { 'secretKey': 'horse', 'csi.storage.k8s.io/provisioner-secret-name': 'a', 'encrypted': 'true' },
+    status: { message: 'horse', conditions: [{ type: 'Ready', status: 'False', reason: 'A', message: 'horse' }] },
+  };
+  expect(takeOutClear(object)).toEqual({
+    ...object,
+    spec: {
+      ...object.spec,
+      args: ['--token', '', '--password=', '--token-file', '/a/token', '--authorization-mode=RBAC', 5],
+      env: [{ name: 'DB_PASSWORD', value: '' }, ...env.slice(1)],
+      httpHeaders: [{ name: 'Authorization', value: '' }],
+      volumeAttributes: { token: '', secretName: 'a' },
+      config: { secretAccessKey: '', region: 'eu', credentialsFile: '/a/b' },
+    },
+    parameters: { ...object.parameters, secretKey: '' },
+    status: { message: '', conditions: [{ type: 'Ready', status: 'False', reason: 'A', message: '' }] },
+  });
+});
