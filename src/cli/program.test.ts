@@ -66,7 +66,7 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
     [
       'no path, and a kubeconfig that is not there',
       'assess --kubeconfig @/absent',
-      'the kubeconfig @/absent cannot be read',
+      'the kubeconfig @/absent does not exist',
       'Name a context with --context, a file with --kubeconfig, or a folder of manifests.',
     ],
     [

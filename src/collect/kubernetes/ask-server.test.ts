@@ -90,6 +90,9 @@ describe('what is no answer is a gap', () => {
   test('a path that is not there', async () => {
     const { server } = await start({});
     expect(await server.get('/b')).toMatchObject({ gap: { gap: 'not-installed' }, status: 404 });
+    expect(await server.get('/version')).toMatchObject({
+      gap: { detail: '/version was answered with what is no JSON object, as a proxy or a login page does' },
+    });
   });
 });
 

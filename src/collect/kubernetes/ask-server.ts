@@ -268,6 +268,8 @@ function answerOf({ status, body, problem }: Reply, path: string): Answer {
   const said = value !== null && typeof value['message'] === 'string' ? value['message'] : `status ${status}`;
   if (status === 401) return failed('forbidden', `${shown}: the server does not accept the credentials (${said})`);
   if (status === 403) return failed('forbidden', `${shown}: ${said}`);
+  if (status === 404 && path === '/version' && value === null)
+    return failed('malformed', `${shown} was answered with what is no JSON object, as a proxy or a login page does`);
   if (status === 404) return failed('not-installed', `${shown}: the server does not serve it`);
   if (status === 410) return failed('unreachable', `${shown}: ${said}`, value ?? {});
   return failed('unreachable', `${shown}: ${said}`);

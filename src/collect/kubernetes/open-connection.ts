@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import type { RequestOptions } from 'node:https';
+import { delimiter } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { isRaw } from '../objects/fields.ts';
 import { UserError } from '../user-error.ts';
@@ -36,7 +38,10 @@ export async function openConnection({ kubeconfig, context, pluginLimit }: Conne
     const known = config.getContexts().map(({ name }) => name);
     if (!known.includes(context))
       throw new UserError(`there is no context ${JSON.stringify(context)}`, {
-        hint: known.length === 0 ? 'The kubeconfig has none.' : `There are ${known.slice(0, 10).join(', ')}.`,
+        hint:
+          known.length === 0
+            ? 'The kubeconfig has none.'
+            : `There ${known.length === 1 ? 'is' : 'are'} ${known.slice(0, 10).join(', ')}.`,
       });
     config.setCurrentContext(context);
   }
@@ -78,17 +83,45 @@ async function loadConfig(file: string | undefined): Promise<KubeConfig> {
   // Half a megabyte of models comes with it: only who asks a cluster loads it.
   const { KubeConfig: Config } = await import('@kubernetes/client-node');
   const config = new Config();
+  // The first of those that KUBECONFIG names that cannot be read is the one to tell of.
+  const named = file === undefined ? (process.env['KUBECONFIG'] ?? '').split(delimiter).filter((one) => one) : [file];
+  for (const one of named) refuseUnreadable(one);
   try {
     if (file === undefined) config.loadFromDefault();
     else config.loadFromFile(file);
   } catch (error) {
-    throw new UserError(`the kubeconfig${file === undefined ? '' : ` ${file}`} cannot be read`, { hint, cause: error });
+    const which = named.length === 0 ? '' : ` ${named.join(', ')}`;
+    throw new UserError(`the kubeconfig${which} cannot be read: ${whyUnreadable(error)}`, { hint, cause: error });
   }
+  // Where there is none, the client makes up one of its own that leads to this machine.
+  if (config.getCurrentContext() === 'loaded-context' && config.getCurrentCluster()?.server === 'http://localhost:8080')
+    throw new UserError('there is nothing to assess: no path is named, and there is no kubeconfig', { hint });
   // What is not encrypted has no certificate to look at, as with `kubectl proxy`.
   config.clusters = config.clusters.map((one) =>
     one.server.startsWith('http:') ? { ...one, skipTLSVerify: true } : one,
   );
   return config;
+}
+
+function refuseUnreadable(file: string): void {
+  try {
+    closeSync(openSync(file, 'r'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      `the kubeconfig ${file} ${code === 'ENOENT' ? 'does not exist' : `cannot be read: ${whyUnreadable(error)}`}`,
+      { hint, cause: error },
+    );
+  }
+}
+
+/** Without a word of what stands in it, for that may be a credential. */
+function whyUnreadable(error: unknown): string {
+  const { code, name, mark } = error as NodeJS.ErrnoException & { readonly mark?: { readonly line?: number } };
+  if (code === 'EACCES') return 'nobody gave the right to';
+  if (code === 'EISDIR') return 'it is a folder';
+  if (name === 'YAMLException') return `it is no YAML${mark?.line === undefined ? '' : ` (line ${mark.line + 1})`}`;
+  return code ?? 'it is no kubeconfig';
 }
 
 /** A plugin that hangs would hang us: the client starts it by a function that it keeps, and waits for ever. */

@@ -51,7 +51,7 @@ function adviseRunning(details: readonly string[], { cluster, gaps }: Assessment
   if (cluster === null)
     return `Only the running platform shows it: ${command('kubecompass assess --context NAME')} looks at one.`;
   if (gaps.some(({ gap }) => gap === 'forbidden'))
-    return `Ask for the rights that are missing: ${command('kubecompass assess --explain-access')} prints all that are needed, and why.`;
+    return `Ask for the rights that are missing: ${command(['kubecompass assess --explain-access', ...(cluster.namespaces ?? []).map((one) => `-n ${one}`)].join(' '))} prints all that are needed, and why.`;
   const [first] = gaps;
   // A dump, or a snapshot of some criteria: nobody asked, and the cluster may still be there.
   if (first && gaps.every((one) => one.gap === 'not-collected'))

@@ -42,6 +42,19 @@ describe('the first screen of a cluster', () => {
     );
   });
 
+  test('asks for them in the namespaces that were asked for', () => {
+    const estate = clusterOf(bank, { forbidden: ['policy/PodDisruptionBudget'] });
+    const cluster = estate.cluster && { ...estate.cluster, namespaces: ['bank'], server: '' };
+    const assessment = assess({ ...estate, cluster }, undeclaredPolicy, { version: 'test' });
+    const screen = renderTerminal(assessment, { columns: 100, colour: false, verbose: false, all: false }).replaceAll(
+      '\u00a0',
+      ' ',
+    );
+    expect(screen).toContain('`kubecompass assess --explain-access -n bank`');
+    // A snapshot may end before it says of which server it is.
+    expect(screen).toMatch(/in the cluster \(/);
+  });
+
   test('points to objects by their path in the API, without a line', () => {
     const details = screenOf({}, true);
     expect(details).toContain('/apis/apps/v1/namespaces/bank/deployments/web spec');

@@ -53,7 +53,7 @@ function sayCluster(
   const about = [version, provider?.title].filter((one) => one !== null && one !== undefined).join(', ');
   const only = namespaces === null ? '' : ` of ${someOf(namespaces, 3)} and of the whole cluster`;
   const rest = kindsNotRead.length === 0 ? '' : `; ${count(kindsNotRead.length, 'kind')} that no criterion asks for`;
-  return `${count(objects, 'object')}${only} in the cluster ${server}${about === '' ? '' : ` (${about})`}${rest}`;
+  return `${count(objects, 'object')}${only} in the cluster${server === '' ? '' : ` ${server}`}${about === '' ? '' : ` (${about})`}${rest}`;
 }
 
 function writeIgnored({ ignored: { files, folders } }: Assessment['estate']): string[] {
