@@ -3,6 +3,7 @@ import { gap, type Gap } from '../estate/gap.ts';
 import type { Companions } from '../estate/fact-view.ts';
 import { isEmptySelector, type LabelSelector, matchesSelector } from '../estate/label-selector.ts';
 import type { PodAffinityTerm, SpreadConstraint } from '../estate/pod.ts';
+import { gapsOf, seenIn } from '../estate/seen.ts';
 import type { VolumeClaim } from '../estate/volume-claim.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
@@ -39,6 +40,8 @@ export interface Spread {
   readonly doubt: Gap | null;
   /** That its node selector or affinity allows one zone only, where a twin may cover the others; null when it allows more. */
   readonly onlyZone: Gap | null;
+  /** Whether another workload of its namespace may be held to another zone, as its twin there would be. */
+  readonly mayHaveTwin: boolean;
   /** The volume that only one node can attach and that its only pod must leave before another takes it; `unseen`: its claim was not. */
   readonly heldBy: HoldingVolume | 'unseen' | null;
 }
@@ -52,10 +55,17 @@ export interface HoldingVolume {
 
 /** How a workload's pods are spread over zones by what it declares. */
 export const spread: Analysis<'workload', Spread> = defineAnalysis({
-  needs: ['autoscalers', 'volumeClaims'],
+  needs: ['workloads', 'autoscalers', 'volumeClaims'],
   per: 'workload',
-  compute: ({ autoscalers, volumeClaims }) => {
+  compute: ({ workloads, autoscalers, volumeClaims }) => {
     const floorOf = floorFrom(autoscalers);
+    const pinned = Map.groupBy(
+      workloads.items.filter(({ pod: { zones } }) => zones?.length === 1),
+      ({ namespace }) => namespace,
+    );
+    const mayHaveTwin = ({ namespace, pod: { zones } }: Workload): boolean =>
+      gapsOf(seenIn(workloads.seen, namespace)).length > 0 ||
+      (pinned.get(namespace) ?? []).some(({ pod }) => pod.zones?.[0] !== zones?.[0]);
     return (workload, vantage): Spread | Gap => {
       const part = partialTemplate(workload, 'labels', 'replicas', 'spread');
       if (part) return part;
@@ -71,6 +81,7 @@ export const spread: Analysis<'workload', Spread> = defineAnalysis({
         terms,
         doubt: doubtOf(workload, terms),
         onlyZone: onlyZoneOf(workload),
+        mayHaveTwin: mayHaveTwin(workload),
         heldBy: holderOf(workload, volumeClaims.near(workload, vantage)),
       };
     };

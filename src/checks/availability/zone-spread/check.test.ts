@@ -503,6 +503,17 @@ describe('of a cluster', () => {
     }
   });
 
+  test('a twin that is held to another zone may cover this one', () => {
+    const held = (zone: string, name: string): Raw[] =>
+      deployment(`nodeSelector: {topology.kubernetes.io/zone: ${zone}}`).map((one) => ({
+        ...one,
+        metadata: { ...(one['metadata'] as Raw), name },
+      }));
+    expect(
+      judgedBy(zoneSpread, clusterOf([...nodes, ...held('a', 'ledger'), ...held('b', 'twin'), ...podsIn('aaa')])),
+    ).toContain(`unknown not-seen ${subject}`);
+  });
+
   test('how many pods something keeps that is not read was not seen', () => {
     const owned = (name: string): Raw => ({
       apiVersion: 'v1',

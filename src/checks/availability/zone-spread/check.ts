@@ -79,7 +79,7 @@ export const zoneSpread: Check = defineCheck({
 
   judge(
     { kind, controller, pod, replicas: declared, replicasDeclared, replicasPath },
-    { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, heldBy }, zonePlacement: placed },
+    { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, mayHaveTwin, heldBy }, zonePlacement: placed },
     { values },
   ) {
     if (!counted) return unseen('autoscalers');
@@ -103,6 +103,7 @@ export const zoneSpread: Check = defineCheck({
         : [];
     // Of a cluster the pods decide, and what is declared says whether they stay so.
     if (placed.is !== 'file') {
+      if (onlyZone !== null && mayHaveTwin) return [...faults, unseen(onlyZone)];
       const declared = [...faults, ...tooWide(hard, replicas, values)];
       if (placed.is === 'hidden') return [...declared, unseen(placed.why)];
       if (placed.missing !== null) return [...declared, unseen(placed.missing)];
