@@ -293,6 +293,13 @@ describe('of a cluster', () => {
     ]);
   });
 
+  test('policies may not be listed: nobody could look for them', () => {
+    const forbidden = ['admissionregistration.k8s.io/ValidatingAdmissionPolicy'];
+    const found = JSON.stringify(findingsBy(policyEngine, clusterOf('', { forbidden })));
+    expect(found).toContain('is forbidden');
+    expect(found).not.toContain('was seen in this cluster');
+  });
+
   test('webhooks may not be listed', () => {
     const estate = clusterOf('', { forbidden: ['admissionregistration.k8s.io/ValidatingWebhookConfiguration'] });
     expect(judgedBy(policyEngine, estate).join()).not.toContain('no-policies');
