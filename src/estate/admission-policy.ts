@@ -1,5 +1,6 @@
 import { matchesGlob } from './glob.ts';
 import type { Identified } from './identity.ts';
+import type { LabelSelector } from './label-selector.ts';
 
 /** What a rule looks at: the signatures of images, what a scan of images found, or whatever else stands in objects. */
 export type LookedAtByRule = 'signatures' | 'vulnerabilities' | 'objects';
@@ -19,6 +20,17 @@ export interface AdmissionRule {
   readonly asksAll?: boolean;
   /** Namespaces, by name or pattern, that it leaves out, and where that is said; without those of known components of a cluster. */
   readonly spares: { readonly namespaces: readonly string[]; readonly path: string };
+  /** Which objects of a cluster the API server asks it about. Left out for files, and where an engine asks. */
+  readonly reach?: RuleReach;
+}
+
+/** Which objects the API server asks a rule about. */
+export interface RuleReach {
+  /** The namespaces whose objects it looks at; null: all. */
+  readonly namespaces: LabelSelector | null;
+  readonly path: string;
+  /** It surely looks at nothing but objects that are in a namespace. */
+  readonly inNamespacesOnly: boolean;
 }
 
 /** What decides whether an object is admitted: a policy, what binds one, the webhook through which the engine of all policies is asked, or the engine. */

@@ -247,8 +247,12 @@ describe('bad input', () => {
 describe('of a cluster', () => {
   const kyverno = (action: string, status: string): string =>
     `---\napiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: p}\nspec: {validationFailureAction: ${action}, rules: [{name: r, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {message: m, pattern: {spec: {a: b}}}}]}\nstatus: {conditions: [{type: Ready, status: "${status}"}]}\n`;
-  const own = (actions: string): string =>
-    `---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: v}\nspec: {failurePolicy: Fail, matchConstraints: {resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}, validations: [{expression: "true"}]}\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: b}\nspec: {policyName: v, validationActions: [${actions}]}\n`;
+  const nobody = 'namespaceSelector: {matchLabels: {nope: x}}';
+  const other = 'namespaceSelector: {matchLabels: {team: bank}}';
+  const labelled = '---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {nope: x}}\n';
+  const bank = '---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {team: bank}}\n';
+  const own = (actions: string, binds = '', matches = ''): string =>
+    `---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: v}\nspec: {failurePolicy: Fail, matchConstraints: {${matches}${matches && ', '}resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}, validations: [{expression: "true"}]}\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: b}\nspec: {policyName: v, validationActions: [${actions}]${binds && `, matchResources: {${binds}}`}}\n`;
   const engine = (ready: number): string =>
     `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: kyverno-admission-controller, namespace: kyverno}\nspec: {replicas: 3, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: kyverno, image: reg.kyverno.io/kyverno/kyverno:v1.18.0}]}}}\nstatus: {replicas: 3, readyReplicas: ${ready}}\n`;
   const unknownWebhook =
@@ -272,6 +276,25 @@ describe('of a cluster', () => {
       'enforced-by-server',
       own('Deny'),
       ['notApplicable judged-apart', 'notApplicable told-of-policy', 'pass enforced-by-server'],
+    ],
+    ...(
+      [
+        ['a binding that selects no namespace', own('Deny', nobody), 'fail audit-only'],
+        ['a policy that selects no namespace', own('Deny', '', nobody), 'fail audit-only'],
+        ['a binding that selects a namespace', own('Deny', nobody) + labelled, null],
+        ['they select a namespace each, and none together', own('Deny', nobody, other) + labelled, 'fail audit-only'],
+      ] as const
+    ).map(([name, yaml, fails]): [string, string, string[]] => [
+      name,
+      yaml + bank,
+      fails === null
+        ? ['notApplicable judged-apart', 'notApplicable told-of-policy', 'pass enforced-by-server']
+        : [fails, 'notApplicable judged-apart', 'unknown not-seen'],
+    ]),
+    [
+      'what no namespace holds is looked at all the same',
+      own('Deny', nobody).replace('resources: [pods]', 'resources: [clusterroles]') + bank,
+      ['notApplicable judged-apart', 'notApplicable told-of-policy', 'unknown not-seen'],
     ],
     ['engine-ready', engine(3), ['notApplicable judged-apart', 'pass engine-ready']],
     ['engine-down', engine(0), ['fail engine-down', 'notApplicable judged-apart']],
@@ -298,6 +321,16 @@ describe('of a cluster', () => {
     const found = JSON.stringify(findingsBy(policyEngine, clusterOf('', { forbidden })));
     expect(found).toContain('is forbidden');
     expect(found).not.toContain('was seen in this cluster');
+  });
+
+  test('namespaces may not be listed', () => {
+    const estate = clusterOf(own('Deny', nobody), { forbidden: ['/Namespace'] });
+    expect(judgedBy(policyEngine, estate).filter((one) => /^(fail|pass)/.test(one))).toEqual([]);
+  });
+
+  test('a folder does not speak for the labels of namespaces', () => {
+    const found = judgedBy(policyEngine, own('Deny', nobody) + bank).join();
+    expect(found).toEqual(judgedBy(policyEngine, own('Deny') + bank).join());
   });
 
   test('webhooks may not be listed', () => {

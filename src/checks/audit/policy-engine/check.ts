@@ -73,9 +73,9 @@ export const policyEngine: Check = defineCheck({
 
     admissionPolicy(
       one,
-      { policyEnforcement: { refuses, hidden, bindings }, engineReplicas: { replicas, complete }, policy },
+      { policyEnforcement: { rules, refuses, hidden, bindings }, engineReplicas: { replicas, complete }, policy },
     ) {
-      const { name, rules, failsOpenAt, runsIn, engine } = one;
+      const { name, failsOpenAt, runsIn, engine } = one;
       if (engine && replicas === 1 && !complete) return unseen('autoscalers');
       const [first] = rules;
       const records = first !== undefined && rules.every((rule) => rule.refuses === false);

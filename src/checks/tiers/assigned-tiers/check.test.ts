@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { type Policy, undeclaredPolicy } from '../../../estate/policy.ts';
 import { assignedTiers } from './check.ts';
@@ -181,5 +182,35 @@ describe('variants', () => {
       'prod/ns.yaml': namespaceObject('critical'),
     };
     expect(judgedBy(assignedTiers, files)).toEqual([`partial tier-lowered ${ledger}`]);
+  });
+});
+
+describe('of a cluster, what its nodes run from files', () => {
+  const mirror = (namespace: string, program = 'kube-apiserver') => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: `${program}-a`,
+      namespace,
+      annotations: { 'kubernetes.io/config.mirror': 'x' },
+      ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: 'a', uid: 'a', controller: true }],
+    },
+    spec: {
+      hostNetwork: true,
+      nodeName: 'a',
+      containers: [{ name: program, image: `registry.k8s.io/${program}:v1.37.2`, command: [program] }],
+    },
+  });
+  const space = (name: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+
+  test.each([
+    ['own-of-its-node', mirror('kube-system'), 'notApplicable own-of-its-node'],
+    ['a copy that a tenant may have made', mirror('bank'), 'partial no-tier'],
+    ['another program', mirror('kube-system', 'miner'), 'partial no-tier'],
+  ])('%s', (_name, pod, expected) => {
+    const { name, namespace } = pod.metadata;
+    expect(judgedBy(assignedTiers, clusterOf([pod, space('kube-system'), space('bank')]))).toEqual([
+      `${expected} Pod/${namespace}/${name}`,
+    ]);
   });
 });

@@ -1,8 +1,9 @@
 import { readTier, tierLabel as labelKey, tiers } from '../../../definition/tiers.ts';
 import { elsewhere } from '../../../estate/gap.ts';
 import { notStated } from '../../../estate/identity.ts';
+import { isOwnOfItsNode } from '../../../estate/own-of-its-node.ts';
 import { tierByRule } from '../../../estate/tier-by-rule.ts';
-import { at, type Check, defineCheck, fault, here, pass, unseen } from '../../define-check.ts';
+import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const assignedTiers: Check = defineCheck({
   answers: 'tiers/assigned-tiers',
@@ -15,6 +16,7 @@ export const assignedTiers: Check = defineCheck({
     'by-label': 'its own label says {tier}',
     'by-namespace': 'the label of its namespace says {tier}',
     'by-rule': 'a rule of {file} gives {tier} to its namespace',
+    'own-of-its-node': 'its node runs it from a file, as a part of the control plane, which has no tier of its own',
     'no-tier': [
       'PPP',
       'neither a label of its own, nor one of its namespace, nor a rule of the policy file gives it a tier',
@@ -38,7 +40,8 @@ export const assignedTiers: Check = defineCheck({
 
   over: ({ workloads }) => workloads,
 
-  judge({ namespace: name, tierLabel }, { statedTier: { namespace, settled }, policy }) {
+  judge(workload, { statedTier: { namespace, settled }, policy }) {
+    const { namespace: name, tierLabel } = workload;
     const labels = (value: string): Record<string, string> => ({ [labelKey]: value });
     const [own, ofNamespace, ofRule] = [
       readTier(tierLabel),
@@ -64,7 +67,10 @@ export const assignedTiers: Check = defineCheck({
       return [...hidden, pass('by-namespace', label, { tier: ofNamespace })];
     }
     if (ofRule) return [...hidden, pass('by-rule', { tier: ofRule, file: policy.file ?? 'the policy file' })];
-    if (namespace) return fault('no-tier', namespace);
+    if (namespace)
+      return isOwnOfItsNode(workload, policy)
+        ? notApplicable('own-of-its-node', namespace)
+        : fault('no-tier', namespace);
     if (!settled) return unseen('namespaces');
     return unseen(
       name === notStated ? elsewhere(noNamespace, 'stated-namespace') : elsewhere(noNamespaceObject, 'namespaces'),

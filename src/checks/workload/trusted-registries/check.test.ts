@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import type { Tier } from '../../../definition/tiers.ts';
 import type { Policy } from '../../../estate/policy.ts';
@@ -286,4 +287,31 @@ test('F45 an Argo Rollout is judged like a Deployment', () => {
   expect(judgedBy(trustedRegistries, rollout, { policy: policyOf('critical') })).toEqual([
     'fail latest Rollout/bank/ledger#app',
   ]);
+});
+
+describe('of a cluster, what its nodes run from files', () => {
+  const mirror = (namespace: string, program = 'kube-apiserver') => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: `${program}-a`,
+      namespace,
+      annotations: { 'kubernetes.io/config.mirror': 'x' },
+      ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: 'a', uid: 'a', controller: true }],
+    },
+    spec: {
+      hostNetwork: true,
+      nodeName: 'a',
+      containers: [{ name: program, image: `registry.k8s.io/${program}:v1.37.2`, command: [program] }],
+    },
+  });
+  const policy = { file: 'kubecompass.yaml', registries: ['registry.k8s.io/*'], platformNamespaces: ['kube-system'] };
+
+  test.each([
+    ['its installer names its images by tags', mirror('kube-system'), ['pass trusted']],
+    ['a copy that a tenant may have made', mirror('bank'), ['advice no-digest', 'pass trusted']],
+  ])('%s', (_name, pod, expected) => {
+    const found = findingsBy(trustedRegistries, clusterOf([pod]), { policy });
+    expect(found.map(({ verdict, reason }) => `${verdict} ${reason}`).toSorted()).toEqual(expected);
+  });
 });

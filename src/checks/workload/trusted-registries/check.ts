@@ -1,6 +1,7 @@
 import type { ContainerImage } from '../../../analyses/container-images.ts';
 import { gap, supplied, type Supply } from '../../../estate/gap.ts';
 import { isMovingTag, matchesRegistryPattern } from '../../../estate/image-reference.ts';
+import { isOwnOfItsNode } from '../../../estate/own-of-its-node.ts';
 import { at, type Check, defineCheck, fault, here, pass, unseen } from '../../define-check.ts';
 
 export const trustedRegistries: Check = defineCheck({
@@ -37,12 +38,17 @@ export const trustedRegistries: Check = defineCheck({
 
   over: ({ workloads }) => workloads,
 
-  judge({ pod, made }, { policy: { registries }, containerImages: { images, complete, settled } }) {
-    const faults = images.flatMap((image) => faultsOf(image, registries));
+  judge(workload, { policy, containerImages: { images, complete, settled } }) {
+    const { pod, made } = workload;
+    const { registries } = policy;
+    const isOwn = isOwnOfItsNode(workload, policy);
+    const found = images.flatMap((image) => faultsOf(image, registries));
+    // Its installer names its images, by tags.
+    const faults = isOwn ? found.filter((one) => one.says !== 'fault' || one.reason !== 'no-digest') : found;
     const gaps = [
       ...images.flatMap(gapsOf),
       // A build file that was not seen can set another image, whatever stands here.
-      ...(settled && (complete || faults.length === 0) ? [] : [unseen('imageOverrides')]),
+      ...(settled && (complete || found.length === 0) ? [] : [unseen('imageOverrides')]),
       ...(registries === null ? [unseen(noList)] : []),
       ...(made?.partly.images ? [unseen(made.partly.images)] : []),
     ];
