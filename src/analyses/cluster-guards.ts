@@ -1,4 +1,6 @@
+import type { Gap } from '../estate/gap.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { notLookedFor } from './not-looked-for.ts';
 
 /**
  * What of a kind that guards a whole cluster was seen in it. What is not known to us, or stands outside of it, may guard it all the same: that nothing was seen
@@ -16,6 +18,8 @@ export interface ClusterGuards {
   readonly managedSecrets: boolean;
   /** Reports of a benchmark of its settings. */
   readonly benchmarks: boolean;
+  /** Why they could not be looked for, of each; null where they could. */
+  readonly hidden: Readonly<Record<'network' | 'sensors' | 'policies' | 'managedSecrets' | 'benchmarks', Gap | null>>;
 }
 
 /** Whether what guards a cluster was seen at all. */
@@ -41,6 +45,13 @@ export const clusterGuards: Analysis<'liveCluster', ClusterGuards> = defineAnaly
       verifiers: admissionPolicies.items.some(({ rules }) => rules.some(({ looksAt }) => looksAt === 'signatures')),
       managedSecrets: managedSecrets.items.length > 0,
       benchmarks: benchmarkReports.items.length > 0,
+      hidden: {
+        network: notLookedFor(networkPlugins),
+        sensors: notLookedFor(nodeAgents),
+        policies: notLookedFor(admissionPolicies),
+        managedSecrets: notLookedFor(managedSecrets),
+        benchmarks: notLookedFor(benchmarkReports),
+      },
     };
     return () => value;
   },

@@ -20,8 +20,8 @@ export const cisBenchmark: Check = defineCheck({
   over: ({ benchmarkReports, liveClusters }) => [...benchmarkReports, ...liveClusters],
 
   judge: {
-    liveCluster: ({ provider }, { clusterGuards: { benchmarks } }) =>
-      benchmarks ? notApplicable('judged-apart') : unseen(noReport(provider?.isManaged === true)),
+    liveCluster: ({ provider }, { clusterGuards: { benchmarks, hidden } }) =>
+      benchmarks ? notApplicable('judged-apart') : unseen(hidden.benchmarks ?? noReport(provider?.isManaged === true)),
 
     benchmarkReport(
       { items, takenAt },

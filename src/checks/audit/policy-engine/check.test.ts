@@ -316,6 +316,13 @@ describe('of a cluster', () => {
     ]);
   });
 
+  test('policies may not be listed: nobody could look for them', () => {
+    const forbidden = ['admissionregistration.k8s.io/ValidatingAdmissionPolicy'];
+    const found = JSON.stringify(findingsBy(policyEngine, clusterOf('', { forbidden })));
+    expect(found).toContain('is forbidden');
+    expect(found).not.toContain('was seen in this cluster');
+  });
+
   test('namespaces may not be listed', () => {
     const estate = clusterOf(own('Deny', nobody), { forbidden: ['/Namespace'] });
     expect(judgedBy(policyEngine, estate).filter((one) => /^(fail|pass)/.test(one))).toEqual([]);

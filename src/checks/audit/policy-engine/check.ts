@@ -66,9 +66,9 @@ export const policyEngine: Check = defineCheck({
   ],
 
   judge: {
-    liveCluster(_cluster, { clusterGuards: { policies, nothingAsked } }) {
+    liveCluster(_cluster, { clusterGuards: { policies, nothingAsked, hidden } }) {
       if (policies) return notApplicable('judged-apart');
-      return nothingAsked ? [fault('no-policies'), unseen(noneKnown)] : unseen(noneKnown);
+      return nothingAsked ? [fault('no-policies'), unseen(noneKnown)] : unseen(hidden.policies ?? noneKnown);
     },
 
     admissionPolicy(

@@ -37,8 +37,8 @@ export const policyEnforcement: Check = defineCheck({
       return [...off, ...onNodes(cover, title)];
     },
 
-    liveCluster: (_cluster, { clusterGuards: { network } }) =>
-      network ? notApplicable('judged-apart') : unseen(nonePlugin),
+    liveCluster: (_cluster, { clusterGuards: { network, hidden } }) =>
+      network ? notApplicable('judged-apart') : unseen(hidden.network ?? nonePlugin),
   },
 });
 

@@ -66,8 +66,8 @@ export const centralLogging: Check = defineCheck({
       return store ? pass('collected-and-kept', { nodes, store: store.title }, store) : unseen(noStore);
     },
 
-    liveCluster(_cluster, { clusterServices: { logs } }) {
-      return logs ? notApplicable('judged-apart') : unseen(nothingCollects);
+    liveCluster(_cluster, { clusterServices: { logs, hidden } }) {
+      return logs ? notApplicable('judged-apart') : unseen(hidden.logs ?? nothingCollects);
     },
   },
 });

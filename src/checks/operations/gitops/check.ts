@@ -84,8 +84,8 @@ export const gitops: Check = defineCheck({
         : pass('project-bounded', here('spec.sourceRepos'), here('spec.destinations'));
     },
 
-    liveCluster(_cluster, { clusterServices: { gitops: isSeen } }) {
-      return isSeen ? notApplicable('judged-apart') : unseen(nothingBrings);
+    liveCluster(_cluster, { clusterServices: { gitops: isSeen, hidden } }) {
+      return isSeen ? notApplicable('judged-apart') : unseen(hidden.gitops ?? nothingBrings);
     },
   },
 });

@@ -75,8 +75,8 @@ export const metrics: Check = defineCheck({
       ];
     },
 
-    liveCluster(_cluster, { clusterServices: { metrics: isSeen } }) {
-      return isSeen ? notApplicable('judged-apart') : unseen(nothingMeasures);
+    liveCluster(_cluster, { clusterServices: { metrics: isSeen, hidden } }) {
+      return isSeen ? notApplicable('judged-apart') : unseen(hidden.metrics ?? nothingMeasures);
     },
   },
 });

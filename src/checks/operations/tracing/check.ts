@@ -91,8 +91,8 @@ export const tracing: Check = defineCheck({
       ];
     },
 
-    liveCluster(_cluster, { clusterServices: { traces } }) {
-      return traces ? notApplicable('judged-apart') : unseen(nothingTakesTraces);
+    liveCluster(_cluster, { clusterServices: { traces, hidden } }) {
+      return traces ? notApplicable('judged-apart') : unseen(hidden.traces ?? nothingTakesTraces);
     },
   },
 });

@@ -56,7 +56,8 @@ export const configurationInGit: Check = defineCheck({
         doubt ? unseen(doubt) : pass('as-git-says', here(running.at, running.says), { says: running.says }),
       ];
     },
-    liveCluster: (_cluster, { clusterServices: { gitops } }) => unseen(gitops ? restNotKnown : nothingBrings),
+    liveCluster: (_cluster, { clusterServices: { gitops, hidden } }) =>
+      unseen(gitops ? restNotKnown : (hidden.gitops ?? nothingBrings)),
     platform: () => unseen('gitopsApplications'),
   },
 });

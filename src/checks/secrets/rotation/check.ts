@@ -49,8 +49,8 @@ export const rotation: Check = defineCheck({
   ],
 
   judge: {
-    liveCluster: (_cluster, { clusterGuards: { managedSecrets } }) =>
-      managedSecrets ? notApplicable('judged-apart') : unseen(nobodyReplaces),
+    liveCluster: (_cluster, { clusterGuards: { managedSecrets, hidden } }) =>
+      managedSecrets ? notApplicable('judged-apart') : unseen(hidden.managedSecrets ?? nobodyReplaces),
 
     managedSecret(secret, _known, { values, collectedAt }) {
       const { refreshMs, refreshAt } = secret;

@@ -119,3 +119,12 @@ describe('of a cluster', () => {
     expect(found.map((one) => one.split(' ').slice(0, 2).join(' ')).toSorted()).toEqual(expected);
   });
 });
+
+test('a cluster in which they may not be listed: nobody could look for them', () => {
+  const found = JSON.stringify(
+    findingsBy(secretManager, clusterOf('', { forbidden: ['external-secrets.io/ExternalSecret'] })),
+  );
+  expect(found).toContain('externalsecrets is forbidden');
+  expect(found).not.toContain('of this cluster;');
+  expect(found).not.toContain('in this cluster;');
+});

@@ -62,8 +62,8 @@ export const secretManager: Check = defineCheck({
   ],
 
   judge: {
-    liveCluster: (_cluster, { clusterGuards: { managedSecrets } }) =>
-      managedSecrets ? notApplicable('judged-apart') : unseen(nobodyBrings),
+    liveCluster: (_cluster, { clusterGuards: { managedSecrets, hidden } }) =>
+      managedSecrets ? notApplicable('judged-apart') : unseen(hidden.managedSecrets ?? nobodyBrings),
     managedSecret(secret) {
       const declared = notSeenToRun('the manager of this Secret', proofOf(secret));
       return [

@@ -115,3 +115,10 @@ spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, s
     expect(found.map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual(expected);
   });
 });
+
+test('a cluster in which they may not be listed: nobody could look for them', () => {
+  const found = JSON.stringify(findingsBy(runtimeDetection, clusterOf('', { forbidden: ['apps/DaemonSet'] })));
+  expect(found).toContain('daemonsets is forbidden');
+  expect(found).not.toContain('of this cluster;');
+  expect(found).not.toContain('in this cluster;');
+});

@@ -56,8 +56,8 @@ export const runtimeDetection: Check = defineCheck({
       return starting.length > 0 ? unseen(isStarting(starting)) : pass('watches-every-node', { nodes });
     },
 
-    liveCluster: (_cluster, { clusterGuards: { sensors } }) =>
-      sensors ? notApplicable('judged-apart') : unseen(nobodyWatches),
+    liveCluster: (_cluster, { clusterGuards: { sensors, hidden } }) =>
+      sensors ? notApplicable('judged-apart') : unseen(hidden.sensors ?? nobodyWatches),
 
     tool: ({ title }) => unseen(notSeenToRun(`a chart of ${title}`, proof)),
   },

@@ -25,8 +25,8 @@ export const signedImages: Check = defineCheck({
   ],
 
   judge: {
-    liveCluster: (_cluster, { clusterGuards: { verifiers } }) =>
-      verifiers ? notApplicable('judged-apart') : unseen(nobodyVerifies),
+    liveCluster: (_cluster, { clusterGuards: { verifiers, hidden } }) =>
+      verifiers ? notApplicable('judged-apart') : unseen(hidden.policies ?? nobodyVerifies),
 
     admissionPolicy({ rules }, { otherVerifiers: { refuse, hidden }, policy }) {
       const own = rules.filter(({ looksAt }) => looksAt === 'signatures');
