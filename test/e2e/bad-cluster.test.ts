@@ -95,7 +95,7 @@ describe('there is nothing to ask', () => {
     const env = { HOME: folder, KUBECONFIG: join(folder, 'none'), KUBERNETES_SERVICE_HOST: '' };
     expect(endOf(await runCli(['assess'], { cwd: folder, env }))).toEqual(refused(/kubeconfig/, '--kubeconfig'));
     expect(endOf(await assess(join(folder, 'none')))).toEqual(
-      refused(/the kubeconfig .*none cannot be read/, '--kubeconfig'),
+      refused(/the kubeconfig .*none does not exist/, '--kubeconfig'),
     );
   });
 
@@ -109,7 +109,7 @@ describe('there is nothing to ask', () => {
 
   test('a context that is not there', async () => {
     const ran = await assess(kubeconfig('http://127.0.0.1:1'), '--context', 'staging');
-    expect(endOf(ran)).toEqual(refused('there is no context "staging"', 'There are prod.'));
+    expect(endOf(ran)).toEqual(refused('there is no context "staging"', 'There is prod.'));
   });
 });
 

@@ -22,7 +22,11 @@ describe('of a Secret only its type, its keys and public certificates are left',
       metadata: {
         name: 'a',
         namespace: 'b',
-        annotations: { 'kubectl.kubernetes.io/last-applied-configuration': secret, 'why': 'x' },
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration': secret,
+          'why': 'x',
+          'kubernetes.io/service-account.name': 'web',
+        },
       },
       type: 'kubernetes.io/tls',
       data: {
@@ -43,7 +47,11 @@ describe('of a Secret only its type, its keys and public certificates are left',
       object: {
         apiVersion: 'v1',
         kind: 'Secret',
-        metadata: { name: 'a', namespace: 'b', annotations: { why: '' } },
+        metadata: {
+          name: 'a',
+          namespace: 'b',
+          annotations: { 'why': '', 'kubernetes.io/service-account.name': 'web' },
+        },
         type: 'kubernetes.io/tls',
         data: { 'tls.crt': encode(certificate), 'tls.key': '', 'both': encode(certificate), 'password': '', 'odd': '' },
       },

@@ -131,8 +131,12 @@ function withoutValues(secret: Raw): Raw {
 function withoutAnnotationValues(metadata: Raw): Raw {
   const { annotations } = metadata;
   if (!isRaw(annotations)) return metadata;
-  return { ...metadata, annotations: Object.fromEntries(Object.keys(annotations).map((key) => [key, takenOut])) };
+  const kept = Object.entries(annotations).map(([key, value]) => [key, namesOthers.test(key) ? value : takenOut]);
+  return { ...metadata, annotations: Object.fromEntries(kept) as Raw };
 }
+
+/** Annotations of a Secret that name what it belongs to: its account, its certificate. */
+const namesOthers = /^(?:kubernetes\.io\/service-account\.|cert-manager\.io\/)/;
 
 /** The certificates; everybody who connects is shown these. */
 function publicPart(value: unknown): string {

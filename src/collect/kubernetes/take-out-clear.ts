@@ -51,7 +51,7 @@ export function takeOutClear(object: Raw): Raw {
 }
 
 /** What an object tells of itself, without its messages. */
-export function withoutMessages(value: unknown, depth: number): unknown {
+function withoutMessages(value: unknown, depth: number): unknown {
   if (depth > deepest) return takenOut;
   if (Array.isArray(value)) return value.map((one) => withoutMessages(one, depth + 1));
   if (!isRaw(value)) return value;
