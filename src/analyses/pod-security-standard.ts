@@ -91,9 +91,8 @@ export function violationsOf(
   level: PodSecurityLevel,
   minor: number = newestPolicyMinor,
 ): Violation[] {
-  const rules = compiledRules[level][Math.min(minor, newestPolicyMinor)];
-  if (!rules) throw new Error(`there is no policy version 1.${minor}`);
-  return violationsOfRules(pod, rules);
+  if (!Number.isInteger(minor) || minor < 0) throw new Error(`there is no policy version 1.${minor}`);
+  return violationsOfRules(pod, rulesOf(level, Math.min(minor, newestPolicyMinor)));
 }
 
 /**
@@ -482,12 +481,8 @@ const standard: readonly VersionedRule[] = [
   { rule: 'proc-mount-restricted', level: 'restricted', replaces: ['proc-mount'], since: [[35, procMount]] },
 ];
 
-/** The rules of each level and version, worked out once: most pods are looked at by all of them. */
-const compiledRules: Readonly<Record<PodSecurityLevel, readonly Rules[]>> = {
-  privileged: everyVersion(() => []),
-  baseline: everyVersion((minor) => compileRules('baseline', minor)),
-  restricted: everyVersion((minor) => compileRules('restricted', minor)),
-};
+/** The rules of each level by version, worked out once: most pods are looked at by all of them. */
+const compiledRules: Record<PodSecurityLevel, Rules[]> = { privileged: [], baseline: [], restricted: [] };
 
 const restrictedRuleNames: ReadonlySet<PodSecurityRule> = new Set(
   standard.flatMap(({ rule, level }) => (level === 'restricted' ? [rule] : [])),
@@ -498,8 +493,8 @@ const newestRestrictedRules: Rules = compileRules('restricted', newestPolicyMino
   restrictedRuleNames.has(rule),
 );
 
-function everyVersion(compile: (minor: number) => Rules): Rules[] {
-  return Array.from({ length: newestPolicyMinor + 1 }, (_, minor) => compile(minor));
+function rulesOf(level: PodSecurityLevel, minor: number): Rules {
+  return (compiledRules[level][minor] ??= level === 'privileged' ? [] : compileRules(level, minor));
 }
 
 /** The restricted level has the rules of baseline too, but for those that its own, where the version has them, take the place of. */

@@ -3,11 +3,7 @@ import { everyRiskOf } from './matches-risk.ts';
 import { type RiskId, riskPatterns } from './risk-patterns.ts';
 
 /** What the built-in role of a namespace's administrator grants there. */
-const teamRisks: ReadonlySet<RiskId> = new Set(
-  defaultRoles
-    .filter(({ name }) => name.startsWith('system:aggregate-to-'))
-    .flatMap(({ rules }) => [...everyRiskOf(rules, 'a-namespace').keys()]),
-);
+let teamRisks: ReadonlySet<RiskId> | undefined;
 
 /**
  * Whether a risk comes with the work that is done within one namespace. People do there what the built-in role `admin` is made for; anything else that runs
@@ -15,5 +11,13 @@ const teamRisks: ReadonlySet<RiskId> = new Set(
  */
 export function isOrdinaryWithin(id: RiskId, byPeople: boolean): boolean {
   const { deploys, saidBy = [] } = riskPatterns[id];
-  return deploys === true || (byPeople && [id, ...saidBy].some((one) => one === 'wildcard-read' || teamRisks.has(one)));
+  return (
+    deploys === true ||
+    (byPeople && [id, ...saidBy].some((one) => one === 'wildcard-read' || (teamRisks ??= risksOfTeams()).has(one)))
+  );
+}
+
+function risksOfTeams(): Set<RiskId> {
+  const roles = defaultRoles.filter(({ name }) => name.startsWith('system:aggregate-to-'));
+  return new Set(roles.flatMap(({ rules }) => [...everyRiskOf(rules, 'a-namespace').keys()]));
 }

@@ -1,6 +1,6 @@
 import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import type { FrameworkId } from '../frameworks/frameworks.ts';
-import { mappings } from '../frameworks/mappings.ts';
+import { mappingsOf } from '../frameworks/mappings.ts';
 
 /** What a user limits an assessment to, empty lists to nothing. */
 export interface Limits {
@@ -22,5 +22,5 @@ export function criteriaAsked({ criteria, frameworks }: Limits): readonly Criter
 
 /** Whether a control of one of the frameworks asks for a criterion, wholly or in part. */
 export function isAskedBy(criterion: CriterionId, frameworks: readonly FrameworkId[]): boolean {
-  return mappings[criterion].some(({ framework, role }) => role !== 'supporting' && frameworks.includes(framework));
+  return mappingsOf(criterion).some(({ framework, role }) => role !== 'supporting' && frameworks.includes(framework));
 }

@@ -8,13 +8,13 @@ export async function takeSteps<Step, Result>(
   steps: Generator<Step, Result>,
   tell: (step: Step) => void,
 ): Promise<Result> {
-  let turned = performance.now();
+  let turned = Date.now();
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
     tell(step.value);
-    if (performance.now() - turned < breath) continue;
+    if (Date.now() - turned < breath) continue;
     await setImmediate();
-    turned = performance.now();
+    turned = Date.now();
   }
 }

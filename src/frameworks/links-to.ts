@@ -1,7 +1,7 @@
 import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import type { ControlLink } from './control-links.ts';
 import type { FrameworkId } from './frameworks.ts';
-import { mappings } from './mappings.ts';
+import { mappingsOf } from './mappings.ts';
 
 /** A criterion that speaks to a control, and how. */
 export interface CriterionLink extends Pick<ControlLink, 'role' | 'confidence' | 'why'> {
@@ -24,7 +24,7 @@ let all: ReadonlyMap<FrameworkId, Links> | undefined;
 function readLinks(): ReadonlyMap<FrameworkId, Links> {
   const byFramework = new Map<FrameworkId, Map<string, CriterionLink[]>>();
   for (const criterion of criterionIds) {
-    for (const { framework, controls, role, confidence, why, failsBy, ofAll = false } of mappings[criterion]) {
+    for (const { framework, controls, role, confidence, why, failsBy, ofAll = false } of mappingsOf(criterion)) {
       const links = byFramework.get(framework) ?? new Map<string, CriterionLink[]>();
       byFramework.set(framework, links);
       for (const control of controls) {

@@ -1,4 +1,4 @@
-import { type CriterionId, criterionIds } from '../definition/criteria.ts';
+import type { CriterionId } from '../definition/criteria.ts';
 import type { ControlLink, ControlLinks } from './control-links.ts';
 import { bsi } from './controls/bsi.ts';
 import { cis } from './controls/cis.ts';
@@ -32,13 +32,9 @@ const linksOf: Readonly<Record<FrameworkId, ControlLinks>> = {
   bsi,
 };
 
-/** The mappings of every criterion, framework by framework in the order of `frameworkIds`. */
-export const mappings: Readonly<Record<CriterionId, readonly Mapping[]>> = Object.fromEntries(
-  criterionIds.map((criterion) => [criterion, frameworkIds.flatMap((framework) => mappingsTo(framework, criterion))]),
-) as Record<CriterionId, Mapping[]>;
-
-function mappingsTo(framework: FrameworkId, criterion: CriterionId): Mapping[] {
-  const links = linksOf[framework][criterion];
-  if (links === undefined) return [];
-  return links.map((link) => ({ framework, ...link }));
+/** The mappings of a criterion, framework by framework in the order of `frameworkIds`. */
+export function mappingsOf(criterion: CriterionId): Mapping[] {
+  return frameworkIds.flatMap((framework) =>
+    (linksOf[framework][criterion] ?? []).map((link): Mapping => ({ framework, ...link })),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Conflict, Estate, FactList, Unreadable } from '../../estate/estate.ts';
 import { type FactName, factNames, type Facts } from '../../estate/facts.ts';
 import { type Identified, identityOf } from '../../estate/identity.ts';
-import type { Visibility } from '../../estate/seen.ts';
+import { gapsOf, type Seen, type Visibility } from '../../estate/seen.ts';
 import type { Workload } from '../../estate/workload.ts';
 import { sha256 } from '../sha256.ts';
 import type { FoundApiUse } from '../tools/read-api-use.ts';
@@ -132,10 +132,17 @@ function nameOf(facts: Readonly<Record<string, FactList<Identified>>>, rest: unk
 
 function* textsToHash(facts: Readonly<Record<string, FactList<Identified>>>, rest: unknown): Generator<string> {
   for (const [name, { seen, items }] of Object.entries(facts)) {
-    yield `${name}\n${JSON.stringify(seen)}\n`;
+    yield `${name}\n${writeSeen('', seen.everywhere)}`;
+    for (const [namespace, own] of Object.entries(seen.in)) yield writeSeen(namespace, own);
     for (const item of items) yield `${JSON.stringify(item)}\n`;
   }
   yield JSON.stringify(rest);
+}
+
+/** How much was seen, without the words for it. */
+function writeSeen(namespace: string, seen: Seen): string {
+  const gaps = gapsOf(seen).map(({ gap, place = '', suppliedBy = '' }) => `${gap} ${suppliedBy} ${place}`);
+  return `${namespace} ${seen.state} ${gaps.join(', ')}\n`;
 }
 
 function assumptionsOf(

@@ -28,7 +28,7 @@ export interface UnrenderedSource extends UnreadSource {
 }
 
 /** The facts whose objects all lie in a namespace, whatever kind they are made of. */
-const namespaced: ReadonlySet<FactName> = namespacedFacts();
+let namespaced: ReadonlySet<FactName> | undefined;
 
 function namespacedFacts(): Set<FactName> {
   const isIn = new Map<FactName, boolean>();
@@ -41,7 +41,7 @@ function namespacedFacts(): Set<FactName> {
   return new Set([...isIn].flatMap(([fact, lies]) => (lies ? [fact] : [])));
 }
 
-const isNamespaced = (name: FactName): boolean => namespaced.has(name);
+const isNamespaced = (name: FactName): boolean => (namespaced ??= namespacedFacts()).has(name);
 
 /** Lists a source that was not rendered, and makes what it may hold a gap. */
 export function noteSource(gathered: Gathered, source: UnrenderedSource): void {

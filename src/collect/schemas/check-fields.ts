@@ -1,7 +1,14 @@
 import { nearNames } from '../suggest-name.ts';
 import { describeFound, isRaw, MalformedField, type Raw, writePath } from '../objects/fields.ts';
 import { refuseValues } from './refuse-values.ts';
-import { type FieldTable, type FieldTypes, type FolderKinds, knownKind, metadataType } from './field-tables.ts';
+import {
+  type FieldTable,
+  fieldsOf,
+  type FieldTypes,
+  type FolderKinds,
+  knownKind,
+  metadataType,
+} from './field-tables.ts';
 
 type Path = readonly (string | number)[];
 
@@ -52,7 +59,7 @@ export function checkFields(
   walkObject(raw, known.type, walk);
   let unknown = walk.unknown;
   // Of custom resources metadata is left out above: it is the same for every object.
-  if (known.table.types[known.type]?.['metadata'] === 'a' && isRaw(raw['metadata'])) {
+  if (fieldsOf(known.table, known.type)?.['metadata'] === 'a' && isRaw(raw['metadata'])) {
     const { type, table } = metadataType();
     const own: Walk = { ...walk, table, isWhole: true, file: null, path: ['metadata'] };
     walkObject(raw['metadata'], type, own);
@@ -87,7 +94,7 @@ interface Walk {
 
 function walkObject(raw: Raw, type: string, walk: Walk): void {
   const { table, path, ancestors, depths } = walk;
-  const fields = table.types[type] as FieldTypes;
+  const fields = fieldsOf(table, type) as FieldTypes;
   ancestors.push(fields);
   depths.push(path.length);
   for (const key in raw) {
@@ -251,7 +258,7 @@ function wayDown(key: string, fields: FieldTypes, table: FieldTable, path: Path,
   for (let step = 0; step < depth; step += 1) {
     const next = level.flatMap(({ fields: of, at }) =>
       Object.entries(of).flatMap(([name, type]) => {
-        const inner = table.types[type.replace(/^[[{]+/, '')];
+        const inner = fieldsOf(table, type.replace(/^[[{]+/, ''));
         if (isVariant(name, of)) return [];
         if (inner === undefined || seen.has(inner) || name === 'metadata' || type.startsWith('{')) return [];
         seen.add(inner);

@@ -2,14 +2,27 @@ import { readFileSync } from 'node:fs';
 
 import type { ValueRules } from './value-rules.ts';
 
-/** The fields of a type, and what each may hold; see `fieldType`. */
+/** The fields of a type, and what each may hold: a letter or the name of a type (scripts/schemas/field-table.ts). */
 export type FieldTypes = Readonly<Record<string, string>>;
 
 /** What is kept of the schemas of many kinds. */
 export interface FieldTable {
   /** The type of each kind, by `apiVersion/kind`. */
   readonly kinds: Readonly<Record<string, string>>;
-  readonly types: Readonly<Record<string, FieldTypes>>;
+  /** The types by name; those of a kept table are texts (`name:type name:type`) until they are asked for (fieldsOf): most never are. */
+  readonly types: Record<string, FieldTypes | string>;
+}
+
+/** The fields of a type of a table; undefined where the table has no such type. */
+export function fieldsOf({ types }: FieldTable, type: string): FieldTypes | undefined {
+  const own = types[type];
+  if (typeof own !== 'string') return own;
+  const fields: Record<string, string> = {};
+  for (const field of own === '' ? [] : own.split(' ')) {
+    const [name, of] = field.split(':') as [string, string];
+    fields[name] = of;
+  }
+  return (types[type] = fields);
 }
 
 /** A kind's type, and the table that its types are to be looked up in. */
@@ -50,7 +63,7 @@ export function knownKind(apiVersion: string, kind: string, folder: FolderKinds 
   for (const tableOf of isBuiltIn(apiVersion) ? tables.slice(0, 1) : tables) {
     const table = tableOf();
     const type = Object.hasOwn(table.kinds, key) ? table.kinds[key] : undefined;
-    if (type !== undefined) return { type, table, isWhole: table.types[type]?.['metadata'] !== 'a', file: null };
+    if (type !== undefined) return { type, table, isWhole: fieldsOf(table, type)?.['metadata'] !== 'a', file: null };
   }
   return null;
 }
@@ -80,7 +93,7 @@ export function isKnownInSomeVersion(group: string, kind: string): boolean {
 export function metadataType(): KnownKind {
   const table = (tables[0] as () => FieldTable)();
   return {
-    type: table.types[table.kinds['v1/ConfigMap'] as string]?.['metadata'] as string,
+    type: fieldsOf(table, table.kinds['v1/ConfigMap'] as string)?.['metadata'] as string,
     table,
     isWhole: true,
     file: null,

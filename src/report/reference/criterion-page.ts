@@ -4,7 +4,7 @@ import { criteria, type Criterion, type CriterionId } from '../../definition/cri
 import type { EvidenceKind, Metric, Scope } from '../../definition/criterion-entry.ts';
 import { type Tier, tiers } from '../../definition/tiers.ts';
 import { type FrameworkId, frameworkIds, frameworks } from '../../frameworks/frameworks.ts';
-import { mappings } from '../../frameworks/mappings.ts';
+import { mappingsOf } from '../../frameworks/mappings.ts';
 import { type Block, type Entry, heading, list, paragraph } from './block.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 
@@ -169,7 +169,7 @@ function whereItComesFrom({ id, chapter, from, derived, scope }: Criterion): Blo
 }
 
 function controlsTable(id: CriterionId): Block[] {
-  const links = mappings[id];
+  const links = mappingsOf(id);
   const direct = links.filter(({ role }) => role === 'direct');
   const others = new Set(
     links.filter(({ role }) => role !== 'direct').map(({ framework }) => frameworks[framework].name),

@@ -14,9 +14,11 @@ export function refuseAddress(address: unknown, path: Path, refuse: Refuse): voi
     refuse(path, 'expected an address, such as 10.0.0.1');
 }
 
-const neverOutside = ['127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/24', '::1/127', 'fe80::/10', 'ff02::/16'].flatMap(
-  (range) => readRange(range) ?? [],
-);
+const neverOutside = ['127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/24', '::1/127', 'fe80::/10', 'ff02::/16'];
+
+function isNeverOutside(address: AddressRange): boolean {
+  return neverOutside.some((range) => isWithin(address, readRange(range) as AddressRange));
+}
 
 /**
  * Refuses an address that can be nobody's from outside: none at all, and one of the node itself or of its own link.
@@ -26,6 +28,5 @@ export function refuseOutsideAddress(address: unknown, path: Path, refuse: Refus
   refuseAddress(address, path, refuse);
   const read = typeof address === 'string' ? readAddress(address) : null;
   if (read === null) return;
-  if (read.bits === 0n || neverOutside.some((range) => isWithin(read, range)))
-    refuse(path, 'it is no address that can be reached from outside');
+  if (read.bits === 0n || isNeverOutside(read)) refuse(path, 'it is no address that can be reached from outside');
 }
