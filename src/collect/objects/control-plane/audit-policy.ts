@@ -20,6 +20,8 @@ export function readAuditPolicyMap({ fields, head }: Subject): AuditPolicy | nul
     const text = data.value(key);
     return (
       typeof text === 'string' &&
+      // The words that few texts hold come first: most hold dashboards.
+      text.includes('audit.k8s.io/') &&
       /^kind:\s*["']?Policy\b/m.test(text) &&
       /^apiVersion:\s*["']?audit\.k8s\.io\//m.test(text)
     );
