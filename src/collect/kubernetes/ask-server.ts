@@ -277,7 +277,7 @@ function answerOf({ status, body, problem }: Reply, path: string): Answer {
 
 function parse(body: Buffer): Raw | null {
   try {
-    const value: unknown = JSON.parse(withoutManagedFields(body.toString('utf8')));
+    const value: unknown = JSON.parse(withoutManagedFields(body).toString('utf8'));
     return isRaw(value) ? value : null;
   } catch {
     return null;
