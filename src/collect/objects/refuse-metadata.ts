@@ -1,18 +1,14 @@
 import { isLabelKey, isLabelValue } from '../../estate/label.ts';
 import { isRaw, type Raw } from './fields.ts';
-import { isNamedBy, labelRule } from './name-rule.ts';
-import { isBlank, isUnfilled, type Path, type Refuse } from './refuse-at.ts';
+import { isUnfilled, type Path, type Refuse } from './refuse-at.ts';
 
 /**
- * Refuses metadata with a label, a key of an annotation, or a namespace, that no API server takes.
- * Source: k8s.io/apimachinery pkg/util/validation (IsQualifiedName, IsValidLabelValue, IsDNS1123Label).
+ * Refuses metadata with a label, or a key of an annotation, that no API server takes.
+ * Source: k8s.io/apimachinery pkg/util/validation (IsQualifiedName, IsValidLabelValue).
  */
 export function refuseMetadata(metadata: unknown, path: Path, refuse: Refuse): void {
   if (!isRaw(metadata)) return;
-  const { labels, annotations, namespace } = metadata;
-  if (typeof namespace === 'string' && namespace !== '' && !isNamedBy(labelRule, namespace))
-    if (!isUnfilled(namespace) && !isBlank(namespace))
-      refuse([...path, 'namespace'], 'a namespace has small letters, digits and - only, and at most 63 of them');
+  const { labels, annotations } = metadata;
   if (isRaw(labels)) refuseLabels(labels, [...path, 'labels'], refuse);
   if (isRaw(annotations))
     for (const key in annotations)

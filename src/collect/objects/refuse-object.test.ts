@@ -282,6 +282,27 @@ describe('nothing is refused of', () => {
       'a namespace that is to be written',
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'YOUR_NAME' } },
     ],
+    // Seen on an API server of 1.37.2, with kubectl create and apply: it clears the namespace of what belongs to none before it looks.
+    ...[
+      ['v1', 'Namespace'],
+      ['v1', 'PersistentVolume'],
+      ['v1', 'Node'],
+      ['rbac.authorization.k8s.io/v1', 'ClusterRole'],
+      ['storage.k8s.io/v1', 'StorageClass'],
+      ['cert-manager.io/v1', 'ClusterIssuer'],
+    ].flatMap(([apiVersion = '', kind = '']) =>
+      ['bank', 'Shop_X'].map((namespace): [string, Written] => [
+        `a ${kind} in the namespace ${namespace}`,
+        { apiVersion, kind, metadata: { name: 'a', namespace }, spec: { capacity: { storage: '1Gi' } } },
+      ]),
+    ),
+    [
+      'a namespace of a template, which counts for nothing',
+      of('apps/v1', 'Deployment', {
+        selector: { matchLabels: { app: 'ledger' } },
+        template: { metadata: { namespace: 'Shop_X', labels: { app: 'ledger' } }, spec: whole({}) },
+      }),
+    ],
     [
       'values that something fills in later',
       container({ imagePullPolicy: '${PULL}', livenessProbe: { httpGet: { path: '/', port: '{{ .port }}' } } }),

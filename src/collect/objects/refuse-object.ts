@@ -13,7 +13,7 @@ import { isNamedBy, labelRule, type NameRule, refusePathName, subdomainRule } fr
 import { refuseIngress } from './network/refuse-ingress.ts';
 import { refuseNetworkPolicy } from './network/refuse-network-policy.ts';
 import { refuseService } from './network/refuse-service.ts';
-import { isLeftOut, isUnfilled, type Path, type Refuse, refuseInto } from './refuse-at.ts';
+import { isBlank, isLeftOut, isUnfilled, type Path, type Refuse, refuseInto } from './refuse-at.ts';
 import { refuseFinalizers } from './refuse-finalizers.ts';
 import { refuseMetadata } from './refuse-metadata.ts';
 import { refuseWebhooks } from './policies/refuse-webhooks.ts';
@@ -27,6 +27,7 @@ import { refusePodItself, refusePodSpec } from './workloads/refuse-pod.ts';
 import { podWithin } from './workloads/pod-within.ts';
 import { refuseJob } from './workloads/refuse-job.ts';
 import { refusePriority } from './workloads/refuse-priority.ts';
+import { namespaceOf } from './scope.ts';
 
 /**
  * What the API server refuses of an object although every field of it is of the right type: names that cannot be names, names that two containers or
@@ -51,6 +52,7 @@ export function refuseObject(
     if (apiVersion.startsWith('apps/') && kind !== 'ControllerRevision') refuseSelector(raw, refuse);
   }
   refuseMetadata(raw['metadata'], ['metadata'], refuse);
+  refuseNamespace(raw, refuse);
   const finalizers = isRaw(raw['metadata']) ? raw['metadata']['finalizers'] : undefined;
   if (finalizers !== undefined)
     refuseFinalizers(finalizers, qualified.has(`${groupOf(apiVersion)}/${kind}`), ['metadata', 'finalizers'], refuse);
@@ -164,6 +166,17 @@ const namesOf: ReadonlyMap<string, NameRule> = new Map([
 
 function refuseRoleName({ metadata }: Raw, refuse: Refuse): void {
   if (isRaw(metadata)) refusePathName(metadata['name'], ['metadata', 'name'], refuse);
+}
+
+/**
+ * Of a kind that belongs to no namespace, whatever is written there is refused for nothing: the API server clears it before it validates the object. So it is
+ * with the metadata of a template. Source: k8s.io/apiserver pkg/registry/rest (EnsureObjectNamespaceMatchesRequestNamespace).
+ */
+function refuseNamespace({ apiVersion, kind, metadata }: Parameters<typeof refuseObject>[0], refuse: Refuse): void {
+  const namespace = isRaw(metadata) ? metadata['namespace'] : undefined;
+  if (typeof namespace !== 'string' || namespace === '' || isNamedBy(labelRule, namespace)) return;
+  if (isUnfilled(namespace) || isBlank(namespace) || namespaceOf(apiVersion, kind, null) === '') return;
+  refuse(['metadata', 'namespace'], 'a namespace has small letters, digits and - only, and at most 63 of them');
 }
 
 function refuseName({ metadata }: Raw, rule: NameRule, refuse: Refuse): void {
