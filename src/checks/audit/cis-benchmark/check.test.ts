@@ -297,8 +297,8 @@ describe('what the pods of a control plane show', () => {
   test('etcd takes its flags from the environment, too', () => {
     const one = part('etcd', { without: 'key-file' });
     const [container] = one.spec.containers;
-    const env = [{ name: 'ETCD_KEY_FILE', value: '/a' }];
-    const [only] = because({ ...one, spec: { containers: [{ ...container!, ...{ env } }] } });
+    const told = { ...container!, env: [{ name: 'ETCD_KEY_FILE', value: '/a' }] };
+    const [only] = because({ ...one, spec: { containers: [told] } });
     expect(only).toContain('meet 2.1,');
   });
 
