@@ -4,6 +4,7 @@ import { auditHoles } from './audit-holes.ts';
 import { autoscalerTarget } from './autoscaler-target.ts';
 import { backupPeers } from './backup-peers.ts';
 import { backupTools } from './backup-tools.ts';
+import { benchmarkFlags } from './benchmark-flags.ts';
 import { besideManaged } from './beside-managed.ts';
 import { brokenNodes } from './broken-nodes.ts';
 import { budgetCoverage } from './budget-coverage.ts';
@@ -72,6 +73,7 @@ export const analyses = {
   autoscalerTarget,
   backupPeers,
   backupTools,
+  benchmarkFlags,
   besideManaged,
   brokenNodes,
   budgetCoverage,

@@ -72,6 +72,12 @@ const subject = Type.Object(
     name: Type.String(),
     container: Type.Optional(Type.String()),
     scope: Type.Optional(Type.String({ description: 'The folder of this variant, where the identity has several.' })),
+    standsFor: Type.Optional(
+      Type.Array(Type.String(), {
+        description:
+          'The names of all objects of its kind for which it speaks, such as the nodes that run one version.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -96,6 +96,7 @@ function describeSubject(subject: Subject, evidence: readonly Evidence[], facts:
     namespace: subject.namespace,
     name: subject.name,
     ...(container ? { container } : {}),
+    ...(subject.standsFor ? { standsFor: [...subject.standsFor] } : {}),
     ...(view.hasVariants(subject) ? { scope: subject.places[0] ?? '' } : {}),
   };
 }

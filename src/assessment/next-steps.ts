@@ -51,7 +51,7 @@ function planRemedies(
           verdict: group.some(({ verdict }) => verdict === 'fail') ? ('fail' as const) : ('partial' as const),
           required: group.some(isRequired),
           fix: first.fix ?? '',
-          subjects: subjects.size,
+          subjects: [...subjects.values()].reduce((sum, { standsFor }) => sum + (standsFor?.length ?? 1), 0),
           workloads: [...subjects.values()].filter((one) => workloads.has(workloadKey(one))).length,
           first: first.subject,
         },

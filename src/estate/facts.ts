@@ -9,6 +9,7 @@ import type { BackupLocation } from './backup-location.ts';
 import type { BackupSchedule } from './backup-schedule.ts';
 import type { BenchmarkReport } from './benchmark-report.ts';
 import type { ControlPlane } from './control-plane.ts';
+import type { ControlPlanePart } from './control-plane-part.ts';
 import type { CertificateHolder } from './certificate-holder.ts';
 import type { CredentialCarrier } from './credential.ts';
 import type { Database } from './database.ts';
@@ -126,6 +127,7 @@ export interface Facts {
   readonly volumes: Volume;
   readonly serviceEndpoints: ServiceEndpoints;
   readonly madeCopies: MadeCopy;
+  readonly controlPlaneParts: ControlPlanePart;
 }
 
 /** The name of a fact. */
@@ -198,6 +200,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   volumes: 'volumes',
   serviceEndpoints: 'endpoints of Services',
   madeCopies: 'copies of data that were made',
+  controlPlaneParts: 'programs of the control plane',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -267,6 +270,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   volumes: 'volume',
   serviceEndpoints: 'serviceEndpoints',
   madeCopies: 'madeCopy',
+  controlPlaneParts: 'controlPlanePart',
 };
 
 /** The items of every fact, by their noun. */

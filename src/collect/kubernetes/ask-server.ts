@@ -1,7 +1,7 @@
 import { type OutgoingHttpHeaders, request as requestPlain } from 'node:http';
 import { request as requestSecure, type RequestOptions } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gunzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import type { Gap } from '../../estate/gap.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import { UserError } from '../user-error.ts';
@@ -139,7 +139,8 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
     get: async (path, accept = 'application/json') => answerOf(await patiently(path, accept), path),
     async text(path) {
       const reply = await patiently(path, 'text/plain');
-      if (reply.status === 200 && reply.body !== null && reply.problem === null) return reply.body.toString('utf8');
+      if (reply.status === 200 && reply.body !== null && reply.problem === null)
+        return joined(reply.body).toString('utf8');
       const answer = answerOf(reply, path);
       return 'gap' in answer ? answer.gap : { gap: 'malformed', detail: `${path} was answered with no text` };
     },
@@ -157,7 +158,8 @@ interface Reply {
   readonly retryAfter: number | null;
   /** What its clock says, in milliseconds since 1970. */
   readonly date: number | null;
-  readonly body: Buffer | null;
+  /** In the pieces in which it came. */
+  readonly body: readonly Buffer[] | null;
   readonly problem: string | null;
 }
 
@@ -223,7 +225,6 @@ function send(
         response.on('error', (error) => fail(codeOf(error), status));
         response.on('aborted', () => fail('the answer ended in the middle', status));
         response.on('end', () => {
-          const whole = Buffer.concat(chunks);
           const retryAfter = Number(response.headers['retry-after'] ?? Number.NaN);
           const date = Date.parse(response.headers.date ?? '');
           const reply = {
@@ -232,10 +233,11 @@ function send(
             date: Number.isFinite(date) ? date : null,
             problem: null,
           };
-          if (response.headers['content-encoding'] !== 'gzip') resolve({ ...reply, body: whole });
+          if (response.headers['content-encoding'] !== 'gzip') resolve({ ...reply, body: chunks });
           else
-            gunzip(whole, { maxOutputLength: maxBytes, chunkSize: unpackedAtOnce }, (error, body) =>
-              error ? fail(`the answer cannot be unpacked (${codeOf(error)})`, status) : resolve({ ...reply, body }),
+            unpack(Buffer.concat(chunks), maxBytes).then(
+              (body) => resolve({ ...reply, body }),
+              (error: Error) => fail(`the answer cannot be unpacked (${codeOf(error)})`, status),
             );
         });
       },
@@ -244,6 +246,39 @@ function send(
     sent.on('error', (error) => fail(codeOf(error)));
     sent.end();
   });
+}
+
+/** What was packed, in pieces. Rejects with what zlib says, or with ERR_BUFFER_TOO_LARGE. */
+function unpack(packed: Buffer, maxBytes: number): Promise<Buffer[]> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    const stream = createGunzip({ chunkSize: unpackedAtOnce });
+    stream.on('data', (piece: Buffer) => {
+      size += piece.length;
+      pieces.push(piece);
+      if (size > maxBytes) stream.destroy(Object.assign(new Error(), { code: 'ERR_BUFFER_TOO_LARGE' }));
+    });
+    stream.on('error', reject);
+    stream.on('end', () => resolve(pieces));
+    stream.end(packed);
+  });
+}
+
+/** Where answers are put together, one after the other: memory that is asked for anew with each of them is what collecting garbage costs most for. */
+let room = Buffer.alloc(0);
+
+/** The longest answer that this room is kept for, in bytes. */
+const roomy = 32 * 1024 * 1024;
+
+/** The pieces of an answer as one, until the next one is put together. */
+function joined(pieces: readonly Buffer[]): Buffer {
+  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+  if (size > roomy) return Buffer.concat(pieces);
+  if (room.length < size) room = Buffer.allocUnsafeSlow(Math.min(roomy, size * 1.25));
+  let at = 0;
+  for (const piece of pieces) at += piece.copy(room, at);
+  return room.subarray(0, size);
 }
 
 function codeOf(error: Error): string {
@@ -275,9 +310,9 @@ function answerOf({ status, body, problem }: Reply, path: string): Answer {
   return failed('unreachable', `${shown}: ${said}`);
 }
 
-function parse(body: Buffer): Raw | null {
+function parse(body: readonly Buffer[]): Raw | null {
   try {
-    const value: unknown = JSON.parse(withoutManagedFields(body).toString('utf8'));
+    const value: unknown = JSON.parse(withoutManagedFields(joined(body)).toString('utf8'));
     return isRaw(value) ? value : null;
   } catch {
     return null;

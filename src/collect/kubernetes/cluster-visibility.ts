@@ -46,6 +46,7 @@ const shownWhole: ReadonlySet<FactName> = new Set([
   'volumes',
   'serviceEndpoints',
   'madeCopies',
+  'controlPlaneParts',
 ]);
 
 /** What belongs to no namespace: which namespaces were asked for does not matter. */

@@ -82,6 +82,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   volumes: 'platform',
   serviceEndpoints: 'platform',
   madeCopies: 'platform',
+  controlPlaneParts: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

@@ -2,8 +2,12 @@ import type { Assessment, MissingEvidence } from '../../assessment/assessment.ts
 import { count } from './count.ts';
 import { cutShort } from './cut-short.ts';
 
-/** What supplies missing evidence, with the command where there is one. */
-export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate }: Assessment): string {
+/** What supplies missing evidence, with the command where there is one. `isListed`: all that is missing follows, and needs no example. */
+export function adviseSupply(
+  { suppliedBy, details }: MissingEvidence,
+  { estate }: Assessment,
+  isListed: boolean = false,
+): string {
   const rendered = estate.unreadSources.filter(({ type }) => type === 'kustomization' || type === 'chart');
   const types = new Set(rendered.map(({ type }) => type));
   const renderers = Object.entries(renderer).flatMap(([type, render]) =>
@@ -39,7 +43,7 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
         ? `Mend ${count(estate.unreadable.length, 'document')} that cannot be read or ${estate.unreadable.length === 1 ? 'is' : 'are'} not valid (--verbose names ${estate.unreadable.length === 1 ? 'it' : 'them'}, with the line).`
         : `See to it that all can be read: ${details[0] ?? ''}${more}`;
     case 'running-platform':
-      return adviseRunning(details, estate, more);
+      return adviseRunning(isListed ? null : details, estate, more);
     case null:
       break;
   }
@@ -47,17 +51,23 @@ export function adviseSupply({ suppliedBy, details }: MissingEvidence, { estate 
 }
 
 /** From files the cluster itself is what to look at next; from a cluster what hid something, and then what no API server shows. */
-function adviseRunning(details: readonly string[], { cluster, gaps }: Assessment['estate'], more: string): string {
+function adviseRunning(
+  details: readonly string[] | null,
+  { cluster, gaps }: Assessment['estate'],
+  more: string,
+): string {
   if (cluster === null)
     return `Only the running platform shows it: ${command('kubecompass assess --context NAME')} looks at one.`;
   if (gaps.some(({ gap }) => gap === 'forbidden'))
     return `Ask for the rights that are missing: ${command(['kubecompass assess --explain-access', ...(cluster.namespaces ?? []).map((one) => `-n ${one}`)].join(' '))} prints all that are needed, and why.`;
   const [first] = gaps;
+  const example = (detail: string): string => (details === null ? '.' : `: ${cutShort(detail)}${more}`);
   // A dump, or a snapshot of some criteria: nobody asked, and the cluster may still be there.
   if (first && gaps.every((one) => one.gap === 'not-collected'))
-    return `Ask the cluster itself, ${command('kubecompass assess --context NAME')}: ${cutShort(first.detail)}${more}`;
-  if (first) return `See to it that the API server answers: ${cutShort(first.detail)}${more}`;
-  return `The API server does not show it; --verbose says of each who does: ${cutShort(details[0] ?? '')}${more}`;
+    return `Ask the cluster itself, ${command('kubecompass assess --context NAME')}${example(first.detail)}`;
+  if (first) return `See to it that the API server answers${example(first.detail)}`;
+  if (details === null) return 'The API server does not show it; each line says who does, where it is known.';
+  return `The API server does not show it; --verbose says of each who does${example(details[0] ?? '')}`;
 }
 
 /** Whether a program was there, and could not render it for want of a file, or of what lies elsewhere. */

@@ -3,6 +3,7 @@ import type {
   CriterionOutcome,
   Finding,
   FindingEvidence,
+  FindingSubject,
   MissingEvidence,
 } from '../../assessment/assessment.ts';
 import { criteria, type CriterionId } from '../../definition/criteria.ts';
@@ -144,14 +145,17 @@ function writeMissing(missing: MissingEvidence, assessment: Assessment, { column
       .filter(({ gaps }) =>
         gaps.some(({ detail, suppliedBy = null }) => suppliedBy === missing.suppliedBy && waiting.has(detail)),
       )
-      .map(({ subject: { container: _container, ...subject } }) => [JSON.stringify(subject), nameSubject(subject)]),
+      .map(({ subject: { container: _container, ...subject } }) => [JSON.stringify(subject), subject]),
   );
   return [
-    ...wrap(`${showMark(verdictMarks.unknown, paint)}: ${adviseSupply(missing, assessment)}`, { columns, rest: '  ' }),
+    ...wrap(`${showMark(verdictMarks.unknown, paint)}: ${adviseSupply(missing, assessment, true)}`, {
+      columns,
+      rest: '  ',
+    }),
     ...gatherDetails(missing.details).flatMap((detail) => wrap(detail, { columns, first: '  - ' })),
     ...wrap(`waiting: ${missing.criteria.join(', ')}`, { columns, first: '    ', rest: '      ' }),
     ...(subjects.size > 0
-      ? wrap(`${count(subjects.size, 'subject')}: ${[...subjects.values()].join(', ')}`, {
+      ? wrap(`${count(subjects.size, 'subject')}: ${nameMany([...subjects.values()])}`, {
           columns,
           first: '    ',
           rest: '      ',
@@ -159,6 +163,22 @@ function writeMissing(missing: MissingEvidence, assessment: Assessment, { column
       : []),
     '',
   ];
+}
+
+/** How many subjects of one kind are named where they only wait; `--format json` names all. */
+const mostNamed = 6;
+
+/** Subjects by their kinds, the first few of each: `Deployment a/x, a/y and 40 more`. */
+function nameMany(subjects: readonly FindingSubject[]): string {
+  const kinds = Map.groupBy(subjects, ({ kind }) => kind);
+  return [...kinds.values()]
+    .map((some) => {
+      const names = some.map((one, index) =>
+        index === 0 ? nameSubject(one) : nameSubject(one).replace(`${one.kind}\u00a0`, ''),
+      );
+      return someOf(names, mostNamed);
+    })
+    .join('; ');
 }
 
 function writeDropped({ estate: { dropped, withoutSchema } }: Assessment, { columns }: Screen): string[] {

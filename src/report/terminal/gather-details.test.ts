@@ -4,6 +4,11 @@ import { gatherDetails } from './gather-details.ts';
 const proof = (name: string): string =>
   `the backup by Schedule/${name} is declared, not yet seen to run; \`kubectl get -A backups.velero.io -l velero.io/schedule-name=${name}\` shows it`;
 
+const refusedIn = (resource: string, namespace: string | null): string =>
+  `/api/v1/${resource}: ${resource} is forbidden: User "team" cannot list resource "${resource}" in API group "" ${namespace === null ? 'at the cluster scope' : `in the namespace "${namespace}"`}`;
+const decides = (name: string, namespace: string, what: string): string =>
+  `what Strimzi makes of Kafka/${name} decides ${what} (\`kubectl get pods -n ${namespace} -o yaml\` shows it)`;
+
 test.each<[string, string[], string[]]>([
   ['nothing', [], []],
   [
@@ -37,6 +42,29 @@ test.each<[string, string[], string[]]>([
       'b/y.yaml: HelmRelease y installs the chart db, which is not in the folder',
     ],
     ['a/x.yaml: HelmRelease x installs the chart web, which is not in the folder (and 1 more alike: HelmRelease y)'],
+  ],
+  [
+    'what no server shows all of',
+    [
+      'an API server does not show all databases of a platform',
+      'an API server does not show all regions of a platform',
+    ],
+    ['an API server does not show all of these of a platform: databases; regions'],
+  ],
+  [
+    'lists that were refused, before the rest',
+    ['GitOps is declared, not yet seen to run', refusedIn('pods', null), refusedIn('nodes', null)],
+    ['User "team" may not list in the whole cluster: nodes and pods', 'GitOps is declared, not yet seen to run'],
+  ],
+  [
+    'all that an operator decides of one resource',
+    [decides('db', 'a', 'the images of the pods'), decides('db', 'a', 'the security context of the pods')],
+    [decides('db', 'a', 'these: the images of the pods; the security context of the pods')],
+  ],
+  [
+    'the same of resources in many namespaces, of one name or of several',
+    [decides('db', 'a', 'the images'), decides('db', 'b', 'the images'), decides('log', 'a', 'the images')],
+    [`${decides('db', 'a', 'the images')} (and 2 more alike: Kafka/db in b and Kafka/log)`],
   ],
   [
     'other kinds are not alike',

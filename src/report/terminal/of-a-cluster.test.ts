@@ -61,3 +61,35 @@ describe('the first screen of a cluster', () => {
     expect(details).not.toContain('/deployments/web:1');
   });
 });
+
+describe('a fault that many nodes share', () => {
+  const nodes = Array.from(
+    { length: 6 },
+    (_, index) => `apiVersion: v1
+kind: Node
+metadata: {name: node-${index}}
+status: {nodeInfo: {kubeletVersion: v1.37.2, containerRuntimeVersion: containerd://1.6.1}, conditions: [{type: Ready, status: 'True'}]}
+`,
+  ).join('---\n');
+  const assessment = assess(clusterOf(nodes), undeclaredPolicy, { version: 'test' });
+  const show = (verbose: boolean): string =>
+    renderTerminal(assessment, { columns: 80, colour: false, verbose, all: false }).replaceAll('\u00a0', ' ');
+
+  test('names the group, on the first screen and behind it', () => {
+    expect(show(false)).toMatch(/\d\. 6 nodes \(node-0, node-1, …\): /);
+    expect(show(true)).toContain('      6 nodes (node-0, node-1, …) /api/v1/nodes/node-0');
+    expect(show(true)).not.toContain('Node node-0');
+  });
+
+  test('is of all of them in JSON, and has one fingerprint', () => {
+    const found = assessment.findings.filter(({ subject }) => subject.kind === 'Node');
+    expect(found.length).toBeGreaterThan(0);
+    for (const { subject } of found) expect(subject.standsFor).toHaveLength(6);
+    expect(assessment.next.remedies.find(({ first }) => first.kind === 'Node')?.subjects).toBe(6);
+  });
+});
+
+test('what follows in the list is not named before it', () => {
+  expect(screenOf({}, true)).toContain('each line says who does');
+  expect(screenOf({}, true).split('NOT SEEN')[1]).not.toContain('--verbose');
+});

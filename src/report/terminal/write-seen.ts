@@ -3,6 +3,7 @@ import { criterionIds } from '../../definition/criteria.ts';
 import { countSources } from './advise-supply.ts';
 import { cutShort } from './cut-short.ts';
 import { count, someOf } from './count.ts';
+import { gatherRefusals } from './gather-refusals.ts';
 import { isLimited, sayLookedAt } from './looked-at.ts';
 import type { Screen } from './screen.ts';
 import { writeSection } from './write-section.ts';
@@ -90,6 +91,19 @@ function andMore(number: number): string {
   return number > 0 ? ` (and ${number} more, --verbose)` : '';
 }
 
+/** How many resources are named before nobody reads on. */
+const mostResources = 3;
+
+/** What the cluster did not give: lists with which the same is wrong together, else the first. */
+function sayGaps(gaps: Assessment['estate']['gaps']): string[] {
+  const { lines, rest } = gatherRefusals(
+    gaps.map(({ detail }) => detail),
+    mostResources,
+  );
+  const [first, ...others] = [...lines, ...rest];
+  return first === undefined ? [] : [`${first}${andMore(others.length)}`];
+}
+
 /** The first of the documents that could not be read. */
 function sayUnreadable([first, ...others]: Assessment['estate']['unreadable']): string {
   return first
@@ -128,7 +142,7 @@ function writeWarnings(
       : []),
     ...(unrendered.length > 0 ? [`${countSources(unrendered)} not rendered`] : []),
     ...(conflicts.length > 0 ? [`${count(conflicts.length, 'object')} defined twice in one folder`] : []),
-    ...(gaps.length > 0 ? [`${gaps[0]?.detail}${andMore(gaps.length - 1)}`] : []),
+    ...sayGaps(gaps),
   ];
   const crashed = crashes.map(({ criterion }) => criterion);
   const expired = exceptions

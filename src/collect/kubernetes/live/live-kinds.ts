@@ -1,6 +1,7 @@
 import type { FactName, Facts } from '../../../estate/facts.ts';
 import { isServedKind } from '../../objects/kinds.ts';
 import type { Subject } from '../../objects/object-metadata.ts';
+import { readControlPlanePart } from './read-control-plane-part.ts';
 import { readPostgresBackup, readVeleroBackup, readVolumeSnapshot } from './read-made-copies.ts';
 import { readNode } from './read-node.ts';
 import { readServiceEndpoints } from './read-service-endpoints.ts';
@@ -12,9 +13,10 @@ export interface LiveReader {
   readonly read: (subject: Subject) => Facts[FactName] | null;
 }
 
-/** By `group/kind`. Pods and Leases are read by whoever builds the cluster: those need to know what made them, of these only the number matters. */
+/** By `group/kind`. How Pods are, and Leases, is read by whoever builds the cluster: those need to know what made them, of these only the number matters. */
 const liveReaders: Readonly<Record<string, LiveReader>> = {
   '/Node': { fact: 'nodes', read: readNode },
+  '/Pod': { fact: 'controlPlaneParts', read: readControlPlanePart },
   '/PersistentVolume': { fact: 'volumes', read: readVolume },
   'discovery.k8s.io/EndpointSlice': { fact: 'serviceEndpoints', read: readServiceEndpoints },
   'velero.io/Backup': { fact: 'madeCopies', read: readVeleroBackup },

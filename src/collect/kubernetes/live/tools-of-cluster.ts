@@ -61,7 +61,7 @@ function perVersion(nodes: readonly Node[], versionOf: (node: Node) => string | 
 
 /** Speaks for all nodes of a version, by the first of them. */
 function ofNodes({ version, nodes }: OfVersion, tool: KnownTool, at: string): ToolSighting {
-  const [first] = nodes.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const inOrder = nodes.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const ready = nodes.filter((one) => one.ready === 'True').length;
   const running: Running = {
     ...nothing,
@@ -69,8 +69,9 @@ function ofNodes({ version, nodes }: OfVersion, tool: KnownTool, at: string): To
     says: `${ready} of the ${nodes.length} nodes with it ${ready === 1 ? 'is' : 'are'} ready`,
   };
   return {
-    ...sighting(first as Node, tool, { seenAs: 'node', at, version, runs: true }),
+    ...sighting(inOrder[0] as Node, tool, { seenAs: 'node', at, version, runs: true }),
     nodes: nodes.length,
+    ...(nodes.length > 1 && { standsFor: inOrder.map(({ name }) => name) }),
     running,
   };
 }
