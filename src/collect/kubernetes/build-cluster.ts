@@ -9,6 +9,7 @@ import type { Tool } from '../../estate/tool.ts';
 import { frameEstate } from '../manifests/finish-estate.ts';
 import { gatherHoles } from '../manifests/gather-holes.ts';
 import { type Gathered, startGathering } from '../manifests/gathered.ts';
+import { ownStrings } from '../manifests/own-strings.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import { newestApisKnown } from '../tools/api-removals.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
@@ -44,7 +45,7 @@ const mostAhead = 120;
 
 /** Starts an estate of a cluster. Whoever tells of it, a server or a snapshot: the same records make the same estate. */
 export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
-  const gathered = startGathering();
+  const gathered = startGathering(ownStrings({ copies: false }));
   const owners = startOwners();
   const counted = countObjects();
   const open = new Map<string, KindList>();
