@@ -1,7 +1,7 @@
 import type { Estate } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
-import { groupOf, type Identified, identityOf } from '../../estate/identity.ts';
+import { groupOf, type Identified } from '../../estate/identity.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
 import type { Workload } from '../../estate/workload.ts';
 import type { Node } from '../../estate/node.ts';
@@ -9,6 +9,7 @@ import type { Tool } from '../../estate/tool.ts';
 import { frameEstate } from '../manifests/finish-estate.ts';
 import { gatherHoles } from '../manifests/gather-holes.ts';
 import { type Gathered, startGathering } from '../manifests/gathered.ts';
+import { ownStrings } from '../manifests/own-strings.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import { newestApisKnown } from '../tools/api-removals.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
@@ -16,6 +17,7 @@ import { askedKinds } from './access/asked-kinds.ts';
 import { addLiveObject } from './add-live-object.ts';
 import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { clusterVisibility } from './cluster-visibility.ts';
+import { countObjects } from './count-objects.ts';
 import { factsOfList } from './facts-of-list.ts';
 import { isNeeded } from './is-needed.ts';
 import { pathOfList } from './list-kind.ts';
@@ -43,8 +45,9 @@ const mostAhead = 120;
 
 /** Starts an estate of a cluster. Whoever tells of it, a server or a snapshot: the same records make the same estate. */
 export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
-  const gathered = startGathering();
+  const gathered = startGathering(ownStrings({ copies: false }));
   const owners = startOwners();
+  const counted = countObjects();
   const open = new Map<string, KindList>();
   const told = new Set<string>();
   /** Kinds by whether all that was asked of them was told. */
@@ -84,6 +87,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   }
 
   function take(record: Recorded): void {
+    counted.take(record);
     switch (record.record) {
       case 'cluster':
         cluster = record;
@@ -172,6 +176,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     return frameEstate(gathered, {
       source,
       collectedAt,
+      objects: counted.total(),
       cluster: { server, version, namespaces, provider: live.provider, kindsNotRead: notRead(kinds ?? [], told) },
       visibilityFor: () =>
         clusterVisibility(
@@ -230,13 +235,10 @@ function clocksDisagree(ahead: number): string {
 }
 
 /** Lets go of what was told of a list. */
-function forget({ group, kind, namespace }: KindList, { found, identities }: Gathered): void {
+function forget({ group, kind, namespace }: KindList, { found }: Gathered): void {
   const isOf = (one: Identified): boolean =>
     one.kind === kind && groupOf(one.apiVersion) === group && (namespace === null || one.namespace === namespace);
-  for (const name of factNames) {
-    for (const one of found[name]) if (isOf(one)) identities.delete(identityOf(one));
-    found[name] = found[name].filter((one) => !isOf(one));
-  }
+  for (const name of factNames) found[name] = found[name].filter((one) => !isOf(one));
 }
 
 /** What objects of the kinds of a group would have become, had it said which it serves; of a group that nobody knows anything. */

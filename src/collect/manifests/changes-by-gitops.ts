@@ -25,7 +25,7 @@ export function changesByGitops(
     const { kind, metadata } = object;
     const who = `${String(kind)} ${isRaw(metadata) ? String(metadata['name']) : ''}`;
     return applications.flatMap((application) => {
-      if (given.own.whyNot(application.repository) !== null) return [];
+      if (given.own.whyNot(application.repository, file.place) !== null) return [];
       const change = changeBy(application, kind === 'Kustomization', given, taken);
       return change ? [{ ...change, file, who }] : [];
     });

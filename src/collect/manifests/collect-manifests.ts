@@ -100,7 +100,7 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
     },
   });
   builder.noteIgnored(ignored);
-  if (own.assumption !== null) builder.addAssumption(own.assumption);
+  for (const assumption of own.assumptions) builder.addAssumption(assumption);
   for (const gap of gaps) builder.addGap(gap);
   if (options.stdin !== null) addText(builder, { file: '-', place: '', text: options.stdin }, options, null);
   const { applied } = options.renderings ?? nothingRendered;

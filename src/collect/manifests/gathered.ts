@@ -75,10 +75,9 @@ export interface Gathered {
   readonly keep: (name: FactName, fact: Identified) => void;
 }
 
-/** Starts with nothing. */
-export function startGathering(): Gathered {
+/** Starts with nothing. Facts that are kept get strings of their own by `own`. */
+export function startGathering(own: (fact: object) => void = ownStrings()): Gathered {
   const found = Object.fromEntries(factNames.map((name) => [name, [] as Identified[]])) as Gathered['found'];
-  const own = ownStrings();
   return {
     found,
     holes: [],

@@ -1,12 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-
-/** Far above what git writes, in bytes. */
-const largest = 1024 * 1024;
+import { gitFiles } from './git-files.ts';
 
 /** The addresses of the remotes of a work tree, as its `.git` says them; none where it does not say. Git is not run. */
 export function gitRemotes(folder: string): readonly string[] {
-  const config = textOf(join(gitFolder(join(folder, '.git')), 'config'));
+  const config = gitFiles(folder).shared('config');
   const remotes = new Set<string>();
   let isRemote = false;
   for (const line of (config ?? '').split('\n')) {
@@ -16,23 +12,4 @@ export function gitRemotes(folder: string): readonly string[] {
     if (isRemote && url !== undefined) remotes.add(url);
   }
   return [...remotes];
-}
-
-/** Where the settings of a repository lie: a submodule and a further work tree name the place in a file. */
-function gitFolder(dotGit: string): string {
-  const [, named] = /^gitdir:\s*(.+?)\s*$/m.exec(textOf(dotGit) ?? '') ?? [];
-  if (named === undefined) return dotGit;
-  const own = resolve(dotGit, '..', named);
-  const shared = textOf(join(own, 'commondir'));
-  return shared === null ? own : resolve(own, shared.trim());
-}
-
-/** null where there is no such file, or none that git would have written. */
-function textOf(path: string): string | null {
-  try {
-    const stat = statSync(path);
-    return stat.isFile() && stat.size <= largest ? readFileSync(path, 'utf8') : null;
-  } catch {
-    return null;
-  }
 }

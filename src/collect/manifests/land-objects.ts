@@ -49,7 +49,7 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
   for (const head of unstated)
     for (const namespace of landing(notStated, head.places[0], head.origin.file))
       identities.add(identityOf({ ...head, namespace: namespace ?? notStated }));
-  if (landings.size > 0 || missing.length < gitops.length) {
+  if (landings.size > 0 || gitops.length > 0) {
     for (const name of factNames) {
       found[name] = found[name].flatMap((item) => {
         if (item.namespace !== notStated) return [item];

@@ -17,6 +17,7 @@ import type { Ignored } from '../../estate/estate.ts';
 import type { Gap } from '../../estate/gap.ts';
 import type { Place } from '../../estate/place.ts';
 import { UserError } from '../user-error.ts';
+import { type GitHead, gitHead, noHead } from './git-head.ts';
 import { gitRemotes } from './git-remotes.ts';
 import { isCertificateName } from './is-certificate-name.ts';
 import { isKubeconfigName } from './is-kubeconfig-name.ts';
@@ -45,6 +46,8 @@ export interface FileList {
   readonly repositoryPath: string;
   /** The addresses of the remotes of that repository, as Git has them. */
   readonly remotes: readonly string[];
+  /** Which revision of it is there. */
+  readonly head: GitHead;
 }
 
 /** Links between folders can multiply paths without end; no repository has so many. */
@@ -322,12 +325,16 @@ function isIgnored(rules: readonly Rule[], path: string, folder: boolean): boole
   return ignored;
 }
 
-/** Where a folder lies in its Git repository, '' for the repository's root and for a folder that is in none, and the remotes of that. */
-function repositoryOf(folder: string): Pick<FileList, 'repositoryPath' | 'remotes'> {
+/** Where a folder lies in its Git repository, '' for the repository's root and for a folder that is in none, and the remotes and the revision of that. */
+function repositoryOf(folder: string): Pick<FileList, 'repositoryPath' | 'remotes' | 'head'> {
   for (let here = folder; here !== '' && here !== '.'; here = dirname(here)) {
     if (existsSync(join(here, '.git')))
-      return { repositoryPath: relative(here, folder).split(sep).join('/'), remotes: gitRemotes(here) };
+      return {
+        repositoryPath: relative(here, folder).split(sep).join('/'),
+        remotes: gitRemotes(here),
+        head: gitHead(here),
+      };
     if (dirname(here) === here) break;
   }
-  return { repositoryPath: '', remotes: [] };
+  return { repositoryPath: '', remotes: [], head: noHead };
 }

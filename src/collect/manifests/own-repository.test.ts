@@ -202,3 +202,130 @@ test('a folder of another repository is not changed by what is laid over it ther
   expect(unreadSources).toHaveLength(1);
   expect(facts.workloads.items).toMatchObject([{ namespace: 'mine' }]);
 });
+
+describe('of the revisions that are named of it', () => {
+  const at = (namespace: string, revision: string | null, url = own): string =>
+    object(
+      'argoproj.io/v1alpha1',
+      'Application',
+      namespace,
+      `{destination: {namespace: ${namespace}}, source: {repoURL: "${url}", path: deploy${revision === null ? '' : `, targetRevision: "${revision}"`}}}`,
+    );
+  const both = list(at('mine', null), at('theirs', 'prod'));
+  const checkedOut = (yaml: string, branch: string | null): Estate =>
+    collected({
+      'a.yaml': yaml,
+      'deploy/b.yaml': pod,
+      ...(branch === null ? {} : { '.git/config': remote(own), '.git/HEAD': `ref: refs/heads/${branch}\n` }),
+    });
+  const onlyMine = { read: ['mine'], missing: ['theirs'] };
+
+  test('one alone is the folder, whatever is checked out', () => {
+    expect(told(checkedOut(at('mine', 'prod'), 'fix-probes'))).toEqual({ read: ['mine'], missing: [], taken: [] });
+  });
+
+  test('the one that is checked out is, and what comes from any other is a gap for its namespace', () => {
+    expect(told(checkedOut(both, 'main'))).toMatchObject(onlyMine);
+    expect(told(checkedOut(list(at('mine', 'prod'), at('theirs', null)), 'prod'))).toMatchObject(onlyMine);
+    expect(checkedOut(both, 'main').unreadSources.map(({ message }) => message)).toEqual([
+      'Application theirs applies deploy, which comes from the revision prod, and this folder holds the default branch',
+    ]);
+    expect(checkedOut(both, 'main').assumptions.filter((one) => one.startsWith('the folder holds'))).toEqual([]);
+  });
+
+  test('else the default one is, which is printed', () => {
+    const estate = checkedOut(both, null);
+    expect(told(estate)).toMatchObject(onlyMine);
+    expect(estate.assumptions).toContainEqual(
+      expect.stringContaining(`the folder holds the default branch of ${own}, of which`),
+    );
+  });
+
+  test('of several others none is', () => {
+    expect(told(checkedOut(list(at('mine', 'v1'), at('theirs', 'v2')), null))).toMatchObject({
+      read: ['(not stated)'],
+      missing: ['mine', 'theirs'],
+    });
+  });
+
+  test('those of other repositories say nothing', () => {
+    const yaml = list(at('mine', 'v1'), at('theirs', null, other));
+    expect(told(checkedOut(yaml, 'fix'))).toMatchObject(onlyMine);
+    expect(checkedOut(yaml, 'fix').unreadSources[0]?.message).toContain(other);
+  });
+
+  test('a revision that is still to be filled in says nothing', () => {
+    expect(told(checkedOut(list(at('mine', null), at('theirs', '${REVISION}')), null))).toMatchObject({
+      read: ['mine', 'theirs'],
+      missing: [],
+    });
+  });
+
+  test('an ApplicationSet names those of its applications', () => {
+    const set = object(
+      'argoproj.io/v1alpha1',
+      'ApplicationSet',
+      'set',
+      `{generators: [{list: {elements: [{to: mine, at: main}, {to: theirs, at: prod}]}}], template: {metadata: {name: "{{to}}"}, spec: {destination: {namespace: "{{to}}"}, source: {repoURL: "${own}", path: deploy, targetRevision: "{{at}}"}}}}`,
+    );
+    expect(told(checkedOut(set, null))).toMatchObject(onlyMine);
+  });
+
+  test('a Git generator of another one finds nothing here', () => {
+    const set = object(
+      'argoproj.io/v1alpha1',
+      'ApplicationSet',
+      'set',
+      `{generators: [{git: {repoURL: "${own}", revision: prod, directories: [{path: dep*/*}]}}], template: {metadata: {name: "{{path.basename}}"}, spec: {destination: {namespace: theirs}, source: {repoURL: "${own}", path: "{{path}}"}}}}`,
+    );
+    const { unreadSources } = collected({ 'a.yaml': list(set, at('mine', 'main')), 'deploy/x/b.yaml': pod });
+    expect(unreadSources.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('its Git generator looks into the revision prod, and this folder holds'),
+    );
+  });
+
+  describe('of Flux', () => {
+    const holder = (name: string, ref: string): string =>
+      object('source.toolkit.fluxcd.io/v1', 'GitRepository', name, `{url: "${own}"${ref}}`);
+
+    test.each([
+      'branch: prod',
+      'tag: v1.0.0',
+      'semver: "1.x"',
+      'name: refs/heads/prod',
+      'commit: 0123456789abcdef0123456789abcdef01234567, branch: main',
+    ])('{%s} is another one than the default', (ref) => {
+      const yaml = list(
+        holder('platform', ', ref: {branch: main}'),
+        holder('released', `, ref: {${ref}}`),
+        kustomization('mine', 'name: platform'),
+        kustomization('theirs', 'name: released'),
+      );
+      expect(told(checkedOut(yaml, 'main'))).toMatchObject(onlyMine);
+    });
+
+    test('without a reference it is the default one', () => {
+      const yaml = list(
+        holder('platform', ''),
+        holder('released', ', ref: {branch: main}'),
+        kustomization('mine', 'name: platform'),
+        kustomization('theirs', 'name: released'),
+      );
+      expect(told(checkedOut(yaml, null))).toMatchObject({ read: ['mine', 'theirs'], missing: [] });
+    });
+
+    test('the nearest of one name counts', () => {
+      const files = (place: string): Record<string, string> => ({
+        'clusters/dev/flux-system/sync.yaml': holder('flux-system', ', ref: {branch: main}'),
+        'clusters/prod/flux-system/sync.yaml': holder('flux-system', ', ref: {branch: prod}'),
+        'clusters/dev/apps.yaml': kustomization('mine', 'name: flux-system'),
+        [`${place}/apps.yaml`]: kustomization('theirs', 'name: flux-system'),
+        'deploy/b.yaml': pod,
+      });
+      const { read, missing } = told(collected(files('clusters/prod')));
+      expect({ read, missing }).toEqual(onlyMine);
+      // As near to both: it may be either.
+      expect(told(collected(files('elsewhere')))).toMatchObject(onlyMine);
+    });
+  });
+});

@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import { groupOf } from '../../estate/identity.ts';
+import type { Place } from '../../estate/place.ts';
 import { withoutUrlCredentials } from '../credentials/without-url-credentials.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { expandApplicationSet } from './application-sets/expand-application-set.ts';
 import { givenRepository, type GivenRepository } from './folder-index.ts';
 import { gitopsMarks, isGitopsKind } from './gitops-sources.ts';
+import type { GitHead } from './git-head.ts';
 import type { FoundFile } from './list-files.ts';
 import type { OpenInput } from './open-input.ts';
 import {
@@ -14,17 +16,30 @@ import {
   repositoryOfArgo,
   repositoryOfFlux,
 } from './named-repository.ts';
+import { ownRevision } from './own-revision.ts';
 import { repositoryAddress, repositoryName } from './repository-address.ts';
 import { readDocuments } from './text/read-documents.ts';
 import { unfoldList } from './unfold-list.ts';
 
+/** A text and where it stands. */
+export interface PlacedText {
+  readonly place: Place;
+  readonly text: string;
+}
+
+interface Placed {
+  readonly place: Place;
+  readonly raw: Raw;
+}
+
 /** What says which repository a folder is. */
-export interface RepositorySigns {
+interface RepositorySigns {
   /** Objects of GitOps in the folder, and those of Flux that hold addresses. */
-  readonly objects: readonly Raw[];
+  readonly objects: readonly Placed[];
   readonly given: Omit<GivenRepository, 'own'>;
   /** The addresses of its remotes. */
   readonly remotes: readonly string[];
+  readonly head: GitHead;
   /** The address that the policy file declares; null for none. */
   readonly declared: string | null;
 }
@@ -35,12 +50,12 @@ const howToSay = '`repository:` in the policy file says which repository the fol
  * Decides it: by what is declared, else by the remotes of Git, else it is the one that more GitOps objects than any other name with a path that lies in
  * the folder. What is named by an object that is not in the folder, or stands for something else, can be any.
  */
-function ownRepository({ objects, given, remotes, declared }: RepositorySigns): OwnRepository {
-  const tell = tellAddresses(objects);
+function ownRepository({ objects, given, remotes, head, declared }: RepositorySigns): OwnRepository {
+  const tell = tellAddresses(objects.map(({ raw }) => raw));
   const folders = new Set(given.folders);
   const known = declared === null ? remotes : [declared];
   const addresses = new Set(known.map(repositoryAddress));
-  const named = objects.map((object) => sourcesOf(object, given));
+  const named = objects.map(({ raw, place }) => sourcesOf(raw, given).map((one) => ({ ...one, at: place })));
   const isCertain = named.flat().some(({ repository }) => addresses.has(tell(repository).key));
   const shownKnown = known.map((url) => withoutUrlCredentials(url)).join(', ');
 
@@ -56,13 +71,8 @@ function ownRepository({ objects, given, remotes, declared }: RepositorySigns): 
   const whyOther = ({ shown, isAddress }: Told, why: string): string =>
     isAddress ? `${shown}, and ${why}` : `${shown}, whose address is not known here, and ${why}`;
   if (declared !== null || isCertain) {
-    return {
-      assumption: null,
-      whyNot(repository) {
-        const told = tell(repository);
-        return addresses.has(told.key) ? null : whyOther(told, `this folder is ${shownKnown}`);
-      },
-    };
+    const isOwn = ({ key }: Told): boolean => addresses.has(key);
+    return within(isOwn, shownKnown, null, (told) => whyOther(told, `this folder is ${shownKnown}`));
   }
 
   const names = new Set([...addresses].map(repositoryName));
@@ -78,13 +88,35 @@ function ownRepository({ objects, given, remotes, declared }: RepositorySigns): 
     if (known.length > 0) return `the remote of this folder is ${shownKnown} (${howToSay})`;
     return `nothing says that this folder is that repository (${howToSay})`;
   };
-  return {
-    assumption: taken ? sayTaken(taken, total, known.length === 0 ? null : shownKnown) : null,
-    whyNot(repository) {
-      const told = tell(repository);
-      return told.key === taken?.told.key ? null : whyOther(told, why(told));
-    },
-  };
+  return within(
+    ({ key }) => key === taken?.told.key,
+    taken?.told.shown ?? '',
+    taken ? sayTaken(taken, total, known.length === 0 ? null : shownKnown) : null,
+    (told) => whyOther(told, why(told)),
+  );
+
+  /** Tells what is own by its repository, and then by its revision. */
+  function within(
+    isOwn: (told: Told) => boolean,
+    shown: string,
+    assumption: string | null,
+    sayOther: (told: Told) => string,
+  ): OwnRepository {
+    const revisionOf = tellRevisions(objects);
+    const ofOwn = named.flat().filter(({ repository }) => isOwn(tell(repository)));
+    const revision = ownRevision(
+      ofOwn.flatMap(({ repository, at }) => revisionOf(repository, at) ?? []),
+      head,
+    );
+    return {
+      assumptions: [assumption, revision.assumption?.(shown) ?? null].filter((one) => one !== null),
+      whyNot(repository, place = '') {
+        const told = tell(repository);
+        if (!isOwn(told)) return sayOther(told);
+        return revision.whyNot(revisionOf(repository, place));
+      },
+    };
+  }
 }
 
 function sayTaken({ told, count }: { told: Told; count: number }, total: number, remote: string | null): string {
@@ -147,16 +179,52 @@ function heldAddress({ apiVersion, kind, metadata, spec }: Raw): HeldAddress | n
 }
 
 /** null where none is in the folder, or several of the name hold different addresses. */
-function urlOf(
-  all: readonly HeldAddress[],
+function urlOf(all: readonly HeldAddress[], held: NonNullable<NamedRepository['held']>): string | null {
+  const [first, ...others] = new Set(meantBy(held, all).map(({ url }) => url));
+  return first !== undefined && others.length === 0 ? first : null;
+}
+
+/** Those that an object may mean by a name. */
+function meantBy<T extends Omit<HeldAddress, 'url'>>(
   { kind, name, namespace }: NonNullable<NamedRepository['held']>,
-): string | null {
+  all: readonly T[],
+): readonly T[] {
   const alike = all.filter((one) => one.kind === kind && one.name === name);
   const own = alike.filter((one) => one.namespace !== null && one.namespace === namespace);
   // A kustomization may give its namespace to what states none.
-  const meant = own.length > 0 ? own : alike.filter((one) => one.namespace === null || namespace === null);
-  const [first, ...others] = new Set(meant.map(({ url }) => url));
-  return first !== undefined && others.length === 0 ? first : null;
+  return own.length > 0 ? own : alike.filter((one) => one.namespace === null || namespace === null);
+}
+
+/** Tells which revisions an object may mean: of Flux those of the nearest objects that hold them, for each cluster may have its own. */
+function tellRevisions(objects: readonly Placed[]): (repository: NamedRepository, place: Place) => readonly string[] {
+  const held = objects.flatMap(({ raw, place }) => {
+    const address = heldAddress(raw);
+    return address?.kind === 'GitRepository' ? [{ ...address, place, revision: revisionAt(raw['spec']) }] : [];
+  });
+  return ({ held: by, revision }, place) => {
+    if (by === null) return revision === null ? [] : [revision];
+    const meant = meantBy(by, held);
+    const nearest = Math.max(...meant.map((one) => sharedSteps(one.place, place)));
+    const all = meant.filter((one) => sharedSteps(one.place, place) === nearest);
+    return [...new Set(all.flatMap((one) => one.revision ?? []))];
+  };
+}
+
+/** What a GitRepository checks out; '' for the default, null where it is still to be filled in. What comes first counts (Flux, GitRepositoryRef). */
+function revisionAt(spec: unknown): string | null {
+  const ref = isRaw(spec) && isRaw(spec['ref']) ? spec['ref'] : {};
+  const said = ['commit', 'name', 'semver', 'tag', 'branch']
+    .map((key) => ref[key])
+    .find((one) => typeof one === 'string' && one !== '');
+  const revision = typeof said === 'string' ? said : '';
+  return /\$\{/.test(revision) ? null : revision;
+}
+
+/** How many folders two places share, from the root on. */
+function sharedSteps(one: Place, other: Place): number {
+  const [a, b] = [one.split('/'), other.split('/')];
+  const differing = a.findIndex((step, index) => step !== b[index]);
+  return differing < 0 ? a.length : differing;
 }
 
 interface NamedSource {
@@ -238,7 +306,7 @@ function mayLieIn(path: string | null, folders: ReadonlySet<string>): boolean {
 }
 
 /** The objects in a text that say from which repository something comes, and those that hold addresses. */
-function repositorySigns(text: string): readonly Raw[] {
+function repositorySigns({ place, text }: PlacedText): readonly Placed[] {
   if (!gitopsMarks.some((mark) => text.includes(mark))) return [];
   return readDocuments(text)
     .flatMap(({ value }) => unfoldList(value)?.map((item) => item.value) ?? [value])
@@ -246,18 +314,26 @@ function repositorySigns(text: string): readonly Raw[] {
     .filter(({ kind, apiVersion }) => {
       if (typeof kind !== 'string' || typeof apiVersion !== 'string') return false;
       return groupOf(apiVersion) === 'source.toolkit.fluxcd.io' || isGitopsKind(kind, apiVersion);
-    });
+    })
+    .map((raw) => ({ place, raw }));
 }
 
 /** Which repository an input is, by its files, the texts that were rendered of them, and what is declared. */
-export function ownRepositoryOf(input: OpenInput, rendered: readonly string[], declared: string | null): OwnRepository {
-  const { files, repositoryPath, remotes } = input;
+export function ownRepositoryOf(
+  input: OpenInput,
+  rendered: readonly PlacedText[],
+  declared: string | null,
+): OwnRepository {
+  const { files, repositoryPath, remotes, head } = input;
   const textOf = (file: FoundFile): string | null => input.textOf(file);
-  const texts = files.filter((file) => input.marksOf(file).appliesSources).map((file) => textOf(file) ?? '');
+  const texts = files
+    .filter((file) => input.marksOf(file).appliesSources)
+    .map((file) => ({ place: file.place, text: textOf(file) ?? '' }));
   return ownRepository({
     objects: [...texts, ...rendered].flatMap(repositorySigns),
     given: givenRepository({ files, repositoryPath, textOf, own: anyRepository }),
     remotes,
+    head,
     declared,
   });
 }

@@ -76,7 +76,7 @@ export function settleGitops<T extends Gitops>(
       missing.push({ one, alike: folderAlike(one.source, one.where.place, withFolders), untold, comesFrom: null });
       continue;
     }
-    const [comesFrom] = one.source.repositories.flatMap((each) => given.own.whyNot(each) ?? []);
+    const [comesFrom] = one.source.repositories.flatMap((each) => given.own.whyNot(each, one.where.place) ?? []);
     if (comesFrom !== undefined) {
       missing.push({ one, alike: null, untold: null, comesFrom });
       continue;

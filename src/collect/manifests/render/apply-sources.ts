@@ -10,6 +10,7 @@ import { gitopsObjects } from '../gitops-objects.ts';
 import { baseOf, type GivenFiles, givenRepository, pathOfPlace } from '../folder-index.ts';
 import type { FoundFile } from '../list-files.ts';
 import type { OwnRepository } from '../named-repository.ts';
+import type { PlacedText } from '../own-repository.ts';
 import { plainJson } from '../plain-json.ts';
 import { configMaps } from './config-maps.ts';
 import type { Rendering } from './rendering.ts';
@@ -47,7 +48,7 @@ export interface Renderers {
 /** A folder with its files and sources, and what was rendered of it. */
 export interface Repository extends Omit<GivenFiles, 'own'> {
   /** Decides which repository the folder is, by its files and the texts that were rendered. */
-  readonly ownBy: (rendered: readonly string[]) => OwnRepository;
+  readonly ownBy: (rendered: readonly PlacedText[]) => OwnRepository;
   /** Those of no source in which GitOps objects may stand. */
   readonly applying: readonly FoundFile[];
   readonly sources: FoundSources;
@@ -89,31 +90,33 @@ export async function applySources(
   const objectsIn = new Map(
     [...applying.map(inFile), ...rendered].map(({ path, place, read }) => [
       path,
-      gitopsObjects(read()).map(complete(place)),
+      { place, objects: gitopsObjects(read()).map(complete(place)) },
     ]),
   );
 
   const applied: Applied[] = [];
   const seen = new Set<string>();
-  const repositoryIs = repository.ownBy(rendered.map(({ read }) => read()));
+  const repositoryIs = repository.ownBy(rendered.map(({ place, read }) => ({ place, text: read() })));
   const given = givenRepository({ ...repository, own: repositoryIs });
   const folders = folderIndex(repository);
   let finished = 0;
-  let waiting: readonly Raw[] = [...objectsIn.values()].flat();
+  let waiting: readonly Standing[] = [...objectsIn.values()];
   while (waiting.length > 0) {
-    const jobs = waiting.flatMap((object) => {
-      const by = keyOf(object);
-      if (seen.has(by) || seen.size > most) return [];
-      seen.add(by);
-      const applications = applicationsOf(object, given) ?? [];
-      return ('untold' in applications ? [] : applications).flatMap((application) => {
-        if (repositoryIs.whyNot(application.repository) !== null) return [];
-        const prepared = prepare(application, folders, renderers);
-        return prepared
-          ? [{ by, application, what: `${whoOf(object, application)} applies ${application.folder}`, ...prepared }]
-          : [];
+    const jobs = waiting
+      .flatMap(({ objects, place }) => objects.map((object) => ({ object, place })))
+      .flatMap(({ object, place }) => {
+        const by = keyOf(object);
+        if (seen.has(by) || seen.size > most) return [];
+        seen.add(by);
+        const applications = applicationsOf(object, given) ?? [];
+        return ('untold' in applications ? [] : applications).flatMap((application) => {
+          if (repositoryIs.whyNot(application.repository, place) !== null) return [];
+          const prepared = prepare(application, folders, renderers);
+          return prepared
+            ? [{ by, application, what: `${whoOf(object, application)} applies ${application.folder}`, ...prepared }]
+            : [];
+        });
       });
-    });
     const done = await inOrder(
       jobs.map((job) => async () => {
         const one = await render(job, folders.base);
@@ -129,9 +132,15 @@ export async function applySources(
     }
     const whole = done.map((one) => ({ ...one, objects: one.objects.map(complete(one.source.place)) }));
     applied.push(...whole);
-    waiting = whole.flatMap(({ objects }) => objects);
+    waiting = whole.map(({ source, objects }) => ({ place: source.place, objects }));
   }
   return { applied: withOwnPlaces(prune(applied, objectsIn)), repository: repositoryIs };
+}
+
+/** GitOps objects, and the place in which they stand. */
+interface Standing {
+  readonly place: Place;
+  readonly objects: readonly Raw[];
 }
 
 interface Applied {
@@ -194,12 +203,12 @@ function keyOf({ kind, metadata, spec }: Raw): string {
 }
 
 /** Leaves those whose GitOps object stands in what is left: one may be changed by the source that brings it. */
-function prune(all: readonly Applied[], objectsIn: ReadonlyMap<string, readonly Raw[]>): readonly AppliedSource[] {
+function prune(all: readonly Applied[], objectsIn: ReadonlyMap<string, Standing>): readonly AppliedSource[] {
   let left = all;
   for (;;) {
     const replaced = new Set(left.flatMap(({ source }) => source.replaces));
     const objects = [
-      ...[...objectsIn].filter(([path]) => !replaced.has(path)).flatMap(([, one]) => one),
+      ...[...objectsIn].filter(([path]) => !replaced.has(path)).flatMap(([, one]) => one.objects),
       ...left.flatMap((one) => one.objects),
     ];
     const keys = new Set(objects.map(keyOf));

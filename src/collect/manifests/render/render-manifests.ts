@@ -1,7 +1,7 @@
 import type { FoundFile } from '../list-files.ts';
 import type { OpenInput } from '../open-input.ts';
 import type { OwnRepository } from '../named-repository.ts';
-import { ownRepositoryOf } from '../own-repository.ts';
+import { ownRepositoryOf, type PlacedText } from '../own-repository.ts';
 import type { RenderOptions, Renderings } from './render-sources.ts';
 
 /** What there is where nothing was to be rendered. */
@@ -21,7 +21,7 @@ export async function renderManifests(
   if (sources.charts.length + sources.kustomizations.length + applying.length === 0) return nothingRendered;
   // Loaded where there is something to render: most folders have nothing.
   const { renderSources } = await import('./render-sources.ts');
-  const ownBy = (rendered: readonly string[]): OwnRepository => ownRepositoryOf(input, rendered, declared);
+  const ownBy = (rendered: readonly PlacedText[]): OwnRepository => ownRepositoryOf(input, rendered, declared);
   const repository = {
     files,
     ownBy,
