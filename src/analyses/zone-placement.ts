@@ -53,7 +53,7 @@ const partsMixed = gap('not-collected', 'which of the pods of its resource are o
 
 /** How many pods it should have: as its state counts, as there are, or as it states. */
 function wantedOf({ running, replicas }: Workload, pods: number): number {
-  return running?.pods?.wanted || pods || (replicas ?? 0);
+  return [running?.pods?.wanted, pods, replicas].find((number) => (number ?? 0) > 0) ?? 0;
 }
 
 function missingIn(ready: readonly RunningPod[], wanted: number, zoneless: ReadonlySet<string>): Gap | null {
