@@ -28,6 +28,7 @@ import { gitopsController } from './gitops-controller.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
 import { idleNamespace } from './idle-namespace.ts';
+import { keptSettings } from './kept-settings.ts';
 import { kubeletSkew } from './kubelet-skew.ts';
 import { loadSharing } from './load-sharing.ts';
 import { logKeeper } from './log-keeper.ts';
@@ -97,6 +98,7 @@ export const analyses = {
   grantedRisks,
   heldCredentials,
   idleNamespace,
+  keptSettings,
   kubeletSkew,
   loadSharing,
   logKeeper,

@@ -1,4 +1,5 @@
 import { askServer } from '../collect/kubernetes/ask-server.ts';
+import { countObjects } from '../collect/kubernetes/count-objects.ts';
 import { explainSilence } from '../collect/kubernetes/explain-silence.ts';
 import type { Recorded } from '../collect/kubernetes/cluster-record.ts';
 import { isNamedKind } from '../collect/kubernetes/is-named-kind.ts';
@@ -37,15 +38,13 @@ export async function* recordCluster(
     );
   }
   const { host } = new URL(connection.server);
-  let objects = 0;
+  const objects = countObjects();
   const only = criteria.length === 0 ? null : [...new Set(criteria.flatMap((one) => [...factsNeeded(one)]))];
   for await (const record of readCluster(server, { server: host, now, namespaces: namespace ?? null, include, only })) {
     refuseMissing(record);
     refuseUnserved(record, include);
-    if (record.record === 'page') {
-      objects += record.objects.length;
-      progress.say(`reading ${record.list.resource}: ${objects} objects so far`);
-    }
+    objects.take(record);
+    if (record.record === 'page') progress.say(`reading ${record.list.resource}: ${objects.total()} objects so far`);
     yield record;
   }
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { countObjects } from '../collect/kubernetes/count-objects.ts';
 import { writeSnapshot } from '../collect/kubernetes/write-snapshot.ts';
 import { UserError } from '../collect/user-error.ts';
 import { criterionIds } from '../definition/criteria.ts';
@@ -63,13 +64,14 @@ async function takeSnapshot(options: TypedOptions): Promise<number> {
   const progress = showProgress(mode);
   const time = readTime(now, process.env, Date.now);
   let writer: ReturnType<typeof writeSnapshot> | null = null;
-  let [objects, gaps] = [0, 0];
+  const objects = countObjects();
+  let gaps = 0;
   try {
     for await (const record of recordCluster({ ...cluster, criteria }, time, progress)) {
       // Not before something was answered: a file that was there stays as it was.
       writer ??= writeSnapshot(output, version);
       await writer.write(record);
-      if (record.record === 'page') objects += record.objects.length;
+      objects.take(record);
       if (record.record === 'end' && record.gap) gaps += 1;
       if (record.record === 'kinds') gaps += record.gaps.length;
     }
@@ -79,6 +81,6 @@ async function takeSnapshot(options: TypedOptions): Promise<number> {
   }
   const missing =
     gaps === 0 ? '' : `; ${gaps} ${gaps === 1 ? 'list is' : 'lists are'} not whole, which the snapshot says`;
-  process.stderr.write(`kubecompass: ${output} holds ${objects} objects${missing}\n`);
+  process.stderr.write(`kubecompass: ${output} holds ${objects.total()} objects${missing}\n`);
   return 0;
 }

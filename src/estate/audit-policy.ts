@@ -29,6 +29,8 @@ export interface AuditRule {
 /** What the API server logs of its requests: the first rule that fits a request decides, and where none does nothing is logged. */
 export interface AuditPolicy extends Identified {
   readonly noun: 'auditPolicy';
+  /** Left out unless an operator writes it by settings by which the cluster is judged. */
+  readonly keptByOperator?: true;
   readonly rules: readonly AuditRule[];
   /** The field of the object that holds it as a text; null where the object is the policy itself. */
   readonly within: string | null;

@@ -11,6 +11,8 @@ export type StateStore = 'local' | 'external' | 'managed';
 /** A control plane, or a server of one, as something declares it. */
 export interface ControlPlane extends Identified {
   readonly noun: 'controlPlane';
+  /** Left out unless an operator keeps it to settings by which the cluster is judged. */
+  readonly keptByOperator?: true;
   /** In words, what declares it. */
   readonly declaredBy: string;
   /**

@@ -50,6 +50,7 @@ import type { StatedPlace } from './stated-place.ts';
 import type { SnapshotClass, StorageClass } from './storage-class.ts';
 import type { TelemetryStore } from './telemetry-store.ts';
 import type { Tool } from './tool.ts';
+import type { ServerSettings } from './server-settings.ts';
 import type { SignIn } from './sign-in.ts';
 import type { VolumeClaim } from './volume-claim.ts';
 import type { Node } from './node.ts';
@@ -128,6 +129,7 @@ export interface Facts {
   readonly serviceEndpoints: ServiceEndpoints;
   readonly madeCopies: MadeCopy;
   readonly controlPlaneParts: ControlPlanePart;
+  readonly serverSettings: ServerSettings;
 }
 
 /** The name of a fact. */
@@ -201,6 +203,7 @@ export const factTitles: Readonly<Record<FactName, string>> = {
   serviceEndpoints: 'endpoints of Services',
   madeCopies: 'copies of data that were made',
   controlPlaneParts: 'programs of the control plane',
+  serverSettings: 'settings that an operator keeps API servers to',
 };
 
 /** The noun that the items of each fact bear; under it they are subjects of checks and analyses. */
@@ -271,6 +274,7 @@ export const factNouns: { readonly [Name in FactName]: Facts[Name]['noun'] } = {
   serviceEndpoints: 'serviceEndpoints',
   madeCopies: 'madeCopy',
   controlPlaneParts: 'controlPlanePart',
+  serverSettings: 'serverSettings',
 };
 
 /** The items of every fact, by their noun. */

@@ -262,7 +262,7 @@ describe('what is answered badly is a gap, and the rest is judged', () => {
     const ran = await assess(kubeconfig(await serve(answering({ '/api/v1/services': { items } }))));
     const { estate, crashes } = assessmentOf(ran);
     expect(crashes).toEqual([]);
-    expect(estate.objects).toBe(2);
+    expect(estate.objects).toBe(3);
     expect(estate.unreadable).toMatchObject([{ file: '/api/v1/namespaces/shop/services/odd' }]);
   });
 
@@ -301,8 +301,45 @@ describe('a snapshot', () => {
     writeFileSync(file, gzipSync(`${lines.slice(0, -2).join('\n')}\n`));
     const { estate } = assessmentOf(await runCli(['assess', '--snapshot', file, '--format', 'json']));
     expect(estate.gaps.map(({ detail }) => detail)).toContain(
-      'estate.kcs ends in the middle: the run that took it was stopped, or it was cut off',
+      'estate.kcs has no last line: it was cut off or changed after it was taken, so it may not say all, nor the truth',
     );
+  });
+
+  test('says as many objects as its assessment: those that cannot be read, leases and what was told twice too', async () => {
+    const file = join(folder, 'counted.kcs');
+    const meta = (name: string): object => ({ name, namespace: 'shop', uid: name, resourceVersion: '1' });
+    const core = json['/api/v1'] as { resources: object[] };
+    const pages = [
+      { items: [{ metadata: meta('a'), spec: {} }], metadata: { continue: 'x' } },
+      { code: 410, metadata: {} },
+      {
+        items: [
+          { metadata: meta('a'), spec: {} },
+          { metadata: meta('odd'), spec: null },
+        ],
+      },
+    ];
+    const server = await serve(
+      answering({
+        '/apis': { groups: [{ name: 'coordination.k8s.io', versions: [{ version: 'v1' }] }] },
+        '/apis/coordination.k8s.io/v1': {
+          resources: [{ name: 'leases', kind: 'Lease', namespaced: true, verbs: ['list'] }],
+        },
+        '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases': {
+          items: [{ metadata: { ...meta('apiserver-x'), namespace: 'kube-system' }, spec: {} }],
+        },
+        '/api/v1': core,
+        '/api/v1/services': (_request, response) => {
+          const page = pages.shift() as { code?: number };
+          response.writeHead(page.code ?? 200, { 'content-type': 'application/json' }).end(JSON.stringify(page));
+        },
+      }),
+    );
+    const { stderr } = await take(file, server);
+    const { estate } = assessmentOf(await runCli(['assess', '--snapshot', file, '--format', 'json']));
+    expect(stderr).toContain('counted.kcs holds 4 objects');
+    expect(estate.objects).toBe(4);
+    expect(estate.unreadable).toHaveLength(1);
   });
 
   test('of a run that was killed loads up to there', async () => {

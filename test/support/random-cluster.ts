@@ -6,6 +6,7 @@ import { groupOf } from '../../src/estate/identity.ts';
 import type { ServerMetrics } from '../../src/estate/live-cluster.ts';
 import { clusterOf } from './cluster-of.ts';
 import { controlPlaneNode, etcdPod } from './live-control-plane.ts';
+import { saidSettings, toldSettings } from './operator-settings.ts';
 import type { Json } from './random-parts.ts';
 
 // Random clusters: objects as a folder holds them, with a state that a controller may have given them, on a few nodes, with pods.
@@ -75,6 +76,18 @@ const metrics = fc.constantFrom<ServerMetrics | null>(
   },
 );
 
+/** An operator that runs the API servers, and what it is told. */
+const operator = fc.constantFrom<Raw[]>(
+  [],
+  [],
+  [toldSettings({ encryption: { type: 'aescbc' } }), saidSettings('True', 'EncryptionCompleted')],
+  [
+    toldSettings({ encryption: { type: 'KMS' }, audit: { profile: 'None' } }),
+    saidSettings('False', 'EncryptionInProgress'),
+  ],
+  [toldSettings({ audit: { profile: 'Default' } }), saidSettings()],
+);
+
 function nodeObject(index: number, one: { zone: string | null; ready: string; kubelet: string }): Raw {
   return {
     apiVersion: 'v1',
@@ -139,6 +152,7 @@ export function randomClusters(objects: fc.Arbitrary<readonly Json[]>): fc.Arbit
       metrics,
       version: fc.constantFrom('v1.37.2', 'v1.33.1-eks-5c8d1f2', 'v1.36.0'),
       lease: fc.nat(3),
+      operator,
       controlPlane: fc.array(fc.record({ zone, isReady: fc.boolean() }), { maxLength: 4 }),
     })
     .map((random) => {
@@ -160,7 +174,7 @@ export function randomClusters(objects: fc.Arbitrary<readonly Json[]>): fc.Arbit
         controlPlaneNode(`cp-${index}`, one.zone),
         etcdPod(`cp-${index}`, one.isReady),
       ]);
-      return clusterOf([...served, ...pods, ...on, ...leases, ...servers, ...slices, ...copies], {
+      return clusterOf([...served, ...pods, ...on, ...leases, ...servers, ...slices, ...copies, ...random.operator], {
         version: random.version,
         metrics: random.metrics,
       });

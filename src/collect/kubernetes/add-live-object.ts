@@ -1,6 +1,6 @@
 import type { FactName } from '../../estate/facts.ts';
 import type { Workload } from '../../estate/workload.ts';
-import { type Identified, identityOf } from '../../estate/identity.ts';
+import type { Identified } from '../../estate/identity.ts';
 import type { Gathered } from '../manifests/gathered.ts';
 import { otherPolicySignOf } from '../manifests/other-policy-sign.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
@@ -59,8 +59,6 @@ export function addLiveObject(raw: Raw, list: KindList, { gathered, owners }: Su
     for (const { name, fact } of facts) gathered.keep(name, fact);
     const sign = otherPolicySignOf(raw);
     if (sign !== null) gathered.otherPolicySigns.push(sign);
-    gathered.objectsRead += 1;
-    gathered.identities.add(identityOf(subject.head));
     gathered.places.add('');
     owners.tell(raw, subject.head, false);
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Estate } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
-import { groupOf, type Identified, identityOf } from '../../estate/identity.ts';
+import { groupOf, type Identified } from '../../estate/identity.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
 import type { Workload } from '../../estate/workload.ts';
 import type { Node } from '../../estate/node.ts';
@@ -17,6 +17,7 @@ import { askedKinds } from './access/asked-kinds.ts';
 import { addLiveObject } from './add-live-object.ts';
 import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { clusterVisibility } from './cluster-visibility.ts';
+import { countObjects } from './count-objects.ts';
 import { factsOfList } from './facts-of-list.ts';
 import { isNeeded } from './is-needed.ts';
 import { pathOfList } from './list-kind.ts';
@@ -46,6 +47,7 @@ const mostAhead = 120;
 export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   const gathered = startGathering(ownStrings({ copies: false }));
   const owners = startOwners();
+  const counted = countObjects();
   const open = new Map<string, KindList>();
   const told = new Set<string>();
   /** Kinds by whether all that was asked of them was told. */
@@ -85,6 +87,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   }
 
   function take(record: Recorded): void {
+    counted.take(record);
     switch (record.record) {
       case 'cluster':
         cluster = record;
@@ -173,6 +176,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     return frameEstate(gathered, {
       source,
       collectedAt,
+      objects: counted.total(),
       cluster: { server, version, namespaces, provider: live.provider, kindsNotRead: notRead(kinds ?? [], told) },
       visibilityFor: () =>
         clusterVisibility(
@@ -231,13 +235,10 @@ function clocksDisagree(ahead: number): string {
 }
 
 /** Lets go of what was told of a list. */
-function forget({ group, kind, namespace }: KindList, { found, identities }: Gathered): void {
+function forget({ group, kind, namespace }: KindList, { found }: Gathered): void {
   const isOf = (one: Identified): boolean =>
     one.kind === kind && groupOf(one.apiVersion) === group && (namespace === null || one.namespace === namespace);
-  for (const name of factNames) {
-    for (const one of found[name]) if (isOf(one)) identities.delete(identityOf(one));
-    found[name] = found[name].filter((one) => !isOf(one));
-  }
+  for (const name of factNames) found[name] = found[name].filter((one) => !isOf(one));
 }
 
 /** What objects of the kinds of a group would have become, had it said which it serves; of a group that nobody knows anything. */

@@ -47,12 +47,14 @@ const shownWhole: ReadonlySet<FactName> = new Set([
   'serviceEndpoints',
   'madeCopies',
   'controlPlaneParts',
+  'serverSettings',
 ]);
 
 /** What belongs to no namespace: which namespaces were asked for does not matter. */
 const ofCluster: ReadonlySet<FactName> = new Set([
   'nodes',
   'liveClusters',
+  'serverSettings',
   'volumes',
   'priorityClasses',
   'storageClasses',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
@@ -28,11 +29,16 @@ export async function* readSnapshot(
   file: string,
   limits: SnapshotLimits = defaultSnapshotLimits,
 ): AsyncGenerator<Recorded> {
-  let line = 0;
+  let [line, bytes, isDone] = [0, 0, false];
   const hash = createHash('sha256');
-  for await (const text of linesOf(file, limits)) {
-    line += 1;
+  for await (const { text, ended } of linesOf(file, limits)) {
+    // Nothing is written behind the end.
+    if (isDone) throw new UserError(changed(file), { hint });
+    bytes += Buffer.byteLength(text) + Number(ended);
     const value = parse(text);
+    // The last line may lack its end, and then only the one that says that all is there is whole.
+    if (!ended && value?.['record'] !== 'whole') break;
+    line += 1;
     if (line === 1) {
       refuseOther(file, value);
       hash.update(`${text}\n`);
@@ -41,7 +47,8 @@ export async function* readSnapshot(
     if (value === null) throw new UserError(`${file}: line ${line} is no record of a snapshot`, { hint });
     if (value['record'] === 'whole') {
       refuseChanged(file, value, line, hash.digest('hex'));
-      return;
+      isDone = true;
+      continue;
     }
     hash.update(`${text}\n`);
     const record = recordOf(value);
@@ -49,12 +56,14 @@ export async function* readSnapshot(
     yield record;
   }
   if (line === 0) throw new UserError(`${file} is empty, or no snapshot`, { hint });
-  yield endsInTheMiddle(file);
+  if (!isDone) yield endsTooSoon(file, await isPackedToTheEnd(file, bytes));
 }
 
-/** What was told stands; what is missing shows in lists that have no end. */
-function endsInTheMiddle(file: string): Recorded {
-  const detail = `${basename(file)} ends in the middle: the run that took it was stopped, or it was cut off`;
+/** What was told stands; what is missing shows in lists that have no end. A run that is stopped leaves a file that is packed to no end. */
+function endsTooSoon(file: string, isPacked: boolean): Recorded {
+  const detail = isPacked
+    ? `${basename(file)} has no last line: it was cut off or changed after it was taken, so it may not say all, nor the truth`
+    : `${basename(file)} ends in the middle: the run that took it was stopped, or it was cut off`;
   return {
     record: 'hole',
     facts: [],
@@ -63,10 +72,26 @@ function endsInTheMiddle(file: string): Recorded {
   };
 }
 
+/** Whether a file ends as packed files do: with how many bytes it unpacks to. */
+async function isPackedToTheEnd(file: string, bytes: number): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, Math.max(0, size - 4));
+    return bytesRead === 4 && buffer.readUInt32LE() === bytes % 2 ** 32;
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Snapshots of the first versions do not say what their lines amount to, only how many there are. */
 function refuseChanged(file: string, { lines, sha256 }: Raw, line: number, found: string): void {
   if (lines === line && (sha256 === undefined || sha256 === found)) return;
-  throw new UserError(`${file} was changed after it was taken: its lines are not those that were written`, { hint });
+  throw new UserError(changed(file), { hint });
+}
+
+function changed(file: string): string {
+  return `${file} was changed after it was taken: its lines are not those that were written`;
 }
 
 function refuseOther(file: string, value: Raw | null): void {
@@ -94,8 +119,13 @@ function parse(text: string): Raw | null {
   }
 }
 
-/** The lines that were written whole. */
-async function* linesOf(file: string, { maxBytes, maxLineBytes }: SnapshotLimits): AsyncGenerator<string> {
+interface Line {
+  readonly text: string;
+  readonly ended: boolean;
+}
+
+/** The lines, of which the last one may have no end. */
+async function* linesOf(file: string, { maxBytes, maxLineBytes }: SnapshotLimits): AsyncGenerator<Line> {
   let [pending, pendingBytes, total] = [[] as Buffer[], 0, 0];
   for await (const chunk of unpacked(file)) {
     total += chunk.length;
@@ -105,7 +135,7 @@ async function* linesOf(file: string, { maxBytes, maxLineBytes }: SnapshotLimits
       });
     let from = 0;
     for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, from)) {
-      yield Buffer.concat([...pending, chunk.subarray(from, at)]).toString('utf8');
+      yield { text: Buffer.concat([...pending, chunk.subarray(from, at)]).toString('utf8'), ended: true };
       [pending, pendingBytes, from] = [[], 0, at + 1];
     }
     if (from === chunk.length) continue;
@@ -114,6 +144,7 @@ async function* linesOf(file: string, { maxBytes, maxLineBytes }: SnapshotLimits
     if (pendingBytes > maxLineBytes)
       throw new UserError(`${file} has a line of more than ${maxLineBytes} bytes`, { hint });
   }
+  if (pendingBytes > 0) yield { text: Buffer.concat(pending).toString('utf8'), ended: false };
 }
 
 async function* unpacked(file: string): AsyncGenerator<Buffer> {

@@ -82,6 +82,15 @@ test.each([
     'a count that was made to fit',
     (line: string) => line.replace('"lines":6', '"lines":5').replace(/^.*"record":"end".*\n/, ''),
   ],
+  [
+    'a value that was changed by an editor that ends no last line',
+    (line: string) => (line.includes('"record":"whole"') ? line.trimEnd() : line.replace('forbidden', 'stale')),
+  ],
+  [
+    'what was written behind the end',
+    (line: string) => (line.includes('"record":"whole"') ? `${line}${JSON.stringify(records[3])}\n` : line),
+  ],
+  ['a last line that says less', (line: string) => (line.includes('"record":"whole"') ? '{"record":"whole"}\n' : line)],
 ])('%s is found out', async (_name, change) => {
   await write();
   const lines =
@@ -91,6 +100,27 @@ test.each([
   expect(lines.at(-1)).toContain('"lines":6');
   writeFileSync(file(), gzipSync(lines.map(change).join('')));
   await expect(read()).rejects.toThrow('was changed after it was taken');
+});
+
+test('a last line that was taken out leaves what there is, and is told apart from a run that was stopped', async () => {
+  await write();
+  const lines = gunzipSync(readFileSync(file())).toString('utf8').split('\n').slice(0, -2);
+  writeFileSync(file(), gzipSync(`${lines.join('\n')}\n`));
+  const changed = await read();
+  expect(changed.slice(0, -1)).toEqual(records);
+  expect(changed.at(-1)).toMatchObject({
+    record: 'hole',
+    gap: {
+      detail:
+        'estate.kcs has no last line: it was cut off or changed after it was taken, so it may not say all, nor the truth',
+    },
+  });
+});
+
+test('a whole snapshot whose last line ends with the file loads', async () => {
+  await write();
+  writeFileSync(file(), gzipSync(gunzipSync(readFileSync(file())).toString('utf8').trimEnd()));
+  expect(await read()).toEqual(records);
 });
 
 test('a snapshot of the first versions, which count their lines only, loads', async () => {

@@ -25,6 +25,8 @@ export interface EstateFrame {
   readonly visibilityFor: (declaredNamespaces: ReadonlySet<string>) => Record<FactName, Visibility>;
   readonly assumptionsFor: (visibility: Record<FactName, Visibility>) => readonly string[];
   readonly cluster: Estate['cluster'];
+  /** How many objects there are, where that was counted elsewhere. */
+  readonly objects?: number;
 }
 
 /** Makes an estate of what was gathered of a folder. */
@@ -44,7 +46,7 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
 /** Makes an estate of what was gathered: each object once, with how much of every fact was seen. */
 export function frameEstate(
   gathered: Gathered,
-  { source, collectedAt, visibilityFor, assumptionsFor, cluster }: EstateFrame,
+  { source, collectedAt, visibilityFor, assumptionsFor, cluster, objects: counted }: EstateFrame,
 ): Estate {
   const apiUses = settleApiUses(gathered.found.apiUses as readonly Identified[] as readonly FoundApiUse[], collectedAt);
   const { merged, conflicts, variants } = mergeFacts({
@@ -57,7 +59,7 @@ export function frameEstate(
   const visibility = visibilityFor(declaredNamespaces);
   const facts = Object.fromEntries(factNames.map((name) => [name, { seen: visibility[name], items: merged[name] }]));
   const { identities, files, otherDocuments, ignored, unreadable, unreadSources, assumptions, gaps } = gathered;
-  const objects = identities.size + variants;
+  const objects = counted ?? identities.size + variants;
   return {
     schema: 'kubecompass.estate/v1',
     id: nameOf(facts, [unreadable.length, unreadSources]),

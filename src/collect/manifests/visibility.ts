@@ -83,6 +83,7 @@ const voices: Readonly<Record<FactName, Voice>> = {
   serviceEndpoints: 'platform',
   madeCopies: 'platform',
   controlPlaneParts: 'platform',
+  serverSettings: 'platform',
 };
 
 const isGuardrail = (name: FactName): boolean => voices[name] === 'guardrail';

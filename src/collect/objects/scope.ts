@@ -70,6 +70,7 @@ const clusterScoped = new Set([
   'karpenter.sh/Provisioner',
   'karpenter.k8s.aws/EC2NodeClass',
   'config.openshift.io/*',
+  'operator.openshift.io/KubeAPIServer',
   'operator.openshift.io/Network',
   'operator.tigera.io/Installation',
   'crd.projectcalico.org/FelixConfiguration',

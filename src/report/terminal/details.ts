@@ -10,6 +10,7 @@ import { criteria, type CriterionId } from '../../definition/criteria.ts';
 import { adviseSupply, command } from './advise-supply.ts';
 import { count, someOf } from './count.ts';
 import { gatherDetails } from './gather-details.ts';
+import { type Family, gatherFamilies } from './gather-families.ts';
 import { type FindingGroup, type GroupedSubject, groupFindings } from './group-findings.ts';
 import { showMark, verdictMarks } from './marks.ts';
 import { showValue } from './show-value.ts';
@@ -97,12 +98,22 @@ function writeOutcome({ criterion, verdict, tiers }: CriterionOutcome, { columns
   ];
 }
 
-function writeGroup({ verdict, reason, because, fix, subjects }: FindingGroup, { columns, paint }: Screen): string[] {
+function writeGroup(group: FindingGroup, { columns, paint }: Screen): string[] {
+  const { verdict, reason, because, fix } = group;
+  const listed = gatherFamilies(group).map((one) =>
+    'size' in one ? describeFamily(one, paint) : describeSubject(one, paint),
+  );
   return [
     ...wrap(`${showMark(verdictMarks[verdict], paint)} ${reason}: ${because}`, { columns, first: '  ', rest: '    ' }),
     ...(fix === null ? [] : wrap(`Fix: ${fix}`, { columns, first: '    ' })),
-    ...subjects.flatMap((one) => wrap(describeSubject(one, paint), { columns, first: '      ', rest: '        ' })),
+    ...listed.flatMap((one) => wrap(one, { columns, first: '      ', rest: '        ' })),
   ];
+}
+
+function describeFamily({ kind, begins, namespaces, tiers, size }: Family, paint: Screen['paint']): string {
+  const where = namespaces.length === 0 ? '' : ` in ${someOf(namespaces, 3)}`;
+  const asked = tiers.length < 2 ? '' : ` (for ${tiers.join(', ')})`;
+  return `${size}\u00a0${kind}s\u00a0${begins}…${where}${asked}${paint('faint', ', each in --format json')}`;
 }
 
 function describeSubject(

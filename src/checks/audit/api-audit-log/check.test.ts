@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apiServerPod, counting, kubeadmConfig, ofOpenShift } from '../../../../test/support/api-server-pod.ts';
 import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { keptPolicy, keptServer, saidSettings, toldSettings } from '../../../../test/support/operator-settings.ts';
 import type { ServerMetrics } from '../../../estate/live-cluster.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
@@ -299,5 +300,42 @@ describe('of a cluster', () => {
     expect(judgedBy(apiAuditLog, estate, tier('best-effort')).toSorted()).toEqual(expected);
     // More is asked of the others than that.
     expect(judgedBy(apiAuditLog, estate, tier('important'))).not.toContainEqual(expect.stringMatching(/^pass/));
+  });
+});
+
+describe('an operator that runs the API servers', () => {
+  const cluster = 'Cluster//api:6443';
+  const told = (audit: Record<string, unknown>) => [toldSettings({ audit }), saidSettings(), keptServer, keptPolicy];
+  const kept = [
+    'notApplicable kept-by-operator ConfigMap/openshift-kube-apiserver/kube-apiserver-audit-policies-7',
+    'notApplicable kept-by-operator Pod/openshift-kube-apiserver/kube-apiserver-cp-1',
+  ];
+  const oauth = { group: 'system:authenticated:oauth', profile: 'None' };
+  test.each<[string, Parameters<typeof clusterOf>[0], NonNullable<Parameters<typeof counting>[0]> | null, string[]]>([
+    ['logs-all', told({}), { auditEvents: 7 }, [`pass logs-all ${cluster}`]],
+    ['with what was sent', told({ profile: 'AllRequestBodies' }), { auditEvents: 7 }, [`pass logs-all ${cluster}`]],
+    ['not-enabled', told({ profile: 'None' }), { auditEvents: 7 }, [`fail not-enabled ${cluster}`]],
+    ['no event yet', told({}), { auditEvents: 0 }, [`unknown not-seen ${cluster}`]],
+    ['not counted', told({}), null, [`unknown not-seen ${cluster}`]],
+    ['some groups are left out', told({ customRules: [oauth] }), { auditEvents: 7 }, [`unknown not-seen ${cluster}`]],
+    [
+      'some groups alone are logged',
+      told({ profile: 'None', customRules: [{ ...oauth, profile: 'Default' }] }),
+      { auditEvents: 7 },
+      [`unknown not-seen ${cluster}`],
+    ],
+  ])('%s', (_what, objects, done, expected) => {
+    const estate = clusterOf(objects, { metrics: done && counting(done) });
+    const policy = { tiers: { default: 'critical' as const, rules: [] } };
+    expect(judgedBy(apiAuditLog, estate, { policy })).toEqual([...expected, ...kept].toSorted());
+  });
+
+  test('unknown where what it is told may not be listed', () => {
+    const estate = clusterOf([], {
+      forbidden: ['config.openshift.io/APIServer'],
+      metrics: counting({ auditEvents: 7 }),
+    });
+    const policy = { tiers: { default: 'best-effort' as const, rules: [] } };
+    expect(judgedBy(apiAuditLog, estate, { policy })).toEqual([`unknown not-seen ${cluster}`]);
   });
 });

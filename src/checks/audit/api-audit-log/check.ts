@@ -1,7 +1,7 @@
 import { flagsGap } from '../../../estate/control-plane.ts';
 import { writeSpan } from '../../../estate/cadence.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
+import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const apiAuditLog: Check = defineCheck({
   answers: 'audit/api-audit-log',
@@ -9,8 +9,11 @@ export const apiAuditLog: Check = defineCheck({
   question: 'Does the API server log who read Secrets, who went into pods, and who changed what?',
   why: 'After a break-in the audit log is the only witness of what was done through the API; what it leaves out nobody will ever know.',
   fix: 'End the audit policy with a rule of level Metadata for everything, and leave out above it only what the control plane itself does all day.',
-  needs: ['auditPolicies', 'controlPlanes', 'liveClusters', 'auditHoles'],
+  needs: ['auditPolicies', 'controlPlanes', 'liveClusters', 'auditHoles', 'keptSettings'],
   reasons: {
+    'logs-all':
+      'its operator is told to log every request, and the API server that was asked has logged {events} since it was started',
+    'kept-by-operator': 'its operator writes it by its settings, by which the cluster is judged',
     'logs': 'the API server that was asked has logged {events} since it was started',
     'seen-in-events': 'it is told to keep a log, and the cluster is judged by what its API server logs',
     'once-configured': 'the cluster was made with it; what its API servers are told now, their pods show',
@@ -60,25 +63,37 @@ export const apiAuditLog: Check = defineCheck({
   over: ({ auditPolicies, controlPlanes, liveClusters }) => [...auditPolicies, ...controlPlanes, ...liveClusters],
 
   judge: {
-    auditPolicy(_policy, { auditHoles }) {
+    auditPolicy({ keptByOperator }, { auditHoles }) {
+      if (keptByOperator) return notApplicable('kept-by-operator');
       const faults = auditHoles.map(({ is, what, paths }) => fault(is, ...paths.map((path) => here(path)), { what }));
       return [...faults, unseen(notSeenToRun('this audit policy', proof))];
     },
 
-    liveCluster({ provider, metrics }, _known, { tier }) {
+    liveCluster({ provider, metrics }, { keptSettings: { kept, hidden } }, { tier }) {
+      if (hidden) return unseen(hidden);
+      const told = kept?.told ?? null;
+      if (told?.logs === 'none')
+        return fault('not-enabled', at(told, told.at.logs), { what: 'its operator is told to log nothing (None)' });
       if (metrics === null) return unseen(elsewhere(notCounted, 'running-platform'));
       const { auditEvents, auditLevels, auditErrors } = metrics;
       const lost =
         auditErrors > 0 ? [fault('events-lost', here(`${metricNames}error_total`), { lost: auditErrors })] : [];
+      const events = `${auditEvents} events`;
       if ((auditEvents ?? 0) === 0) return [...lost, unseen(elsewhere(logsNothing, 'running-platform'))];
       if (provider?.isManaged)
         return [...lost, unseen(elsewhere(`${logsOfProvider}: ${withProvider}`, 'running-platform'))];
+      if (told?.logs === 'all')
+        return [...lost, pass('logs-all', at(told, told.at.logs), here(`${metricNames}event_total`), { events })];
       // The definition asks a best-effort tier for a log, and no more.
-      if (tier !== 'best-effort') return [...lost, unseen(elsewhere(logsBy(auditLevels), 'running-platform'))];
-      return [...lost, pass('logs', here(`${metricNames}event_total`), { events: `${auditEvents} events` })];
+      if (tier !== 'best-effort')
+        return [...lost, unseen(elsewhere(told?.logs === 'some' ? logsSome : logsBy(auditLevels), 'running-platform'))];
+      return [...lost, pass('logs', here(`${metricNames}event_total`), { events })];
     },
 
-    controlPlane({ flags, hiddenBy, keepsAuditLog, policyOnServers, store, ofThisCluster, at: { flags: where } }) {
+    controlPlane(plane) {
+      const { flags, hiddenBy, keepsAuditLog, policyOnServers, store, ofThisCluster, keptByOperator } = plane;
+      const { flags: where } = plane.at;
+      if (keptByOperator) return notApplicable('kept-by-operator');
       if (ofThisCluster === 'configuration') return notApplicable('once-configured', here(where));
       if (keepsAuditLog === true) return unseen(notSeenToRun('an audit log', proof));
       if (keepsAuditLog === false)
@@ -111,6 +126,9 @@ const logsNothing =
 const logsOfProvider = 'its API server logs, and the log may be one that its provider keeps for itself';
 const logsBy = (levels: Readonly<Record<string, number>>): string =>
   `its API server logs (events of the level ${Object.keys(levels).toSorted().join(' and ') || 'that nobody counts'}); what its policy leaves out only the file shows that --audit-policy-file names: assess that file`;
+
+const logsSome =
+  'its operator is told not to log what some groups do (custom rules with the profile None): who is in these groups is not seen here';
 
 const withProvider =
   'whether the log is kept is known to the provider of the control plane: ask its API which logs of the control plane are switched on';

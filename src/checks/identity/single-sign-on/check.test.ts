@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apiServerPod, counting, kubeadmConfig, ofOpenShift } from '../../../../test/support/api-server-pod.ts';
 import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { keptServer } from '../../../../test/support/operator-settings.ts';
 import type { ServerMetrics } from '../../../estate/live-cluster.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
@@ -138,4 +139,13 @@ describe('of a cluster', () => {
     // More is asked of the others than that.
     expect(judgedBy(singleSignOn, estate, tier('important'))).not.toContainEqual(expect.stringMatching(/^pass/));
   });
+});
+
+test('an operator gives its API servers the ways to sign in', () => {
+  const oauth = { apiVersion: 'config.openshift.io/v1', kind: 'OAuth', metadata: { name: 'cluster' }, spec: {} };
+  expect(judgedBy(singleSignOn, clusterOf([keptServer, oauth]))).toEqual([
+    'notApplicable kept-by-operator Pod/openshift-kube-apiserver/kube-apiserver-cp-1',
+    'partial no-identity-provider OAuth//cluster',
+    'unknown not-seen Cluster//api:6443',
+  ]);
 });

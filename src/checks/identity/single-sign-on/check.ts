@@ -13,6 +13,7 @@ export const singleSignOn: Check = defineCheck({
     'signs-in-there':
       'somebody has signed in through an identity provider since the API server that was asked was started',
     'seen-in-sign-ins': 'it names a way to an identity provider, and the cluster is judged by who signs in there',
+    'kept-by-operator': 'its operator gives it the ways to sign in, which are judged by themselves',
     'once-configured': 'the cluster was made with it; what its API servers are told now, their pods show',
     'no-identity-provider': [
       'PPP',
@@ -65,7 +66,8 @@ export const singleSignOn: Check = defineCheck({
         : unseen(elsewhere(secondFactor, 'running-platform'));
     },
 
-    controlPlane({ flags, hiddenBy, maySignInElsewhere, store, ofThisCluster, at: { flags: path } }) {
+    controlPlane({ flags, hiddenBy, maySignInElsewhere, store, ofThisCluster, keptByOperator, at: { flags: path } }) {
+      if (keptByOperator) return notApplicable('kept-by-operator');
       if (ofThisCluster === 'configuration') return notApplicable('once-configured', here(path));
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
       if (flags === null) return unseen(flagsGap(hiddenBy, flagsElsewhere));

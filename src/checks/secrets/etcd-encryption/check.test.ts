@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apiServerPod, counting, kubeadmConfig, ofOpenShift } from '../../../../test/support/api-server-pod.ts';
 import { clusterOf } from '../../../../test/support/cluster-of.ts';
+import { keptServer, saidSettings, toldSettings } from '../../../../test/support/operator-settings.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import type { ServerMetrics } from '../../../estate/live-cluster.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
@@ -299,4 +300,51 @@ describe('of a cluster', () => {
     );
     expect(outcome?.verdict).toBe('unknown');
   });
+});
+
+describe('an operator that runs the API servers', () => {
+  const done = saidSettings('True', 'EncryptionCompleted');
+  const cluster = 'Cluster//api:6443';
+  const plane = 'notApplicable kept-by-operator Pod/openshift-kube-apiserver/kube-apiserver-cp-1';
+  const told = (type: string) => toldSettings({ encryption: { type } });
+  test.each<[string, Parameters<typeof clusterOf>[0], NonNullable<Parameters<typeof counting>[0]> | null, string[]]>([
+    [
+      'all-encrypted by a KMS, whatever one of its servers counts',
+      [told('KMS'), done, keptServer],
+      { encrypted: { 'k8s:enc:kms:v2': 7 }, readPlain: 3 },
+      [plane, `pass all-encrypted ${cluster}`],
+    ],
+    [
+      'a key beside the data that is replaced each week does not wear out',
+      [told('aesgcm'), done],
+      null,
+      [`partial key-beside-data ${cluster}`],
+    ],
+    ['not-encrypted', [told('identity'), done], null, [`fail not-encrypted ${cluster}`]],
+    ['nothing is told', [toldSettings({}), saidSettings()], null, [`fail not-encrypted ${cluster}`]],
+    ['on its way', [told('KMS'), saidSettings('False', 'EncryptionInProgress')], null, [`unknown not-seen ${cluster}`]],
+    ['True for another reason', [told('KMS'), saidSettings('True', 'Other')], null, [`unknown not-seen ${cluster}`]],
+    ['it says nothing', [told('KMS'), saidSettings()], null, [`unknown not-seen ${cluster}`]],
+    ['a type of later', [told('quantum'), done], null, [`unknown not-seen ${cluster}`]],
+    ['what it is told is not there', [done], null, [`unknown not-seen ${cluster}`]],
+    ['no operator heeds what is told', [toldSettings({})], null, [`unknown not-seen ${cluster}`]],
+    [
+      'no operator, and its server counts',
+      [toldSettings({})],
+      { encrypted: { 'k8s:enc:kms:v2': 7 }, readPlain: 0 },
+      [`pass encrypted ${cluster}`],
+    ],
+  ])('%s', (_what, objects, metrics, expected) => {
+    const estate = clusterOf(objects, { metrics: metrics && counting(metrics) });
+    expect(judgedBy(etcdEncryption, estate, critical)).toEqual(expected);
+  });
+
+  test.each(['config.openshift.io/APIServer', 'operator.openshift.io/KubeAPIServer'])(
+    'unknown where %s may not be listed, whatever is counted',
+    (kind) => {
+      const metrics = counting({ encrypted: { 'k8s:enc:kms:v2': 7 }, readPlain: 0 });
+      const estate = clusterOf([], { forbidden: [kind], metrics });
+      expect(judgedBy(etcdEncryption, estate, critical)).toEqual([`unknown not-seen ${cluster}`]);
+    },
+  );
 });

@@ -1,8 +1,9 @@
+import type { KeptSettings } from '../../../analyses/kept-settings.ts';
 import type { SecretWrites } from '../../../analyses/secret-writes.ts';
 import { flagsGap } from '../../../estate/control-plane.ts';
 import type { EncryptionProvider } from '../../../estate/encryption-configuration.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
-import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
+import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const etcdEncryption: Check = defineCheck({
   answers: 'secrets/etcd-encryption',
@@ -10,10 +11,12 @@ export const etcdEncryption: Check = defineCheck({
   question: 'Are Secrets encrypted before the API server writes them to etcd?',
   why: 'Without it a copy of one disk or one backup of etcd holds every password of the platform as plain text.',
   fix: 'Write an EncryptionConfiguration whose first provider for secrets is kms with apiVersion: v2, give its path to the API server as --encryption-provider-config, and write all Secrets anew.',
-  needs: ['encryptionConfigurations', 'controlPlanes', 'liveClusters', 'secretWrites'],
+  needs: ['encryptionConfigurations', 'controlPlanes', 'liveClusters', 'secretWrites', 'keptSettings'],
   reasons: {
     'encrypted':
       'the API server that was asked has encrypted every Secret since it was started ({writes} by {provider})',
+    'all-encrypted': 'its operator says that all Secrets are encrypted ({provider})',
+    'kept-by-operator': 'its operator keeps it to settings, by which the cluster is judged',
     'seen-in-writes': 'it is told to encrypt, and the cluster is judged by what its API server writes',
     'once-configured': 'the cluster was made with it; what its API servers are told now, their pods show',
     'of-another-server':
@@ -81,7 +84,9 @@ export const etcdEncryption: Check = defineCheck({
     },
 
     // What it does tells more than what it is told; what each of several API servers is told, its pod shows.
-    liveCluster({ provider }, { secretWrites: writes }) {
+    liveCluster({ provider }, { secretWrites: writes, keptSettings: { kept, hidden } }) {
+      if (hidden) return unseen(hidden);
+      if (kept) return judgeKept(kept);
       if (writes === null) return unseen(elsewhere(notCounted(provider?.isManaged === true), 'running-platform'));
       const { encrypted, providers, otherPrefixes, plain, foundPlain } = writes;
       if (plain > 0 && encrypted === 0) return fault('identity-first', here(metricName, plain));
@@ -99,7 +104,8 @@ export const etcdEncryption: Check = defineCheck({
       ];
     },
 
-    controlPlane({ flags, hiddenBy, encryptsSecrets, store, ofThisCluster, at: { encryption } }) {
+    controlPlane({ flags, hiddenBy, encryptsSecrets, store, ofThisCluster, keptByOperator, at: { encryption } }) {
+      if (keptByOperator) return notApplicable('kept-by-operator');
       if (ofThisCluster === 'configuration') return notApplicable('once-configured', here(encryption));
       if (encryptsSecrets === true) return unseen(notSeenToRun('encryption of Secrets', proof));
       if (encryptsSecrets === false)
@@ -115,6 +121,22 @@ export const etcdEncryption: Check = defineCheck({
     },
   },
 });
+
+/** What the operator says counts above what one of its servers counts: it looks at all of them, and at what was stored before. */
+function judgeKept({ told, says }: NonNullable<KeptSettings['kept']>) {
+  const provider = told?.encryption ?? null;
+  if (told === null || provider === null) return unseen(elsewhere(notTold, 'running-platform'));
+  const where = at(told, told.at.encryption, provider);
+  if (provider === 'identity') return fault('not-encrypted', where, { what: 'it is not told to encrypt them' });
+  // The keys are replaced each week.
+  const wrong = faultsOf(provider).filter((one) => one !== 'key-wears-out');
+  return [
+    ...wrong.map((one) => fault(one, where, { provider })),
+    says.hasEncrypted === true
+      ? pass('all-encrypted', where, at(says, says.at.encryption, says.words), { provider })
+      : unseen(elsewhere(onItsWay(says.words), 'running-platform')),
+  ];
+}
 
 /** The ways to name Secrets: themselves, the core group, everything. */
 const forSecrets: ReadonlySet<string> = new Set(['secrets', '*.', '*.*']);
@@ -141,6 +163,10 @@ function stillOpen({ encrypted, providers, otherPrefixes, plain }: SecretWrites)
     ? `since it was started the API server that was asked has written Secrets with ${all.join(' and ')}; which of them comes first now only the file shows: restart it and assess again`
     : null;
 }
+
+const notTold = 'its operator runs the API servers, and how it is told to encrypt Secrets is not known to this version';
+const onItsWay = (words: string | null): string =>
+  `its operator is told to encrypt Secrets, and does not say that all of them are${words === null ? '' : ` (${words})`}: wait until it does`;
 
 const metricName = 'apiserver_storage_transformation_operations_total';
 const noWrites =

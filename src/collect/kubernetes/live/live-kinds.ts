@@ -4,6 +4,7 @@ import type { Subject } from '../../objects/object-metadata.ts';
 import { readControlPlanePart } from './read-control-plane-part.ts';
 import { readPostgresBackup, readVeleroBackup, readVolumeSnapshot } from './read-made-copies.ts';
 import { readNode } from './read-node.ts';
+import { readSaidSettings, readToldSettings } from './read-server-settings.ts';
 import { readServiceEndpoints } from './read-service-endpoints.ts';
 import { readVolume } from './read-volume.ts';
 
@@ -19,6 +20,8 @@ const liveReaders: Readonly<Record<string, LiveReader>> = {
   '/Pod': { fact: 'controlPlaneParts', read: readControlPlanePart },
   '/PersistentVolume': { fact: 'volumes', read: readVolume },
   'discovery.k8s.io/EndpointSlice': { fact: 'serviceEndpoints', read: readServiceEndpoints },
+  'config.openshift.io/APIServer': { fact: 'serverSettings', read: readToldSettings },
+  'operator.openshift.io/KubeAPIServer': { fact: 'serverSettings', read: readSaidSettings },
   'velero.io/Backup': { fact: 'madeCopies', read: readVeleroBackup },
   'postgresql.cnpg.io/Backup': { fact: 'madeCopies', read: readPostgresBackup },
   'snapshot.storage.k8s.io/VolumeSnapshot': { fact: 'madeCopies', read: readVolumeSnapshot },

@@ -34,8 +34,18 @@ export function readAuditPolicyMap({ fields, head }: Subject): AuditPolicy | nul
   if (!isRaw(value)) throw new MalformedField(['data', key], `${within}: the audit policy in it cannot be read`);
   if (value['apiVersion'] !== 'audit.k8s.io/v1')
     throw new MalformedField(['data', key], `${within}: this version of the audit policy is not known; v1 is`);
-  return { ...head, noun: 'auditPolicy', rules: readRules(new Fields(value, fields, ['data', key])), within };
+  const rules = readRules(new Fields(value, fields, ['data', key]));
+  const isKept = head.origin.api !== undefined && ofOperators.has(head.namespace);
+  return { ...head, noun: 'auditPolicy', ...(isKept ? { keptByOperator: true } : {}), rules, within };
 }
+
+/** Where the operators of OpenShift's API servers write the policies of these, one for each revision. */
+const ofOperators: ReadonlySet<string> = new Set([
+  'openshift-apiserver',
+  'openshift-config-managed',
+  'openshift-kube-apiserver',
+  'openshift-oauth-apiserver',
+]);
 
 /** What a file of a control plane is for that says what the API server logs. */
 export const auditFile: FileUse = { flag: 'audit-policy-file', kind: 'Policy', group: 'audit.k8s.io' };

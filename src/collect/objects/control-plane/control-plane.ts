@@ -39,6 +39,7 @@ export function readApiServer({ metadata, spec, head }: Subject): ControlPlane |
       ...nothingStated,
       noun: 'controlPlane',
       ...(isItsNodes(metadata, head) ? { ofThisCluster: 'server' } : {}),
+      ...(isItsNodes(metadata, head) && head.namespace === 'openshift-kube-apiserver' ? { keptByOperator: true } : {}),
       declaredBy: head.kind === 'Pod' ? 'the manifest of its pod' : 'the workload that runs it',
       servers: head.kind === 'Deployment' || head.kind === 'StatefulSet' ? (spec.integer('replicas') ?? 1) : null,
       flags,
