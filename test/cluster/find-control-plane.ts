@@ -8,8 +8,17 @@ import { delimiter, join } from 'node:path';
 export interface ControlPlane {
   readonly etcd: readonly string[];
   readonly apiServer: readonly string[];
+  /** What makes pods of workloads and lets them run; null where only etcd and an API server are at hand. */
+  readonly workers: Workers | null;
   /** In words, for whoever reads the output. */
   readonly from: string;
+}
+
+/** The parts that act on what an API server holds. */
+export interface Workers {
+  readonly controllerManager: readonly string[];
+  readonly scheduler: readonly string[];
+  readonly kwok: readonly string[];
 }
 
 const folder = join(import.meta.dirname, 'control-plane');
@@ -22,16 +31,30 @@ const version = 'v1.37.2';
 export function findControlPlane(): ControlPlane | string {
   const assets = process.env['KUBEBUILDER_ASSETS'];
   const folders = assets ? [assets] : (process.env['PATH'] ?? '').split(delimiter);
-  const [etcd, apiServer] = ['etcd', 'kube-apiserver'].map((name) =>
-    folders.map((one) => join(one, name)).find(canRun),
-  );
-  if (etcd && apiServer)
-    return { etcd: [etcd], apiServer: [apiServer], from: assets ? 'KUBEBUILDER_ASSETS' : 'the PATH' };
+  const find = (name: string): string | undefined => folders.map((one) => join(one, name)).find(canRun);
+  const [etcd, apiServer] = [find('etcd'), find('kube-apiserver')];
+  const [controllerManager, scheduler, kwok] = [find('kube-controller-manager'), find('kube-scheduler'), find('kwok')];
+  if (etcd && apiServer) {
+    const workers =
+      controllerManager && scheduler && kwok
+        ? { controllerManager: [controllerManager], scheduler: [scheduler], kwok: [kwok] }
+        : null;
+    return { etcd: [etcd], apiServer: [apiServer], workers, from: assets ? 'KUBEBUILDER_ASSETS' : 'the PATH' };
+  }
   if (assets) return `KUBEBUILDER_ASSETS is ${assets}, which holds no etcd and kube-apiserver`;
   const built = build();
-  return typeof built === 'string'
-    ? built
-    : { etcd: [built.file, 'etcd'], apiServer: [built.file, 'kube-apiserver'], from: built.file };
+  if (typeof built === 'string') return built;
+  const part = (name: string): string[] => [built.file, name];
+  return {
+    etcd: part('etcd'),
+    apiServer: part('kube-apiserver'),
+    workers: {
+      controllerManager: part('kube-controller-manager'),
+      scheduler: part('kube-scheduler'),
+      kwok: part('kwok'),
+    },
+    from: built.file,
+  };
 }
 
 function canRun(file: string): boolean {

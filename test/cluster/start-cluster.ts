@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ControlPlane } from './find-control-plane.ts';
+import { writeStages } from './write-stages.ts';
 
 /** What the API server answered. */
 export interface ApiReply {
@@ -46,6 +47,8 @@ export interface ServiceAccountName {
 export interface ClusterOptions {
   /** More flags of the API server. */
   readonly flags?: readonly string[];
+  /** Whether what makes pods of workloads runs too, and nodes on which they seem to run. Throws where there is none to start. */
+  readonly works?: boolean;
   /** Users beside admin, who may do nothing until a test gives them rights. */
   readonly users?: readonly string[];
 }
@@ -64,11 +67,17 @@ rules: [{level: Metadata}]
 /** Starts a cluster and waits until it is ready. */
 export async function startCluster(
   controlPlane: ControlPlane,
-  { flags = [], users = [] }: ClusterOptions = {},
+  { flags = [], users = [], works = false }: ClusterOptions = {},
 ): Promise<TestCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'kubecompass-cluster-'));
   const at = (name: string): string => join(folder, name);
-  const [client, peer, secure] = (await freePorts(3)) as [number, number, number];
+  const [client, peer, secure, managerPort, schedulerPort] = (await freePorts(5)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const keys = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -113,7 +122,8 @@ export async function startCluster(
       '--authorization-mode=RBAC',
       '--token-auth-file=tokens.csv',
       '--allow-privileged=true',
-      '--disable-admission-plugins=ServiceAccount',
+      // Without the controller manager nobody makes the accounts that pods run as.
+      ...(works ? [] : ['--disable-admission-plugins=ServiceAccount']),
       '--audit-policy-file=audit.yaml',
       '--audit-log-path=audit.log',
       ...flags,
@@ -159,13 +169,55 @@ export async function startCluster(
     throw new Error(`the API server is not ready: see ${at('kube-apiserver.log')} and ${at('etcd.log')}`);
   }
 
+  const kubeconfig = (user: string): string => {
+    const file = at(`${user}.kubeconfig`);
+    writeFileSync(file, JSON.stringify(kubeconfigOf(user, secure)));
+    return file;
+  };
+
+  function startWorkers(): ChildProcess[] {
+    const { workers } = controlPlane;
+    if (workers === null) throw new Error(`${controlPlane.from} holds no controller manager, scheduler and KWOK`);
+    const asAdmin = `--kubeconfig=${kubeconfig('admin')}`;
+    writeFileSync(at('stages.yaml'), writeStages());
+    return [
+      start(workers.controllerManager, 'kube-controller-manager', [
+        asAdmin,
+        '--bind-address=127.0.0.1',
+        `--secure-port=${managerPort}`,
+        '--cert-dir=manager-certs',
+        '--leader-elect=false',
+        '--service-account-private-key-file=sa.key',
+        '--root-ca-file=certs/apiserver.crt',
+        '--kube-api-qps=1000',
+        '--kube-api-burst=2000',
+      ]),
+      start(workers.scheduler, 'kube-scheduler', [
+        asAdmin,
+        '--bind-address=127.0.0.1',
+        `--secure-port=${schedulerPort}`,
+        '--cert-dir=scheduler-certs',
+        '--leader-elect=false',
+        '--kube-api-qps=1000',
+        '--kube-api-burst=2000',
+      ]),
+      start(workers.kwok, 'kwok', [
+        '-v',
+        'WARN',
+        asAdmin,
+        '--manage-all-nodes=true',
+        '--node-ip=192.0.2.10',
+        '--cidr=10.0.0.0/16',
+        '-c',
+        'stages.yaml',
+      ]),
+    ];
+  }
+
   await waitUntilReady();
+  const working = works ? startWorkers() : [];
   return {
-    kubeconfig(user) {
-      const file = at(`${user}.kubeconfig`);
-      writeFileSync(file, JSON.stringify(kubeconfigOf(user, secure)));
-      return file;
-    },
+    kubeconfig,
     api,
     async etcd(path, body) {
       const answer = await fetch(`${url(client)}${path}`, { method: 'POST', body: JSON.stringify(body) });
@@ -184,6 +236,7 @@ export async function startCluster(
       await waitUntilReady();
     },
     stop() {
+      for (const one of working) one.kill('SIGKILL');
       server.kill('SIGKILL');
       etcd.kill('SIGKILL');
       agent.destroy();

@@ -9,6 +9,7 @@ import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { auditFile } from '../objects/control-plane/audit-policy.ts';
 import { encryptionFile } from '../objects/control-plane/encryption-configuration.ts';
 import { readPoolBudget } from '../operators/pool-budgets.ts';
+import { readTopologyPart } from '../objects/control-plane/cluster-class.ts';
 import { readKopsPart } from '../objects/control-plane/kops-zones.ts';
 import { writtenFileFor } from '../objects/control-plane/written-files.ts';
 import type { KindReader } from '../objects/kind-line.ts';
@@ -85,6 +86,7 @@ export function addObject(
     const sign = otherPolicySignOf(raw);
     const source = gitopsSourceOf(raw);
     const kops = readKopsPart(subject);
+    const topology = readTopologyPart(subject, isAltered);
     const poolBudget = isAltered ? null : readPoolBudget(subject);
     const carrier = where.isSearched ? null : readCredentials(subject, where.inFolder);
     if (!isAltered) for (const { name, fact } of facts) gathered.keep(name, fact);
@@ -104,6 +106,7 @@ export function addObject(
     noteGenerated(raw, subject.head, gathered);
     noteUnreadFiles(subject, gathered);
     if (kops) gathered.kopsParts.push(kops);
+    if (topology) gathered.topologyParts.push(topology);
     if (poolBudget) gathered.poolBudgets.push(poolBudget);
     refuseFiles(badFiles, subject.head, where, refusals);
     if (source) gathered.gitops.push({ source, where, raw, isAltered });

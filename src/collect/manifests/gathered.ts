@@ -4,6 +4,7 @@ import type { Gap } from '../../estate/gap.ts';
 import type { Identified } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
+import type { TopologyPart } from '../objects/control-plane/cluster-class.ts';
 import type { KopsPart } from '../objects/control-plane/kops-zones.ts';
 import type { PoolBudget } from '../operators/pool-budgets.ts';
 import type { Head } from '../objects/object-metadata.ts';
@@ -58,6 +59,8 @@ export interface Gathered {
   readonly serverFiles: ServerFile[];
   /** What objects of kOps say of where the members of etcd lie. */
   readonly kopsParts: KopsPart[];
+  /** What objects of Cluster API say of control planes that are made from a class. */
+  readonly topologyParts: TopologyPart[];
   /** What Kafkas say of the budget of their node pools. */
   readonly poolBudgets: PoolBudget[];
   /** How many objects give Ingresses of a class certificates that they do not name. */
@@ -99,6 +102,7 @@ export function startGathering(own: (fact: object) => void = ownStrings()): Gath
     objectsRead: 0,
     serverFiles: [],
     kopsParts: [],
+    topologyParts: [],
     poolBudgets: [],
     classesWithCertificates: 0,
     patchedFolders: new Set(),

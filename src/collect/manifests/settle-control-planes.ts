@@ -1,6 +1,9 @@
 import type { ControlPlane } from '../../estate/control-plane.ts';
+import type { Gap } from '../../estate/gap.ts';
+import type { Identified } from '../../estate/identity.ts';
 import type { Kubelet } from '../../estate/kubelet.ts';
 import { patchesHide } from '../objects/control-plane/kubeadm-patches.ts';
+import { isTemplate, settleTopology } from '../objects/control-plane/cluster-class.ts';
 import { zoneOfMajority } from '../objects/control-plane/kops-zones.ts';
 import { Fields, MalformedField, type Raw } from '../objects/fields.ts';
 import type { Head } from '../objects/object-metadata.ts';
@@ -13,6 +16,7 @@ import type { Gathered, ServerFile } from './gathered.ts';
 export function settleControlPlanes(gathered: Gathered): void {
   joinServerFiles(gathered);
   settleZones(gathered);
+  settleClasses(gathered);
   const { found, patchedFolders, unreadable } = gathered;
   if (found.controlPlanes.length === 0) return;
   const broken = new Map(unreadable.map(({ file }) => [folderOf(file), file]));
@@ -41,6 +45,27 @@ function settleZones({ found, kopsParts }: Gathered): void {
         ? { ...one, majorityIn }
         : one,
     );
+  }
+}
+
+/** What a Cluster of Cluster API says of its servers, its class and the template of that say of all the rest. */
+function settleClasses({ found, holes, topologyParts }: Gathered): void {
+  if (topologyParts.length === 0) return;
+  const { complete, isTold, changed } = settleTopology(topologyParts);
+  found.controlPlanes = (found.controlPlanes as readonly Identified[] as readonly ControlPlane[]).flatMap((plane) =>
+    isTold(plane) ? [] : complete(plane),
+  );
+  for (const { template, by } of changed) {
+    const facts = (['auditPolicies', 'encryptionConfigurations'] as const).filter((name) => {
+      const others = found[name].filter((one) => !isTemplate(template, one));
+      const isHit = others.length < found[name].length;
+      found[name] = others;
+      return isHit;
+    });
+    if (facts.length === 0) continue;
+    const detail = `patches of the ClusterClass ${by} may change the files that ${template.kind}/${template.name} writes`;
+    const gap: Gap = { gap: 'not-collected', detail, elsewhere: true, suppliedBy: 'running-platform' };
+    holes.push({ gap, facts, namespace: template.namespace || null });
   }
 }
 

@@ -1,3 +1,4 @@
+import { flagsGap } from '../../../estate/control-plane.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
@@ -65,11 +66,11 @@ export const singleSignOn: Check = defineCheck({
         : unseen(elsewhere(secondFactor, 'running-platform'));
     },
 
-    controlPlane({ flags, maySignInElsewhere, store, ofThisCluster, keptByOperator, at: { flags: path } }) {
+    controlPlane({ flags, hiddenBy, maySignInElsewhere, store, ofThisCluster, keptByOperator, at: { flags: path } }) {
       if (keptByOperator) return notApplicable('kept-by-operator');
       if (ofThisCluster === 'configuration') return notApplicable('once-configured', here(path));
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
-      if (flags === null) return unseen(elsewhere(flagsElsewhere, 'running-platform'));
+      if (flags === null) return unseen(flagsGap(hiddenBy, flagsElsewhere));
       const { 'oidc-issuer-url': issuer } = flags;
       if (!issuer && !flags['authentication-config'] && !flags['authentication-token-webhook-config-file'])
         return maySignInElsewhere

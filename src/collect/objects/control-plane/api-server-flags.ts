@@ -9,6 +9,11 @@ const kept =
 /** Of these the flags that are true or false. */
 const switches: ReadonlySet<string> = new Set(['anonymous-auth']);
 
+/** Whether a flag is among those that are looked at. */
+export function isKeptFlag(name: string): boolean {
+  return kept.test(name);
+}
+
 /** Flags by name. Of a flag that is given twice the last one holds. */
 export type Flags = Readonly<Record<string, string>>;
 

@@ -29,19 +29,28 @@ export function readKubeadmControlPlane({ spec, head }: Subject): ControlPlane {
   };
 }
 
-/** Reads the Cluster of Cluster API that is made from a class, where it says how many servers there are; its class says all the rest. */
+/** Reads the Cluster of Cluster API that is made from a class, which says all but how many servers there are. */
 export function readClassyControlPlane({ spec, head }: Subject): ControlPlane | null {
-  const servers = spec.objectOrNone('topology').objectOrNone('controlPlane').value('replicas');
-  if (!Number.isSafeInteger(servers) || (servers as number) < 1) return null;
-  const path = 'spec.topology.controlPlane.replicas';
+  const topology = spec.object('topology');
+  if (!topology) return null;
+  const written = topology.objectOrNone('controlPlane').value('replicas');
+  // Where none is stated, whoever scales the control plane decides; without one it sleeps.
+  const servers = Number.isSafeInteger(written) && (written as number) > 0 ? (written as number) : null;
+  const path = servers === null ? 'spec.topology' : 'spec.topology.controlPlane.replicas';
   return {
     ...head,
     ...nothingStated,
     noun: 'controlPlane',
     declaredBy: 'Cluster API',
-    servers: servers as number,
+    servers,
     hasEndpoint: true,
-    at: { ...nothingStated.at, servers: path, store: path },
+    at: {
+      servers: path,
+      store: path,
+      flags: 'spec.topology',
+      encryption: 'spec.topology',
+      authorizers: 'spec.topology',
+    },
   };
 }
 

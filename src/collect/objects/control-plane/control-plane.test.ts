@@ -94,8 +94,8 @@ describe('what else declares a control plane', () => {
       topology('controlPlane: {replicas: 1}'),
       [{ servers: 1, storeMembers: null, flags: null }],
     ],
-    ['no number', topology('workers: {}'), []],
-    ['a number that is filled in later', topology('controlPlane: {replicas: "${N}"}'), []],
+    ['no number', topology('workers: {}'), [{ servers: null }]],
+    ['a number that is filled in later', topology('controlPlane: {replicas: "${N}"}'), [{ servers: null }]],
     [
       'the ConfigMap of kubeadm',
       map('kubeadm-config', cluster),

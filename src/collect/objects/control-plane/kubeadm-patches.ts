@@ -13,17 +13,24 @@ export function namesPatches({ fields, head }: Subject): boolean {
   return groupOf(head.apiVersion) === 'kubeadm.k8s.io' && folderOfPatches(fields) !== null;
 }
 
+/** Whether the configuration of a KubeadmControlPlane names a folder of patches. */
+export function namesPatchFolder(config: Fields): boolean {
+  return foldersOfPatches(config).length > 0;
+}
+
 /** Whether patches may change the API server of a KubeadmControlPlane: not where the files that it puts into their folder are all for something else. */
 export function patchesApiServer(config: Fields): boolean {
-  const folders = ['initConfiguration', 'joinConfiguration'].flatMap(
-    (key) => folderOfPatches(config.objectOrNone(key)) ?? [],
-  );
+  const folders = foldersOfPatches(config);
   if (folders.length === 0) return false;
   const names = config.objects('files').flatMap((file) => {
     const path = file.text('path') ?? '';
     return folders.filter((folder) => path.startsWith(`${folder}/`)).map((folder) => path.slice(folder.length + 1));
   });
   return names.length === 0 || !names.every((name) => /^(?!kube-apiserver)[a-z][a-z-]*[0-9]*[.+]/.test(name));
+}
+
+function foldersOfPatches(config: Fields): string[] {
+  return ['initConfiguration', 'joinConfiguration'].flatMap((key) => folderOfPatches(config.objectOrNone(key)) ?? []);
 }
 
 function folderOfPatches(config: Fields): string | null {
