@@ -58,6 +58,7 @@ import { servedContainers } from './served-containers.ts';
 import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
+import { stateCopies } from './state-copies.ts';
 import { statedTier } from './stated-tier.ts';
 import { storeReplicas } from './store-replicas.ts';
 import { strictServers } from './strict-servers.ts';
@@ -128,6 +129,7 @@ export const analyses = {
   serverLogins,
   shownHosts,
   spread,
+  stateCopies,
   statedTier,
   storeReplicas,
   strictServers,

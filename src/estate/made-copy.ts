@@ -11,4 +11,6 @@ export interface MadeCopy extends Identified {
   readonly says: string;
   /** When what it holds was copied, RFC 3339; null: not stated. */
   readonly at: string | null;
+  /** Set where it holds the state of the cluster itself: whether it lies on a server of the control plane, or was sent away from these. */
+  readonly ofState?: 'on-server' | 'away';
 }

@@ -58,3 +58,46 @@ export function postgres(instances: number, readyInstances: number, status: Raw 
     status: { instances, readyInstances, phase: 'Cluster in healthy state', ...status },
   };
 }
+
+/** A Schedule of K8up that copies every claim of its namespace at night. */
+export function k8upSchedule(more: Raw = {}): Raw {
+  return {
+    apiVersion: 'k8up.io/v1',
+    kind: 'Schedule',
+    metadata: { name: 'daily', namespace: 'bank' },
+    spec: { backup: { schedule: '0 2 * * *' }, ...more },
+  };
+}
+
+/** A Backup of that schedule, begun so many hours ago; `conditions`: type, status and reason of each. */
+export function k8upBackup(hoursAgo: number, ...conditions: readonly [string, string, string][]): Raw {
+  return {
+    apiVersion: 'k8up.io/v1',
+    kind: 'Backup',
+    metadata: {
+      name: `daily-${hoursAgo}`,
+      namespace: 'bank',
+      creationTimestamp: hour(hoursAgo),
+      ownerReferences: [{ apiVersion: 'k8up.io/v1', kind: 'Schedule', name: 'daily', uid: 'k8up', controller: true }],
+    },
+    spec: {},
+    status: { conditions: conditions.map(([type, status, reason]) => ({ type, status, reason })) },
+  };
+}
+
+/** A snapshot of etcd that k3s took so many hours ago, on its server or in a store; with an error none. */
+export function stateSnapshot(hoursAgo: number, where: 'server' | 's3', error = false): Raw {
+  return {
+    apiVersion: 'k3s.cattle.io/v1',
+    kind: 'ETCDSnapshotFile',
+    metadata: { name: `${where}-etcd-${hoursAgo}` },
+    spec: {
+      snapshotName: `etcd-${hoursAgo}`,
+      nodeName: 'cp-1',
+      location: where === 's3' ? `s3://bank/etcd-${hoursAgo}` : `file:///var/lib/etcd-${hoursAgo}`,
+    },
+    status: error
+      ? { readyToUse: false, error: { time: hour(hoursAgo), message: 'no' } }
+      : { readyToUse: true, creationTime: hour(hoursAgo), size: '1Mi' },
+  };
+}

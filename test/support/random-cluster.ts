@@ -5,6 +5,7 @@ import type { Estate } from '../../src/estate/estate.ts';
 import { groupOf } from '../../src/estate/identity.ts';
 import type { ServerMetrics } from '../../src/estate/live-cluster.ts';
 import { clusterOf } from './cluster-of.ts';
+import { stateSnapshot } from './live-backups.ts';
 import { controlPlaneNode, etcdPod } from './live-control-plane.ts';
 import { saidSettings, toldSettings } from './operator-settings.ts';
 import type { Json } from './random-parts.ts';
@@ -88,6 +89,15 @@ const operator = fc.constantFrom<Raw[]>(
   [toldSettings({ audit: { profile: 'Default' } }), saidSettings()],
 );
 
+/** What a control plane leaves that copies its own state. */
+const snapshots = fc.constantFrom<Raw[]>(
+  [],
+  [],
+  [stateSnapshot(5, 'server'), stateSnapshot(5, 's3')],
+  [stateSnapshot(5, 'server'), stateSnapshot(50, 's3')],
+  [stateSnapshot(50, 's3'), stateSnapshot(5, 's3', true)],
+);
+
 function nodeObject(index: number, one: { zone: string | null; ready: string; kubelet: string }): Raw {
   return {
     apiVersion: 'v1',
@@ -153,6 +163,7 @@ export function randomClusters(objects: fc.Arbitrary<readonly Json[]>): fc.Arbit
       version: fc.constantFrom('v1.37.2', 'v1.33.1-eks-5c8d1f2', 'v1.36.0'),
       lease: fc.nat(3),
       operator,
+      snapshots,
       controlPlane: fc.array(fc.record({ zone, isReady: fc.boolean() }), { maxLength: 4 }),
     })
     .map((random) => {
@@ -174,10 +185,23 @@ export function randomClusters(objects: fc.Arbitrary<readonly Json[]>): fc.Arbit
         controlPlaneNode(`cp-${index}`, one.zone),
         etcdPod(`cp-${index}`, one.isReady),
       ]);
-      return clusterOf([...served, ...pods, ...on, ...leases, ...servers, ...slices, ...copies, ...random.operator], {
-        version: random.version,
-        metrics: random.metrics,
-      });
+      return clusterOf(
+        [
+          ...served,
+          ...pods,
+          ...on,
+          ...leases,
+          ...servers,
+          ...slices,
+          ...copies,
+          ...random.operator,
+          ...random.snapshots,
+        ],
+        {
+          version: random.version,
+          metrics: random.metrics,
+        },
+      );
     });
 }
 

@@ -65,6 +65,7 @@ const clusterScoped = new Set([
   'policies.kyverno.io/ValidatingPolicy',
   'policies.kyverno.io/ImageValidatingPolicy',
   'security.openshift.io/SecurityContextConstraints',
+  'k3s.cattle.io/ETCDSnapshotFile',
   'karpenter.sh/NodePool',
   'karpenter.sh/NodeClaim',
   'karpenter.sh/Provisioner',

@@ -96,6 +96,18 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
     {},
   ],
   [
+    'Check out the revision from which 1 GitOps object applies (--verbose names it), and assess it by itself: `git worktree add THERE REVISION`.',
+    'other-repository',
+    ['Application a applies b, which comes from the revision prod, and this folder holds the default branch'],
+    {},
+  ],
+  [
+    'Check out the revision from which 1 GitOps object applies (--verbose names it), and assess it by itself: `git worktree add THERE REVISION`. Assess what 1 GitOps object fetches from elsewhere together with this: `kubecompass assess THIS THAT`.',
+    'other-repository',
+    ['a', 'Application a applies b, which comes from the default branch, and this folder holds the revision prod'],
+    {},
+  ],
+  [
     'Render 2 charts that GitOps objects install, with their values: `helm template NAME CHART | kubecompass assess THIS -` (--verbose gives the command of each whose address is known).',
     'other-repository',
     [unrendered, unrendered],

@@ -80,8 +80,22 @@ function isAltering({ message }: { readonly message: string }): boolean {
   return message.includes('applied only where kubectl or kustomize is on the PATH');
 }
 
-/** A folder of another repository can be given beside this one; a chart has to be rendered, with the values of its release. */
+/**
+ * A folder of another repository can be given beside this one; a chart has to be rendered, with the values of its release; and another revision of this
+ * repository is assessed by itself, where it is checked out.
+ */
 function adviseElsewhere(details: readonly string[]): string {
+  const isRevision = (detail: string): boolean =>
+    / which comes from the (?:revision \S+|default branch), and /.test(detail);
+  const revisions = details.filter(isRevision).length;
+  if (revisions === 0) return adviseFetched(details);
+  const checkOut = `Check out the revision from which ${count(revisions, 'GitOps object applies', 'GitOps objects apply')} (--verbose names it), and assess it by itself: ${command('git worktree add THERE REVISION')}.`;
+  return revisions === details.length
+    ? checkOut
+    : `${checkOut} ${adviseFetched(details.filter((detail) => !isRevision(detail)))}`;
+}
+
+function adviseFetched(details: readonly string[]): string {
   const charts = details.filter((detail) => / the chart .+, which is not in the folder/.test(detail)).length;
   const folders = details.length - charts;
   const together = `Assess what ${count(folders, 'GitOps object fetches', 'GitOps objects fetch')} from elsewhere together with this: ${command('kubecompass assess THIS THAT')}`;

@@ -1,5 +1,12 @@
 import { clusterOf } from '../../../../test/support/cluster-of.ts';
-import { dumpJob, hour, veleroBackup, veleroSchedule } from '../../../../test/support/live-backups.ts';
+import {
+  dumpJob,
+  hour,
+  k8upBackup,
+  k8upSchedule,
+  veleroBackup,
+  veleroSchedule,
+} from '../../../../test/support/live-backups.ts';
 import type { Raw } from '../../../collect/objects/fields.ts';
 import { describe, expect, test } from 'vitest';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
@@ -465,6 +472,41 @@ describe('of a cluster', () => {
     expect(found([crd, veleroSchedule()])).toContain(`notApplicable said-of-its-schedules ${cluster}`);
     expect(found([crd], ['velero.io/Schedule'])).toContain(`unknown not-seen ${cluster}`);
     expect(found([])).toContain(`unknown not-seen ${cluster}`);
+  });
+
+  const done: [string, string, string] = ['Completed', 'True', 'Succeeded'];
+  const notDone: [string, string, string] = ['Completed', 'True', 'Failed'];
+  test.each<[string, readonly Raw[], string]>([
+    ['copied', [k8upSchedule(), k8upBackup(34, notDone), k8upBackup(10, done)], 'pass copied'],
+    [
+      'one that failed since',
+      [k8upSchedule(), k8upBackup(20, done), k8upBackup(10, notDone)],
+      'partial last-copy-failed',
+    ],
+    [
+      'what was to run before it failed',
+      [k8upSchedule(), k8upBackup(10, ['PreBackupPodReady', 'False', 'Failed'])],
+      'fail no-fresh-copy',
+    ],
+    [
+      'nothing was to run before it',
+      [k8upSchedule(), k8upBackup(10, ['PreBackupPodReady', 'False', 'NoPreBackupPodsFound'], done)],
+      'pass copied',
+    ],
+    ['the newest is old', [k8upSchedule(), k8upBackup(40, done)], 'fail no-fresh-copy'],
+    ['one that is under way', [k8upSchedule(), k8upBackup(1, ['Progressing', 'True', 'Started'])], 'unknown not-seen'],
+    [
+      'those that went well are not kept',
+      [k8upSchedule({ successfulJobsHistoryLimit: 0 }), k8upBackup(10, notDone)],
+      'unknown not-seen',
+    ],
+    [
+      'none of them is kept',
+      [k8upSchedule({ backup: { schedule: '0 2 * * *', keepJobs: 0 } }), k8upBackup(10, notDone)],
+      'unknown not-seen',
+    ],
+  ])('Backups of K8up: %s', (_name, objects, expected) => {
+    expect(found(objects).filter((one) => one.includes('Schedule/bank'))).toEqual([`${expected} Schedule/bank/daily`]);
   });
 
   test('the words name the copy and its age', () => {

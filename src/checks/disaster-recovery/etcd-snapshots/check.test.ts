@@ -1,5 +1,6 @@
 import { clusterOf } from '../../../../test/support/cluster-of.ts';
-import { dumpJob, hour } from '../../../../test/support/live-backups.ts';
+import { apiServerPod, ofOpenShift } from '../../../../test/support/api-server-pod.ts';
+import { dumpJob, hour, stateSnapshot } from '../../../../test/support/live-backups.ts';
 import type { Raw } from '../../../collect/objects/fields.ts';
 import { expect, test } from 'vitest';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
@@ -116,4 +117,39 @@ test.each<[string, Raw, string]>([
 ])('of a cluster, a job that copies etcd: %s', (_name, status, expected) => {
   const job = dumpJob(status, '0 */4 * * *', 'etcdctl snapshot save /backup/etcd');
   expect(judgedBy(etcdSnapshots, clusterOf([job]), critical).filter((one) => one.includes('dump'))).toEqual([expected]);
+});
+
+const cluster = 'Cluster//api:6443';
+const etcdJob = dumpJob({ lastSuccessfulTime: hour(5) }, '0 */4 * * *', 'etcdctl snapshot save /backup/etcd');
+test.each<[string, readonly Raw[], string]>([
+  ['copied', [stateSnapshot(5, 'server'), stateSnapshot(5, 's3'), stateSnapshot(60, 's3')], 'pass copied'],
+  ['same-failure-domain', [stateSnapshot(5, 'server')], 'fail same-failure-domain'],
+  [
+    'same-failure-domain, for what was sent away is old',
+    [stateSnapshot(5, 'server'), stateSnapshot(50, 's3')],
+    'fail same-failure-domain',
+  ],
+  ['no-fresh-copy', [stateSnapshot(50, 's3')], 'fail no-fresh-copy'],
+  ['last-copy-failed', [stateSnapshot(12, 's3'), stateSnapshot(1, 's3', true)], 'partial last-copy-failed'],
+  ['none is told of', [], 'unknown not-seen'],
+  ['old ones, and a job that may copy it now', [stateSnapshot(50, 's3'), etcdJob], 'unknown not-seen'],
+  ['fresh ones beside a job', [stateSnapshot(5, 's3'), etcdJob], 'pass copied'],
+  ['a job alone may copy another etcd', [etcdJob], 'unknown not-seen'],
+])('of a cluster, copies that its control plane made: %s', (_name, objects, expected) => {
+  const found = judgedBy(etcdSnapshots, clusterOf(objects), critical);
+  expect(found.filter((one) => one.endsWith(cluster))).toEqual([`${expected} ${cluster}`]);
+});
+
+test.each(['k3s.cattle.io/ETCDSnapshotFile', 'batch/CronJob'])('of a cluster, %s may not be listed', (kind) => {
+  const found = judgedBy(etcdSnapshots, clusterOf([], { forbidden: [kind] }), critical);
+  expect(new Set(found.filter((one) => one.endsWith(cluster)))).toEqual(new Set([`unknown not-seen ${cluster}`]));
+});
+
+test('of a cluster, its own API servers are not judged apart, and a managed one is known to its provider', () => {
+  expect(judgedBy(etcdSnapshots, clusterOf(apiServerPod()), critical)).toEqual([
+    'notApplicable of-this-cluster Pod/kube-system/kube-apiserver-cp-1',
+    `unknown not-seen ${cluster}`,
+  ]);
+  const managed = clusterOf('', { version: 'v1.33.1-eks-5c8d1f2', notServed: ofOpenShift });
+  expect(findingsBy(etcdSnapshots, managed)[0]?.because).toContain('who alone can say how it is copied');
 });

@@ -1,8 +1,9 @@
 import { shortestOf } from '../../../analyses/backup-peers.ts';
 import { longestSecondsOf, writeSpan } from '../../../estate/cadence.ts';
+import { parseInstant } from '../../../estate/instant.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { asCopied, copyWords } from '../../as-copied.ts';
-import { type Check, defineCheck, fault, here, unseen } from '../../define-check.ts';
+import { type Check, defineCheck, fault, here, notApplicable, unseen } from '../../define-check.ts';
 
 export const etcdSnapshots: Check = defineCheck({
   answers: 'disaster-recovery/etcd-snapshots',
@@ -10,10 +11,11 @@ export const etcdSnapshots: Check = defineCheck({
   question: 'Is the state of the cluster copied every day to where the loss of its servers does not take it?',
   why: 'When etcd has lost its majority, a snapshot is the only way back to the objects that no repository holds: Secrets, claims, what operators keep.',
   fix: 'Let the control plane take snapshots every few hours, and copy them to an object store in another failure domain.',
-  needs: ['controlPlanes', 'backupSchedules', 'backupPeers', 'copiesMade'],
+  needs: ['controlPlanes', 'backupSchedules', 'liveClusters', 'backupPeers', 'copiesMade', 'stateCopies'],
   targets: ['etcdSnapshotAgeHours'],
   reasons: {
     ...copyWords,
+    'of-this-cluster': 'it is of the cluster that was asked, which is judged by the copies of its state',
     'not-taken': [
       'FFa',
       'no snapshots of its etcd are taken: {field} stops them',
@@ -36,13 +38,36 @@ export const etcdSnapshots: Check = defineCheck({
     ],
   },
 
-  over: ({ controlPlanes, backupSchedules }) => [
+  over: ({ controlPlanes, backupSchedules, liveClusters }) => [
+    ...liveClusters,
     ...controlPlanes,
     ...backupSchedules.filter(({ protects }) => protects.only === 'etcd'),
   ],
 
   judge: {
-    controlPlane({ store, snapshots }, _known, { values: { etcdSnapshotAgeHours = Number.POSITIVE_INFINITY } }) {
+    liveCluster({ provider }, { stateCopies: { made, newestAway, others, hidden } }, { collectedAt, values }) {
+      if (provider?.isManaged) return unseen(elsewhere(withProvider, 'running-platform'));
+      if (hidden) return unseen(hidden);
+      const [other] = others;
+      const declared = elsewhere(other ? mayBeOf(`${other.kind}/${other.name}`) : noneTold, 'running-platform');
+      if (made === null) return unseen(declared);
+      const { etcdSnapshotAgeHours = Number.POSITIVE_INFINITY } = values;
+      const most = etcdSnapshotAgeHours * 3600;
+      const judged = asCopied({ is: 'seen', ...made }, { most, between: null, now: collectedAt, declared });
+      const isNear =
+        made.newest !== null && ageOf(newestAway, collectedAt) > Math.max(most, ageOf(made.newest, collectedAt));
+      const isWell = !isNear && judged.every(({ says }) => says === 'pass');
+      // What else copies a state may do so for this cluster, and well.
+      if (!isWell && other) return unseen(declared);
+      return [...(isNear ? [fault('same-failure-domain', ...made.shownBy)] : []), ...judged];
+    },
+
+    controlPlane(
+      { store, snapshots, ofThisCluster },
+      _known,
+      { values: { etcdSnapshotAgeHours = Number.POSITIVE_INFINITY } },
+    ) {
+      if (ofThisCluster) return notApplicable('of-this-cluster');
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
       if (snapshots === null) return unseen(elsewhere(notStated, 'running-platform'));
       const { stoppedBy, cadence, schedule, leave, proof, at } = snapshots;
@@ -94,6 +119,15 @@ export const etcdSnapshots: Check = defineCheck({
   },
 });
 
+/** Seconds; of what was never made, more than any. */
+function ageOf(at: string | null, now: string): number {
+  return at === null ? Number.MAX_VALUE : ((parseInstant(now) ?? 0) - (parseInstant(at) ?? 0)) / 1000;
+}
+
+const noneTold =
+  'the cluster tells of no copies of its state: timers on its servers may make them, and the store to which they go, and their ages, show it';
+const mayBeOf = (name: string): string =>
+  `${name} copies an etcd, and is judged by itself; whether that is the state of this cluster, and where its copies go, is not seen`;
 const withProvider =
   'etcd is run by the provider of the control plane, who alone can say how it is copied; that the cluster can be rebuilt from its repositories and backups, an exercise shows';
 const notStated =

@@ -2,7 +2,13 @@ import type { FactName, Facts } from '../../../estate/facts.ts';
 import { isServedKind } from '../../objects/kinds.ts';
 import type { Subject } from '../../objects/object-metadata.ts';
 import { readControlPlanePart } from './read-control-plane-part.ts';
-import { readPostgresBackup, readVeleroBackup, readVolumeSnapshot } from './read-made-copies.ts';
+import {
+  readK8upBackup,
+  readPostgresBackup,
+  readStateSnapshot,
+  readVeleroBackup,
+  readVolumeSnapshot,
+} from './read-made-copies.ts';
 import { readNode } from './read-node.ts';
 import { readSaidSettings, readToldSettings } from './read-server-settings.ts';
 import { readServiceEndpoints } from './read-service-endpoints.ts';
@@ -24,6 +30,8 @@ const liveReaders: Readonly<Record<string, LiveReader>> = {
   'operator.openshift.io/KubeAPIServer': { fact: 'serverSettings', read: readSaidSettings },
   'velero.io/Backup': { fact: 'madeCopies', read: readVeleroBackup },
   'postgresql.cnpg.io/Backup': { fact: 'madeCopies', read: readPostgresBackup },
+  'k8up.io/Backup': { fact: 'madeCopies', read: readK8upBackup },
+  'k3s.cattle.io/ETCDSnapshotFile': { fact: 'madeCopies', read: readStateSnapshot },
   'snapshot.storage.k8s.io/VolumeSnapshot': { fact: 'madeCopies', read: readVolumeSnapshot },
 };
 

@@ -157,7 +157,13 @@ export function readK8upSchedule({ spec, head }: Subject): BackupSchedule | null
     protects: onlyOf(head, null),
     ...takesVolumes,
     proof: `kubectl get -A backups.k8up.io,snapshots.k8up.io`,
+    ...(keepsBackups(spec) && keepsBackups(backup) ? { leavesCopies: true as const } : {}),
   };
+}
+
+/** Whether the Backups that went well are kept: three of them unless it says otherwise, and none with a limit of 0. */
+function keepsBackups(fields: Fields): boolean {
+  return (fields.integer('successfulJobsHistoryLimit') ?? fields.integer('keepJobs')) !== 0;
 }
 
 /** Reads a ScheduledBackup of CloudNativePG; how long its backups are kept, the cluster or its object store says. */
