@@ -372,9 +372,9 @@ describe('as a cluster that holds them', () => {
 /** The objects that a text holds, as an API server would give them; none of what is broken. */
 function objectsIn(text: string): Raw[] {
   try {
-    return (loadAll(text, null, { json: true }) as unknown[]).flatMap((one) => {
+    return loadAll(text, { json: true }).flatMap((one): Raw[] => {
       if (typeof one !== 'object' || one === null || !('kind' in one)) return [];
-      return 'items' in one ? (one.items as Raw[]) : [one as Raw];
+      return 'items' in one ? (one.items as Raw[]) : [{ ...one }];
     });
   } catch {
     return [];
