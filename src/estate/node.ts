@@ -39,6 +39,8 @@ export interface Node extends Identified {
   readonly architecture: string | null;
   /** Whether something beside a kubelet stands in for it, such as a virtual one, on which no DaemonSet runs. */
   readonly isVirtual: boolean;
+  /** What made it, where that may repair it, too; left out where nothing says so. */
+  readonly madeBy?: string;
   /** RFC 3339; null: not stated. */
   readonly createdAt: string | null;
 }

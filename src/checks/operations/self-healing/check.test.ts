@@ -146,6 +146,58 @@ describe('of a cluster, the repair of nodes', () => {
     ).toEqual([expected]);
   });
 
+  const karpenter = (container: Raw, image = 'public.ecr.aws/karpenter/controller:1.8.1', ready = 2): Raw => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'karpenter', namespace: 'kube-system' },
+    spec: { replicas: 2, template: { spec: { containers: [{ name: 'controller', image, ...container }] } } },
+    status: { replicas: 2, updatedReplicas: 2, readyReplicas: ready, availableReplicas: ready },
+  });
+  const gates = (value: string): Raw => ({ env: [{ name: 'FEATURE_GATES', value }] });
+  const nodeOf = (name: string, labels: Raw): Raw => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name, labels },
+    status: { conditions: [{ type: 'Ready', status: 'True' }] },
+  });
+  const podOn = (node: string): Raw => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: `ledger-${node}`,
+      namespace: 'bank',
+      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'ledger', uid: 'ledger', controller: true }],
+    },
+    spec: { nodeName: node, containers: [{ name: 'app', image: 'a' }] },
+    status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
+  });
+  const made = [nodeOf('made', { 'karpenter.sh/nodepool': 'default' }), podOn('made')];
+  const other = [nodeOf('other', {}), podOn('other')];
+  test.each<[string, readonly Raw[], string, string[]]>([
+    ['the variable', [karpenter(gates('A=false,NodeRepair=True')), ...made], 'pass repaired', []],
+    ['the flag', [karpenter({ args: ['--feature-gates', 'NodeRepair=true'] }), ...made], 'pass repaired', []],
+    [
+      'the flag closes what the variable opens',
+      [karpenter({ args: ['--feature-gates=NodeRepair=false'], ...gates('NodeRepair=true') }), ...made],
+      'unknown not-seen',
+      [],
+    ],
+    ['nothing is said', [karpenter({}), ...made], 'unknown not-seen', []],
+    ['of another cloud', [karpenter(gates('NodeRepair=true'), 'a/karpenter-b:1'), ...made], 'unknown not-seen', []],
+    ['none of it is ready', [karpenter(gates('NodeRepair=true'), undefined, 0), ...made], 'unknown not-seen', []],
+    ['a pod on another node', [karpenter(gates('NodeRepair=true')), ...made, ...other], 'unknown not-seen', []],
+    ['no pod was seen', [karpenter(gates('NodeRepair=true'))], 'unknown not-seen', []],
+    ['nodes may not be listed', [karpenter(gates('NodeRepair=true')), ...made], 'unknown not-seen', ['/Node']],
+  ])('by Karpenter, of the nodes that it made: %s', (_name, objects, expected, forbidden) => {
+    const ledger = (loadAll(deployment) as Raw[]).map((one) => ({
+      ...one,
+      metadata: { ...(one['metadata'] as Raw), ...(one['kind'] === 'Deployment' && { uid: 'ledger' }) },
+    }));
+    const found = findingsBy(selfHealing, clusterOf([...ledger, ...objects], { forbidden }));
+    const said = found.filter(({ subject }) => subject.name === 'ledger');
+    expect(said.map(({ verdict, reason }) => `${verdict} ${reason}`)).toEqual([expected]);
+  });
+
   test('a pod that nothing made is bare, and one of its node is not', () => {
     const bare = {
       apiVersion: 'v1',

@@ -1,9 +1,9 @@
 import { partialTemplate } from '../../../analyses/partial-template.ts';
 import type { BrokenNodes } from '../../../analyses/broken-nodes.ts';
+import type { RepairingNodes } from '../../../analyses/repairing-nodes.ts';
 import { elsewhere, gap, notSeenToRun } from '../../../estate/gap.ts';
 import { parseInstant } from '../../../estate/instant.ts';
 import type { Node } from '../../../estate/node.ts';
-import type { NodeRepair } from '../../../estate/node-repair.ts';
 import type { JobBounds, Workload } from '../../../estate/workload.ts';
 import {
   at,
@@ -137,9 +137,14 @@ function readiness({ nodes, broken, outOfUse, hidden }: BrokenNodes): Outcome<'n
 }
 
 /** Whether the nodes are repaired, by what declares it. One that repairs none is no fault here: something out of sight may. */
-function repairsOf({ origin }: Workload, declared: NodeRepair | null): Outcome<'repaired', never> {
-  if (declared === null) return unseen(origin.api === undefined ? repairs : noneSeen);
+function repairsOf({ origin }: Workload, found: RepairingNodes | null): Outcome<'repaired', never> {
+  if (found === null) return unseen(origin.api === undefined ? repairs : noneSeen);
+  const { repair: declared, looksAfterIts } = found;
   const { kind, name, running, isForOwnNodes, proof } = declared;
+  if (running?.works === true && isForOwnNodes && looksAfterIts !== true)
+    return unseen(
+      gap('not-collected', looksAfterIts === null ? itsNodes(`${kind}/${name}`) : others(`${kind}/${name}`)),
+    );
   if (running?.works === true && isForOwnNodes)
     return pass('repaired', at(declared, running.at, running.says), { repair: `${kind}/${name}`, says: running.says });
   return unseen(
@@ -156,6 +161,11 @@ const repairs = elsewhere(
   'whether broken nodes are repaired or replaced by themselves was not seen; the conditions and ages of the nodes (`kubectl get nodes`) and the health checks of their provider show it',
   'running-platform',
 );
+
+const itsNodes = (repair: string): string =>
+  `${repair} repairs the nodes that it made; on which nodes its pods are was not all seen`;
+const others = (repair: string): string =>
+  `${repair} repairs the nodes that it made alone, and pods of it are on others; whether anything repairs these was not seen`;
 
 const noneSeen = elsewhere(
   'nothing in this cluster is seen to repair or replace broken nodes by itself; whether their provider does, the settings of its node groups show',

@@ -1,6 +1,7 @@
 import type { Node } from '../../../estate/node.ts';
 import { parseQuantity, quantityToNumber } from '../../../estate/quantity.ts';
 import type { Fields } from '../../objects/fields.ts';
+import { karpenterPool } from '../../objects/nodes/karpenter-repair.ts';
 import type { Subject } from '../../objects/object-metadata.ts';
 
 const controlPlaneLabels = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
@@ -49,6 +50,7 @@ export function readNode({ metadata, spec, fields, head }: Subject): Node {
     runtime: info.text('containerRuntimeVersion'),
     architecture: info.text('architecture'),
     isVirtual: labels['type'] === 'virtual-kubelet' || labels['eks.amazonaws.com/compute-type'] === 'fargate',
+    ...(labels[karpenterPool] ? { madeBy: karpenterPool } : {}),
     createdAt: metadata.text('creationTimestamp'),
   };
 }

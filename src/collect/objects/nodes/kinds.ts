@@ -1,5 +1,6 @@
 import type { KindLine } from '../kind-line.ts';
 import { readClusterAutoscaler } from './cluster-autoscaler.ts';
+import { readKarpenterRepair } from './karpenter-repair.ts';
 import { readKopsKubelet, readKubeletConfigMap, readKubeletConfiguration, readProviderKubelet } from './kubelet.ts';
 import { readCollectorAgent, readNodeAgent } from './node-agent.ts';
 import { readNodeRepair } from './node-repair.ts';
@@ -59,6 +60,7 @@ export const nodesKinds: readonly KindLine[] = [
       'remediation.medik8s.io/NodeHealthCheck',
     ],
   },
+  { fact: 'nodeRepairs', read: readKarpenterRepair, of: ['apps/Deployment'] },
   {
     fact: 'kubelets',
     read: readKubeletConfiguration,
