@@ -3,9 +3,19 @@ import type { Workload } from '../estate/workload.ts';
 
 /** Finds the pods of a workload that are neither leaving nor at their end. */
 export function podsByWorkload(pods: readonly RunningPod[]): (workload: Workload) => readonly RunningPod[] {
-  const byOwner = Map.groupBy(pods.filter(isThere), ownerKey);
+  const there = pods.filter(isThere);
+  const byOwner = Map.groupBy(there, ownerKey);
+  const bySet = Map.groupBy(
+    there.filter(({ set }) => set !== undefined),
+    ({ namespace, set }) => `${namespace}/${set}`,
+  );
   return (workload) => {
     const own = byOwner.get(keyOf(workload)) ?? [];
+    if (workload.made?.podsToldApart) {
+      const mine = bySet.get(keyOf(workload)) ?? [];
+      // What says by its owners alone whose it is, and not of which set, is of the main one.
+      return [...mine, ...own.filter(({ set }) => set === undefined)];
+    }
     // The pods that a node runs from files have nothing in common but the node.
     return workload.isStatic ? own.filter(({ name }) => name === workload.name) : own;
   };

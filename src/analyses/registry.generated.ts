@@ -55,6 +55,7 @@ import { runningControlPlane } from './running-control-plane.ts';
 import { secretRivals } from './secret-rivals.ts';
 import { secretWrites } from './secret-writes.ts';
 import { servedContainers } from './served-containers.ts';
+import { servedIfSeen } from './served-if-seen.ts';
 import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
 import { spread } from './spread.ts';
@@ -126,6 +127,7 @@ export const analyses = {
   secretRivals,
   secretWrites,
   servedContainers,
+  servedIfSeen,
   serverLogins,
   shownHosts,
   spread,

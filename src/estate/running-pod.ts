@@ -12,6 +12,8 @@ export interface RunningPod extends Identified {
   readonly noun: 'runningPod';
   /** null: nothing made it but a person. */
   readonly owner: PodOwner | null;
+  /** The set of pods that an operator makes of a resource, as `Kind/name` of its workload, where its labels tell it. */
+  readonly set?: string;
   /** The part of the control plane that its node runs from a file, such as `etcd` or `kube-apiserver`; null: it is none. */
   readonly component: string | null;
   /** null: it is not placed. */

@@ -58,6 +58,8 @@ export interface OperatorMade {
   readonly copiesData: boolean;
   /** Whether it makes network policies for its pods, which no folder shows. */
   readonly makesPolicies: boolean;
+  /** Of a cluster: that its pods say by their labels that they are of this set; left out where nothing tells them apart. */
+  readonly podsToldApart?: true;
 }
 
 /** A claim that a StatefulSet makes for each of its pods. */

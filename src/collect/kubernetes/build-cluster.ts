@@ -3,6 +3,7 @@ import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, type Identified } from '../../estate/identity.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
+import type { RunningPod } from '../../estate/running-pod.ts';
 import type { Workload } from '../../estate/workload.ts';
 import type { Node } from '../../estate/node.ts';
 import type { Tool } from '../../estate/tool.ts';
@@ -27,6 +28,7 @@ import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
 import { toolsOfCluster } from './live/tools-of-cluster.ts';
 import { isNamespaceKind, kindKey, speaksForPods } from './maker-kinds.ts';
 import { startOwners } from './owners.ts';
+import { tellPodsApart } from './tell-pods-apart.ts';
 
 /** Takes up what is told of a cluster, record by record. */
 export interface ClusterBuilder {
@@ -150,6 +152,12 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     found.runningPods = owners.settled(found.runningPods);
     for (const name of ['workloads', 'credentialCarriers', 'tools', 'statedPlaces'] as const)
       found[name] = found[name].filter((one) => !owners.isMade(one, isWhole));
+    const apart = tellPodsApart(
+      found.workloads as readonly Identified[] as readonly Workload[],
+      found.runningPods as readonly Identified[] as readonly RunningPod[],
+      owners.labelsOf,
+    );
+    [found.workloads, found.runningPods] = [apart.workloads, apart.pods];
     // What an object makes of itself is no second autoscaler, and no second budget.
     const keepsPods = found.workloads.filter((one) => 'made' in one && (one as Workload).made?.budget);
     for (const [name, speaking] of [

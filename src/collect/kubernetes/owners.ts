@@ -14,6 +14,8 @@ export interface Owners {
   isSpokenFor(raw: Raw, kind: Pick<ServedKind, 'group' | 'kind'>): boolean;
   /** Remembers what a pod was made by, and gives the pod back. */
   placed(raw: Raw, pod: RunningPod): RunningPod;
+  /** The labels of a pod, where what made it in the end may not be known by its owners; null: they were not kept. */
+  labelsOf(pod: RunningPod): Readonly<Record<string, string>> | null;
   /** Pods with what made them in the end. */
   settled(pods: readonly Identified[]): RunningPod[];
   /** What made this one, of what was told; null: nothing did, or it was not. */
@@ -46,6 +48,7 @@ export function startOwners(): Owners {
   // Of a hundred thousand pods each holds one of these, and no copy of its own.
   const named = new Map<string, Controller>();
   const madeBy = new Map<RunningPod, Controller>();
+  const labels = new Map<RunningPod, Raw>();
   const roots = new Map<string, PodOwner>();
 
   function controllerNamed(raw: Raw): Controller | null {
@@ -75,6 +78,18 @@ export function startOwners(): Owners {
     return known;
   }
 
+  /** Whether a chain of owners ends in what Kubernetes itself makes pods of, which nothing else made: its template says what they bear. */
+  function endsInKubernetes(controller: Controller): boolean {
+    const seen = new Set<string>();
+    for (let at: Controller | null = controller; at !== null && !seen.has(at.uid);) {
+      seen.add(at.uid);
+      const one = told.get(at.uid);
+      if (!one?.by) return one?.speaks === true && ['', 'apps', 'batch'].includes(groupIn(one.owner.apiVersion));
+      at = one.by;
+    }
+    return false;
+  }
+
   return {
     tell(raw, { apiVersion, kind, name, namespace }, isHead) {
       const uid = isRaw(raw['metadata']) ? raw['metadata']['uid'] : null;
@@ -99,12 +114,19 @@ export function startOwners(): Owners {
     placed(raw, pod) {
       const by = controllerNamed(raw);
       if (by) madeBy.set(pod, by);
+      const own = isRaw(raw['metadata']) ? raw['metadata']['labels'] : null;
+      if (isRaw(own) && !(by && endsInKubernetes(by))) labels.set(pod, own);
       return pod;
     },
+    labelsOf: (pod) => (labels.get(pod) as Readonly<Record<string, string>> | undefined) ?? null,
     settled: (pods) =>
       (pods as readonly RunningPod[]).map((pod) => {
         const by = madeBy.get(pod);
-        return by ? { ...pod, owner: rootOf(by) } : pod;
+        if (!by) return pod;
+        const settled = { ...pod, owner: rootOf(by) };
+        const own = labels.get(pod);
+        if (own) labels.set(settled, own);
+        return settled;
       }),
     makerOf(one) {
       const maker = told.get(makers.get(keyOf(one))?.uid ?? '');

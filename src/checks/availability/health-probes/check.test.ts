@@ -447,3 +447,78 @@ describe('of a cluster', () => {
     );
   });
 });
+
+describe('a resource of which an operator makes several sets of pods', () => {
+  const kafka: Raw = {
+    apiVersion: 'kafka.strimzi.io/v1beta2',
+    kind: 'Kafka',
+    metadata: { name: 'log', namespace: 'bank' },
+    spec: {
+      kafka: { replicas: 3, listeners: [], storage: { type: 'ephemeral' } },
+      entityOperator: { topicOperator: {}, userOperator: {} },
+    },
+  };
+  const labels = (component: string): Raw => ({
+    'strimzi.io/cluster': 'log',
+    'strimzi.io/kind': 'Kafka',
+    'strimzi.io/name': `log-${component}`,
+    'app.kubernetes.io/instance': 'log',
+    'app.kubernetes.io/managed-by': 'strimzi-cluster-operator',
+    'more': 'x',
+  });
+  // Strimzi names its sets as what made the pods, and no Kafka as what controls these.
+  const pod = (component: string, number: number, isReady: boolean): Raw => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: `log-${component}-${number}`,
+      namespace: 'bank',
+      labels: labels(component),
+      creationTimestamp: '2026-11-20T12:00:00Z',
+      ownerReferences: [
+        {
+          apiVersion: 'core.strimzi.io/v1beta2',
+          kind: 'StrimziPodSet',
+          name: `log-${component}`,
+          uid: component,
+          controller: true,
+        },
+      ],
+    },
+    spec: { nodeName: 'n', containers: [{ name: component, image: 'registry.bank.example/kafka:1' }] },
+    status: {
+      phase: 'Running',
+      conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }],
+      containerStatuses: [
+        {
+          name: component,
+          restartCount: isReady ? 0 : 40,
+          ready: isReady,
+          state: isReady ? { running: {} } : { waiting: { reason: 'CrashLoopBackOff' } },
+        },
+      ],
+    },
+  });
+  const saidOf = (brokers: boolean, operator: boolean): string[] =>
+    judgedBy(
+      healthProbes,
+      clusterOf([kafka, ...[0, 1, 2].map((one) => pod('kafka', one, brokers)), pod('entity-operator', 0, operator)]),
+    ).filter((one) => one.includes('none-ready'));
+
+  test('is asked for each of them', () => {
+    expect(saidOf(true, true)).toEqual([]);
+    expect(saidOf(false, true)).toEqual(['fail none-ready Kafka/bank/log']);
+    expect(saidOf(true, false)).toEqual(['fail none-ready Kafka/bank/log/entity-operator']);
+    expect(saidOf(false, false)).toHaveLength(2);
+  });
+
+  test('of which no pod is seen is unknown', () => {
+    const said = judgedBy(healthProbes, clusterOf([kafka]));
+    expect(said).toContain('unknown not-seen Kafka/bank/log');
+  });
+
+  test('whose pods may not be listed is unknown', () => {
+    const said = judgedBy(healthProbes, clusterOf([kafka], { forbidden: ['/Pod'] }));
+    expect(said).toContain('unknown not-seen Kafka/bank/log/entity-operator');
+  });
+});

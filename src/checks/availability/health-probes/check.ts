@@ -12,7 +12,7 @@ export const healthProbes: Check = defineCheck({
   question: 'Does Kubernetes notice when a container that serves cannot serve any more?',
   why: 'Without a readiness probe a Service sends requests to pods that cannot answer; without a liveness probe a container that hangs is never restarted.',
   fix: 'Give each container that serves a readiness and a liveness probe.',
-  needs: ['workloads', 'servedContainers', 'podHealth'],
+  needs: ['workloads', 'servedIfSeen', 'podHealth'],
   targets: ['worstCaseDetectionSeconds'],
   reasons: {
     'probed': 'probes tell when it cannot serve',
@@ -67,7 +67,7 @@ export const healthProbes: Check = defineCheck({
 
   over: ({ workloads }) => workloads.filter(({ longRunning }) => longRunning),
 
-  judge({ pod }, { servedContainers: { containers, serves, unknown }, podHealth }, { values, collectedAt }) {
+  judge({ pod }, { servedIfSeen: { containers, serves, unknown }, podHealth }, { values, collectedAt }) {
     const limits = { slowStartSeconds, detectionSeconds: values.worstCaseDetectionSeconds };
     const judged = containers.map(({ container, services, ...one }) => {
       const probes = probeFactsOf(container, pod);
