@@ -25,6 +25,7 @@ import { enforcerCover } from './enforcer-cover.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { gitopsController } from './gitops-controller.ts';
+import { gitopsShare } from './gitops-share.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
 import { idleNamespace } from './idle-namespace.ts';
@@ -96,6 +97,7 @@ export const analyses = {
   engineReplicas,
   entranceDoors,
   gitopsController,
+  gitopsShare,
   grantedRisks,
   heldCredentials,
   idleNamespace,
