@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 // `npm run bench:cluster`: collects and assesses large clusters from recorded pages, at a fifth and at the whole of 5,000 nodes and 150,000 pods, live
-// and from a snapshot. `-- --smoke` does a small one once, to see that it runs.
+// and from a snapshot. `-- --smoke` does a small one once, to see that it runs; `-- --kwok` asks a real API server, with 1,000 nodes and 20,000 pods.
 
-const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { smoke: { type: 'boolean', default: false }, kwok: { type: 'boolean', default: false } },
+});
 const sizes = values.smoke
   ? [{ nodes: 20, pods: 600 }]
   : [
@@ -29,32 +31,39 @@ interface Usage {
 }
 
 try {
-  const peaks: number[] = [];
-  for (const { nodes, pods } of sizes) {
-    console.log(`\n${nodes} nodes, ${pods} pods`);
-    const snapshot = join(root, `${pods}.kcs`);
-    const live = await withServer(nodes, pods, (kubeconfig) => run(['assess', '--kubeconfig', kubeconfig]));
-    console.log(`  from an API server: ${tell(live.usage)}${target(pods, '60 s, 1,000 MB')}`);
-    const objects = live.objects;
-    const { requests, busiest, megabytes } = live.asked;
-    console.log(
-      `    ${objects} objects, ${Math.round(megabytes)} MB of JSON, ${requests} requests (${(requests / objects).toFixed(4)} for each object), at most ${busiest} in any second (limit ${mostPerSecond})`,
-    );
-    if (busiest > mostPerSecond + 1) throw new Error(`the rate of requests was exceeded: ${busiest} in a second`);
-    const taken = await withServer(nodes, pods, (kubeconfig) =>
-      run(['snapshot', '--kubeconfig', kubeconfig, '-o', snapshot]),
-    );
-    const megabytesOf = statSync(snapshot).size / 1e6;
-    console.log(`  into a snapshot: ${tell(taken.usage)}, ${megabytesOf.toFixed(1)} MB${target(pods, '60 MB')}`);
-    const again = run(['assess', '--snapshot', snapshot]);
-    console.log(`  from the snapshot: ${tell(again)}${target(pods, '40 s')}`);
-    peaks.push(live.usage.peakMB);
+  if (values.kwok) await measure(await startReal(1_000, 20_000));
+  else {
+    const peaks: number[] = [];
+    for (const { nodes, pods } of sizes) peaks.push(await measure(await startRecorded(nodes, pods)));
+    const [first, last] = [peaks[0], peaks.at(-1)];
+    if (first && last && peaks.length > 1)
+      console.log(`\nslope of memory: × ${(last / first).toFixed(2)} for five times the pods`);
   }
-  const [first, last] = [peaks[0], peaks.at(-1)];
-  if (first && last && peaks.length > 1)
-    console.log(`\nslope of memory: × ${(last / first).toFixed(2)} for five times the pods`);
 } finally {
   rmSync(root, { recursive: true, force: true });
+}
+
+/** Measures what a cluster costs, prints it and stops the cluster; gives the peak memory of a live run, in MB. */
+async function measure({ title, pods, objects, kubeconfig, asked, stop }: BenchCluster): Promise<number> {
+  try {
+    console.log(`\n${title}`);
+    const snapshot = join(root, `${pods}.kcs`);
+    const live = run(['assess', '--kubeconfig', kubeconfig]);
+    console.log(`  from an API server: ${tell(live)}${target(pods, '60 s, 1,000 MB')}`);
+    const { requests, busiest, megabytes } = await asked();
+    console.log(
+      `    ${objects} objects, ${megabytes === null ? '' : `${Math.round(megabytes)} MB of JSON, `}${requests} requests (${(requests / objects).toFixed(4)} for each object), at most ${busiest} in any second (limit ${mostPerSecond})`,
+    );
+    if (busiest > mostPerSecond) throw new Error(`the rate of requests was exceeded: ${busiest} in a second`);
+    const taken = run(['snapshot', '--kubeconfig', kubeconfig, '-o', snapshot]);
+    const megabytesOf = statSync(snapshot).size / 1e6;
+    console.log(`  into a snapshot: ${tell(taken)}, ${megabytesOf.toFixed(1)} MB${target(pods, '60 MB')}`);
+    const again = run(['assess', '--snapshot', snapshot]);
+    console.log(`  from the snapshot: ${tell(again)}${target(pods, '40 s')}`);
+    return live.peakMB;
+  } finally {
+    stop();
+  }
 }
 
 function target(pods: number, text: string): string {
@@ -65,29 +74,52 @@ function tell({ cpu, wall, peakMB }: Usage): string {
   return `${cpu.toFixed(1)} CPU s, ${wall.toFixed(1)} s, peak ${Math.round(peakMB)} MB`;
 }
 
+/** What a server was asked. */
 interface Asked {
   readonly requests: number;
   readonly busiest: number;
-  readonly megabytes: number;
+  readonly megabytes: number | null;
 }
 
-async function withServer(
-  nodes: number,
-  pods: number,
-  work: (kubeconfig: string) => Usage,
-): Promise<{ usage: Usage; asked: Asked; objects: number }> {
+interface BenchCluster {
+  readonly title: string;
+  readonly pods: number;
+  readonly objects: number;
+  readonly kubeconfig: string;
+  /** What it was asked since it was started. */
+  readonly asked: () => Promise<Asked>;
+  readonly stop: () => void;
+}
+
+async function startRecorded(nodes: number, pods: number): Promise<BenchCluster> {
   const server = spawn(
     process.execPath,
     [join(import.meta.dirname, 'bench/serve-cluster.ts'), String(nodes), String(pods)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const port = Number(await lineOf(server));
   const kubeconfig = join(root, 'kubeconfig.json');
   writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf(port)));
-  const usage = work(kubeconfig);
-  server.kill('SIGTERM');
-  const asked = JSON.parse(await lineOf(server)) as Asked;
-  return { usage, asked, objects: pods + nodes };
+  return {
+    title: `${nodes} nodes, ${pods} pods, recorded`,
+    pods,
+    objects: nodes + pods,
+    kubeconfig,
+    async asked() {
+      server.stdin?.write('\n');
+      return JSON.parse(await lineOf(server)) as Asked;
+    },
+    stop: () => server.kill('SIGKILL'),
+  };
+}
+
+async function startReal(nodes: number, pods: number): Promise<BenchCluster> {
+  const { startKwok } = await import('./bench/start-kwok.ts');
+  return {
+    title: `${nodes} nodes, ${pods} pods, on a real API server with KWOK`,
+    pods,
+    ...(await startKwok(nodes, pods)),
+  };
 }
 
 async function lineOf(server: ChildProcess): Promise<string> {

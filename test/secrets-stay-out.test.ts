@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { KindList } from '../src/collect/kubernetes/cluster-record.ts';
+import { reduceObject } from '../src/collect/kubernetes/reduce-object.ts';
+import type { Raw } from '../src/collect/objects/fields.ts';
 import { assess } from '../src/assessment/assess.ts';
 import { undeclaredPolicy } from '../src/estate/policy.ts';
 import { renderJson } from '../src/report/json.ts';
@@ -195,6 +199,26 @@ const elsewhere: Readonly<Record<string, Place>> = {
   'no-object': (value) => `- ${value}\n`,
 };
 
+/** Where nothing but the value itself says what it is: what is read of a cluster is kept, and so it is taken out there. */
+const unnamed: Readonly<Record<string, Place>> = {
+  'annotation-opaque': (value) => object('v1', 'Service', 'spec: {ports: []}', annotated('bank.example/note', value)),
+  'template-annotation-opaque': (value) => deployment('', '', annotated('bank.example/note', `"use ${value}"`)),
+  'variable-opaque': (value) => deployment(`, env: [{name: MODE, value: ${value}}]`),
+  'variable-in-words': (value) => deployment(`, env: [{name: OPTIONS, value: "-Xmx1g -Dmode=${value}"}]`),
+  'argument-opaque': (value) => deployment(`, args: ["--mode=${value}", serve]`),
+  'argument-alone': (value) => deployment(`, args: [serve, ${value}]`),
+  'hook-echo': (value) =>
+    deployment(`, lifecycle: {postStart: {exec: {command: [sh, -c, "echo ${value} > /tmp/x && start"]}}}`),
+  'hook-standard-input': (value) =>
+    deployment(
+      `, lifecycle: {postStart: {exec: {command: [sh, -c, "echo '${value}' | docker login -u a --password-stdin r"]}}}`,
+    ),
+  'probe-opaque': (value) => deployment(`, livenessProbe: {exec: {command: [check, "${value}"]}}`),
+  'custom-resource-arguments': (value) => custom(`{containers: [{name: a, extraArgs: ["${value}"]}]}`),
+  'definition-annotation': (value) =>
+    `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a.bank.example, annotations: {bank.example/note: ${value}}}\nspec: {group: bank.example, names: {kind: A, plural: as}, scope: Cluster, versions: []}\n`,
+};
+
 interface Planted {
   readonly file: string;
   readonly value: string;
@@ -288,6 +312,79 @@ describe('in one process', () => {
     expect(leaks(text)).toEqual([]);
   });
 });
+
+describe('as a cluster that holds them', () => {
+  /** What no word of it and no name beside it tells from any other text; a token is known by its form all the same. */
+  const untold = new Set([
+    'description',
+    'custom-number',
+    'containers-list',
+    'containers-text',
+    'env-list',
+    'env-text',
+    'probe-text',
+    'spec-text',
+    'config-map-data-text',
+    'command-text',
+    'port-text',
+    'security-text',
+    'resources-text',
+    'volumes-text',
+    'selector-text',
+    'replicas-text',
+    'probe-seconds',
+    'env-name-object',
+    'env-value-list',
+  ]);
+  const others: readonly Planted[] = Object.entries(unnamed).flatMap(([name, place], index) =>
+    [
+      `Kx7m4${word(index + 2000, 15)}`,
+      `ghp_${word(index + 3000, 36)}`,
+      `AIzaSy${word(index + 4000, 33)}`,
+      `glpat-${word(index + 5000, 20)}`,
+      base64(`user:${word(index + 6000, 20)}`),
+    ].map((value, form) => ({
+      file: `planted/${name}-${form}/manifest.yaml`,
+      value,
+      text: place(value),
+    })),
+  );
+  const objects = [...planted, ...others].flatMap(({ file, value, text }) => {
+    const [, name = '', form] = /^planted\/(.+)-(\d)\//.exec(file) ?? [];
+    if (form === '0' && untold.has(name)) return [];
+    return objectsIn(text).map((raw) => ({ file, value, raw }));
+  });
+
+  test('many of them are objects', () => {
+    expect(objects.length).toBeGreaterThanOrEqual(200);
+    expect(new Set(objects.map(({ file }) => file)).size).toBeGreaterThanOrEqual(150);
+  });
+
+  test('none comes into a record', () => {
+    const leaking = objects.filter(({ value, raw }) => {
+      const told = JSON.stringify(reduceObject(raw, listOf(raw))).toLowerCase();
+      return spellings(value).some((one) => told.includes(one));
+    });
+    expect(leaking.map(({ file }) => file)).toEqual([]);
+  });
+});
+
+/** The objects that a text holds, as an API server would give them; none of what is broken. */
+function objectsIn(text: string): Raw[] {
+  try {
+    return loadAll(text, { json: true }).flatMap((one): Raw[] => {
+      if (typeof one !== 'object' || one === null || !('kind' in one)) return [];
+      return 'items' in one ? (one.items as Raw[]) : [{ ...one }];
+    });
+  } catch {
+    return [];
+  }
+}
+
+function listOf({ apiVersion, kind }: Raw): KindList {
+  const [version = '', group = ''] = String(apiVersion).split('/').toReversed();
+  return { group, version, kind: String(kind), resource: 'any', isNamespaced: true, namespace: null };
+}
 
 describe('as a program', () => {
   const passwords = (from: number, to: number, indent: string): string =>

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { busiestSecond } from './busiest-second.ts';
 import { clusterLists, type ListOfObjects } from './cluster-lists.ts';
 
 // Serves a large cluster: every page is made when it is asked for, so that none of it has to lie anywhere. A process of its own, so that what it costs
-// is not counted. Says its port on standard output, and at the end (SIGTERM) what was asked of it.
+// is not counted. Says its port on standard output, and for each line that comes in what was asked of it.
 
 const nodes = Number(process.argv[2]);
 const pods = Number(process.argv[3]);
@@ -15,10 +16,10 @@ let bytes = 0;
 const server = createServer((request, response) => answer(request, response));
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
-process.on('SIGTERM', () => {
-  console.log(JSON.stringify({ requests: times.length, busiest: busiestSecond(), megabytes: bytes / 1e6 }));
-  process.exit(0);
-});
+process.stdin.on('data', () =>
+  console.log(JSON.stringify({ requests: times.length, busiest: busiestSecond(times), megabytes: bytes / 1e6 })),
+);
+process.stdin.on('end', () => server.close());
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   times.push(performance.now());
@@ -68,14 +69,4 @@ function discovery(group: '' | null): unknown {
 
 function groupOf({ apiVersion }: ListOfObjects): string {
   return apiVersion.includes('/') ? (apiVersion.split('/')[0] as string) : '';
-}
-
-/** The most requests that came within any second. */
-function busiestSecond(): number {
-  let [most, from] = [0, 0];
-  times.forEach((time, index) => {
-    while ((times[from] as number) < time - 1000) from += 1;
-    most = Math.max(most, index - from + 1);
-  });
-  return most;
 }

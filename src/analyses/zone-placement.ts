@@ -1,5 +1,6 @@
 import { gap, type Gap, isGap } from '../estate/gap.ts';
 import type { RunningPod } from '../estate/running-pod.ts';
+import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { placement } from './placement.ts';
 
@@ -42,7 +43,7 @@ export const zonePlacement: Analysis<'workload', SeenInZones> = defineAnalysis({
         zones: zones.map(([zone]) => zone).toSorted(),
         fullest: first ? { zone: first[0], count: first[1] } : null,
         zonesOfCluster: value.zonesOfCluster.length,
-        missing: missingIn(ready, value.pods.length, zoneless),
+        missing: missingIn(ready, wantedOf(workload, value.pods.length), zoneless),
       };
     };
   },
@@ -50,12 +51,20 @@ export const zonePlacement: Analysis<'workload', SeenInZones> = defineAnalysis({
 
 const partsMixed = gap('not-collected', 'which of the pods of its resource are of which part of it was not seen');
 
-function missingIn(ready: readonly RunningPod[], all: number, zoneless: ReadonlySet<string>): Gap | null {
-  if (ready.length < 2)
-    return gap(
-      'not-collected',
-      `of its pods (${all}) ${ready.length === 1 ? 'one is' : 'none is'} ready, so where they run says nothing yet`,
-    );
+/** How many pods it should have: as its state counts, as there are, or as it states. */
+function wantedOf({ running, replicas }: Workload, pods: number): number {
+  return [running?.pods?.wanted, pods, replicas].find((number) => (number ?? 0) > 0) ?? 0;
+}
+
+function missingIn(ready: readonly RunningPod[], wanted: number, zoneless: ReadonlySet<string>): Gap | null {
+  if (wanted === 0) return gap('not-collected', 'it has no pods yet, so where they will run nobody knows');
+  if (ready.length < 2) {
+    const said =
+      wanted === 1
+        ? `its pod is ${ready.length === 1 ? '' : 'not '}ready`
+        : `${ready.length} of its ${wanted} pods ${ready.length === 1 ? 'is' : 'are'} ready`;
+    return gap('not-collected', `${said}, so where they run says nothing yet`);
+  }
   const without = [...new Set(ready.map(({ node }) => node ?? ''))].filter((name) => zoneless.has(name)).toSorted();
   if (without.length === 0) return null;
   const names =

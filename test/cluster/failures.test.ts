@@ -119,7 +119,7 @@ withCluster('an API server that fails', {}, layShop, (cluster) => {
       expect(proxy.most()).toBeGreaterThan(1);
       expect(proxy.most()).toBeLessThanOrEqual(defaultAskLimits.atOnce);
       const inASecond = proxy.times.map((from) => proxy.times.filter((at) => at >= from && at < from + 1000).length);
-      expect(Math.max(...inASecond)).toBeLessThanOrEqual(defaultAskLimits.perSecond + 2);
+      expect(Math.max(...inASecond)).toBeLessThanOrEqual(defaultAskLimits.perSecond);
     } finally {
       proxy.stop();
     }

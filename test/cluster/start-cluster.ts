@@ -179,7 +179,8 @@ export async function startCluster(
     const { workers } = controlPlane;
     if (workers === null) throw new Error(`${controlPlane.from} holds no controller manager, scheduler and KWOK`);
     const asAdmin = `--kubeconfig=${kubeconfig('admin')}`;
-    writeFileSync(at('stages.yaml'), writeStages());
+    writeFileSync(at('kwok.yaml'), [JSON.stringify(kwokOptions), ...writeStages()].join('\n---\n'));
+    writeFileSync(at('scheduler.yaml'), JSON.stringify(schedulerOptions(at('admin.kubeconfig'))));
     return [
       start(workers.controllerManager, 'kube-controller-manager', [
         asAdmin,
@@ -193,13 +194,10 @@ export async function startCluster(
         '--kube-api-burst=2000',
       ]),
       start(workers.scheduler, 'kube-scheduler', [
-        asAdmin,
+        '--config=scheduler.yaml',
         '--bind-address=127.0.0.1',
         `--secure-port=${schedulerPort}`,
         '--cert-dir=scheduler-certs',
-        '--leader-elect=false',
-        '--kube-api-qps=1000',
-        '--kube-api-burst=2000',
       ]),
       start(workers.kwok, 'kwok', [
         '-v',
@@ -209,7 +207,7 @@ export async function startCluster(
         '--node-ip=192.0.2.10',
         '--cidr=10.0.0.0/16',
         '-c',
-        'stages.yaml',
+        'kwok.yaml',
       ]),
     ];
   }
@@ -242,6 +240,23 @@ export async function startCluster(
       agent.destroy();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
+  };
+}
+
+const kwokOptions = {
+  apiVersion: 'config.kwok.x-k8s.io/v1alpha1',
+  kind: 'KwokConfiguration',
+  options: { podPlayStageParallelism: 16, nodePlayStageParallelism: 16, nodeLeaseParallelism: 16 },
+};
+
+/** Among many nodes it need not look for the best one. */
+function schedulerOptions(kubeconfig: string): unknown {
+  return {
+    apiVersion: 'kubescheduler.config.k8s.io/v1',
+    kind: 'KubeSchedulerConfiguration',
+    percentageOfNodesToScore: 5,
+    clientConnection: { kubeconfig, qps: 1000, burst: 2000 },
+    leaderElection: { leaderElect: false },
   };
 }
 

@@ -1,5 +1,5 @@
-/** How nodes and pods live that no machine runs: a node is ready, a pod that was placed is, and what is deleted is gone (KWOK's stages, as YAML documents). */
-export function writeStages(): string {
+/** How nodes and pods live that no machine runs: a node is ready, a pod that was placed is, and what is deleted is gone: KWOK's stages, each as JSON. */
+export function writeStages(): string[] {
   const stages = [
     stage('node-ready', 'Node', [{ key: ready, operator: 'NotIn', values: ['True'] }], { statusTemplate: nodeReady }),
     stage(
@@ -13,7 +13,7 @@ export function writeStages(): string {
     ),
     stage('pod-gone', 'Pod', [{ key: '.metadata.deletionTimestamp', operator: 'Exists' }], { delete: true }),
   ];
-  return stages.map((one) => JSON.stringify(one)).join('\n---\n');
+  return stages.map((one) => JSON.stringify(one));
 }
 
 const ready = '.status.conditions.[] | select( .type == "Ready" ) | .status';

@@ -148,6 +148,30 @@ test('no more are asked in a second, and none at once, than the limits say', asy
   expect(server.requests()).toBe(10);
 });
 
+test('in any second the server sees no more than the limit, however long each takes on its way', async () => {
+  const came: number[] = [];
+  fake = await fakeServer({
+    '/a': (_request, response) => {
+      came.push(performance.now());
+      setTimeout(() => response.end('{}'), came.length % 3);
+    },
+  });
+  let asked = 0;
+  // The credentials of some are ready at once, and those of others are not.
+  const optionsFor = async (): Promise<object> => {
+    asked += 1;
+    await new Promise((done) => setTimeout(done, asked % 4 === 0 ? 0 : 60));
+    return {};
+  };
+  const server = askServer({ server: fake.address, context: 'test', optionsFor });
+  const before = performance.now();
+  await Promise.all(Array.from({ length: 65 }, () => server.get('/a')));
+  const busiest = came.map((time) => came.filter((other) => other >= time && other <= time + 1000).length);
+  expect(Math.max(...busiest)).toBeLessThanOrEqual(20);
+  // And it goes on.
+  expect(performance.now() - before).toBeLessThan(10_000);
+});
+
 describe('a server that is gone', () => {
   test('is asked once and no more for each thing after three that nobody answered, until something answers', async () => {
     let isGone = true;

@@ -15,7 +15,7 @@ export type Answer =
 
 /** How a server is asked. */
 export interface AskLimits {
-  /** Requests in a second, on average. */
+  /** The most requests that the server sees in any second. */
   readonly perSecond: number;
   /** Requests at the same time. */
   readonly atOnce: number;
@@ -64,19 +64,28 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
   let ahead: number | null = null;
   let hasAnswered = false;
   const waiting: (() => void)[] = [];
+  /** For the last requests, as many as may come in a second: when the server had seen each at the latest. */
+  const sent: Promise<number>[] = [];
 
   async function turn(): Promise<void> {
     if (running >= limits.atOnce) await new Promise<void>((go) => waiting.push(go));
     running += 1;
-    // One after the other, each by the time at which the last one really went: whoever was held up makes up for nothing.
+  }
+
+  /** One after the other, each by the time at which the last one really went: whoever was held up makes up for nothing. Gives whom to tell that the server saw it. */
+  async function turnToSend(): Promise<() => void> {
     const mine = pace.then(keepDistance);
     pace = mine;
     await mine;
+    const { promise, resolve } = Promise.withResolvers<number>();
+    sent.push(promise);
+    return () => resolve(performance.now());
   }
 
   async function keepDistance(): Promise<void> {
-    const early = lastAt + 1000 / limits.perSecond - performance.now();
-    if (early > 0) await sleep(early);
+    await until(lastAt + 1000 / limits.perSecond);
+    // On the way one may be held up and the next one not. What was answered was seen before that, and no later one is seen before it goes.
+    if (sent.length >= limits.perSecond) await until(((await sent.shift()) as number) + 1000);
     lastAt = performance.now();
   }
 
@@ -92,13 +101,13 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
       const options = await optionsOrProblem();
       if (typeof options === 'string')
         return { status: null, retryAfter: null, date: null, body: null, problem: options };
-      return await send(
-        base,
-        path,
-        accept,
-        options,
-        isGone() ? { ...limits, milliseconds: Math.min(shortest, limits.milliseconds) } : limits,
-      );
+      const seen = await turnToSend();
+      try {
+        const patience = isGone() ? { ...limits, milliseconds: Math.min(shortest, limits.milliseconds) } : limits;
+        return await send(base, path, accept, options, patience, seen);
+      } finally {
+        seen();
+      }
     } finally {
       leave();
     }
@@ -149,6 +158,11 @@ export function askServer(connection: Connection, limits: AskLimits = defaultAsk
   };
 }
 
+/** Waits until a time of `performance.now()`, and no less: timers may fire a little early. */
+async function until(time: number): Promise<void> {
+  for (let early = time - performance.now(); early > 0; early = time - performance.now()) await sleep(Math.ceil(early));
+}
+
 /** In bytes; pages have some megabytes, and small pieces of them leave holes in memory. */
 const unpackedAtOnce = 1024 * 1024;
 
@@ -182,6 +196,7 @@ function send(
   accept: string,
   options: RequestOptions,
   { milliseconds, maxBytes }: AskLimits,
+  seen: () => void,
 ): Promise<Reply> {
   return new Promise((settle) => {
     const request = base.protocol === 'http:' ? requestPlain : requestSecure;
@@ -212,6 +227,7 @@ function send(
         timeout: milliseconds,
       },
       (response) => {
+        seen();
         const status = response.statusCode ?? 0;
         const chunks: Buffer[] = [];
         let size = 0;

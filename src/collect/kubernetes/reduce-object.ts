@@ -1,4 +1,5 @@
 import type { CredentialCarrier } from '../../estate/credential.ts';
+import { mostFound } from '../credentials/found-credential.ts';
 import { readCredentials } from '../credentials/read-credentials.ts';
 import { mayCarryCredentials } from '../credentials/may-carry-credentials.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
@@ -33,10 +34,8 @@ export function reduceObject(raw: Raw, list: KindList, isMadeByKnown = false): R
   if (mayCarryCredentials(String(raw['apiVersion']), list.kind) === 'never')
     return { object: takeOutClear(bare), carrier: null };
   const carrier = carrierOf(bare, list);
-  return {
-    object: takeOutClear(carrier === 'unreadable' ? bare : withoutFound(bare, carrier)),
-    carrier: carrier === 'unreadable' ? null : carrier,
-  };
+  if (carrier === 'unreadable') return { object: takeOutClear(bare), carrier: null };
+  return { object: takeOutClear(withoutAll(bare, carrier, list)), carrier };
 }
 
 /** An object with nothing but its name and what made it. */
@@ -123,14 +122,14 @@ function withoutValues(secret: Raw): Raw {
   const { stringData: _written, data, ...others } = secret;
   const rest: Raw = isRaw(others['metadata'])
     ? { ...others, metadata: withoutAnnotationValues(others['metadata']) }
-    : others;
+    : { ...others, metadata: {} };
   if (!isRaw(data)) return data === undefined ? rest : { ...rest, data: {} };
   return { ...rest, data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, publicPart(value)])) };
 }
 
 function withoutAnnotationValues(metadata: Raw): Raw {
   const { annotations } = metadata;
-  if (!isRaw(annotations)) return metadata;
+  if (!isRaw(annotations)) return annotations === undefined ? metadata : { ...metadata, annotations: {} };
   const kept = Object.entries(annotations).map(([key, value]) => [key, namesOthers.test(key) ? value : takenOut]);
   return { ...metadata, annotations: Object.fromEntries(kept) as Raw };
 }
@@ -145,6 +144,20 @@ function publicPart(value: unknown): string {
   const certificates = text.match(/-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g);
   // What stands beside them may be a key, or words of whoever wrote them.
   return certificates === null ? takenOut : Buffer.from(`${certificates.join('\n')}\n`, 'latin1').toString('base64');
+}
+
+/** An object without what was found in it, and without what is found when that is gone: so many are told apart at once. */
+function withoutAll(raw: Raw, carrier: CredentialCarrier | null, list: KindList): Raw {
+  let [left, found] = [raw, carrier];
+  while (found !== null && found.credentials.length > 0) {
+    left = withoutFound(left, found);
+    if (found.credentials.length < mostFound) break;
+    const next = carrierOf(left, list);
+    // What cannot be emptied is found again.
+    if (next === 'unreadable' || next?.credentials[0]?.path === found.credentials[0]?.path) break;
+    found = next;
+  }
+  return left;
 }
 
 function withoutFound(raw: Raw, carrier: CredentialCarrier | null): Raw {

@@ -16,6 +16,9 @@ describe('in a text the value behind a clear name goes, however weak it is', () 
     ['PGPASSWORD=horse pg_dump -h db', 'PGPASSWORD= pg_dump -h db'],
     ['pw=horse', 'pw='],
     ['tool --token horse run', 'tool --token  run'],
+    ['echo horse | docker login --password-stdin', 'echo  | docker login --password-stdin'],
+    ["echo -n 'a horse' | sudo -S true", "echo -n '' | sudo -S true"],
+    ['printf "%s" horse | passwd --stdin app', 'printf "%s"  | passwd --stdin app'],
   ])('%s', (text, left) => expect(cleanText(text)).toBe(left));
 
   test.each([
@@ -32,6 +35,8 @@ describe('in a text the value behind a clear name goes, however weak it is', () 
     '--authorization-mode=RBAC,Node',
     'https://${USER}:${PASSWORD}@db/x',
     'rbac.authorization.k8s.io',
+    'echo done | tee log',
+    'echo "$PASSWORD" | docker login --password-stdin',
   ])('and stays: %s', (text) => expect(cleanText(text)).toBe(text));
 });
 

@@ -1,6 +1,7 @@
 import { readCredentialName } from '../credentials/credential-name.ts';
 import { isPlaceholder, isReference, looksGenerated } from '../credentials/credential-value.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
+import { takeOutOpaque, takeOutTokens } from './take-out-opaque.ts';
 
 /** What stands in the place of a value that was taken out. */
 export const takenOut = '';
@@ -9,7 +10,7 @@ export const takenOut = '';
 const settings = new Set(['parameters', 'volumeAttributes', 'config', 'values', 'valuesObject']);
 
 /** Lists whose items may be an option and its value. */
-const argumentLists = new Set(['args', 'command']);
+const argumentLists = /^(?:args|command|commands|\w*Args|cmd|entrypoint)$/i;
 
 /** Code, in which such a name is that of a variable. */
 const code = new Set(['expression', 'messageExpression', 'valueExpression', 'rego', 'expr', 'openAPIV3Schema']);
@@ -33,7 +34,8 @@ function isHarmless(value: string): boolean {
 
 /**
  * Takes out of an object what stands under a clear name of a credential, whatever it looks like: in settings, variables, headers, arguments, files, URLs.
- * Names of Secrets, paths and templates stay. And all messages of its status, which may hold what somebody wrote.
+ * Names of Secrets, paths and templates stay. Tokens and keys that are known by their form, wherever they stand; in annotations, variables and arguments
+ * also what looks as if a machine had made it. And all messages of its status, which may hold what somebody wrote.
  */
 export function takeOutClear(object: Raw): Raw {
   const isConfigMap = object['kind'] === 'ConfigMap' && object['apiVersion'] === 'v1';
@@ -41,9 +43,9 @@ export function takeOutClear(object: Raw): Raw {
     Object.entries(object).map(([key, value]) => [
       key,
       key === 'status'
-        ? clean(withoutMessages(value, 0), false, 0)
+        ? clean(withoutMessages(value, 0), true, 0)
         : // A schema speaks of credentials and holds none.
-          object['kind'] === 'CustomResourceDefinition'
+          object['kind'] === 'CustomResourceDefinition' && key !== 'metadata'
           ? value
           : clean(value, settings.has(key) || (isConfigMap && key === 'data'), 0),
     ]),
@@ -68,15 +70,28 @@ function clean(value: unknown, inSettings: boolean, depth: number): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (Array.isArray(value)) return value.map((one) => clean(one, inSettings, depth + 1));
   if (!isRaw(value)) return value;
-  const isPair = typeof value['name'] === 'string' && isClearName(value['name']);
+  const named = typeof value['name'] === 'string' ? value['name'] : null;
+  const isPair = named !== null && isClearName(named);
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => {
-      if (code.has(key)) return [key, one];
-      if (Array.isArray(one) && argumentLists.has(key)) return [key, cleanArguments(one)];
+      if (code.has(key)) return [key, typeof one === 'string' ? takeOutTokens(one) : one];
+      if (Array.isArray(one) && argumentLists.test(key)) return [key, cleanArguments(one)];
+      if (key === 'annotations' && isRaw(one)) return [key, cleanAnnotations(one, inSettings, depth + 1)];
       if (typeof one === 'string' && ((isPair && key === 'value') || (inSettings && isClearName(key))))
         return [key, isHarmless(one) ? one : takenOut];
+      if (typeof one === 'string' && named !== null && key === 'value')
+        return [key, takeOutOpaque(cleanText(one), named)];
       return [key, clean(one, inSettings || settings.has(key), depth + 1)];
     }),
+  );
+}
+
+/** Annotations are text, of which many say nothing by their names. */
+function cleanAnnotations(annotations: Raw, inSettings: boolean, depth: number): unknown {
+  const cleaned = clean(annotations, inSettings, depth);
+  if (!isRaw(cleaned)) return cleaned;
+  return Object.fromEntries(
+    Object.entries(cleaned).map(([key, one]) => [key, typeof one === 'string' ? takeOutOpaque(one, key) : one]),
   );
 }
 
@@ -89,13 +104,14 @@ function cleanArguments(items: readonly unknown[]): unknown[] {
     if (option !== undefined && isClearName(option) && !item.startsWith('-')) return isHarmless(item) ? item : takenOut;
     const [, start, name, value] = /^(--?([\w.-]+)=)(.+)$/s.exec(item) ?? [];
     if (start !== undefined && isClearName(name as string)) return isHarmless(value as string) ? item : start;
-    return cleanText(item);
+    return takeOutOpaque(cleanText(item), option);
   });
 }
 
-/** Values in a text: of URLs, of headers, and of lines such as those of files of settings. Names and all else stay. */
-export function cleanText(text: string): string {
-  if (!/pass|pwd|pw\b|token|key|authorization|\/\/[^/\s]*@/i.test(text)) return text;
+/** Values in a text: of URLs, of headers, and of lines such as those of files of settings, and what is known by its form. Names and all else stay. */
+export function cleanText(whole: string): string {
+  const text = takeOutTokens(whole);
+  if (!/pass|pwd|pw\b|token|key|authorization|sudo|-stdin|\/\/[^/\s]*@/i.test(text)) return text;
   const hasLines = text.includes('\n');
   return text
     .replaceAll(/(\/\/[^\s/?#"'`\\|,;<>@:]{0,200}:)([^\s/"'`\\|,;<>]{1,400})(?=@[\w.[-])/g, keepHarmless)
@@ -125,8 +141,13 @@ export function cleanText(text: string): string {
       /(\s--?([\w.-]{1,80})\s+)([^\s"'`\\;-][^\s"'`\\;]*)/g,
       (all: string, start: string, name: string, value: string) =>
         isClearName(name) && !isHarmless(value) ? start : all,
-    );
+    )
+    .replaceAll(toStandardInput, keepHarmless);
 }
+
+/** `echo horse | tool --password-stdin`: what is said to a program that reads a password. */
+const toStandardInput =
+  /((?<![\w-])(?:echo|printf)\s+(?:-\w+\s+)?(?:["']?%s(?:\\n)?["']?\s+)?["']?)([^\s"'|;&][^"'|;&\n]{0,400}?)(?=["']?\s{0,8}\|[^|;&\n]{0,400}?(?:-stdin\b|\b(?:ch)?passwd\b|\bsudo\s+(?:-\w+\s+)*-S\b|\blogin\b))/g;
 
 function keepHarmless(all: string, start: string, value: string): string {
   return isHarmless(value) ? all : start;

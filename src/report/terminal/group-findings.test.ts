@@ -52,3 +52,17 @@ test('what is asked for several tiers is shown once, with the tiers', () => {
   ]);
   expect(groups[0]?.subjects[0]?.evidence).toHaveLength(1);
 });
+
+test.each([
+  ['passes', 'pass' as const, ['system:… grants less'], ['system:a grants less', 'system:b:c grants less']],
+  ['one pass says which', 'pass' as const, ['system:a grants less'], ['system:a grants less']],
+  [
+    'faults',
+    'fail' as const,
+    ['system:a grants all', 'system:b grants all'],
+    ['system:a grants all', 'system:b grants all'],
+  ],
+])('of what every API server makes: %s', (_what, verdict, expected, said) => {
+  const findings = said.map((because) => findingWith({ verdict, because }));
+  expect(groupFindings(findings).map(({ because }) => because)).toEqual(expected);
+});

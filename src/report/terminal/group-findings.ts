@@ -25,13 +25,20 @@ export interface FindingGroup {
 
 /** Groups the findings of one criterion by verdict, reason, words and fix; a subject stands once, with all its containers. */
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
-  const groups = Map.groupBy(findings, ({ verdict, reason, because, fix }) =>
-    JSON.stringify([verdict, reason, because, fix]),
+  const groups = Map.groupBy(findings, (finding) =>
+    JSON.stringify([finding.verdict, finding.reason, wordsOf(finding), finding.fix]),
   );
   return [...groups.values()].map((group) => {
-    const [{ verdict, reason, because, fix }] = group as [Finding, ...Finding[]];
-    return { verdict, reason, because, fix, subjects: groupSubjects(group) };
+    const [first] = group as [Finding, ...Finding[]];
+    const { verdict, reason, because, fix } = first;
+    const words = group.every((one) => one.because === because) ? because : wordsOf(first);
+    return { verdict, reason, because: words, fix, subjects: groupSubjects(group) };
   });
+}
+
+/** What is said of a subject; that something passes which every API server makes is said without its name. */
+function wordsOf({ verdict, because }: Finding): string {
+  return verdict === 'pass' || verdict === 'notApplicable' ? because.replaceAll(/\bsystem:\S+/g, 'system:…') : because;
 }
 
 function groupSubjects(findings: readonly Finding[]): GroupedSubject[] {

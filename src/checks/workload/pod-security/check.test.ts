@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import type { Tier } from '../../../definition/tiers.ts';
 import { podSecurity } from './check.ts';
@@ -527,4 +528,56 @@ test.each<[string, string, string]>([
 ])('kube-proxy %s', (_name, namespace, expected) => {
   const yaml = `apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: kube-proxy, namespace: ${namespace}}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {hostNetwork: true, containers: [{name: kube-proxy, image: registry.k8s.io/kube-proxy:v1.37.2, command: [/usr/local/bin/kube-proxy], securityContext: {privileged: true}}]}}}\n`;
   expect(judgedBy(podSecurity, yaml).join('\n')).toContain(`${expected} DaemonSet/${namespace}/kube-proxy`);
+});
+
+describe('the control plane that kubeadm makes, of a cluster', () => {
+  const part = (program: string, namespace: string) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: `${program}-cp-1`,
+      namespace,
+      uid: program,
+      labels: { component: program, tier: 'control-plane' },
+      annotations: {
+        'kubernetes.io/config.source': 'file',
+        'kubernetes.io/config.mirror': '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+      },
+      ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: 'cp-1', uid: 'node-1', controller: true }],
+    },
+    spec: {
+      hostNetwork: true,
+      priorityClassName: 'system-node-critical',
+      securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [
+        {
+          name: program,
+          image: `registry.k8s.io/${program}:v1.37.2`,
+          command: [program],
+          livenessProbe: { httpGet: { host: '127.0.0.1', path: '/livez', port: 6443 } },
+          volumeMounts: [{ name: 'pki', mountPath: '/etc/kubernetes/pki', readOnly: true }],
+        },
+      ],
+      volumes: [{ name: 'pki', hostPath: { path: '/etc/kubernetes/pki' } }],
+    },
+  });
+
+  test.each(['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'])(
+    '%s is told what it takes, once, and nobody is asked to edit its file',
+    (program) => {
+      const estate = clusterOf([part(program, 'kube-system')]);
+      expect(judgedBy(podSecurity, estate)).toEqual([
+        `advice node-agent Pod/kube-system/${program}-cp-1#${program}`,
+        `notApplicable works-for-the-node Pod/kube-system/${program}-cp-1`,
+      ]);
+      const said = findingsBy(podSecurity, estate).find(({ reason }) => reason === 'node-agent');
+      expect(said?.because).toContain('run-as-non-root');
+      expect(said?.fix).toContain('at each upgrade');
+    },
+  );
+
+  test('what looks so in a namespace of a tenant fails', () => {
+    const said = judgedBy(podSecurity, clusterOf([part('etcd', 'bank')]));
+    expect(said).toContain('fail host-network Pod/bank/etcd-cp-1');
+  });
 });
