@@ -58,6 +58,7 @@ import { secretWrites } from './secret-writes.ts';
 import { servedContainers } from './served-containers.ts';
 import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
+import { signInInstead } from './sign-in-instead.ts';
 import { spread } from './spread.ts';
 import { stateCopies } from './state-copies.ts';
 import { statedTier } from './stated-tier.ts';
@@ -130,6 +131,7 @@ export const analyses = {
   servedContainers,
   serverLogins,
   shownHosts,
+  signInInstead,
   spread,
   stateCopies,
   statedTier,
