@@ -18,6 +18,11 @@ export interface GitopsApplication extends Identified {
   readonly healPath: string;
   /** The versions that it may install where it names no single one: Git then does not say which; null where it does, or something else says so. */
   readonly floats: { readonly path: string; readonly versions: string } | null;
+  /**
+   * The identities of what it has brought into the cluster in which it lies, as it says itself: of what may make pods. null: it does not say; left out for kinds
+   * that never do, and for what stands in a file.
+   */
+  readonly brings?: readonly string[] | null;
   /** The namespace that it fills, for its tier is that of what it brings; null where that is not one, or not stated. */
   readonly landsIn: string | null;
 }

@@ -37,6 +37,11 @@ export interface Identified {
   readonly part?: string;
   /** How it works, as the API server of its cluster says; left out for what stands in a file, and where its state does not tell. */
   readonly running?: Running;
+  /**
+   * Who brought it into its cluster, as its marks tell: the identity of an object that does so, or `somebody`, who may do so from Git; left out where nothing
+   * tells, and for what stands in a file.
+   */
+  readonly deliveredBy?: string;
   /** The names of all objects of its kind for which it speaks, its own among them; left out where it speaks for itself alone. */
   readonly standsFor?: readonly string[];
   /** The places (folders) that hold this very object; the same content in two places is one object. See `place.ts`. */

@@ -16,6 +16,8 @@ export type Anonymous = 'nobody' | 'some-paths' | 'anybody';
 /** How people sign in to the API server, as a configuration of it says. */
 export interface SignIn extends Identified {
   readonly noun: 'signIn';
+  /** Set where its cluster heeds it, and no other one. */
+  readonly replacesOthers?: true;
   /** null: it does not speak of them. */
   readonly providers: readonly IdentityProvider[] | null;
   /** null: it does not speak of them. */

@@ -39,7 +39,13 @@ const state = fc.constantFrom<Json | null>(
     conditions: [condition('ContinuousArchiving', 'False')],
     lastScheduleTime: '2026-11-20T01:00:00Z',
   },
-  { health: { status: 'Healthy' }, sync: { status: 'Synced' }, lastSuccessfulTime: '2026-11-24T01:00:00Z' },
+  {
+    health: { status: 'Healthy' },
+    sync: { status: 'Synced' },
+    resources: [],
+    inventory: { entries: [] },
+    lastSuccessfulTime: '2026-11-24T01:00:00Z',
+  },
   { health: { status: 'Degraded' }, sync: { status: 'OutOfSync' }, updateStatus: 'operational', updatedReplicas: 0 },
   { updateStatus: 'failed', scale: { statusReplicas: '2/2' }, conditions: [condition('ResourcesUpToDate', 'True')] },
 );

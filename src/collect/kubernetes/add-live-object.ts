@@ -11,6 +11,7 @@ import { readTools } from '../tools/read-tools.ts';
 import type { KindList } from './cluster-record.ts';
 import { factsOfList } from './facts-of-list.ts';
 import { liveReaderOf } from './live/live-kinds.ts';
+import { readDeliverer } from './live/read-deliverer.ts';
 import { readRunning } from './live/read-running.ts';
 import { readRunningPod } from './live/read-running-pod.ts';
 import { originOfLive } from './origin-of-live.ts';
@@ -48,7 +49,9 @@ export function addLiveObject(raw: Raw, list: KindList, { gathered, owners }: Su
     const fields = new Fields(raw);
     namespace = list.isNamespaced ? (fields.objectOrEmpty('metadata').text('namespace') ?? null) : '';
     if (namespace === null) throw new MalformedField(['metadata', 'namespace'], 'metadata.namespace: there is none');
-    const subject = readHead(fields, namespace, [''], origin);
+    const read = readHead(fields, namespace, [''], origin);
+    const deliveredBy = readDeliverer(read.metadata);
+    const subject = deliveredBy === null ? read : { ...read, head: { ...read.head, deliveredBy } };
     if (subject.head.name === '') throw new MalformedField(['metadata', 'name'], 'metadata.name: there is none');
     if (list.isHeads) {
       owners.tell(raw, subject.head, true);

@@ -149,3 +149,42 @@ test('an operator gives its API servers the ways to sign in', () => {
     'unknown not-seen Cluster//api:6443',
   ]);
 });
+
+describe('a cluster that is told by what people sign in', () => {
+  const none = { apiVersion: 'config.openshift.io/v1', kind: 'OAuth', metadata: { name: 'cluster' }, spec: {} };
+  const mode = (spec: Record<string, unknown>) => ({ ...none, kind: 'Authentication', spec });
+  const provider = { name: 'bank', issuer: { issuerURL: 'https://login.bank.example', audiences: ['a'] } };
+  const groups = { ...provider, claimMappings: { groups: { claim: 'groups' } } };
+  const cluster = 'unknown not-seen Cluster//api:6443';
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ['nothing said', { type: '' }, ['partial no-identity-provider OAuth//cluster']],
+    ['its own OAuth', { type: 'IntegratedOAuth' }, ['partial no-identity-provider OAuth//cluster']],
+    [
+      'a provider',
+      { type: 'OIDC', oidcProviders: [provider] },
+      ['notApplicable not-heeded OAuth//cluster', 'unknown not-seen Authentication//cluster'],
+    ],
+    [
+      'a provider whose groups keep their names',
+      { type: 'OIDC', oidcProviders: [groups] },
+      [
+        'advice unprefixed-groups Authentication//cluster',
+        'notApplicable not-heeded OAuth//cluster',
+        'unknown not-seen Authentication//cluster',
+      ],
+    ],
+    [
+      'a provider that is not named',
+      { type: 'OIDC' },
+      ['notApplicable not-heeded OAuth//cluster', 'partial no-identity-provider Authentication//cluster'],
+    ],
+    ['something that is not known', { type: 'None' }, ['notApplicable not-heeded OAuth//cluster']],
+  ])('%s', (_name, spec, expected) => {
+    expect(judgedBy(singleSignOn, clusterOf([none, mode(spec)]))).toEqual([...expected, cluster].toSorted());
+  });
+
+  test('unknown where that may not be listed', () => {
+    const estate = clusterOf([none], { forbidden: ['config.openshift.io/Authentication'] });
+    expect(judgedBy(singleSignOn, estate)).toEqual([cluster, 'unknown not-seen OAuth//cluster']);
+  });
+});

@@ -8,11 +8,12 @@ export const singleSignOn: Check = defineCheck({
   question: 'Do people sign in to the cluster through the identity provider of the organisation?',
   why: 'Only there is a second factor asked for, and only there does access end on the day on which somebody leaves.',
   fix: 'Give the API server the identity provider, by an AuthenticationConfiguration (--authentication-config) or --oidc-issuer-url, and bind rights to its groups.',
-  needs: ['signIns', 'controlPlanes', 'liveClusters'],
+  needs: ['signIns', 'controlPlanes', 'liveClusters', 'signInInstead'],
   reasons: {
     'signs-in-there':
       'somebody has signed in through an identity provider since the API server that was asked was started',
     'seen-in-sign-ins': 'it names a way to an identity provider, and the cluster is judged by who signs in there',
+    'not-heeded': 'the cluster is told to let people sign in by something else, and heeds it not',
     'kept-by-operator': 'its operator gives it the ways to sign in, which are judged by themselves',
     'once-configured': 'the cluster was made with it; what its API servers are told now, their pods show',
     'no-identity-provider': [
@@ -39,7 +40,9 @@ export const singleSignOn: Check = defineCheck({
   ],
 
   judge: {
-    signIn({ kind, providers, at: { providers: path } }) {
+    signIn({ kind, providers, at: { providers: path } }, { signInInstead: { instead, hidden } }) {
+      if (hidden) return unseen(hidden);
+      if (instead) return notApplicable('not-heeded', instead);
       const all = providers ?? [];
       const where = here(
         path,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { clusterOf } from '../../../../test/support/cluster-of.ts';
-import { judgedBy } from '../../../../test/support/judged.ts';
+import { findingsBy, judgedBy } from '../../../../test/support/judged.ts';
 import { configurationInGit } from './check.ts';
 
 function application(policy: string): string {
@@ -135,5 +135,108 @@ status: {readyReplicas: 1}
   ])('%s', (_name, yaml, expected) => {
     const judged = judgedBy(configurationInGit, clusterOf(yaml + critical));
     expect([...new Set(judged)].filter((one) => !one.startsWith('advice'))).toEqual(expected.toSorted());
+  });
+});
+
+describe('of a cluster, what runs beside its applications', () => {
+  const policy = (tier: 'critical' | 'important' | 'best-effort') => ({
+    policy: { tiers: { default: tier, rules: [] } },
+  });
+  const argo = (resources: string, destination = `server: 'https://kubernetes.default.svc'`) => `
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: ledger, namespace: argocd}
+spec: {project: bank, source: {repoURL: 'https://git.bank.example/a.git', path: a}, destination: {${destination}}}
+status: {sync: {status: Synced}, health: {status: Healthy}${resources}}
+`;
+  const listed = `, resources: [{group: apps, version: v1, kind: Deployment, namespace: bank, name: ledger}]`;
+  const kustomization = (status: string, more = '') => `
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: ledger, namespace: flux-system}
+spec: {interval: 10m, path: ./deploy, prune: true, sourceRef: {kind: GitRepository, name: ledger}${more}}
+status: {${status}}
+`;
+  const inventory = 'inventory: {entries: [{id: bank_ledger_apps_Deployment, v: v1}, {id: bank_a__ConfigMap, v: v1}]}';
+  const helm = `
+---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: ledger, namespace: bank}
+spec: {interval: 10m, chart: {spec: {chart: ledger, version: 1.0.0, sourceRef: {kind: HelmRepository, name: a}}}}
+`;
+  const deployment = (name: string, more = '', namespace = 'bank') => `
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}, namespace: ${namespace}${more}}
+spec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: a}]}}}
+`;
+  const ledger = deployment('ledger');
+  const mark = (label: string) => deployment('ledger', `, labels: {${label}}`);
+  const note = (annotation: string) => deployment('ledger', `, annotations: {${annotation}}`);
+  const byHelm = `, labels: {app.kubernetes.io/instance: a}, annotations: {meta.helm.sh/release-name: a}`;
+  const byArgo = deployment('server', '', 'argocd').replace('image: a', `image: 'quay.io/argoproj/argocd:v3.5.1'`);
+  const unknown = 'unknown not-seen';
+  const partial = 'partial outside-git';
+
+  test.each<[string, string, string]>([
+    ['listed by Argo CD', argo(listed) + ledger, unknown],
+    ['listed by none', argo(', resources: []') + ledger, partial],
+    ['what lists it is of another cluster', argo(listed, `server: 'https://other:6443'`) + ledger, partial],
+    ['this cluster by its name', argo(listed, 'name: in-cluster') + ledger, unknown],
+    ['an Application does not list anything yet', argo('') + ledger, unknown],
+    [
+      'marked by one that is elsewhere',
+      argo(', resources: []') + note(`argocd.argoproj.io/tracking-id: 'a:b'`),
+      unknown,
+    ],
+    ['marked by a label that Argo CD uses', argo(', resources: []') + mark('app.kubernetes.io/instance: a'), unknown],
+    ['that label of a chart that Helm installed', argo(', resources: []') + deployment('ledger', byHelm), partial],
+    ['listed by Flux', kustomization(inventory) + ledger, unknown],
+    ['not listed by Flux', kustomization('inventory: {entries: []}') + ledger, partial],
+    ['Flux fills another cluster', kustomization(inventory, ', kubeConfig: {secretRef: {name: a}}') + ledger, partial],
+    ['Flux does not list anything yet', kustomization('') + ledger, unknown],
+    [
+      'of a HelmRelease',
+      helm + mark('helm.toolkit.fluxcd.io/name: ledger, helm.toolkit.fluxcd.io/namespace: bank'),
+      unknown,
+    ],
+    ['no application at all', ledger, unknown],
+    ['a namespace of the platform', argo(', resources: []') + deployment('a', '', 'kube-system'), unknown],
+    ['what brings the others', argo(', resources: []') + byArgo, unknown],
+  ])('%s', (_name, yaml, expected) => {
+    const found = judgedBy(configurationInGit, clusterOf(yaml), policy('critical'));
+    expect(found.filter((one) => one.endsWith('Cluster//api:6443'))).toEqual([`${expected} Cluster//api:6443`]);
+  });
+
+  test('one of ten is enough for Important, and Best Effort is not asked', () => {
+    const nine = Array.from({ length: 9 }, (_, index) => deployment(`a-${index}`, ', labels: {olm.owner: a}')).join('');
+    const found = (more: string, tier: 'critical' | 'important' | 'best-effort') =>
+      judgedBy(configurationInGit, clusterOf(argo(', resources: []') + nine + more), policy(tier)).filter((one) =>
+        one.includes('Cluster//'),
+      );
+    expect(found(ledger, 'important')).toEqual(['unknown not-seen Cluster//api:6443']);
+    expect(found(ledger + deployment('other'), 'important')).toEqual(['partial outside-git Cluster//api:6443']);
+    expect(found(ledger + deployment('other'), 'best-effort')).toEqual(['unknown not-seen Cluster//api:6443']);
+  });
+
+  test('what may not be listed is no fault', () => {
+    const estate = clusterOf(argo(', resources: []') + ledger, { forbidden: ['argoproj.io/ApplicationSet'] });
+    const found = judgedBy(configurationInGit, estate, policy('critical'));
+    expect(found.filter((one) => one.includes('Cluster//'))).toEqual(['unknown not-seen Cluster//api:6443']);
+  });
+
+  test('the words name what is outside', () => {
+    const found = findingsBy(
+      configurationInGit,
+      clusterOf(argo(listed) + ledger + deployment('other')),
+      policy('critical'),
+    );
+    expect(found.find(({ reason }) => reason === 'outside-git')?.because).toBe(
+      'no application that is seen brings 1 of 2 workloads, and they bear no mark of one (Deployment bank/other); 99 % are to be brought from Git',
+    );
   });
 });

@@ -12,6 +12,7 @@ import {
 import { readNode } from './read-node.ts';
 import { readSaidSettings, readToldSettings } from './read-server-settings.ts';
 import { readServiceEndpoints } from './read-service-endpoints.ts';
+import { readSignInMode } from './read-sign-in-mode.ts';
 import { readVolume } from './read-volume.ts';
 
 /** What is made of an object of a kind of which only a running cluster tells. */
@@ -26,6 +27,7 @@ const liveReaders: Readonly<Record<string, LiveReader>> = {
   '/Pod': { fact: 'controlPlaneParts', read: readControlPlanePart },
   '/PersistentVolume': { fact: 'volumes', read: readVolume },
   'discovery.k8s.io/EndpointSlice': { fact: 'serviceEndpoints', read: readServiceEndpoints },
+  'config.openshift.io/Authentication': { fact: 'signIns', read: readSignInMode },
   'config.openshift.io/APIServer': { fact: 'serverSettings', read: readToldSettings },
   'operator.openshift.io/KubeAPIServer': { fact: 'serverSettings', read: readSaidSettings },
   'velero.io/Backup': { fact: 'madeCopies', read: readVeleroBackup },

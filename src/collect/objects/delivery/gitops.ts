@@ -5,8 +5,46 @@ import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
 
 /** Reads an Application of Argo CD. */
-export function readArgoApplication({ spec, head }: Subject): GitopsApplication {
-  return { ...head, noun: 'gitopsApplication', broughtBy: 'argo-cd', ...readArgoSpec(spec) };
+export function readArgoApplication({ spec, fields, head }: Subject): GitopsApplication {
+  const read = { ...head, noun: 'gitopsApplication' as const, broughtBy: 'argo-cd', ...readArgoSpec(spec) };
+  return head.origin.api === undefined ? read : { ...read, brings: bringsOfArgo(spec, fields) };
+}
+
+/** What an Application lists as its own; nothing of this cluster where it fills another one. */
+function bringsOfArgo(spec: Fields, fields: Fields): string[] | null {
+  const { server, name } = spec.objectOrEmpty('destination').raw;
+  if (server !== undefined && server !== '' ? server !== 'https://kubernetes.default.svc' : name !== 'in-cluster')
+    return [];
+  const status = fields.objectOrEmpty('status');
+  if (!status.has('resources')) return null;
+  return status
+    .objects('resources')
+    .map((one) => ({
+      group: one.text('group') ?? '',
+      kind: one.text('kind') ?? '',
+      namespace: one.text('namespace') ?? '',
+      name: one.text('name') ?? '',
+    }))
+    .filter(mayMakePods)
+    .map(({ group, kind, namespace, name: own }) => `${group}/${kind}/${namespace}/${own}`);
+}
+
+/** Groups of Kubernetes of which nothing makes pods. */
+const without = /^(?:|rbac\.authorization\.k8s\.io|networking\.k8s\.io|policy|autoscaling)$/;
+
+function mayMakePods({ group, kind }: { readonly group: string; readonly kind: string }): boolean {
+  return !without.test(group) || kind === 'Pod' || kind === 'ReplicationController';
+}
+
+/** What a Kustomization lists as its own (`namespace_name_group_kind`); nothing of this cluster where it fills another one. */
+function bringsOfFlux(spec: Fields, fields: Fields): string[] | null {
+  if (spec.has('kubeConfig')) return [];
+  const inventory = fields.objectOrEmpty('status').object('inventory');
+  if (!inventory) return null;
+  return inventory.objects('entries').flatMap((one) => {
+    const [namespace = '', name = '', group = '', kind = ''] = (one.text('id') ?? '').split('_');
+    return mayMakePods({ group, kind }) ? `${group}/${kind}/${namespace}/${name}` : [];
+  });
 }
 
 /** Reads an ApplicationSet by its template. A patch of it may set anything; a rolling sync is the controller's own work. */
@@ -117,12 +155,13 @@ export function readStoppedSource({ spec, head }: Subject): GitopsApplication | 
 }
 
 /** Reads a Kustomization of Flux: at each interval it applies everything again, and so sets back what was changed. */
-export function readFluxKustomization({ spec, head }: Subject): GitopsApplication {
+export function readFluxKustomization({ spec, fields, head }: Subject): GitopsApplication {
   const suspended = spec.boolean('suspend') === true;
   return {
     ...head,
     noun: 'gitopsApplication',
     broughtBy: 'flux',
+    ...(head.origin.api === undefined ? {} : { brings: bringsOfFlux(spec, fields) }),
     syncs: !suspended,
     stoppedBy: suspended ? 'it is suspended' : null,
     heals: !suspended,
