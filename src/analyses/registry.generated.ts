@@ -25,6 +25,7 @@ import { enforcerCover } from './enforcer-cover.ts';
 import { engineReplicas } from './engine-replicas.ts';
 import { entranceDoors } from './entrance-doors.ts';
 import { gitopsController } from './gitops-controller.ts';
+import { gitopsShare } from './gitops-share.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
 import { idleNamespace } from './idle-namespace.ts';
@@ -58,6 +59,7 @@ import { servedContainers } from './served-containers.ts';
 import { servedIfSeen } from './served-if-seen.ts';
 import { serverLogins } from './server-logins.ts';
 import { shownHosts } from './shown-hosts.ts';
+import { signInInstead } from './sign-in-instead.ts';
 import { spread } from './spread.ts';
 import { stateCopies } from './state-copies.ts';
 import { statedTier } from './stated-tier.ts';
@@ -97,6 +99,7 @@ export const analyses = {
   engineReplicas,
   entranceDoors,
   gitopsController,
+  gitopsShare,
   grantedRisks,
   heldCredentials,
   idleNamespace,
@@ -130,6 +133,7 @@ export const analyses = {
   servedIfSeen,
   serverLogins,
   shownHosts,
+  signInInstead,
   spread,
   stateCopies,
   statedTier,

@@ -155,7 +155,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     const apart = tellPodsApart(
       found.workloads as readonly Identified[] as readonly Workload[],
       found.runningPods as readonly Identified[] as readonly RunningPod[],
-      owners.labelsOf,
+      (pod) => owners.labelsOf(pod),
     );
     [found.workloads, found.runningPods] = [apart.workloads, apart.pods];
     // What an object makes of itself is no second autoscaler, and no second budget.

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { clusterOf } from '../../../test/support/cluster-of.ts';
-import type { RunningPod } from '../../estate/running-pod.ts';
 
 const kafka = (name: string, more = ''): string => `
 apiVersion: kafka.strimzi.io/v1beta2
@@ -32,7 +31,7 @@ spec: {replicas: 3, roles: [broker]}
 ---`;
 
 const setsIn = (yaml: string): (string | null)[] =>
-  clusterOf(yaml).facts.runningPods.items.map((one) => (one as RunningPod).set ?? null);
+  clusterOf(yaml).facts.runningPods.items.map((one) => one.set ?? null);
 
 test.each([
   ['by its labels', kafka('log') + pod('log-kafka-0', labels('log', 'kafka'), set), 'Kafka/log'],
