@@ -340,3 +340,22 @@ describe('a namespace of a cluster in which nothing runs', () => {
     expect(judgedBy(quotasAndLimits, namespace('default')).join()).not.toContain('nothing-runs-there');
   });
 });
+
+test('kube-proxy is of the node, where an installer puts it, and anywhere else is like any other workload', () => {
+  const proxy = (namespace: string): string => `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: kube-proxy, namespace: ${namespace}}
+spec:
+  selector: {matchLabels: {k8s-app: kube-proxy}}
+  template:
+    metadata: {labels: {k8s-app: kube-proxy}}
+    spec:
+      priorityClassName: system-node-critical
+      containers: [{name: kube-proxy, image: registry.k8s.io/kube-proxy:v1.37.2, command: [/usr/local/bin/kube-proxy]}]
+`;
+  const said = (namespace: string): string[] =>
+    judgedBy(quotasAndLimits, tenant + proxy(namespace)).filter((line) => line.includes('DaemonSet/'));
+  expect(said('kube-system')).toEqual(['notApplicable of-the-node DaemonSet/kube-system/kube-proxy']);
+  expect(said('bank').join()).toContain('no-memory-request');
+});

@@ -15,6 +15,8 @@ export const quotasAndLimits: Check = defineCheck({
   needs: ['workloads', 'namespaces', 'policy', 'containerResources', 'namespaceQuota', 'idleNamespace'],
   reasons: {
     'nothing-runs-there': 'nothing runs in it',
+    'of-the-node':
+      'installers of Kubernetes write it anew with each upgrade, and a kubelet evicts no pod of its priority',
     'bounded': 'every container asks for what it needs and is held to a memory limit',
     'capped': 'it has a ResourceQuota, and a LimitRange for its containers',
     'no-cpu-request': ['FFP', 'it requests no CPU, so it may be placed on a full node, where it gets CPU last'],
@@ -72,7 +74,8 @@ export const quotasAndLimits: Check = defineCheck({
   ],
 
   judge: {
-    workload({ pod, made }, { containerResources: known, policy }) {
+    workload({ namespace, nodeTool, pod, made }, { containerResources: known, policy }) {
+      if (nodeTool === 'kube-proxy' && namespace === 'kube-system') return notApplicable('of-the-node');
       const { containers, unsure, unreadable } = known;
       const faults = resourceFlaws(known, mostTimes)
         .filter(({ is }) => is !== 'no-cpu-limit' || policy.requireCpuLimit)
