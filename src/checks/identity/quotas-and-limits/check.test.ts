@@ -343,6 +343,7 @@ describe('a namespace of a cluster in which nothing runs', () => {
 
 test('kube-proxy is of the node, where an installer puts it, and anywhere else is like any other workload', () => {
   const proxy = (namespace: string): string => `
+---
 apiVersion: apps/v1
 kind: DaemonSet
 metadata: {name: kube-proxy, namespace: ${namespace}}
