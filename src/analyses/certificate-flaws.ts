@@ -1,7 +1,7 @@
 import type { CertificateHolder, PublicCertificate } from '../estate/certificate-holder.ts';
 import { type Gap, gap, supplied } from '../estate/gap.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
-import { listsOf, neverHolds, ownOf, worstOf } from './worst-certificates.ts';
+import { listsOf, neverHolds, ownOf, shownListOf, worstOf } from './worst-certificates.ts';
 
 /** What is wrong with the certificates of an object, whatever day it is. */
 export interface CertificateFlaws {
@@ -26,7 +26,7 @@ export const certificateFlaws: Analysis<'certificateHolder', CertificateFlaws> =
   compute: () => (holder) => {
     const { purpose } = holder;
     const lists = listsOf(holder);
-    const [shown = []] = purpose === 'shown' ? lists : [];
+    const shown = purpose === 'shown' ? shownListOf(holder) : [];
     const [first = null] = shown;
     const own = ownOf(shown);
     return {

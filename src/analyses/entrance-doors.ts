@@ -8,7 +8,7 @@ import type { Identified } from '../estate/identity.ts';
 import type { ManagedCertificate } from '../estate/managed-certificate.ts';
 import { certificateGaps } from './certificate-gaps.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
-import { listsOf, ownOf } from './worst-certificates.ts';
+import { ownOf, shownListOf } from './worst-certificates.ts';
 
 /** A certificate that an entrance shows: what makes or holds it, where its names stand there, and which they are. */
 export interface ShownCertificate {
@@ -30,6 +30,8 @@ export interface DoorState {
   readonly wrongCertificate: ShownCertificate | null;
   /** The Secret that it names and that surely holds no certificate. A folder never tells: others make Secrets. */
   readonly emptySecret?: string;
+  /** What lies in the only Secret that it names, as a cluster shows it; left out where none was seen. */
+  readonly shown?: CertificateHolder;
   /** What was not seen and may change the answer; null when nothing. */
   readonly missing: FactName | Gap | null;
 }
@@ -156,34 +158,35 @@ function certificateOf(
   certificates: FactView<ManagedCertificate>,
   holders: FactView<CertificateHolder>,
   vantage: Vantage,
-): Pick<DoorState, 'isUncovered' | 'wrongCertificate' | 'emptySecret' | 'missing'> {
-  const sound = { isUncovered: false, wrongCertificate: null, missing: null };
+): Pick<DoorState, 'isUncovered' | 'wrongCertificate' | 'emptySecret' | 'shown' | 'missing'> {
   const [only] = secrets;
-  if (only !== undefined && secrets.length === 1 && entrance.origin.api !== undefined) {
-    const held = holders.near(entrance, vantage, only);
+  const isLive = only !== undefined && secrets.length === 1 && entrance.origin.api !== undefined;
+  const held = isLive ? holders.near(entrance, vantage, only) : null;
+  const shown = held?.found.find(({ kind }) => kind === 'Secret');
+  const sound = { isUncovered: false, wrongCertificate: null, missing: null, ...(shown && { shown }) };
+  if (isLive && held && shown === undefined) {
     const made = certificates.near(entrance, vantage);
     const makers = made.found.filter(({ secretName }) => secretName === only);
-    const isSeen = held.found.some(({ kind }) => kind === 'Secret');
     const hidden = held.gaps.some(({ beyondCluster }) => beyondCluster !== true);
-    // A Certificate that is ready has made it, as its controller says.
-    if (!isSeen && !makers.some(({ running }) => running?.works === true)) {
-      if (certificateGaps(made, secrets).length > 0) return { ...sound, missing: 'managedCertificates' };
-      if (hidden) return { ...sound, missing: 'certificateHolders' };
-      const undecided = makers.find(({ running }) => running?.works !== false);
-      return undecided ? { ...sound, missing: notMadeYet(only, undecided) } : { ...sound, emptySecret: only };
-    }
+    if (certificateGaps(made, secrets).length > 0) return { ...sound, missing: 'managedCertificates' };
+    if (hidden) return { ...sound, missing: 'certificateHolders' };
+    // A Certificate that is ready made it, and it is not there any more; of the others some may make it still.
+    const undecided = makers.every(({ running }) => running?.works !== true)
+      ? makers.find(({ running }) => running?.works !== false)
+      : undefined;
+    return undecided ? { ...sound, missing: notMadeYet(only, undecided) } : { ...sound, emptySecret: only };
   }
   if (host === null || !isHostKnown(host)) return sound;
   if (secrets.length === 0) return { ...sound, isUncovered: !isNamed };
   const near = certificates.near(entrance, vantage);
   const gaps = certificateGaps(near, secrets);
-  const shown = near.found.filter(({ secretName }) => secrets.includes(secretName));
+  const makers = near.found.filter(({ secretName }) => secrets.includes(secretName));
   // A Secret is looked through for the host even where the Ingress does not name it (ingress-nginx, extractTLSSecretName).
-  if (shown.some(({ dnsNames }) => namesHost(dnsNames, host))) return sound;
+  if (makers.some(({ dnsNames }) => namesHost(dnsNames, host))) return sound;
   // What stands in a file lasts only where no controller keeps its own certificate in the Secret.
-  const lasting = secrets.filter((secret) => !shown.some(({ secretName }) => secretName === secret));
-  const held = lasting.flatMap((secret) => heldIn(secret, holders.near(entrance, vantage, secret)));
-  if (held.some(({ names }) => namesHost(names, host))) return sound;
+  const lasting = secrets.filter((secret) => !makers.some(({ secretName }) => secretName === secret));
+  const inSecrets = lasting.flatMap((secret) => heldIn(secret, holders.near(entrance, vantage, secret)));
+  if (inSecrets.some(({ names }) => namesHost(names, host))) return sound;
   if (lasting.length > 0 && !holders.near(entrance, vantage).settled)
     return { ...sound, missing: 'certificateHolders' };
   if (!isNamed)
@@ -191,8 +194,8 @@ function certificateOf(
   // What is hidden may be the certificate for this host.
   if (gaps.some(({ elsewhere: isElsewhere }) => isElsewhere !== true))
     return { ...sound, missing: 'managedCertificates' };
-  const made = shown.map((one) => ({ holder: one, path: 'spec.dnsNames', names: one.dnsNames }));
-  const known = [...made, ...held].find(({ names }) => names.length > 0 && names.every(isHostKnown));
+  const made = makers.map((one) => ({ holder: one, path: 'spec.dnsNames', names: one.dnsNames }));
+  const known = [...made, ...inSecrets].find(({ names }) => names.length > 0 && names.every(isHostKnown));
   return { ...sound, wrongCertificate: secrets.length === 1 ? (known ?? null) : null };
 }
 
@@ -207,7 +210,7 @@ function notMadeYet(secret: string, { kind, name }: ManagedCertificate): Gap {
 function heldIn(secret: string, { found }: Companions<CertificateHolder>): readonly ShownCertificate[] {
   return found.flatMap((holder) => {
     if (holder.kind !== 'Secret' || holder.name !== secret || holder.purpose !== 'shown') return [];
-    const own = ownOf(listsOf(holder)[0] ?? []);
+    const own = ownOf(shownListOf(holder));
     return own ? [{ holder, path: own.path, names: own.hostNames }] : [];
   });
 }

@@ -29,6 +29,7 @@ import { gitopsShare } from './gitops-share.ts';
 import { grantedRisks } from './granted-risks.ts';
 import { heldCredentials } from './held-credentials.ts';
 import { idleNamespace } from './idle-namespace.ts';
+import { keptCertificate } from './kept-certificate.ts';
 import { keptSettings } from './kept-settings.ts';
 import { kubeletSkew } from './kubelet-skew.ts';
 import { loadSharing } from './load-sharing.ts';
@@ -103,6 +104,7 @@ export const analyses = {
   grantedRisks,
   heldCredentials,
   idleNamespace,
+  keptCertificate,
   keptSettings,
   kubeletSkew,
   loadSharing,

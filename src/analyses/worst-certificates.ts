@@ -7,6 +7,14 @@ export function listsOf({ certificates }: CertificateHolder): readonly (readonly
 }
 
 /**
+ * The list of those that a server shows: of a Secret that which stands under tls.crt, whatever stands beside it; else the first. An API server gives ca.crt before it.
+ */
+export function shownListOf(holder: CertificateHolder): readonly PublicCertificate[] {
+  const lists = listsOf(holder);
+  return lists.find(([one]) => one?.path.includes('tls.crt')) ?? lists[0] ?? [];
+}
+
+/**
  * The server's own certificate among those that it shows. Servers take the first for it, with their key, and do not start when it is that of an authority
  * with the server's own behind it (RFC 8446, section 4.4.2; crypto/tls.X509KeyPair).
  */

@@ -17,6 +17,8 @@ export interface ManagedCertificate extends Identified {
   readonly issuer: { readonly kind: string; readonly name: string };
   /** What its key is made with; null where the controller's default holds, which is RSA of 2048 bits. */
   readonly key: { readonly algorithm: string; readonly bits: number | null } | null;
+  /** When the certificate that it last had ends, as its controller says, RFC 3339; left out for what stands in a file, and where it does not say. */
+  readonly endsAt?: string;
   /** Whether each renewal makes a new key; null where nothing is said. */
   readonly renewsKey: boolean | null;
 }

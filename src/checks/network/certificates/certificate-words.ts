@@ -8,7 +8,26 @@ export const certificateWords = {
   'valid': 'it is valid until {date}',
   'ready': 'its controller keeps a valid certificate in Secret {secret}: {says}',
   'replaced': 'the controller of {by} keeps its own certificate in this Secret',
-  'expired': ['FFF', 'the certificate for {name} ended on {date}'],
+  'expired': [
+    'FFF',
+    'the certificate for {name} ended on {date}',
+    'Let a controller make and renew the certificate (a Certificate of cert-manager, or the injection of its bundle); where one is to do so already, see whether it runs and what its log says. What stands in a file is taken out of it.',
+  ],
+  'authority-expired': [
+    'FFF',
+    'the authority {name}, by which others are checked, ended on {date}',
+    'Whoever owns the authority renews it: get its new certificate, put it here, and have issued anew what the old one signed.',
+  ],
+  'renewal-missed': [
+    'FFF',
+    'its controller has not renewed it: {says}',
+    'See whether its controller runs, and what its log and the CertificateRequest of this Certificate say.',
+  ],
+  'secret-missing': [
+    'FFP',
+    'its controller keeps no certificate for it: {says}',
+    'See whether its controller runs: one that does makes the Secret anew within minutes.',
+  ],
   'expires-soon': ['FFa', 'the certificate for {name} ends on {date}, and what stands in a file nobody renews'],
   'not-renewed': [
     'FFa',

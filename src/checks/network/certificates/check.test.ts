@@ -261,7 +261,7 @@ test('a folder is never all: the tier is unknown, whatever it holds', () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['ready', [{ type: 'Ready', status: 'True' }], 'pass ready'],
+  ['secret-missing', [{ type: 'Ready', status: 'True' }], 'fail secret-missing'],
   ['not-ready', [{ type: 'Ready', status: 'False', reason: 'DoesNotExist' }], 'fail not-ready'],
   ['its controller does not know', [{ type: 'Ready', status: 'Unknown' }], 'unknown not-seen'],
   ['its controller has not looked at it', [], 'unknown not-seen'],
@@ -286,4 +286,63 @@ test.each<[string, string, string, string]>([
     collectedAt: `${now}T12:00:00Z`,
   };
   expect(judgedBy(certificates, estate)).toEqual([`${expected} Secret/bank/web-tls`]);
+});
+
+const isReady = { conditions: [{ type: 'Ready', status: 'True' }] };
+const certificateOf = (status: Record<string, unknown>): Record<string, unknown> => ({
+  ...(JSON.parse(managed().replaceAll('---', '')) as Record<string, unknown>),
+  status,
+});
+const secretOf = (data: Record<string, string>, type = 'kubernetes.io/tls'): Record<string, unknown> => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  type,
+  metadata: { name: 'web-tls', namespace: 'bank' },
+  data: Object.fromEntries(Object.entries(data).map(([key, pem]) => [key, base64(pem)])),
+});
+
+test.each<[string, Record<string, unknown>[], string[]]>([
+  ['ready', [certificateOf(isReady), secretOf({ 'tls.crt': web })], ['pass ready', 'pass valid']],
+  [
+    'renewal-missed: its Secret ended, whatever it says',
+    [certificateOf(isReady), secretOf({ 'tls.crt': ended })],
+    ['fail renewal-missed', 'fail expired'],
+  ],
+  [
+    'renewal-missed: its own end has passed',
+    [certificateOf({ ...isReady, notAfter: '2026-11-01T00:00:00Z' }), secretOf({ 'tls.crt': web })],
+    ['fail renewal-missed', 'pass valid'],
+  ],
+  [
+    'its own end is to come',
+    [certificateOf({ ...isReady, notAfter: '2027-11-01T00:00:00Z' }), secretOf({ 'tls.crt': web })],
+    ['pass ready', 'pass valid'],
+  ],
+  [
+    'one that is kept and ends soon is its controller’s to renew in time',
+    [certificateOf(isReady), secretOf({ 'tls.crt': brief })],
+    ['pass ready', 'notApplicable replaced'],
+  ],
+  ['an authority before it is not shown', [secretOf({ 'ca.crt': authority, 'tls.crt': web })], ['pass valid']],
+  ['authority-expired', [secretOf({ 'ca.crt': endedAuthority, 'tls.crt': web })], ['fail authority-expired']],
+  ['authority-expired, alone', [secretOf({ 'ca.crt': endedAuthority }, 'Opaque')], ['fail authority-expired']],
+  ['a server’s own in a Secret of no type', [secretOf({ 'tls.crt': ended }, 'Opaque')], ['fail expired']],
+])('what lies in a Secret of a cluster: %s', (_name, objects, expected) => {
+  const estate = { ...clusterOf(objects), collectedAt: '2026-12-01T12:00:00Z' };
+  expect(judgedBy(certificates, estate).map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual(
+    expect.arrayContaining(expected),
+  );
+  expect(judgedBy(certificates, estate)).toHaveLength(expected.length);
+});
+
+test('of a Certificate that is ready it is not known whether its Secret is there, where Secrets may not be listed', () => {
+  const estate = clusterOf([certificateOf(isReady)], { forbidden: ['/Secret'] });
+  expect(judgedBy(certificates, estate)).toContain('unknown not-seen Certificate/bank/web');
+  const ends = clusterOf([certificateOf({ ...isReady, notAfter: '2026-11-01T00:00:00Z' })], { forbidden: ['/Secret'] });
+  expect(judgedBy(certificates, ends)).toContain('fail renewal-missed Certificate/bank/web');
+});
+
+test('an ended certificate is told, whether or not Certificates may be listed', () => {
+  const estate = clusterOf([secretOf({ 'tls.crt': ended })], { forbidden: ['cert-manager.io/Certificate'] });
+  expect(judgedBy(certificates, estate)).toContain('fail expired Secret/bank/web-tls');
 });

@@ -1,9 +1,10 @@
 import { termsAt } from '../../../analyses/certificate-terms.ts';
-import type { PublicCertificate } from '../../../estate/certificate-holder.ts';
-import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import { renewalFault } from '../../../analyses/renewal-fault.ts';
+import type { CertificateHolder, PublicCertificate } from '../../../estate/certificate-holder.ts';
+import { elsewhere, gap, notSeenToRun } from '../../../estate/gap.ts';
 import { namesHost } from '../../../estate/host-name.ts';
 import { asItRuns } from '../../as-it-runs.ts';
-import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
+import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 import { certificateWords } from './certificate-words.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -13,8 +14,15 @@ export const certificates: Check = defineCheck({
   title: 'Certificates',
   question: 'Is every certificate valid, for its hosts, strong, and renewed before it ends?',
   why: 'The minute a certificate ends, every client turns away: a shop is closed, a webhook refuses every pod, and nobody changed anything.',
-  fix: 'Let a controller make and renew the certificate (a Certificate of cert-manager, or the injection of its bundle), and take it out of the file.',
-  needs: ['certificateHolders', 'managedCertificates', 'shownHosts', 'certificateFlaws', 'secretRivals'],
+  fix: 'Let a controller make and renew the certificate (a Certificate of cert-manager, or the injection of its bundle), and take it out of the file if it stands in one.',
+  needs: [
+    'certificateHolders',
+    'managedCertificates',
+    'shownHosts',
+    'certificateFlaws',
+    'secretRivals',
+    'keptCertificate',
+  ],
   targets: ['daysToNearestUnrenewedExpiry'],
   reasons: certificateWords,
 
@@ -23,18 +31,20 @@ export const certificates: Check = defineCheck({
   judge: {
     certificateHolder(holder, { shownHosts: shown, certificateFlaws: flaws }, { values, collectedAt }) {
       const { hosts, entrances, managedBy, hidden } = shown;
-      if (managedBy) return notApplicable('replaced', managedBy, { by: managedBy.name });
-      if (hidden === 'managedCertificates') return unseen(hidden);
+      const isLive = holder.origin.api !== undefined;
+      // What lies in a Secret of a cluster is what is shown, whoever put it there; what stands in a file is not.
+      if (managedBy && !isLive) return notApplicable('replaced', managedBy, { by: managedBy.name });
+      if (hidden === 'managedCertificates' && !isLive) return unseen(hidden);
       const terms = termsAt(holder, collectedAt, values.daysToNearestUnrenewedExpiry ?? 0);
       const { own, before } = flaws;
       const names = own?.hostNames ?? [];
       const missed = hosts.filter((host) => !namesHost(names, host));
 
       const faults = [
-        ...terms.ended.map((one) => fault('expired', untilOf(one), dated(one))),
-        ...terms.ending.map((one) =>
-          fault(holder.origin.api ? 'not-renewed' : 'expires-soon', untilOf(one), dated(one)),
+        ...terms.ended.map((one) =>
+          fault(isLive && isTrusted(holder, own, one) ? 'authority-expired' : 'expired', untilOf(one), dated(one)),
         ),
+        ...terms.ending.map((one) => fault(isLive ? 'not-renewed' : 'expires-soon', untilOf(one), dated(one))),
         ...flaws.neverHolding.map((one) =>
           fault('never-valid', untilOf(one), { ...dated(one), from: day(one.validFrom) }),
         ),
@@ -59,16 +69,20 @@ export const certificates: Check = defineCheck({
         ...terms.endedBesideGood.map((one) => fault('expired-in-bundle', untilOf(one), dated(one))),
       ];
       if (flaws.unreadable.length > 0) return [...faults, ...flaws.unreadable.map((one) => unseen(one))];
+      if (hidden === 'managedCertificates') return [...faults, unseen(hidden)];
       const [open] = terms.maybeRenewed;
+      // Whether it will be renewed in time its Certificate tells.
+      if (open && managedBy) return [...faults, notApplicable('replaced', managedBy, { by: managedBy.name })];
       if (open) return [...faults, unseen(elsewhere(renewalUntold(dated(open)), 'running-platform'))];
       if (hidden !== null || terms.nearest === null) return [...faults, unseen(hidden ?? 'certificateHolders')];
       return [...faults, pass('valid', untilOf(terms.nearest), { date: day(terms.nearest.validUntil) })];
     },
 
-    managedCertificate(certificate, { secretRivals: { rivals, mayBeMore } }) {
+    managedCertificate(certificate, { secretRivals: { rivals, mayBeMore }, keptCertificate: kept }, { collectedAt }) {
       const { name, secretName, durationMs, renewBeforeMs, running } = certificate;
       const declared = notSeenToRun(`the renewal of Certificate/${name} (\`kubectl get certificates -A\` shows it)`);
       const works = asItRuns(certificate, declared, { works: 'ready', fails: 'not-ready' });
+      const refuted = renewalFault(certificate, kept, collectedAt);
       const isLate = durationMs > 28 * dayMs && renewBeforeMs < 7 * dayMs;
       return [
         ...rivals.map((other) =>
@@ -78,13 +92,34 @@ export const certificates: Check = defineCheck({
           ? [fault('renewed-late', here('spec.renewBefore'), { days: Math.floor(renewBeforeMs / dayMs) })]
           : []),
         ...(mayBeMore && running !== undefined ? [unseen('managedCertificates')] : []),
-        works.says === 'unseen'
-          ? works
-          : { ...works, numbers: { ...works.numbers, secret: secretName, says: running?.says ?? '' } },
+        ...(refuted === null
+          ? []
+          : [
+              fault(
+                refuted.endedAt === null ? 'secret-missing' : 'renewal-missed',
+                at(refuted.where, refuted.path, refuted.value),
+                { says: refuted.says },
+              ),
+            ]),
+        ...(works.says === 'pass' && (refuted !== null || kept?.hidden)
+          ? [unseen(kept?.hidden ?? gap('not-collected', whatItSaid))]
+          : [
+              works.says === 'unseen'
+                ? works
+                : { ...works, numbers: { ...works.numbers, secret: secretName, says: running?.says ?? '' } },
+            ]),
       ];
     },
   },
 });
+
+/** Whether others are checked by it, and nobody shows it: its owner renews it. */
+function isTrusted({ purpose }: CertificateHolder, own: PublicCertificate | null, one: PublicCertificate): boolean {
+  if (one === own) return false;
+  return purpose === 'trusted' ? !one.path.includes('tls.crt') : one.path.includes('ca.crt');
+}
+
+const whatItSaid = 'what its controller said last is not so any more, and nothing newer is told';
 
 function renewalUntold({ name, date }: ReturnType<typeof dated>): string {
   return `the certificate for ${name} ends on ${date}, and what renews it is not seen: a controller that does has still time, and without one it ends`;

@@ -1,4 +1,6 @@
 import type { DoorState } from '../../../analyses/entrance-doors.ts';
+import { ownOf, shownListOf } from '../../../analyses/worst-certificates.ts';
+import { parseInstant } from '../../../estate/instant.ts';
 import {
   at,
   type Check,
@@ -24,13 +26,14 @@ export const ingressTls: Check = defineCheck({
   over: ({ entrances, entranceRoutes: routes, exposedServices: services }) => [...entrances, ...routes, ...services],
 
   judge: {
-    entrance(_entrance, { entranceDoors: doors }, { tier }) {
+    entrance(_entrance, { entranceDoors: doors }, { tier, collectedAt }) {
       const { encrypted, beside, plainOutside, plainInside, redirectUntold } = doors;
       const faults = [
         ...saidOf('no-tls', plainOutside),
         ...saidOf('no-tls-inside', plainInside),
         ...saidOf('host-not-covered', doors.uncovered),
         ...saidOf('certificate-for-others', doors.misnamed),
+        ...outOfTerm(doors.encrypted, collectedAt),
         ...(doors.bare.length > 0
           ? [
               fault('no-certificate', ...placesOf(doors.bare), {
@@ -83,6 +86,22 @@ export const ingressTls: Check = defineCheck({
 
 function saidOf<const R extends keyof typeof entranceWords>(reason: R, doors: readonly DoorState[]) {
   return doors.length === 0 ? [] : [fault(reason, ...placesOf(doors), hostsOf(doors))];
+}
+
+/** Clients ask for the day of a certificate as they ask for its host. */
+function outOfTerm(doors: readonly DoorState[], now: string) {
+  const bySecret = Map.groupBy(doors, ({ shown }) => shown);
+  return [...bySecret].flatMap(([shown, same]) => {
+    const own = shown ? ownOf(shownListOf(shown)) : null;
+    if (!shown || !own || (shown.purpose !== 'shown' && !own.path.includes('tls.crt'))) return [];
+    const [time, from, until] = [now, own.validFrom, own.validUntil].map((one) => parseInstant(one) ?? Number.NaN);
+    const isLate = (until as number) <= (time as number);
+    if (!isLate && !((from as number) > (time as number))) return [];
+    const date = isLate ? own.validUntil : own.validFrom;
+    const where = at(shown, own.path, `valid ${isLate ? 'until' : 'from'} ${date}`);
+    const said = { ...hostsOf(same), date: date.slice(0, 10) };
+    return [fault(isLate ? 'certificate-ended' : 'certificate-not-begun', where, said)];
+  });
 }
 
 function placesOf(doors: readonly DoorState[]): Evidence[] {

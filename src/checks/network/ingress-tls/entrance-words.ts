@@ -23,6 +23,16 @@ export const entranceWords = {
     'the certificate that it shows is not for {hosts}, so clients refuse it',
     'Add the host to the certificate (dnsNames of what makes it), or name the Secret of the one that is for it.',
   ],
+  'certificate-ended': [
+    'FFF',
+    'the certificate that it shows for {hosts} ended on {date}, so clients refuse it',
+    'Have it renewed: where a controller is to do that, see whether it runs and what its log says; else put a new one into the Secret.',
+  ],
+  'certificate-not-begun': [
+    'FFF',
+    'the certificate that it shows for {hosts} is valid only from {date}, so clients refuse it until then',
+    'Put one that is valid today into the Secret.',
+  ],
   'no-certificate': [
     'FFP',
     'it names Secret {secret} for {hosts}, in which there is no certificate, so its controller shows one that clients refuse',

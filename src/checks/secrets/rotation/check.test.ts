@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { clusterOf } from '../../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy } from '../../../../test/support/judged.ts';
+import { publicCertificates } from '../../../../test/support/public-certificates.ts';
 import { rotation } from './check.ts';
 
 const critical = { policy: { tiers: { default: 'critical' as const, rules: [] } } };
@@ -89,6 +90,9 @@ test('a refreshPolicy that the API server refuses is a named gap', () => {
 describe('of a cluster', () => {
   const external = (ready: string, refreshTime: string): string =>
     `---\napiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: e, namespace: bank}\nspec: {refreshInterval: 1h, secretStoreRef: {name: s}, target: {name: e}, data: [{secretKey: a, remoteRef: {key: a}}]}\nstatus: {refreshTime: "${refreshTime}", conditions: [{type: Ready, status: "${ready}"}]}\n`;
+  const kept = (pem: string): string =>
+    `---\n${JSON.stringify({ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls', metadata: { name: 'w', namespace: 'bank' }, data: { 'tls.crt': Buffer.from(pem).toString('base64') } })}\n`;
+  const { web, ended } = publicCertificates;
   const renewed = (ready: string): string =>
     `---\napiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: {name: w, namespace: bank}\nspec: {secretName: w, dnsNames: [w.bank.example], issuerRef: {name: public}}\nstatus: {conditions: [{type: Ready, status: "${ready}"}]}\n`;
 
@@ -100,11 +104,25 @@ describe('of a cluster', () => {
       external('False', '2026-11-24T11:30:00Z'),
       ['notApplicable judged-apart', 'unknown not-seen'],
     ],
-    ['renewed', renewed('True'), ['pass renewed', 'unknown not-seen']],
+    ['renewed', renewed('True') + kept(web), ['pass renewed', 'unknown not-seen']],
+    ['its Secret is not there any more', renewed('True'), ['partial not-renewed', 'unknown not-seen']],
+    ['what is in its Secret ended', renewed('True') + kept(ended), ['partial not-renewed', 'unknown not-seen']],
+    [
+      'its own end has passed',
+      renewed('True').replace('status: {', 'status: {notAfter: "2026-11-01T00:00:00Z", ') + kept(web),
+      ['partial not-renewed', 'unknown not-seen'],
+    ],
     ['not-renewed', renewed('False'), ['partial not-renewed', 'unknown not-seen']],
     ['nothing is seen', '', ['unknown not-seen']],
   ])('%s', (_name, yaml, expected) => {
     const found = judgedBy(rotation, clusterOf(yaml), { policy: { tiers: { default: 'critical', rules: [] } } });
     expect(found.map((one) => one.split(' ').slice(0, 2).join(' ')).toSorted()).toEqual(expected);
+  });
+
+  test('Secrets that may not be listed may be gone', () => {
+    const estate = clusterOf(renewed('True'), { forbidden: ['/Secret'] });
+    expect(judgedBy(rotation, estate, { policy: { tiers: { default: 'critical', rules: [] } } })).toContain(
+      'unknown not-seen Certificate/bank/w',
+    );
   });
 });

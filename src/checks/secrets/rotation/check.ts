@@ -1,10 +1,12 @@
+import type { KeptCertificate } from '../../../analyses/kept-certificate.ts';
+import { renewalFault } from '../../../analyses/renewal-fault.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { parseInstant } from '../../../estate/instant.ts';
 import type { ManagedCertificate } from '../../../estate/managed-certificate.ts';
 import type { ManagedSecret } from '../../../estate/managed-secret.ts';
 import { shownBy } from '../../../estate/shown-by.ts';
 import { asItRuns } from '../../as-it-runs.ts';
-import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
+import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
 export const rotation: Check = defineCheck({
   answers: 'secrets/rotation',
@@ -12,7 +14,7 @@ export const rotation: Check = defineCheck({
   question: 'Does what is replaced at its source reach the platform, in time and by itself?',
   why: 'A credential that leaked stays good until it is replaced everywhere; a certificate or key that lives for years is as good as stolen in the end.',
   fix: 'Let the secret be fetched every hour or so, and give certificates a duration of 90 days and a new key at each renewal.',
-  needs: ['managedSecrets', 'managedCertificates', 'liveClusters', 'clusterGuards'],
+  needs: ['managedSecrets', 'managedCertificates', 'liveClusters', 'clusterGuards', 'keptCertificate'],
   targets: ['applicationSecretAgeDays'],
   reasons: {
     'fetched': 'it was last fetched at {at}, and is every {hours} h',
@@ -26,7 +28,7 @@ export const rotation: Check = defineCheck({
     'not-renewed': [
       'PPa',
       'its controller keeps no valid certificate: {says}',
-      'Its conditions and events (kubectl describe) say what the issuer answers.',
+      'See whether its controller runs; if it does, its conditions and events (kubectl describe) say what the issuer answers.',
     ],
     'never-fetched-again': [
       'PPa',
@@ -63,7 +65,7 @@ export const rotation: Check = defineCheck({
       ];
     },
 
-    managedCertificate(certificate) {
+    managedCertificate(certificate, { keptCertificate: kept }, { collectedAt }) {
       const { durationMs, renewsKey } = certificate;
       const days = durationMs / day;
       return [
@@ -71,7 +73,7 @@ export const rotation: Check = defineCheck({
           ? [fault('certificate-lives-too-long', here('spec.duration'), { days: Math.round(days), most: longest })]
           : []),
         ...(renewsKey === false ? [fault('key-stays', here('spec.privateKey.rotationPolicy', 'Never'))] : []),
-        ...renews(certificate),
+        ...renews(certificate, kept, collectedAt),
       ];
     },
   },
@@ -90,9 +92,16 @@ function fetches(secret: ManagedSecret, now: string) {
   return [running?.works === true ? pass('fetched', here('status.refreshTime', last), said) : declared];
 }
 
-function renews(certificate: ManagedCertificate) {
+/** What its controller said last is refuted by the day, and by a Secret that is not there. */
+function renews(certificate: ManagedCertificate, kept: KeptCertificate | null, now: string) {
   const declared = notSeenToRun('renewal of this certificate', shownBy(certificate));
+  const refuted = renewalFault(certificate, kept, now);
+  if (refuted !== null) {
+    const { where, path, value, says } = refuted;
+    return [fault('not-renewed', at(where, path, value), { says }), unseen(declared)];
+  }
   const works = asItRuns(certificate, declared, { works: 'renewed', fails: 'not-renewed' });
+  if (works.says === 'pass' && kept?.hidden) return [unseen(kept.hidden)];
   return works.says === 'fault' ? [works, unseen(declared)] : [works];
 }
 

@@ -1,6 +1,7 @@
 import { parseDuration } from '../../../estate/duration.ts';
+import { parseInstant } from '../../../estate/instant.ts';
 import type { ManagedCertificate } from '../../../estate/managed-certificate.ts';
-import { type Fields, MalformedField, writePath } from '../fields.ts';
+import { type Fields, isRaw, MalformedField, writePath } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
 
@@ -13,7 +14,7 @@ const day = 24 * hour;
  * which no certificate can be asked, are malformed.
  * Source: cert-manager internal/apis/certmanager/validation/certificate.go, pkg/util/pki/generate.go (sizes) and renewaltime.go (what is left).
  */
-export function readManagedCertificate({ spec, head }: Subject): ManagedCertificate {
+export function readManagedCertificate({ fields, spec, head }: Subject): ManagedCertificate {
   const issuer = spec.objectOrEmpty('issuerRef');
   const rotation = spec.object('privateKey')?.text('rotationPolicy') ?? null;
   const namesOthers = ['ipAddresses', 'uris', 'emailAddresses', 'otherNames'].some(
@@ -26,6 +27,7 @@ export function readManagedCertificate({ spec, head }: Subject): ManagedCertific
     dnsNames: readNames(spec, namesOthers),
     namesOthers,
     ...readSpans(spec),
+    ...(head.origin.api && readEnd(fields)),
     authority: spec.boolean('isCA') ?? false,
     issuer: {
       kind: issuer.text('kind') ?? 'Issuer',
@@ -34,6 +36,12 @@ export function readManagedCertificate({ spec, head }: Subject): ManagedCertific
     key: readKey(spec),
     renewsKey: rotation === null ? null : rotation === 'Always',
   };
+}
+
+/** A state that was written into a file is of another day. */
+function readEnd({ raw: { status } }: Fields): Pick<ManagedCertificate, 'endsAt'> {
+  const notAfter = isRaw(status) ? status['notAfter'] : null;
+  return typeof notAfter === 'string' && parseInstant(notAfter) !== null ? { endsAt: notAfter } : {};
 }
 
 function readNames(spec: Fields, namesOthers: boolean): readonly string[] {
