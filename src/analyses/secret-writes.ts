@@ -1,4 +1,6 @@
 import type { EncryptionProvider } from '../estate/encryption-configuration.ts';
+import { parseInstant } from '../estate/instant.ts';
+import type { LiveCluster } from '../estate/live-cluster.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 
 /** How an API server has written Secrets since it was started, as far as it counts. */
@@ -13,6 +15,8 @@ export interface SecretWrites {
   readonly plain: number;
   /** How often it found one in its store as plain text. */
   readonly foundPlain: number;
+  /** A Secret that the only API server made after it was started, while it counted no write under any provider: it lies there as plain text. null: none is known. */
+  readonly uncounted: { readonly secret: string; readonly createdAt: string; readonly startedAt: string } | null;
 }
 
 /** How the API server of a cluster writes Secrets; null where it was not asked what it counts. */
@@ -21,7 +25,8 @@ export const secretWrites: Analysis<'liveCluster', SecretWrites | null> = define
   per: 'liveCluster',
   compute:
     () =>
-    ({ metrics }): SecretWrites | null => {
+    (cluster): SecretWrites | null => {
+      const { metrics } = cluster;
       if (metrics === null) return null;
       const counted = Object.entries(metrics.encrypted).filter(([, count]) => count > 0);
       const named = counted.map(([prefix]) => ({ prefix, provider: providerOf(prefix) }));
@@ -31,9 +36,22 @@ export const secretWrites: Analysis<'liveCluster', SecretWrites | null> = define
         otherPrefixes: named.filter(({ provider }) => provider === null).map(({ prefix }) => prefix),
         plain: metrics.writtenPlain ?? 0,
         foundPlain: metrics.readPlain ?? 0,
+        uncounted: counted.length === 0 && !metrics.writtenPlain ? uncountedIn(cluster) : null,
       };
     },
 });
+
+/** Another server may have written before this one was alone, so a minute lies between. */
+const settleMs = 60_000;
+
+function uncountedIn({ apiServers, provider, metrics, newestSecret }: LiveCluster): SecretWrites['uncounted'] {
+  // A provider replaces API servers as it likes, one beside the other.
+  if (apiServers !== 1 || provider?.isManaged === true || !metrics?.startedAt || !newestSecret) return null;
+  const { namespace, name, createdAt } = newestSecret;
+  const [created, started] = [parseInstant(createdAt), parseInstant(metrics.startedAt)];
+  if (created === null || started === null || created < started + settleMs) return null;
+  return { secret: `${namespace}/${name}`, createdAt, startedAt: metrics.startedAt };
+}
 
 const plainNames: Readonly<Record<string, EncryptionProvider>> = {
   aescbc: 'aescbc',

@@ -12,6 +12,8 @@ export interface Provider {
 
 /** What an API server counts of itself since it was started. */
 export interface ServerMetrics {
+  /** When it was started, RFC 3339; left out: it does not say, or it counts writes without saying of what. */
+  readonly startedAt?: string;
   /** How often it wrote a Secret encrypted, by the prefix of the provider that did, such as `k8s:enc:kms:v2`. */
   readonly encrypted: Readonly<Record<string, number>>;
   /** How often it wrote a Secret as it is although it is told to encrypt; left out: never. */
@@ -39,6 +41,8 @@ export interface LiveCluster extends Identified {
   readonly provider: Provider | null;
   /** How many API servers say that they live, by their leases; null: the leases were not seen, or there are none. */
   readonly apiServers: number | null;
+  /** Of the Secrets that were seen the one that was made last, and well before the API server was asked what it counts; left out: none was. */
+  readonly newestSecret?: { readonly namespace: string; readonly name: string; readonly createdAt: string };
   /** null: they were not seen. */
   readonly metrics: ServerMetrics | null;
 }

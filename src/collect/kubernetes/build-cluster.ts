@@ -24,6 +24,7 @@ import { isNeeded } from './is-needed.ts';
 import { pathOfList } from './list-kind.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { apiServersAmong, liveClusterOf, type ServerLease, serverLeaseOf } from './live/live-cluster-of.ts';
+import { startNewestSecrets } from './live/newest-secret.ts';
 import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
 import { toolsOfCluster } from './live/tools-of-cluster.ts';
 import { isNamespaceKind, kindKey, speaksForPods } from './maker-kinds.ts';
@@ -60,6 +61,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   let metrics: ServerMetrics | null = null;
   const leases: ServerLease[] = [];
   let areLeasesWhole = true;
+  const secrets = startNewestSecrets();
 
   function hide(gap: Gap, facts: readonly FactName[], namespace: string | null): void {
     gathered.holes.push({ gap, facts, namespace });
@@ -83,6 +85,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         if (lease) leases.push(lease);
         continue;
       }
+      if (key === '/Secret') secrets.see(object, cluster);
       if (key === '/Node' && nodes.length < nodesAsked) nodes.push(nodeSignsOf(object));
       addLiveObject(object, list, { gathered, owners });
     }
@@ -119,6 +122,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         hide(record.gap, record.facts, record.namespace);
         return;
       case 'again':
+        if (kindKey(record.list) === '/Secret') secrets.forget(record.list.namespace);
         if (kindKey(record.list) === leaseKind) leases.length = 0;
         else forget(record.list, gathered);
         return;
@@ -171,7 +175,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       });
     }
     const apiServers = areLeasesWhole ? apiServersAmong(leases, collectedAt) : null;
-    const live = liveClusterOf({ server, version, groups, nodes, apiServers, metrics });
+    const live = liveClusterOf({ server, version, groups, nodes, apiServers, newestSecret: secrets.newest(), metrics });
     if (cluster) {
       gathered.keep('liveClusters', live);
       for (const tool of toolsOfCluster(live, found.nodes as readonly Identified[] as readonly Node[]))

@@ -30,6 +30,7 @@ const served = Type.Object({
 
 const metrics = Type.Unsafe<ServerMetrics>(
   Type.Object({
+    startedAt: Type.Optional(text),
     encrypted: Type.Record(Type.String(), Type.Number()),
     readPlain: Type.Union([Type.Number(), Type.Null()]),
     writtenPlain: Type.Optional(Type.Number()),

@@ -276,6 +276,36 @@ describe('of a cluster', () => {
     expect(judgedBy(etcdEncryption, estate, critical)).toEqual(expected);
   });
 
+  const lease = (name: string): string =>
+    `---\napiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: {name: ${name}, namespace: kube-system, labels: {apiserver.kubernetes.io/identity: kube-apiserver}}\nspec: {renewTime: "2026-11-24T11:59:59.000000Z", leaseDurationSeconds: 3600}\n`;
+  const made = (at: string): string =>
+    `---\napiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: bank, creationTimestamp: "2026-11-24T${at}Z"}\n`;
+  const startedAt = '2026-11-24T10:00:00.000Z';
+
+  test.each<[string, string, Partial<ServerMetrics>, string, string]>([
+    ['a Secret of the only server, since its start', lease('a') + made('11:00:00'), { startedAt }, 'fail', 'bank/s'],
+    ['a Secret from before', lease('a') + made('09:00:00'), { startedAt }, 'unknown', 'make one, wait a minute'],
+    ['a Secret of this moment', lease('a') + made('11:59:30'), { startedAt }, 'unknown', 'make one, wait a minute'],
+    ['it was encrypted', lease('a') + made('11:00:00'), { startedAt, encrypted: { [kmsPrefix]: 1 } }, 'pass', 'KMS'],
+    ['one of two servers', lease('a') + lease('b') + made('11:00:00'), { startedAt }, 'unknown', 'one of 2'],
+    ['no lease says how many there are', made('11:00:00'), { startedAt }, 'unknown', 'leases'],
+    ['it does not say when it was started', lease('a') + made('11:00:00'), {}, 'unknown', 'when that was'],
+  ])('whether it encrypts is decided by %s', (_what, objects, done, verdict, words) => {
+    const [finding] = findingsBy(etcdEncryption, clusterOf(objects, { metrics: counting(done) }), critical);
+    expect(finding?.verdict).toBe(verdict);
+    if (verdict !== 'pass') expect(finding?.because).toContain(words);
+  });
+
+  test('F23: of a managed control plane the provider knows, whatever its only server made', () => {
+    const text = lease('a') + made('11:00:00');
+    const estate = clusterOf(text, {
+      version: 'v1.33.1-eks-5c8d1f2',
+      notServed: ofOpenShift,
+      metrics: counting({ startedAt }),
+    });
+    expect(findingsBy(etcdEncryption, estate)[0]?.because).toContain('provider of the control plane');
+  });
+
   test('a key on the disk is enough for Important, and the whole criterion passes', () => {
     const estate = clusterOf(told, { metrics: counting({ encrypted: { [box]: 7 }, readPlain: 0 }) });
     const outcome = assessedBy(etcdEncryption, estate, important).outcomes.find(

@@ -2,6 +2,7 @@ import type { KeptSettings } from '../../../analyses/kept-settings.ts';
 import type { SecretWrites } from '../../../analyses/secret-writes.ts';
 import { flagsGap } from '../../../estate/control-plane.ts';
 import type { EncryptionProvider } from '../../../estate/encryption-configuration.ts';
+import type { LiveCluster } from '../../../estate/live-cluster.ts';
 import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
 import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 
@@ -84,13 +85,19 @@ export const etcdEncryption: Check = defineCheck({
     },
 
     // What it does tells more than what it is told; what each of several API servers is told, its pod shows.
-    liveCluster({ provider }, { secretWrites: writes, keptSettings: { kept, hidden } }) {
+    liveCluster(cluster, { secretWrites: writes, keptSettings: { kept, hidden } }) {
       if (hidden) return unseen(hidden);
       if (kept) return judgeKept(kept);
-      if (writes === null) return unseen(elsewhere(notCounted(provider?.isManaged === true), 'running-platform'));
-      const { encrypted, providers, otherPrefixes, plain, foundPlain } = writes;
+      const isManaged = cluster.provider?.isManaged === true;
+      if (writes === null) return unseen(elsewhere(notCounted(isManaged), 'running-platform'));
+      const { encrypted, providers, otherPrefixes, plain, foundPlain, uncounted } = writes;
       if (plain > 0 && encrypted === 0) return fault('identity-first', here(metricName, plain));
-      const open = stillOpen(writes);
+      if (uncounted !== null) {
+        const { secret, createdAt, startedAt } = uncounted;
+        const what = `its only API server was started at ${startedAt}, and made Secret ${secret} at ${createdAt} without encrypting any since`;
+        return fault('not-encrypted', here(metricName, 0), here('process_start_time_seconds', startedAt), { what });
+      }
+      const open = encrypted === 0 ? noWrites(cluster) : stillOpen(writes);
       // After a change of the first provider several have written: what is wrong with each of them is wrong still.
       const wrong = otherPrefixes.length > 0 || plain > 0 ? [] : faultsOfAll(providers);
       const said = { provider: providers.join(', '), writes: encrypted === 1 ? '1 write' : `${encrypted} writes` };
@@ -154,8 +161,7 @@ function faultsOfAll([first, ...others]: readonly EncryptionProvider[]) {
 }
 
 /** What leaves open how Secrets are written now; null: nothing does. */
-function stillOpen({ encrypted, providers, otherPrefixes, plain }: SecretWrites): string | null {
-  if (encrypted === 0) return noWrites;
+function stillOpen({ providers, otherPrefixes, plain }: SecretWrites): string | null {
   if (otherPrefixes.length > 0)
     return `Secrets are written with ${otherPrefixes.join(', ')}, which this version does not know`;
   const all = [...providers, ...(plain > 0 ? ['identity'] : [])];
@@ -169,8 +175,22 @@ const onItsWay = (words: string | null): string =>
   `its operator is told to encrypt Secrets, and does not say that all of them are${words === null ? '' : ` (${words})`}: wait until it does`;
 
 const metricName = 'apiserver_storage_transformation_operations_total';
-const noWrites =
-  'the API server that was asked has counted no encrypted write of a Secret since it was started, as it does where it does not encrypt, and before the first one is written: write a Secret and assess again';
+/** What would decide it: a write that the server which is asked must have made. */
+function noWrites({ apiServers, provider, metrics }: LiveCluster): string {
+  const counted =
+    'the API server that was asked has counted no encrypted write of a Secret since it was started, as it does where it does not encrypt, and before it has written one';
+  if (provider?.isManaged === true) return `${counted}; ${withProvider}`;
+  if (apiServers === null)
+    return `${counted}; whether it is the only one its leases would say, which were not seen: ${flagDecides}`;
+  if (apiServers > 1)
+    return `${counted}; it is one of ${apiServers}, and another one may have written what is there: ${flagDecides}`;
+  if (metrics?.startedAt === undefined)
+    return `${counted}, and does not say when that was, or of what it counts: ${flagDecides}`;
+  return `${counted}; no Secret was seen that was made a minute after ${metrics.startedAt} or later, and a minute before it was asked: make one, wait a minute and assess again`;
+}
+
+const flagDecides =
+  'its flag --encryption-provider-config decides it, or a Secret read from etcd (k8s:enc: stands before one that is encrypted)';
 
 function notCounted(isManaged: boolean): string {
   return `what the API server counts was not seen (get of /metrics)${isManaged ? `, and ${withProvider}` : ''}`;

@@ -10,11 +10,13 @@ export interface ToldOfCluster {
   readonly groups: ReadonlySet<string>;
   readonly nodes: readonly NodeSigns[];
   readonly apiServers: number | null;
+  readonly newestSecret: LiveCluster['newestSecret'] | null;
   readonly metrics: ServerMetrics | null;
 }
 
 /** The cluster itself, as one thing that can be judged. */
-export function liveClusterOf({ server, version, groups, nodes, apiServers, metrics }: ToldOfCluster): LiveCluster {
+export function liveClusterOf(told: ToldOfCluster): LiveCluster {
+  const { server, version, groups, nodes, apiServers, newestSecret, metrics } = told;
   return {
     noun: 'liveCluster',
     apiVersion: 'v1',
@@ -26,6 +28,7 @@ export function liveClusterOf({ server, version, groups, nodes, apiServers, metr
     version,
     provider: providerOf({ version, host: server, groups, nodes }),
     apiServers,
+    ...(newestSecret && { newestSecret }),
     metrics,
   };
 }

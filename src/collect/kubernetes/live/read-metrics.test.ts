@@ -33,6 +33,15 @@ test('F21: where identity comes first, the prefix is empty', () => {
   expect(readMetrics(row('secrets', 'to_storage', '', 2))).toMatchObject({ encrypted: {}, writtenPlain: 2 });
 });
 
+test('when it was started, where it says of what it counts', () => {
+  const start = 'process_start_time_seconds 1.7641e+09\n';
+  expect(readMetrics(start + row('secrets', 'to_storage', 'k8s:enc:kms:v2:', 3)).startedAt).toBe(
+    '2025-11-25T19:46:40.000Z',
+  );
+  const old = `${operations}{status="OK",transformation_type="to_storage",transformer_prefix="k8s:enc:kms:v1:"} 4`;
+  expect(readMetrics(start + old).startedAt).toBeUndefined();
+});
+
 test('events of the audit log, by level', () => {
   const text = 'apiserver_audit_event_total 1463\napiserver_audit_level_total{level="Metadata"} 732\n';
   expect(readMetrics(text)).toMatchObject({ auditEvents: 1463, auditLevels: { Metadata: 732 }, auditErrors: 0 });

@@ -8,6 +8,8 @@ export function readMetrics(text: string): ServerMetrics {
   const encrypted: Record<string, number> = {};
   const auditLevels: Record<string, number> = {};
   const deprecatedAsked: { resource: string; removedIn: string }[] = [];
+  let startedAt: string | null = null;
+  let isOfKinds = true;
   let writtenPlain = 0;
   let [readPlain, auditEvents, auditErrors, signsInByIssuer] = [null as number | null, null as number | null, 0, false];
   for (const one of linesOf(text)) {
@@ -19,6 +21,7 @@ export function readMetrics(text: string): ServerMetrics {
     switch (name) {
       case 'apiserver_storage_transformation_operations_total': {
         const { transformer_prefix: prefix = '', transformation_type: type, status = 'OK', resource } = labels;
+        if (resource === undefined) isOfKinds = false;
         // A configuration may encrypt other resources and not these.
         if (status !== 'OK' || resource !== 'secrets') break;
         // Each operation is counted twice, the second time under the name of its key.
@@ -30,6 +33,10 @@ export function readMetrics(text: string): ServerMetrics {
         if (type === 'from_storage' && prefix === 'identity') readPlain = (readPlain ?? 0) + value;
         break;
       }
+      case 'process_start_time_seconds':
+        // Seconds of a year that a date can tell.
+        if (value > 0 && value < 1e11) startedAt = new Date(value * 1000).toISOString();
+        break;
       case 'apiserver_audit_event_total':
         auditEvents = (auditEvents ?? 0) + value;
         break;
@@ -50,6 +57,8 @@ export function readMetrics(text: string): ServerMetrics {
     }
   }
   return {
+    // Where it does not say of what it counts writes, that none of Secrets is counted since says nothing.
+    ...(startedAt !== null && isOfKinds && { startedAt }),
     encrypted,
     readPlain,
     ...(writtenPlain > 0 && { writtenPlain }),
@@ -64,6 +73,6 @@ export function readMetrics(text: string): ServerMetrics {
 /** The lines that may tell something: an API server writes some three megabytes. */
 function* linesOf(text: string): Generator<string> {
   const wanted =
-    /^apiserver_(?:storage_transformation_operations_total|audit_(?:event|level|error)_total|authentication_jwt_authenticator_latency_seconds_count|requested_deprecated_apis)\b.*$/gm;
+    /^(?:process_start_time_seconds|apiserver_(?:storage_transformation_operations_total|audit_(?:event|level|error)_total|authentication_jwt_authenticator_latency_seconds_count|requested_deprecated_apis))\b.*$/gm;
   for (const [one] of text.matchAll(wanted)) yield one;
 }
