@@ -1,13 +1,18 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Node } from '../estate/node.ts';
+import type { Running } from '../estate/running.ts';
 import { allGaps } from '../estate/seen.ts';
 import type { Tool } from '../estate/tool.ts';
 import type { Inventory, InventoryEntry } from '../report/inventory/inventory.ts';
+import { reachOf } from './node-reach.ts';
 import { version } from './version.ts';
 
 /** Lists the tools of an estate: what runs, and apart from it what is only left of one. */
-export function takeInventory({ id, source, collectedAt, cluster, facts }: Estate): Inventory {
-  const { tools, nodes } = facts;
+export function takeInventory(estate: Estate): Inventory {
+  const { id, source, collectedAt, cluster, facts } = estate;
+  const { nodes } = facts;
+  const reach = reachOf(estate);
+  const tools = { seen: facts.tools.seen, items: facts.tools.items.map((one) => withState(one, reach(one))) };
   const running = new Set(tools.items.filter(({ runs }) => runs).map(({ tool }) => tool));
   return {
     schema: 'kubecompass.inventory/v1',
@@ -31,6 +36,10 @@ export function takeInventory({ id, source, collectedAt, cluster, facts }: Estat
       .filter((one, index, all) => all.findIndex(({ detail }) => detail === one.detail) === index)
       .toSorted((a, b) => compare(a.detail, b.detail)),
   };
+}
+
+function withState(tool: Tool, running: Running | null): Tool {
+  return running === null ? tool : { ...tool, running };
 }
 
 function entriesOf(tools: readonly Tool[]): InventoryEntry[] {

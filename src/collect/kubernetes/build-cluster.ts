@@ -4,6 +4,7 @@ import type { Gap } from '../../estate/gap.ts';
 import { groupOf, type Identified } from '../../estate/identity.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
 import type { RunningPod } from '../../estate/running-pod.ts';
+import type { Service } from '../../estate/service.ts';
 import type { Workload } from '../../estate/workload.ts';
 import type { Node } from '../../estate/node.ts';
 import type { Tool } from '../../estate/tool.ts';
@@ -23,6 +24,7 @@ import { factsOfList } from './facts-of-list.ts';
 import { isNeeded } from './is-needed.ts';
 import { pathOfList } from './list-kind.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
+import { startBrokenApis } from './live/broken-apis.ts';
 import { apiServersAmong, liveClusterOf, type ServerLease, serverLeaseOf } from './live/live-cluster-of.ts';
 import { startNewestSecrets } from './live/newest-secret.ts';
 import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
@@ -38,6 +40,7 @@ export interface ClusterBuilder {
   finish(): Estate;
 }
 
+const apiServiceKind = 'apiregistration.k8s.io/APIService';
 const leaseKind = 'coordination.k8s.io/Lease';
 
 /** How many nodes are asked who made them. */
@@ -62,6 +65,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   const leases: ServerLease[] = [];
   let areLeasesWhole = true;
   const secrets = startNewestSecrets();
+  const apis = startBrokenApis();
 
   function hide(gap: Gap, facts: readonly FactName[], namespace: string | null): void {
     gathered.holes.push({ gap, facts, namespace });
@@ -85,6 +89,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         if (lease) leases.push(lease);
         continue;
       }
+      if (key === apiServiceKind) apis.see(object);
       if (key === '/Secret') secrets.see(object, cluster);
       if (key === '/Node' && nodes.length < nodesAsked) nodes.push(nodeSignsOf(object));
       addLiveObject(object, list, { gathered, owners });
@@ -122,6 +127,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         hide(record.gap, record.facts, record.namespace);
         return;
       case 'again':
+        if (kindKey(record.list) === apiServiceKind) apis.forget();
         if (kindKey(record.list) === '/Secret') secrets.forget(record.list.namespace);
         if (kindKey(record.list) === leaseKind) leases.length = 0;
         else forget(record.list, gathered);
@@ -182,7 +188,13 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         gathered.keep('tools', tool);
       if (version === null) hide(versionNotTold, ['tools'], null);
     }
-    found.tools = withoutCharts(found.tools as readonly Identified[] as readonly Tool[]);
+    found.tools = [
+      ...apis.among(
+        withoutCharts(found.tools as readonly Identified[] as readonly Tool[]),
+        found.services as readonly Identified[] as readonly Service[],
+        found.workloads as readonly Identified[] as readonly Workload[],
+      ),
+    ];
     const alpha = (kinds ?? []).filter((kind) => !told.has(kindKey(kind)) && isBuiltInAlpha(kind));
     if (alpha.length > 0) hide(notAsked(alpha), ['apiUses'], null);
     return frameEstate(gathered, {
