@@ -109,9 +109,7 @@ export const policyEngine: Check = defineCheck({
         ...(idle && refuses === false && hidden.length === 0
           ? [fault(isMended ? 'no-effect' : 'audit-only', ...said)]
           : []),
-        ...(failsOpenAt !== null && mayRefuse && isKnown && !isUnbound
-          ? [fault(open, here(failsOpenAt, 'Ignore'))]
-          : []),
+        ...(failsOpenAt !== null && mayRefuse && isKnown ? [fault(open, here(failsOpenAt, 'Ignore'))] : []),
         ...(engine && replicas === 1
           ? [fault('single-replica', here('spec.replicas', 1), { title: engine.title })]
           : []),
