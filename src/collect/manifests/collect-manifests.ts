@@ -178,7 +178,7 @@ function* leaveSources(
   const rendered = renderedOf(sources, renderings).toSorted((a, b) => Number(defines(b)) - Number(defines(a)));
   for (const source of rendered) addRendered(source, objects, builder, texts);
   for (const { application, file, place, resources, rendering } of renderings.applied) {
-    builder.land(place, application.namespace);
+    builder.land(place, application);
     if ('text' in rendering)
       addRendered({ file: { ...file, place }, text: rendering.text, resources }, objects, builder, texts);
   }

@@ -477,6 +477,14 @@ describe('of a cluster', () => {
     expect(none?.because).toBe(
       'none of its 3 pods is ready: 2 are in CrashLoopBackOff after 114 restarts, 1 is in ImagePullBackOff',
     );
+    expect(none?.fix).toMatch(/kubectl logs --previous/);
+    const nowhere = { held: 'Unschedulable' };
+    const [unplaced] = findingsBy(healthProbes, cluster([nowhere, nowhere]));
+    expect(unplaced?.because).toBe('none of its 2 pods is ready: 2 fit on no node');
+    expect(unplaced?.fix).toMatch(/requests, nodeSelector, affinity and tolerations .* taints .* claims/);
+    expect(unplaced?.fix).not.toMatch(/logs/);
+    expect(findingsBy(healthProbes, cluster([nowhere]))[0]?.because).toBe('its pod is not ready: 1 fits on no node');
+    expect(findingsBy(healthProbes, cluster([], 'important', [], 2))[0]?.because).toMatch(/none of it is there/);
     const [one] = findingsBy(healthProbes, cluster([fine, looping]));
     expect(one?.because).toBe(
       '1 of its 2 pods ends again and again: ledger-1 waits in CrashLoopBackOff after 57 restarts',

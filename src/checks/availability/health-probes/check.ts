@@ -19,11 +19,7 @@ export const healthProbes: Check = defineCheck({
     'probed': 'probes tell when it cannot serve',
     'serves-nothing':
       'it serves nothing that a probe would guard: no Service reaches it but to scrape metrics, or there is none and it declares no other port',
-    'none-ready': [
-      'FFP',
-      'none of its {wanted} pods is ready: {waits}',
-      'Look at what its containers say (`kubectl describe pod`, `kubectl logs --previous`) and mend that; roll back what was last changed.',
-    ],
+    'none-ready': ['FFP', '{are}: {waits}', 'Look at what keeps its pods (`kubectl describe pod`): {look}.'],
     'crash-looping': [
       'FPa',
       '{count} of its {wanted} pods {end} again and again: {pod} waits in CrashLoopBackOff after {restarts} restarts',
