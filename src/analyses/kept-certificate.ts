@@ -1,6 +1,8 @@
 import type { CertificateHolder, PublicCertificate } from '../estate/certificate-holder.ts';
 import type { FactName } from '../estate/facts.ts';
+import type { Gap } from '../estate/gap.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { unreadableCertificate } from './unreadable-certificate.ts';
 import { ownOf, shownListOf } from './worst-certificates.ts';
 
 /** What is in the Secret in which a controller keeps a certificate, as a cluster shows it. */
@@ -12,7 +14,7 @@ export interface KeptCertificate {
   /** Whether surely no certificate is there: all Secrets of its namespace were seen. */
   readonly isMissing: boolean;
   /** What was not seen and would show it; null when nothing. */
-  readonly hidden: FactName | null;
+  readonly hidden: FactName | Gap | null;
 }
 
 /** What a controller keeps in the Secret of its certificate; null for what stands in a file, of which others make the Secret. */
@@ -24,14 +26,19 @@ export const keptCertificate: Analysis<'managedCertificate', KeptCertificate | n
     (certificate, vantage): KeptCertificate | null => {
       if (certificate.origin.api === undefined) return null;
       const held = certificateHolders.near(certificate, vantage, certificate.secretName);
-      const holder = held.found.find(({ kind }) => kind === 'Secret') ?? null;
+      const holder = held.found.find(({ kind, isBare }) => kind === 'Secret' && isBare !== true) ?? null;
       // Of what an API server cannot show at all nothing is a Secret.
       const isHidden = held.gaps.some(({ beyondCluster }) => beyondCluster !== true);
       return {
         holder,
         own: holder && ownOf(shownListOf(holder)),
         isMissing: holder === null && !isHidden,
-        hidden: holder === null && isHidden ? 'certificateHolders' : null,
+        hidden: holder ? unreadIn(holder) : isHidden ? 'certificateHolders' : null,
       };
     },
 });
+
+function unreadIn(holder: CertificateHolder): Gap | null {
+  const [path] = holder.unreadable;
+  return path !== undefined && holder.certificates.length === 0 ? unreadableCertificate(holder, path) : null;
+}
