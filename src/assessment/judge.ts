@@ -39,9 +39,9 @@ export interface Judgement {
 /** Everything that one check judged. */
 export interface Judgements {
   readonly judgements: readonly Judgement[];
-  /** Gaps in the lists that the subjects were picked from; while there is one, there may be further subjects. */
+  /** Gaps in the lists that the subjects were picked from, and what hides the tiers of subjects; while there is one, there may be further ones. */
   readonly subjectGaps: readonly AssessedGap[];
-  /** The tiers that these further subjects may be of. */
+  /** The tiers of which there may be further subjects. */
   readonly mayHaveMore: ReadonlySet<Tier>;
 }
 
@@ -73,10 +73,18 @@ export function judge(check: Check, ground: Ground): Judgements {
   );
   const varied = [...factsRead(check)].filter((name) => ground.facts[name].isVaried);
   const bench: Bench = { check, ground, varied, targets: targetsFor(check, ground) };
+  const doubted = subjects.flatMap((subject) => tiersIn(subject, ground)).filter(({ hiding }) => hiding.length > 0);
   return {
     judgements: subjects.flatMap((subject) => judgeSubject(bench, subject)),
-    subjectGaps: hidden.map(({ name, one }) => describeGap(name, ofTheRest(name, one))),
-    mayHaveMore: new Set(hidden.flatMap(({ one }) => tiersBehind(one, ground))),
+    subjectGaps: [
+      ...hidden.map(({ name, one }) => describeGap(name, ofTheRest(name, one))),
+      ...[...new Set(doubted.flatMap(({ hiding }) => hiding))].map((one) => describeGap('namespaces', one)),
+    ],
+    mayHaveMore: new Set([
+      ...hidden.flatMap(({ one }) => tiersBehind(one, ground)),
+      // Of the tier that it is judged for, it is no further subject.
+      ...doubted.flatMap(({ tier }) => tiers.filter((other) => other !== tier)),
+    ]),
   };
 }
 
@@ -130,11 +138,7 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
   const { check, ground } = bench;
   const stands = subject.noun === 'platform' || subject.noun === 'organisation' ? null : subject;
   const vantages = stands === null ? [nowhere] : vantagesOf(bench, stands);
-  const assigned =
-    stands !== null && !belongsToPlatform(stands)
-      ? [ground.tierOf(stands)]
-      : ((stands && tiersCopied(stands, ground)) ?? ground.hosted.map((tier) => ({ tier, assumed: false })));
-  return assigned.map((one) => {
+  return tiersIn(subject, ground).map((one) => {
     const weighed = withoutUnserved(
       weigh(
         check,
@@ -146,6 +150,18 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
     const hiding = ground.perhaps.get(one.tier);
     return hiding ? withoutFaults(weighed, hiding) : weighed;
   });
+}
+
+/** The tiers that a subject is judged for: its own, or each that it serves. */
+function tiersIn(subject: Subject, ground: Ground): readonly AssignedTier[] {
+  if (subject.noun === 'platform' || subject.noun === 'organisation') return served(ground.hosted);
+  return belongsToPlatform(subject)
+    ? (tiersCopied(subject, ground) ?? served(ground.hosted))
+    : [ground.tierOf(subject)];
+}
+
+function served(hosted: readonly Tier[]): AssignedTier[] {
+  return hosted.map((tier) => ({ tier, assumed: false, hiding: [] }));
 }
 
 /**
@@ -193,7 +209,10 @@ function tiersCopied(
   const assigned = namespaces.map((namespace) =>
     tierOf({ namespace, tierLabel: null, places: stands.places }, facts, policy),
   );
-  const own = hosted.flatMap((tier) => assigned.find((one) => one.tier === tier) ?? []);
+  const own = hosted.flatMap((tier) => {
+    const of = assigned.filter((one) => one.tier === tier);
+    return of[0] ? [{ ...of[0], hiding: of.flatMap(({ hiding }) => hiding) }] : [];
+  });
   return own.length === 0 ? null : own;
 }
 
@@ -292,7 +311,7 @@ const letterVerdicts: Readonly<Record<Letter, Verdict | 'advice' | null>> = {
 function weigh(
   check: Check,
   subject: Subject,
-  { tier, assumed }: { tier: Tier; assumed: boolean },
+  { tier, assumed }: AssignedTier,
   answers: readonly Answer[],
 ): Judgement {
   const required = criteria[check.answers].tiers[tier].level !== 'notRequired';
