@@ -8,11 +8,12 @@ import { type FactName, factTitles } from '../estate/facts.ts';
 import type { Vantage } from '../estate/fact-view.ts';
 import { type Gap, isGap } from '../estate/gap.ts';
 import { ownField, ownPath } from '../estate/own-place.ts';
+import type { Place } from '../estate/place.ts';
 import { belongsToPlatform } from '../estate/platform.ts';
 import { allGaps, seenIn } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
 import type { Ground } from './ground.ts';
-import { type AssignedTier, tierOf } from './tier-of.ts';
+import { type AssignedTier, type TierWhereItStands, tiersOf } from './tier-of.ts';
 import { unservedBehind } from './unserved.ts';
 import { isNotMet, verdictsFromWorst } from './verdicts.ts';
 
@@ -101,8 +102,8 @@ function ofTheRest(name: FactName, one: Gap): Gap {
 /** The tiers that what a gap hides may be of: one where the gap says what it is and somebody stated its tier, else any. */
 function tiersBehind({ of }: Gap, { facts, policy }: Ground): readonly Tier[] {
   if (!of || seenIn(facts.namespaces.seen, of.namespace).state === 'partial') return tiers;
-  const { tier, assumed } = tierOf(of, facts, policy);
-  return assumed ? tiers : [tier];
+  const assigned = tiersOf(of, facts, policy);
+  return assigned.some(({ assumed }) => assumed) ? tiers : assigned.map(({ tier }) => tier);
 }
 
 /** What is the same for all subjects of a check. */
@@ -137,8 +138,9 @@ export function describeGap(fact: FactName | null, one: Gap): AssessedGap {
 function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
   const { check, ground } = bench;
   const stands = subject.noun === 'platform' || subject.noun === 'organisation' ? null : subject;
-  const vantages = stands === null ? [nowhere] : vantagesOf(bench, stands);
+  const everywhere = stands === null ? [nowhere] : vantagesOf(bench, stands);
   return tiersIn(subject, ground).map((one) => {
+    const vantages = one.places === null ? everywhere : vantagesIn(one.places, everywhere);
     const weighed = withoutUnserved(
       weigh(
         check,
@@ -153,15 +155,13 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
 }
 
 /** The tiers that a subject is judged for: its own, or each that it serves. */
-function tiersIn(subject: Subject, ground: Ground): readonly AssignedTier[] {
+function tiersIn(subject: Subject, ground: Ground): readonly TierWhereItStands[] {
   if (subject.noun === 'platform' || subject.noun === 'organisation') return served(ground.hosted);
-  return belongsToPlatform(subject)
-    ? (tiersCopied(subject, ground) ?? served(ground.hosted))
-    : [ground.tierOf(subject)];
+  return belongsToPlatform(subject) ? (tiersCopied(subject, ground) ?? served(ground.hosted)) : ground.tiersOf(subject);
 }
 
-function served(hosted: readonly Tier[]): AssignedTier[] {
-  return hosted.map((tier) => ({ tier, assumed: false, hiding: [] }));
+function served(hosted: readonly Tier[]): TierWhereItStands[] {
+  return hosted.map((tier) => ({ tier, assumed: false, hiding: [], places: null }));
 }
 
 /**
@@ -202,16 +202,18 @@ function withoutUnserved(judgement: Judgement): Judgement {
 function tiersCopied(
   stands: Exclude<Subject, { noun: 'platform' | 'organisation' }>,
   ground: Ground,
-): AssignedTier[] | null {
+): TierWhereItStands[] | null {
   const { facts, policy, hosted } = ground;
   const namespaces = 'protects' in stands ? stands.protects.namespaces : null;
   if (namespaces === null || namespaces.some((name) => /[*?[\]]/.test(name))) return null;
-  const assigned = namespaces.map((namespace) =>
-    tierOf({ namespace, tierLabel: null, places: stands.places }, facts, policy),
+  const assigned = namespaces.flatMap((namespace) =>
+    tiersOf({ namespace, tierLabel: null, places: stands.places }, facts, policy),
   );
   const own = hosted.flatMap((tier) => {
     const of = assigned.filter((one) => one.tier === tier);
-    return of[0] ? [{ ...of[0], hiding: of.flatMap(({ hiding }) => hiding) }] : [];
+    if (!of[0]) return [];
+    const places = of.every((one) => one.places !== null) ? of.flatMap((one) => one.places ?? []) : null;
+    return [{ ...of[0], hiding: of.flatMap(({ hiding }) => hiding), places }];
   });
   return own.length === 0 ? null : own;
 }
@@ -228,6 +230,12 @@ function vantagesOf(
     for (const tie of ground.facts[name].ties(subject)) ties.set(`${tie.place}\0${tie.nth}`, tie);
   }
   return ties.size === 0 ? [{ place: subject.places[0] ?? null, nth: 0 }] : [...ties.values()];
+}
+
+/** Those vantages that lie in some places of a subject; where none was asked for there, the first of the places. */
+function vantagesIn(places: readonly Place[], vantages: readonly Vantage[]): readonly Vantage[] {
+  const own = vantages.filter(({ place }) => place !== null && places.includes(place));
+  return own.length > 0 ? own : [{ place: places[0] ?? null, nth: 0 }];
 }
 
 function factsRead(check: Check): Set<FactName> {
@@ -308,12 +316,7 @@ const letterVerdicts: Readonly<Record<Letter, Verdict | 'advice' | null>> = {
 };
 
 /** Weighs what holds of a subject for its tier. From several vantages the worst counts, and each thing is said once. */
-function weigh(
-  check: Check,
-  subject: Subject,
-  { tier, assumed }: AssignedTier,
-  answers: readonly Answer[],
-): Judgement {
+function weigh(check: Check, subject: Subject, { tier, assumed }: AssignedTier, answers: readonly Answer[]): Judgement {
   const required = criteria[check.answers].tiers[tier].level !== 'notRequired';
   const told = answers.map(({ outcomes }) =>
     onePerReason(

@@ -3,6 +3,7 @@ import { readTier, type Tier, tiers } from '../definition/tiers.ts';
 import type { FactViews, Vantage } from '../estate/fact-view.ts';
 import type { Gap } from '../estate/gap.ts';
 import { notStated } from '../estate/identity.ts';
+import type { Place } from '../estate/place.ts';
 import type { Policy } from '../estate/policy.ts';
 import { tierByRule } from '../estate/tier-by-rule.ts';
 
@@ -35,6 +36,34 @@ export function tierOf(given: Tiered, facts: FactViews, policy: Policy): Assigne
   return { ...strictest, hiding: assigned.flatMap(({ hiding }) => hiding) };
 }
 
+/** A tier that a subject is judged for, and the places in which it is of that tier; null: all of them. */
+export interface TierWhereItStands extends AssignedTier {
+  readonly places: readonly Place[] | null;
+}
+
+/**
+ * The tiers of whatever has one of its own: of the same object in several places, such as `dev` and `prod`, its tier in each of them. The Namespaces that
+ * stand there may differ, though it does not.
+ */
+export function tiersOf(given: Tiered, facts: FactViews, policy: Policy): readonly TierWhereItStands[] {
+  if (given.places.length > 1) {
+    const byPlace = given.places.map((place) => ({ place, of: tierOf({ ...given, places: [place] }, facts, policy) }));
+    const byTier = Map.groupBy(byPlace, ({ of }) => of.tier);
+    if (byTier.size > 1) return [...byTier.values()].map(together);
+    return [{ ...together(byPlace), places: null }];
+  }
+  return [{ ...tierOf(given, facts, policy), places: null }];
+}
+
+function together(same: readonly { readonly place: Place; readonly of: AssignedTier }[]): TierWhereItStands {
+  return {
+    tier: (same[0] as (typeof same)[number]).of.tier,
+    assumed: same.every(({ of }) => of.assumed),
+    hiding: same.flatMap(({ of }) => of.hiding),
+    places: same.map(({ place }) => place),
+  };
+}
+
 /** What only brings something into a namespace is of that namespace's tier. */
 function whereItLands(subject: Tiered): Tiered {
   return 'landsIn' in subject && subject.landsIn !== null ? { ...subject, namespace: subject.landsIn } : subject;
@@ -46,7 +75,9 @@ function tierFrom(subject: Tiered, facts: FactViews, policy: Policy, vantage: Va
   const { found, gaps } = facts.namespaces.near(subject, vantage);
   const ofNamespace = subject.noun === 'namespace' ? null : readTier(found[0]?.tierLabel ?? null);
   if (ofNamespace) return { tier: ofNamespace, assumed: false, hiding: [] };
-  const hiding = found.length === 0 && liesInOne(subject) ? gaps.filter((one) => one.elsewhere !== true) : [];
+  // One that is only named states nothing.
+  const isOpen = liesInOne(subject) && !found.some(({ declared }) => declared);
+  const hiding = isOpen ? gaps.filter((one) => one.elsewhere !== true) : [];
   const ofRule = tierByRule(subject.namespace, policy);
   return ofRule ? { tier: ofRule, assumed: false, hiding } : { tier: policy.tiers.default, assumed: true, hiding };
 }
