@@ -1,6 +1,7 @@
 import type { CertificateHolder, PublicCertificate } from '../estate/certificate-holder.ts';
-import { type Gap, gap, supplied } from '../estate/gap.ts';
+import type { Gap } from '../estate/gap.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { unreadableCertificate } from './unreadable-certificate.ts';
 import { listsOf, neverHolds, ownOf, worstOf } from './worst-certificates.ts';
 
 /** What is wrong with the certificates of an object, whatever day it is. */
@@ -35,7 +36,7 @@ export const certificateFlaws: Analysis<'certificateHolder', CertificateFlaws> =
       neverHolding: worstOf(lists, purpose, neverHolds),
       weak: worstOf(lists, purpose, isWeak),
       forgeable: worstOf(lists, purpose, (one) => isForgeable(one, purpose)),
-      unreadable: holder.unreadable.map((path) => unreadableAt(holder, path)),
+      unreadable: holder.unreadable.map((path) => unreadableCertificate(holder, path)),
     };
   },
 });
@@ -55,11 +56,4 @@ function isForgeable(
 ): boolean {
   const isChecked = !authority || (purpose === 'shown' && !selfSigned);
   return isChecked && signature !== null && /md[245]|sha-?1(?![0-9])/i.test(signature);
-}
-
-function unreadableAt({ kind, name }: CertificateHolder, path: string): Gap {
-  return supplied(
-    gap('malformed', `${kind}/${name}${path === '' ? '' : `: ${path}`} holds no certificate that can be read`),
-    'corrected-manifest',
-  );
 }

@@ -8,6 +8,7 @@ import type { Identified } from '../estate/identity.ts';
 import type { ManagedCertificate } from '../estate/managed-certificate.ts';
 import { certificateGaps } from './certificate-gaps.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
+import { unreadableCertificate } from './unreadable-certificate.ts';
 import { listsOf, ownOf } from './worst-certificates.ts';
 
 /** A certificate that an entrance shows: what makes or holds it, where its names stand there, and which they are. */
@@ -46,9 +47,9 @@ export interface EntranceDoors {
   readonly misnamed: readonly DoorState[];
   /** With TLS, and the same is served without it beside them. */
   readonly twofold: readonly DoorState[];
-  /** They admit a version of TLS that is too old. */
   /** They name a Secret that surely holds no certificate. */
   readonly bare: readonly DoorState[];
+  /** They admit a version of TLS that is too old. */
   readonly old: readonly DoorState[];
   /** They answer for hosts that nobody named. Routes narrow what comes through a door that has a name. */
   readonly open: readonly DoorState[];
@@ -70,7 +71,10 @@ export const entranceDoors: Analysis<'entrance', EntranceDoors> = defineAnalysis
           const inside = entrance.inside || (door.host !== null && isInsideHost(door.host));
           const state = { door, inside, isUncovered: false, wrongCertificate: null, missing: null };
           if (door.encryption === 'redirect') return { ...state, encryption: 'redirect' };
-          if (door.encryption === null) return { ...state, encryption: null, missing: settledBefore(entrance) };
+          if (door.encryption === null) {
+            const missing = door.certificateUnnamed ? listenerWithout(door, entrance) : settledBefore(entrance);
+            return { ...state, encryption: null, missing };
+          }
           if (door.encryption === 'none') return { ...state, ...besideOf(door, entrance, entrances, vantage) };
           return {
             ...state,
@@ -151,19 +155,21 @@ function covers(one: string | null, other: string | null): boolean {
 
 /** Whether the certificates that an entrance shows for a host are for it, as far as it is seen what makes them. */
 function certificateOf(
-  { host, namesHost: isNamed, secrets }: Door,
+  door: Door,
   entrance: Entrance,
   certificates: FactView<ManagedCertificate>,
   holders: FactView<CertificateHolder>,
   vantage: Vantage,
 ): Pick<DoorState, 'isUncovered' | 'wrongCertificate' | 'emptySecret' | 'missing'> {
+  const { host, namesHost: isNamed, secrets } = door;
   const sound = { isUncovered: false, wrongCertificate: null, missing: null };
+  if (door.certificateUnnamed) return { ...sound, missing: defaultCertificate(door, entrance) };
   const [only] = secrets;
   if (only !== undefined && secrets.length === 1 && entrance.origin.api !== undefined) {
     const held = holders.near(entrance, vantage, only);
     const made = certificates.near(entrance, vantage);
     const makers = made.found.filter(({ secretName }) => secretName === only);
-    const isSeen = held.found.some(({ kind }) => kind === 'Secret');
+    const isSeen = held.found.some(({ kind, isBare }) => kind === 'Secret' && isBare !== true);
     const hidden = held.gaps.some(({ beyondCluster }) => beyondCluster !== true);
     // A Certificate that is ready has made it, as its controller says.
     if (!isSeen && !makers.some(({ running }) => running?.works === true)) {
@@ -173,17 +179,20 @@ function certificateOf(
       return undecided ? { ...sound, missing: notMadeYet(only, undecided) } : { ...sound, emptySecret: only };
     }
   }
-  if (host === null || !isHostKnown(host)) return sound;
-  if (secrets.length === 0) return { ...sound, isUncovered: !isNamed };
+  if (secrets.length === 0) return { ...sound, isUncovered: host !== null && isHostKnown(host) && !isNamed };
   const near = certificates.near(entrance, vantage);
   const gaps = certificateGaps(near, secrets);
   const shown = near.found.filter(({ secretName }) => secrets.includes(secretName));
-  // A Secret is looked through for the host even where the Ingress does not name it (ingress-nginx, extractTLSSecretName).
-  if (shown.some(({ dnsNames }) => namesHost(dnsNames, host))) return sound;
   // What stands in a file lasts only where no controller keeps its own certificate in the Secret.
   const lasting = secrets.filter((secret) => !shown.some(({ secretName }) => secretName === secret));
+  const unreadable = lasting.flatMap((secret) => unreadableIn(secret, holders.near(entrance, vantage, secret)))[0];
+  if (host === null || !isHostKnown(host)) return unreadable ? { ...sound, missing: unreadable } : sound;
+  // A Secret is looked through for the host even where the Ingress does not name it (ingress-nginx, extractTLSSecretName).
+  if (shown.some(({ dnsNames }) => namesHost(dnsNames, host))) return sound;
   const held = lasting.flatMap((secret) => heldIn(secret, holders.near(entrance, vantage, secret)));
   if (held.some(({ names }) => namesHost(names, host))) return sound;
+  // It may be the one for this host, or none at all.
+  if (unreadable) return { ...sound, missing: unreadable };
   if (lasting.length > 0 && !holders.near(entrance, vantage).settled)
     return { ...sound, missing: 'certificateHolders' };
   if (!isNamed)
@@ -196,11 +205,33 @@ function certificateOf(
   return { ...sound, wrongCertificate: secrets.length === 1 ? (known ?? null) : null };
 }
 
+function defaultCertificate({ host }: Door, { controller }: Entrance): Gap {
+  const who = controller === null ? 'its controller' : `its controller (${controller})`;
+  return elsewhere(
+    `its tls names no Secret for ${host ?? 'every host'}, so ${who} shows its default certificate, which is not seen; \`curl -v https://HOST\` shows it`,
+    'running-platform',
+  );
+}
+
+function listenerWithout({ name, path }: Door, { kind, name: entrance }: Entrance): Gap {
+  return elsewhere(
+    `${kind}/${entrance}: the listener ${name ?? path} is to have TLS and names no certificate in tls, which the Gateway API requires; whether it serves at all is settled by its controller`,
+    'running-platform',
+  );
+}
+
 function notMadeYet(secret: string, { kind, name }: ManagedCertificate): Gap {
   return gap(
     'not-collected',
     `Secret ${secret} is not there, and ${kind}/${name} does not say yet whether it can be made`,
   );
+}
+
+/** What cannot be read in a Secret where its certificate belongs, if that was given. */
+function unreadableIn(secret: string, { found }: Companions<CertificateHolder>): readonly Gap[] {
+  return found
+    .filter(({ kind, name, purpose }) => kind === 'Secret' && name === secret && purpose === 'shown')
+    .flatMap((holder) => holder.unreadable.map((path) => unreadableCertificate(holder, path)));
 }
 
 /** The certificate that stands in a Secret, if that was given. */

@@ -137,7 +137,7 @@ function hangsOnNothing({ parents }: EntranceRoute): Gap {
 function decidedBefore({ parents }: EntranceRoute): Gap {
   const names = parents.map(({ name }) => name).join(', ');
   return elsewhere(
-    `whether ${names} has TLS is settled by the load balancer before it, which a folder does not show`,
+    `whether ${names} has TLS is settled by its controller or the load balancer before it, which a folder does not show`,
     'running-platform',
   );
 }

@@ -1,4 +1,5 @@
 import type { Autoscaler } from '../estate/autoscaler.ts';
+import type { FactName } from '../estate/facts.ts';
 import { gap, type Gap } from '../estate/gap.ts';
 import type { Companions } from '../estate/fact-view.ts';
 import { isEmptySelector, type LabelSelector, matchesSelector } from '../estate/label-selector.ts';
@@ -19,6 +20,8 @@ export interface SpreadTerm {
   readonly path: string;
   readonly topologyKey: string;
   readonly over: SpreadDomain;
+  /** Of zones: whether its key is the label of zones; else nodes need not bear it, or may all bear the same value of it. */
+  readonly byZone: boolean;
   /** Whether the scheduler leaves a pod pending rather than break it. */
   readonly hard: boolean;
   /** null for anti-affinity, which admits one pod per domain. */
@@ -38,6 +41,8 @@ export interface Spread {
   readonly terms: readonly SpreadTerm[];
   /** What may spread its pods or keep them together although no term shows it; null when nothing does. */
   readonly doubt: Gap | null;
+  /** What may keep its pods in one zone although its terms spread them, or the fact that may hold it and was not seen; null when nothing does. */
+  readonly together: Gap | FactName | null;
   /** That its node selector or affinity allows one zone only, where a twin may cover the others; null when it allows more. */
   readonly onlyZone: Gap | null;
   /** Whether another workload of its namespace may be held to another zone, as its twin there would be. */
@@ -80,6 +85,7 @@ export const spread: Analysis<'workload', Spread> = defineAnalysis({
         counted: floor.complete,
         terms,
         doubt: doubtOf(workload, terms),
+        together: togetherBy(workload, volumeClaims.near(workload, vantage)),
         onlyZone: onlyZoneOf(workload),
         mayHaveTwin: mayHaveTwin(workload),
         heldBy: holderOf(workload, volumeClaims.near(workload, vantage)),
@@ -88,7 +94,10 @@ export const spread: Analysis<'workload', Spread> = defineAnalysis({
   },
 });
 
-/** The keys of the API's own failure domains; a region is made of zones, so what is spread over regions is spread over zones. */
+/**
+ * The keys of the API's own failure domains; a region is made of zones, so what is spread over regions is spread over zones, where there are several. The
+ * deprecated keys are labels that nodes need not bear any more (node labels, kubernetes.io/docs/reference/labels-annotations-taints).
+ */
 const zoneKeys = new Set([
   'topology.kubernetes.io/zone',
   'topology.kubernetes.io/region',
@@ -112,12 +121,15 @@ function domainOf(topologyKey: string): SpreadDomain {
   return otherKeys.has(topologyKey) ? 'none' : 'unknown';
 }
 
+const zoneKey = 'topology.kubernetes.io/zone';
+
 function ofConstraint(constraint: SpreadConstraint, index: number, workload: Workload): SpreadTerm {
   const { topologyKey, maxSkew, whenUnsatisfiable } = constraint;
   return {
     path: `${workload.pod.path}.topologySpreadConstraints[${index}]`,
     topologyKey,
     over: domainOf(topologyKey),
+    byZone: topologyKey === zoneKey,
     hard: whenUnsatisfiable === 'DoNotSchedule',
     maxSkew,
     countsOwnPods: constraintCounts(constraint, workload),
@@ -153,6 +165,7 @@ function antiAffinityTerms(workload: Workload): SpreadTerm[] {
         path: `${path}.affinity.podAntiAffinity.${where(index)}`,
         topologyKey: term.topologyKey,
         over: domainOf(term.topologyKey),
+        byZone: term.topologyKey === zoneKey,
         hard: required,
         maxSkew: null,
         countsOwnPods: termCounts(term, workload),
@@ -211,9 +224,63 @@ function doubtOf(workload: Workload, terms: readonly SpreadTerm[]): Gap | null {
   return null;
 }
 
+/**
+ * What may keep its pods in one zone, whatever spreads them. None of it is a fault by itself: a twin may run elsewhere, the pods that an affinity follows may
+ * already stand in several zones, some storage does not hold what its claim says, and another scheduler may know better.
+ */
+function togetherBy({ pod, ...workload }: Workload, claims: Companions<VolumeClaim>): Gap | FactName | null {
+  const { onlyNode, scheduler, affinity } = pod;
+  if (onlyNode)
+    return gap(
+      'not-collected',
+      `it may run on node ${onlyNode.name} only (${onlyNode.path}); whether a twin of it runs in another zone was not seen`,
+    );
+  const follows = affinity.find(
+    (term) => ['zone', 'node'].includes(domainOf(term.topologyKey)) && termCounts(term, { ...workload, pod }) !== false,
+  );
+  if (follows)
+    return gap(
+      'not-collected',
+      `its required pod affinity keeps it where pods like its own run already (${follows.topologyKey}); that those stand in several zones was not seen`,
+    );
+  const shared = sharedClaim(pod.volumes, claims);
+  if (shared !== null) return shared;
+  if (scheduler !== null)
+    return gap(
+      'not-collected',
+      `the scheduler ${scheduler} places its pods; what it makes of what they declare was not seen`,
+    );
+  return null;
+}
+
+/** A claim in the template of its pods is one for all of them. One that is not in a folder counts as one that several nodes can attach. */
+function sharedClaim(volumes: Workload['pod']['volumes'], claims: Companions<VolumeClaim>): Gap | FactName | null {
+  let unseen: FactName | null = null;
+  for (const { claim } of volumes) {
+    if (claim === null) continue;
+    const found = claims.found.find(({ name }) => name === claim);
+    if (found && attachesOnce(found.accessModes))
+      return gap(
+        'not-collected',
+        `its pods share the claim ${claim}, which one node at a time can attach; that they stand in several zones was not seen`,
+      );
+    if (!found && !claims.complete) unseen = 'volumeClaims';
+  }
+  return unseen;
+}
+
 function onlyZoneOf({ pod: { zones } }: Workload): Gap | null {
   if (zones?.length !== 1) return null;
   return gap('not-collected', `it may run in zone ${zones[0]} only; whether a twin of it runs in another was not seen`);
+}
+
+/** That terms by other keys than that of zones spread its pods over zones only if the labels of the nodes are so. */
+export function unsureOf([term]: readonly SpreadTerm[]): Gap | null {
+  if (!term) return null;
+  return gap(
+    'not-collected',
+    `it is spread by ${term.topologyKey}; whether the nodes bear that label, and more than one value of it, was not seen`,
+  );
 }
 
 /** The terms that matter for zones. */

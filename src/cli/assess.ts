@@ -132,7 +132,7 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
 /** Prints what a cluster would be asked for, limited as the run would be. */
 async function explainAccess(
   paths: readonly string[],
-  { snapshot, namespace = [] }: TypedOptions,
+  { snapshot, namespace = [], include = [] }: TypedOptions,
   { criteria, frameworks }: Limits,
 ): Promise<number> {
   const other = snapshot === undefined ? paths[0] : '--snapshot';
@@ -144,8 +144,11 @@ async function explainAccess(
     throw new UserError('--explain-access cannot be limited by --framework', {
       hint: 'Name criteria with --criterion.',
     });
-  const { writeAccess } = await import('./write-access.ts');
-  await writeOut(writeAccess({ criteria, namespaces: namespace }));
+  const [{ writeAccess }, { includedKind }] = await Promise.all([
+    import('./write-access.ts'),
+    import('./included-kind.ts'),
+  ]);
+  await writeOut(writeAccess({ criteria, namespaces: namespace, included: include.map(includedKind) }));
   return 0;
 }
 

@@ -8,6 +8,8 @@ export interface AccessLimits {
   readonly criteria: readonly CriterionId[];
   /** None: all. */
   readonly namespaces: readonly string[];
+  /** What is read beside what is judged. */
+  readonly included?: readonly AskedKind[];
 }
 
 const apiVersion = 'rbac.authorization.k8s.io/v1';
@@ -17,8 +19,9 @@ const name = 'kubecompass-reader';
 const everywhere: readonly CriterionId[] = ['secrets/secrets-in-git', 'secrets/secret-manager'];
 
 /** The roles that are needed, as YAML that `kubectl apply` takes, with what is asked for and why as comments. Nothing is asked of a cluster. */
-export function writeAccess({ criteria, namespaces }: AccessLimits): string {
-  const asked = accessAsked(criteria);
+export function writeAccess({ criteria, namespaces, included = [] }: AccessLimits): string {
+  const judged = accessAsked(criteria);
+  const asked = { ...judged, kinds: [...judged.kinds, ...included.map((kind) => ({ kind, criteria: [] }))] };
   const roles = writeRoles(asked, namespaces);
   const bound = roles.map(({ kind, namespace }) => bindCommand(kind, namespace));
   const head = [

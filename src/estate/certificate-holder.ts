@@ -27,4 +27,6 @@ export interface CertificateHolder extends Identified {
   readonly certificates: readonly PublicCertificate[];
   /** Places where a certificate belongs or begins, and none can be read. */
   readonly unreadable: readonly string[];
+  /** It surely holds none: nothing in it so much as begins as a certificate. */
+  readonly isBare?: true;
 }

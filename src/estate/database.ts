@@ -22,8 +22,8 @@ export interface Database extends Identified {
   readonly replication: Setting<'synchronous' | 'asynchronous' | 'single-copy' | 'unread'>;
   /** Of how many copies a write waits for how many before it is acknowledged, whatever happens; null where it goes on with fewer, or nothing says so. */
   readonly acknowledged: Setting<{ readonly by: number; readonly of: number } | null>;
-  /** What keeps its members apart. */
-  readonly spread: Setting<'zone' | 'host' | 'unread'>;
+  /** What keeps its members apart; `nothing`: that is switched off. */
+  readonly spread: Setting<'zone' | 'host' | 'nothing' | 'unread'>;
   readonly failover: Setting<'automatic' | 'off'>;
   /** Whether it follows a database elsewhere: then it is the second copy itself, and the successor. */
   readonly followsAnother: boolean;

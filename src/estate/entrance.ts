@@ -16,6 +16,8 @@ export interface Door {
   readonly namesHost: boolean;
   /** The Secrets of its namespace whose certificates it may show. */
   readonly secrets: readonly string[];
+  /** It is to have TLS and names no certificate: its controller shows a default one, or does not serve it. */
+  readonly certificateUnnamed?: true;
   /**
    * What becomes of a request without TLS to a host that has TLS. `closed`: nothing listens. `by-route`: each route decides. null: the controller's
    * own settings decide.

@@ -1,3 +1,4 @@
+import { clustersInWords, type Overlap, overlapOf } from './clusters.ts';
 import type { Estate, FactList } from './estate.ts';
 import type { FactName, Facts } from './facts.ts';
 import { gap, type Gap } from './gap.ts';
@@ -75,13 +76,15 @@ const allegiances: Readonly<Partial<Record<FactName, Allegiance>>> = {
 export function viewFacts(estate: Estate): FactViews {
   const views = {} as Record<FactName, unknown>;
   const rivalsOf = rivalsIn(estate);
+  const clustersOf = clustersIn(estate);
   for (const name of Object.keys(estate.facts) as FactName[]) {
     let view: FactView<Identified> | undefined;
     Object.defineProperty(views, name, {
       enumerable: true,
       get: () => {
         if (view) return view;
-        const raw = viewFact(estate.facts[name] as FactList<Identified>, allegiances[name] ?? 'all', rivalsOf);
+        const list = estate.facts[name] as FactList<Identified>;
+        const raw = viewFact(list, allegiances[name] ?? 'all', { rivalsOf, clustersOf, isCrowd: name === 'workloads' });
         view = name === 'namespaces' ? withUnnamed(raw) : raw;
         return view;
       },
@@ -115,16 +118,50 @@ function rivalsIn({ facts: { workloads, namespaces } }: Estate): (subject: Somew
   };
 }
 
+/** The clusters of a subject, as far as they are known. */
+export interface OwnClusters {
+  readonly clusters: readonly string[];
+  /** False where something is hidden that may be in others. */
+  readonly isWhole: boolean;
+}
+
+/** The clusters of a subject, null where it may be in any. A namespace is in all to which something in it goes that makes pods. */
+function clustersIn({ facts: { workloads } }: Estate): (subject: Somewhere) => OwnClusters | null {
+  const hiddenIn = hiddenOf(workloads.seen);
+  const byNamespace = new Map<string, Set<string>>();
+  for (const { namespace, clusters = [] } of workloads.items) {
+    const known = byNamespace.get(namespace) ?? new Set();
+    for (const one of clusters) known.add(one);
+    byNamespace.set(namespace, known);
+  }
+  return (subject) => {
+    const { noun, clusters = [], namespace } = subject as Somewhere & Partial<Identified>;
+    const isNamespace = noun === 'namespace';
+    const all = isNamespace ? [...new Set([...clusters, ...(byNamespace.get(namespace) ?? [])])].toSorted() : clusters;
+    const isWhole = !isNamespace || hiddenIn(namespace).length === 0;
+    return all.length === 0 && isWhole ? null : { clusters: all, isWhole };
+  };
+}
+
 /** The gaps of a list that hide something that was given. */
 function hiddenOf(seen: Visibility): (namespace: string) => readonly Gap[] {
   return (namespace) => gapsOf(seenIn(seen, namespace)).filter((one) => one.elsewhere !== true);
 }
 
-/** Indexes one list; `rivalsOf` finds the other variants of a subject. */
+/** What is known of subjects beside themselves. */
+export interface AroundSubjects {
+  /** Finds the other variants of a subject. */
+  readonly rivalsOf?: (subject: Somewhere) => Rivals | null;
+  readonly clustersOf?: (subject: Somewhere) => OwnClusters | null;
+  /** Whether each item counts wherever it is beside the subject, and not only where it is in all clusters of it. */
+  readonly isCrowd?: boolean;
+}
+
+/** Indexes one list. */
 export function viewFact<T extends Identified>(
   list: FactList<T>,
   allegiance: Allegiance = 'all',
-  rivalsOf: (subject: Somewhere) => Rivals | null = () => null,
+  { rivalsOf = () => null, clustersOf = () => null, isCrowd = false }: AroundSubjects = {},
 ): FactView<T> {
   const groups = groupByIdentity(list.items);
   const answers = new Map<string, Companions<T>>();
@@ -136,10 +173,11 @@ export function viewFact<T extends Identified>(
     const here = groups.get(subject.namespace);
     const hidden = hiddenIn(subject.namespace);
     const rivals = rivalsFor(subject);
-    const lonely = hidden.length === 0 && rivals === null && !(here?.varied ?? false);
+    const own = clustersFor(subject);
+    const lonely = hidden.length === 0 && rivals === null && own === null && !(here?.varied ?? false);
     const key = lonely
       ? `${subject.namespace}\0${name ?? ''}`
-      : [subject.namespace, name, vantage.place, vantage.nth, rivals?.key, ...subject.places].join('\0');
+      : [subject.namespace, name, vantage.place, vantage.nth, rivals?.key, keyOf(own), ...subject.places].join('\0');
     const known = answers.get(key);
     if (known) return known;
 
@@ -148,10 +186,10 @@ export function viewFact<T extends Identified>(
     const nearest = nearestHidden(hidden, subject, vantage);
     const asked = name === undefined ? here?.variants : here?.byName.get(name);
     const found = (asked ?? []).flatMap((variants) => {
-      const { own, doubt } = ownOf(variants, subject, rivals);
-      if (doubt !== null) doubts.push(doubt);
-      if (own.length === 0 || doubt !== null) return [];
-      const chosen = chooseVariant(own, subject, vantage);
+      const mine = ownOf(variants, subject, rivals);
+      if (mine.doubt !== null) doubts.push(mine.doubt);
+      if (mine.own.length === 0 || mine.doubt !== null) return [];
+      const chosen = chooseVariant(mine.own, subject, vantage);
       return nearest === null || stands(chosen, nearest, subject, vantage) ? [chosen] : [];
     });
     const answer = {
@@ -168,12 +206,21 @@ export function viewFact<T extends Identified>(
     return allegiance === 'all' ? null : rivalsOf(subject);
   }
 
+  /** null where nothing that is looked for here is known to go to some clusters and not to others. */
+  function clustersFor(subject: Somewhere): OwnClusters | null {
+    const isTold = allegiance !== 'all' && (groups.get(subject.namespace)?.hasClusters ?? false);
+    return isTold ? clustersOf(subject) : null;
+  }
+
   /** The variants of a companion that are the subject's, and why it is not known which those are. */
-  function ownOf(
-    variants: readonly T[],
-    subject: Somewhere,
-    rivals: Rivals | null,
-  ): { own: readonly T[]; doubt: Gap | null } {
+  function ownOf(all: readonly T[], subject: Somewhere, rivals: Rivals | null): Own<T> {
+    const clusters = clustersFor(subject);
+    if (clusters === null) return ownAmong(all, subject, rivals);
+    const { own, doubt } = inClusters(all, clusters);
+    return own.length === 0 || (doubt !== null && !isCrowd) ? { own, doubt } : ownAmong(own, subject, rivals);
+  }
+
+  function ownAmong(variants: readonly T[], subject: Somewhere, rivals: Rivals | null): Own<T> {
     if (rivals === null) return { own: variants, doubt: null };
     // What stands in the subject's very folder is the subject's, and nothing is nearer.
     const inPlace = variants.length > 1 ? standingIn(variants, subject.places) : [];
@@ -202,7 +249,7 @@ export function viewFact<T extends Identified>(
     if (!here?.varied) return [];
     const rivals = rivalsFor(subject);
     // The same for all that stand in the same folders and have the same rivals: asked of each, it would cost the square of their number.
-    const key = [subject.namespace, rivals?.key, ...subject.places].join('\0');
+    const key = [subject.namespace, rivals?.key, keyOf(clustersFor(subject)), ...subject.places].join('\0');
     const known = vantages.get(key);
     if (known) return known;
     const found = here.variants.flatMap((variants) => {
@@ -231,6 +278,31 @@ export function viewFact<T extends Identified>(
   return { items: list.items, seen: list.seen, near, all, ties, isVaried, hasVariants };
 }
 
+/** The variants of a companion that are a subject's, and why it is not known which those are. */
+interface Own<T> {
+  readonly own: readonly T[];
+  readonly doubt: Gap | null;
+}
+
+/** The variants that are in the clusters of a subject; doubted where they are not surely in all of them. */
+function inClusters<T extends Identified>(variants: readonly T[], { clusters, isWhole }: OwnClusters): Own<T> {
+  const overlap = (others: readonly string[] | undefined): Overlap =>
+    others === undefined ? 'all' : overlapOf(clusters, isWhole, others);
+  const own = variants.filter((one) => overlap(one.clusters) !== 'none');
+  const [first] = own;
+  if (!first || own.some((one) => one.clusters === undefined)) return { own, doubt: null };
+  const reached = [...new Set(own.flatMap((one) => one.clusters ?? []))].toSorted();
+  if (overlap(reached) === 'all') return { own, doubt: null };
+  const what = `${first.kind} ${first.name} goes to ${clustersInWords(reached)}`;
+  const whole = isWhole ? clustersInWords(clusters) : 'clusters that are not all known';
+  const detail = `${what}, and what it would count for to ${whole}; assess what goes to one cluster by itself`;
+  return { own, doubt: gap('not-collected', detail) };
+}
+
+function keyOf(own: OwnClusters | null): string {
+  return own === null ? '' : `${own.isWhole}\n${own.clusters.join('\n')}`;
+}
+
 /** Whether the subject is a Namespace that was seen itself: what guards it elsewhere guards another one of its name. */
 function isDeclaredNamespace(subject: Somewhere): boolean {
   return 'declared' in subject && subject.declared === true;
@@ -251,6 +323,8 @@ interface NamespaceGroups<T> {
   /** The same lists by the name that they bear. */
   readonly byName: Map<string, T[][]>;
   varied: boolean;
+  /** Whether it is known of any to which clusters it goes. */
+  hasClusters: boolean;
 }
 
 function groupByIdentity<T extends Identified>(items: readonly T[]): Map<string, NamespaceGroups<T>> {
@@ -261,8 +335,10 @@ function groupByIdentity<T extends Identified>(items: readonly T[]): Map<string,
       byIdentity: new Map(),
       byName: new Map(),
       varied: false,
+      hasClusters: false,
     };
     namespaces.set(item.namespace, here);
+    if (item.clusters !== undefined) here.hasClusters = true;
     const identity = identityOf(item);
     const variants = here.byIdentity.get(identity);
     if (variants) {

@@ -44,6 +44,11 @@ export interface Identified {
   readonly deliveredBy?: string;
   /** The names of all objects of its kind for which it speaks, its own among them; left out where it speaks for itself alone. */
   readonly standsFor?: readonly string[];
+  /**
+   * The clusters that GitOps objects bring it to, where those of a folder bring things to several (`clusters.ts`); left out where nothing says it, for then it
+   * may be in any.
+   */
+  readonly clusters?: readonly string[];
   /** The places (folders) that hold this very object; the same content in two places is one object. See `place.ts`. */
   readonly places: readonly string[];
   readonly origin: Origin;

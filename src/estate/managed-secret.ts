@@ -7,6 +7,8 @@ export interface ManagedSecret extends Identified {
   readonly form: 'synced' | 'sealed' | 'mounted';
   /** How often its value is fetched anew, in milliseconds; 0: never. null where it is not fetched, or something else decides. */
   readonly refreshMs: number | null;
+  /** It is fetched anew only when the object that asks for it changes. */
+  readonly onChange?: true;
   /** Where that is said, or would be. */
   readonly refreshAt: string;
 }

@@ -163,6 +163,12 @@ export interface PodTemplate {
   readonly volumes: readonly Volume[];
   /** The zones that its node selector and required node affinity let it run in; null where they name none. */
   readonly zones: readonly string[] | null;
+  /** The one node that it is held to, and the path of what holds it; null where nothing names a single one. */
+  readonly onlyNode: { readonly name: string; readonly path: string } | null;
+  /** The scheduler that it asks for by name; null for the one that every cluster has. */
+  readonly scheduler: string | null;
+  /** Its terms of required pod affinity: it runs only where such pods run. */
+  readonly affinity: readonly PodAffinityTerm[];
   readonly spread: readonly SpreadConstraint[];
   readonly antiAffinity: readonly PodAffinityTerm[];
 }

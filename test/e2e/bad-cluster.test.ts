@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Assessment } from '../../src/assessment/assessment.ts';
 import { makeCertificate } from '../support/make-certificate.ts';
 import { assessmentOf, clearFolder, layFolder, type Ran, runCli } from './run-cli.ts';
 
@@ -105,6 +106,20 @@ describe('there is nothing to ask', () => {
     expect(endOf(await assess(file))).toEqual(refused(/the kubeconfig .*rubbish cannot be read/, '--kubeconfig'));
     writeFileSync(file, '');
     expect(endOf(await assess(file))).toEqual(refused(/kubeconfig/, '--kubeconfig'));
+  });
+
+  test('a server without a scheme, and one that is no address', async () => {
+    expect(endOf(await assess(kubeconfig('127.0.0.1:1')))).toEqual(
+      refused(/cannot be asked: nothing listens there/, 'running'),
+    );
+    expect(endOf(await assess(kubeconfig('https://[')))).toEqual(
+      refused(/as its server, which is no address/, 'https://'),
+    );
+  });
+
+  test('a certificate authority that is not there', async () => {
+    const file = kubeconfig('https://127.0.0.1:1', { cluster: { 'certificate-authority': '/none/ca.crt' } });
+    expect(endOf(await assess(file))).toEqual(refused(/the file \/none\/ca\.crt does not exist/, 'kubectl'));
   });
 
   test('a context that is not there', async () => {
@@ -264,6 +279,24 @@ describe('what is answered badly is a gap, and the rest is judged', () => {
     expect(crashes).toEqual([]);
     expect(estate.objects).toBe(3);
     expect(estate.unreadable).toMatchObject([{ file: '/api/v1/namespaces/shop/services/odd' }]);
+  });
+
+  test('JSON that does not say what is served: nothing is taken for absent', async () => {
+    const weird = { kind: 'Weird' };
+    const judged = async (others: Readonly<Record<string, object>>): Promise<Assessment> =>
+      assessmentOf(await assess(kubeconfig(await serve(answering(others)))));
+    const gapsOf = ({ estate }: Assessment): string[] =>
+      estate.gaps.map(({ detail }) => detail.replace(/ was answered with JSON that does not say what.*/, ''));
+    const nothing = await judged({ '/api': weird, '/apis': weird });
+    expect(gapsOf(nothing)).toEqual(['/api', '/apis']);
+    expect(Object.values(nothing.tiers).filter((one) => one?.status !== 'unproven')).toEqual([]);
+    expect(gapsOf(await judged({ '/api/v1': weird }))).toEqual(['/api/v1']);
+  });
+
+  test('a redirection, as login pages do', async () => {
+    const away: Answer = (_request, response) =>
+      void response.writeHead(302, { location: 'https://login.example' }).end();
+    expect(endOf(await assess(kubeconfig(await serve(away))))).toEqual(refused(/sends elsewhere \(status 302\)/, ''));
   });
 
   test('a server of the future, whose clock is ahead', async () => {

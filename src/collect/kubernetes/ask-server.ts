@@ -322,8 +322,22 @@ function answerOf({ status, body, problem }: Reply, path: string): Answer {
   if (status === 404 && path === '/version' && value === null)
     return failed('malformed', `${shown} was answered with what is no JSON object, as a proxy or a login page does`);
   if (status === 404) return failed('not-installed', `${shown}: the server does not serve it`);
+  if (status >= 300 && status < 400)
+    return failed(
+      'malformed',
+      `${shown}: the server sends elsewhere (status ${status}), as a proxy or a login page does`,
+    );
+  if (status === 400 && value === null && textOfReply(body).includes('HTTP request to an HTTPS server'))
+    return failed(
+      'malformed',
+      `${shown}: the server speaks HTTPS, and was asked by HTTP: its address begins with https://`,
+    );
   if (status === 410) return failed('unreachable', `${shown}: ${said}`, value ?? {});
   return failed('unreachable', `${shown}: ${said}`);
+}
+
+function textOfReply(body: readonly Buffer[]): string {
+  return joined(body).toString('latin1', 0, 1000);
 }
 
 function parse(body: readonly Buffer[]): Raw | null {

@@ -17,6 +17,8 @@ export async function discoverKinds(server: Server): Promise<KindsRecord> {
     }
     const { value } = answer;
     if (value['kind'] === 'APIGroupDiscoveryList') readAggregated(value, kinds, gaps);
+    else if (!Array.isArray(value[path === '/api' ? 'versions' : 'groups']))
+      gaps.push({ group: path === '/api' ? '' : null, gap: notDiscovery(path) });
     else for (const one of versionsOf(path, value)) await readVersion(server, one, kinds, gaps);
   }
   const once = new Map(kinds.toReversed().map((one) => [`${one.group}/${one.kind}`, one]));
@@ -41,6 +43,15 @@ function readAggregated(list: Raw, kinds: ServedKind[], gaps: { group: string | 
       }
     }
   }
+}
+
+/** What is no discovery says nothing of what is served, least of all that nothing is. */
+function notDiscovery(path: string): Gap {
+  return {
+    gap: 'malformed',
+    detail: `${path} was answered with JSON that does not say what is served, as no API server does`,
+    suppliedBy: 'running-platform',
+  };
 }
 
 function staleGroup(group: string): Gap {
@@ -77,6 +88,10 @@ async function readVersion(
   const answer = await server.get(path);
   if ('gap' in answer) {
     gaps.push({ group, gap: answer.gap });
+    return;
+  }
+  if (!Array.isArray(answer.value['resources'])) {
+    gaps.push({ group, gap: notDiscovery(path) });
     return;
   }
   for (const { name, kind, namespaced, verbs } of listOf(answer.value['resources'])) {

@@ -1,6 +1,9 @@
 /** Why a plugin gave no credentials, in one line. */
 export function explainPlugin(error: unknown, command: string | null): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code, message, syscall, path } = error as NodeJS.ErrnoException;
+  // Certificates and tokens may lie in files of their own.
+  if (syscall === 'open' && path !== undefined)
+    return `the file ${path} ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}`;
   const plugin = command === null ? 'the plugin' : `the plugin ${command}`;
   if (code === 'ENOENT') return `${plugin} is not installed`;
   if (code === 'EACCES') return `${plugin} may not be run`;

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { RequestOptions } from 'node:https';
 import { delimiter } from 'node:path';
-import type { KubeConfig } from '@kubernetes/client-node';
+import type { Cluster, KubeConfig } from '@kubernetes/client-node';
 import { isRaw } from '../objects/fields.ts';
 import { UserError } from '../user-error.ts';
 import { explainPlugin } from './explain-plugin.ts';
@@ -53,6 +53,7 @@ export async function openConnection({ kubeconfig, context, pluginLimit }: Conne
         : 'there is nothing to assess: no path is named, and the kubeconfig has no current context',
       { hint },
     );
+  refuseAddress(cluster.server);
   let last: { readonly key: string; readonly agent: RequestOptions['agent'] } | null = null;
   return {
     server: cluster.server,
@@ -96,11 +97,29 @@ async function loadConfig(file: string | undefined): Promise<KubeConfig> {
   // Where there is none, the client makes up one of its own that leads to this machine.
   if (config.getCurrentContext() === 'loaded-context' && config.getCurrentCluster()?.server === 'http://localhost:8080')
     throw new UserError('there is nothing to assess: no path is named, and there is no kubeconfig', { hint });
-  // What is not encrypted has no certificate to look at, as with `kubectl proxy`.
-  config.clusters = config.clusters.map((one) =>
-    one.server.startsWith('http:') ? { ...one, skipTLSVerify: true } : one,
-  );
+  config.clusters = config.clusters.map((one) => {
+    const server = withScheme(one);
+    // What is not encrypted has no certificate to look at, as with `kubectl proxy`.
+    return { ...one, server, ...(server.startsWith('http:') ? { skipTLSVerify: true } : {}) };
+  });
   return config;
+}
+
+/** The address of a server; one without a scheme is what other clients take it for. */
+function withScheme({ server, caFile, caData, skipTLSVerify }: Cluster): string {
+  if (server === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(server)) return server;
+  const isSecure = (caFile ?? '') !== '' || (caData ?? '') !== '' || skipTLSVerify;
+  return `${isSecure ? 'https' : 'http'}://${server}`;
+}
+
+function refuseAddress(server: string): void {
+  if (URL.canParse(server) && /^https?:/i.test(server)) return;
+  throw new UserError(
+    `the kubeconfig names ${JSON.stringify(server.slice(0, 100))} as its server, which is no address`,
+    {
+      hint: 'It is one such as https://10.0.0.1:6443.',
+    },
+  );
 }
 
 function refuseUnreadable(file: string): void {

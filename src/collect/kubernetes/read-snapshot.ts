@@ -97,8 +97,9 @@ function changed(file: string): string {
 function refuseOther(file: string, value: Raw | null): void {
   const schema = value?.['schema'];
   if (schema === snapshotSchema) return;
-  if (typeof schema === 'string' && schema.startsWith('kubecompass.snapshot/'))
-    throw new UserError(`${file} is a snapshot of a later version (${schema.slice(0, 60)})`, {
+  const version = typeof schema === 'string' ? /^kubecompass\.snapshot\/v([1-9]\d*)$/.exec(schema)?.[1] : undefined;
+  if (version !== undefined)
+    throw new UserError(`${file} is a snapshot of a later version (kubecompass.snapshot/v${version.slice(0, 20)})`, {
       hint: 'Use the version of kubecompass that took it, or a later one.',
     });
   throw new UserError(`${file} is no snapshot of kubecompass`, { hint });

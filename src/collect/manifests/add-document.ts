@@ -5,6 +5,7 @@ import { addObject } from './add-object.ts';
 import { addOtherDocument } from './add-other-document.ts';
 import type { Gathered } from './gathered.ts';
 import { isGitopsKind } from './gitops-sources.ts';
+import { isHelmTest } from './is-helm-test.ts';
 import { isSkaffoldConfig, readReplacedImages, type ReplacedImage } from './image-overrides.ts';
 import { noteAltered } from './note-altered.ts';
 import { otherDocumentOf } from './other-documents.ts';
@@ -35,6 +36,12 @@ export function addDocument(value: unknown, where: Where, gathered: Gathered, re
   }
   if (isBrokenList(value)) {
     refuseItem(value['items'], where, refusals);
+    return true;
+  }
+  // What is applied by no installation stands in Git all the same.
+  if (isObject(value) && isHelmTest(value)) {
+    gathered.otherDocuments += 1;
+    if (!where.isSearched) searchDocument(value, where, gathered);
     return true;
   }
   const imagesRead = noteReplacedImages(value, where, gathered, refusals);

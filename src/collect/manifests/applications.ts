@@ -4,6 +4,7 @@ import type { Place } from '../../estate/place.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { expandApplicationSet } from './application-sets/expand-application-set.ts';
 import type { Untold } from './application-sets/set-parameters.ts';
+import { clusterOfArgo, clusterOfFlux } from './destination-cluster.ts';
 import type { GivenRepository } from './folder-index.ts';
 import { type FluxVariables, variablesOf } from './flux-variables.ts';
 import type { FilePatterns } from './matches-files.ts';
@@ -42,6 +43,8 @@ export interface Application {
   readonly takes: FilePatterns | null;
   /** The namespace that it fills; null: none is said. */
   readonly namespace: string | null;
+  /** The cluster that it fills; null: not known. */
+  readonly cluster: string | null;
   /** How it is installed where the folder holds a chart; null where it is applied as it is in any case. */
   readonly chart: ChartInstallation | null;
   /** What is laid over a folder of manifests, as the fields of a kustomization; null for nothing. */
@@ -123,6 +126,7 @@ function ofHelmRelease(object: Fields): Application | null {
     folder: placeOfPath(path),
     repository: repositoryOfFlux(object, source.objectOrEmpty('sourceRef')),
     namespace: target ?? metadata.text('namespace'),
+    cluster: clusterOfFlux(spec),
     chart: {
       release: spec.text('releaseName') ?? (target === null ? name : `${target}-${name}`),
       valuesFiles: files.map(placeOfPath),
@@ -199,6 +203,7 @@ function ofFlux(object: Fields): Application | null {
     // Where there is no kustomization.yaml, Flux writes one for all below the path.
     isDeep: true,
     namespace: target,
+    cluster: clusterOfFlux(spec),
     overlay,
     variables: variablesOf(spec),
   };
@@ -215,6 +220,7 @@ function ofArgo(spec: Fields, name: string, { own }: GivenRepository): (Applicat
   );
   const bringing = sources.filter((source) => source.has('path') || source.has('chart') || !source.has('ref'));
   const namespace = spec.objectOrEmpty('destination').text('namespace');
+  const cluster = clusterOfArgo(spec);
   return bringing.map((source) => {
     const path = source.text('path');
     if (path === null || source.has('chart')) return null;
@@ -229,6 +235,7 @@ function ofArgo(spec: Fields, name: string, { own }: GivenRepository): (Applicat
       isDeep: source.objectOrEmpty('directory').boolean('recurse') === true,
       takes: takenOf(source.objectOrEmpty('directory')),
       namespace: source.objectOrEmpty('helm').text('namespace') ?? namespace,
+      cluster,
       ...chart,
       overlay,
       problem:

@@ -115,7 +115,8 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
   const total = plain.length + parts.length + inSources.length;
   let done = 0;
   // What defines a kind comes before the objects of that kind, whatever the files are called.
-  const kustomizedAt = options.raw ? kustomizedFiles(sources, (file) => input.textOf(file)) : () => null;
+  const ofKustomizations = kustomizedFiles(sources, (file) => input.textOf(file));
+  const kustomizedAt = options.raw ? ofKustomizations : () => null;
   const { at: alteringAt, bringing } = alterations(
     { files, repositoryPath, sources, textOf: (file) => input.textOf(file), own, readsAll: options.raw },
     plain.filter((file) => input.marksOf(file).appliesSources),
@@ -132,7 +133,7 @@ export function* collectInSteps(input: OpenInput, options: CollectOptions): Gene
   }
   if (options.raw) noteRaw(sources, builder, reader);
   const beside = [
-    ...(options.raw ? [] : [leaveSources(sources, builder, reader, options)]),
+    ...(options.raw ? [] : [leaveSources(sources, builder, reader, options, ofKustomizations)]),
     searchParts(parts, { builder, reader, texts: options.texts }),
   ];
   for (const steps of beside) while (steps.next().done !== true) yield { done: done++, total };
@@ -157,8 +158,9 @@ function* leaveSources(
   builder: EstateBuilder,
   reader: FileReader,
   { texts, renderings = nothingRendered }: CollectOptions,
+  kustomizedAt: ReturnType<typeof kustomizedFiles>,
 ): Generator<FoundFile> {
-  const objects = unrenderedObjects();
+  const objects = unrenderedObjects(kustomizedAt);
   const { unrendered, unreadable } = yield* describeSources(
     sources,
     reader,
@@ -176,7 +178,7 @@ function* leaveSources(
   const rendered = renderedOf(sources, renderings).toSorted((a, b) => Number(defines(b)) - Number(defines(a)));
   for (const source of rendered) addRendered(source, objects, builder, texts);
   for (const { application, file, place, resources, rendering } of renderings.applied) {
-    builder.land(place, application.namespace);
+    builder.land(place, application);
     if ('text' in rendering)
       addRendered({ file: { ...file, place }, text: rendering.text, resources }, objects, builder, texts);
   }

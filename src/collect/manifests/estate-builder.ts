@@ -51,8 +51,8 @@ export interface EstateBuilder {
   addGap(gap: Gap): void;
   /** Notes something that was taken to be so, for the report to print. */
   addAssumption(assumption: string): void;
-  /** Notes in which namespace the objects of a place land that state none. */
-  land(place: Place, namespace: string | null): void;
+  /** Notes in which namespace the objects of a place land that state none, and to which cluster all go; null: not known. */
+  land(place: Place, application: { readonly namespace: string | null; readonly cluster: string | null }): void;
   finish(collectedAt: string): Estate;
 }
 
@@ -84,7 +84,11 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
       gathered.holes.push({ gap, facts: factNames, namespace: null });
     },
     addAssumption: (assumption) => void gathered.assumptions.push(assumption),
-    land: (place, namespace) => void (namespace !== null && gathered.landings.set(place, namespace)),
+    land(place, { namespace, cluster }) {
+      if (namespace !== null) gathered.landings.set(place, namespace);
+      const isSame = !gathered.clusters.has(place) || gathered.clusters.get(place) === cluster;
+      gathered.clusters.set(place, isSame ? cluster : null);
+    },
     finish(collectedAt) {
       refusals.place(null);
       settleControlPlanes(gathered);

@@ -48,6 +48,8 @@ export interface Gathered {
   readonly chartRepositories: Map<string, { readonly url: string; readonly version: string | null }>;
   /** The namespace of what states none, by place, where it was rendered for one. */
   readonly landings: Map<Place, string>;
+  /** The cluster that what was rendered for a GitOps object goes to, by place; null: not known. */
+  readonly clusters: Map<Place, string | null>;
   /** Places that hold anything. */
   readonly places: Set<Place>;
   /** The identities of the objects that state their namespace, and the heads of those that do not. */
@@ -96,6 +98,7 @@ export function startGathering(own: (fact: object) => void = ownStrings()): Gath
     gitops: [],
     chartRepositories: new Map(),
     landings: new Map(),
+    clusters: new Map(),
     places: new Set(),
     identities: new Set(),
     unstated: [],

@@ -3,6 +3,7 @@ import { groupOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import { withoutUrlCredentials } from '../credentials/without-url-credentials.ts';
 import { Fields, isRaw, type Raw } from '../objects/fields.ts';
+import { clusterOfArgo, clusterOfFlux } from './destination-cluster.ts';
 import type { FilePatterns } from './matches-files.ts';
 import { type NamedRepository, repositoryOfArgo, repositoryOfFlux } from './named-repository.ts';
 
@@ -12,6 +13,8 @@ export interface GitopsSource {
   readonly what: string;
   /** The namespace that it fills; null: any. */
   readonly namespace: string | null;
+  /** The cluster that it fills, as `clusterOfArgo` and `clusterOfFlux` write it; null where that is not known. */
+  readonly cluster: string | null;
   /** The folders of its repository that it applies; null when it applies something else as well, or does not say where from. */
   readonly folders: readonly AppliedFolder[] | null;
   /** The repositories that these are folders of. */
@@ -138,6 +141,7 @@ function ofChart(object: Fields, address: string): GitopsSource {
   return {
     what: `${object.text('kind')} ${nameOf(object)} installs the chart ${chart}`,
     namespace: targetOf(object),
+    cluster: clusterOfFlux(object.objectOrEmpty('spec')),
     folders: null,
     repositories: [],
     mayHold: chartMayHold,
@@ -156,6 +160,7 @@ function ofFlux(object: Fields): GitopsSource {
   return {
     what: `Kustomization ${nameOf(object)} applies ${withoutUrlCredentials(path ?? 'a source')}${named}`,
     namespace: namespaceAt(spec, 'targetNamespace'),
+    cluster: clusterOfFlux(spec),
     // Where there is no kustomization.yaml, Flux writes one for all below the path.
     // An artifact is put together from folders of several sources, and its paths are its own.
     folders: path === null || from === 'ExternalArtifact' ? null : foldersAt([{ path, isDeep: true }]),
@@ -192,6 +197,7 @@ function ofArgo(object: Fields, application: Fields, found: readonly string[] | 
   return {
     what: `${object.text('kind')} ${nameOf(object)} applies ${withoutUrlCredentials(paths[0] ?? (charts[0] === undefined ? 'a source' : `the chart ${charts[0]}`))}`,
     namespace: namespaceAt(application.objectOrEmpty('destination'), 'namespace'),
+    cluster: clusterOfArgo(application),
     folders: paths.length > 0 && paths.length === bringing.length ? foldersAt(applied) : null,
     repositories: bringing.map(({ raw }) => repositoryOfArgo(raw)),
     mayHold: isChart ? chartMayHold : factNames,

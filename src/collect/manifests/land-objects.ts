@@ -1,5 +1,5 @@
 import { factNames } from '../../estate/facts.ts';
-import { identityOf, notStated } from '../../estate/identity.ts';
+import { type Identified, identityOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Gathered } from './gathered.ts';
 import type { GitopsSource } from './gitops-sources.ts';
@@ -11,8 +11,8 @@ import { type GivenFolder, settleGitops } from './settle-gitops.ts';
  * what is not in the folder.
  */
 export function landObjects(gathered: Gathered, given: GivenFolder): void {
-  const { found, holes, gitops, places, unstated, identities, landings, chartRepositories } = gathered;
-  const { missing, namespacesFor } = settleGitops(gitops, places, given);
+  const { found, holes, gitops, places, unstated, identities, landings, clusters, chartRepositories } = gathered;
+  const { missing, namespacesFor, clustersFor } = settleGitops(gitops, places, given);
   for (const { one, alike, untold, comesFrom } of missing) {
     const { source, where } = one;
     const { what, namespace, mayHold, isChart, names } = source;
@@ -49,15 +49,32 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
   for (const head of unstated)
     for (const namespace of landing(notStated, head.places[0], head.origin.file))
       identities.add(identityOf({ ...head, namespace: namespace ?? notStated }));
+  /** The clusters that an object goes to; none where nothing applies it, or that is not known of all that do. */
+  const clustersOf = ({ namespace, places, origin }: Identified, given: string | null): readonly string[] => {
+    const [place] = places;
+    if (place === undefined) return [];
+    const rendered = clusters.get(place);
+    if (rendered !== undefined) return rendered === null ? [] : [rendered];
+    const all = clustersFor(place, origin.file, namespace === notStated ? given : undefined);
+    const known = all.filter((one) => one !== null);
+    return known.length === all.length ? known.toSorted() : [];
+  };
   if (landings.size > 0 || gitops.length > 0) {
+    const named = new Set<string>();
     for (const name of factNames) {
-      found[name] = found[name].flatMap((item) => {
-        if (item.namespace !== notStated) return [item];
-        return landing(item.namespace, item.places[0], item.origin.file).map((namespace) =>
-          namespace === null || namespace === item.namespace ? item : { ...item, namespace },
-        );
-      });
+      found[name] = found[name].flatMap((item) =>
+        landing(item.namespace, item.places[0], item.origin.file).map((landed) => {
+          const namespace = landed ?? item.namespace;
+          const goesTo = clustersOf(item, namespace === notStated ? null : namespace);
+          for (const one of goesTo) named.add(one);
+          if (namespace === item.namespace && goesTo.length === 0) return item;
+          return goesTo.length === 0 ? { ...item, namespace } : { ...item, namespace, clusters: goesTo };
+        }),
+      );
     }
+    // Where all that is known goes to one cluster, that tells nothing apart.
+    if (named.size === 1)
+      for (const name of factNames) found[name] = found[name].map(({ clusters: _one, ...item }) => item);
   }
   const landed = holes.flatMap((hole) =>
     landing(hole.namespace, hole.stands).map((namespace) => {

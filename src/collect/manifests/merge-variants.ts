@@ -46,10 +46,21 @@ function asOne<T extends Identified>(same: readonly [T, ...T[]]): T {
   const [first, ...others] = same;
   if (others.length === 0) return first;
   const [origin, ...copies] = same.flatMap(originsOf) as [Origin, ...Origin[]];
-  return { ...first, places: [...new Set(same.flatMap(({ places }) => places))].toSorted(), origin, copies };
+  const { clusters: _clusters, ...object } = first;
+  const places = [...new Set(same.flatMap((one) => one.places))].toSorted();
+  const clusters = same.every((one) => one.clusters !== undefined)
+    ? { clusters: [...new Set(same.flatMap((one) => one.clusters ?? []))].toSorted() }
+    : {};
+  return { ...(object as T), places, origin, copies, ...clusters };
 }
 
-function contentOf({ places: _places, origin: _origin, copies: _copies, ...content }: Identified): string {
+function contentOf({
+  places: _places,
+  origin: _origin,
+  copies: _copies,
+  clusters: _clusters,
+  ...content
+}: Identified): string {
   return JSON.stringify(content, (_key, value: unknown) => sortKeys(value));
 }
 

@@ -1,3 +1,4 @@
+import { inCluster } from '../../estate/clusters.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Raw } from '../objects/fields.ts';
 import { type Application, applicationsOf } from './applications.ts';
@@ -14,6 +15,11 @@ export interface SettledGitops<T> {
    * gives none. Empty where nothing applies the place, or none that does takes the file; without a file null stands for those that are not taken.
    */
   readonly namespacesFor: (place: Place, file?: string) => readonly (string | null)[];
+  /**
+   * The clusters that objects of a place go to, in a namespace that GitOps objects give them (left out: whatever these give). Empty where nothing applies
+   * them; null among them: one that is not known.
+   */
+  readonly clustersFor: (place: Place, file: string, given?: string | null) => readonly (string | null)[];
 }
 
 /** A GitOps object that brings what is not in the folder. */
@@ -81,25 +87,52 @@ export function settleGitops<T extends Gitops>(
       missing.push({ one, alike: null, untold: null, comesFrom });
       continue;
     }
-    const source = one.isAltered ? { ...one.source, namespace: null } : one.source;
+    const source = one.isAltered ? { ...one.source, namespace: null, cluster: null } : one.source;
     for (const { place, isDeep, takes = null } of folders) {
-      const taker = { namespace: source.namespace, place: place as Place, takes };
+      const taker = {
+        namespace: source.namespace,
+        by: one.where.place,
+        cluster: source.cluster,
+        place: place as Place,
+        takes,
+      };
       add(exactly, place as Place, taker);
       if (isDeep) add(deep, place as Place, taker);
     }
   }
 
-  function namespacesFor(place: Place, file?: string): readonly (string | null)[] {
-    const takers = exactly.get(place) ?? foldersAbove(place).flatMap((above) => deep.get(above) ?? []);
-    return [...new Set(takers.flatMap((taker) => givenBy(taker, place, file)))];
+  function takersOf(place: Place): readonly Taker[] {
+    return exactly.get(place) ?? foldersAbove(place).flatMap((above) => deep.get(above) ?? []);
   }
 
-  return { missing, namespacesFor };
+  function namespacesFor(place: Place, file?: string): readonly (string | null)[] {
+    return [...new Set(takersOf(place).flatMap((taker) => givenBy(taker, place, file)))];
+  }
+
+  function clustersFor(place: Place, file: string, namespace?: string | null): readonly (string | null)[] {
+    const taking = takersOf(place).filter((taker) => {
+      const [gives] = givenBy(taker, place, file);
+      return gives !== undefined && (namespace === undefined || gives === namespace);
+    });
+    return [...new Set(taking.map((taker) => clusterOf(taker, new Set())))];
+  }
+
+  /** Which cluster a controller means by its own is not known where the object that says so may itself be brought to another one. */
+  function clusterOf({ cluster, by }: Taker, asked: Set<Place>): string | null {
+    if (cluster !== inCluster || asked.has(by)) return cluster;
+    asked.add(by);
+    return takersOf(by).every((taker) => clusterOf(taker, asked) === inCluster) ? cluster : null;
+  }
+
+  return { missing, namespacesFor, clustersFor };
 }
 
 /** A folder as a GitOps object applies it. */
 interface Taker {
   readonly namespace: string | null;
+  readonly cluster: string | null;
+  /** Where the GitOps object stands that takes it. */
+  readonly by: Place;
   readonly place: Place;
   readonly takes: FilePatterns | null;
 }
@@ -128,7 +161,7 @@ function applied<T extends Gitops>(one: T, repository: GivenRepository): Pick<Mi
 }
 
 function onlyOf(
-  { folder, isDeep, takes, namespace, name, repository }: Application,
+  { folder, isDeep, takes, namespace, cluster, name, repository }: Application,
   { what }: GitopsSource,
   count: number,
 ): Partial<GitopsSource> {
@@ -139,6 +172,7 @@ function onlyOf(
     folders: [{ place: folder, isDeep, takes }],
     repositories: [repository],
     namespace: namespace === null || /\{\{|\$\{/.test(namespace) ? null : namespace,
+    cluster,
   };
 }
 

@@ -34,7 +34,9 @@ export function adviseSupply(
         ? `Add --raw to read the files of ${countSources(rendered)} as they are, or render what is applied: ${renderers.join(' or ')}.`
         : `Render ${countSources(rendered)}: ${renderers.join(' or ')}; --raw reads their files as they are.`;
     case 'other-repository':
-      return adviseElsewhere(details);
+      return estate.cluster === null
+        ? adviseElsewhere(details)
+        : `Assess what it is deployed from: ${command('kubecompass assess FOLDER')}.`;
     case 'named-path':
       return `Give what the link leads to as a path of its own, ${command('kubecompass assess THIS THAT')}: ${details[0] ?? ''}${more}`;
     case 'readable-files':
@@ -66,8 +68,8 @@ function adviseRunning(
   if (first && gaps.every((one) => one.gap === 'not-collected'))
     return `Ask the cluster itself, ${command('kubecompass assess --context NAME')}${example(first.detail)}`;
   if (first) return `See to it that the API server answers${example(first.detail)}`;
-  if (details === null) return 'The API server does not show it; each line says who does, where it is known.';
-  return `The API server does not show it; --verbose says of each who does${example(details[0] ?? '')}`;
+  if (details === null) return 'The API server does not show it; each line says who may know, where anybody does.';
+  return `The API server does not show it, and --verbose lists each, with who may know${example(details[0] ?? '')}`;
 }
 
 /** Whether a program was there, and could not render it for want of a file, or of what lies elsewhere. */

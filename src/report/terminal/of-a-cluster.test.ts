@@ -90,6 +90,6 @@ status: {nodeInfo: {kubeletVersion: v1.37.2, containerRuntimeVersion: containerd
 });
 
 test('what follows in the list is not named before it', () => {
-  expect(screenOf({}, true)).toContain('each line says who does');
+  expect(screenOf({}, true)).toContain('each line says who may know');
   expect(screenOf({}, true).split('NOT SEEN')[1]).not.toContain('--verbose');
 });

@@ -34,7 +34,14 @@ spec:
 
 const own = 'labelSelector: {matchLabels: {app: ledger}}';
 const zone = 'topology.kubernetes.io/zone';
+const region = 'topology.kubernetes.io/region';
+const oldZone = 'failure-domain.beta.kubernetes.io/zone';
 const hostname = 'kubernetes.io/hostname';
+
+function onNodes(...names: string[]): string {
+  const term = `{matchExpressions: [{key: ${hostname}, operator: In, values: [${names.join(', ')}]}]}`;
+  return `affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [${term}]}}}`;
+}
 
 function constraint(rest: string, { key = zone, when = 'DoNotSchedule', maxSkew = 1 } = {}): string {
   return `{topologyKey: ${key}, maxSkew: ${maxSkew}, whenUnsatisfiable: ${when}, ${rest}}`;
@@ -103,13 +110,35 @@ describe('verdicts', () => {
   test.each<[string, string, string[]]>([
     ['spread', workload(spread(constraint(own))), ['pass spread Deployment/bank/ledger']],
     [
-      'spread over regions',
-      workload(spread(constraint(own, { key: 'topology.kubernetes.io/region' }))),
+      'spread over zones and regions',
+      workload(spread(constraint(own), constraint(own, { key: region }))),
       ['pass spread Deployment/bank/ledger'],
     ],
     [
-      'spread by the deprecated label',
-      workload(spread(constraint(own, { key: 'failure-domain.beta.kubernetes.io/zone' }))),
+      'a claim that several nodes can attach',
+      workload(`${spread(constraint(own))}\n      ${mounts}`) + claim.replace('ReadWriteOnce', 'ReadWriteMany'),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    [
+      'a claim that the folder does not hold',
+      workload(`${spread(constraint(own))}\n      ${mounts}`),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    [
+      'one of two nodes',
+      workload(`${spread(constraint(own))}\n      ${onNodes('n1', 'n2')}`),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    [
+      'beside pods of others, or preferably beside its own',
+      workload(
+        `${spread(constraint(own))}\n      affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: ${zone}, labelSelector: {matchLabels: {app: cache}}}], preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, podAffinityTerm: {topologyKey: ${zone}, ${own}}}]}}`,
+      ),
+      ['pass spread Deployment/bank/ledger'],
+    ],
+    [
+      'the scheduler that every cluster has, by its name',
+      workload(`${spread(constraint(own))}\n      schedulerName: default-scheduler`),
       ['pass spread Deployment/bank/ledger'],
     ],
     ['spread by required anti-affinity', workload(antiAffinity(zone)), ['pass spread Deployment/bank/ledger']],
@@ -372,12 +401,84 @@ describe('what was not seen', () => {
       'a node selector names one zone, and a twin may run in another',
       workload(`${spread(constraint(own))}\n      nodeSelector: {${zone}: a}`),
     ],
+    ['over regions, of which there may be one', workload(spread(constraint(own, { key: region })))],
+    ['by a label that nodes need not bear any more', workload(spread(constraint(own, { key: oldZone })))],
+    ['over regions, preferably', workload(spread(constraint(own, { key: region, ...soft })), important)],
     [
       'the template stands elsewhere',
       '{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: ledger, namespace: bank}, spec: {workloadRef: {name: ledger}}}',
     ],
   ])('%s', (_name, yaml) => {
     expect(findingsBy(zoneSpread, yaml).map(({ verdict }) => verdict)).toEqual(['unknown']);
+  });
+
+  const named = spread(constraint(own));
+  const beside = `requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: ${zone}, ${own}}]`;
+
+  test.each<[string, string, RegExp]>([
+    ['a node by its name', workload(`${named}\n      nodeName: n1`), /node n1 only \(spec\.template\.spec\.nodeName\)/],
+    ['a node by its label', workload(`${named}\n      nodeSelector: {${hostname}: n1}`), /node n1 only/],
+    ['a node by its affinity', workload(`${named}\n      ${onNodes('n1')}`), /node n1 only/],
+    [
+      'a node by the affinity of its name',
+      workload(
+        `${named}\n      ${onNodes('n1').replace('matchExpressions', 'matchFields').replace(hostname, 'metadata.name')}`,
+      ),
+      /node n1 only/,
+    ],
+    [
+      'the zone of its first pod',
+      workload(`${named}\n      affinity: {podAffinity: {${beside}}}`),
+      /required pod affinity/,
+    ],
+    [
+      'the node of its first pod',
+      workload(`${named}\n      affinity: {podAffinity: {${beside.replace(zone, hostname)}}}`),
+      /required pod affinity/,
+    ],
+    [
+      'the node of a claim that all of them share',
+      workload(`${named}\n      ${mounts}`) + claim,
+      /share the claim data/,
+    ],
+    [
+      'the pod that may attach a claim',
+      workload(`${named}\n      ${mounts}`) + claim.replace('ReadWriteOnce', 'ReadWriteOncePod'),
+      /share the claim data/,
+    ],
+    [
+      'the node of a claim of a StatefulSet, beside its templates',
+      workload(`${named}\n      ${mounts}`, set) + claim,
+      /share the claim data/,
+    ],
+    ['where another scheduler places them', workload(`${named}\n      schedulerName: other`), /scheduler other/],
+  ])('%s holds all pods, whatever spreads them', (_name, yaml, detail) => {
+    const [finding, ...others] = findingsBy(zoneSpread, yaml);
+    expect(others).toEqual([]);
+    expect(finding?.verdict).toBe('unknown');
+    expect(finding?.gaps[0]?.detail).toMatch(detail);
+  });
+
+  test('what holds all pods of a workload takes no fault away, and the pass of a preference', () => {
+    const pin = `nodeSelector: {${hostname}: n1}`;
+    expect(judgedBy(zoneSpread, workload(pin))).toEqual(['fail no-spread Deployment/bank/ledger']);
+    expect(judgedBy(zoneSpread, workload(`${spread(constraint(own, soft))}\n      ${pin}`, important))).toEqual([
+      'advice soft-only Deployment/bank/ledger',
+      'unknown not-seen Deployment/bank/ledger',
+    ]);
+  });
+
+  test('a hidden claim may be one that only one node can attach', () => {
+    const files = {
+      'ledger.yaml': workload(`${named}\n      ${mounts}`),
+      'claim.yaml': 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: [}',
+    };
+    expect(judgedBy(zoneSpread, files)).toEqual(['unknown not-seen Deployment/bank/ledger']);
+  });
+
+  test('a wide skew of regions is one all the same', () => {
+    const yaml = workload(spread(constraint(own, { key: region, maxSkew: 3 })), important);
+    expect(judgedBy(zoneSpread, yaml)).toEqual(['partial skew-too-wide Deployment/bank/ledger']);
   });
 
   test('a stray constraint beside one that holds is no fault in a single zone either', () => {

@@ -1,4 +1,4 @@
-import { mostInOneDomain, type SpreadTerm, zoneTermsOf } from '../../../analyses/spread.ts';
+import { mostInOneDomain, type SpreadTerm, unsureOf, zoneTermsOf } from '../../../analyses/spread.ts';
 import type { ZonePlacement } from '../../../analyses/zone-placement.ts';
 import { elsewhere, gap } from '../../../estate/gap.ts';
 import {
@@ -79,7 +79,10 @@ export const zoneSpread: Check = defineCheck({
 
   judge(
     { kind, controller, pod, replicas: declared, replicasDeclared, replicasPath },
-    { spread: { replicas, scaledBy, counted, terms, doubt, onlyZone, mayHaveTwin, heldBy }, zonePlacement: placed },
+    {
+      spread: { replicas, scaledBy, counted, terms, doubt, together, onlyZone, mayHaveTwin, heldBy },
+      zonePlacement: placed,
+    },
     { values },
   ) {
     if (!counted) return unseen('autoscalers');
@@ -110,12 +113,15 @@ export const zoneSpread: Check = defineCheck({
       return [...declared, ...crowded(placed, values), ...asDeclared(placed, { hard, soft, doubt: doubt !== null })];
     }
     if (onlyZone !== null) return [...faults, unseen(onlyZone)];
-    if (hard.length > 0) return [...tooWide(hard, replicas, values), pass('spread', ...fieldsOf(hard))];
+    const kept = (reason: 'spread' | 'spread-softly', by: readonly SpreadTerm[]): Outcome<typeof reason, never> =>
+      together === null ? pass(reason, ...fieldsOf(by)) : unseen(together);
+    const wide = tooWide(hard, replicas, values);
+    if (hard.some(({ byZone }) => byZone)) return [...wide, kept('spread', hard)];
     // Volumes may do better than a preference; only a tier that promises how much one zone may hold hangs on it.
-    const hangsOnDoubt = soft.length === 0 || values.maxShareOfReplicasInOneZone !== undefined;
-    if (doubt !== null && hangsOnDoubt) return [...faults, unseen(doubt)];
-    if (soft.length > 0)
-      return [...faults, fault('soft-only', ...fieldsOf(soft)), pass('spread-softly', ...fieldsOf(soft))];
+    const hangsOnDoubt = !soft.some(({ byZone }) => byZone) || values.maxShareOfReplicasInOneZone !== undefined;
+    const unsure = doubt ?? unsureOf([...hard, ...soft.filter(({ byZone }) => !byZone)]);
+    if (unsure !== null && hangsOnDoubt) return [...faults, ...wide, unseen(unsure)];
+    if (soft.length > 0) return [...faults, fault('soft-only', ...fieldsOf(soft)), kept('spread-softly', soft)];
     if (nodes.length > 0) return [...faults, fault('hostname-only', ...fieldsOf(nodes)), unseen(zonesOfNodes)];
     return faults.length > 0 ? faults : fault('no-spread', here(pod.path), ...minimum, { replicas });
   },

@@ -239,6 +239,11 @@ test('words and evidence', () => {
   ]);
 });
 
+test('days that round to what is asked for are told in hours', () => {
+  const finding = findingsBy(retention, velero('{ttl: 719h}')).find(({ reason }) => reason === 'retention-too-short');
+  expect(finding?.because).toContain('keeps backups for 719 hours, 30 days are asked for');
+});
+
 test('a schedule that cannot be read may keep it for longer', () => {
   expect(said(velero('{ttl: 72h}', 'hourly') + velero('[]'))).toEqual(['unknown not-seen Schedule/velero/hourly']);
 });

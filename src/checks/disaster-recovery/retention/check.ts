@@ -84,11 +84,17 @@ function refused({ path, written, problem }: Keeping) {
   return [fault('retention-invalid', here(path, written ?? undefined), { field: path, problem })];
 }
 
+/** The days that copies are kept, in hours where both would come to the same when rounded. */
+function writeKept(days: number, least: number): string {
+  const kept = writeSpan(days * 86_400);
+  return kept === writeSpan(least * 86_400) ? `${Number((days * 24).toFixed(2))} hours` : kept;
+}
+
 function tooShort({ path, written, days }: Keeping, least: number) {
   if (path === null || days === null || days >= least) return [];
   const numbers = {
     field: path,
-    kept: writeSpan(days * 86_400),
+    kept: writeKept(days, least),
     least: writeSpan(least * 86_400),
     written: written ?? '',
   };

@@ -198,6 +198,8 @@ test.each<[string, string]>([
   ['base64 of nothing', secret(web.replace(/M[^\n]*\n/, 'AAAA\n'))],
   ['a year of the first centuries', secret(firstCentury(web))],
   ['an end is missing', secret(web.slice(0, 200))],
+  ['a TLS Secret of one word', secret('hello')],
+  ['an empty TLS Secret', secret('')],
   ['a TLS Secret of words', secret('this certificate was lost when we moved to the new data centre')],
   ['a webhook of words', webhook(base64('this certificate was lost when we moved to the new data centre'))],
 ])('what is no certificate is a named gap: %s', (_name, yaml) => {
@@ -206,7 +208,7 @@ test.each<[string, string]>([
   expect(findings[0]?.because).toMatch(/^(Secret|ValidatingWebhookConfiguration)\/\S+: \S+ holds no certificate/);
 });
 
-test.each(['<your-certificate>', '${CERTIFICATE}', '{{ .Values.crt }}', '', 'ENC[AES256_GCM,data:x]', 'changeme'])(
+test.each(['<your-certificate>', '${CERTIFICATE}', '{{ .Values.crt }}', 'ENC[AES256_GCM,data:x]', 'changeme'])(
   'what is filled in later is no gap: %s',
   (text) => expect(said(secret(text))).toEqual([]),
 );

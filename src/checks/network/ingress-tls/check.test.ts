@@ -434,6 +434,52 @@ describe('an Ingress', () => {
   });
 });
 
+describe('a certificate that is named nowhere', () => {
+  const unnamed = 'tls: [{hosts: [web.bank.example]}]';
+  const listener = (more = ''): string => `{name: https, port: 443, protocol: HTTPS${more}}`;
+
+  test.each<[string, string, string[]]>([
+    ['the default one of the controller', ingress(`${nginx}, ${web}, ${unnamed}`), ['unknown not-seen']],
+    ['for every host', ingress(`${nginx}, ${web}, tls: [{}]`), ['unknown not-seen']],
+    [
+      'beside another entry that names one for the host',
+      ingress(`${nginx}, ${web}, tls: [{hosts: [web.bank.example]}, {hosts: [web.bank.example], secretName: web-tls}]`),
+      ['pass encrypted'],
+    ],
+    [
+      'beside another entry for another host',
+      ingress(`${nginx}, ${web}, tls: [{hosts: [web.bank.example]}, {hosts: [a.bank.example], secretName: a}]`),
+      ['unknown not-seen'],
+    ],
+    ['its controller has its own', ingress(`ingressClassName: tailscale, ${web}, ${unnamed}`), ['pass encrypted']],
+    [
+      'an annotation names it',
+      ingress(`ingressClassName: gce, ${web}, ${unnamed}`, 'ingress.gcp.kubernetes.io/pre-shared-cert: one'),
+      ['partial no-redirect'],
+    ],
+    [
+      'a listener without tls, and its route',
+      gateway(listener()) + route(named),
+      ['unknown not-seen', 'unknown not-seen HTTPRoute/bank/web'],
+    ],
+    ['a listener with an empty tls', gateway(listener(', tls: {mode: Terminate}')), ['unknown not-seen']],
+    ['a listener with options', gateway(listener(', tls: {options: {one/cert: a}}')), ['pass encrypted']],
+    [
+      'a map of GKE is for all listeners',
+      gateway(listener()).replace('namespace: bank', 'namespace: bank, annotations: {networking.gke.io/certmap: one}'),
+      ['pass encrypted'],
+    ],
+  ])('%s', (_name, yaml, expected) => {
+    expect(said(yaml).filter((line) => !line.includes('wildcard'))).toEqual(expected);
+  });
+
+  test('the gap says so', () => {
+    const because = (yaml: string): string | undefined => findingsBy(ingressTls, bank('important') + yaml)[0]?.because;
+    expect(because(ingress(`${nginx}, ${web}, ${unnamed}`))).toContain('names no Secret for web.bank.example');
+    expect(because(gateway(listener()))).toContain('which the Gateway API requires');
+  });
+});
+
 describe('a Gateway and its routes', () => {
   const judge = (yaml: string): string[] =>
     judgedBy(ingressTls, bank('important') + yaml).map((line) => line.replace(/\/bank\/\w+$/, ''));
@@ -656,14 +702,15 @@ describe('a Service', () => {
 });
 
 describe('the certificate that stands in the Secret of the folder', () => {
-  const secret = (name = 'web-tls', key = 'tls.crt'): string => `
+  const secretOf = (text: string, name = 'web-tls'): string => `
 ---
 apiVersion: v1
 kind: Secret
 metadata: {name: ${name}, namespace: bank}
 type: kubernetes.io/tls
-stringData: {${key}: ${JSON.stringify(publicCertificates.web)}}
+stringData: {tls.crt: ${JSON.stringify(text)}}
 `;
+  const secret = (name?: string): string => secretOf(publicCertificates.web, name);
   const forHost = (host: string, more = ''): string =>
     ingress(`${nginx}, ${rule(host)}, tls: [{hosts: [${host}], secretName: web-tls}]`) + more;
 
@@ -686,8 +733,34 @@ stringData: {${key}: ${JSON.stringify(publicCertificates.web)}}
       forHost('api.bank.example', secret().replace('stringData: {', 'stringData: [').replace(/\}\n$/, ']\n')),
       ['unknown not-seen'],
     ],
+    ['is damaged', forHost('api.bank.example', secretOf(publicCertificates.web.slice(0, 200))), ['unknown not-seen']],
+    ['is a word', forHost('web.bank.example', secretOf('hello')), ['unknown not-seen']],
+    ['is empty', forHost('web.bank.example', secretOf('')), ['unknown not-seen']],
+    [
+      'is damaged, and the Ingress is for every host',
+      ingress(`${nginx}, defaultBackend: {service: {name: web, port: {number: 80}}}, tls: [{secretName: web-tls}]`) +
+        secretOf('hello'),
+      ['advice wildcard-or-empty-host', 'unknown not-seen'],
+    ],
+    [
+      'is damaged, and may be for a host that tls does not name',
+      ingress(`${nginx}, ${web}, tls: [{hosts: [shop.bank.example], secretName: web-tls}]`) + secretOf('hello'),
+      ['unknown not-seen'],
+    ],
+    [
+      'is a word that a controller replaces',
+      forHost('api.bank.example', secretOf('hello') + certificate('api.bank.example')),
+      ['pass encrypted'],
+    ],
+    ['is still to be put there', forHost('web.bank.example', secretOf('changeme')), ['pass encrypted']],
+    ['is damaged in another Secret', forHost('web.bank.example', secretOf('hello', 'other')), ['pass encrypted']],
   ])('%s', (_name, yaml, expected) => {
     expect(said(yaml).filter((line) => !line.includes('Secret'))).toEqual(expected);
+  });
+
+  test('the finding names the Secret that cannot be read', () => {
+    const [finding] = findingsBy(ingressTls, bank('important') + forHost('web.bank.example', secretOf('hello')));
+    expect(finding?.because).toContain('Secret/web-tls: stringData["tls.crt"] holds no certificate that can be read');
   });
 
   test('the finding names the Secret and the hosts', () => {
@@ -748,6 +821,8 @@ describe('of a cluster', () => {
     ['words stand before the certificate', served + secret(`subject=web\n${pem}`), [], ['pass encrypted']],
     ['no-certificate', served, [], ['fail no-certificate']],
     ['the Secret holds none', served + secret(''), [], ['fail no-certificate']],
+    ['the Secret holds a word', served + secret('hello'), [], ['fail no-certificate']],
+    ['the Secret holds a damaged one', served + secret(pem.replace(/M[^\n]*\n/, 'AAAA\n')), [], ['unknown not-seen']],
     ['a Certificate has made it, as it says', served + made('True'), [], ['pass encrypted']],
     [
       'a Certificate has made it, and Secrets may not be listed',

@@ -43,9 +43,9 @@ describe('verdicts', () => {
       ['unknown not-seen Cluster/bank/ledger'],
     ],
     [
-      'kept apart by a rule that is not read',
+      'not-over-zones: kept apart by nothing',
       cnpg('{instances: 3, affinity: {enablePodAntiAffinity: false}}'),
-      ['unknown not-seen Cluster/bank/ledger'],
+      ['partial not-over-zones Cluster/bank/ledger'],
     ],
     [
       'what follows another database is the successor',

@@ -31,7 +31,7 @@ export const automatedFailover: Check = defineCheck({
     'failover-off': ['FPa', '{field} switches automatic failover off', 'Switch {field} on.'],
     'not-over-zones': [
       'Paa',
-      'its members are kept apart by host only, so all of them may stand in one zone',
+      'its members are kept {apart}, so all of them may stand in one zone',
       'Spread the members by topology.kubernetes.io/zone.',
     ],
   },
@@ -53,8 +53,12 @@ export const automatedFailover: Check = defineCheck({
         ...votesAway(database),
         ...waitsForAll(database),
         ...(failover.is === 'off' ? [fault('failover-off', here(field, failover.value ?? undefined), { field })] : []),
-        ...(count !== null && count > 1 && spread.is === 'host'
-          ? [fault('not-over-zones', here(spread.path ?? 'spec', spread.value ?? undefined))]
+        ...(count !== null && count > 1 && (spread.is === 'host' || spread.is === 'nothing')
+          ? [
+              fault('not-over-zones', here(spread.path ?? 'spec', spread.value ?? undefined), {
+                apart: spread.is === 'host' ? 'apart by host only' : 'apart by nothing',
+              }),
+            ]
           : []),
         membersAsTheyRun(database, notSeenToRun(`the failover of ${kind}/${name}`, proof), {
           works: 'successor-ready',

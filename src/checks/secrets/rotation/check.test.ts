@@ -25,6 +25,7 @@ describe('verdicts', () => {
     ['never-fetched-again', external(', refreshInterval: "0"'), ['partial never-fetched-again']],
     ['a zero with a unit', external(', refreshInterval: 0s'), ['partial never-fetched-again']],
     ['created once', external(', refreshPolicy: CreatedOnce'), ['partial never-fetched-again']],
+    ['fetched when the object changes', external(', refreshPolicy: OnChange'), ['partial never-fetched-again']],
     ['fetched-too-rarely', external(', refreshInterval: 8760h'), ['partial fetched-too-rarely']],
     ['what fills it in later decides', external(', refreshInterval: "${INTERVAL}"'), ['unknown not-seen']],
     [
@@ -76,6 +77,14 @@ test.each(['1d', 'soon', '1'])('a duration that Go does not read is a named gap:
     { message: expect.stringContaining('spec.refreshInterval: expected a duration') as string },
   ]);
   expect(facts.managedSecrets.items).toEqual([]);
+});
+
+test.each([
+  ['CreatedOnce', 'it is fetched once, so'],
+  ['OnChange', 'it is fetched only when the object itself changes, so'],
+])('the finding says when it is fetched: %s', (policy, words) => {
+  const [finding] = findingsBy(rotation, external(`, refreshPolicy: ${policy}`), critical);
+  expect(finding?.because).toContain(words);
 });
 
 test('a refreshPolicy that the API server refuses is a named gap', () => {

@@ -30,7 +30,7 @@ export const rotation: Check = defineCheck({
     ],
     'never-fetched-again': [
       'PPa',
-      'it is fetched once, so a value that is replaced in the store never arrives',
+      'it is fetched {when}, so a value that is replaced in the store never arrives by itself',
       'Set a refreshInterval, such as 1h, and no refreshPolicy other than Periodic, the default.',
     ],
     'fetched-too-rarely': ['PPa', 'it is fetched every {days} days, and has to be replaced every {most}'],
@@ -57,7 +57,13 @@ export const rotation: Check = defineCheck({
       const most = values.applicationSecretAgeDays ?? Number.POSITIVE_INFINITY;
       const days = (refreshMs ?? 0) / day;
       return [
-        ...(refreshMs === 0 ? [fault('never-fetched-again', here(refreshAt))] : []),
+        ...(refreshMs === 0
+          ? [
+              fault('never-fetched-again', here(refreshAt), {
+                when: secret.onChange ? 'only when the object itself changes' : 'once',
+              }),
+            ]
+          : []),
         ...(days > most ? [fault('fetched-too-rarely', here(refreshAt), { days: Math.round(days), most })] : []),
         ...fetches(secret, collectedAt),
       ];

@@ -17,11 +17,21 @@ export async function readDump(path: string, now: string, limits?: DumpLimits): 
   const found = formatOf(opened.files.map((file) => file.path)) ?? { format: kubectlGet, root: '' };
   const files = below(opened.files, found.root);
   const dump = found.format.read(files);
+  const [only] = opened.files.length === 1 ? opened.files : [];
+  if (dump.lists.every(({ objects }) => objects.length === 0) && only && endsInTheMiddle(only))
+    throw new UserError(`${path} ends in the middle: it begins as JSON, and its end is missing`, {
+      hint: 'Take it once more; what is left of it is not read, for nobody can tell what is missing.',
+    });
   if (dump.lists.every(({ objects }) => objects.length === 0))
     throw new UserError(`${path} is neither a snapshot nor a dump of a cluster that is known`, {
       hint: 'Name what `kubecompass snapshot`, `kubectl get -o json`, `kubectl cluster-info dump`, Troubleshoot, Sonobuoy or must-gather wrote.',
     });
   return recordsOfDump(dump, { path, time: timeOfDump(dump, files, now), cut: opened.cut });
+}
+
+function endsInTheMiddle(file: DumpFile): boolean {
+  const text = file.read()?.toString('utf8').trim() ?? '';
+  return /^[{[]/.test(text) && !/[}\]]$/.test(text);
 }
 
 /** Of two files of one name the later one stands, as whoever unpacks an archive would have it. */

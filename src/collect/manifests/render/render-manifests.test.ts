@@ -114,6 +114,32 @@ test('what is refused is told where it stands in the file that kustomize took it
   ]);
 });
 
+test('a Namespace that kustomize names after the namespace that is set stands where it is written', () => {
+  const written = (name: string): string => `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n`;
+  lay({
+    'kustomization.yaml': 'resources: [one, two, three]\n',
+    'one/kustomization.yaml': 'namespace: one\nresources: [namespace.yaml]\n',
+    'one/namespace.yaml': written('_'),
+    'two/kustomization.yaml': 'namespace: two\nresources: [namespace.yaml]\n',
+    'two/namespace.yaml': `# renamed\n---\n${written('_')}`,
+    'three/kustomization.yaml': 'resources: [namespace.yaml]\n',
+    'three/namespace.yaml': written('three'),
+  });
+  const text = ['one', 'two', 'three', 'one-by-a-generator'].map(written).join('---\n');
+  const estate = collectManifests([root], {
+    ...options,
+    renderings: { own: new Map([[join(root, 'kustomization.yaml'), { text, by: 'test' }]]), applied: [] },
+  });
+  expect(
+    estate.facts.namespaces.items.map(({ name, origin: { file, line } }) => `${name} ${relative(file)}:${line}`),
+  ).toEqual([
+    'one one/namespace.yaml:1',
+    'one-by-a-generator kustomization.yaml:1',
+    'three three/namespace.yaml:1',
+    'two two/namespace.yaml:3',
+  ]);
+});
+
 test('the files of what was rendered count as read, each once; those of what was not do not', () => {
   lay({
     ...overlays,

@@ -1,5 +1,6 @@
 import type { CertificateHolder } from '../../../estate/certificate-holder.ts';
 import type { Head } from '../object-metadata.ts';
+import { toFillIn } from './to-fill-in.ts';
 import { type FoundCertificates, readCertificates, readDerCertificate } from './read-certificates.ts';
 
 /** The kind of what is read of such a file. */
@@ -37,5 +38,3 @@ function isForOne(text: string): boolean {
   // A `.pem` may also hold what is no certificate, in a block of its own; so may a request or a key be called.
   return !isOpen && !/-----BEGIN /.test(text);
 }
-
-const toFillIn = /^\s*[A-Z0-9_-]+\s*$|(?:change|replace|todo|tbd|placeholder|dummy|example|fake|redacted|your|xxx)/;

@@ -1,6 +1,7 @@
 import type { CertificateHolder } from '../../../estate/certificate-holder.ts';
 import { type Fields, writePath } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
+import { toFillIn } from './to-fill-in.ts';
 import { type FoundCertificates, readCertificates, readDerCertificate } from './read-certificates.ts';
 
 interface Held {
@@ -10,6 +11,8 @@ interface Held {
   readonly isForOne: boolean;
   /** The bytes, where a certificate in DER may stand in their place. */
   readonly bytes?: Buffer;
+  /** Whether a bare word, or nothing, is as broken as any other text: no controller is known to fill it in. */
+  readonly isFinal?: true;
 }
 
 /** Reads what of an object is a certificate; null where nothing is. */
@@ -21,7 +24,8 @@ function holderOf(
   const seen = new Map<string, FoundCertificates>();
   const certificates: CertificateHolder['certificates'][number][] = [];
   const unreadable: string[] = [];
-  for (const { path, text, isForOne, bytes } of held) {
+  let hasBegun = false;
+  for (const { path, text, isForOne, bytes, isFinal } of held) {
     // The webhooks of one configuration mostly bear the same bundle.
     if (seen.has(text)) continue;
     const der = bytes === undefined ? null : readDerCertificate(bytes, path);
@@ -32,16 +36,24 @@ function holderOf(
         : { certificates: isForOne ? [] : [der], isBroken: isForOne, isLater: false };
     seen.set(text, found);
     certificates.push(...found.certificates);
-    const isOther = isForOne && found.certificates.length === 0 && !found.isLater && !isLater(text);
+    const isOther =
+      isForOne && found.certificates.length === 0 && !found.isLater && !(isFinal ? isToFillIn(text) : isLater(text));
+    hasBegun ||= found.isBroken || found.isLater || (isForOne && !isFinal);
     if (found.isBroken || isOther) unreadable.push(path);
   }
   if (certificates.length === 0 && unreadable.length === 0) return null;
-  return { ...head, noun: 'certificateHolder', purpose, certificates, unreadable };
+  const isBare = certificates.length === 0 && !hasBegun;
+  return { ...head, noun: 'certificateHolder', purpose, certificates, unreadable, ...(isBare ? { isBare } : {}) };
 }
 
 /** Whether something fills a text in later: it is empty, a placeholder, or sealed. */
 function isLater(text: string): boolean {
   return /^\s*$|[<{$]|^ENC\[|^[\w-]{1,40}$|\.\.\./.test(text);
+}
+
+/** Whether a text says itself that something is to be put in its place. */
+function isToFillIn(text: string): boolean {
+  return /[<{$]|^ENC\[|\.\.\./.test(text) || (/^\s*\S{1,60}\s*$/.test(text) && toFillIn.test(text));
 }
 
 function decode(written: string): string {
@@ -77,10 +89,12 @@ export function readSecretCertificates(subject: Subject): CertificateHolder | nu
   const { fields } = subject;
   const isTls = fields.text('type') === 'kubernetes.io/tls';
   const alone = isTls ? ['tls.crt'] : [];
-  return holderOf(subject, isTls ? 'shown' : 'trusted', [
-    ...heldBy(fields, 'data', true, alone, 'stringData'),
-    ...heldBy(fields, 'stringData', false, alone),
-  ]);
+  const held = [...heldBy(fields, 'data', true, alone, 'stringData'), ...heldBy(fields, 'stringData', false, alone)];
+  return holderOf(
+    subject,
+    isTls ? 'shown' : 'trusted',
+    held.map((one) => (one.isForOne ? { ...one, isFinal: true } : one)),
+  );
 }
 
 /** A controller of the platform writes its own bundle into these. */

@@ -11,7 +11,6 @@ import {
   setting,
   spreadBy,
   spreadConstraint,
-  unread,
 } from './database-settings.ts';
 
 /** Reads a Cluster of CloudNativePG. */
@@ -20,7 +19,9 @@ export function readCnpgCluster({ spec, head }: Subject): Database {
   const postgresql = spec.objectOrEmpty('postgresql');
   // The operator keeps members apart by host unless told otherwise (docs: scheduling).
   const apart =
-    affinity.boolean('enablePodAntiAffinity') === false ? unread : spreadBy(affinity, 'topologyKey', setting('host'));
+    affinity.boolean('enablePodAntiAffinity') === false
+      ? setting('nothing' as const, affinity, 'enablePodAntiAffinity', false)
+      : spreadBy(affinity, 'topologyKey', setting('host'));
   return {
     ...head,
     noun: 'database',

@@ -52,6 +52,7 @@ export function readIngress({ spec, metadata, head }: Subject): Entrance {
     const { host, path } = first;
     // An entry without hosts is for all of them (networking.k8s.io/v1 API reference, IngressTLS).
     const naming = tls.filter(({ hosts: names }) => names.length === 0 || host === null || namesHost(names, host));
+    const isUnnamed = manners.showsDefault && naming.length > 0 && naming.every(({ secret }) => !secret);
     const offered = naming.length > 0 ? naming : tls;
     return {
       ...door,
@@ -60,6 +61,7 @@ export function readIngress({ spec, metadata, head }: Subject): Entrance {
       encryption: manners.encryption,
       namesHost: tls.length === 0 || naming.length > 0,
       secrets: [...new Set(offered.flatMap(({ secret }) => secret || []))],
+      ...(isUnnamed ? { certificateUnnamed: true as const } : {}),
       plain: manners.plain,
       oldVersion: manners.oldVersion,
     };
@@ -75,6 +77,8 @@ export function readGateway({ spec, metadata, head }: Subject): Entrance | null 
     ...textsOf(spec.objectOrEmpty('infrastructure').annotations()),
   };
   const endsBefore = Object.keys(annotations).some((key) => endsTls.test(key));
+  // GKE: a map of certificates for all listeners, which then have no `tls`.
+  const namesMap = 'networking.gke.io/certmap' in annotations;
   const className = spec.text('gatewayClassName');
   const doors = spec.objects('listeners').flatMap((listener): Door[] => {
     const protocol = listener.text('protocol') ?? '';
@@ -84,6 +88,14 @@ export function readGateway({ spec, metadata, head }: Subject): Entrance | null 
       const namespace = ref.text('namespace');
       return (ref.text('kind') ?? 'Secret') === 'Secret' && (namespace === null || namespace === head.namespace);
     });
+    // Required where a listener has TLS (GatewaySpec, Listener.tls), unless an annotation names its certificate.
+    const isUnnamed =
+      protocol !== 'HTTP' &&
+      !endsBefore &&
+      !namesMap &&
+      tls.text('mode') !== 'Passthrough' &&
+      tls.objects('certificateRefs').length === 0 &&
+      !tls.has('options');
     return [
       {
         ...door,
@@ -91,7 +103,8 @@ export function readGateway({ spec, metadata, head }: Subject): Entrance | null 
         port: listener.integer('port'),
         host: hostOf(listener.text('hostname')),
         path: listener.where,
-        encryption: protocol === 'HTTP' ? (endsBefore ? null : 'none') : 'tls',
+        encryption: protocol === 'HTTP' ? (endsBefore ? null : 'none') : isUnnamed ? null : 'tls',
+        ...(isUnnamed ? { certificateUnnamed: true as const } : {}),
         secrets: protocol === 'HTTP' ? [] : secrets.flatMap((ref) => ref.text('name') || []),
         plain: protocol === 'HTTP' ? 'by-route' : 'closed',
       },

@@ -16,6 +16,8 @@ export interface IngressManners {
   readonly inside: boolean;
   readonly oldVersion: string | null;
   readonly findsCertificates: boolean;
+  /** Where `spec.tls` names no Secret for a host, it shows its default certificate. */
+  readonly showsDefault: boolean;
   /** The proxy that it shares with others; null where that is not told. */
   readonly proxy: string | null;
   readonly isAlone: boolean;
@@ -179,6 +181,9 @@ export function ingressManners(settings: IngressSettings): IngressManners {
     inside: isNamedInside || (family?.inside?.(settings) ?? false),
     oldVersion: oldPolicy.test(policy) ? policy : null,
     findsCertificates: family?.findsCertificates ?? false,
+    // One that has TLS without `spec.tls` has its certificates elsewhere.
+    showsDefault:
+      hasTls && !family?.takesOnlyCertificates && (family === undefined || family.encryption(settings) === 'none'),
     proxy: group ?? className,
     isAlone: group === null,
   };

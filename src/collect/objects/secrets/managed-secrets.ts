@@ -26,7 +26,14 @@ function synced(head: Head, spec: Fields): ManagedSecret {
   if (handedOver || generated)
     return { ...head, noun: 'managedSecret', form: 'synced', refreshMs: null, refreshAt: '' };
   if (policy === 'CreatedOnce' || policy === 'OnChange')
-    return { ...head, noun: 'managedSecret', form: 'synced', refreshMs: 0, refreshAt: `${spec.where}.refreshPolicy` };
+    return {
+      ...head,
+      noun: 'managedSecret',
+      form: 'synced',
+      refreshMs: 0,
+      refreshAt: `${spec.where}.refreshPolicy`,
+      ...(policy === 'OnChange' ? { onChange: true as const } : {}),
+    };
   if (policy !== 'Periodic')
     return {
       ...head,

@@ -50,8 +50,11 @@ export function readPodTemplate(metadata: Fields, spec: Fields): PodTemplate {
     ],
     volumes: spec.objects('volumes').map(readVolume),
     zones: readZones(spec),
+    onlyNode: readOnlyNode(spec),
+    scheduler: readScheduler(spec),
+    affinity: readPodTerms(spec, 'podAffinity').filter(({ required }) => required),
     spread: spec.objects('topologySpreadConstraints').map(readSpread),
-    antiAffinity: readAntiAffinity(spec),
+    antiAffinity: readPodTerms(spec, 'podAntiAffinity'),
   };
 }
 
@@ -303,8 +306,46 @@ function readZones(spec: Fields): string[] | null {
   return affine && [...new Set(affine)].toSorted();
 }
 
-function readAntiAffinity(spec: Fields): PodAffinityTerm[] {
-  const rules = spec.object('affinity')?.object('podAntiAffinity');
+function readScheduler(spec: Fields): string | null {
+  const name = spec.text('schedulerName');
+  return name === null || name === '' || name === 'default-scheduler' ? null : name;
+}
+
+const hostname = 'kubernetes.io/hostname';
+
+/**
+ * The node that the pod's spec names, or the one that its node selector or every term of its required affinity names. A scheduler writes the node into the
+ * spec of a Pod as well, so there it holds nothing.
+ */
+function readOnlyNode(spec: Fields): PodTemplate['onlyNode'] {
+  const written = spec.text('nodeName');
+  if (written && spec.where !== 'spec') return { name: written, path: `${spec.where}.nodeName` };
+  const selected = spec.labels('nodeSelector')[hostname];
+  if (selected) return { name: selected, path: `${spec.where}.nodeSelector` };
+  const required = spec
+    .object('affinity')
+    ?.object('nodeAffinity')
+    ?.object('requiredDuringSchedulingIgnoredDuringExecution');
+  const terms = required?.objects('nodeSelectorTerms') ?? [];
+  const names = new Set(terms.map(nodeOfTerm));
+  const [name] = names;
+  return required && names.size === 1 && name ? { name, path: required.where } : null;
+}
+
+function nodeOfTerm(term: Fields): string | null {
+  const single = (list: string, key: string): string | null => {
+    const named = term
+      .objects(list)
+      .filter((one) => one.text('operator') === 'In' && one.text('key') === key)
+      .map((one) => one.texts('values'))
+      .find((values) => values.length === 1);
+    return named?.[0] ?? null;
+  };
+  return single('matchExpressions', hostname) ?? single('matchFields', 'metadata.name');
+}
+
+function readPodTerms(spec: Fields, field: 'podAffinity' | 'podAntiAffinity'): PodAffinityTerm[] {
+  const rules = spec.object('affinity')?.object(field);
   if (!rules) return [];
   const term = (fields: Fields, required: boolean): PodAffinityTerm => ({
     required,

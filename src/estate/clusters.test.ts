@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { clustersInWords, inCluster, type Overlap, overlapOf } from './clusters.ts';
+
+const [one, two] = ['server https://one.example', 'server https://two.example'];
+
+test.each<[string, readonly string[], readonly string[], Overlap]>([
+  ['the same', [one], [one], 'all'],
+  ['more than its own', [one], [one, two], 'all'],
+  ['not all of its own', [one, two], [one], 'unknown'],
+  ['two addresses', [one], [two], 'none'],
+  ['two names', ['name a'], ['name b'], 'none'],
+  ['the own one and an address', [inCluster], [one], 'none'],
+  ['the own one and a kubeconfig', [inCluster], ['Secret a'], 'none'],
+  ['the own one and a name, which it may bear', [inCluster], ['name a'], 'unknown'],
+  ['a name and an address', ['name a'], [one], 'unknown'],
+  ['two kubeconfigs, for one cluster may have several', ['Secret a'], ['Secret b'], 'unknown'],
+  ['a kubeconfig and an address', ['Secret a'], [one], 'unknown'],
+])('%s', (_title, own, others, overlap) => {
+  expect(overlapOf(own, true, others)).toBe(overlap);
+  expect(overlapOf(own, false, others)).toBe('unknown');
+});
+
+test('in words', () => {
+  expect(clustersInWords([inCluster, 'name a', one, 'Secret b'])).toBe(
+    'the cluster of the GitOps controller and the cluster a and the cluster https://one.example and the cluster of Secret b',
+  );
+});

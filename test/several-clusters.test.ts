@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { disruptionBudgets } from '../src/checks/availability/disruption-budgets/check.ts';
+import { quotasAndLimits } from '../src/checks/identity/quotas-and-limits/check.ts';
+import { defaultDeny } from '../src/checks/network/default-deny/check.ts';
+import type { Estate } from '../src/estate/estate.ts';
+import { collected } from './support/collected.ts';
+import { findingsBy, judgedBy } from './support/judged.ts';
+
+// What goes to different clusters is never a companion of each other (docs/guide/what-a-folder-may-say.md).
+
+type Files = Readonly<Record<string, string>>;
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ledger}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: ledger}}
+  template:
+    metadata: {labels: {app: ledger}}
+    spec: {containers: [{name: app, image: registry.bank.example/app:1.0}]}
+`;
+const guards = `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: ledger}
+spec: {maxUnavailable: 1, unhealthyPodEvictionPolicy: AlwaysAllow, selector: {matchLabels: {app: ledger}}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+---
+apiVersion: v1
+kind: ResourceQuota
+metadata: {name: quota}
+spec: {hard: {requests.cpu: 1, requests.memory: 1Gi, limits.memory: 1Gi}}
+`;
+const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {kubecompass.io/tier: critical}}\n';
+
+function argo(path: string, destination: string, name = path): string {
+  return `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: ${name.replaceAll('/', '-')}, namespace: argocd}
+spec:
+  source: {repoURL: 'https://git.bank.example/platform', path: ${path}}
+  destination: {namespace: bank${destination}}
+---
+`;
+}
+
+function flux(path: string, more = ''): string {
+  return `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: ${path}, namespace: flux-system}
+spec: {path: ./${path}, targetNamespace: bank, sourceRef: {kind: GitRepository, name: platform}${more}}
+---
+`;
+}
+
+const source = `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: {name: platform, namespace: flux-system}
+spec: {url: 'https://git.bank.example/platform'}
+---
+`;
+
+function judged(files: Files): string[] {
+  const estate: Estate = collected({ 'namespace.yaml': namespace, ...files });
+  return [disruptionBudgets, quotasAndLimits, defaultDeny]
+    .flatMap((check) => judgedBy(check, estate))
+    .filter((one) => /\/bank\//.test(one))
+    .map((one) => one.replace(/ (Deployment|Namespace)\/bank\/.*$/, ''))
+    .filter((one) => /no-budget|protected|open|isolated|denied|not-seen|no-quota/.test(one));
+}
+
+const apart = ['fail no-budget', 'fail no-quota', 'fail egress-open', 'fail ingress-open'];
+
+/** The workload and what guards it, each brought by an object of its own. */
+const both = (objects: string): Files => ({
+  'gitops.yaml': objects,
+  'web/a.yaml': deployment,
+  'guards/a.yaml': guards,
+});
+
+describe('what is known to go to another cluster is not there', () => {
+  test.each<[string, string]>([
+    [
+      'by address',
+      argo('web', ", server: 'https://kubernetes.default.svc'") + argo('guards', ", server: 'https://b.example'"),
+    ],
+    [
+      'by two addresses',
+      argo('web', ", server: 'https://a.example'") + argo('guards', ", server: 'https://b.example'"),
+    ],
+    ['by two names', argo('web', ', name: a') + argo('guards', ', name: b')],
+    ['where one says nothing', argo('web', '') + argo('guards', ", server: 'https://b.example'")],
+    ['by the kubeconfig of Flux', source + flux('web') + flux('guards', ', kubeConfig: {secretRef: {name: b}}')],
+  ])('%s', (_title, objects) => {
+    expect(judged(both(objects)).toSorted()).toEqual(expect.arrayContaining(apart));
+  });
+});
+
+describe('what may go to the same one is unknown, and says why', () => {
+  test.each<[string, string]>([
+    ['a name beside an address', argo('web', ", server: 'https://a.example'") + argo('guards', ', name: b')],
+    ['a name beside the own cluster', argo('web', '') + argo('guards', ', name: b')],
+    [
+      'two kubeconfigs',
+      source +
+        flux('web', ', kubeConfig: {secretRef: {name: a}}') +
+        flux('guards', ', kubeConfig: {secretRef: {name: b}}'),
+    ],
+    ['one of two clusters', argo('web', ', name: a') + argo('web', ', name: b', 'again') + argo('guards', ', name: b')],
+  ])('%s', (_title, objects) => {
+    const said = judged(both(objects));
+    expect(said).toContain('unknown not-seen');
+    expect(said.filter((one) => apart.includes(one) || one.startsWith('pass'))).toEqual([]);
+  });
+
+  const overlays = (objects: string, prod: string): Files => ({
+    'gitops.yaml': objects,
+    'web/dev/a.yaml': deployment,
+    'web/prod/a.yaml': prod,
+    'web/prod/guards.yaml': guards,
+  });
+  const dev = argo('web/dev', ', name: dev');
+  const prod = argo('web/prod', ', name: prod');
+
+  test('the same workload in two clusters, guarded in one', () => {
+    expect(judged(overlays(dev + prod, deployment))).toEqual(['unknown not-seen', 'unknown not-seen']);
+    expect(judged(overlays(dev + prod.replace('name: prod', 'name: dev'), deployment))).toContain('pass protected');
+  });
+
+  test('two variants of it in two clusters, and a namespace in both', () => {
+    const said = judged(overlays(dev + prod, deployment.replace('replicas: 3', 'replicas: 4')));
+    expect(said).toEqual(['fail no-budget', 'pass protected', 'unknown not-seen']);
+  });
+
+  test('a namespace of which a workload is hidden, which may go elsewhere', () => {
+    const files = both(argo('web', ', name: a') + argo('guards', ', name: a') + argo('more', ', name: b'));
+    const more = namespace.replace('bank', 'more');
+    const seen = judged({ ...files, 'more/a.yaml': more });
+    expect(seen).not.toContain('unknown not-seen');
+    expect(
+      judged({ ...files, 'more/a.yaml': more, 'web/b.yaml': deployment.replace('replicas: 3', 'replicas: {}') }),
+    ).toContain('unknown not-seen');
+  });
+
+  test('in these words', () => {
+    const objects = argo('web', '') + argo('guards', ', name: b');
+    const findings = findingsBy(disruptionBudgets, collected({ 'namespace.yaml': namespace, ...both(objects) }));
+    expect(findings.flatMap(({ gaps }) => gaps.map(({ detail }) => detail))).toContain(
+      'PodDisruptionBudget ledger goes to the cluster b, and what it would count for to the cluster of the GitOps controller; assess what goes to one cluster by itself',
+    );
+  });
+});
+
+describe('all else counts as before', () => {
+  test.each<[string, Files]>([
+    ['one cluster, however it is named', both(argo('web', ', name: b') + argo('guards', ', name: b'))],
+    [
+      'an address in two forms',
+      {
+        ...both(
+          argo('web', ", server: 'https://b.example'") +
+            argo('guards', ", server: 'https://b.example:443/'") +
+            argo('more', ', name: c'),
+        ),
+        'more/a.yaml': namespace.replace('bank', 'more'),
+      },
+    ],
+    [
+      'what is in all clusters of the workload, and in more',
+      both(argo('web', ', name: a') + argo('guards', ', name: a') + argo('guards', ', name: b', 'again')),
+    ],
+    ['a cluster that is to be filled in', both(argo('web', ', name: a') + argo('guards', ", name: '{{name}}'"))],
+    [
+      'what no GitOps object applies',
+      {
+        'gitops.yaml': argo('web', ', name: a') + argo('more', ', name: b'),
+        'web/a.yaml': deployment,
+        'more/a.yaml': namespace.replace('bank', 'more'),
+        'guards/a.yaml': guards.replaceAll(/name: (ledger|deny|quota)\}\nspec/g, 'name: $1, namespace: bank}\nspec'),
+      },
+    ],
+    [
+      'what says “here” and is itself brought to another cluster',
+      {
+        'gitops.yaml': argo('there', ', name: b') + argo('web', ', name: b'),
+        'there/a.yaml': argo('guards', ''),
+        'web/a.yaml': deployment,
+        'guards/a.yaml': guards,
+      },
+    ],
+  ])('%s', (_title, files) => {
+    const said = judged(files);
+    expect(said.filter((one) => apart.includes(one) || one.startsWith('unknown'))).toEqual([]);
+    expect(said).toContain('pass protected');
+  });
+});
