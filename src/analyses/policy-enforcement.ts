@@ -1,7 +1,20 @@
-import type { AdmissionPolicy, AdmissionRule } from '../estate/admission-policy.ts';
-import type { Gap } from '../estate/gap.ts';
-import { isEmptySelector, type Labels, matchesSelector } from '../estate/label-selector.ts';
+import type { AdmissionPolicy, AdmissionRule, RuleLimit } from '../estate/admission-policy.ts';
+import type { AdmissionWebhook } from '../estate/admission-webhook.ts';
+import type { FactView } from '../estate/fact-view.ts';
+import { elsewhere, gap, type Gap } from '../estate/gap.ts';
+import { isEmptySelector, matchesSelector } from '../estate/label-selector.ts';
+import type { Namespace } from '../estate/namespace.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
+
+/** How far a policy of a cluster that refuses reaches. */
+export interface Reach {
+  /** What keeps it from pods and workloads; empty: nothing. */
+  readonly narrowed: readonly RuleLimit[];
+  /** The namespaces that it leaves out. */
+  readonly leavesOut: readonly Namespace[];
+  /** Why further namespaces may be left out; null: all were seen, or it leaves none out. */
+  readonly hidden: Gap | null;
+}
 
 /** Whether any policy that is seen here refuses anything, and what puts this one into force. */
 export interface PolicyEnforcement {
@@ -13,56 +26,137 @@ export interface PolicyEnforcement {
   readonly hidden: readonly Gap[];
   /** What binds this policy, of what is seen here; null for one that needs no binding. */
   readonly bindings: readonly AdmissionPolicy[] | null;
+  /** Whether it has to be bound, and surely nothing binds it. */
+  readonly isUnbound: boolean;
+  /** How far its bindings that deny let it reach, each; empty for one that needs none. */
+  readonly reaches: readonly Reach[];
+  /** How far the policies of the cluster that surely refuse reach, each of them. */
+  readonly guards: readonly (readonly Reach[])[];
+  /** Why no API server may ask the engine that it is, or that it is for; null where one does, or nobody looked. */
+  readonly unasked: Gap | null;
 }
 
 /** What all policies together do with what breaks them, and the bindings of each that needs them. */
 export const policyEnforcement: Analysis<'admissionPolicy', PolicyEnforcement> = defineAnalysis({
-  needs: ['admissionPolicies', 'namespaces'],
+  needs: ['admissionPolicies', 'admissionWebhooks', 'namespaces'],
   per: 'admissionPolicy',
-  compute: ({ admissionPolicies, namespaces }) => {
-    const { found: written, gaps } = admissionPolicies.all();
-    const namespacesSeen = namespaces.all();
-    const labels = namespacesSeen.found.map((one) => one.labels);
-    const isWhole = namespacesSeen.complete && namespacesSeen.found.every(({ declared }) => declared);
+  compute: ({ admissionPolicies, admissionWebhooks, namespaces }) => {
+    const { found: written, gaps, complete } = admissionPolicies.all();
+    const seen = namespaces.all();
+    const undeclared = seen.found.find(({ declared }) => !declared);
+    const around: Around = {
+      namespaces: seen.found,
+      hidden: seen.complete ? (undeclared ? notDeclared(undeclared.name) : null) : (seen.gaps[0] ?? notSeen),
+    };
+    const hidden = gaps.filter((one) => one.elsewhere !== true);
+    // Of a cluster what is not in a list that was read whole is not there.
+    const isWhole = complete && hidden.length === 0;
     const policies = new Map(written.flatMap((one) => (one.binds === null ? [[one.name, one]] : [])));
     const found = written.map((one) => {
       if (typeof one.binds !== 'string') return one;
-      const policy = policies.get(one.binds)?.rules[0];
-      return { ...one, rules: one.rules.map((rule) => asReaching(rule, policy, labels, isWhole)) };
+      const policy = policies.get(one.binds);
+      const isGone = policy === undefined && isWhole && one.origin.api !== undefined;
+      const rules = one.rules.map((rule) =>
+        isGone ? bindsNothing(rule, one.binds ?? '') : asReaching(rule, policy?.rules[0], around),
+      );
+      return { ...one, rules };
     });
     const doing = new Map(found.map((one, index) => [written[index], one.rules]));
     // What a policy does that has to be bound, its bindings say; without one it does nothing, and without the policy a binding does nothing.
-    const bindable = new Set(found.flatMap(({ name, binds }) => (binds === null ? [name] : [])));
     const actions = found.flatMap(({ rules, binds }) => {
       if (binds === null) return [];
-      const isSeen = binds === undefined || bindable.has(binds);
+      const isSeen = binds === undefined || policies.has(binds);
       return rules.map(({ refuses: does }) => (isSeen || does === false ? does : null));
     });
     const refuses = actions.includes(true) ? true : actions.includes(null) ? null : false;
-    const hidden = gaps.filter((one) => one.elsewhere !== true);
     const byPolicy = Map.groupBy(found, ({ binds }) => binds ?? null);
-    return (one) => ({
-      rules: doing.get(one) ?? one.rules,
-      refuses,
-      hidden,
-      bindings: one.binds === null ? (byPolicy.get(one.name) ?? []) : null,
+    const reachesOf = ({ name, rules: [policy] }: AdmissionPolicy): Reach[] =>
+      (byPolicy.get(name) ?? []).flatMap(({ rules }) =>
+        rules.filter((rule) => rule.refuses === true).map((rule) => reachOf([rule, policy], around)),
+      );
+    const unaskedOf = (one: AdmissionPolicy): Gap | null => unaskedBy(one, admissionWebhooks);
+    const guards = [...found].flatMap((one): Reach[][] => {
+      if (one.binds === null) return [reachesOf(one)];
+      const isSure = one.runsIn === 'engine' && one.running?.works === true && unaskedOf(one) === null;
+      return isSure && one.rules.some((rule) => rule.refuses === true) ? [[everywhere]] : [];
     });
+    return (one) => {
+      const bindings = one.binds === null ? (byPolicy.get(one.name) ?? []) : null;
+      const isUnbound = bindings?.length === 0 && isWhole && one.origin.api !== undefined;
+      return {
+        rules: doing.get(one) ?? one.rules,
+        refuses,
+        hidden,
+        bindings,
+        isUnbound,
+        reaches: one.binds === null ? reachesOf(one) : [],
+        guards,
+        unasked: unaskedOf(one),
+      };
+    };
   },
 });
 
-/** A rule of a binding as it works in a cluster: one that looks at the objects of no namespace that is there refuses none. */
-function asReaching(
-  rule: AdmissionRule,
-  policy: AdmissionRule | undefined,
-  namespaces: readonly Labels[],
-  isWhole: boolean,
-): AdmissionRule {
+/** The namespaces of a cluster, and why further ones may be there. */
+interface Around {
+  readonly namespaces: readonly Namespace[];
+  readonly hidden: Gap | null;
+}
+
+const everywhere: Reach = { narrowed: [], leavesOut: [], hidden: null };
+
+const notSeen = gap('not-collected', 'the namespaces were not all seen');
+
+function notDeclared(name: string): Gap {
+  return elsewhere(`the labels of the namespace ${name} were not seen`, 'running-platform');
+}
+
+function selectorsOf(rules: readonly (AdmissionRule | undefined)[]) {
+  return rules.flatMap((rule) => {
+    const selector = rule?.reach?.namespaces ?? null;
+    return selector === null || isEmptySelector(selector) ? [] : [selector];
+  });
+}
+
+function reachOf(rules: readonly (AdmissionRule | undefined)[], { namespaces, hidden }: Around): Reach {
+  const selectors = selectorsOf(rules);
+  return {
+    narrowed: rules.flatMap((rule) => rule?.reach?.narrowed ?? []),
+    leavesOut: namespaces.filter(({ labels }) => !selectors.every((one) => matchesSelector(one, labels))),
+    hidden: selectors.length === 0 ? null : hidden,
+  };
+}
+
+/** A rule of a binding whose policy is not there. */
+function bindsNothing(rule: AdmissionRule, policy: string): AdmissionRule {
+  if (rule.refuses === false) return rule;
+  return {
+    ...rule,
+    refuses: false,
+    path: 'spec.policyName',
+    because: `it binds the policy ${policy}, which is not there`,
+    mend: `write the ValidatingAdmissionPolicy ${policy}, or let the binding name the one that is meant`,
+  };
+}
+
+/** A rule of a binding as it works in a cluster: one that looks at the objects of no namespace that is there refuses none, nor does one whose policy asks nothing. */
+function asReaching(rule: AdmissionRule, policy: AdmissionRule | undefined, around: Around): AdmissionRule {
+  if (rule.refuses === false) return rule;
+  const idle = policy?.reach?.idle ?? null;
+  if (idle)
+    return {
+      ...rule,
+      refuses: false,
+      path: 'spec.policyName',
+      because: `its policy refuses nothing: ${idle.because}`,
+      mend: `write into its policy (${idle.path}) what it is to refuse`,
+    };
+  const selectors = selectorsOf([rule, policy]);
+  if (selectors.length === 0) return rule;
+  if (around.namespaces.some(({ labels }) => selectors.every((one) => matchesSelector(one, labels)))) return rule;
   const reaches = [rule.reach, policy?.reach].filter((one) => one !== undefined);
-  const selectors = reaches.flatMap((one) => (isEmptySelector(one.namespaces) ? [] : (one.namespaces ?? [])));
-  if (rule.refuses === false || selectors.length === 0) return rule;
-  if (namespaces.some((labels) => selectors.every((one) => matchesSelector(one, labels)))) return rule;
   // Objects that are in no namespace are looked at whatever a selector of namespaces says.
-  const isKnown = isWhole && reaches.some(({ inNamespacesOnly }) => inNamespacesOnly);
+  const isKnown = around.hidden === null && reaches.some(({ inNamespacesOnly }) => inNamespacesOnly);
   const own = selectors[0] === rule.reach?.namespaces;
   return {
     ...rule,
@@ -72,5 +166,28 @@ function asReaching(
       selectors.length > 1
         ? 'the namespaceSelector and that of its policy together select no namespace that is there'
         : `the namespaceSelector${own ? '' : ' of its policy'} selects no namespace that is there`,
+    mend: `mend the namespaceSelector${own ? '' : ' of its policy'}, so that it selects the namespaces that are meant (kubectl get namespaces --show-labels)`,
   };
 }
+
+/**
+ * An engine decides nothing that it is not asked, and its policies may call themselves ready long after it went. Of one in a namespace, a webhook has to ask
+ * a Service there; of others, any.
+ */
+function unaskedBy(
+  { origin, runsIn, engine, namespace }: AdmissionPolicy,
+  webhooks: FactView<AdmissionWebhook>,
+): Gap | null {
+  if (origin.api === undefined || runsIn !== 'engine') return null;
+  const { found, complete, gaps } = webhooks.all();
+  const isAsked = found.some(({ hooks }) =>
+    hooks.some(({ service }) => !engine || namespace === '' || service?.namespace === namespace),
+  );
+  if (isAsked) return null;
+  return complete ? noWebhook : (gaps[0] ?? noWebhook);
+}
+
+const noWebhook = gap(
+  'not-collected',
+  'no webhook configuration of this cluster asks the engine (kubectl get validatingwebhookconfigurations), so nothing is seen to reach it',
+);

@@ -15,6 +15,8 @@ export interface ProbeFacts {
   /** Whether it has one that asks something: the API server refuses a probe without a question. */
   readonly hasReadiness: boolean;
   readonly hasLiveness: boolean;
+  /** A readiness or liveness probe that is told to ask another host, which need not be the pod; null where none is. */
+  readonly asksOther: { readonly field: ProbeField; readonly host: string } | null;
   /** Named ports that the container does not declare: the kubelet cannot resolve them, so the probe fails every time. */
   readonly missingNames: readonly ProbedPort[];
   /** Numbers that no container of the pod declares, where the probed container declares others. */
@@ -57,6 +59,11 @@ export function probeFactsOf(container: Container, pod: PodTemplate): ProbeFacts
   return {
     hasReadiness: readiness !== null,
     hasLiveness: liveness !== null,
+    asksOther:
+      probes.slice(0, 2).flatMap(({ field, probe }) => {
+        const host = probe?.host ?? '';
+        return host === '' || isOfNode(host, pod) ? [] : [{ field, host }];
+      })[0] ?? null,
     missingNames: asked.filter(
       ({ port }) =>
         typeof port === 'string' && !/^\d+$/.test(port) && !container.ports.some(({ name }) => name === port),
@@ -85,6 +92,11 @@ export function probeFactsOf(container: Container, pod: PodTemplate): ProbeFacts
  */
 export function detectionSeconds({ periodSeconds, timeoutSeconds, failureThreshold }: Probe): number {
   return periodSeconds + (failureThreshold - 1) * Math.max(periodSeconds, timeoutSeconds) + timeoutSeconds;
+}
+
+/** On the network of its node a pod is asked by the addresses of that, as those of the control plane are. */
+function isOfNode(host: string, { hostNetwork }: PodTemplate): boolean {
+  return hostNetwork && (host === 'localhost' || /^[\d.]+$|:/.test(host));
 }
 
 function asking(probe: Probe | null): Probe | null {

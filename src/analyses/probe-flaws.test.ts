@@ -6,6 +6,7 @@ import { probeFlaws, type ProbeLimits } from './probe-flaws.ts';
 const sound: ProbeFacts = {
   hasReadiness: true,
   hasLiveness: true,
+  asksOther: null,
   missingNames: [],
   undeclaredNumbers: [],
   detection: { field: 'readinessProbe', seconds: 31 },

@@ -16,6 +16,8 @@ export interface AdmissionRule {
   readonly path: string;
   /** What is said there, in words that complete "…, so what breaks it is admitted". */
   readonly because: string;
+  /** What an owner does about that, beginning in lower case, where it is not to let it refuse. */
+  readonly mend?: string;
   /** Of a rule about images: it asks about every image of every pod. Left out where it asks about some, or that is not known. */
   readonly asksAll?: boolean;
   /** Namespaces, by name or pattern, that it leaves out, and where that is said; without those of known components of a cluster. */
@@ -31,6 +33,17 @@ export interface RuleReach {
   readonly path: string;
   /** It surely looks at nothing but objects that are in a namespace. */
   readonly inNamespacesOnly: boolean;
+  /** Why it refuses nothing, whatever is asked; null: it may. */
+  readonly idle: RuleLimit | null;
+  /** What keeps it from some of the pods and workloads that are made or changed, or may. */
+  readonly narrowed: readonly RuleLimit[];
+}
+
+/** What holds a rule back. */
+export interface RuleLimit {
+  readonly path: string;
+  /** In words that complete "it refuses nothing, or not all: …", without `spec.` of whose it is. */
+  readonly because: string;
 }
 
 /** What decides whether an object is admitted: a policy, what binds one, the webhook through which the engine of all policies is asked, or the engine. */

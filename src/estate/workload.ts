@@ -60,6 +60,8 @@ export interface OperatorMade {
   readonly makesPolicies: boolean;
   /** Of a cluster: that its pods say by their labels that they are of this set; left out where nothing tells them apart. */
   readonly podsToldApart?: true;
+  /** Of a cluster: that it asks for pods, and none was seen; left out where some were, or it need not have any. */
+  readonly unmade?: Gap;
 }
 
 /** A claim that a StatefulSet makes for each of its pods. */

@@ -1,3 +1,4 @@
+import type { DisruptionBudget } from '../../estate/disruption-budget.ts';
 import type { Estate } from '../../estate/estate.ts';
 import { type FactName, factNames } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
@@ -27,6 +28,7 @@ import { apiServersAmong, liveClusterOf, type ServerLease, serverLeaseOf } from 
 import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
 import { toolsOfCluster } from './live/tools-of-cluster.ts';
 import { isNamespaceKind, kindKey, speaksForPods } from './maker-kinds.ts';
+import { markUnmade } from './mark-unmade.ts';
 import { startOwners } from './owners.ts';
 import { tellPodsApart } from './tell-pods-apart.ts';
 
@@ -157,7 +159,19 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       found.runningPods as readonly Identified[] as readonly RunningPod[],
       (pod) => owners.labelsOf(pod),
     );
-    [found.workloads, found.runningPods] = [apart.workloads, apart.pods];
+    const asMade = markUnmade(apart.workloads, {
+      pods: apart.pods,
+      budgets: found.disruptionBudgets as readonly Identified[] as readonly DisruptionBudget[],
+      makerOf: (one) => owners.makerOf(one),
+    });
+    [found.workloads, found.runningPods] = [asMade, apart.pods];
+    // A resource is not the program: of one whose pods nobody made no tool runs. While pods are hidden, these may be there.
+    if (isWhole({ group: '', kind: 'Pod' })) {
+      const unmade = new Set(asMade.flatMap((one) => (one.made?.unmade ? [ownKey(one)] : [])));
+      found.tools = (found.tools as readonly Identified[] as readonly Tool[]).map((tool) =>
+        tool.seenAs === 'object' && unmade.has(ownKey(tool)) ? { ...tool, runs: false } : tool,
+      );
+    }
     // What an object makes of itself is no second autoscaler, and no second budget.
     const keepsPods = found.workloads.filter((one) => 'made' in one && (one as Workload).made?.budget);
     for (const [name, speaking] of [
@@ -197,6 +211,10 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   }
 
   return { take, finish };
+}
+
+function ownKey({ namespace, kind, name }: Identified): string {
+  return `${namespace}/${kind}/${name}`;
 }
 
 /** A chart tells less of a tool than its pods do, where these are there. */

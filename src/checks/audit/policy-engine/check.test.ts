@@ -252,14 +252,17 @@ describe('of a cluster', () => {
   const labelled = '---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {nope: x}}\n';
   const bank = '---\napiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {team: bank}}\n';
   const own = (actions: string, binds = '', matches = ''): string =>
-    `---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: v}\nspec: {failurePolicy: Fail, matchConstraints: {${matches}${matches && ', '}resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}, validations: [{expression: "true"}]}\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: b}\nspec: {policyName: v, validationActions: [${actions}]${binds && `, matchResources: {${binds}}`}}\n`;
+    `---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: v}\nspec: {failurePolicy: Fail, matchConstraints: {${matches}${matches && ', '}resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}, validations: [{expression: "object.metadata.name != 'x'"}]}\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: b}\nspec: {policyName: v, validationActions: [${actions}]${binds && `, matchResources: {${binds}}`}}\n`;
   const engine = (ready: number): string =>
     `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: kyverno-admission-controller, namespace: kyverno}\nspec: {replicas: 3, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: kyverno, image: reg.kyverno.io/kyverno/kyverno:v1.18.0}]}}}\nstatus: {replicas: 3, readyReplicas: ${ready}}\n`;
+  const asks = (namespace: string): string =>
+    `---\n${webhook('Fail', 'kyverno-svc').replace('namespace: x', `namespace: ${namespace}`)}`;
   const unknownWebhook =
     '---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: other}\nwebhooks: [{name: a.bank.example, failurePolicy: Fail, clientConfig: {url: "https://a"}, rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}]\n';
 
   test.each<[string, string, string[]]>([
-    ['in-force', kyverno('Enforce', 'True'), ['notApplicable judged-apart', 'pass in-force']],
+    ['in-force', kyverno('Enforce', 'True') + unknownWebhook, ['notApplicable judged-apart', 'pass in-force']],
+    ['no API server asks the engine', kyverno('Enforce', 'True'), ['notApplicable judged-apart', 'unknown not-seen']],
     ['not-in-force', kyverno('Enforce', 'False'), ['fail not-in-force', 'notApplicable judged-apart']],
     [
       'only-records',
@@ -279,16 +282,16 @@ describe('of a cluster', () => {
     ],
     ...(
       [
-        ['a binding that selects no namespace', own('Deny', nobody), 'fail audit-only'],
-        ['a policy that selects no namespace', own('Deny', '', nobody), 'fail audit-only'],
-        ['a binding that selects a namespace', own('Deny', nobody) + labelled, null],
-        ['they select a namespace each, and none together', own('Deny', nobody, other) + labelled, 'fail audit-only'],
+        ['a binding that selects no namespace', own('Deny', nobody), 'fail no-effect'],
+        ['a policy that selects no namespace', own('Deny', '', nobody), 'fail no-effect'],
+        ['a binding that selects one namespace of two', own('Deny', nobody) + labelled, null],
+        ['they select a namespace each, and none together', own('Deny', nobody, other) + labelled, 'fail no-effect'],
       ] as const
     ).map(([name, yaml, fails]): [string, string, string[]] => [
       name,
       yaml + bank,
       fails === null
-        ? ['notApplicable judged-apart', 'notApplicable told-of-policy', 'pass enforced-by-server']
+        ? ['notApplicable judged-apart', 'notApplicable told-of-policy', 'unknown not-seen']
         : [fails, 'notApplicable judged-apart', 'unknown not-seen'],
     ]),
     [
@@ -296,13 +299,171 @@ describe('of a cluster', () => {
       own('Deny', nobody).replace('resources: [pods]', 'resources: [clusterroles]') + bank,
       ['notApplicable judged-apart', 'notApplicable told-of-policy', 'unknown not-seen'],
     ],
-    ['engine-ready', engine(3), ['notApplicable judged-apart', 'pass engine-ready']],
+    ['engine-ready', engine(3) + asks('kyverno'), ['notApplicable judged-apart', 'pass engine-ready']],
+    ['an engine that nothing asks', engine(3) + asks('x'), ['notApplicable judged-apart', 'unknown not-seen']],
     ['engine-down', engine(0), ['fail engine-down', 'notApplicable judged-apart']],
     ['no-policies', '', ['fail no-policies']],
     ['a webhook that nobody here knows', unknownWebhook, ['unknown not-seen']],
   ])('%s', (_name, yaml, expected) => {
     const found = judgedBy(policyEngine, clusterOf(yaml), { policy: { tiers: { default: 'critical', rules: [] } } });
     expect(found.map((one) => one.split(' ').slice(0, 2).join(' ')).toSorted()).toEqual(expected);
+  });
+
+  const passes = ['notApplicable told-of-policy', 'pass enforced-by-server'];
+  const less = ['notApplicable told-of-policy', 'unknown not-seen'];
+  const idle = ['fail no-effect', 'unknown not-seen'];
+  const good = own('Deny')
+    .replaceAll('policyName: v', 'policyName: w')
+    .replaceAll(/name: (v|b)\}/g, 'name: w}');
+  test.each<[string, string, string[], RegExp]>([
+    ['another kind', own('Deny').replace('resources: [pods]', 'resources: [foos]'), less, /it looks at CREATE of foos/],
+    ['another group', own('Deny').replace('[""]', '[zzz.example]'), less, /at no pod or workload/],
+    ['no version that is served', own('Deny').replace('[v1]', '[v9]'), less, /at no pod or workload/],
+    ['only what is deleted', own('Deny').replace('[CREATE]', '[DELETE, CONNECT]'), less, /DELETE, CONNECT of pods/],
+    [
+      'only some names',
+      own('Deny').replace('resources: [pods]', 'resources: [pods], resourceNames: [a]'),
+      less,
+      /of some names/,
+    ],
+    [
+      'only what has no namespace',
+      own('Deny').replace('resources: [pods]', 'resources: [pods], scope: Cluster'),
+      less,
+      /at no pod/,
+    ],
+    [
+      'all that is changed',
+      own('Deny').replace('[CREATE]', '["*"]').replace('[pods]', '["*"]').replace('[""]', '["*"]'),
+      passes,
+      /refuses/,
+    ],
+    ['a workload', own('Deny').replace('[pods]', '[deployments]').replace('[""]', '[apps]'), passes, /refuses/],
+    [
+      'pods are left out',
+      own(
+        'Deny',
+        '',
+        'excludeResourceRules: [{apiGroups: ["*"], apiVersions: ["*"], operations: ["*"], resources: ["*"]}]',
+      ),
+      less,
+      /excludeResourceRules/,
+    ],
+    [
+      'the binding asks less',
+      own(
+        'Deny',
+        'resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [DELETE], resources: [deployments]}]',
+      ),
+      less,
+      /DELETE of deployments/,
+    ],
+    [
+      'an objectSelector',
+      own('Deny', 'objectSelector: {matchLabels: {nope: x}}'),
+      less,
+      /objects with the labels nope=x/,
+    ],
+    [
+      'parameters that may be missing',
+      own('Deny').replace(
+        'policyName: v',
+        'policyName: v, paramRef: {name: nope, namespace: bank, parameterNotFoundAction: Allow}',
+      ),
+      less,
+      /its parameters bank\/nope are missing/,
+    ],
+    [
+      'parameters without which nothing is admitted',
+      own('Deny').replace(
+        'policyName: v',
+        'policyName: v, paramRef: {name: nope, namespace: bank, parameterNotFoundAction: Deny}',
+      ),
+      passes,
+      /refuses/,
+    ],
+    [
+      'but the platform’s own',
+      own('Deny', other) + bank + labelled.replace('name: shop', 'name: kube-shop'),
+      passes,
+      /refuses/,
+    ],
+    ['the word true', own('Deny').replace("object.metadata.name != 'x'", '(true)'), idle, /the word true/],
+    [
+      'a condition that is never met',
+      own('Deny').replace('validations:', 'matchConditions: [{name: n, expression: "false"}], validations:'),
+      idle,
+      /the word false/,
+    ],
+    [
+      'nothing but annotations',
+      own('Deny').replace(/validations: .*/, 'auditAnnotations: [{key: a, valueExpression: "object.a"}]}'),
+      idle,
+      /it has no validation/,
+    ],
+    ['nothing binds it', own('Deny').split('---').slice(0, 2).join('---'), ['fail no-effect'], /nothing binds it/],
+    [
+      'a policy that is not there',
+      binding('[Deny]', 'b', 'gone'),
+      ['fail no-effect'],
+      /it binds the policy gone, which is not there/,
+    ],
+    [
+      'reaches-less',
+      own('Deny').replace('[CREATE]', '[DELETE]') + good,
+      ['notApplicable reaches-less', 'notApplicable told-of-policy', ...passes],
+      /another one does/,
+    ],
+    [
+      'no-effect-here',
+      own('Deny').replace("object.metadata.name != 'x'", 'true') + good,
+      ['advice no-effect-here', 'notApplicable only-records', 'notApplicable told-of-policy', ...passes],
+      /it refuses nothing/,
+    ],
+  ])('%s', (_name, yaml, expected, says) => {
+    const estate = clusterOf(yaml);
+    const found = judgedBy(policyEngine, estate, critical);
+    expect(
+      found
+        .map((one) => one.split(' ').slice(0, 2).join(' '))
+        .filter((one) => !one.endsWith('judged-apart'))
+        .toSorted(),
+    ).toEqual(expected.toSorted());
+    expect(
+      findingsBy(policyEngine, estate, critical)
+        .map(({ because }) => because)
+        .join('\n'),
+    ).toMatch(says);
+  });
+
+  test.each([
+    ['best-effort', 'critical', ['pass enforced-by-server', 'unknown not-seen']],
+    ['critical', 'best-effort', ['unknown not-seen', 'pass enforced-by-server']],
+  ])('a policy for a namespace that is %s, beside one that is %s', (selected, left, expected) => {
+    const yaml =
+      bank.replace('{team', `{kubecompass.io/tier: ${selected}, team`) +
+      labelled.replace('{nope', `{kubecompass.io/tier: ${left}, nope`);
+    const found = findingsBy(policyEngine, clusterOf(own('Deny', other) + yaml), critical);
+    const of = (asked: string) =>
+      found.flatMap(({ tier, subject, verdict, reason }) =>
+        subject.name === 'v' && tier === asked ? [`${verdict} ${reason}`] : [],
+      );
+    expect(['best-effort', 'critical'].flatMap(of)).toEqual(expected);
+  });
+
+  test('where bindings may not be listed, an unbound policy may be bound', () => {
+    const forbidden = ['admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding'];
+    const found = judgedBy(
+      policyEngine,
+      clusterOf(own('Deny').split('---').slice(0, 2).join('---'), { forbidden }),
+      critical,
+    );
+    expect(found.filter((one) => /^(fail|pass)/.test(one))).toEqual([]);
+  });
+
+  test('the fix of a selector that selects nothing is to mend the selector', () => {
+    const found = findingsBy(policyEngine, clusterOf(own('Deny', nobody) + bank), critical);
+    expect(found.find(({ reason }) => reason === 'no-effect')?.fix).toMatch(/mend the namespaceSelector, so that/);
   });
 
   test('how an engine is asked is no policy, where it is only advised to fail closed', () => {

@@ -1,7 +1,9 @@
-import { type AdmissionPolicy, sparedNamespaces } from '../../../estate/admission-policy.ts';
-import { elsewhere, notSeenToRun } from '../../../estate/gap.ts';
+import type { PolicyEnforcement, Reach } from '../../../analyses/policy-enforcement.ts';
+import { type AdmissionPolicy, type AdmissionRule, sparedNamespaces } from '../../../estate/admission-policy.ts';
+import { elsewhere, type Gap, notSeenToRun } from '../../../estate/gap.ts';
 import { asItRuns } from '../../as-it-runs.ts';
 import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
+import { openTo } from './open-to.ts';
 
 export const policyEngine: Check = defineCheck({
   answers: 'audit/policy-engine',
@@ -16,7 +18,8 @@ export const policyEngine: Check = defineCheck({
     'engine-ready': 'the engine runs: {says}',
     'asked-through': 'it is how the engine is asked, which is judged by itself',
     'told-of-policy': 'what it does is judged at the policy that it binds',
-    'only-records': 'it records what breaks it, and other policies refuse',
+    'only-records': 'it refuses nothing itself, and other policies do',
+    'reaches-less': 'it does not reach every pod and workload of this tier, and another one does',
     'judged-apart': 'the policies of this cluster are judged by themselves',
     'no-policies': [
       'FPa',
@@ -35,6 +38,16 @@ export const policyEngine: Check = defineCheck({
     ],
     'audit-only': ['FPa', 'no policy that is seen here refuses anything: of this one {because}'],
     'not-enforced': ['aaa', 'what breaks it is admitted, while other policies refuse: {because}'],
+    'no-effect': [
+      'FPa',
+      'no policy that is seen here refuses anything, and this one cannot: {because}',
+      'Give it something to refuse: {mend}.',
+    ],
+    'no-effect-here': [
+      'aaa',
+      'it refuses nothing, while other policies do: {because}',
+      'Give it something to refuse, or delete it: {mend}.',
+    ],
     'namespace-escapes': [
       'aaa',
       'in {namespaces} it refuses nothing',
@@ -71,20 +84,20 @@ export const policyEngine: Check = defineCheck({
       return nothingAsked ? [fault('no-policies'), unseen(noneKnown)] : unseen(hidden.policies ?? noneKnown);
     },
 
-    admissionPolicy(
-      one,
-      { policyEnforcement: { rules, refuses, hidden, bindings }, engineReplicas: { replicas, complete }, policy },
-    ) {
+    admissionPolicy(one, { policyEnforcement, engineReplicas: { replicas, complete }, policy }, { tier }) {
+      const { rules, refuses, hidden, bindings, isUnbound } = policyEnforcement;
       const { name, failsOpenAt, runsIn, engine } = one;
       if (engine && replicas === 1 && !complete) return unseen('autoscalers');
       const [first] = rules;
       const records = first !== undefined && rules.every((rule) => rule.refuses === false);
       const bound = bindings?.flatMap((one) => one.rules.map((rule) => rule.refuses)) ?? [];
       // A policy that refuses nothing anyway admits no more when it fails. What is hidden may bind it.
-      const mayRefuse = bindings === null ? !records : bound.some((one) => one !== false) || bound.length === 0;
+      const mayRefuse = bindings === null ? !records : bound.some((does) => does !== false) || bindings.length === 0;
       const isKnown = bindings === null || hidden.length === 0 || bound.includes(true);
       const open = runsIn === 'engine' ? 'fails-open' : 'errors-admit';
-      const said = records ? [here(first.path), { because: first.because }] : [];
+      const idle = isUnbound ? unbound : records ? first : null;
+      const isMended = idle?.mend !== undefined;
+      const said = idle ? [here(idle.path), { because: idle.because, mend: idle.mend ?? '' }] : [];
       return [
         ...rules
           .filter((rule) => rule.refuses !== false && rule.looksAt === 'objects')
@@ -92,29 +105,40 @@ export const policyEngine: Check = defineCheck({
             const namespaces = sparedNamespaces(rule, policy.platformNamespaces).join(', ');
             return namespaces === '' ? [] : [fault('namespace-escapes', here(rule.spares.path), { namespaces })];
           }),
-        ...(records && refuses === true ? [fault('not-enforced', ...said)] : []),
-        ...(records && refuses === false && hidden.length === 0 ? [fault('audit-only', ...said)] : []),
+        ...(idle && refuses === true ? [fault(isMended ? 'no-effect-here' : 'not-enforced', ...said)] : []),
+        ...(idle && refuses === false && hidden.length === 0
+          ? [fault(isMended ? 'no-effect' : 'audit-only', ...said)]
+          : []),
         ...(failsOpenAt !== null && mayRefuse && isKnown ? [fault(open, here(failsOpenAt, 'Ignore'))] : []),
         ...(engine && replicas === 1
           ? [fault('single-replica', here('spec.replicas', 1), { title: engine.title })]
           : []),
         ...(bindings?.length === 0
-          ? [unseen(notBound(name))]
+          ? [isUnbound && refuses === true ? notApplicable('only-records') : unseen(notBound(name))]
           : isKnown && hidden.length === 0
-            ? inForce(one, refuses === true, bound)
+            ? inForce(one, policyEnforcement, bound, (reaches) => openTo(reaches, tier, policy))
             : [unseen(notSeenToRun('a policy engine', proofs[runsIn]))]),
       ];
     },
   },
 });
 
-/** What holds of a policy beside its faults. `bound`: what its bindings do. */
-function inForce(one: AdmissionPolicy, othersRefuse: boolean, bound: readonly (boolean | null)[]) {
+/** What holds of a policy beside its faults. `bound`: what its bindings do; `openOf`: what policies do not reach. */
+function inForce(
+  one: AdmissionPolicy,
+  { refuses: othersRefuse, reaches, guards, unasked }: PolicyEnforcement,
+  bound: readonly (boolean | null)[],
+  openOf: (reaches: readonly Reach[]) => Gap | null,
+) {
   const { rules, runsIn, engine, origin, binds } = one;
   const declared = notSeenToRun('a policy engine', proofs[runsIn]);
   if (origin.api === undefined) return [unseen(declared)];
   const beside = one.running?.works === false ? [unseen(declared)] : [];
-  if (engine) return [asItRuns(one, declared, { works: 'engine-ready', fails: 'engine-down' }), ...beside];
+  const works = unasked !== null && one.running?.works === true;
+  if (engine)
+    return works
+      ? [unseen(unasked)]
+      : [asItRuns(one, declared, { works: 'engine-ready', fails: 'engine-down' }), ...beside];
   if (rules.length === 0) return [notApplicable('asked-through')];
   if (typeof binds === 'string') return [notApplicable('told-of-policy')];
   // A policy that has to be bound does what its bindings say.
@@ -122,9 +146,20 @@ function inForce(one: AdmissionPolicy, othersRefuse: boolean, bound: readonly (b
   if (does.every((refuses) => refuses === false))
     return [othersRefuse ? notApplicable('only-records') : unseen(declared)];
   if (!does.includes(true)) return [unseen(declared)];
-  if (runsIn === 'api-server') return [pass('enforced-by-server')];
+  if (runsIn === 'api-server') {
+    const open = openOf(reaches);
+    if (open === null) return [pass('enforced-by-server')];
+    return [guards.some((some) => openOf(some) === null) ? notApplicable('reaches-less') : unseen(open)];
+  }
+  if (works) return [unseen(unasked)];
   return [asItRuns(one, declared, { works: 'in-force', fails: 'not-in-force' }), ...beside];
 }
+
+const unbound: Pick<AdmissionRule, 'path' | 'because' | 'mend'> = {
+  path: 'spec',
+  because: 'nothing binds it, and until something does it checks nothing',
+  mend: 'write a ValidatingAdmissionPolicyBinding with validationActions: [Deny]',
+};
 
 const noneKnown = elsewhere(
   'no policy engine that this version knows was seen in this cluster; one of its webhooks may be one, which only whoever runs it knows',

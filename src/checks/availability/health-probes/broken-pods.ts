@@ -18,9 +18,13 @@ export function brokenPods(
   if (hidden !== null) return [unseen(hidden)];
   if (isDown) {
     const stuck = pods.filter((pod) => reasonOf(pod, now) !== null);
-    return stuck.length === 0
-      ? [unseen(starting)]
-      : [fault('none-ready', ...shown(stuck), { wanted, waits: waitsOf(stuck, now) })];
+    if (stuck.length === 0) return [unseen(pods.length === 0 ? notMade : starting)];
+    const are = wanted === 1 ? 'its pod is not ready' : `none of its ${wanted} pods is ready`;
+    // What its containers say is no help where none of them was ever started.
+    const isNowhere = stuck.every((pod) => reasonOf(pod, now) === unplaced);
+    return [
+      fault('none-ready', ...shown(stuck), { are, waits: waitsOf(stuck, now), look: isNowhere ? atNodes : atEnds }),
+    ];
   }
   const looping = pods
     .filter(({ waitsFor, restarts }) => waitsFor === 'CrashLoopBackOff' && restarts >= manyRestarts)
@@ -38,11 +42,22 @@ const starting = gap(
   'none of its pods is ready, and none says what keeps it: they may have just begun to start',
 );
 
+const notMade = gap(
+  'not-collected',
+  'it asks for pods, and none of it is there: whether it is paused, or something keeps them from being made, its state and events say (`kubectl describe`)',
+);
+
+const unplaced = 'Unschedulable';
+
+const atNodes =
+  'compare its requests, nodeSelector, affinity and tolerations with the room, the labels and the taints of the nodes, and see that the claims it names are there and bound';
+const atEnds = 'mend what its containers say (`kubectl logs --previous`), or roll back what was last changed';
+
 /** Why a pod does not get ready by itself; null: it may. */
 function reasonOf({ waitsFor, heldUp, restarts, lastEnd, createdAt }: RunningPod, now: string): string | null {
   if (waitsFor !== null) return waitsFor;
   const age = createdAt === null ? 0 : (parseInstant(now) ?? 0) - (parseInstant(createdAt) ?? Infinity);
-  if (heldUp === 'Unschedulable' && age > patience) return heldUp;
+  if (heldUp === unplaced && age > patience) return heldUp;
   return restarts >= manyRestarts ? lastEnd : null;
 }
 
@@ -52,7 +67,9 @@ function waitsOf(stuck: readonly RunningPod[], now: string): string {
     .map(([reason, pods]) => {
       const restarts = pods.reduce((sum, one) => sum + one.restarts, 0);
       const after = restarts > 0 ? ` after ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}` : '';
-      return `${pods.length} ${pods.length === 1 ? 'is' : 'are'} in ${reason}${after}`;
+      const { length: count } = pods;
+      if (reason === unplaced) return `${count} ${count === 1 ? 'fits' : 'fit'} on no node`;
+      return `${count} ${count === 1 ? 'is' : 'are'} in ${reason}${after}`;
     })
     .join(', ');
 }

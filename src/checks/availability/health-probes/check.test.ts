@@ -49,6 +49,42 @@ function app(probes: string, more = ''): string {
 const sound = app(`${readiness}, ${liveness}`);
 const critical = { tier: 'critical' };
 
+describe('a probe that asks another host', () => {
+  const asks = (host: string, spec: string): string[] =>
+    judgedBy(
+      healthProbes,
+      workload(sound.replace('port: http}}', `port: http, host: "${host}"}}`), { spec }) + selects,
+    );
+  const onNode = 'hostNetwork: true,';
+  const passes = ['pass probed Deployment/bank/ledger'];
+  const unknown = ['unknown not-seen Deployment/bank/ledger'];
+
+  test.each<[string, string, string, string[]]>([
+    ['by its name', 'bank.example', '', unknown],
+    ['by its address', '10.0.0.1', '', unknown],
+    ['the node', '127.0.0.1', '', unknown],
+    ['no host', '', '', passes],
+    ['the node, on its network', '127.0.0.1', onNode, passes],
+    ['the node by a longer address, on its network', '::1', onNode, passes],
+    ['the node by its name, on its network', 'localhost', onNode, passes],
+    ['a name, on the network of the node', 'bank.example', onNode, unknown],
+  ])('%s', (_name, host, spec, expected) => {
+    expect(asks(host, spec)).toEqual(expected);
+  });
+
+  test('says which, and takes no fault away', () => {
+    const yaml = workload(app('livenessProbe: {tcpSocket: {port: http, host: bank.example}}')) + selects;
+    expect(judgedBy(healthProbes, yaml)).toEqual(['fail no-readiness Deployment/bank/ledger']);
+    const [finding] = findingsBy(
+      healthProbes,
+      workload(sound.replace('/live,', '/live, host: bank.example,')) + selects,
+    );
+    expect(finding?.gaps[0]?.detail).toBe(
+      'its livenessProbe asks the host bank.example; whether this pod answers there was not seen',
+    );
+  });
+});
+
 describe('verdicts', () => {
   test.each<[string, string, string[]]>([
     ['probed', workload(sound) + selects, ['pass probed Deployment/bank/ledger']],
@@ -441,6 +477,14 @@ describe('of a cluster', () => {
     expect(none?.because).toBe(
       'none of its 3 pods is ready: 2 are in CrashLoopBackOff after 114 restarts, 1 is in ImagePullBackOff',
     );
+    expect(none?.fix).toMatch(/kubectl logs --previous/);
+    const nowhere = { held: 'Unschedulable' };
+    const [unplaced] = findingsBy(healthProbes, cluster([nowhere, nowhere]));
+    expect(unplaced?.because).toBe('none of its 2 pods is ready: 2 fit on no node');
+    expect(unplaced?.fix).toMatch(/requests, nodeSelector, affinity and tolerations .* taints .* claims/);
+    expect(unplaced?.fix).not.toMatch(/logs/);
+    expect(findingsBy(healthProbes, cluster([nowhere]))[0]?.because).toBe('its pod is not ready: 1 fits on no node');
+    expect(findingsBy(healthProbes, cluster([], 'important', [], 2))[0]?.because).toMatch(/none of it is there/);
     const [one] = findingsBy(healthProbes, cluster([fine, looping]));
     expect(one?.because).toBe(
       '1 of its 2 pods ends again and again: ledger-1 waits in CrashLoopBackOff after 57 restarts',

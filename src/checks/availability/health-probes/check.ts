@@ -1,5 +1,6 @@
 import { probeFactsOf } from '../../../analyses/probe-facts.ts';
 import { probeFlaws } from '../../../analyses/probe-flaws.ts';
+import { gap, type Gap } from '../../../estate/gap.ts';
 import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 import { brokenPods } from './broken-pods.ts';
 
@@ -18,11 +19,7 @@ export const healthProbes: Check = defineCheck({
     'probed': 'probes tell when it cannot serve',
     'serves-nothing':
       'it serves nothing that a probe would guard: no Service reaches it but to scrape metrics, or there is none and it declares no other port',
-    'none-ready': [
-      'FFP',
-      'none of its {wanted} pods is ready: {waits}',
-      'Look at what its containers say (`kubectl describe pod`, `kubectl logs --previous`) and mend that; roll back what was last changed.',
-    ],
+    'none-ready': ['FFP', '{are}: {waits}', 'Look at what keeps its pods (`kubectl describe pod`): {look}.'],
     'crash-looping': [
       'FPa',
       '{count} of its {wanted} pods {end} again and again: {pod} waits in CrashLoopBackOff after {restarts} restarts',
@@ -94,10 +91,14 @@ export const healthProbes: Check = defineCheck({
         ),
       ),
     ];
-    const isSound = isReady && judged.every(({ flaws }) => flaws.length === 0);
-    const hangs = judged.some((one) => one.serves === null && one.flaws.length > 0) || (serves === null && !isReady);
+    const elsewhere = serves === false ? undefined : judged.find(({ probes }) => probes.asksOther !== null);
+    const other = otherAsked(elsewhere?.probes ?? null);
+    const isSound = isReady && other === null && judged.every(({ flaws }) => flaws.length === 0);
+    const isFlawed = judged.some((one) => one.serves === null && one.flaws.length > 0);
+    const hangs = isFlawed || (serves === null && (!isReady || other !== null));
     if (unknown !== null && hangs) return [...faults, unseen(unknown)];
     if (!isSound && serves !== true) return [...faults, notApplicable('serves-nothing')];
+    if (other !== null) return [...faults, unseen(other)];
     const asked = judged.flatMap(({ container: { path, readiness, liveness } }) => [
       ...(readiness ? [here(`${path}.readinessProbe`)] : []),
       ...(liveness ? [here(`${path}.livenessProbe`)] : []),
@@ -105,3 +106,10 @@ export const healthProbes: Check = defineCheck({
     return [...faults, pass('probed', ...asked)];
   },
 });
+
+/** What a probe says of a container that asks another host: nothing that a folder shows. */
+function otherAsked(probes: Pick<ReturnType<typeof probeFactsOf>, 'asksOther'> | null): Gap | null {
+  if (!probes?.asksOther) return null;
+  const { field, host } = probes.asksOther;
+  return gap('not-collected', `its ${field} asks the host ${host}; whether this pod answers there was not seen`);
+}

@@ -72,6 +72,7 @@ export const selfHealing: Check = defineCheck({
       const { kind, controller, longRunning, isStatic, job, pod } = workload;
       if (job) return [...boundsOf(job), notApplicable('ends')];
       if (isStatic) return notApplicable('static');
+      if (workload.made?.unmade) return unseen(workload.made.unmade);
       // Of the critical tier the definition asks for nodes that are repaired, too, and those are seen on the running platform alone.
       if (kind !== 'Pod' || controller !== null)
         return tier === 'critical' ? repairsOf(workload, repairingNodes) : pass('made-again');

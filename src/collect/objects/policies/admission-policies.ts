@@ -3,8 +3,8 @@ import { celProblem } from './cel-problem.ts';
 import { type Fields, isRaw, MalformedField, writePath } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
-import { readSelector } from '../selector.ts';
 import { isComponentNamespace } from '../namespaces/component-namespaces.ts';
+import { reachOf } from './rule-reach.ts';
 
 const nowhere = { namespaces: [], path: '' } as const;
 
@@ -16,7 +16,7 @@ export function readAdmissionPolicy({ spec, head }: Subject): AdmissionPolicy {
   const rule = {
     ...said(spec, null, 'its bindings say what it does'),
     spares: sparedBy(spec.objectOrEmpty('matchConstraints')),
-    ...reachOf(spec.objectOrEmpty('matchConstraints'), head),
+    ...reachOf(spec.objectOrEmpty('matchConstraints'), spec, head),
   };
   return {
     ...head,
@@ -31,7 +31,7 @@ export function readAdmissionPolicy({ spec, head }: Subject): AdmissionPolicy {
 /** Reads a ValidatingAdmissionPolicyBinding. */
 export function readAdmissionPolicyBinding({ spec, head }: Subject): AdmissionPolicy {
   const around = spec.objectOrEmpty('matchResources');
-  const rule = { ...byActions(spec, []), spares: sparedBy(around), ...reachOf(around, head) };
+  const rule = { ...byActions(spec, []), spares: sparedBy(around), ...reachOf(around, spec, head) };
   const binds = spec.text('policyName') || spec.refuse('policyName', 'the name of a policy');
   return { ...head, noun: 'admissionPolicy', rules: [rule], failsOpenAt: null, runsIn: 'api-server', binds };
 }
@@ -192,24 +192,6 @@ function byActions(spec: Fields, otherwise: readonly string[]): Omit<AdmissionRu
   if (new Set(actions).size < actions.length) return spec.refuse('validationActions', 'each action once');
   const refuses = actions.includes('Deny') || (actions.some(isPlaceholder) ? null : false);
   return said(spec, refuses, `validationActions is ${actions.join(', ')}`);
-}
-
-/** Resources of Kubernetes that are always in a namespace and that policies are written for most often. */
-const inNamespaces =
-  /^(pods|services|configmaps|secrets|serviceaccounts|persistentvolumeclaims|replicationcontrollers|deployments|replicasets|statefulsets|daemonsets|jobs|cronjobs|ingresses|networkpolicies|roles|rolebindings)(\/.+)?$/;
-
-/** Which objects of a cluster a policy or a binding is asked about; nothing of files, whose cluster may hold further namespaces. */
-function reachOf(around: Fields, { origin }: Subject['head']): Pick<AdmissionRule, 'reach'> {
-  if (origin.api === undefined) return {};
-  const rules = around.objects('resourceRules');
-  const inNamespacesOnly =
-    rules.length > 0 &&
-    rules.every((one) => {
-      const resources = one.texts('resources');
-      return one.text('scope') === 'Namespaced' || resources.every((resource) => inNamespaces.test(resource));
-    });
-  const namespaces = readSelector(around, 'namespaceSelector');
-  return { reach: { namespaces, path: `${around.where}.namespaceSelector`, inNamespacesOnly } };
 }
 
 function oneOf(value: string, known: Readonly<Record<string, boolean>>): boolean | null {

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../test/support/cluster-of.ts';
+import { findingsBy, judgedBy } from '../../../test/support/judged.ts';
+import { disruptionBudgets } from '../../checks/availability/disruption-budgets/check.ts';
+import { healthProbes } from '../../checks/availability/health-probes/check.ts';
+import { selfHealing } from '../../checks/operations/self-healing/check.ts';
+import { abandonedTools } from '../../checks/support/abandoned-tools/check.ts';
+import { podSecurity } from '../../checks/workload/pod-security/check.ts';
+
+const postgres = (instances = 3): string =>
+  `apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: pg, namespace: bank, uid: u}\nspec: {instances: ${instances}, storage: {size: 1Gi}}\n`;
+const owned =
+  'ownerReferences: [{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, name: pg, uid: u, controller: true}]';
+const pods = [1, 2, 3]
+  .map(
+    (number) =>
+      `---\napiVersion: v1\nkind: Pod\nmetadata: {name: pg-${number}, namespace: bank, labels: {cnpg.io/cluster: pg}, ${owned}}\nspec: {containers: [{name: postgres, image: "ghcr.io/cloudnative-pg/postgresql:17"}]}\nstatus: {phase: Running, conditions: [{type: Ready, status: "True"}]}\n`,
+  )
+  .join('');
+const budget = `---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: pg, namespace: bank, ${owned}}\nspec: {minAvailable: 1, selector: {matchLabels: {cnpg.io/cluster: pg}}}\n`;
+const prometheus =
+  'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: main, namespace: bank}\nspec: {replicas: 2, version: v3.5.0}\n';
+
+describe('a resource whose operator made nothing', () => {
+  test.each([
+    ['disruption budgets', disruptionBudgets],
+    ['health probes', healthProbes],
+    ['pod security', podSecurity],
+    ['self-healing', selfHealing],
+  ])('is unknown: %s', (_name, check) => {
+    for (const yaml of [postgres(), prometheus]) {
+      const found = findingsBy(check, clusterOf(yaml)).filter(
+        ({ subject }) => /Cluster|Prometheus/.test(subject.kind) && subject.namespace === 'bank',
+      );
+      expect(found.map(({ verdict }) => verdict)).toEqual(['unknown']);
+      expect(found[0]?.because).toMatch(/none of it was seen|none of it is there/);
+    }
+  });
+
+  test('is no program that runs', () => {
+    expect(judgedBy(abandonedTools, clusterOf(prometheus)).filter((one) => one.includes('/main'))).toEqual([]);
+    const runs = (forbidden: string[]) =>
+      clusterOf(prometheus, { forbidden }).facts.tools.items.filter(({ name, runs }) => name === 'main' && runs).length;
+    expect([runs([]), runs(['/Pod'])]).toEqual([0, 1]);
+  });
+
+  test('need not have made anything where no pods are asked for', () => {
+    const [made] = clusterOf(postgres(0)).facts.workloads.items;
+    expect(made?.made?.unmade).toBeUndefined();
+  });
+});
+
+describe('a resource whose pods are there', () => {
+  test('is kept by the budget that is there, and by none that is not', () => {
+    const said = (yaml: string) => judgedBy(disruptionBudgets, clusterOf(yaml)).filter((one) => one.includes('/pg'));
+    expect(said(postgres() + pods + budget)).toEqual(['pass kept-by-its-operator Cluster/bank/pg']);
+    expect(said(postgres() + pods)).toEqual(['unknown not-seen Cluster/bank/pg']);
+  });
+
+  test('is judged as its operator makes them, also by their names alone', () => {
+    const nameless = pods.replaceAll(`, ${owned}`, '');
+    const unmade = (some: string) =>
+      clusterOf(postgres() + some).facts.workloads.items.map(({ made }) => made?.unmade?.gap);
+    expect([unmade(pods)[0], unmade(nameless)[0], unmade('')[0]]).toEqual([undefined, undefined, 'not-collected']);
+    expect(judgedBy(healthProbes, clusterOf(postgres() + pods))).toContain('pass probed Cluster/bank/pg');
+  });
+});
