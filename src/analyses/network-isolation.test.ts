@@ -473,6 +473,31 @@ describe('what admits everything', () => {
     ['no rule', false, []],
     ['no peers, no ports', true, [everyone]],
     ['every IPv4 address', true, [{ peers: [block('0.0.0.0/0')], ports: [] }]],
+    ['both halves', true, [{ peers: [block('0.0.0.0/1'), block('128.0.0.0/1')], ports: [] }]],
+    ['one half', false, [{ peers: [block('0.0.0.0/1')], ports: [] }]],
+    ['both halves but some', false, [{ peers: [block('0.0.0.0/1', ['10.0.0.0/8']), block('128.0.0.0/1')], ports: [] }]],
+    [
+      'what one leaves out, another names',
+      true,
+      [{ peers: [block('10.0.0.0/7'), block('0.0.0.0/0', ['10.0.0.0/8', '10.1.0.0/16'])], ports: [] }],
+    ],
+    [
+      'both halves in two rules',
+      true,
+      [
+        { peers: [block('0.0.0.0/1')], ports: [] },
+        { peers: [block('128.0.0.0/1')], ports: [] },
+      ],
+    ],
+    [
+      'both halves for different ports',
+      false,
+      [
+        { peers: [block('0.0.0.0/1')], ports: [{ protocol: 'TCP', port: 80, endPort: null }] },
+        { peers: [block('128.0.0.0/1')], ports: [] },
+      ],
+    ],
+    ['both halves of IPv6', false, [{ peers: [block('::/1'), block('8000::/1')], ports: [] }]],
     ['every IPv4 address but some', false, [{ peers: [block('0.0.0.0/0', ['10.0.0.0/8'])], ports: [] }]],
     ['every IPv6 address only', false, [{ peers: [block('::/0')], ports: [] }]],
     ['both', true, [{ peers: [block('0.0.0.0/0'), block('::/0')], ports: [] }]],

@@ -1,3 +1,4 @@
+import { readRange } from '../estate/address-range.ts';
 import type { FactName } from '../estate/facts.ts';
 import { type Gap, gap } from '../estate/gap.ts';
 import { type Identified, notStated } from '../estate/identity.ts';
@@ -37,18 +38,49 @@ export interface NetworkIsolation {
   readonly cutsDns: readonly NetworkPolicy[];
 }
 
-/** Whether a block is `0.0.0.0/0`, without exceptions. */
-function isEveryAddress(block: NonNullable<NetworkRule['peers'][number]['block']>): boolean {
-  return /^[0-9.]+\/0+$/.test(block.cidr) && block.except.length === 0;
+/** The last of all IPv4 addresses. */
+const lastAddress = 2n ** 32n - 1n;
+
+/** The stretches of IPv4 addresses that a block holds, without its exceptions. */
+function stretchesOf({ cidr, except }: NonNullable<NetworkRule['peers'][number]['block']>): [bigint, bigint][] {
+  const ends = (text: string): [bigint, bigint] | null => {
+    const range = readRange(text);
+    if (range === null || range.width !== 32) return null;
+    const free = BigInt(32 - range.fixed);
+    const start = (range.bits >> free) << free;
+    return [start, start + 2n ** free - 1n];
+  };
+  const whole = ends(cidr);
+  if (whole === null) return [];
+  const holes = except.flatMap((one) => [ends(one) ?? whole]).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const [first, last] = whole;
+  let next = first;
+  const found: [bigint, bigint][] = [];
+  for (const [from, to] of holes) {
+    if (from > next) found.push([next, from - 1n]);
+    if (to >= next) next = to + 1n;
+  }
+  return next <= last ? [...found, [next, last]] : found;
+}
+
+/** Whether blocks hold every IPv4 address together, as `0.0.0.0/0` does, or `0.0.0.0/1` beside `128.0.0.0/1`. */
+function holdEveryAddress(peers: NetworkRule['peers']): boolean {
+  const stretches = peers.flatMap(({ block }) => (block === null ? [] : stretchesOf(block)));
+  let next = 0n;
+  for (const [from, to] of stretches.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    if (from > next) return false;
+    if (to >= next) next = to + 1n;
+  }
+  return next > lastAddress;
 }
 
 /**
- * Whether a rule speaks of everyone: it names no peer, or every IPv4 address. The API leaves open whether address blocks hold the cluster's own
- * pods (Calico says yes, Cilium no); a rule that admits the whole world outside is no default deny either way. `::/0` alone is not taken for
- * everyone, because it says nothing on the many clusters without IPv6; beside it, `0.0.0.0/0` already decides.
+ * Whether rules for the same ports speak of everyone: one names no peer, or together they name every IPv4 address. The API leaves open whether address
+ * blocks hold the cluster's own pods (Calico says yes, Cilium no); rules that admit the whole world outside are no default deny either way. `::/0` alone
+ * is not taken for everyone, because it says nothing on the many clusters without IPv6; beside it, `0.0.0.0/0` already decides.
  */
-function isForEveryone({ peers }: NetworkRule): boolean {
-  return peers.length === 0 || peers.some(({ block }) => block !== null && isEveryAddress(block));
+function areForEveryone(rules: readonly NetworkRule[]): boolean {
+  return rules.some(({ peers }) => peers.length === 0) || holdEveryAddress(rules.flatMap(({ peers }) => peers));
 }
 
 /** Whether an entry of `ports` holds every port of its protocol. */
@@ -58,7 +90,8 @@ function isEveryPort({ port, endPort }: NetworkPort): boolean {
 
 /** Whether a policy's rules let every peer through on every port. TCP and UDP are every port: hardly anything speaks SCTP. */
 export function admitsEverything(rules: readonly NetworkRule[]): boolean {
-  const forEveryone = rules.filter(isForEveryone);
+  const byPorts = Map.groupBy(rules, ({ ports }) => JSON.stringify(ports));
+  const forEveryone = [...byPorts.values()].filter(areForEveryone).flat();
   if (forEveryone.some(({ ports }) => ports.length === 0)) return true;
   const whole = new Set(forEveryone.flatMap(({ ports }) => ports.filter(isEveryPort).map(({ protocol }) => protocol)));
   return whole.has('TCP') && whole.has('UDP');

@@ -5,7 +5,7 @@ import { type FactViews, type Vantage, viewFacts } from '../estate/fact-view.ts'
 import type { Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { allGaps } from '../estate/seen.ts';
-import { type AssignedTier, type Tiered, tierOf } from './tier-of.ts';
+import { type Tiered, type TierWhereItStands, tiersOf } from './tier-of.ts';
 
 /** What a run of the checks stands on. */
 export interface Ground {
@@ -17,8 +17,8 @@ export interface Ground {
   readonly hosted: readonly Tier[];
   /** Those of them of which nothing was seen, with what hides it: perhaps there is something, and no fault is proven for what may not be there. */
   readonly perhaps: ReadonlyMap<Tier, Gap>;
-  /** The tier of a subject, worked out once for all checks. */
-  readonly tierOf: (subject: Tiered) => AssignedTier;
+  /** The tiers of a subject, worked out once for all checks. */
+  readonly tiersOf: (subject: Tiered) => readonly TierWhereItStands[];
   /** Answers of analyses, prepared once. */
   readonly answers: Map<string, (subject: never, vantage: Vantage) => unknown>;
 }
@@ -39,7 +39,7 @@ export function layGround(estate: Estate, policy: Policy): Ground {
     policy,
     collectedAt: estate.collectedAt,
     ...findHosted(facts, policy),
-    tierOf: remember((subject: Tiered) => tierOf(subject, facts, policy)),
+    tiersOf: remember((subject: Tiered) => tiersOf(subject, facts, policy)),
     answers: new Map(),
   };
 }
@@ -50,9 +50,9 @@ export function countTiers(facts: FactViews, policy: Policy): TierCounts {
   let assumed = 0;
   const subjects = [...facts.workloads.items, ...facts.namespaces.items];
   for (const subject of subjects) {
-    const assigned = tierOf(subject, facts, policy);
-    byTier.set(assigned.tier, (byTier.get(assigned.tier) ?? 0) + 1);
-    if (assigned.assumed) assumed += 1;
+    const assigned = tiersOf(subject, facts, policy);
+    for (const { tier } of assigned) byTier.set(tier, (byTier.get(tier) ?? 0) + 1);
+    if (assigned.some((one) => one.assumed)) assumed += 1;
   }
   return { byTier, subjects: subjects.length, assumed };
 }

@@ -4,6 +4,7 @@ import { estateOf } from '../../test/support/estate-of.ts';
 import { encryptionAtRest } from '../checks/compliance/encryption-at-rest/check.ts';
 import { volumeSnapshots } from '../checks/recovery/volume-snapshots/check.ts';
 import { podSecurity } from '../checks/workload/pod-security/check.ts';
+import { trustedRegistries } from '../checks/workload/trusted-registries/check.ts';
 import { assignedTiers } from '../checks/tiers/assigned-tiers/check.ts';
 import { undeclaredPolicy } from '../estate/policy.ts';
 import { layGround } from './ground.ts';
@@ -122,6 +123,97 @@ describe('a tier of which nothing was seen, while workloads may be hidden', () =
   test('keeps its status unproven', () => {
     const { tiers } = assessedBy(encryptionAtRest, storageClass + namespace('important') + hidden);
     expect([tiers['critical']?.status, tiers['important']?.status]).toEqual(['unproven', 'failing']);
+  });
+});
+
+describe('a Namespace that was given and not read', () => {
+  const namespace = (name: string, tier: string): string =>
+    `\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}, labels: {kubecompass.io/tier: ${tier}}}\n`;
+  const deployment = (name: string, space: string, image: string, label = ''): string => `
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}, namespace: ${space}${label}}
+spec:
+  selector: {matchLabels: {app: ${name}}}
+  template: {metadata: {labels: {app: ${name}}}, spec: {containers: [{name: app, image: "${image}"}]}}
+`;
+  const broken = '\n---\nkind: Namespace\nmetadata: {name: bank, labels: [\n';
+  const policy = { file: 'kubecompass.yaml', registries: ['good.example/*'] };
+  const tiersOf = (files: Record<string, string>): Record<string, string> => {
+    const outcome = assessedBy(trustedRegistries, files, { policy }).outcomes.find(
+      ({ criterion }) => criterion === 'workload/trusted-registries',
+    );
+    return Object.fromEntries(Object.entries(outcome?.tiers ?? {}).map(([tier, { verdict }]) => [tier, verdict]));
+  };
+  const good = `good.example/app@sha256:${'a'.repeat(64)}`;
+
+  test('leaves its tier open: what lies in it may be of any', () => {
+    const web = namespace('dev', 'best-effort') + deployment('web', 'dev', good);
+    const ledger = deployment('ledger', 'bank', 'evil.example/app:1');
+    expect(tiersOf({ 'prod/a.yaml': web + ledger + namespace('bank', 'critical') })).toEqual({
+      'critical': 'fail',
+      'best-effort': 'pass',
+    });
+    expect(tiersOf({ 'prod/a.yaml': web + ledger + broken })).toMatchObject({
+      'critical': 'unknown',
+      'best-effort': 'unknown',
+    });
+  });
+
+  test('says what hides it', () => {
+    const files = { 'prod/a.yaml': deployment('ledger', 'bank', good) + broken };
+    const outcome = assessedBy(trustedRegistries, files, { policy }).outcomes.find(
+      ({ criterion }) => criterion === 'workload/trusted-registries',
+    );
+    expect(outcome?.gaps).toMatchObject([{ fact: 'namespaces', gap: 'malformed' }]);
+  });
+
+  test.each([
+    ['the workload states its tier', deployment('ledger', 'bank', good, ', labels: {kubecompass.io/tier: important}')],
+    ['another Namespace beside it states it', namespace('bank', 'important') + deployment('ledger', 'bank', good)],
+    ['no workload was given', namespace('bank', 'important')],
+  ])('leaves nothing open where %s', (_what, yaml) => {
+    expect(tiersOf({ 'prod/a.yaml': yaml + broken })).toMatchObject({
+      'critical': 'notApplicable',
+      'best-effort': 'notApplicable',
+    });
+  });
+
+  test('hides no tier that the nearest of several Namespaces states', () => {
+    const dev = namespace('bank', 'best-effort') + deployment('ledger', 'bank', good);
+    expect(tiersOf({ 'dev/a.yaml': dev, 'prod/a.yaml': broken })).toMatchObject({
+      'critical': 'notApplicable',
+      'best-effort': 'pass',
+    });
+  });
+
+  describe('and one object in several places', () => {
+    const ledger = deployment('ledger', 'bank', 'evil.example/app:1');
+    const other = deployment('other', 'bank', good);
+
+    test('is judged for the tier that each of them states', () => {
+      expect(
+        tiersOf({
+          'dev/a.yaml': namespace('bank', 'best-effort') + ledger + other,
+          'prod/a.yaml': namespace('bank', 'critical') + ledger,
+        }),
+      ).toEqual({ 'critical': 'fail', 'best-effort': 'fail' });
+    });
+
+    test('is open in the place of which the Namespace was not read', () => {
+      expect(
+        tiersOf({ 'dev/a.yaml': namespace('bank', 'best-effort') + other, 'prod/a.yaml': other + broken }),
+      ).toMatchObject({ 'critical': 'unknown', 'best-effort': 'unknown' });
+    });
+
+    test('is counted in each of its tiers', () => {
+      const { tiers } = assessedBy(trustedRegistries, {
+        'dev/a.yaml': namespace('bank', 'best-effort') + ledger,
+        'prod/a.yaml': namespace('bank', 'critical') + ledger,
+      });
+      expect([tiers['critical']?.subjects, tiers['best-effort']?.subjects]).toEqual([2, 2]);
+    });
   });
 });
 

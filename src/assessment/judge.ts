@@ -8,11 +8,12 @@ import { type FactName, factTitles } from '../estate/facts.ts';
 import type { Vantage } from '../estate/fact-view.ts';
 import { type Gap, isGap } from '../estate/gap.ts';
 import { ownField, ownPath } from '../estate/own-place.ts';
+import type { Place } from '../estate/place.ts';
 import { belongsToPlatform } from '../estate/platform.ts';
 import { allGaps, seenIn } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
 import type { Ground } from './ground.ts';
-import { type AssignedTier, tierOf } from './tier-of.ts';
+import { type AssignedTier, type TierWhereItStands, tiersOf } from './tier-of.ts';
 import { unservedBehind } from './unserved.ts';
 import { isNotMet, verdictsFromWorst } from './verdicts.ts';
 
@@ -39,9 +40,9 @@ export interface Judgement {
 /** Everything that one check judged. */
 export interface Judgements {
   readonly judgements: readonly Judgement[];
-  /** Gaps in the lists that the subjects were picked from; while there is one, there may be further subjects. */
+  /** Gaps in the lists that the subjects were picked from, and what hides the tiers of subjects; while there is one, there may be further ones. */
   readonly subjectGaps: readonly AssessedGap[];
-  /** The tiers that these further subjects may be of. */
+  /** The tiers of which there may be further subjects. */
   readonly mayHaveMore: ReadonlySet<Tier>;
 }
 
@@ -73,10 +74,18 @@ export function judge(check: Check, ground: Ground): Judgements {
   );
   const varied = [...factsRead(check)].filter((name) => ground.facts[name].isVaried);
   const bench: Bench = { check, ground, varied, targets: targetsFor(check, ground) };
+  const doubted = subjects.flatMap((subject) => tiersIn(subject, ground)).filter(({ hiding }) => hiding.length > 0);
   return {
     judgements: subjects.flatMap((subject) => judgeSubject(bench, subject)),
-    subjectGaps: hidden.map(({ name, one }) => describeGap(name, ofTheRest(name, one))),
-    mayHaveMore: new Set(hidden.flatMap(({ one }) => tiersBehind(one, ground))),
+    subjectGaps: [
+      ...hidden.map(({ name, one }) => describeGap(name, ofTheRest(name, one))),
+      ...[...new Set(doubted.flatMap(({ hiding }) => hiding))].map((one) => describeGap('namespaces', one)),
+    ],
+    mayHaveMore: new Set([
+      ...hidden.flatMap(({ one }) => tiersBehind(one, ground)),
+      // Of the tier that it is judged for, it is no further subject.
+      ...doubted.flatMap(({ tier }) => tiers.filter((other) => other !== tier)),
+    ]),
   };
 }
 
@@ -93,8 +102,8 @@ function ofTheRest(name: FactName, one: Gap): Gap {
 /** The tiers that what a gap hides may be of: one where the gap says what it is and somebody stated its tier, else any. */
 function tiersBehind({ of }: Gap, { facts, policy }: Ground): readonly Tier[] {
   if (!of || seenIn(facts.namespaces.seen, of.namespace).state === 'partial') return tiers;
-  const { tier, assumed } = tierOf(of, facts, policy);
-  return assumed ? tiers : [tier];
+  const assigned = tiersOf(of, facts, policy);
+  return assigned.some(({ assumed }) => assumed) ? tiers : assigned.map(({ tier }) => tier);
 }
 
 /** What is the same for all subjects of a check. */
@@ -129,12 +138,9 @@ export function describeGap(fact: FactName | null, one: Gap): AssessedGap {
 function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
   const { check, ground } = bench;
   const stands = subject.noun === 'platform' || subject.noun === 'organisation' ? null : subject;
-  const vantages = stands === null ? [nowhere] : vantagesOf(bench, stands);
-  const assigned =
-    stands !== null && !belongsToPlatform(stands)
-      ? [ground.tierOf(stands)]
-      : ((stands && tiersCopied(stands, ground)) ?? ground.hosted.map((tier) => ({ tier, assumed: false })));
-  return assigned.map((one) => {
+  const everywhere = stands === null ? [nowhere] : vantagesOf(bench, stands);
+  return tiersIn(subject, ground).map((one) => {
+    const vantages = one.places === null ? everywhere : vantagesIn(one.places, everywhere);
     const weighed = withoutUnserved(
       weigh(
         check,
@@ -146,6 +152,16 @@ function judgeSubject(bench: Bench, subject: Subject): Judgement[] {
     const hiding = ground.perhaps.get(one.tier);
     return hiding ? withoutFaults(weighed, hiding) : weighed;
   });
+}
+
+/** The tiers that a subject is judged for: its own, or each that it serves. */
+function tiersIn(subject: Subject, ground: Ground): readonly TierWhereItStands[] {
+  if (subject.noun === 'platform' || subject.noun === 'organisation') return served(ground.hosted);
+  return belongsToPlatform(subject) ? (tiersCopied(subject, ground) ?? served(ground.hosted)) : ground.tiersOf(subject);
+}
+
+function served(hosted: readonly Tier[]): TierWhereItStands[] {
+  return hosted.map((tier) => ({ tier, assumed: false, hiding: [], places: null }));
 }
 
 /**
@@ -186,14 +202,19 @@ function withoutUnserved(judgement: Judgement): Judgement {
 function tiersCopied(
   stands: Exclude<Subject, { noun: 'platform' | 'organisation' }>,
   ground: Ground,
-): AssignedTier[] | null {
+): TierWhereItStands[] | null {
   const { facts, policy, hosted } = ground;
   const namespaces = 'protects' in stands ? stands.protects.namespaces : null;
   if (namespaces === null || namespaces.some((name) => /[*?[\]]/.test(name))) return null;
-  const assigned = namespaces.map((namespace) =>
-    tierOf({ namespace, tierLabel: null, places: stands.places }, facts, policy),
+  const assigned = namespaces.flatMap((namespace) =>
+    tiersOf({ namespace, tierLabel: null, places: stands.places }, facts, policy),
   );
-  const own = hosted.flatMap((tier) => assigned.find((one) => one.tier === tier) ?? []);
+  const own = hosted.flatMap((tier) => {
+    const of = assigned.filter((one) => one.tier === tier);
+    if (!of[0]) return [];
+    const places = of.every((one) => one.places !== null) ? of.flatMap((one) => one.places ?? []) : null;
+    return [{ ...of[0], hiding: of.flatMap(({ hiding }) => hiding), places }];
+  });
   return own.length === 0 ? null : own;
 }
 
@@ -209,6 +230,12 @@ function vantagesOf(
     for (const tie of ground.facts[name].ties(subject)) ties.set(`${tie.place}\0${tie.nth}`, tie);
   }
   return ties.size === 0 ? [{ place: subject.places[0] ?? null, nth: 0 }] : [...ties.values()];
+}
+
+/** Those vantages that lie in some places of a subject; where none was asked for there, the first of the places. */
+function vantagesIn(places: readonly Place[], vantages: readonly Vantage[]): readonly Vantage[] {
+  const own = vantages.filter(({ place }) => place !== null && places.includes(place));
+  return own.length > 0 ? own : [{ place: places[0] ?? null, nth: 0 }];
 }
 
 function factsRead(check: Check): Set<FactName> {
@@ -289,12 +316,7 @@ const letterVerdicts: Readonly<Record<Letter, Verdict | 'advice' | null>> = {
 };
 
 /** Weighs what holds of a subject for its tier. From several vantages the worst counts, and each thing is said once. */
-function weigh(
-  check: Check,
-  subject: Subject,
-  { tier, assumed }: { tier: Tier; assumed: boolean },
-  answers: readonly Answer[],
-): Judgement {
+function weigh(check: Check, subject: Subject, { tier, assumed }: AssignedTier, answers: readonly Answer[]): Judgement {
   const required = criteria[check.answers].tiers[tier].level !== 'notRequired';
   const told = answers.map(({ outcomes }) =>
     onePerReason(

@@ -56,14 +56,11 @@ export interface Judging {
 export function judging(estate: Estate, checks: readonly Check[], policy: Policy = lawPolicy): Judging {
   const ground = withAnswers(layGround(estate, policy));
   const before = new Map(checks.map((check) => [check.answers, judgeBy(check, ground)]));
-  const { items } = estate.facts.namespaces;
-  const namespacesMatter =
-    new Set(items.map(({ namespace }) => namespace)).size < items.length ||
-    items.some(({ tierLabel }) => tierLabel !== null);
   const elsewhere = new Map<string, Judged>();
 
   function hangsOn(check: Check, hidden: FactName): boolean {
-    return namedBy(check).has(hidden) || (hidden === 'namespaces' && namespacesMatter);
+    // A Namespace that is hidden may be the one that states a subject's tier.
+    return namedBy(check).has(hidden) || hidden === 'namespaces';
   }
 
   /** A check that does not read what is hidden still says it for every tier that is now hosted. */
@@ -197,4 +194,9 @@ export function rollUpBrokenBy(before: Verdict, after: Verdict): string | null {
   if (after === 'unknown') return null;
   const kept = (isMet(before) && isMet(after)) || (isNotMet(before) && isNotMet(after));
   return kept ? null : `${before} became ${after}`;
+}
+
+/** How a move of a tier's verdict, after a Namespace that stated a tier was hidden, breaks the law: what was not met or unproven is never met by that. */
+export function tierBrokenBy(before: Verdict, after: Verdict): string | null {
+  return !isMet(before) && isMet(after) ? `${before} became ${after}` : null;
 }

@@ -12,7 +12,7 @@ import { estateOfExample, examplesOf } from '../support/examples.ts';
 import { hidesOf, type Hide } from '../support/hide.ts';
 import { rarePlatforms } from '../support/rare-platforms.ts';
 import { randomEstate, randomEstatesByRoom } from '../support/random-estate.ts';
-import { brokenBy, type Judged, judging, rollUpBrokenBy } from './judgements.ts';
+import { brokenBy, type Judged, judging, rollUpBrokenBy, tierBrokenBy } from './judgements.ts';
 
 // The law of less knowledge (docs/guide/facts-and-gaps.md): whatever is hidden of an estate, every judgement stays, loses some of its faults
 // or becomes unknown.
@@ -93,22 +93,45 @@ function brokenIn(estate: Estate, hits: Hits): string[] {
   });
 }
 
+/** How hiding Namespaces, with the tiers that they state, breaks the law: their subjects are of other tiers then, but no tier is the better for it. */
+function betterWithoutNamespaces(estate: Estate): string[] {
+  const { after: judgeLeft } = judging(estate, checks);
+  return hidesOf(estate)
+    .filter(({ fact }) => fact === 'namespaces')
+    .flatMap(({ what, fact, apply }) =>
+      judgeLeft(apply(estate), fact).flatMap(({ before, after }) =>
+        [...before.rolledUp].flatMap(([key, verdict]) => {
+          const left = after.rolledUp.get(key);
+          const problem = left ? tierBrokenBy(verdict, left) : 'the tier is gone';
+          return problem ? [`${what}: ${key}: ${problem}`] : [];
+        }),
+      ),
+    );
+}
+
 const hits: Hits = { moved: new Map(), seen: new Set() };
 
 describe('less knowledge never makes a verdict better or worse', () => {
+  const council = collectManifests(['examples/council'], {
+    authority: 'default',
+    raw: false,
+    now: testTime,
+    maxFileBytes: defaultMaxFileBytes,
+    stdin: null,
+  });
+
   test('on the examples of this repository and of every check, and on what is rare', () => {
-    const council = collectManifests(['examples/council'], {
-      authority: 'default',
-      raw: false,
-      now: testTime,
-      maxFileBytes: defaultMaxFileBytes,
-      stdin: null,
-    });
     const examples = checks
       .flatMap(({ answers }) => examplesOf(readFileSync(`src/checks/${answers}/README.md`, 'utf8')))
       .map((one) => estateOfExample(one));
     const rare = rarePlatforms.map((text) => estateOf(text));
     for (const estate of [council, ...examples, ...rare]) expect(brokenIn(estate, hits)).toEqual([]);
+  }, 120_000);
+
+  test('and no tier is the better for a Namespace that is hidden with the tier that it states', () => {
+    expect(betterWithoutNamespaces(council)).toEqual([]);
+    for (const estate of fc.sample(randomEstate, { numRuns, seed: 3 }))
+      expect(betterWithoutNamespaces(estate)).toEqual([]);
   }, 120_000);
 
   test.each(Object.entries(randomEstatesByRoom))(

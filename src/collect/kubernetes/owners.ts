@@ -50,6 +50,9 @@ export function startOwners(): Owners {
   const madeBy = new Map<RunningPod, Controller>();
   const labels = new Map<RunningPod, Raw>();
   const roots = new Map<string, PodOwner>();
+  /** Workloads by their names, and what the names of makers that were not told say of who made these. */
+  const byName = new Map<string, PodOwner>();
+  const made = new Map<string, string>();
 
   function controllerNamed(raw: Raw): Controller | null {
     const by = controllerOf(raw);
@@ -57,6 +60,11 @@ export function startOwners(): Owners {
     const known = named.get(by.uid) ?? by;
     named.set(by.uid, known);
     return known;
+  }
+
+  /** What made a maker that was not told, where the names say it and it was told itself. */
+  function namedMaker({ uid }: Controller): PodOwner | null {
+    return told.has(uid) ? null : (byName.get(made.get(uid) ?? '') ?? null);
   }
 
   function rootOf(controller: Controller): PodOwner {
@@ -72,7 +80,7 @@ export function startOwners(): Owners {
     for (let at: Controller | null = controller; at !== null && !seen.has(at.uid);) {
       seen.add(at.uid);
       const one = told.get(at.uid);
-      if (one?.speaks) known = one.owner;
+      known = (one?.speaks ? one.owner : namedMaker(at)) ?? known;
       at = one?.by ?? null;
     }
     return known;
@@ -96,6 +104,8 @@ export function startOwners(): Owners {
       const by = controllerOf(raw);
       const isWorkload = speaksForPods({ group: groupIn(apiVersion), kind });
       if (by && (isWorkload || madeKinds.has(kind))) makers.set(keyOf({ kind, namespace, name }), by);
+      if (isWorkload && !isHead && kind !== 'Pod')
+        byName.set(keyOf({ kind, namespace, name }), { apiVersion, kind, name });
       if (typeof uid === 'string' && kind !== 'Pod' && kind !== 'Node')
         told.set(uid, { owner: { apiVersion, kind, name }, by, isHead, speaks: isWorkload && !isHead });
     },
@@ -106,6 +116,10 @@ export function startOwners(): Owners {
       if (told.get(by.uid)?.speaks) return true;
       const { name: ofRaw, namespace } = isRaw(raw['metadata']) ? raw['metadata'] : {};
       const name = String(ofRaw);
+      if (kind.kind === 'Pod') {
+        const maker = makerByName(raw, by);
+        if (maker) made.set(by.uid, keyOf({ ...maker, namespace: String(namespace) }));
+      }
       if (kind.kind === 'Pod') makers.set(keyOf({ kind: 'Pod', namespace: String(namespace), name }), by);
       const speaker = speakers.get(by.uid);
       if (speaker === undefined) speakers.set(by.uid, name);
@@ -137,7 +151,7 @@ export function startOwners(): Owners {
       for (const seen = new Set<string>(); by !== null && !seen.has(by.uid);) {
         seen.add(by.uid);
         const maker = told.get(by.uid);
-        if (maker?.speaks || (maker === undefined && isWhole(by))) return true;
+        if (maker?.speaks || (maker === undefined && isWhole(by)) || namedMaker(by)) return true;
         by = maker?.by ?? null;
       }
       return false;
@@ -147,6 +161,25 @@ export function startOwners(): Owners {
 
 function keyOf({ kind, namespace, name }: Pick<Identified, 'kind' | 'namespace' | 'name'>): string {
   return `${namespace}/${kind}/${name}`;
+}
+
+/** What made the maker of a pod, by how Kubernetes and Argo Rollouts call what they make: `<name>-<hash>`, as the pod bears it, and `<name>-<minutes>`. */
+function makerByName(raw: Raw, { group, kind, name }: Controller): Pick<Identified, 'kind' | 'name'> | null {
+  const own = isRaw(raw['metadata']) ? raw['metadata']['labels'] : null;
+  const labels = isRaw(own) ? own : {};
+  if (`${group}/${kind}` === 'batch/Job') {
+    const job = /^(.+)-\d{8,}$/.exec(name);
+    return job?.[1] ? { kind: 'CronJob', name: job[1] } : null;
+  }
+  if (`${group}/${kind}` !== 'apps/ReplicaSet') return null;
+  for (const [label, of] of [
+    ['rollouts-pod-template-hash', 'Rollout'],
+    ['pod-template-hash', 'Deployment'],
+  ] as const) {
+    const end = `-${String(labels[label])}`;
+    if (Object.hasOwn(labels, label) && name.endsWith(end)) return { kind: of, name: name.slice(0, -end.length) };
+  }
+  return null;
 }
 
 function groupIn(apiVersion: string): string {

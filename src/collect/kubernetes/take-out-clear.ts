@@ -22,7 +22,7 @@ const ending =
 
 /** Whether a name can only be that of a credential: its value is taken out, however weak it looks. */
 function isClearName(name: string): boolean {
-  if (/(?:^|[-_.])authorization$/i.test(name)) return true;
+  if (/(?:^|[-_.])(?:authorization|masterauth)$/i.test(name)) return true;
   return ending.test(name) && readCredentialName(name) !== null;
 }
 
@@ -102,6 +102,7 @@ function cleanArguments(items: readonly unknown[]): unknown[] {
     const before = items[index - 1];
     const option = typeof before === 'string' ? /^--?([\w.-]+)$/.exec(before)?.[1] : undefined;
     if (option !== undefined && isClearName(option) && !item.startsWith('-')) return isHarmless(item) ? item : takenOut;
+    if (option !== undefined && /(?:^|-)basic-auth$/.test(option) && item.includes(':')) return takenOut;
     const [, start, name, value] = /^(--?([\w.-]+)=)(.+)$/s.exec(item) ?? [];
     if (start !== undefined && isClearName(name as string)) return isHarmless(value as string) ? item : start;
     return takeOutOpaque(cleanText(item), option);
@@ -111,38 +112,50 @@ function cleanArguments(items: readonly unknown[]): unknown[] {
 /** Values in a text: of URLs, of headers, and of lines such as those of files of settings, and what is known by its form. Names and all else stay. */
 export function cleanText(whole: string): string {
   const text = takeOutTokens(whole);
-  if (!/pass|pwd|pw\b|token|key|authorization|sudo|-stdin|\/\/[^/\s]*@/i.test(text)) return text;
+  if (!/pass|pwd|pw\b|token|key|authorization|auth\b|sudo|-stdin|\/\/[^/\s]*@/i.test(text)) return text;
   const hasLines = text.includes('\n');
-  return text
-    .replaceAll(/(\/\/[^\s/?#"'`\\|,;<>@:]{0,200}:)([^\s/"'`\\|,;<>]{1,400})(?=@[\w.[-])/g, keepHarmless)
-    .replaceAll(/(\/\/)([^\s/?#"'`\\|,;<>@:]{12,400})(?=@[\w.[-])/g, (all: string, start: string, user: string) =>
-      looksGenerated(user) ? start : all,
-    )
-    .replaceAll(
-      /([?&]([\w.-]{1,60})=)([^&\s"'`;,#\\<>]+)/g,
-      (all: string, start: string, name: string, value: string) =>
-        (/^key$/i.test(name) || isClearName(name)) && !isHarmless(value) ? start : all,
-    )
-    .replaceAll(
-      /(authorization\\?["']?\s{0,4}[:=]?\s{0,4}\\?["']?(?:bearer|basic|token|apikey)\s+)([^\s"'`\\,;]+)/gi,
-      keepHarmless,
-    )
-    .replaceAll(/(set_header\s+["']?authorization["']?\s+["']?)([^\s"'`\\,;]+)(?![^;\n]{0,400} )/gi, keepHarmless)
-    .replaceAll(
-      /((?<![\w.-])([A-Za-z][\w.-]{0,80})\\?["']?[ \t]{0,8}[:=](?!=)[ \t]{0,8})(?:"([^"\\\n]+)"|'([^'\n]+)'|(\\?["']?)([^\s"'`\\,;&|(){}[\]<>][^\s"'`\\,;&]*?(?=[)}\]]{0,9}(?:[\s"'`\\,;&]|$))))/g,
-      keepUnlessClear,
-    )
-    .replaceAll(
-      /^([ \t]*(?:--?)?([A-Za-z][\w.-]{0,80})[ \t]+)([^\s;:={]+)(?=[ \t]*;?[ \t]*$)/gm,
-      (all: string, start: string, name: string, value: string) =>
-        hasLines && !/authorization$/i.test(name) && isClearName(name) && !isHarmless(value) ? start : all,
-    )
-    .replaceAll(
-      /(\s--?([\w.-]{1,80})\s+)([^\s"'`\\;-][^\s"'`\\;]*)/g,
-      (all: string, start: string, name: string, value: string) =>
-        isClearName(name) && !isHarmless(value) ? start : all,
-    )
-    .replaceAll(toStandardInput, keepHarmless);
+  return (
+    text
+      .replaceAll(/(\/\/[^\s/?#"'`\\|,;<>@:]{0,200}:)([^\s/"'`\\|,;<>]{1,400})(?=@[\w.[-])/g, keepHarmless)
+      .replaceAll(/(\/\/)([^\s/?#"'`\\|,;<>@:]{12,400})(?=@[\w.[-])/g, (all: string, start: string, user: string) =>
+        looksGenerated(user) ? start : all,
+      )
+      .replaceAll(
+        /([?&]([\w.-]{1,60})=)([^&\s"'`;,#\\<>]+)/g,
+        (all: string, start: string, name: string, value: string) =>
+          (/^key$/i.test(name) || isClearName(name)) && !isHarmless(value) ? start : all,
+      )
+      .replaceAll(
+        /(authorization\\?["']?\s{0,4}[:=]?\s{0,4}\\?["']?(?:bearer|basic|token|apikey)\s+)([^\s"'`\\,;]+)/gi,
+        keepHarmless,
+      )
+      .replaceAll(
+        /(set_header\s+["']?([\w-]{1,60})["']?\s+["']?)([^\s"'`\\,;]+)(?![^;\n]{0,400} )/gi,
+        (all: string, start: string, name: string, value: string) =>
+          isClearName(name) && !isHarmless(value) ? start : all,
+      )
+      // Logins to registries, in the files of their clients.
+      .replaceAll(/("auth"\s{0,4}:\s{0,4}")([\w+/=-]{8,})(?=")/g, (all: string, start: string, value: string) =>
+        Buffer.from(value, 'base64').includes(':') ? start : all,
+      )
+      .replaceAll(/(\b(?:insecure-)?password\s{1,8}')([^'\n]{1,400})(?=')/gi, keepHarmless)
+      .replaceAll(/(\sinsecure-password\s{1,8})([^\s'"]{1,400})/g, keepHarmless)
+      .replaceAll(
+        /((?<![\w.-])([A-Za-z][\w.-]{0,80})\\?["']?[ \t]{0,8}[:=](?!=)[ \t]{0,8})(?:"([^"\\\n]+)"|'([^'\n]+)'|(\\?["']?)([^\s"'`\\,;&|(){}[\]<>][^\s"'`\\,;&]*?(?=[)}\]]{0,9}(?:[\s"'`\\,;&]|\{\{|$))))/g,
+        keepUnlessClear,
+      )
+      .replaceAll(
+        /^([ \t]*(?:--?)?([A-Za-z][\w.-]{0,80})[ \t]+)([^\s;:={]+)(?=[ \t]*;?[ \t]*$)/gm,
+        (all: string, start: string, name: string, value: string) =>
+          hasLines && !/authorization$/i.test(name) && isClearName(name) && !isHarmless(value) ? start : all,
+      )
+      .replaceAll(
+        /(\s--?([\w.-]{1,80})\s+)([^\s"'`\\;-][^\s"'`\\;]*)/g,
+        (all: string, start: string, name: string, value: string) =>
+          isClearName(name) && !isHarmless(value) ? start : all,
+      )
+      .replaceAll(toStandardInput, keepHarmless)
+  );
 }
 
 /** `echo horse | tool --password-stdin`: what is said to a program that reads a password. */

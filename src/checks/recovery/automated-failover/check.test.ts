@@ -43,6 +43,13 @@ describe('verdicts', () => {
       ['unknown not-seen Cluster/bank/ledger'],
     ],
     [
+      'kept apart by a rule that is not read',
+      cnpg(
+        '{instances: 3, affinity: {enablePodAntiAffinity: false, additionalPodAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: []}}}',
+      ),
+      ['unknown not-seen Cluster/bank/ledger'],
+    ],
+    [
       'not-over-zones: kept apart by nothing',
       cnpg('{instances: 3, affinity: {enablePodAntiAffinity: false}}'),
       ['partial not-over-zones Cluster/bank/ledger'],

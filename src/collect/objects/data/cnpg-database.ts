@@ -11,6 +11,7 @@ import {
   setting,
   spreadBy,
   spreadConstraint,
+  unread,
 } from './database-settings.ts';
 
 /** Reads a Cluster of CloudNativePG. */
@@ -20,7 +21,9 @@ export function readCnpgCluster({ spec, head }: Subject): Database {
   // The operator keeps members apart by host unless told otherwise (docs: scheduling).
   const apart =
     affinity.boolean('enablePodAntiAffinity') === false
-      ? setting('nothing' as const, affinity, 'enablePodAntiAffinity', false)
+      ? affinity.has('additionalPodAntiAffinity')
+        ? unread
+        : setting('nothing' as const, affinity, 'enablePodAntiAffinity', false)
       : spreadBy(affinity, 'topologyKey', setting('host'));
   return {
     ...head,

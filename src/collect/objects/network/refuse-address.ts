@@ -1,5 +1,5 @@
 import { isLeftOut, isUnfilled, type Path, type Refuse } from '../refuse-at.ts';
-import { type AddressRange, isWithin, readRange } from './address-range.ts';
+import { type AddressRange, isWithin, readRange } from '../../../estate/address-range.ts';
 
 /** One address as a range of its own; null for what is none. Leading noughts pass, as older API servers let them. */
 function readAddress(text: string): AddressRange | null {

@@ -2,7 +2,7 @@ import { isRaw, type Raw } from '../fields.ts';
 import { labelRule, isNamedBy, subdomainRule } from '../name-rule.ts';
 import { eachIn, isBlank, isLeftOut, isUnfilled, type Path, type Refuse, refuseWord } from '../refuse-at.ts';
 import { refusePortName, refusePortNumber } from '../refuse-port.ts';
-import { readRange } from './address-range.ts';
+import { readRange } from '../../../estate/address-range.ts';
 
 /**
  * Refuses an Ingress with nothing behind it, of a host that is none, with a path of no type (`v1beta1` had a default for it) or that is none, or with a

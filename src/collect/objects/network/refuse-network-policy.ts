@@ -1,7 +1,7 @@
 import { isRaw, type Raw } from '../fields.ts';
 import { eachIn, isLeftOut, isUnfilled, type Path, type Refuse, refuseWord } from '../refuse-at.ts';
 import { refusePort, refusePortNumber } from '../refuse-port.ts';
-import { isWithin, readRange } from './address-range.ts';
+import { isWithin, readRange } from '../../../estate/address-range.ts';
 
 const sides = [
   ['ingress', 'from'],

@@ -5,7 +5,7 @@ import { isNamedBy, labelRule } from '../name-rule.ts';
 import { eachIn, isLeftOut, isUnfilled, type Refuse, refuseWord } from '../refuse-at.ts';
 import { refuseDoubles } from '../refuse-doubles.ts';
 import { refusePortName, refusePortNumber } from '../refuse-port.ts';
-import { readRange } from './address-range.ts';
+import { readRange } from '../../../estate/address-range.ts';
 import { refuseAddress, refuseOutsideAddress } from './refuse-address.ts';
 
 const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
