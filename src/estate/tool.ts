@@ -1,3 +1,4 @@
+import type { Gap } from './gap.ts';
 import type { Identified } from './identity.ts';
 
 /** How far a project of the CNCF has come. */
@@ -50,6 +51,8 @@ export interface Tool extends Identified {
   readonly seenAs: 'server' | 'node' | 'workload' | 'chart' | 'object' | 'definition';
   /** Whether what was seen makes it run; its kinds and its objects alone do not. */
   readonly runs: boolean;
+  /** Why it may not run: no pod of what means something to it was seen, and pods are hidden. Left out where nothing speaks against it. */
+  readonly unmade?: Gap;
   /** How many nodes run it; left out unless nodes say so. */
   readonly nodes?: number;
   /** The container that runs it; null unless it was seen as a workload. */

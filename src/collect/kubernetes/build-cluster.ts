@@ -176,12 +176,15 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     });
     [found.workloads, found.runningPods] = [asMade, apart.pods];
     // A resource is not the program: of one whose pods nobody made no tool runs. While pods are hidden, these may be there.
-    if (isWhole({ group: '', kind: 'Pod' })) {
-      const unmade = new Set(asMade.flatMap((one) => (one.made?.unmade ? [ownKey(one)] : [])));
-      found.tools = (found.tools as readonly Identified[] as readonly Tool[]).map((tool) =>
-        tool.seenAs === 'object' && unmade.has(ownKey(tool)) ? { ...tool, runs: false } : tool,
-      );
-    }
+    const arePodsWhole = isWhole({ group: '', kind: 'Pod' });
+    const unmade = new Map(
+      asMade.flatMap((one) => (one.made?.unmade ? [[ownKey(one), one.made.unmade] as const] : [])),
+    );
+    found.tools = (found.tools as readonly Identified[] as readonly Tool[]).map((tool) => {
+      const why = tool.seenAs === 'object' ? unmade.get(ownKey(tool)) : undefined;
+      if (why === undefined) return tool;
+      return arePodsWhole ? { ...tool, runs: false } : { ...tool, unmade: why };
+    });
     // What an object makes of itself is no second autoscaler, and no second budget.
     const keepsPods = found.workloads.filter((one) => 'made' in one && (one as Workload).made?.budget);
     for (const [name, speaking] of [

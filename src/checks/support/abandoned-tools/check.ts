@@ -1,6 +1,7 @@
 import { tableStaleness } from '../../../analyses/table-staleness.ts';
 import { elsewhere } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
+import { ifItRuns } from '../../if-it-runs.ts';
 
 export const abandonedTools: Check = defineCheck({
   answers: 'support/abandoned-tools',
@@ -26,7 +27,7 @@ export const abandonedTools: Check = defineCheck({
 
   over: ({ tools }) => tools.filter(({ runs, ended }) => runs || ended !== null),
 
-  judge({ title, runs, at, ended, maturity, support }) {
+  judge({ title, runs, unmade, at, ended, maturity, support }) {
     const seenAt = here(at);
     if (ended) {
       const stale = tableStaleness('the table of abandoned tools', ended.table);
@@ -49,6 +50,6 @@ export const abandonedTools: Check = defineCheck({
         elsewhere(`whether ${title} is maintained is in none of our tables: look at its latest releases and commits`),
       );
     const stale = tableStaleness('the table of projects', table);
-    return stale ? unseen(stale) : pass('looked-after', seenAt, { title, asOf: table.asOf });
+    return stale ? unseen(stale) : ifItRuns(unmade, pass('looked-after', seenAt, { title, asOf: table.asOf }));
   },
 });

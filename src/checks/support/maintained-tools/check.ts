@@ -1,4 +1,5 @@
 import { type Check, defineCheck, fault, here, pass } from '../../define-check.ts';
+import { ifItRuns } from '../../if-it-runs.ts';
 
 /** What the rest stands on: of these, support that has ended fails. */
 const foundations: ReadonlySet<string> = new Set([
@@ -49,7 +50,7 @@ export const maintainedTools: Check = defineCheck({
 
   over: ({ tools }) => tools.filter(({ runs }) => runs),
 
-  judge({ at, version, category }, { toolRelease: { support, hasEnded } }) {
+  judge({ at, version, category, unmade }, { toolRelease: { support, hasEnded } }) {
     const { product, release, until, daysLeft, extendedUntil, extendedDaysLeft, table } = support;
     const seenAt = here(at, version);
     const told = {
@@ -64,6 +65,6 @@ export const maintainedTools: Check = defineCheck({
     if (hasEnded) return fault(foundations.has(category) ? 'out-of-support' : 'tool-out-of-support', seenAt, told);
     if (daysLeft !== null && daysLeft <= soonDays)
       return fault('ends-soon', seenAt, { ...told, days: daysLeft, end: until ?? '' });
-    return pass('supported', seenAt, told);
+    return ifItRuns(unmade, pass('supported', seenAt, told));
   },
 });

@@ -1,6 +1,7 @@
 import { tableStaleness } from '../../../analyses/table-staleness.ts';
 import { elsewhere } from '../../../estate/gap.ts';
 import { type Check, defineCheck, fault, here, pass, unseen } from '../../define-check.ts';
+import { ifItRuns } from '../../if-it-runs.ts';
 
 /** The layers that everything else stands on. */
 const foundations: ReadonlySet<string> = new Set([
@@ -52,7 +53,7 @@ export const matureTools: Check = defineCheck({
   ],
 
   judge: {
-    tool({ title, at, maturity, ended, support }) {
+    tool({ title, unmade, at, maturity, ended, support }) {
       const table = maturity?.table ?? ended?.table ?? (support?.isMaintained ? support.table : null);
       if (!table)
         return unseen(
@@ -65,11 +66,17 @@ export const matureTools: Check = defineCheck({
       if (ended || maturity?.level === 'archived') return fault('abandoned-tool', seenAt, told);
       switch (maturity?.level) {
         case 'graduated':
-          return pass('established', seenAt, { ...told, level: `graduated in the CNCF since ${told.since}` });
+          return ifItRuns(
+            unmade,
+            pass('established', seenAt, { ...told, level: `graduated in the CNCF since ${told.since}` }),
+          );
         case 'incubating':
           return [
             fault('incubating-tool', seenAt, told),
-            pass('established', seenAt, { ...told, level: `incubating in the CNCF since ${told.since}` }),
+            ifItRuns(
+              unmade,
+              pass('established', seenAt, { ...told, level: `incubating in the CNCF since ${told.since}` }),
+            ),
           ];
         case 'sandbox':
           return [
@@ -77,7 +84,10 @@ export const matureTools: Check = defineCheck({
             unseen(elsewhere(`who would help with ${title} is not written here`)),
           ];
         default:
-          return pass('established', seenAt, { ...told, level: 'supported by its makers, release by release' });
+          return ifItRuns(
+            unmade,
+            pass('established', seenAt, { ...told, level: 'supported by its makers, release by release' }),
+          );
       }
     },
 
