@@ -5,7 +5,7 @@ import { type FactViews, type Vantage, viewFacts } from '../estate/fact-view.ts'
 import type { Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { allGaps } from '../estate/seen.ts';
-import { type Tiered, type TierWhereItStands, tiersOf } from './tier-of.ts';
+import { type Tiered, type TierWhereItStands, tiersOf } from './tiers-of.ts';
 
 /** What a run of the checks stands on. */
 export interface Ground {

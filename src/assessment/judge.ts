@@ -13,7 +13,7 @@ import { belongsToPlatform } from '../estate/platform.ts';
 import { allGaps, seenIn } from '../estate/seen.ts';
 import type { AssessedGap, Verdict } from './assessment.ts';
 import type { Ground } from './ground.ts';
-import { type AssignedTier, type TierWhereItStands, tiersOf } from './tier-of.ts';
+import { type AssignedTier, type TierWhereItStands, tiersOf } from './tiers-of.ts';
 import { unservedBehind } from './unserved.ts';
 import { isNotMet, verdictsFromWorst } from './verdicts.ts';
 

@@ -25,7 +25,7 @@ export type Tiered =
  * The tier of a workload, of a namespace or of what lies in one: the workload's label wins, then its namespace's, then the first rule of the policy file
  * that matches the namespace, then the default. Where equally near variants of the namespace disagree, the strictest counts.
  */
-export function tierOf(given: Tiered, facts: FactViews, policy: Policy): AssignedTier {
+function tierOf(given: Tiered, facts: FactViews, policy: Policy): AssignedTier {
   const subject = whereItLands(given);
   const ties = facts.namespaces.ties(subject);
   const vantages = ties.length > 0 ? ties : [{ place: subject.places[0] ?? null, nth: 0 }];
