@@ -181,6 +181,8 @@ test('every path of a random document is where another parser sees it', () => {
         const text = head + dump(value, { ...options, noRefs: true, lineWidth: -1 });
         // What the other parser reads otherwise: long keys are written with `? `, and some characters end its lines.
         fc.pre(!/^\s*(?:- )*\? |[\u0085\u2028\u2029\ufeff]|^---/m.test(text));
+        // Numbers with underscores are keys that are no text to us, as to kubectl (`-_0` is 0).
+        fc.pre(!/(?<![\w"'])[-+]?[\d_.]*_[\d_.]*(?=\s*:)/.test(text));
         const paths = pathsOf(value);
         expect(locatePaths(text, paths)).toEqual(locateSlowly(text, paths));
       },
