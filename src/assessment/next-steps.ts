@@ -66,7 +66,8 @@ function planRemedies(
         a.rank - b.rank ||
         a.tier - b.tier ||
         a.later - b.later ||
-        a.lightness - b.lightness || b.remedy.subjects - a.remedy.subjects,
+        a.lightness - b.lightness ||
+        b.remedy.subjects - a.remedy.subjects,
     )
     .map(({ remedy }) => remedy);
 }
