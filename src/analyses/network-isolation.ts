@@ -185,7 +185,7 @@ export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineA
         const admitting = defaults.filter((policy) => admitsEverything(policy[direction]));
         if (admitting.length > 0) return { is: 'admitted', policies: admitting };
         // On a cluster without IPv6, `::/0` admits nobody; on any other it admits everyone who has such an address.
-        const [ofSix] = defaults.filter((policy) => admitsEverything(policy[direction], 128));
+        const ofSix = defaults.find((policy) => admitsEverything(policy[direction], 128));
         if (ofSix) return { is: 'unseen', what: mayBe(ofSix, ofEverySix) };
         if (defaults.length > 0) {
           if (!policies.settled) return { is: 'unseen', what: 'networkPolicies' };
