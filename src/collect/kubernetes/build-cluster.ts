@@ -24,6 +24,7 @@ import { countObjects } from './count-objects.ts';
 import { factsOfList } from './facts-of-list.ts';
 import { isNeeded } from './is-needed.ts';
 import { pathOfList } from './list-kind.ts';
+import { listsOf } from './lists-of.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { startBrokenApis } from './live/broken-apis.ts';
 import { apiServersAmong, liveClusterOf, type ServerLease, serverLeaseOf } from './live/live-cluster-of.ts';
@@ -58,6 +59,8 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   const counted = countObjects();
   const open = new Map<string, KindList>();
   const told = new Set<string>();
+  /** The lists of which anything was told, by path, and how many objects. */
+  const toldOf = new Map<string, number>();
   /** Kinds by whether all that was asked of them was told. */
   const whole = new Map<string, boolean>();
   const nodes: NodeSigns[] = [];
@@ -122,6 +125,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       case 'page':
         told.add(kindKey(record.list));
         open.set(pathOfList(record.list), record.list);
+        toldOf.set(pathOfList(record.list), (toldOf.get(pathOfList(record.list)) ?? 0) + record.objects.length);
         takePage(record.list, record.objects.filter(isRaw));
         for (const carrier of record.carriers) gathered.keep('credentialCarriers', carrier);
         return;
@@ -129,24 +133,43 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         hide(record.gap, record.facts, record.namespace);
         return;
       case 'again':
+        toldOf.set(pathOfList(record.list), 0);
         if (kindKey(record.list) === apiServiceKind) apis.forget();
         if (kindKey(record.list) === '/Secret') secrets.forget(record.list.namespace);
         if (kindKey(record.list) === leaseKind) leases.length = 0;
         else forget(record.list, gathered);
         return;
       case 'end':
-        told.add(kindKey(record.list));
-        open.delete(pathOfList(record.list));
-        whole.set(kindKey(record.list), record.gap === null && whole.get(kindKey(record.list)) !== false);
-        if (record.gap) hideList(record.list, record.gap);
+        takeEnd(record);
     }
+  }
+
+  function takeEnd({ list, gap, objects }: Extract<Recorded, { record: 'end' }>): void {
+    const [key, path] = [kindKey(list), pathOfList(list)];
+    const found = toldOf.get(path) ?? 0;
+    const changed = objects === undefined || objects === found ? null : otherThanCounted(path, objects, found);
+    toldOf.set(path, found);
+    told.add(key);
+    open.delete(path);
+    whole.set(key, gap === null && changed === null && whole.get(key) !== false);
+    for (const one of [gap, changed]) if (one) hideList(list, one);
   }
 
   function finish(): Estate {
     for (const list of open.values()) hideList(list, notToldToTheEnd(pathOfList(list)));
     if (cluster === null || kinds === null) hide(notToldToTheEnd('the list of kinds'), factNames, null);
     for (const kind of kinds ?? []) {
-      if (!isAskedFor(kind.group, kind.kind) || told.has(kindKey(kind))) continue;
+      if (!isAskedFor(kind.group, kind.kind)) continue;
+      if (told.has(kindKey(kind))) {
+        // Who tells a kind by namespaces tells of each that was asked for.
+        if (cluster && !cluster.assumed)
+          for (const list of listsOf([kind], cluster.namespaces)) {
+            if (toldOf.has(pathOfList(list))) continue;
+            whole.set(kindKey(list), false);
+            hideList(list, notToldToTheEnd(pathOfList(list)));
+          }
+        continue;
+      }
       if (!isNeeded(kind, cluster?.only ?? null)) {
         // Nobody asked, so nothing went wrong: it hides what it may have held, and is not listed.
         gathered.holes.push({ gap: notAskedFor, facts: factsOfList(kind), namespace: null });
@@ -297,6 +320,11 @@ const notAskedFor: Gap = {
   detail: 'only what the named criteria need was asked for (--criterion)',
   suppliedBy: 'running-platform',
 };
+
+function otherThanCounted(path: string, counted: number, found: number): Gap {
+  const detail = `${path} held ${counted} objects when it was read, and ${found} are told of: the snapshot was changed after it was taken`;
+  return { gap: 'unreachable', detail, suppliedBy: 'running-platform' };
+}
 
 function notToldToTheEnd(what: string): Gap {
   return { gap: 'unreachable', detail: `${what} was not read to its end`, suppliedBy: 'running-platform' };

@@ -119,7 +119,13 @@ export const recordSchemas = {
     gap,
   }),
   again: Type.Object({ record: Type.Literal('again'), list }),
-  end: Type.Object({ record: Type.Literal('end'), list, gap: Type.Union([gap, Type.Null()]) }),
+  end: Type.Object({
+    record: Type.Literal('end'),
+    list,
+    gap: Type.Union([gap, Type.Null()]),
+    /** How many objects its pages held: a page that was taken out later is found out. Left out where nobody counted. */
+    objects: Type.Optional(Type.Integer({ minimum: 0 })),
+  }),
 } as const;
 
 /** A kind that an API server serves. */

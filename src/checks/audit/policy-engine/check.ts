@@ -69,6 +69,7 @@ export const policyEngine: Check = defineCheck({
       'Take failurePolicy: Ignore away, so that such objects are refused, as is the default.',
     ],
   },
+  outages: ['engine-down'],
 
   // What only changes or makes objects refuses none, and was never meant to.
   over: ({ admissionPolicies, liveClusters }) => [

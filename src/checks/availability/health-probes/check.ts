@@ -61,6 +61,7 @@ export const healthProbes: Check = defineCheck({
       'Shorten periodSeconds of the {probe}, so that failureThreshold times periodSeconds plus timeoutSeconds is at most {allowed}; leave a slow start to a startupProbe.',
     ],
   },
+  outages: ['none-ready', 'crash-looping'],
 
   over: ({ workloads }) => workloads.filter(({ longRunning }) => longRunning),
 
