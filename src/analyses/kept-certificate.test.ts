@@ -29,7 +29,10 @@ function keptIn(estate: Estate): KeptCertificate | null {
   const facts = viewFacts(estate);
   const [subject] = facts.managedCertificates.items;
   if (!subject) throw new Error('no certificate was read');
-  const answer = keptCertificate.compute(facts as never)(subject as never, { place: subject.places[0] ?? null, nth: 0 });
+  const answer = keptCertificate.compute(facts as never)(subject as never, {
+    place: subject.places[0] ?? null,
+    nth: 0,
+  });
   if (isGap(answer)) throw new Error(answer.detail);
   return answer;
 }
