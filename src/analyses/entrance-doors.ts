@@ -183,7 +183,7 @@ function certificateOf(
     return undecided ? { ...sound, missing: notMadeYet(only, undecided) } : { ...sound, emptySecret: only };
   }
   // Whoever made it, this is what is shown.
-  const broken = shown?.certificates.length === 0 && held ? unreadableIn(shown.name, held)[0] : undefined;
+  const broken = shown && held && shownListOf(shown).length === 0 ? unreadableIn(shown.name, held)[0] : undefined;
   if (broken) return { ...sound, missing: broken };
   if (secrets.length === 0) return { ...sound, isUncovered: host !== null && isHostKnown(host) && !isNamed };
   const near = certificates.near(entrance, vantage);

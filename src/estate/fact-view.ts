@@ -20,6 +20,8 @@ export interface Vantage {
 export interface Somewhere {
   readonly namespace: string;
   readonly places: readonly Place[];
+  /** The clusters that it goes to; left out where it may be in any. */
+  readonly clusters?: readonly string[] | undefined;
 }
 
 /** The companions of one subject, seen from one vantage. */
@@ -208,8 +210,7 @@ export function viewFact<T extends Identified>(
 
   /** null where nothing that is looked for here is known to go to some clusters and not to others. */
   function clustersFor(subject: Somewhere): OwnClusters | null {
-    const isTold = allegiance !== 'all' && (groups.get(subject.namespace)?.hasClusters ?? false);
-    return isTold ? clustersOf(subject) : null;
+    return groups.get(subject.namespace)?.hasClusters ? clustersOf(subject) : null;
   }
 
   /** The variants of a companion that are the subject's, and why it is not known which those are. */

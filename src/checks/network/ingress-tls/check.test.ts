@@ -823,6 +823,16 @@ describe('of a cluster', () => {
     ['the Secret holds none', served + secret(''), [], ['fail no-certificate']],
     ['the Secret holds a word', served + secret('hello'), [], ['fail no-certificate']],
     ['the Secret holds a damaged one', served + secret(pem.replace(/M[^\n]*\n/, 'AAAA\n')), [], ['unknown not-seen']],
+    [
+      'the Secret holds a damaged one beside an authority that ended, which nobody is shown',
+      served +
+        secret(pem.replace(/M[^\n]*\n/, 'AAAA\n')).replace(
+          '"tls.key":""',
+          `"ca.crt":"${Buffer.from(publicCertificates.endedAuthority).toString('base64')}"`,
+        ),
+      [],
+      ['unknown not-seen'],
+    ],
     ['a Certificate has made it, and it is there', served + made('True') + secret(pem), [], ['pass encrypted']],
     ['what a Certificate made is not there any more', served + made('True'), [], ['fail no-certificate']],
     [
