@@ -87,7 +87,7 @@ describe('what is called alike', () => {
     '---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: pg, namespace: bank}\nspec: {minAvailable: 1, selector: {matchLabels: {app: other}}}\n';
 
   test('is no pod of it', () => {
-    const [made] = clusterOf(postgres() + alike).facts.workloads.items.filter(({ kind }) => kind === 'Cluster');
+    const made = clusterOf(postgres() + alike).facts.workloads.items.find(({ kind }) => kind === 'Cluster');
     expect(made?.made?.unmade?.gap).toBe('not-collected');
   });
 

@@ -18,10 +18,7 @@ interface Beside {
  * Says of resources that ask for pods, and of which none is seen, that what their operator makes is not seen: it may never have been there. So is a budget
  * that is told of an operator and is not among those of the cluster.
  */
-export function markUnmade(
-  workloads: readonly Workload[],
-  { pods, budgets, makerOf, labelsOf }: Beside,
-): Workload[] {
+export function markUnmade(workloads: readonly Workload[], { pods, budgets, makerOf, labelsOf }: Beside): Workload[] {
   const podsIn = Map.groupBy(pods, ({ namespace }) => namespace);
   const templates = new Map(
     workloads.flatMap(({ namespace, kind, name, made, pod }) =>
