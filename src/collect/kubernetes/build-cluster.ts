@@ -193,7 +193,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       hideList(list, notToldToTheEnd(pathOfList(list)));
     }
     hideBrokenGroups();
-    const { server = '', version = null, namespaces = null, collectedAt = '' } = cluster ?? {};
+    const { server = '', version = null, namespaces = null, collectedAt = '', notBefore } = cluster ?? {};
     const groups = new Set((kinds ?? []).map(({ group }) => group));
     const { found } = gathered;
     const begun = new Set([...open.values()].map(kindKey));
@@ -256,6 +256,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     return frameEstate(gathered, {
       source,
       collectedAt,
+      notBefore,
       objects: counted.total(),
       cluster: { server, version, namespaces, provider: live.provider, kindsNotRead: notRead(kinds ?? [], told) },
       visibilityFor: () =>
