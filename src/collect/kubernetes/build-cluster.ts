@@ -196,6 +196,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       pods: apart.pods,
       budgets: found.disruptionBudgets as readonly Identified[] as readonly DisruptionBudget[],
       makerOf: (one) => owners.makerOf(one),
+      labelsOf: (pod) => owners.labelsOf(pod),
     });
     [found.workloads, found.runningPods] = [asMade, apart.pods];
     // A resource is not the program: of one whose pods nobody made no tool runs. While pods are hidden, these may be there.

@@ -57,11 +57,42 @@ describe('a resource whose pods are there', () => {
     expect(said(postgres() + pods)).toEqual(['unknown not-seen Cluster/bank/pg']);
   });
 
-  test('is judged as its operator makes them, also by their names alone', () => {
+  test('is judged as its operator makes them, also by their labels alone', () => {
     const nameless = pods.replaceAll(`, ${owned}`, '');
     const unmade = (some: string) =>
       clusterOf(postgres() + some).facts.workloads.items.map(({ made }) => made?.unmade?.gap);
     expect([unmade(pods)[0], unmade(nameless)[0], unmade('')[0]]).toEqual([undefined, undefined, 'not-collected']);
     expect(judgedBy(healthProbes, clusterOf(postgres() + pods))).toContain('pass probed Cluster/bank/pg');
+  });
+
+  test('by the labels of what stands between, where no owner is named', () => {
+    const redis =
+      'apiVersion: databases.spotahome.com/v1\nkind: RedisFailover\nmetadata: {name: db, namespace: bank, uid: r}\nspec: {redis: {replicas: 3}, sentinel: {replicas: 3}}\n';
+    const between = (labels: string): string =>
+      `---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db, namespace: bank, uid: s}\nspec: {replicas: 1, serviceName: db, selector: {matchLabels: ${labels}}, template: {metadata: {labels: ${labels}}, spec: {containers: [{name: db, image: "bank.example/db:1"}]}}}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: db-0, namespace: bank, labels: ${labels}, ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: db, uid: s, controller: true}]}\nspec: {containers: [{name: db, image: "bank.example/db:1"}]}\nstatus: {phase: Running, conditions: [{type: Ready, status: "True"}]}\n`;
+    const isUnmade = (labels: string): boolean[] =>
+      clusterOf(redis + between(labels))
+        .facts.workloads.items.filter(({ kind }) => kind === 'RedisFailover')
+        .map(({ made }) => made?.unmade !== undefined);
+    expect(isUnmade('{app: db}')).not.toContain(false);
+    const own =
+      '{app.kubernetes.io/component: redis, app.kubernetes.io/name: db, app.kubernetes.io/part-of: redis-failover}';
+    expect(isUnmade(own)).toContain(false);
+  });
+});
+
+describe('what is called alike', () => {
+  const alike = pods.replaceAll(`, ${owned}`, '').replaceAll('cnpg.io/cluster: pg', 'app: pg');
+  const otherBudget =
+    '---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: pg, namespace: bank}\nspec: {minAvailable: 1, selector: {matchLabels: {app: other}}}\n';
+
+  test('is no pod of it', () => {
+    const made = clusterOf(postgres() + alike).facts.workloads.items.find(({ kind }) => kind === 'Cluster');
+    expect(made?.made?.unmade?.gap).toBe('not-collected');
+  });
+
+  test('is no budget of it', () => {
+    const said = judgedBy(disruptionBudgets, clusterOf(postgres() + pods + otherBudget));
+    expect(said.filter((one) => one.includes('Cluster/bank/pg'))).toEqual(['unknown not-seen Cluster/bank/pg']);
   });
 });
