@@ -80,11 +80,10 @@ export const spread: Analysis<'workload', Spread> = defineAnalysis({
     const sharedWith = ({ namespace, kind, name, made }: Workload): Gap | null => {
       const system = made?.system;
       if (!system) return null;
-      const others = (inSystems.get(`${namespace} ${system.name}`) ?? []).filter(
+      const other = (inSystems.get(`${namespace} ${system.name}`) ?? []).find(
         (one) =>
           one.name !== name && one.replicas !== 0 && haveRoleInCommon(one.made?.system?.roles ?? [], system.roles),
       );
-      const [other] = others;
       if (other) return sharedRole(system.name, other);
       const [hidden] = gapsOf(seenIn(workloads.seen, namespace));
       return hidden ? sharedRole(system.name, { kind, name: null }) : null;
