@@ -10,6 +10,8 @@ const object = (apiVersion: string, kind: string, spec: string, name = 'one'): s
 const rule = '{name: a, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {pattern: {}}}';
 const kyverno = (spec: string, rules = rule, name = 'one'): string =>
   object('kyverno.io/v1', 'ClusterPolicy', `{${spec === '' ? '' : `${spec}, `}rules: [${rules}]}`, name);
+const excluding = (exclude: string): string =>
+  kyverno('validationFailureAction: Enforce', rule.replace('validate:', `exclude: ${exclude}, validate:`));
 const binding = (actions: string, name = 'one', policy = 'p'): string =>
   object(
     'admissionregistration.k8s.io/v1',
@@ -99,6 +101,34 @@ describe('verdicts', () => {
         'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Audit, namespaces: [bank]}]',
       ),
       ['advice namespace-escapes', 'unknown not-seen'],
+    ],
+    [
+      'an override that audits in every namespace',
+      kyverno(
+        'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Audit, namespaces: ["*"]}]',
+      ),
+      ['fail audit-only'],
+    ],
+    [
+      'after one that enforces in some',
+      kyverno(
+        'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Enforce, namespaces: [bank]}, {action: Audit, namespaces: ["*"]}]',
+      ),
+      ['unknown not-seen'],
+    ],
+    [
+      'one of every namespace with a label',
+      kyverno(
+        'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Audit, namespaces: ["*"], namespaceSelector: {matchLabels: {a: b}}}]',
+      ),
+      ['unknown not-seen'],
+    ],
+    ['every namespace is excluded', excluding('{any: [{resources: {namespaces: ["*"]}}]}'), ['fail audit-only']],
+    ['of some kinds', excluding('{any: [{resources: {kinds: [Job], namespaces: ["*"]}}]}'), ['unknown not-seen']],
+    [
+      'of some names, too',
+      excluding('{all: [{resources: {namespaces: ["*"]}}, {resources: {names: [a]}}]}'),
+      ['unknown not-seen'],
     ],
     ['Kyverno by expression denies', cel(''), ['unknown not-seen']],
     ['Kyverno by expression, told to audit', cel('validationActions: [Audit]'), ['fail audit-only']],
