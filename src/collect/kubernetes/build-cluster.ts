@@ -14,6 +14,7 @@ import { gatherHoles } from '../manifests/gather-holes.ts';
 import { type Gathered, startGathering } from '../manifests/gathered.ts';
 import { ownStrings } from '../manifests/own-strings.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
+import { settlePoolBudgets } from '../operators/pool-budgets.ts';
 import { newestApisKnown } from '../tools/api-removals.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
 import { askedKinds } from './access/asked-kinds.ts';
@@ -202,6 +203,11 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     found.runningPods = owners.settled(found.runningPods);
     for (const name of ['workloads', 'credentialCarriers', 'tools', 'statedPlaces'] as const)
       found[name] = found[name].filter((one) => !owners.isMade(one, isWhole));
+    settlePoolBudgets(
+      found.workloads,
+      gathered.poolBudgets,
+      () => !isWhole({ group: 'kafka.strimzi.io', kind: 'Kafka' }),
+    );
     const apart = tellPodsApart(
       found.workloads as readonly Identified[] as readonly Workload[],
       found.runningPods as readonly Identified[] as readonly RunningPod[],
@@ -230,7 +236,9 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       ['autoscalers', found.autoscalers],
       ['disruptionBudgets', keepsPods],
     ] as const) {
-      const speakers = new Set(speaking.map(({ namespace, kind, name: own }) => `${namespace}/${kind}/${own}`));
+      const speakers = new Set(
+        speaking.flatMap((one) => [ownKey(one), ...systemOf(one).map((system) => `${one.namespace}/${system}`)]),
+      );
       found[name] = found[name].filter((one) => {
         const maker = owners.makerOf(one);
         return maker === null || !speakers.has(`${one.namespace}/${maker.kind}/${maker.name}`);
@@ -274,6 +282,12 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
 
 function ownKey({ namespace, kind, name }: Identified): string {
   return `${namespace}/${kind}/${name}`;
+}
+
+/** What is made for a system is made for each of its parts. */
+function systemOf(one: Identified): string[] {
+  const system = 'made' in one ? (one as Workload).made?.system : undefined;
+  return system ? [system.name] : [];
 }
 
 /** A chart tells less of a tool than its pods do, where these are there. */
