@@ -92,7 +92,12 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   function hideGroup({ group, gap }: KindsRecord['gaps'][number]): void {
     const facts = factsOfGroup(group);
     if (facts.length === 0) gathered.assumptions.push(`${gap.detail}; nothing is read of it`);
-    else hide(group === null ? gap : { ...gap, detail: `${gap.detail}, so ${inWords(facts)} may be missing` }, facts, null);
+    else
+      hide(
+        group === null ? gap : { ...gap, detail: `${gap.detail}, so ${inWords(facts)} may be missing` },
+        facts,
+        null,
+      );
     if (group !== null) hiddenGroups.add(group);
   }
 

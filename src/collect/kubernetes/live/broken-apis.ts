@@ -42,10 +42,12 @@ export function startBrokenApis(): BrokenApis {
     },
     forget: () => broken.clear(),
     groups: () =>
-      [...new Map([...broken.values()].map((one) => [one.group, one])).values()].map(({ group, namespace, service }) => ({
-        group,
-        gap: groupIsDown(group, `Service ${namespace}/${service}`),
-      })),
+      [...new Map([...broken.values()].map((one) => [one.group, one])).values()].map(
+        ({ group, namespace, service }) => ({
+          group,
+          gap: groupIsDown(group, `Service ${namespace}/${service}`),
+        }),
+      ),
     among(tools, services, workloads) {
       if (broken.size === 0) return tools;
       const says = new Map<string, string>();
