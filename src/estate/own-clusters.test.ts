@@ -13,7 +13,7 @@ function object(noun: 'workload' | 'service' | 'namespace', clusters?: readonly 
 
 const estateOf = (workloads: readonly Identified[], everywhere: Seen = complete): Estate =>
   ({ facts: { workloads: { items: workloads, seen: { everywhere, in: {} } } } }) as never;
-const hidden = partial(gap('parse-error', 'a file cannot be read'));
+const hidden = partial(gap('not-collected', 'a file cannot be read'));
 
 test.each<[string, Estate, Identified, ReturnType<ReturnType<typeof clustersIn>>]>([
   ['any, where nothing tells', estateOf([]), object('workload'), null],
