@@ -466,6 +466,61 @@ describe('of a cluster', () => {
     ).toMatch(says);
   });
 
+  const shopPolicy = (binds: string): string =>
+    own('Deny', binds)
+      .replaceAll('name: v', 'name: w')
+      .replaceAll('name: b', 'name: c')
+      .replace('policyName: v', 'policyName: w');
+  test.each<[string, string, string[]]>([
+    ['that together leave no namespace out', nobody, ['pass enforced-together', 'pass enforced-together']],
+    ['of which one is for the same namespace', other, ['unknown not-seen', 'unknown not-seen']],
+    [
+      'of which one asks about no pod',
+      `${nobody}, resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [DELETE], resources: [deployments]}]`,
+      ['unknown not-seen', 'unknown not-seen'],
+    ],
+  ])('two policies %s', (_name, binds, expected) => {
+    const found = findingsBy(
+      policyEngine,
+      clusterOf(own('Deny', other) + shopPolicy(binds) + bank + labelled),
+      critical,
+    );
+    expect(
+      found.flatMap(({ subject, verdict, reason }) =>
+        subject.kind === 'ValidatingAdmissionPolicy' ? [`${verdict} ${reason}`] : [],
+      ),
+    ).toEqual(expected);
+  });
+
+  test.each<[string, string, string]>([
+    ['every pod', 'kinds: [Pod]', 'pass in-force'],
+    ['what makes pods', 'kinds: [apps/v1/Deployment]', 'pass in-force'],
+    ['any kind', 'kinds: ["*"]', 'pass in-force'],
+    ['pods of a namespace that has some', 'kinds: [Pod], namespaces: ["ba*"]', 'pass in-force'],
+    ['by labels of that namespace', 'kinds: [Pod], namespaceSelector: {matchLabels: {team: bank}}', 'pass in-force'],
+    ['entrances', 'kinds: [Ingress]', 'unknown not-seen'],
+    ['sessions in pods', 'kinds: [Pod/exec]', 'unknown not-seen'],
+    ['pods that go', 'kinds: [Pod], operations: [DELETE]', 'unknown not-seen'],
+    ['pods of a namespace that has none', 'kinds: [Pod], namespaces: [shop]', 'unknown not-seen'],
+    ['pods of the platform', 'kinds: [Pod], namespaces: [kube-system]', 'unknown not-seen'],
+    ['other makers of pods', 'kinds: [StatefulSet]', 'unknown not-seen'],
+    ['by labels of none', 'kinds: [Pod], namespaceSelector: {matchLabels: {nope: x}}', 'unknown not-seen'],
+  ])('a policy of Kyverno that matches %s', (_name, matches, expected) => {
+    const workload = (namespace: string): string =>
+      `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: w, namespace: ${namespace}}\nspec: {selector: {matchLabels: {c: d}}, template: {metadata: {labels: {c: d}}, spec: {containers: [{name: c, image: r.bank.example/a:1}]}}}\n`;
+    const policy = kyverno('Enforce', 'True');
+    const matching = (written: string): string => policy.replace('kinds: [Pod]', written);
+    const rest = unknownWebhook + bank + workload('bank') + workload('kube-system');
+    const of = (yaml: string): string[] =>
+      judgedBy(policyEngine, clusterOf(yaml), critical).filter((one) => one.endsWith('ClusterPolicy//p'));
+    expect(of(matching(matches) + rest)).toEqual([`${expected} ClusterPolicy//p`]);
+    // Beside one that asks about all pods it has nothing to prove.
+    const beside = of(matching(matches) + policy.replace('name: p}', 'name: q}') + rest);
+    expect(beside).toEqual([
+      expected.startsWith('pass') ? `${expected} ClusterPolicy//p` : 'notApplicable about-others ClusterPolicy//p',
+    ]);
+  });
+
   test.each([
     ['best-effort', 'critical', ['pass enforced-by-server', 'unknown not-seen']],
     ['critical', 'best-effort', ['unknown not-seen', 'pass enforced-by-server']],

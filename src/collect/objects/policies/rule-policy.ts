@@ -3,6 +3,7 @@ import { lookedAt, sparedBy as sparedBySelector, withoutComponents } from './adm
 import type { Fields } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
+import { askedAbout } from './asked-about.ts';
 
 /** Reads a ClusterPolicy or Policy of Kyverno, which only audits unless it says otherwise. */
 export function readRulePolicy({ spec, head }: Subject): AdmissionPolicy {
@@ -79,6 +80,7 @@ function ruleOf(rule: Fields, at: Fields, spec: Fields, looksAt: LookedAtByRule)
   return {
     name,
     looksAt,
+    about: askedAbout(rule),
     refuses:
       action === 'Enforce' && overrides[forAll]?.action !== 'Audit'
         ? true
