@@ -164,7 +164,10 @@ describe('of a cluster', () => {
     apiVersion: 'config.kio.kasten.io/v1alpha1',
     kind: 'Profile',
     metadata: { name: 's3', namespace: 'kasten-io' },
-    spec: { type: 'Location', locationSpec: { type: 'ObjectStore', objectStore: { name: 'bank', region: 'eu-west-1' } } },
+    spec: {
+      type: 'Location',
+      locationSpec: { type: 'ObjectStore', objectStore: { name: 'bank', region: 'eu-west-1' } },
+    },
     status: validation === undefined ? {} : { validation },
   });
   const unavailable = { conditions: [{ type: 'Unavailable', status: 'True', reason: 'Unavailable' }] };
