@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { disruptionBudgets } from '../src/checks/availability/disruption-budgets/check.ts';
 import { quotasAndLimits } from '../src/checks/identity/quotas-and-limits/check.ts';
+import { ingressTls } from '../src/checks/network/ingress-tls/check.ts';
+import { clusterAdmin } from '../src/checks/identity/cluster-admin/check.ts';
+import { leastPrivilege } from '../src/checks/identity/least-privilege/check.ts';
+import { podSecurity } from '../src/checks/workload/pod-security/check.ts';
+import type { Check } from '../src/checks/define-check.ts';
 import { defaultDeny } from '../src/checks/network/default-deny/check.ts';
 import type { Estate } from '../src/estate/estate.ts';
 import { collected } from './support/collected.ts';
@@ -152,6 +157,131 @@ describe('what may go to the same one is unknown, and says why', () => {
     expect(findings.flatMap(({ gaps }) => gaps.map(({ detail }) => detail))).toContain(
       'PodDisruptionBudget ledger goes to the cluster b, and what it would count for to the cluster of the GitOps controller; assess what goes to one cluster by itself',
     );
+  });
+});
+
+describe('what stands for something in another cluster alone', () => {
+  const restricted = namespace.replace('labels: {', 'labels: {pod-security.kubernetes.io/enforce: restricted, ');
+  const role = `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: all, namespace: bank}
+rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: everything}
+rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
+`;
+  const bindings = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: ledger, namespace: bank}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: all}
+subjects: [{kind: ServiceAccount, name: ledger, namespace: bank}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: ledger}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: everything}
+subjects: [{kind: ServiceAccount, name: ledger, namespace: bank}]
+`;
+  const ingress = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: bank}
+spec:
+  ingressClassName: nginx
+  tls: [{secretName: web, hosts: [web.bank.example]}]
+  rules: [{host: web.bank.example, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]
+`;
+  const certificate = `apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: web, namespace: bank}
+spec: {secretName: web, dnsNames: [shop.bank.example], issuerRef: {name: x, kind: ClusterIssuer}}
+`;
+  const gateway = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: gate, namespace: bank}
+spec:
+  gatewayClassName: x
+  listeners:
+  - {name: http, port: 80, protocol: HTTP}
+  - {name: https, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: gate}]}}
+`;
+  const route = (name: string, section: string): string => `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: ${name}, namespace: bank}
+spec: {parentRefs: [{name: gate, sectionName: ${section}}], hostnames: [web.bank.example], rules: [{backendRefs: [{name: web, port: 80}]}]}
+`;
+  const plain = `${gateway}---\n${route('web', 'http')}`;
+  const [here, there] = [", server: 'https://a.example'", ", server: 'https://b.example'"];
+
+  test.each<[string, Check, string, string, string, string]>([
+    [
+      'labels of a Namespace do not refuse its pods',
+      podSecurity,
+      deployment,
+      restricted,
+      'advice refused-by-namespace Deployment/bank/ledger',
+      'unknown not-seen Namespace/bank/bank',
+    ],
+    [
+      'a Role gives a binding no rules',
+      leastPrivilege,
+      bindings,
+      role,
+      'fail wildcard-all-namespace RoleBinding/bank/ledger',
+      'unknown not-seen RoleBinding/bank/ledger',
+    ],
+    [
+      'nor does a ClusterRole',
+      clusterAdmin,
+      bindings,
+      role,
+      'fail workload-is-admin ClusterRoleBinding//ledger',
+      'unknown not-seen ClusterRoleBinding//ledger',
+    ],
+    [
+      'a Certificate is not the one that an Ingress shows',
+      ingressTls,
+      ingress,
+      certificate,
+      'fail certificate-for-others Ingress/bank/web',
+      'pass encrypted Ingress/bank/web',
+    ],
+    [
+      'a Gateway is not the one that a route hangs on',
+      ingressTls,
+      route('web', 'http'),
+      gateway,
+      'fail no-tls HTTPRoute/bank/web',
+      'unknown not-seen HTTPRoute/bank/web',
+    ],
+    [
+      'a route with TLS serves no host for another one',
+      ingressTls,
+      plain,
+      route('safe', 'https'),
+      'partial no-redirect HTTPRoute/bank/web',
+      'fail no-tls HTTPRoute/bank/web',
+    ],
+  ])('%s', (_title, check, subject, companion, together, apartThen) => {
+    const told = (second: string): string[] =>
+      judgedBy(
+        check,
+        collected({
+          'gitops.yaml': argo('own', here) + argo('its', second) + argo('more', ', name: c'),
+          'own/a.yaml': subject,
+          'its/a.yaml': companion,
+          'more/a.yaml': namespace.replace('bank', 'more'),
+        }),
+      );
+    expect(told(here)).toContain(together);
+    expect(told(here)).not.toContain(apartThen);
+    expect(told(there)).not.toContain(together);
+    expect(told(there)).toContain(apartThen);
+    // Whether an address and a name are the same cluster is not known, and then nothing is said of either.
+    expect(
+      told(', name: b').filter((one) => one === together || (one === apartThen && !one.startsWith('unknown'))),
+    ).toEqual([]);
   });
 });
 

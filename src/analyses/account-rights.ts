@@ -37,11 +37,11 @@ export const accountRights: Analysis<'workload', AccountRights> = defineAnalysis
     const isOnlyOne = (grant: Grant): boolean => !('noun' in grant) || !roles.hasVariants(grant as Role);
 
     return (workload, vantage) => {
-      const { namespace, pod, places } = workload;
+      const { namespace, pod, places, clusters } = workload;
       const name = pod.serviceAccount;
       const near = [
         ...roleBindings.near(workload, vantage).found.filter((one) => landsWith(one, workload)),
-        ...roleBindings.near({ namespace: '', places }, vantage).found,
+        ...roleBindings.near({ namespace: '', places, clusters }, vantage).found,
       ];
       const bindings = (isSettled ? near : []).filter((binding) => {
         if (roleBindings.hasVariants(binding) || !binding.subjects.some((one) => isAccount(one, workload)))

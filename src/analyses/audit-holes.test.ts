@@ -64,8 +64,13 @@ test.each<[string, string, string[]]>([
   ],
   [
     'the content of Secrets and tokens',
-    policy(accessWhole, '{level: Request}'),
+    policy(accessWhole, '{level: RequestResponse}'),
     ['logs-secrets: reading Secrets, reading Secrets of kube-system, writing Secrets and 2 more at rules[1]'],
+  ],
+  [
+    'the content of Secrets that are sent',
+    policy(accessWhole, '{level: Request}'),
+    ['logs-secrets: writing Secrets at rules[1]'],
   ],
   [
     'sessions that are written when they are over',

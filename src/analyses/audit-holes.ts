@@ -45,10 +45,11 @@ export const auditHoles: Analysis<'auditPolicy', readonly AuditHole[]> = defineA
   },
 });
 
-/** A Secret stands in what is sent and in what comes back, a token in what comes back. */
-function leaks({ topic, answer: { level } }: AuditedCase): boolean {
-  const mayLeak = topic === 'secrets' || topic === 'tokens';
-  return mayLeak && (level === 'Request' || level === 'RequestResponse');
+/** A Secret stands in what is sent when it is written, and in what comes back; a token in what comes back. */
+function leaks({ topic, request: { verb }, answer: { level } }: AuditedCase): boolean {
+  if (topic !== 'secrets' && topic !== 'tokens') return false;
+  const isSent = topic === 'secrets' && ['create', 'update', 'patch'].includes(verb);
+  return level === 'RequestResponse' || (level === 'Request' && isSent);
 }
 
 /** One hole for all of these cases; none without a case. */

@@ -92,7 +92,14 @@ interface Under extends PodsUnder {
 const nothing: Under = { scaled: 0, bare: 0, perNode: null, unscaled: null, counted: true };
 
 function withWorkload(under: Under, workload: Workload, floor: ReplicaFloor, times: 1 | -1 = 1): Under {
-  if (workload.made && !workload.made.hasScale) return { ...under, unscaled: under.unscaled ?? workload };
+  // Its set counts it.
+  if (workload.ofSet !== undefined) return under;
+  if (workload.made && !workload.made.hasScale) {
+    const unscaled = under.unscaled ?? workload;
+    if (workload.made.unseen.replicas || !floor.complete) return { ...under, unscaled, counted: false };
+    // A plain number is compared with all that is healthy, whoever made it.
+    return { ...under, unscaled, bare: under.bare + times * (floor.replicas ?? 0) };
+  }
   if (workload.made?.unseen.replicas) return { ...under, counted: false };
   switch (workload.form) {
     case 'DaemonSet':

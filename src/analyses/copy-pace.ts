@@ -39,7 +39,8 @@ export const copyPace: Analysis<'backupSchedule', CopyPace> = defineAnalysis({
       ...databases.items.map((one) => ({
         identity: `${identityOf(one)} archive`,
         protects: { namespaces: [one.namespace], except: [], only: `database ${one.name}` },
-        seconds: one.archiveSeconds.is,
+        // A log that waits until a segment is full may wait for ever.
+        seconds: one.archiveSeconds.is === 'when-full' ? null : one.archiveSeconds.is,
       })),
     ];
     return (schedule) => {

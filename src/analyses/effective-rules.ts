@@ -46,8 +46,8 @@ export function effectiveRulesFrom(
    * Of several equally near ClusterRoles of one name none surely counts for a binding of a namespace, and a hidden one may be nearer, or as near: what is
    * left then counts only where it is nearer itself.
    */
-  function clusterRoles({ namespace, places }: RoleBinding, vantage: Vantage, name?: string): Pool {
-    const cluster = { namespace: '', places };
+  function clusterRoles({ namespace, places, clusters }: RoleBinding, vantage: Vantage, name?: string): Pool {
+    const cluster = { namespace: '', places, clusters };
     const ties = namespace === '' ? [] : roles.ties(cluster);
     const [first, ...others] = (ties.length > 0 ? ties : [vantage]).map((one) => roles.near(cluster, one, name));
     const { found = [], gaps = [] } = first ?? {};

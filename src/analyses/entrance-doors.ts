@@ -77,6 +77,8 @@ export const entranceDoors: Analysis<'entrance', EntranceDoors> = defineAnalysis
             const missing = door.certificateUnnamed ? listenerWithout(door, entrance) : settledBefore(entrance);
             return { ...state, encryption: null, missing };
           }
+          if (door.certificateUnnamed && isNamedBeside(door, entrance, entrances, vantage))
+            return { ...state, encryption: 'tls' };
           if (door.encryption === 'none') return { ...state, ...besideOf(door, entrance, entrances, vantage) };
           return {
             ...state,
@@ -145,6 +147,17 @@ function besideOf(
   return near.complete ? { encryption: 'none', missing: null } : { encryption: null, missing: 'entrances' };
 }
 
+/** Whether another entrance of the same proxy names a certificate for the host, which then is shown for both. */
+function isNamedBeside(door: Door, entrance: Entrance, entrances: FactView<Entrance>, vantage: Vantage): boolean {
+  const near = entrance.isAlone ? [] : entrances.near(entrance, vantage).found;
+  return near
+    .filter((one) => one.name !== entrance.name && isServedWith(one, entrance))
+    .flatMap(({ doors }) => doors)
+    .some(
+      (one) => one.encryption === 'tls' && !one.certificateUnnamed && one.host !== null && covers(one.host, door.host),
+    );
+}
+
 /** Whether one proxy serves both, as far as they tell. */
 function isServedWith(one: Entrance, { kind, proxy }: Entrance): boolean {
   return one.kind === kind && !one.isAlone && (one.proxy === null || proxy === null || one.proxy === proxy);
@@ -183,7 +196,7 @@ function certificateOf(
     return undecided ? { ...sound, missing: notMadeYet(only, undecided) } : { ...sound, emptySecret: only };
   }
   // Whoever made it, this is what is shown.
-  const broken = shown?.certificates.length === 0 && held ? unreadableIn(shown.name, held)[0] : undefined;
+  const broken = shown && held && shownListOf(shown).length === 0 ? unreadableIn(shown.name, held)[0] : undefined;
   if (broken) return { ...sound, missing: broken };
   if (secrets.length === 0) return { ...sound, isUncovered: host !== null && isHostKnown(host) && !isNamed };
   const near = certificates.near(entrance, vantage);
@@ -214,7 +227,7 @@ function certificateOf(
 function defaultCertificate({ host }: Door, { controller }: Entrance): Gap {
   const who = controller === null ? 'its controller' : `its controller (${controller})`;
   return elsewhere(
-    `its tls names no Secret for ${host ?? 'every host'}, so ${who} shows its default certificate, which is not seen; \`curl -v https://HOST\` shows it`,
+    `no certificate is named for ${host ?? 'every host'}: ${who} shows its default one, or TLS ends before it, and neither is seen; \`curl -v https://HOST\` shows it`,
     'running-platform',
   );
 }

@@ -31,14 +31,20 @@ export const keptCertificate: Analysis<'managedCertificate', KeptCertificate | n
       const isHidden = held.gaps.some(({ beyondCluster }) => beyondCluster !== true);
       return {
         holder,
-        own: holder && ownOf(shownListOf(holder)),
+        own: holder && ownIn(holder),
         isMissing: holder === null && !isHidden,
         hidden: holder ? unreadIn(holder) : isHidden ? 'certificateHolders' : null,
       };
     },
 });
 
+/** The authority that stands beside it is not the server's. */
+function ownIn(holder: CertificateHolder): PublicCertificate | null {
+  const own = ownOf(shownListOf(holder));
+  return own?.path.includes('ca.crt') ? null : own;
+}
+
 function unreadIn(holder: CertificateHolder): Gap | null {
-  const [path] = holder.unreadable;
-  return path !== undefined && holder.certificates.length === 0 ? unreadableCertificate(holder, path) : null;
+  const path = holder.unreadable.find((one) => one.includes('tls.crt')) ?? holder.unreadable[0];
+  return path !== undefined && ownIn(holder) === null ? unreadableCertificate(holder, path) : null;
 }

@@ -470,6 +470,17 @@ describe('what admits everything', () => {
   });
 
   test.each<[string, boolean, Parameters<typeof admitsEverything>[0]]>([
+    ['every IPv6 address', true, [{ peers: [block('::/0')], ports: [] }]],
+    ['both halves of IPv6', true, [{ peers: [block('::/1'), block('8000::/1')], ports: [] }]],
+    ['one half of IPv6', false, [{ peers: [block('::/1')], ports: [] }]],
+    ['both halves but some', false, [{ peers: [block('::/1'), block('8000::/1', ['fd00::/8'])], ports: [] }]],
+    ['another family', false, [{ peers: [block('0.0.0.0/0')], ports: [] }]],
+    ['no peers', true, [everyone]],
+  ])('who has an IPv6 address: %s', (_name, expected, rules) => {
+    expect(admitsEverything(rules, 128)).toBe(expected);
+  });
+
+  test.each<[string, boolean, Parameters<typeof admitsEverything>[0]]>([
     ['no rule', false, []],
     ['no peers, no ports', true, [everyone]],
     ['every IPv4 address', true, [{ peers: [block('0.0.0.0/0')], ports: [] }]],

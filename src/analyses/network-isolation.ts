@@ -38,15 +38,18 @@ export interface NetworkIsolation {
   readonly cutsDns: readonly NetworkPolicy[];
 }
 
-/** The last of all IPv4 addresses. */
-const lastAddress = 2n ** 32n - 1n;
+/** How many bits the addresses of a family have: IPv4, IPv6. */
+type Width = 32 | 128;
 
-/** The stretches of IPv4 addresses that a block holds, without its exceptions. */
-function stretchesOf({ cidr, except }: NonNullable<NetworkRule['peers'][number]['block']>): [bigint, bigint][] {
+/** The stretches of addresses of one family that a block holds, without its exceptions. */
+function stretchesOf(
+  { cidr, except }: NonNullable<NetworkRule['peers'][number]['block']>,
+  width: Width,
+): [bigint, bigint][] {
   const ends = (text: string): [bigint, bigint] | null => {
     const range = readRange(text);
-    if (range === null || range.width !== 32) return null;
-    const free = BigInt(32 - range.fixed);
+    if (range === null || range.width !== width) return null;
+    const free = BigInt(width - range.fixed);
     const start = (range.bits >> free) << free;
     return [start, start + 2n ** free - 1n];
   };
@@ -63,24 +66,29 @@ function stretchesOf({ cidr, except }: NonNullable<NetworkRule['peers'][number][
   return next <= last ? [...found, [next, last]] : found;
 }
 
-/** Whether blocks hold every IPv4 address together, as `0.0.0.0/0` does, or `0.0.0.0/1` beside `128.0.0.0/1`. */
-function holdEveryAddress(peers: NetworkRule['peers']): boolean {
-  const stretches = peers.flatMap(({ block }) => (block === null ? [] : stretchesOf(block)));
+/** Whether blocks hold every address of a family together, as `0.0.0.0/0` does, or `0.0.0.0/1` beside `128.0.0.0/1`. */
+function holdEveryAddress(peers: NetworkRule['peers'], width: Width): boolean {
+  const stretches = peers.flatMap(({ block }) => (block === null ? [] : stretchesOf(block, width)));
   let next = 0n;
   for (const [from, to] of stretches.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     if (from > next) return false;
     if (to >= next) next = to + 1n;
   }
-  return next > lastAddress;
+  return next >= 2n ** BigInt(width);
 }
 
 /**
- * Whether rules for the same ports speak of everyone: one names no peer, or together they name every IPv4 address. The API leaves open whether address
- * blocks hold the cluster's own pods (Calico says yes, Cilium no); rules that admit the whole world outside are no default deny either way. `::/0` alone
- * is not taken for everyone, because it says nothing on the many clusters without IPv6; beside it, `0.0.0.0/0` already decides.
+ * Whether rules for the same ports speak of everyone: one names no peer, or together they name every address of a family. The API leaves open whether
+ * address blocks hold the cluster's own pods (Calico says yes, Cilium no); rules that admit the whole world outside are no default deny either way.
  */
-function areForEveryone(rules: readonly NetworkRule[]): boolean {
-  return rules.some(({ peers }) => peers.length === 0) || holdEveryAddress(rules.flatMap(({ peers }) => peers));
+function areForEveryone(rules: readonly NetworkRule[], width: Width): boolean {
+  return (
+    rules.some(({ peers }) => peers.length === 0) ||
+    holdEveryAddress(
+      rules.flatMap(({ peers }) => peers),
+      width,
+    )
+  );
 }
 
 /** Whether an entry of `ports` holds every port of its protocol. */
@@ -88,10 +96,10 @@ function isEveryPort({ port, endPort }: NetworkPort): boolean {
   return port === null || (typeof port === 'number' && port <= 1 && endPort !== null && endPort >= 65535);
 }
 
-/** Whether a policy's rules let every peer through on every port. TCP and UDP are every port: hardly anything speaks SCTP. */
-export function admitsEverything(rules: readonly NetworkRule[]): boolean {
+/** Whether a policy's rules let every peer of a family through on every port. TCP and UDP are every port: hardly anything speaks SCTP. */
+export function admitsEverything(rules: readonly NetworkRule[], width: Width = 32): boolean {
   const byPorts = Map.groupBy(rules, ({ ports }) => JSON.stringify(ports));
-  const forEveryone = [...byPorts.values()].filter(areForEveryone).flat();
+  const forEveryone = [...byPorts.values()].filter((some) => areForEveryone(some, width)).flat();
   if (forEveryone.some(({ ports }) => ports.length === 0)) return true;
   const whole = new Set(forEveryone.flatMap(({ ports }) => ports.filter(isEveryPort).map(({ protocol }) => protocol)));
   return whole.has('TCP') && whole.has('UDP');
@@ -111,6 +119,9 @@ function mayResolveNames({ peers, ports }: NetworkRule): boolean {
   const leaves = peers.some(({ namespaces, block }) => namespaces !== null || block !== null);
   return (ports.length === 0 || asks) && (peers.length === 0 || leaves);
 }
+
+const ofEverySix =
+  'admits every IPv6 address on every port, and whether pods here have IPv6 addresses was not seen (`kubectl get pods -A -o jsonpath={..podIPs}` shows it)';
 
 const notToldTogether = gap('not-collected', 'which namespace these objects land in is not stated');
 
@@ -173,6 +184,9 @@ export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineA
         // NetworkPolicies only ever add what is allowed, so nothing that was not seen can take this back.
         const admitting = defaults.filter((policy) => admitsEverything(policy[direction]));
         if (admitting.length > 0) return { is: 'admitted', policies: admitting };
+        // On a cluster without IPv6, `::/0` admits nobody; on any other it admits everyone who has such an address.
+        const ofSix = defaults.find((policy) => admitsEverything(policy[direction], 128));
+        if (ofSix) return { is: 'unseen', what: mayBe(ofSix, ofEverySix) };
         if (defaults.length > 0) {
           if (!policies.settled) return { is: 'unseen', what: 'networkPolicies' };
           if (!defaults.some(landsWithAll)) return { is: 'unseen', what: notToldTogether };

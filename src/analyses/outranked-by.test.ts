@@ -22,6 +22,7 @@ const group = (name: string, tier: Tier | null, priority: number | null, namespa
 const ranks = (priority: number | null, groups: readonly RankedGroup[], complete = true): PriorityRanks => ({
   priority,
   by: null,
+  unnamed: null,
   groups,
   complete,
 });

@@ -35,6 +35,7 @@ describe('labels', () => {
       invalid: [],
       quietAbove: null,
       mayTighten: false,
+      unseenIn: null,
     });
   });
 

@@ -1,6 +1,9 @@
+import { clustersInWords, overlapOf } from '../estate/clusters.ts';
 import { type Gap, gap, supplied } from '../estate/gap.ts';
 import { notStated } from '../estate/identity.ts';
 import type { Namespace } from '../estate/namespace.ts';
+import { gapsOf, seenIn } from '../estate/seen.ts';
+import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 import { type PodSecurityLevel, podSecurityLevels } from './pod-security-standard.ts';
 
@@ -26,6 +29,12 @@ export interface PodSecurityLabels extends Readonly<Record<PodSecurityMode, PodS
   readonly quietAbove: PodSecurityLevel | null;
   /** Whether an upgrade of the cluster can refuse pods that were allowed before: the level that is enforced has no fixed version. */
   readonly mayTighten: boolean;
+}
+
+/** The same, and whether these labels are all that counts for what stands in a namespace of this name. */
+export interface OwnLabels extends PodSecurityLabels {
+  /** Why not: something in it goes to a cluster to which no Namespace that was seen goes; null where nothing does. */
+  readonly unseenIn: Gap | null;
 }
 
 const prefix = 'pod-security.kubernetes.io/';
@@ -59,14 +68,47 @@ const labelsUnseen = gap('not-collected', 'the Namespace itself was not seen, an
  * What a namespace's labels ask of Pod Security Admission; a gap where the Namespace was not seen.
  * Source: kubernetes/pod-security-admission, api/helpers.go, PolicyToEvaluate.
  */
-export const podSecurityLabels: Analysis<'namespace', PodSecurityLabels> = defineAnalysis({
-  needs: [],
+export const podSecurityLabels: Analysis<'namespace', OwnLabels> = defineAnalysis({
+  needs: ['workloads', 'namespaces'],
   per: 'namespace',
-  compute: () => (namespace) =>
-    namespace.declared
-      ? readLabels(namespace)
-      : supplied(labelsUnseen, namespace.name === notStated ? 'stated-namespace' : 'namespaces'),
+  compute: ({ workloads, namespaces }) => {
+    const reachOf = Map.groupBy(
+      namespaces.items.filter(({ declared }) => declared),
+      ({ name }) => name,
+    );
+    const heldBy = Map.groupBy(
+      workloads.items.filter(({ clusters }) => clusters !== undefined),
+      (one) => one.namespace,
+    );
+    const hiddenIn = (name: string): readonly Gap[] =>
+      gapsOf(seenIn(workloads.seen, name)).filter((one) => one.elsewhere !== true);
+    return (namespace) => {
+      const { name } = namespace;
+      if (!namespace.declared) return supplied(labelsUnseen, name === notStated ? 'stated-namespace' : 'namespaces');
+      return {
+        ...readLabels(namespace),
+        unseenIn: clusterUnseen(reachOf.get(name) ?? [], heldBy.get(name) ?? [], hiddenIn(name)),
+      };
+    };
+  },
 });
+
+function clusterUnseen(
+  namespaces: readonly Namespace[],
+  held: readonly Workload[],
+  hidden: readonly Gap[],
+): Gap | null {
+  if (namespaces.some(({ clusters }) => clusters === undefined)) return null;
+  const reached = namespaces.flatMap(({ clusters = [] }) => clusters);
+  const beyond = held.find(({ clusters = [] }) => overlapOf(clusters, true, reached) !== 'all');
+  // What is hidden may go to any.
+  if (!beyond) return hidden[0] ?? null;
+  const where = clustersInWords(beyond.clusters ?? []);
+  return gap(
+    'not-collected',
+    `${beyond.kind} ${beyond.name} goes to ${where}, and no Namespace that surely goes there was seen, and so not its Pod Security labels`,
+  );
+}
 
 /** Reads the labels of one namespace. */
 export function readLabels({ labels }: Pick<Namespace, 'labels'>): PodSecurityLabels {

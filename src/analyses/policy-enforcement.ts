@@ -1,9 +1,11 @@
-import type { AdmissionPolicy, AdmissionRule, RuleLimit } from '../estate/admission-policy.ts';
+import type { AdmissionPolicy, AdmissionRule, AskedAbout, AskedBlock, RuleLimit } from '../estate/admission-policy.ts';
 import type { AdmissionWebhook } from '../estate/admission-webhook.ts';
 import type { FactView } from '../estate/fact-view.ts';
 import { elsewhere, gap, type Gap } from '../estate/gap.ts';
+import { matchesGlob } from '../estate/glob.ts';
 import { isEmptySelector, matchesSelector } from '../estate/label-selector.ts';
 import type { Namespace } from '../estate/namespace.ts';
+import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 
 /** How far a policy of a cluster that refuses reaches. */
@@ -14,6 +16,13 @@ export interface Reach {
   readonly leavesOut: readonly Namespace[];
   /** Why further namespaces may be left out; null: all were seen, or it leaves none out. */
   readonly hidden: Gap | null;
+}
+
+/** A policy of a cluster that surely refuses. */
+export interface Guard {
+  readonly reaches: readonly Reach[];
+  /** The pods and workloads that it may be asked about; null: not known, so it may be all. */
+  readonly meets: readonly Workload[] | null;
 }
 
 /** Whether any policy that is seen here refuses anything, and what puts this one into force. */
@@ -30,17 +39,19 @@ export interface PolicyEnforcement {
   readonly isUnbound: boolean;
   /** How far its bindings that deny let it reach, each; empty for one that needs none. */
   readonly reaches: readonly Reach[];
-  /** How far the policies of the cluster that surely refuse reach, each of them. */
-  readonly guards: readonly (readonly Reach[])[];
+  /** The policies of the cluster that surely refuse. */
+  readonly guards: readonly Guard[];
+  /** The pods and workloads of the cluster that it may be asked about and refuse; null: not known, so it may be all. */
+  readonly meets: readonly Workload[] | null;
   /** Why no API server may ask the engine that it is, or that it is for; null where one does, or nobody looked. */
   readonly unasked: Gap | null;
 }
 
 /** What all policies together do with what breaks them, and the bindings of each that needs them. */
 export const policyEnforcement: Analysis<'admissionPolicy', PolicyEnforcement> = defineAnalysis({
-  needs: ['admissionPolicies', 'admissionWebhooks', 'namespaces'],
+  needs: ['admissionPolicies', 'admissionWebhooks', 'namespaces', 'workloads'],
   per: 'admissionPolicy',
-  compute: ({ admissionPolicies, admissionWebhooks, namespaces }) => {
+  compute: ({ admissionPolicies, admissionWebhooks, namespaces, workloads }) => {
     const { found: written, gaps, complete } = admissionPolicies.all();
     const seen = namespaces.all();
     const undeclared = seen.found.find(({ declared }) => !declared);
@@ -75,10 +86,19 @@ export const policyEnforcement: Analysis<'admissionPolicy', PolicyEnforcement> =
         rules.filter((rule) => rule.refuses === true).map((rule) => reachOf([rule, policy], around)),
       );
     const unaskedOf = (one: AdmissionPolicy): Gap | null => unaskedBy(one, admissionWebhooks);
-    const guards = [...found].flatMap((one): Reach[][] => {
-      if (one.binds === null) return [reachesOf(one)];
+    const meetsOf = ({ origin, runsIn, rules }: AdmissionPolicy): readonly Workload[] | null => {
+      const refusing = rules.filter((rule) => rule.refuses === true);
+      if (origin.api === undefined || runsIn !== 'engine' || refusing.length === 0) return null;
+      const about = refusing.flatMap((rule) => rule.about ?? []);
+      if (about.length < refusing.length || about.some(asksOfEveryPod)) return null;
+      return workloads.items.filter((one) => about.some((each) => mayAsk(each, one, seen.found)));
+    };
+    const guards = [...found].flatMap((one): Guard[] => {
+      if (one.binds === null) return [{ reaches: reachesOf(one), meets: null }];
       const isSure = one.runsIn === 'engine' && one.running?.works === true && unaskedOf(one) === null;
-      return isSure && one.rules.some((rule) => rule.refuses === true) ? [[everywhere]] : [];
+      return isSure && one.rules.some((rule) => rule.refuses === true)
+        ? [{ reaches: [everywhere], meets: meetsOf(one) }]
+        : [];
     });
     return (one) => {
       const bindings = one.binds === null ? (byPolicy.get(one.name) ?? []) : null;
@@ -91,6 +111,7 @@ export const policyEnforcement: Analysis<'admissionPolicy', PolicyEnforcement> =
         isUnbound,
         reaches: one.binds === null ? reachesOf(one) : [],
         guards,
+        meets: meetsOf(one),
         unasked: unaskedOf(one),
       };
     };
@@ -125,6 +146,29 @@ function reachOf(rules: readonly (AdmissionRule | undefined)[], { namespaces, hi
     leavesOut: namespaces.filter(({ labels }) => !selectors.every((one) => matchesSelector(one, labels))),
     hidden: selectors.length === 0 ? null : hidden,
   };
+}
+
+/** Whether neither kinds nor namespaces keep a rule from any pod. */
+function asksOfEveryPod({ any, all }: AskedAbout): boolean {
+  const isOpen = ({ kinds, namespaces, selector }: AskedBlock): boolean =>
+    (kinds === null || kinds.some((one) => matchesGlob(one, 'Pod'))) &&
+    namespaces.length === 0 &&
+    (selector === null || isEmptySelector(selector));
+  return all.every(isOpen) && (any.length === 0 || any.some(isOpen));
+}
+
+/** Whether a rule may be asked about a workload or its pods. A Namespace that was not seen may bear any label. */
+function mayAsk({ any, all }: AskedAbout, { kind, namespace }: Workload, namespaces: readonly Namespace[]): boolean {
+  const holds = ({ kinds, namespaces: named, selector }: AskedBlock): boolean => {
+    const home =
+      selector === null ? undefined : namespaces.find(({ name, declared }) => declared && name === namespace);
+    return (
+      (kinds === null || kinds.some((one) => ['Pod', kind].some((asked) => matchesGlob(one, asked)))) &&
+      (named.length === 0 || named.some((one) => matchesGlob(one, namespace))) &&
+      (home === undefined || matchesSelector(selector, home.labels))
+    );
+  };
+  return all.every(holds) && (any.length === 0 || any.some(holds));
 }
 
 /** A rule of a binding whose policy is not there. */

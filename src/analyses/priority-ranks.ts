@@ -22,6 +22,8 @@ export interface PriorityRanks {
   readonly priority: number | null;
   /** The class that says so; null for the API server's own, or where none was seen. */
   readonly by: PriorityClass | null;
+  /** What pods are worth that name no class: by the default for all, else 0; null where a default may be hidden. */
+  readonly unnamed: number | null;
   /** All workloads but those of the API server's own classes, which stand above every tier; one list for the whole estate. */
   readonly groups: readonly RankedGroup[];
   /** Whether all workloads were seen. */
@@ -39,7 +41,10 @@ export const priorityRanks: Analysis<'workload', PriorityRanks> = defineAnalysis
   needs: ['workloads', 'namespaces', 'priorityClasses'],
   per: 'workload',
   compute: ({ workloads, namespaces, priorityClasses }) => {
-    const classOf = classesIn(priorityClasses.all());
+    const classes = priorityClasses.all();
+    const classOf = classesIn(classes);
+    const isDefaultSeen = classes.found.some(({ isDefault }) => isDefault);
+    const unnamed = classOf(null)?.value ?? (classes.complete && !isDefaultSeen ? 0 : null);
     const groups = new Map<string, RankedGroup>();
     for (const workload of workloads.items) {
       const { priorityClass } = workload.pod;
@@ -56,7 +61,13 @@ export const priorityRanks: Analysis<'workload', PriorityRanks> = defineAnalysis
     const { complete } = workloads.all();
     return ({ made, pod: { priorityClass } }): PriorityRanks => {
       const by = made?.unseen.priority ? null : classOf(priorityClass);
-      return { priority: by?.value ?? systemPriorities.get(priorityClass ?? '') ?? null, by, groups: all, complete };
+      return {
+        priority: by?.value ?? systemPriorities.get(priorityClass ?? '') ?? null,
+        by,
+        unnamed,
+        groups: all,
+        complete,
+      };
     };
   },
 });

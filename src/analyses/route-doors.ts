@@ -1,10 +1,10 @@
+import { type Overlap, overlapOf } from '../estate/clusters.ts';
 import type { Door, Entrance } from '../estate/entrance.ts';
 import type { EntranceRoute, RouteParent } from '../estate/entrance-route.ts';
 import type { FactName } from '../estate/facts.ts';
 import type { FactView, Vantage } from '../estate/fact-view.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
 import { hostsMeet, isInsideHost } from '../estate/host-name.ts';
-import { gapsOf, seenIn } from '../estate/seen.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
 
 /** A door that a route hangs on. */
@@ -48,9 +48,12 @@ export const routeDoors: Analysis<'entranceRoute', RouteDoors> = defineAnalysis(
       const encrypted = used.filter(({ door }) => door.encryption === 'tls');
       // A door with TLS by itself serves nothing: some route must hang on it.
       const spare = all.filter(({ door }) => door.encryption === 'tls');
-      const hasTls = encrypted.length > 0 || hostsOf(route).every((host) => isServedThrough(spare, host));
+      const isServed = (overlaps: readonly Overlap[]): boolean =>
+        hostsOf(route).every((host) => isServedThrough(spare, host, route, overlaps));
+      const hasTls = encrypted.length > 0 || isServed(['all']);
       const mayHaveTls = !hasTls && plain.length > 0 && spare.length > 0;
-      const hidden = mayHaveTls && !entranceRoutes.near(route, vantage).complete ? 'entranceRoutes' : null;
+      const isHidden = mayHaveTls && (!entranceRoutes.near(route, vantage).complete || isServed(['all', 'unknown']));
+      const hidden = isHidden ? 'entranceRoutes' : null;
       return {
         plain,
         encrypted,
@@ -70,26 +73,32 @@ function hostsOf({ hosts }: EntranceRoute): readonly string[] {
   return hosts.length === 0 ? [''] : hosts.map((host) => host.toLowerCase());
 }
 
-/** Tells whether a route serves something for a host through one of some doors. */
-function servedThrough(routes: readonly EntranceRoute[]): (doors: readonly RouteDoor[], host: string) => boolean {
-  const parents = new Map<string, RouteParent[]>();
+/** Tells whether a route serves something for a host through one of some doors, where another one is: in all clusters of that one, or perhaps. */
+function servedThrough(
+  routes: readonly EntranceRoute[],
+): (doors: readonly RouteDoor[], host: string, other: EntranceRoute, overlaps: readonly Overlap[]) => boolean {
+  const parents = new Map<string, { readonly parent: RouteParent; readonly route: EntranceRoute }[]>();
   for (const route of routes.filter(({ redirects }) => !redirects)) {
     for (const host of hostsOf(route))
       for (const parent of route.parents) {
         const key = [parent.namespace, parent.name, host].join('\0');
         const known = parents.get(key);
-        if (known) known.push(parent);
-        else parents.set(key, [parent]);
+        if (known) known.push({ parent, route });
+        else parents.set(key, [{ parent, route }]);
       }
   }
-  return (doors, host) =>
+  return (doors, host, other, overlaps) =>
     doors.some(
       ({ entrance: { namespace, name }, door }) =>
         hostsMeet(door.host, host === '' ? null : host) &&
         wider(host)
           .flatMap((one) => parents.get([namespace, name, one].join('\0')) ?? [])
-          .some((parent) => leadsTo(parent, door)),
+          .some(({ parent, route }) => leadsTo(parent, door) && overlaps.includes(overlapFor(other, route))),
     );
+}
+
+function overlapFor({ clusters: own }: EntranceRoute, { clusters: others }: EntranceRoute): Overlap {
+  return own === undefined || others === undefined ? 'all' : overlapOf(own, true, others);
 }
 
 /** A host, and all that take it in: the wildcards above it, and the empty one. */
@@ -110,14 +119,18 @@ function entranceOf(
 ): { readonly entrance: Entrance | null; readonly missing: Gap | null } {
   const unseen = (why: string): Gap => elsewhere(`it hangs on ${name}, ${why}`, 'other-repository');
   if (namespace === null) return { entrance: null, missing: unseen('which is of a kind that is not read yet') };
-  const where = { namespace, places: route.places };
+  const where = { namespace, places: route.places, clusters: route.clusters };
   const near = entrances.near(where, vantage, name);
   const found = near.found.filter(({ kind }) => kind === 'Gateway');
   const [entrance = null] = found;
   // What lies outside of what was given hides no variant of an entrance that was.
-  const hidden = gapsOf(seenIn(entrances.seen, namespace)).find((one) => one.elsewhere !== true);
+  const hidden = near.gaps.find((one) => one.elsewhere !== true);
   if (hidden) return { entrance: null, missing: hidden };
-  if (entrance === null) return { entrance: null, missing: unseen('which the folder does not hold') };
+  if (entrance === null) {
+    const isElsewhere = entrances.items.some((one) => one.namespace === namespace && one.name === name);
+    const why = isElsewhere ? 'which the folder holds for other clusters alone' : 'which the folder does not hold';
+    return { entrance: null, missing: unseen(why) };
+  }
   // From another namespace nobody looks at each of several variants in turn.
   if (found.length > 1 || (namespace !== route.namespace && entrances.hasVariants(entrance)))
     return { entrance: null, missing: unseen('of which the folder holds several') };

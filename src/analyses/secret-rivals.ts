@@ -15,8 +15,8 @@ export const secretRivals: Analysis<'managedCertificate', SecretRivals> = define
   per: 'managedCertificate',
   compute:
     ({ managedCertificates }) =>
-    ({ name, namespace, places, secretName }, vantage) => {
-      const near = managedCertificates.near({ namespace, places }, vantage);
+    ({ name, namespace, places, clusters, secretName }, vantage) => {
+      const near = managedCertificates.near({ namespace, places, clusters }, vantage);
       return {
         rivals: near.found.filter((one) => one.secretName === secretName && one.name !== name),
         mayBeMore: certificateGaps(near, [secretName]).length > 0,

@@ -21,9 +21,9 @@ export const shownHosts: Analysis<'certificateHolder', ShownHosts> = defineAnaly
   needs: ['entrances', 'managedCertificates'],
   per: 'certificateHolder',
   compute: ({ entrances, managedCertificates }) => {
-    return ({ kind, name, namespace, places }, vantage) => {
+    return ({ kind, name, namespace, places, clusters }, vantage) => {
       if (kind !== 'Secret') return { hosts: [], entrances: [], managedBy: null, hidden: null };
-      const where = { namespace, places };
+      const where = { namespace, places, clusters };
       const near = entrances.near(where, vantage);
       const managed = managedCertificates.near(where, vantage);
       const isManagementHidden = certificateGaps(managed, [name]).some(({ elsewhere }) => elsewhere !== true);

@@ -1,6 +1,6 @@
 import type { Autoscaler } from '../estate/autoscaler.ts';
 import type { FactName } from '../estate/facts.ts';
-import { gap, type Gap } from '../estate/gap.ts';
+import { elsewhere, gap, type Gap } from '../estate/gap.ts';
 import type { Companions } from '../estate/fact-view.ts';
 import { isEmptySelector, type LabelSelector, matchesSelector } from '../estate/label-selector.ts';
 import type { PodAffinityTerm, SpreadConstraint } from '../estate/pod.ts';
@@ -47,6 +47,8 @@ export interface Spread {
   readonly onlyZone: Gap | null;
   /** Whether another workload of its namespace may be held to another zone, as its twin there would be. */
   readonly mayHaveTwin: boolean;
+  /** What of other resources may do the same in the system that its pods belong to, and stand elsewhere; null where nothing does. */
+  readonly shared: Gap | null;
   /** The volume that only one node can attach and that its only pod must leave before another takes it; `unseen`: its claim was not. */
   readonly heldBy: HoldingVolume | 'unseen' | null;
 }
@@ -71,6 +73,21 @@ export const spread: Analysis<'workload', Spread> = defineAnalysis({
     const mayHaveTwin = ({ namespace, pod: { zones } }: Workload): boolean =>
       gapsOf(seenIn(workloads.seen, namespace)).length > 0 ||
       (pinned.get(namespace) ?? []).some(({ pod }) => pod.zones?.[0] !== zones?.[0]);
+    const inSystems = Map.groupBy(
+      workloads.items.filter(({ made }) => made?.system !== undefined),
+      ({ namespace, made }) => `${namespace} ${made?.system?.name}`,
+    );
+    const sharedWith = ({ namespace, kind, name, made }: Workload): Gap | null => {
+      const system = made?.system;
+      if (!system) return null;
+      const other = (inSystems.get(`${namespace} ${system.name}`) ?? []).find(
+        (one) =>
+          one.name !== name && one.replicas !== 0 && haveRoleInCommon(one.made?.system?.roles ?? [], system.roles),
+      );
+      if (other) return sharedRole(system.name, other);
+      const [hidden] = gapsOf(seenIn(workloads.seen, namespace));
+      return hidden ? sharedRole(system.name, { kind, name: null }) : null;
+    };
     return (workload, vantage): Spread | Gap => {
       const part = partialTemplate(workload, 'labels', 'replicas', 'spread');
       if (part) return part;
@@ -88,11 +105,24 @@ export const spread: Analysis<'workload', Spread> = defineAnalysis({
         together: togetherBy(workload, volumeClaims.near(workload, vantage)),
         onlyZone: onlyZoneOf(workload),
         mayHaveTwin: mayHaveTwin(workload),
+        shared: sharedWith(workload),
         heldBy: holderOf(workload, volumeClaims.near(workload, vantage)),
       };
     };
   },
 });
+
+/** Of one that does not say what it is for it is not known. */
+function haveRoleInCommon(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === 0 || others.length === 0 || some.some((one) => others.includes(one));
+}
+
+function sharedRole(system: string, { kind, name }: { readonly kind: string; readonly name: string | null }): Gap {
+  return elsewhere(
+    `it is one pod, and ${name === null ? `another ${kind} that was not seen` : `${kind}/${name}`} may do the same for ${system} in another zone; \`kubectl get pods -o wide\` shows where they stand`,
+    'running-platform',
+  );
+}
 
 /**
  * The keys of the API's own failure domains; a region is made of zones, so what is spread over regions is spread over zones, where there are several. The

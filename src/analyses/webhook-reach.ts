@@ -67,11 +67,11 @@ export const webhookReach: Analysis<'admissionWebhook', WebhookReach> = defineAn
 
     function backendOf(
       { service }: AdmissionHook,
-      { places }: AdmissionWebhook,
+      { places, clusters }: AdmissionWebhook,
       vantage: Vantage,
     ): ClosedHook['backend'] {
       if (!service) return elsewhere('it is called by a URL, and what answers there was not seen', 'running-platform');
-      const where = { namespace: service.namespace, places };
+      const where = { namespace: service.namespace, places, clusters };
       const named = services.near(where, vantage, service.name);
       const [target] = named.found;
       if (!target)

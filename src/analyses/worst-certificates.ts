@@ -8,10 +8,12 @@ export function listsOf({ certificates }: CertificateHolder): readonly (readonly
 
 /**
  * The list of those that a server shows: of a Secret that which stands under tls.crt, whatever stands beside it; else the first. An API server gives ca.crt before it.
+ * Where tls.crt cannot be read, nothing beside it is shown in its place.
  */
 export function shownListOf(holder: CertificateHolder): readonly PublicCertificate[] {
   const lists = listsOf(holder);
-  return lists.find(([one]) => one?.path.includes('tls.crt')) ?? lists[0] ?? [];
+  const own = lists.find(([one]) => one?.path.includes('tls.crt'));
+  return own ?? (holder.unreadable.some((path) => path.includes('tls.crt')) ? [] : (lists[0] ?? []));
 }
 
 /**

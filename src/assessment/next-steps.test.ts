@@ -88,6 +88,19 @@ describe('remedies', () => {
     ]);
   });
 
+  test('of one tier comes first what does not work now, however little it weighs for the others', () => {
+    const outcomes = [...bothTiers, outcomeWith('availability/health-probes', 'fail')];
+    const criterion = 'availability/health-probes';
+    const port = findingWith({ criterion, reason: 'named-port-missing' });
+    const down = findingWith({ criterion, reason: 'none-ready' });
+    const partly = findingWith({ criterion, reason: 'crash-looping', verdict: 'partial' });
+    expect(remediesOf([partly, port, down], outcomes)).toEqual([
+      'fail none-ready required 1 (1)',
+      'fail named-port-missing required 1 (1)',
+      'partial crash-looping required 1 (1)',
+    ]);
+  });
+
   test('of one tier comes first what weighs most for all of them, whatever it frees', () => {
     const outcomes = [...bothTiers, outcomeWith('availability/health-probes', 'fail')];
     const probes = ['a', 'b', 'c'].flatMap((name) =>

@@ -17,8 +17,8 @@ export function planNextSteps(
 
 /**
  * Findings of one criterion, reason and fix are one remedy. What fails a required criterion comes first, because that alone keeps the gate from
- * holding; then what is partial, and what is only recommended; in each of these what helps the highest tier, there what weighs most for all
- * tiers together, and of that what frees most subjects. What an exception accepts needs no remedy; what a baseline holds comes last, because nothing
+ * holding; then what is partial, and what is only recommended; in each of these what helps the highest tier, there what does not work now,
+ * then what weighs most for all tiers together, and of that what frees most subjects. What an exception accepts needs no remedy; what a baseline holds comes last, because nothing
  * waits for it.
  */
 function planRemedies(
@@ -28,6 +28,9 @@ function planRemedies(
   checks: readonly Check[],
 ): Remedy[] {
   const reasons = new Map<string, Check['reasons']>(checks.map((check) => [check.answers, check.reasons]));
+  const outages = new Set(
+    checks.flatMap(({ answers, outages: some = [] }) => some.map((reason) => `${answers} ${reason}`)),
+  );
   const levels = new Map(outcomes.map(({ criterion, tiers }) => [criterion, tiers]));
   const isRequired = ({ criterion, tier }: Finding): boolean => levels.get(criterion)?.[tier]?.level === 'required';
   const rank = (finding: Finding): number =>
@@ -44,6 +47,7 @@ function planRemedies(
       return {
         rank: best,
         tier: Math.min(...group.filter((one) => rank(one) === best).map(({ tier }) => tiers.indexOf(tier))),
+        later: Number(!outages.has(`${first.criterion} ${first.reason}`)),
         lightness: lightnessOf(reasons.get(first.criterion)?.[first.reason]),
         remedy: {
           criterion: first.criterion,
@@ -59,7 +63,11 @@ function planRemedies(
     })
     .toSorted(
       (a, b) =>
-        a.rank - b.rank || a.tier - b.tier || a.lightness - b.lightness || b.remedy.subjects - a.remedy.subjects,
+        a.rank - b.rank ||
+        a.tier - b.tier ||
+        a.later - b.later ||
+        a.lightness - b.lightness ||
+        b.remedy.subjects - a.remedy.subjects,
     )
     .map(({ remedy }) => remedy);
 }

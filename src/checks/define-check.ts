@@ -187,6 +187,8 @@ export interface Check {
   /** The numbers that it acts on; left out: none. */
   readonly targets?: readonly MetricName[];
   readonly reasons: Readonly<Record<string, ReasonWords>>;
+  /** The reasons that say that something does not work now: it is mended before what may go wrong later. Left out: none. */
+  readonly outages?: readonly string[];
   readonly over: (facts: never) => readonly Subject[];
   readonly judge: unknown;
 }
@@ -202,6 +204,8 @@ interface Definition<R, N extends readonly Need[], S extends Subject, M extends 
   /** The numbers of its criterion that `judge` acts on: the policy file may set these, and no others. */
   readonly targets?: readonly M[];
   readonly reasons: R;
+  /** The reasons that say that something does not work now: it is mended before what may go wrong later. */
+  readonly outages?: readonly FaultReason<NoInfer<R>>[];
   /** Picks the subjects by their own fields only. */
   readonly over: (facts: Population<N>) => readonly S[];
   /** One function, or one per noun where the subjects are of several. */

@@ -3,6 +3,7 @@ import { countObjects } from '../collect/kubernetes/count-objects.ts';
 import { writeSnapshot } from '../collect/kubernetes/write-snapshot.ts';
 import { UserError } from '../collect/user-error.ts';
 import { criterionIds } from '../definition/criteria.ts';
+import { count } from '../report/terminal/count.ts';
 import { addClusterOptions, type TypedClusterOptions } from './cluster-options.ts';
 import type { Finish } from './finish.ts';
 import { nameIn } from './name-in.ts';
@@ -48,6 +49,9 @@ Examples:
     .action(async (options: TypedOptions) => finish(await takeSnapshot(options)));
 }
 
+/** From here on exit codes say which signal ended the run. */
+const interrupted = 128;
+
 async function takeSnapshot(options: TypedOptions): Promise<number> {
   const { output, now, progress: mode, criterion = [], explainAccess, ...cluster } = options;
   const criteria = criterion.map((typed) => nameIn(typed, criterionIds, 'criterion'));
@@ -66,6 +70,14 @@ async function takeSnapshot(options: TypedOptions): Promise<number> {
   let writer: ReturnType<typeof writeSnapshot> | null = null;
   const objects = countObjects();
   let gaps = 0;
+  const tellOfRest = (code: number): void => {
+    // Not where a fault of ours or of the user's ends it: that has words of its own.
+    if (code < interrupted || writer === null) return;
+    process.stderr.write(
+      `kubecompass: ${output} holds what was read up to here, ${count(objects.total(), 'object')}, and loads with gaps\n`,
+    );
+  };
+  process.once('exit', tellOfRest);
   try {
     for await (const record of recordCluster({ ...cluster, criteria }, time, progress)) {
       // Not before something was answered: a file that was there stays as it was.
@@ -77,10 +89,11 @@ async function takeSnapshot(options: TypedOptions): Promise<number> {
     }
     await writer?.close();
   } finally {
+    process.off('exit', tellOfRest);
     progress.end();
   }
   const missing =
     gaps === 0 ? '' : `; ${gaps} ${gaps === 1 ? 'list is' : 'lists are'} not whole, which the snapshot says`;
-  process.stderr.write(`kubecompass: ${output} holds ${objects.total()} objects${missing}\n`);
+  process.stderr.write(`kubecompass: ${output} holds ${count(objects.total(), 'object')}${missing}\n`);
   return 0;
 }

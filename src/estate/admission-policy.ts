@@ -24,6 +24,23 @@ export interface AdmissionRule {
   readonly spares: { readonly namespaces: readonly string[]; readonly path: string };
   /** Which objects of a cluster the API server asks it about. Left out for files, and where an engine asks. */
   readonly reach?: RuleReach;
+  /** What an engine asks it about, as far as kinds and namespaces say; left out where that is not read. */
+  readonly about?: AskedAbout;
+}
+
+/** Which objects a rule is asked about: those that match each of `all`, and one of `any` where there are some. */
+export interface AskedAbout {
+  readonly any: readonly AskedBlock[];
+  readonly all: readonly AskedBlock[];
+}
+
+/** Objects by their kinds and their namespaces. */
+export interface AskedBlock {
+  /** With `*` for any characters; null: any kind. */
+  readonly kinds: readonly string[] | null;
+  /** By name or pattern; empty: any. */
+  readonly namespaces: readonly string[];
+  readonly selector: LabelSelector | null;
 }
 
 /** Which objects the API server asks a rule about. */

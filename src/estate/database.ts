@@ -27,8 +27,8 @@ export interface Database extends Identified {
   readonly failover: Setting<'automatic' | 'off'>;
   /** Whether it follows a database elsewhere: then it is the second copy itself, and the successor. */
   readonly followsAnother: boolean;
-  /** How often its log is copied away, in seconds at most; null where it is not, or where nothing here says so. */
-  readonly archiveSeconds: Setting<number | null>;
+  /** How often its log is copied away, in seconds at most; `when-full`: by its size and no clock; null where it is not, or where nothing here says so. */
+  readonly archiveSeconds: Setting<number | 'when-full' | null>;
   /** The command that shows on the running platform how its members stand. */
   readonly proof: string;
 }

@@ -58,6 +58,8 @@ export interface OperatorMade {
   readonly copiesData: boolean;
   /** Whether it makes network policies for its pods, which no folder shows. */
   readonly makesPolicies: boolean;
+  /** The system that its pods form together with those of other resources, and what they do in it; left out where they form one by themselves. */
+  readonly system?: { readonly name: string; readonly roles: readonly string[] };
   /** Of a cluster: that its pods say by their labels that they are of this set; left out where nothing tells them apart. */
   readonly podsToldApart?: true;
   /** Of a cluster: that it asks for pods, and none was seen; left out where some were, or it need not have any. */
@@ -93,6 +95,8 @@ export interface Workload extends Identified {
   readonly templateOf: string | null;
   /** What made it and keeps it so, as `Kind/name` (the controller among its ownerReferences); null for what somebody wrote. */
   readonly controller: string | null;
+  /** Of a pod of a cluster: the workload whose pod it is by its labels, as `Kind/name`, which speaks for how many there are; left out where none is known to. */
+  readonly ofSet?: string;
   /** The value of the tier label on the workload; null without one. */
   readonly tierLabel: string | null;
   /** Declared replicas, 1 where none are declared (the API's default); 0 is a workload that is switched off. DaemonSet: null. */

@@ -392,6 +392,23 @@ describe('a snapshot', () => {
     );
   });
 
+  test('of a run that was interrupted says so, and loads up to there', async () => {
+    const file = join(folder, 'interrupted.kcs');
+    let asked: () => void = () => undefined;
+    const isAsked = new Promise<void>((tell) => (asked = tell));
+    const server = await serve(answering({ '/api/v1/services': () => asked() }));
+    const ran = await runCli(['snapshot', '--kubeconfig', kubeconfig(server), '-o', file], {
+      cwd: folder,
+      onStart: (child) =>
+        // What was told before is in the file by then.
+        void isAsked.then(() => setTimeout(() => child.kill('SIGINT'), 500)),
+    });
+    expect(ran).toMatchObject({ code: 130, stdout: '' });
+    expect(ran.stderr).toBe(`kubecompass: ${file} holds what was read up to here, 1 object, and loads with gaps\n`);
+    const { estate } = assessmentOf(await runCli(['assess', '--snapshot', file, '--format', 'json']));
+    expect(estate.gaps.map(({ detail }) => detail)).toContain('/api/v1/services was not read to its end');
+  });
+
   test.skipIf(!existsSync('/dev/full'))('on a full disk is refused', async () => {
     expect(endOf(await take('/dev/full', await serve(answering())))).toEqual(
       refused(/\/dev\/full cannot be written \(ENOSPC\)/, 'Is there room'),

@@ -1,6 +1,7 @@
 import { loadAll } from 'js-yaml';
 import { buildCluster } from '../../src/collect/kubernetes/build-cluster.ts';
-import type { KindList, Recorded, ServedKind } from '../../src/collect/kubernetes/cluster-record.ts';
+import { listsOf } from '../../src/collect/kubernetes/lists-of.ts';
+import type { Recorded, ServedKind } from '../../src/collect/kubernetes/cluster-record.ts';
 import { isAskedFor } from '../../src/collect/kubernetes/live/live-kinds.ts';
 import { makerRank } from '../../src/collect/kubernetes/maker-kinds.ts';
 import { reduceObject } from '../../src/collect/kubernetes/reduce-object.ts';
@@ -20,11 +21,13 @@ export interface ClusterInTest {
   /** Kinds that are not served. Kubernetes' own are, and those of which there are objects. */
   readonly notServed?: readonly string[];
   readonly metrics?: ServerMetrics | null;
+  /** The only namespaces that are asked for. */
+  readonly namespaces?: readonly string[];
 }
 
 /** An estate as it is read of a cluster that holds these objects and no others: YAML documents, or objects. */
 export function clusterOf(objects: string | readonly Raw[], cluster: ClusterInTest = {}): Estate {
-  const { version = 'v1.37.2', forbidden = [], notServed = [], metrics = null } = cluster;
+  const { version = 'v1.37.2', forbidden = [], notServed = [], metrics = null, namespaces = null } = cluster;
   const all = typeof objects === 'string' ? documentsOf(objects) : objects;
   const own = kindsRead.filter((key) => isOfKubernetes(key) && !key.endsWith('/*'));
   const keys = new Set([...own, ...liveKinds, ...forbidden, ...all.map(keyOf)]);
@@ -34,27 +37,43 @@ export function clusterOf(objects: string | readonly Raw[], cluster: ClusterInTe
     .filter(({ group, kind }) => isAskedFor(group, kind));
   const builder = buildCluster('cluster');
   const take = (record: Recorded): void => builder.take(record);
-  take({ record: 'cluster', server: 'api:6443', version, collectedAt: testTime, namespaces: null, clockAhead: 0 });
+  take({
+    record: 'cluster',
+    server: 'api:6443',
+    version,
+    collectedAt: testTime,
+    namespaces: namespaces && [...namespaces],
+    clockAhead: 0,
+  });
   take({ record: 'kinds', kinds, gaps: [] });
   take({ record: 'metrics', metrics, gap: null });
   for (const kind of kinds.toSorted((a, b) => makerRank(a) - makerRank(b))) {
     const key = `${kind.group}/${kind.kind}`;
-    const list: KindList = { ...kind, namespace: null };
-    if (forbidden.includes(key)) {
-      const detail = `${kind.resource} is forbidden`;
-      take({ record: 'end', list, gap: { gap: 'forbidden', detail, suppliedBy: 'running-platform' } });
-      continue;
+    for (const list of listsOf([kind], namespaces)) {
+      if (forbidden.includes(key)) {
+        const detail = `${kind.resource} is forbidden`;
+        take({ record: 'end', list, gap: { gap: 'forbidden', detail, suppliedBy: 'running-platform' } });
+        continue;
+      }
+      const reduced = all
+        .filter((one) => keyOf(one) === key)
+        .map((one) => settled(one, kind))
+        .filter((one) => !kind.isNamespaced || list.namespace === null || namespaceIn(one) === list.namespace)
+        .map((one) => reduceObject(one, list));
+      take({
+        record: 'page',
+        list,
+        objects: reduced.map(({ object }) => object),
+        carriers: reduced.flatMap(({ carrier }) => carrier ?? []),
+      });
+      take({ record: 'end', list, gap: null });
     }
-    const reduced = all.filter((one) => keyOf(one) === key).map((one) => reduceObject(settled(one, kind), list));
-    take({
-      record: 'page',
-      list,
-      objects: reduced.map(({ object }) => object),
-      carriers: reduced.flatMap(({ carrier }) => carrier ?? []),
-    });
-    take({ record: 'end', list, gap: null });
   }
   return builder.finish();
+}
+
+function namespaceIn({ metadata }: Raw): unknown {
+  return (metadata as Raw)['namespace'];
 }
 
 const liveKinds = ['/Node', '/Pod', '/PersistentVolume', 'discovery.k8s.io/EndpointSlice', 'coordination.k8s.io/Lease'];

@@ -6,6 +6,7 @@ import { otherPolicySignOf } from '../manifests/other-policy-sign.ts';
 import { Fields, isRaw, MalformedField, type Raw } from '../objects/fields.ts';
 import { readersOf } from '../objects/kinds.ts';
 import { readHead, type Subject } from '../objects/object-metadata.ts';
+import { readPoolBudget } from '../operators/pool-budgets.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
 import { readTools } from '../tools/read-tools.ts';
 import type { KindList } from './cluster-record.ts';
@@ -60,6 +61,8 @@ export function addLiveObject(raw: Raw, list: KindList, { gathered, owners }: Su
     if (withSpec.has(kind) && !isRaw(raw['spec'])) throw new MalformedField(['spec'], 'spec: there is none');
     const facts = factsOf(subject, raw, list, owners);
     for (const { name, fact } of facts) gathered.keep(name, fact);
+    const poolBudget = readPoolBudget(subject);
+    if (poolBudget) gathered.poolBudgets.push(poolBudget);
     const sign = otherPolicySignOf(raw);
     if (sign !== null) gathered.otherPolicySigns.push(sign);
     gathered.places.add('');

@@ -1,6 +1,6 @@
 import type { DisruptionBudget } from '../../estate/disruption-budget.ts';
 import type { Estate } from '../../estate/estate.ts';
-import { type FactName, factNames } from '../../estate/facts.ts';
+import { type FactName, factNames, factTitles } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, type Identified } from '../../estate/identity.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
@@ -14,16 +14,18 @@ import { gatherHoles } from '../manifests/gather-holes.ts';
 import { type Gathered, startGathering } from '../manifests/gathered.ts';
 import { ownStrings } from '../manifests/own-strings.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
+import { settlePoolBudgets } from '../operators/pool-budgets.ts';
 import { newestApisKnown } from '../tools/api-removals.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
 import { askedKinds } from './access/asked-kinds.ts';
 import { addLiveObject } from './add-live-object.ts';
-import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
+import type { ClusterRecord, KindList, KindsRecord, Recorded, ServedKind } from './cluster-record.ts';
 import { clusterVisibility } from './cluster-visibility.ts';
 import { countObjects } from './count-objects.ts';
 import { factsOfList } from './facts-of-list.ts';
 import { isNeeded } from './is-needed.ts';
 import { pathOfList } from './list-kind.ts';
+import { listsOf } from './lists-of.ts';
 import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
 import { startBrokenApis } from './live/broken-apis.ts';
 import { apiServersAmong, liveClusterOf, type ServerLease, serverLeaseOf } from './live/live-cluster-of.ts';
@@ -58,6 +60,8 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   const counted = countObjects();
   const open = new Map<string, KindList>();
   const told = new Set<string>();
+  /** The lists of which anything was told, by path, and how many objects. */
+  const toldOf = new Map<string, number>();
   /** Kinds by whether all that was asked of them was told. */
   const whole = new Map<string, boolean>();
   const nodes: NodeSigns[] = [];
@@ -68,6 +72,8 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   let areLeasesWhole = true;
   const secrets = startNewestSecrets();
   const apis = startBrokenApis();
+  /** Groups of which it was said that they cannot be read. */
+  const hiddenGroups = new Set<string>();
 
   function hide(gap: Gap, facts: readonly FactName[], namespace: string | null): void {
     gathered.holes.push({ gap, facts, namespace });
@@ -81,6 +87,27 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     const isOfPlace = isNamespaceKind(list) || (list.isNamespaced && askedOnlyIn(list.group, list.kind) === null);
     const namespace = isOfPlace ? list.namespace : null;
     if (!list.isHeads) hide(gap, factsOfList(list), namespace);
+  }
+
+  function hideGroup({ group, gap }: KindsRecord['gaps'][number]): void {
+    const facts = factsOfGroup(group);
+    if (facts.length === 0) gathered.assumptions.push(`${gap.detail}; nothing is read of it`);
+    else
+      hide(
+        group === null ? gap : { ...gap, detail: `${gap.detail}, so ${inWords(facts)} may be missing` },
+        facts,
+        null,
+      );
+    if (group !== null) hiddenGroups.add(group);
+  }
+
+  /** An API may have come back, or be in another version, where the kinds of its group were told to their end. */
+  function hideBrokenGroups(): void {
+    for (const one of apis.groups()) {
+      const served = (kinds ?? []).filter(({ group, kind }) => group === one.group && isAskedFor(group, kind));
+      const isTold = served.length > 0 && served.every((kind) => whole.get(kindKey(kind)) === true);
+      if (!isTold && !hiddenGroups.has(one.group)) hideGroup(one);
+    }
   }
 
   function takePage(list: KindList, objects: readonly Raw[]): void {
@@ -110,11 +137,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         return;
       case 'kinds':
         kinds = record.kinds;
-        for (const { group, gap } of record.gaps) {
-          const facts = factsOfGroup(group);
-          if (facts.length > 0) hide(gap, facts, null);
-          else gathered.assumptions.push(`${gap.detail}; nothing is read of it`);
-        }
+        for (const one of record.gaps) hideGroup(one);
         return;
       case 'metrics':
         metrics = record.metrics;
@@ -122,6 +145,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       case 'page':
         told.add(kindKey(record.list));
         open.set(pathOfList(record.list), record.list);
+        toldOf.set(pathOfList(record.list), (toldOf.get(pathOfList(record.list)) ?? 0) + record.objects.length);
         takePage(record.list, record.objects.filter(isRaw));
         for (const carrier of record.carriers) gathered.keep('credentialCarriers', carrier);
         return;
@@ -129,24 +153,43 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         hide(record.gap, record.facts, record.namespace);
         return;
       case 'again':
+        toldOf.set(pathOfList(record.list), 0);
         if (kindKey(record.list) === apiServiceKind) apis.forget();
         if (kindKey(record.list) === '/Secret') secrets.forget(record.list.namespace);
         if (kindKey(record.list) === leaseKind) leases.length = 0;
         else forget(record.list, gathered);
         return;
       case 'end':
-        told.add(kindKey(record.list));
-        open.delete(pathOfList(record.list));
-        whole.set(kindKey(record.list), record.gap === null && whole.get(kindKey(record.list)) !== false);
-        if (record.gap) hideList(record.list, record.gap);
+        takeEnd(record);
     }
+  }
+
+  function takeEnd({ list, gap, objects }: Extract<Recorded, { record: 'end' }>): void {
+    const [key, path] = [kindKey(list), pathOfList(list)];
+    const found = toldOf.get(path) ?? 0;
+    const changed = objects === undefined || objects === found ? null : otherThanCounted(path, objects, found);
+    toldOf.set(path, found);
+    told.add(key);
+    open.delete(path);
+    whole.set(key, gap === null && changed === null && whole.get(key) !== false);
+    for (const one of [gap, changed]) if (one) hideList(list, one);
   }
 
   function finish(): Estate {
     for (const list of open.values()) hideList(list, notToldToTheEnd(pathOfList(list)));
     if (cluster === null || kinds === null) hide(notToldToTheEnd('the list of kinds'), factNames, null);
     for (const kind of kinds ?? []) {
-      if (!isAskedFor(kind.group, kind.kind) || told.has(kindKey(kind))) continue;
+      if (!isAskedFor(kind.group, kind.kind)) continue;
+      if (told.has(kindKey(kind))) {
+        // Who tells a kind by namespaces tells of each that was asked for.
+        if (cluster && !cluster.assumed)
+          for (const list of listsOf([kind], cluster.namespaces)) {
+            if (toldOf.has(pathOfList(list))) continue;
+            whole.set(kindKey(list), false);
+            hideList(list, notToldToTheEnd(pathOfList(list)));
+          }
+        continue;
+      }
       if (!isNeeded(kind, cluster?.only ?? null)) {
         // Nobody asked, so nothing went wrong: it hides what it may have held, and is not listed.
         gathered.holes.push({ gap: notAskedFor, facts: factsOfList(kind), namespace: null });
@@ -155,7 +198,8 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       const list = { ...kind, namespace: askedOnlyIn(kind.group, kind.kind) };
       hideList(list, notToldToTheEnd(pathOfList(list)));
     }
-    const { server = '', version = null, namespaces = null, collectedAt = '' } = cluster ?? {};
+    hideBrokenGroups();
+    const { server = '', version = null, namespaces = null, collectedAt = '', notBefore } = cluster ?? {};
     const groups = new Set((kinds ?? []).map(({ group }) => group));
     const { found } = gathered;
     const begun = new Set([...open.values()].map(kindKey));
@@ -164,6 +208,11 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     found.runningPods = owners.settled(found.runningPods);
     for (const name of ['workloads', 'credentialCarriers', 'tools', 'statedPlaces'] as const)
       found[name] = found[name].filter((one) => !owners.isMade(one, isWhole));
+    settlePoolBudgets(
+      found.workloads,
+      gathered.poolBudgets,
+      () => !isWhole({ group: 'kafka.strimzi.io', kind: 'Kafka' }),
+    );
     const apart = tellPodsApart(
       found.workloads as readonly Identified[] as readonly Workload[],
       found.runningPods as readonly Identified[] as readonly RunningPod[],
@@ -173,6 +222,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       pods: apart.pods,
       budgets: found.disruptionBudgets as readonly Identified[] as readonly DisruptionBudget[],
       makerOf: (one) => owners.makerOf(one),
+      labelsOf: (pod) => owners.labelsOf(pod),
     });
     [found.workloads, found.runningPods] = [asMade, apart.pods];
     // A resource is not the program: of one whose pods nobody made no tool runs. While pods are hidden, these may be there.
@@ -191,7 +241,9 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       ['autoscalers', found.autoscalers],
       ['disruptionBudgets', keepsPods],
     ] as const) {
-      const speakers = new Set(speaking.map(({ namespace, kind, name: own }) => `${namespace}/${kind}/${own}`));
+      const speakers = new Set(
+        speaking.flatMap((one) => [ownKey(one), ...systemOf(one).map((system) => `${one.namespace}/${system}`)]),
+      );
       found[name] = found[name].filter((one) => {
         const maker = owners.makerOf(one);
         return maker === null || !speakers.has(`${one.namespace}/${maker.kind}/${maker.name}`);
@@ -217,6 +269,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     return frameEstate(gathered, {
       source,
       collectedAt,
+      notBefore,
       objects: counted.total(),
       cluster: { server, version, namespaces, provider: live.provider, kindsNotRead: notRead(kinds ?? [], told) },
       visibilityFor: () =>
@@ -234,6 +287,12 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
 
 function ownKey({ namespace, kind, name }: Identified): string {
   return `${namespace}/${kind}/${name}`;
+}
+
+/** What is made for a system is made for each of its parts. */
+function systemOf(one: Identified): string[] {
+  const system = 'made' in one ? (one as Workload).made?.system : undefined;
+  return system ? [system.name] : [];
 }
 
 /** A chart tells less of a tool than its pods do, where these are there. */
@@ -292,11 +351,26 @@ function factsOfGroup(group: string | null): readonly FactName[] {
   return [...new Set(askedKinds().flatMap((kind) => (kind.group === group ? kind.facts : [])))];
 }
 
+/** The first few facts of a group; what any object may be is no news of it. */
+function inWords(facts: readonly FactName[]): string {
+  const own = facts.filter((name) => !ofAnyObject.has(name));
+  const titles = (own.length > 0 ? own : facts).map((name) => factTitles[name]);
+  const rest = titles.length - 2;
+  return rest > 1 ? `${titles.slice(0, 2).join(', ')} and ${rest} more sorts of facts` : titles.join(' and ');
+}
+
+const ofAnyObject: ReadonlySet<FactName> = new Set(['credentialCarriers', 'tools', 'apiUses', 'statedPlaces']);
+
 const notAskedFor: Gap = {
   gap: 'not-collected',
   detail: 'only what the named criteria need was asked for (--criterion)',
   suppliedBy: 'running-platform',
 };
+
+function otherThanCounted(path: string, counted: number, found: number): Gap {
+  const detail = `${path} held ${counted} objects when it was read, and ${found} are told of: the snapshot was changed after it was taken`;
+  return { gap: 'unreachable', detail, suppliedBy: 'running-platform' };
+}
 
 function notToldToTheEnd(what: string): Gap {
   return { gap: 'unreachable', detail: `${what} was not read to its end`, suppliedBy: 'running-platform' };

@@ -60,6 +60,7 @@ const ofCluster: ReadonlySet<FactName> = new Set([
   'storageClasses',
   'snapshotClasses',
   'admissionWebhooks',
+  'benchmarkReports',
 ]);
 
 /**

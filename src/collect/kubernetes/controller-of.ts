@@ -10,9 +10,22 @@ export interface Controller {
 }
 
 /** The controller among the owners of an object; null without one. */
-export function controllerOf({ metadata }: Raw): Controller | null {
+export function controllerOf(raw: Raw): Controller | null {
+  return readOwner(ownersOf(raw).find((one) => isRaw(one) && one['controller'] === true));
+}
+
+/** The one owner of an object, as some operators name themselves without calling themselves its controller; null with none, or with several. */
+export function onlyOwnerOf(raw: Raw): Controller | null {
+  const owners = ownersOf(raw);
+  return owners.length === 1 ? readOwner(owners[0]) : null;
+}
+
+function ownersOf({ metadata }: Raw): readonly unknown[] {
   const owners = isRaw(metadata) ? metadata['ownerReferences'] : null;
-  const found: unknown = Array.isArray(owners) && owners.find((one) => isRaw(one) && one['controller'] === true);
+  return Array.isArray(owners) ? owners : [];
+}
+
+function readOwner(found: unknown): Controller | null {
   if (!isRaw(found)) return null;
   const { uid, apiVersion, kind, name } = found;
   if (typeof uid !== 'string' || typeof apiVersion !== 'string') return null;

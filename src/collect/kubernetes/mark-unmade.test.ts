@@ -57,11 +57,74 @@ describe('a resource whose pods are there', () => {
     expect(said(postgres() + pods)).toEqual(['unknown not-seen Cluster/bank/pg']);
   });
 
-  test('is judged as its operator makes them, also by their names alone', () => {
+  test('is kept by a budget of which its operator calls itself the owner, and not the controller', () => {
+    const labels = (kind: string, component: string): string =>
+      `strimzi.io/cluster: log, strimzi.io/kind: ${kind}, strimzi.io/name: log-${component}, app.kubernetes.io/instance: log, app.kubernetes.io/managed-by: strimzi-cluster-operator`;
+    const pod = (name: string, own: string): string =>
+      `---\napiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: bank, labels: {${own}}, ownerReferences: [{apiVersion: core.strimzi.io/v1, kind: StrimziPodSet, name: log, uid: s, controller: true}]}\nspec: {containers: [{name: kafka, image: "a:1"}]}\nstatus: {phase: Running, conditions: [{type: Ready, status: "True"}]}\n`;
+    const budgetOf = (kind: string, component: string, least: number): string =>
+      `---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: log-${component}, namespace: bank, ownerReferences: [{apiVersion: kafka.strimzi.io/v1, kind: ${kind}, name: log, uid: ${kind}, controller: false}]}\nspec: {minAvailable: ${least}, selector: {matchLabels: {${labels(kind, component)}}}}\n`;
+    const resource = (kind: string, name: string, spec: string): string =>
+      `---\napiVersion: kafka.strimzi.io/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: bank, uid: ${kind}, labels: {strimzi.io/cluster: log}}\nspec: {${spec}}\n`;
+    const said = (yaml: string, forbidden: string[] = []) =>
+      judgedBy(disruptionBudgets, clusterOf(yaml, { forbidden })).filter((one) => one.includes('Kafka'));
+    const connect = resource('KafkaConnect', 'log', 'replicas: 2');
+    const workers = ['a', 'b'].map((name) => pod(name, labels('KafkaConnect', 'connect'))).join('');
+    expect(said(connect + workers + budgetOf('KafkaConnect', 'connect', 1))).toEqual([
+      'pass kept-by-its-operator KafkaConnect/bank/log',
+    ]);
+    const pools =
+      resource('Kafka', 'log', 'kafka: {version: 4.1.0}') +
+      resource('KafkaNodePool', 'heads', 'replicas: 3, roles: [controller]').replace('uid: KafkaNodePool', 'uid: a') +
+      resource('KafkaNodePool', 'hands', 'replicas: 1, roles: [broker]').replace('uid: KafkaNodePool', 'uid: b');
+    const members = ['heads', 'heads', 'heads', 'hands']
+      .map((pool, index) => pod(`log-${index}`, `${labels('Kafka', 'kafka')}, strimzi.io/pool-name: ${pool}`))
+      .join('');
+    const ofPools = budgetOf('Kafka', 'kafka', 3);
+    const one = 'notApplicable one-replica KafkaNodePool/bank/hands';
+    expect(said(pools + members + ofPools)).toEqual([one, 'pass kept-by-its-operator KafkaNodePool/bank/heads']);
+    expect(said(pools + members)).toEqual([one, 'unknown not-seen KafkaNodePool/bank/heads']);
+    // Whoever made it, of four pods it lets one go.
+    const blocked = said(pools + members + ofPools.replace('kind: Kafka,', 'kind: Other,'), ['kafka.strimzi.io/Kafka']);
+    expect(blocked.join()).not.toContain('blocks-drain');
+  });
+
+  test('is judged as its operator makes them, also by their labels alone', () => {
     const nameless = pods.replaceAll(`, ${owned}`, '');
     const unmade = (some: string) =>
       clusterOf(postgres() + some).facts.workloads.items.map(({ made }) => made?.unmade?.gap);
     expect([unmade(pods)[0], unmade(nameless)[0], unmade('')[0]]).toEqual([undefined, undefined, 'not-collected']);
     expect(judgedBy(healthProbes, clusterOf(postgres() + pods))).toContain('pass probed Cluster/bank/pg');
+  });
+
+  test('by the labels of what stands between, where no owner is named', () => {
+    const redis =
+      'apiVersion: databases.spotahome.com/v1\nkind: RedisFailover\nmetadata: {name: db, namespace: bank, uid: r}\nspec: {redis: {replicas: 3}, sentinel: {replicas: 3}}\n';
+    const between = (labels: string): string =>
+      `---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db, namespace: bank, uid: s}\nspec: {replicas: 1, serviceName: db, selector: {matchLabels: ${labels}}, template: {metadata: {labels: ${labels}}, spec: {containers: [{name: db, image: "bank.example/db:1"}]}}}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: db-0, namespace: bank, labels: ${labels}, ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: db, uid: s, controller: true}]}\nspec: {containers: [{name: db, image: "bank.example/db:1"}]}\nstatus: {phase: Running, conditions: [{type: Ready, status: "True"}]}\n`;
+    const isUnmade = (labels: string): boolean[] =>
+      clusterOf(redis + between(labels))
+        .facts.workloads.items.filter(({ kind }) => kind === 'RedisFailover')
+        .map(({ made }) => made?.unmade !== undefined);
+    expect(isUnmade('{app: db}')).not.toContain(false);
+    const own =
+      '{app.kubernetes.io/component: redis, app.kubernetes.io/name: db, app.kubernetes.io/part-of: redis-failover}';
+    expect(isUnmade(own)).toContain(false);
+  });
+});
+
+describe('what is called alike', () => {
+  const alike = pods.replaceAll(`, ${owned}`, '').replaceAll('cnpg.io/cluster: pg', 'app: pg');
+  const otherBudget =
+    '---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: pg, namespace: bank}\nspec: {minAvailable: 1, selector: {matchLabels: {app: other}}}\n';
+
+  test('is no pod of it', () => {
+    const made = clusterOf(postgres() + alike).facts.workloads.items.find(({ kind }) => kind === 'Cluster');
+    expect(made?.made?.unmade?.gap).toBe('not-collected');
+  });
+
+  test('is no budget of it', () => {
+    const said = judgedBy(disruptionBudgets, clusterOf(postgres() + pods + otherBudget));
+    expect(said.filter((one) => one.includes('Cluster/bank/pg'))).toEqual(['unknown not-seen Cluster/bank/pg']);
   });
 });

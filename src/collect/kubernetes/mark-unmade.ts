@@ -1,7 +1,7 @@
 import type { DisruptionBudget } from '../../estate/disruption-budget.ts';
 import { gap, type Gap } from '../../estate/gap.ts';
-import type { Identified } from '../../estate/identity.ts';
-import { matchesSelector } from '../../estate/label-selector.ts';
+import { groupOf, type Identified } from '../../estate/identity.ts';
+import { type Labels, matchesSelector } from '../../estate/label-selector.ts';
 import type { PodOwner, RunningPod } from '../../estate/running-pod.ts';
 import type { Workload, WorkloadAspect } from '../../estate/workload.ts';
 
@@ -10,26 +10,36 @@ interface Beside {
   readonly pods: readonly RunningPod[];
   readonly budgets: readonly DisruptionBudget[];
   readonly makerOf: (one: Identified) => PodOwner | null;
+  /** The labels of a pod, as far as they were kept: what Kubernetes itself makes of a template bears those of the template. */
+  readonly labelsOf: (pod: RunningPod) => Labels | null;
 }
 
 /**
  * Says of resources that ask for pods, and of which none is seen, that what their operator makes is not seen: it may never have been there. So is a budget
  * that is told of an operator and is not among those of the cluster.
  */
-export function markUnmade(workloads: readonly Workload[], { pods, budgets, makerOf }: Beside): Workload[] {
+export function markUnmade(workloads: readonly Workload[], { pods, budgets, makerOf, labelsOf }: Beside): Workload[] {
   const podsIn = Map.groupBy(pods, ({ namespace }) => namespace);
+  const templates = new Map(
+    workloads.flatMap(({ namespace, kind, name, made, pod }) =>
+      made === null ? [[`${namespace}/${kind}/${name}`, pod.labels]] : [],
+    ),
+  );
+  const labelled = ({ namespace, owner }: RunningPod): Labels | null =>
+    (owner && templates.get(`${namespace}/${owner.kind}/${owner.name}`)) ?? null;
   const budgetsIn = Map.groupBy(budgets, ({ namespace }) => namespace);
   return workloads.map((one) => {
     const { made, namespace, kind } = one;
     if (made === null || !made.makesContainers) return one;
     const name = one.part === undefined ? one.name : one.name.slice(0, -one.part.length - 1);
-    const isOf = (made: Identified, owner: PodOwner | null): boolean =>
-      (owner?.kind === kind && owner.name === name) || isNamedAfter(made.name, name);
+    const isOwner = (owner: PodOwner | null): boolean => owner?.kind === kind && owner.name === name;
+    // Who is called alike is another one: few operators name the resource as what made the pods, and all of them label these.
+    const own = (podsIn.get(namespace) ?? []).filter(
+      (pod) =>
+        isOwner(pod.owner) || pod.set === `${kind}/${one.name}` || bearsOwn(one, name, labelsOf(pod) ?? labelled(pod)),
+    );
     const mayBeNone = one.replicas === 0 || made.scalesByLoad || !one.longRunning;
-    if (
-      !mayBeNone &&
-      !(podsIn.get(namespace) ?? []).some((pod) => isOf(pod, pod.owner) || pod.set === `${kind}/${one.name}`)
-    ) {
+    if (!mayBeNone && own.length === 0) {
       const none = noPods(made.operator);
       return {
         ...one,
@@ -37,7 +47,10 @@ export function markUnmade(workloads: readonly Workload[], { pods, budgets, make
       };
     }
     const isKept = (budgetsIn.get(namespace) ?? []).some(
-      (budget) => isOf(budget, makerOf(budget)) || matchesSelector(budget.selector, one.pod.labels),
+      (budget) =>
+        isOwner(makerOf(budget)) ||
+        matchesSelector(budget.selector, one.pod.labels) ||
+        own.some((pod) => matchesSelector(budget.selector, labelsOf(pod) ?? labelled(pod) ?? {})),
     );
     if (!made.budget?.letsGo || isKept) return one;
     return { ...one, made: { ...made, unseen: { ...made.unseen, budget: noBudget(made.operator) } } };
@@ -59,9 +72,21 @@ const aspects: readonly WorkloadAspect[] = [
   'budget',
 ];
 
-/** Few operators name the resource as what made the pods: what bears its name may be of it. */
-function isNamedAfter(made: string, name: string): boolean {
-  return `-${made}-`.includes(`-${name}-`);
+/** Whether a pod bears all labels that the operator gives those of a resource, or one of the operator's own that names it, as those of other versions do. */
+function bearsOwn({ pod, made, apiVersion }: Workload, name: string, labels: Labels | null): boolean {
+  if (labels === null) return false;
+  const known = Object.entries(pod.labels);
+  const areKnown = made?.unseen.labels === undefined && known.length > 0;
+  if (areKnown && known.every(([key, value]) => labels[key] === value)) return true;
+  const domain = domainOf(groupOf(apiVersion));
+  return Object.entries(labels).some(
+    ([key, value]) => value === name && key.includes('/') && domainOf(key.slice(0, key.indexOf('/'))) === domain,
+  );
+}
+
+/** Whom a group of APIs or the prefix of a label belongs to, such as `strimzi.io` of `kafka.strimzi.io`. */
+function domainOf(group: string): string {
+  return group.split('.').slice(-2).join('.');
 }
 
 function noPods(operator: string): Gap {

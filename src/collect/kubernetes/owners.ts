@@ -3,7 +3,7 @@ import type { PodOwner, RunningPod } from '../../estate/running-pod.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import type { Head } from '../objects/object-metadata.ts';
 import type { ServedKind } from './cluster-record.ts';
-import { type Controller, controllerOf, isNode } from './controller-of.ts';
+import { type Controller, controllerOf, isNode, onlyOwnerOf } from './controller-of.ts';
 import { makerRank, speaksForPods } from './maker-kinds.ts';
 
 /** Knows what made what, over any chain. */
@@ -101,7 +101,7 @@ export function startOwners(): Owners {
   return {
     tell(raw, { apiVersion, kind, name, namespace }, isHead) {
       const uid = isRaw(raw['metadata']) ? raw['metadata']['uid'] : null;
-      const by = controllerOf(raw);
+      const by = controllerOf(raw) ?? (madeKinds.has(kind) ? onlyOwnerOf(raw) : null);
       const isWorkload = speaksForPods({ group: groupIn(apiVersion), kind });
       if (by && (isWorkload || madeKinds.has(kind))) makers.set(keyOf({ kind, namespace, name }), by);
       if (isWorkload && !isHead && kind !== 'Pod')

@@ -5,8 +5,9 @@ import type { KindList, Recorded, ServedKind } from './cluster-record.ts';
 import { discoverKinds } from './discover-kinds.ts';
 import { isNamedKind } from './is-named-kind.ts';
 import { isNeeded } from './is-needed.ts';
-import { isNamespaceKind, kindKey, makerRank, speaksForPods } from './maker-kinds.ts';
-import { askedOnlyIn, isAskedFor } from './live/live-kinds.ts';
+import { listsOf } from './lists-of.ts';
+import { kindKey, makerRank, speaksForPods } from './maker-kinds.ts';
+import { isAskedFor } from './live/live-kinds.ts';
 import { readMetrics } from './live/read-metrics.ts';
 import { type Listed, listKind } from './list-kind.ts';
 import { controllerOf, isNode } from './controller-of.ts';
@@ -71,17 +72,6 @@ interface Makers {
   readonly unknown: Set<string>;
 }
 
-function listsOf(kinds: readonly ServedKind[], namespaces: readonly string[] | null): KindList[] {
-  return kinds.flatMap((kind) => {
-    const only = askedOnlyIn(kind.group, kind.kind);
-    if (only !== null) return [{ ...kind, namespace: only }];
-    // Whoever has the rights of a namespace may get it by its name, and list none.
-    if (namespaces !== null && isNamespaceKind(kind)) return namespaces.map((namespace) => ({ ...kind, namespace }));
-    const within = kind.isNamespaced && namespaces !== null ? namespaces : [null];
-    return within.map((namespace) => ({ ...kind, namespace }));
-  });
-}
-
 /** Kinds of which only the names are asked, because pods were made by them and something else made them. */
 function ownersToAsk(
   kinds: readonly ServedKind[],
@@ -118,12 +108,15 @@ async function* readList(
   makers: Makers,
 ): AsyncGenerator<Recorded> {
   let step = await first;
+  let told = 0;
   for (; step.done !== true; step = await pages.next()) {
     if ('again' in step.value) {
+      told = 0;
       yield { record: 'again', list };
       continue;
     }
     const reduced = step.value.objects.map((one) => reduceObject(one, list, isMadeByKnown(one, list, makers)));
+    told += reduced.length;
     yield {
       record: 'page',
       list,
@@ -131,7 +124,7 @@ async function* readList(
       carriers: reduced.flatMap(({ carrier }) => carrier ?? []),
     };
   }
-  yield { record: 'end', list, gap: step.value };
+  yield { record: 'end', list, gap: step.value, objects: told };
 }
 
 /** Whether what made an object was told, and speaks for it; remembers what makes pods. */

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import * as Value from 'typebox/value';
+import { factNames } from '../../estate/facts.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import { UserError } from '../user-error.ts';
 import { type Recorded, recordSchemas } from './cluster-record.ts';
@@ -29,7 +30,7 @@ export async function* readSnapshot(
   file: string,
   limits: SnapshotLimits = defaultSnapshotLimits,
 ): AsyncGenerator<Recorded> {
-  let [line, bytes, isDone] = [0, 0, false];
+  let [line, bytes, isDone, isCounted] = [0, 0, false, true];
   const hash = createHash('sha256');
   for await (const { text, ended } of linesOf(file, limits)) {
     // Nothing is written behind the end.
@@ -53,20 +54,27 @@ export async function* readSnapshot(
     hash.update(`${text}\n`);
     const record = recordOf(value);
     if (record === null) throw new UserError(`${file}: line ${line} is no record of a snapshot`, { hint });
+    if (record.record === 'end' && record.objects === undefined) isCounted = false;
     yield record;
   }
   if (line === 0) throw new UserError(`${file} is empty, or no snapshot`, { hint });
-  if (!isDone) yield endsTooSoon(file, await isPackedToTheEnd(file, bytes));
+  if (!isDone) yield endsTooSoon(file, { isPacked: await isPackedToTheEnd(file, bytes), isCounted });
 }
 
-/** What was told stands; what is missing shows in lists that have no end. A run that is stopped leaves a file that is packed to no end. */
-function endsTooSoon(file: string, isPacked: boolean): Recorded {
+/**
+ * What was told stands; what is missing shows in lists that have no end, or not the objects that were counted. Where the first versions did not count, and the
+ * last line was taken out, it may be missing anywhere. A run that is stopped leaves a file that is packed to no end.
+ */
+function endsTooSoon(
+  file: string,
+  { isPacked, isCounted }: { readonly isPacked: boolean; readonly isCounted: boolean },
+): Recorded {
   const detail = isPacked
     ? `${basename(file)} has no last line: it was cut off or changed after it was taken, so it may not say all, nor the truth`
     : `${basename(file)} ends in the middle: the run that took it was stopped, or it was cut off`;
   return {
     record: 'hole',
-    facts: [],
+    facts: isPacked && !isCounted ? [...factNames] : [],
     namespace: null,
     gap: { gap: 'unreachable', detail, suppliedBy: 'running-platform' },
   };

@@ -22,6 +22,7 @@ describe('of a Secret only its type, its keys and public certificates are left',
       metadata: {
         name: 'a',
         namespace: 'b',
+        labels: { app: 'shop', k: 'kb7x2m9vq4tz8nwc1rfy' },
         annotations: {
           'kubectl.kubernetes.io/last-applied-configuration': secret,
           'why': 'x',
@@ -50,6 +51,7 @@ describe('of a Secret only its type, its keys and public certificates are left',
         metadata: {
           name: 'a',
           namespace: 'b',
+          labels: { app: 'shop', k: '' },
           annotations: { 'why': '', 'kubernetes.io/service-account.name': 'web' },
         },
         type: 'kubernetes.io/tls',

@@ -7,6 +7,7 @@ import { readHead } from '../objects/object-metadata.ts';
 import { originOfLive } from './origin-of-live.ts';
 import type { KindList } from './cluster-record.ts';
 import { takeOutClear, takenOut } from './take-out-clear.ts';
+import { takeOutOpaque } from './take-out-opaque.ts';
 
 /** An object without what nobody may see, and the credentials that stood in it. */
 export interface Reduced {
@@ -121,7 +122,7 @@ function withoutBulk(metadata: Raw): Raw {
 function withoutValues(secret: Raw): Raw {
   const { stringData: _written, data, ...others } = secret;
   const rest: Raw = isRaw(others['metadata'])
-    ? { ...others, metadata: withoutAnnotationValues(others['metadata']) }
+    ? { ...others, metadata: withoutLabelValues(withoutAnnotationValues(others['metadata'])) }
     : { ...others, metadata: {} };
   if (!isRaw(data)) return data === undefined ? rest : { ...rest, data: {} };
   return { ...rest, data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, publicPart(value)])) };
@@ -132,6 +133,17 @@ function withoutAnnotationValues(metadata: Raw): Raw {
   if (!isRaw(annotations)) return annotations === undefined ? metadata : { ...metadata, annotations: {} };
   const kept = Object.entries(annotations).map(([key, value]) => [key, namesOthers.test(key) ? value : takenOut]);
   return { ...metadata, annotations: Object.fromEntries(kept) as Raw };
+}
+
+/** Its labels tell tools which Secrets are theirs; what looks as if a machine had made it tells nobody. */
+function withoutLabelValues(metadata: Raw): Raw {
+  const { labels } = metadata;
+  if (!isRaw(labels)) return metadata;
+  const kept = Object.entries(labels).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? takeOutOpaque(value, key) : value,
+  ]);
+  return { ...metadata, labels: Object.fromEntries(kept) as Raw };
 }
 
 /** Annotations of a Secret that name what it belongs to: its account, its certificate. */

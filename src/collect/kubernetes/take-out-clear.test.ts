@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Raw } from '../objects/fields.ts';
 import { cleanText, takeOutClear } from './take-out-clear.ts';
 
 describe('in a text the value behind a clear name goes, however weak it is', () => {
@@ -27,6 +28,11 @@ describe('in a text the value behind a clear name goes, however weak it is', () 
     ['echo horse | docker login --password-stdin', 'echo  | docker login --password-stdin'],
     ["echo -n 'a horse' | sudo -S true", "echo -n '' | sudo -S true"],
     ['printf "%s" horse | passwd --stdin app', 'printf "%s"  | passwd --stdin app'],
+    ['db:5432:*:app:horse', 'db:5432:*:app:'],
+    ['# a\n*:*:*:app:horse\ndb:5432:shop:app:mare\n', '# a\n*:*:*:app:\ndb:5432:shop:app:\n'],
+    ['pin: 4711\nuserPin=0815\n', 'pin: \nuserPin=\n'],
+    ['password: 0000\nsecret: 1234\n', 'password: \nsecret: \n'],
+    ['url: https://chat.example/hooks/kb7x2m9vq4tz8nwc1rfy/x?a=b', 'url: https://chat.example/hooks//x?a=b'],
   ])('%s', (text, left) => expect(cleanText(text)).toBe(left));
 
   test.each([
@@ -43,6 +49,11 @@ describe('in a text the value behind a clear name goes, however weak it is', () 
     '--authorization-mode=RBAC,Node',
     'https://${USER}:${PASSWORD}@db/x',
     'rbac.authorization.k8s.io',
+    'root:x:0:0:root:/root:/bin/sh',
+    '2001:10:a:b:c',
+    'pinned: 4711\nsecretRef: 12\nsecret: shop-db\n',
+    'https://chat.example/hooks/payments-alerts-v2/team-a',
+    'https://idp.bank.example/realms/kb7x2m9vq4tz8nwc1rfy',
     'echo done | tee log',
     'echo "$PASSWORD" | docker login --password-stdin',
   ])('and stays: %s', (text) => expect(cleanText(text)).toBe(text));
@@ -83,4 +94,97 @@ test('of an object what its settings, variables, headers and arguments hold, and
     parameters: { ...object.parameters, secretKey: '' },
     status: { message: '', conditions: [{ type: 'Ready', status: 'False', reason: 'A', message: '' }] },
   });
+});
+
+describe('of one object', () => {
+  const made = 'kb7x2m9vq4tz8nwc1rfy';
+  const http = (path: string): object => ({
+    rules: [{ http: { paths: [{ path, backend: { service: { name: 'a' } } }] } }],
+  });
+  test.each<[string, Raw, Raw]>([
+    [
+      'the token in a path of an Ingress',
+      { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', spec: http(`/hook/${made}`) },
+      { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', spec: http('/hook/') },
+    ],
+    [
+      'the token in a path of a route',
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'HTTPRoute',
+        spec: { matches: [{ path: { value: `/a/${made}` } }] },
+      },
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'HTTPRoute',
+        spec: { matches: [{ path: { value: '/a/' } }] },
+      },
+    ],
+    [
+      'the token in the URL of a webhook, and no certificate',
+      {
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingWebhookConfiguration',
+        webhooks: [{ clientConfig: { url: `https://a.example/${made}/b`, caBundle: `LS0t/${made}` } }],
+      },
+      {
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingWebhookConfiguration',
+        webhooks: [{ clientConfig: { url: 'https://a.example//b', caBundle: `LS0t/${made}` } }],
+      },
+    ],
+    [
+      'the token that a probe sends, and no path of files',
+      { kind: 'Pod', spec: { probe: { path: `/a/${made}`, port: 80 }, hostPath: { path: `/var/${made}` } } },
+      { kind: 'Pod', spec: { probe: { path: '/a/', port: 80 }, hostPath: { path: `/var/${made}` } } },
+    ],
+    [
+      'the literal of an expression, and no name of a variable',
+      {
+        kind: 'A',
+        spec: { expression: `object.${made} == '${made}' && object.a.matches('^registry\\.example/[a-z0-9]{2,}$')` },
+      },
+      {
+        kind: 'A',
+        spec: { expression: `object.${made} == '' && object.a.matches('^registry\\.example/[a-z0-9]{2,}$')` },
+      },
+    ],
+    [
+      'what a store gives away that only pretends',
+      {
+        kind: 'SecretStore',
+        spec: { provider: { fake: { data: [{ key: 'a', value: 'horse', valueMap: { b: 'mare' } }] } } },
+      },
+      { kind: 'SecretStore', spec: { provider: { fake: { data: [{ key: 'a', value: '', valueMap: { b: '' } }] } } } },
+    ],
+    [
+      'numbers where a password is',
+      {
+        kind: 'Any',
+        spec: {
+          env: [
+            { name: 'PIN', value: '4711' },
+            { name: 'APP_SECRET', value: '1111' },
+            { name: 'PORT', value: '4711' },
+          ],
+          config: { pin: 4711, size: 4711 },
+          userPassword: '1234',
+          args: ['--secret', '1234', '--password-command', 'echo horse', '--password-command', 'cat /a'],
+        },
+      },
+      {
+        kind: 'Any',
+        spec: {
+          env: [
+            { name: 'PIN', value: '' },
+            { name: 'APP_SECRET', value: '' },
+            { name: 'PORT', value: '4711' },
+          ],
+          config: { pin: '', size: 4711 },
+          userPassword: '',
+          args: ['--secret', '', '--password-command', '', '--password-command', 'cat /a'],
+        },
+      },
+    ],
+  ])('%s goes', (_what, object, left) => expect(takeOutClear(object)).toEqual(left));
 });

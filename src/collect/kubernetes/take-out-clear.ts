@@ -2,6 +2,7 @@ import { readCredentialName } from '../credentials/credential-name.ts';
 import { isPlaceholder, isReference, looksGenerated } from '../credentials/credential-value.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import { takeOutOpaque, takeOutTokens } from './take-out-opaque.ts';
+import { takeOutOfHooks, takeOutOfPath, takeOutOfRoutes } from './take-out-of-path.ts';
 
 /** What stands in the place of a value that was taken out. */
 export const takenOut = '';
@@ -22,14 +23,24 @@ const ending =
 
 /** Whether a name can only be that of a credential: its value is taken out, however weak it looks. */
 function isClearName(name: string): boolean {
-  if (/(?:^|[-_.])(?:authorization|masterauth)$/i.test(name)) return true;
+  if (/(?:^|[-_.])(?:authorization|masterauth|pin)$|[a-z]Pin$/i.test(name)) return true;
   return ending.test(name) && readCredentialName(name) !== null;
 }
 
-/** Templates, words that stand for nothing, and where a value is; no value. */
+/** Whether a value is a number where a password is: nobody calls a Secret so. */
+function isShortNumber(name: string, value: string): boolean {
+  return /^\d{3,12}$/.test(value.trim()) && /(?:pass(?:word|wd|phrase|code)?|pwd|secret)$/i.test(name);
+}
+
+/** Whether what stands behind a name is to go. */
+function isToGo(name: string, value: string): boolean {
+  return isShortNumber(name, value) || (isClearName(name) && !isHarmless(value));
+}
+
+/** Templates, words that stand for nothing, and where a value is; no value. Digits are one, be they all the same. */
 function isHarmless(value: string): boolean {
   const text = value.trim();
-  return text === '' || isPlaceholder(text) || isReference(text);
+  return text === '' || (isPlaceholder(text) && !/^\d{3,}$/.test(text)) || isReference(text);
 }
 
 /**
@@ -37,7 +48,8 @@ function isHarmless(value: string): boolean {
  * Names of Secrets, paths and templates stay. Tokens and keys that are known by their form, wherever they stand; in annotations, variables and arguments
  * also what looks as if a machine had made it. And all messages of its status, which may hold what somebody wrote.
  */
-export function takeOutClear(object: Raw): Raw {
+export function takeOutClear(whole: Raw): Raw {
+  const object = takeOutOfRoutes(whole);
   const isConfigMap = object['kind'] === 'ConfigMap' && object['apiVersion'] === 'v1';
   return Object.fromEntries(
     Object.entries(object).map(([key, value]) => [
@@ -74,15 +86,41 @@ function clean(value: unknown, inSettings: boolean, depth: number): unknown {
   const isPair = named !== null && isClearName(named);
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => {
-      if (code.has(key)) return [key, typeof one === 'string' ? takeOutTokens(one) : one];
+      if (code.has(key)) return [key, typeof one === 'string' ? cleanCode(one) : one];
+      if (key === 'fake' && isRaw(one)) return [key, withoutTexts(one)];
+      // What a probe asks for; a path of files has no port beside it.
+      if (typeof one === 'string' && key === 'path' && Object.hasOwn(value, 'port'))
+        return [key, takeOutOfPath(cleanText(one))];
       if (Array.isArray(one) && argumentLists.test(key)) return [key, cleanArguments(one)];
       if (key === 'annotations' && isRaw(one)) return [key, cleanAnnotations(one, inSettings, depth + 1)];
+      if (typeof one === 'string' && isShortNumber(key === 'value' && named !== null ? named : key, one))
+        return [key, takenOut];
       if (typeof one === 'string' && ((isPair && key === 'value') || (inSettings && isClearName(key))))
         return [key, isHarmless(one) ? one : takenOut];
+      if (typeof one === 'number' && inSettings && (isClearName(key) || isShortNumber(key, String(one))))
+        return [key, takenOut];
       if (typeof one === 'string' && named !== null && key === 'value')
         return [key, takeOutOpaque(cleanText(one), named)];
       return [key, clean(one, inSettings || settings.has(key), depth + 1)];
     }),
+  );
+}
+
+/** Of code its literals: what else stands there is names, of which many are long. */
+function cleanCode(text: string): string {
+  return takeOutTokens(text).replaceAll(/(?<=(["'`]))[^"'`\n]{16,}(?=\1)/g, (literal) => takeOutOpaque(literal));
+}
+
+/** What a store that only pretends gives away, under names that say nothing. */
+function withoutTexts(value: unknown, depth = 0): unknown {
+  if (depth > deepest || typeof value === 'string' || typeof value === 'number') return takenOut;
+  if (Array.isArray(value)) return value.map((one) => withoutTexts(one, depth + 1));
+  if (!isRaw(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [
+      key,
+      (key === 'key' || key === 'version') && typeof one === 'string' ? one : withoutTexts(one, depth + 1),
+    ]),
   );
 }
 
@@ -101,18 +139,21 @@ function cleanArguments(items: readonly unknown[]): unknown[] {
     if (typeof item !== 'string') return item;
     const before = items[index - 1];
     const option = typeof before === 'string' ? /^--?([\w.-]+)$/.exec(before)?.[1] : undefined;
-    if (option !== undefined && isClearName(option) && !item.startsWith('-')) return isHarmless(item) ? item : takenOut;
+    if (option !== undefined && !item.startsWith('-') && isToGo(option, item)) return takenOut;
+    if (option !== undefined && isClearName(option) && !item.startsWith('-')) return item;
+    if (option !== undefined && /pass\w*-command$/.test(option) && /^\s*(?:echo|printf)\s/.test(item)) return takenOut;
     if (option !== undefined && /(?:^|-)basic-auth$/.test(option) && item.includes(':')) return takenOut;
     const [, start, name, value] = /^(--?([\w.-]+)=)(.+)$/s.exec(item) ?? [];
-    if (start !== undefined && isClearName(name as string)) return isHarmless(value as string) ? item : start;
+    if (start !== undefined && isToGo(name as string, value as string)) return start;
+    if (start !== undefined && isClearName(name as string)) return item;
     return takeOutOpaque(cleanText(item), option);
   });
 }
 
 /** Values in a text: of URLs, of headers, and of lines such as those of files of settings, and what is known by its form. Names and all else stay. */
 export function cleanText(whole: string): string {
-  const text = takeOutTokens(whole);
-  if (!/pass|pwd|pw\b|token|key|authorization|auth\b|sudo|-stdin|\/\/[^/\s]*@/i.test(text)) return text;
+  const text = takeOutOfHooks(takeOutTokens(whole)).replaceAll(lineOfPgpass, keepHarmless);
+  if (!/pass|pwd|pw\b|pin\b|secret|token|key|authorization|auth\b|sudo|-stdin|\/\/[^/\s]*@/i.test(text)) return text;
   const hasLines = text.includes('\n');
   return (
     text
@@ -123,7 +164,7 @@ export function cleanText(whole: string): string {
       .replaceAll(
         /([?&]([\w.-]{1,60})=)([^&\s"'`;,#\\<>]+)/g,
         (all: string, start: string, name: string, value: string) =>
-          (/^key$/i.test(name) || isClearName(name)) && !isHarmless(value) ? start : all,
+          isToGo(name, value) || (/^key$/i.test(name) && !isHarmless(value)) ? start : all,
       )
       .replaceAll(
         /(authorization\\?["']?\s{0,4}[:=]?\s{0,4}\\?["']?(?:bearer|basic|token|apikey)\s+)([^\s"'`\\,;]+)/gi,
@@ -131,8 +172,7 @@ export function cleanText(whole: string): string {
       )
       .replaceAll(
         /(set_header\s+["']?([\w-]{1,60})["']?\s+["']?)([^\s"'`\\,;]+)(?![^;\n]{0,400} )/gi,
-        (all: string, start: string, name: string, value: string) =>
-          isClearName(name) && !isHarmless(value) ? start : all,
+        (all: string, start: string, name: string, value: string) => (isToGo(name, value) ? start : all),
       )
       // Logins to registries, in the files of their clients.
       .replaceAll(/("auth"\s{0,4}:\s{0,4}")([\w+/=-]{8,})(?=")/g, (all: string, start: string, value: string) =>
@@ -147,16 +187,19 @@ export function cleanText(whole: string): string {
       .replaceAll(
         /^([ \t]*(?:--?)?([A-Za-z][\w.-]{0,80})[ \t]+)([^\s;:={]+)(?=[ \t]*;?[ \t]*$)/gm,
         (all: string, start: string, name: string, value: string) =>
-          hasLines && !/authorization$/i.test(name) && isClearName(name) && !isHarmless(value) ? start : all,
+          hasLines && !/authorization$/i.test(name) && isToGo(name, value) ? start : all,
       )
       .replaceAll(
         /(\s--?([\w.-]{1,80})\s+)([^\s"'`\\;-][^\s"'`\\;]*)/g,
-        (all: string, start: string, name: string, value: string) =>
-          isClearName(name) && !isHarmless(value) ? start : all,
+        (all: string, start: string, name: string, value: string) => (isToGo(name, value) ? start : all),
       )
       .replaceAll(toStandardInput, keepHarmless)
   );
 }
+
+/** `db:5432:*:app:horse`: where, which database, who, and the password. An address of IPv6 or of hardware is no such line. */
+const lineOfPgpass =
+  /^((?![\da-f:]+$)[^\s:#"'{}]{1,250}:(?:\d{2,5}|\*):[^\s:"'{}]{1,64}:(?:[A-Za-z_*][\w.@$-]{0,63}):)([^\s:][^:\n]*)$/gim;
 
 /** `echo horse | tool --password-stdin`: what is said to a program that reads a password. */
 const toStandardInput =
@@ -176,7 +219,7 @@ function keepUnlessClear(
   bare: string | undefined,
 ): string {
   const value = double ?? single ?? bare ?? '';
-  if (!isClearName(name) || isHarmless(value)) return all;
+  if (!isToGo(name, value)) return all;
   // `authorization: enabled` is a switch, and what a header begins with is no value.
   if (/authorization$/i.test(name) && /^[A-Za-z]{1,15}$/.test(value)) return all;
   if (double !== undefined) return `${start}""`;

@@ -29,6 +29,12 @@ kind: KafkaNodePool
 metadata: {name: ${name}, namespace: bank, labels: {strimzi.io/cluster: log}}
 spec: {replicas: 3, roles: [broker]}
 ---`;
+const search = `
+apiVersion: elasticsearch.k8s.elastic.co/v1
+kind: Elasticsearch
+metadata: {name: es, namespace: bank}
+spec: {nodeSets: [{name: m, count: 3, config: {node.roles: [master]}}, {name: d, count: 1, config: {node.roles: [data]}}]}
+---`;
 
 const setsIn = (yaml: string): (string | null)[] =>
   clusterOf(yaml).facts.runningPods.items.map((one) => one.set ?? null);
@@ -40,6 +46,16 @@ test.each([
     'by the template of what made it, which speaks for it',
     kafka('log') + deployment + pod('x', labels('log', 'entity-operator'), ofDeployment),
     'Kafka/log/entity-operator',
+  ],
+  [
+    'of one of two pools',
+    pool('a') + pool('b') + pod('a', labels('log', 'kafka').replace('}', ', strimzi.io/pool-name: b}'), set),
+    'KafkaNodePool/b',
+  ],
+  [
+    'of one of two sets of nodes',
+    `${search}${pod('es-es-d-0', '{elasticsearch.k8s.elastic.co/cluster-name: es, common.k8s.elastic.co/type: elasticsearch, elasticsearch.k8s.elastic.co/statefulset-name: es-es-d}', set)}`,
+    'Elasticsearch/es/d',
   ],
   ['of a cluster that is not there', kafka('log') + pod('a', labels('gone', 'kafka'), set), null],
   ['of one of two sets that bear the same labels', pool('a') + pool('b') + pod('a', labels('log', 'kafka'), set), null],

@@ -37,18 +37,22 @@ export function tellPodsApart(
       made === null ? [[`${namespace}/${kind}/${name}`, pod.labels]] : [],
     ),
   );
+  const placed = pods.map((pod) => {
+    const here = setsIn.get(pod.namespace);
+    if (!here) return pod;
+    const { owner, namespace } = pod;
+    const labels = labelsOf(pod) ?? (owner && templates.get(`${namespace}/${owner.kind}/${owner.name}`)) ?? null;
+    const set = labels === null ? null : closest(here, labels);
+    return set === null ? pod : { ...pod, set };
+  });
+  const setOfPod = new Map(placed.flatMap(({ namespace, name, set }) => (set ? [[`${namespace}/${name}`, set]] : [])));
   return {
-    workloads: workloads.map((one) =>
-      told.has(one) && one.made ? { ...one, made: { ...one.made, podsToldApart: true } } : one,
-    ),
-    pods: pods.map((pod) => {
-      const here = setsIn.get(pod.namespace);
-      if (!here) return pod;
-      const { owner, namespace } = pod;
-      const labels = labelsOf(pod) ?? (owner && templates.get(`${namespace}/${owner.kind}/${owner.name}`)) ?? null;
-      const set = labels === null ? null : closest(here, labels);
-      return set === null ? pod : { ...pod, set };
+    workloads: workloads.map((one) => {
+      if (told.has(one) && one.made) return { ...one, made: { ...one.made, podsToldApart: true } };
+      const ofSet = one.kind === 'Pod' ? setOfPod.get(`${one.namespace}/${one.name}`) : undefined;
+      return ofSet === undefined ? one : { ...one, ofSet };
     }),
+    pods: placed,
   };
 }
 

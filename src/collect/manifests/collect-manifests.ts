@@ -177,10 +177,10 @@ function* leaveSources(
   for (const source of unrendered) builder.addSource(source);
   const rendered = renderedOf(sources, renderings).toSorted((a, b) => Number(defines(b)) - Number(defines(a)));
   for (const source of rendered) addRendered(source, objects, builder, texts);
-  for (const { application, file, place, resources, rendering } of renderings.applied) {
+  for (const { application, file, place, resources, parts, rendering } of renderings.applied) {
     builder.land(place, application);
     if ('text' in rendering)
-      addRendered({ file: { ...file, place }, text: rendering.text, resources }, objects, builder, texts);
+      addRendered({ file: { ...file, place }, text: rendering.text, resources, parts }, objects, builder, texts);
   }
   const alsoRendered = renderings.applied.filter(({ rendering }) => 'text' in rendering);
   builder.addFiles(filesRendered(sources, [...rendered, ...alsoRendered]));
@@ -204,12 +204,16 @@ function sayEmpty(charts: readonly RenderedSource[]): string {
 function renderedOf({ charts, kustomizations }: FoundSources, { own, applied }: Renderings): RenderedSource[] {
   const replaced = new Set(applied.flatMap(({ replaces }) => replaces));
   const all = [
-    ...charts.map((file) => ({ file, resources: null })),
-    ...kustomizations.map((parts) => ({ file: parts[0].file, resources: parts.flatMap((part) => part.resources) })),
+    ...charts.map((file) => ({ file, resources: null, parts: [] })),
+    ...kustomizations.map((parts) => ({
+      file: parts[0].file,
+      resources: parts.flatMap((part) => part.resources),
+      parts,
+    })),
   ];
-  return all.flatMap(({ file, resources }) => {
+  return all.flatMap(({ file, resources, parts }) => {
     const rendering = replaced.has(file.path) ? undefined : own.get(file.path);
-    return rendering && 'text' in rendering ? [{ file, resources, text: rendering.text }] : [];
+    return rendering && 'text' in rendering ? [{ file, resources, parts, text: rendering.text }] : [];
   });
 }
 

@@ -4,7 +4,7 @@ import { isRaw } from '../objects/fields.ts';
 import type { BrokenDocument } from './note-broken.ts';
 import type { FoundFile } from './list-files.ts';
 import type { FileReader } from './read-files.ts';
-import { isKustomizationName, readKustomization } from './read-kustomization.ts';
+import { type GeneratedObject, isKustomizationName, readKustomization } from './read-kustomization.ts';
 import { readDocuments } from './text/read-documents.ts';
 
 /** A kustomization among the files, with what its paths lead to. */
@@ -19,6 +19,8 @@ export interface KustomizationSource {
   readonly fragments: readonly FoundFile[];
   /** Those of them in which a credential may stand. */
   readonly parts: readonly FoundPart[];
+  /** The ConfigMaps and Secrets that it makes of files and literals. */
+  readonly generated: readonly GeneratedObject[];
   /** Folders of the kustomizations that it uses. */
   readonly uses: readonly string[];
   /** Whether it brings what cannot be seen in these files: a remote base, a chart, a file that is missing, outside or unreadable. */
@@ -164,6 +166,7 @@ function readSource(
       resources: [],
       fragments: twins,
       parts: [],
+      generated: [],
       uses: [],
       isOpaque: true,
       charts: [],
@@ -184,6 +187,7 @@ function readSource(
     resources: known.resources.flatMap(at),
     fragments: [...twins, ...known.others.flatMap(({ path }) => at(path))],
     parts: known.others.flatMap(({ path, part }) => (part ? at(path).map((found) => ({ file: found, ...part })) : [])),
+    generated: known.generated,
     uses: known.resources.filter((path) => folders.has(path) && path !== dirname(file.path)),
     isOpaque: !isWhole || twins.length > 0 || known.makesMore || !known.resources.every(isSeen),
     charts: known.charts,

@@ -40,10 +40,18 @@ export interface Kustomization {
    * it brings, because a field that says so has a wrong type.
    */
   readonly makesMore: boolean;
+  /** The ConfigMaps and Secrets that it makes of files and literals. */
+  readonly generated: readonly GeneratedObject[];
   /** The names of the charts that it renders. */
   readonly charts: readonly string[];
   /** Folders in which kustomize looks for them before it would fetch them. */
   readonly localCharts: readonly string[];
+}
+
+/** What a kustomization makes of no object; what comes after may give its name a prefix, a suffix and a checksum. */
+export interface GeneratedObject {
+  readonly kind: 'ConfigMap' | 'Secret';
+  readonly name: string;
 }
 
 /** A file that is no manifest by itself. */
@@ -86,6 +94,8 @@ export function readKustomization(path: string, content: Raw): Kustomization | n
         { role, target: null },
       ),
     );
+  const madeBy = (kind: GeneratedObject['kind'], key: string): GeneratedObject[] =>
+    each(key).flatMap((one) => textsOf([one['name']]).map((name) => ({ kind, name })));
   return {
     isComponent: content['kind'] === 'Component',
     namespace: namespaceOf(content),
@@ -112,6 +122,7 @@ export function readKustomization(path: string, content: Raw): Kustomization | n
       ...contents('secretGenerator', 'secret-file'),
     ],
     makesMore: thatMakeMore.some((key) => listOf(content[key]).length > 0) || ![...ofObjects].every(isReadable),
+    generated: [...madeBy('ConfigMap', 'configMapGenerator'), ...madeBy('Secret', 'secretGenerator')],
     charts: charts.flatMap((chart) => textsOf([chart['name'], chart['chartName']])),
     localCharts: each('helmCharts').flatMap((chart) =>
       textsOf([chart['name']]).map((name) => resolve(folder, chartHomeOf(content), name)),

@@ -3,13 +3,15 @@ import { estateOf } from '../../../test/support/estate-of.ts';
 import { inResource } from '../../../test/support/in-resource.ts';
 import type { Workload } from '../../estate/workload.ts';
 
-function made(spec: string, kind = 'Elasticsearch'): Workload {
+const made = (spec: string, kind?: string): Workload => allMade(spec, kind)[0] as Workload;
+
+function allMade(spec: string, kind = 'Elasticsearch'): Workload[] {
   return estateOf(`
 apiVersion: ${kind.toLowerCase()}.k8s.elastic.co/v1
 kind: ${kind}
 metadata: {name: logs, namespace: bank}
 spec: {${spec}}
-`).facts.workloads.items.map(inResource)[0] as Workload;
+`).facts.workloads.items.map(inResource);
 }
 
 const unseenOf = ({ made: by }: Workload): string[] => Object.keys(by?.unseen ?? {});
@@ -31,6 +33,57 @@ describe('an Elasticsearch', () => {
       [0, 1, 2].map((set) => `spec.nodeSets[${set}].podTemplate.spec.containers`),
     ]);
     expect(unseenOf(es)).toContain('spread');
+  });
+
+  test.each<[string, string, [string, number][]]>([
+    [
+      'masters and data are two',
+      '{name: m, count: 3, config: {node.roles: [master]}}, {name: d, count: 1, config: {node.roles: [data, ingest]}}',
+      [
+        ['logs/d', 1],
+        ['logs/m', 3],
+      ],
+    ],
+    [
+      'sets of one zone each that do the same are one, wherever they stand',
+      '{name: m, count: 3, config: {node.roles: [master]}}, {name: a, count: 1, config: {node: {roles: [data_hot]}}}, {name: b, count: 2, config: {node.roles: [data_content, data_warm]}}',
+      [
+        ['logs/a+b', 3],
+        ['logs/m', 3],
+      ],
+    ],
+    [
+      'one that does both holds them together',
+      '{name: m, count: 3, config: {node.roles: [master]}}, {name: d, count: 1, config: {node.roles: [data]}}, {name: x, count: 1, config: {node.roles: [data, master]}}',
+      [['logs', 5]],
+    ],
+    [
+      'and so does one that says nothing',
+      '{name: m, count: 3, config: {node.roles: [master]}}, {name: d, count: 1, config: {node.master: false}}',
+      [['logs', 4]],
+    ],
+    [
+      'what only passes requests on stands by itself',
+      '{name: all, count: 3, config: {node.roles: [master, data]}}, {name: c, count: 2, config: {node.roles: []}}',
+      [
+        ['logs/all', 3],
+        ['logs/c', 2],
+      ],
+    ],
+  ])('of several sets: %s', (_name, sets, expected) => {
+    const all = allMade(`nodeSets: [${sets}]`);
+    expect(all.map(({ name, replicas }) => [name, replicas])).toEqual(expected);
+  });
+
+  test('a set that stands by itself is known by its own label', () => {
+    const [d, m] = allMade(
+      'nodeSets: [{name: m, count: 3, config: {node.roles: [master]}}, {name: d, count: 1, config: {node.roles: [data]}}]',
+    );
+    expect([d, m].map((one) => one?.pod.labels['elasticsearch.k8s.elastic.co/statefulset-name'])).toEqual([
+      'logs-es-d',
+      'logs-es-m',
+    ]);
+    expect(unseenOf(d as Workload)).not.toContain('spread');
   });
 
   test.each([

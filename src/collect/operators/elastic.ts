@@ -44,15 +44,48 @@ function apart(name: string): Raw {
   return { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm }] } };
 }
 
-/** One cluster of several sets of nodes: what spreads one of them does not spread the others, but sets may stand for zones. */
-function elasticsearch({ spec, head: { name } }: Subject): MadePods[] {
-  const sets = spec.objects('nodeSets');
+/** Sets that do the same may stand for zones, so they count as one; what keeps the masters does not keep the data. */
+function elasticsearch(subject: Subject): MadePods[] {
+  const groups = groupsOf(subject.spec.objects('nodeSets'));
+  return groups.flatMap((sets) => {
+    const part = sets.map((one) => one.text('name') ?? '').join('+');
+    return groups.length === 1 || part === '' ? nodesOf(subject, sets) : nodesOf(subject, sets, part);
+  });
+}
+
+/** Sets of nodes by what they do: those that have something of it in common stand for each other. */
+function groupsOf(sets: readonly Fields[]): Fields[][] {
+  const groups: { readonly tasks: Set<string>; readonly sets: Fields[] }[] = [];
+  for (const set of sets) {
+    const tasks = tasksOf(set);
+    const same = groups.filter((one) => !one.tasks.isDisjointFrom(tasks));
+    const joined = {
+      tasks: new Set([...same.flatMap((one) => [...one.tasks]), ...tasks]),
+      sets: [...same.flatMap((one) => one.sets), set],
+    };
+    groups.splice(0, groups.length, ...groups.filter((one) => !same.includes(one)), joined);
+  }
+  return groups.map((one) => one.sets.toSorted((a, b) => sets.indexOf(a) - sets.indexOf(b)));
+}
+
+/** Nodes that keep data of one tier may keep that of any; a node that says nothing, or says it as nobody has since 7.9, does everything. */
+function tasksOf(set: Fields): Set<string> {
+  const config = set.objectOrEmpty('config');
+  const roles = config.value('node.roles') ?? config.objectOrEmpty('node').value('roles');
+  if (!Array.isArray(roles)) return new Set(['master', 'data', 'other']);
+  const names = roles.map(String);
+  const tasks = new Set(names.flatMap((one) => (one === 'master' ? [one] : one.startsWith('data') ? ['data'] : [])));
+  return tasks.size === 0 ? new Set(['other']) : tasks;
+}
+
+function nodesOf({ spec, head: { name } }: Subject, sets: readonly Fields[], part?: string): MadePods[] {
   const [first] = sets;
   if (!first) return [];
   const isOne = sets.length === 1;
   const pod = podOf(first);
   return [
     {
+      ...(part !== undefined && { part }),
       form: 'StatefulSet',
       replicas: isOne
         ? { at: first, key: 'count', otherwise: null }
@@ -60,6 +93,7 @@ function elasticsearch({ spec, head: { name } }: Subject): MadePods[] {
       labels: {
         'elasticsearch.k8s.elastic.co/cluster-name': name,
         'common.k8s.elastic.co/type': 'elasticsearch',
+        ...(part !== undefined && isOne && { 'elasticsearch.k8s.elastic.co/statefulset-name': `${name}-es-${part}` }),
       },
       ...(isOne ? { at: first.objectOrEmpty('podTemplate').objectOrEmpty('spec') } : { at: spec, fields: ofSets }),
       pod: isOne ? { ...pod, affinity: pod['affinity'] ?? apart(name) } : {},

@@ -50,6 +50,8 @@ export interface MadePods {
   readonly scalesByLoad?: boolean;
   readonly copiesData?: boolean;
   readonly makesPolicies?: boolean;
+  /** The system that these pods form together with those of other resources, and what they do in it; left out where they form one by themselves. */
+  readonly system?: { readonly name: string; readonly roles: readonly string[] };
   /** The claims of each pod; left out where its data lies in none. */
   readonly claims?: Workload['claimTemplates'] | undefined;
 }
@@ -124,6 +126,7 @@ function makeWorkload(operator: string, { fields, metadata, head }: Subject, mad
       scalesByLoad: made.scalesByLoad ?? false,
       copiesData: made.copiesData ?? false,
       makesPolicies: made.makesPolicies ?? false,
+      ...(made.system && { system: made.system }),
     },
     templateOf: null,
     controller: null,

@@ -3,11 +3,11 @@ import { estateOf } from '../../../test/support/estate-of.ts';
 import { inResource } from '../../../test/support/in-resource.ts';
 import type { Workload } from '../../estate/workload.ts';
 
-function made(kind: string, spec: string, labels = ''): readonly Workload[] {
+function made(kind: string, spec: string, labels = '', annotations = ''): readonly Workload[] {
   return estateOf(`
 apiVersion: kafka.strimzi.io/v1beta2
 kind: ${kind}
-metadata: {name: bus, namespace: bank, labels: {${labels}}}
+metadata: {name: bus, namespace: bank, labels: {${labels}}, annotations: {${annotations}}}
 spec: {${spec}}
 `).facts.workloads.items.map(inResource);
 }
@@ -35,6 +35,31 @@ describe('a Kafka of Strimzi', () => {
 
   test('leaves its brokers to its node pools where it states no number', () => {
     expect(made('Kafka', 'kafka: {version: 4.1.0}')).toEqual([]);
+  });
+
+  test.each([
+    ['strimzi.io/node-pools: enabled, strimzi.io/kraft: enabled', []],
+    ['strimzi.io/node-pools: enabled', ['bus/zookeeper']],
+    ['strimzi.io/node-pools: disabled', ['bus', 'bus/zookeeper']],
+    ['strimzi.io/node-pools: enabled, strimzi.io/kraft: migration', ['bus/zookeeper']],
+  ])('makes nothing of the numbers that count for nothing with %s', (annotations, expected) => {
+    const all = made('Kafka', 'kafka: {replicas: 3}, zookeeper: {replicas: 3}', '', annotations);
+    expect(all.map(({ name }) => name)).toEqual(expected);
+  });
+
+  test.each([
+    ['type: persistent-claim, class: fast', [['data', 'fast']]],
+    ['type: ephemeral', []],
+    [
+      'type: jbod, volumes: [{id: 1, type: persistent-claim, class: fast}, {id: 2, type: ephemeral}, {type: persistent-claim}]',
+      [
+        ['data-1', 'fast'],
+        ['data-0', null],
+      ],
+    ],
+  ])('keeps its data in the volumes of its storage: %s', (storage, expected) => {
+    const [brokers] = made('Kafka', `kafka: {replicas: 3, storage: {${storage}}}`);
+    expect(brokers?.claimTemplates.map(({ name, storageClass }) => [name, storageClass])).toEqual(expected);
   });
 
   test.each([
@@ -84,6 +109,12 @@ describe('a KafkaNodePool', () => {
       'shutdown',
       'budget',
     ]);
+  });
+
+  test('bears its own name beside them, and says of which system it is and what it does there', () => {
+    const [pool] = made('KafkaNodePool', 'replicas: 3, roles: [broker]', 'strimzi.io/cluster: log');
+    expect(pool?.pod.labels['strimzi.io/pool-name']).toBe('bus');
+    expect(pool?.made?.system).toEqual({ name: 'Kafka/log', roles: ['broker'] });
   });
 
   test('without that label its labels are not known', () => {

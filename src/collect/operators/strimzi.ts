@@ -117,11 +117,13 @@ function plain({ form, container, component, replicas, delay, ports }: Plain) {
 
 const brokerPorts: readonly Raw[] = [{ name: 'tcp-replication', containerPort: 9091 }];
 
-/** Brokers, ZooKeeper before 0.46, and the entity operator. The brokers of node pools are made of those. */
-function kafka({ spec, head: { name } }: Subject): MadePods[] {
+/** Brokers, ZooKeeper before 0.46, and the entity operator. The brokers of node pools are made of those, and what the Kafka says of their number counts for nothing. */
+function kafka({ spec, metadata, head: { name } }: Subject): MadePods[] {
+  const annotations = metadata.annotations();
+  const switchOf = { kafka: 'strimzi.io/node-pools', zookeeper: 'strimzi.io/kraft' };
   const members = (key: 'kafka' | 'zookeeper'): MadePods[] => {
     const at = spec.object(key);
-    if (!at?.has('replicas')) return [];
+    if (!at?.has('replicas') || annotations[switchOf[key]] === 'enabled') return [];
     const template = at.objectOrEmpty('template');
     return [
       {
@@ -148,8 +150,14 @@ function kafka({ spec, head: { name } }: Subject): MadePods[] {
 
 function claimsOf(at: Fields): MadePods['claims'] {
   const storage = at.objectOrEmpty('storage');
-  if (storage.text('type') === 'ephemeral') return [];
-  return [{ name: 'data', accessModes: ['ReadWriteOnce'], storageClass: storage.text('class') }];
+  const isJbod = storage.text('type') === 'jbod';
+  return (isJbod ? storage.objects('volumes') : [storage])
+    .filter((one) => one.text('type') !== 'ephemeral')
+    .map((one) => ({
+      name: isJbod ? `data-${one.integer('id') ?? 0}` : 'data',
+      accessModes: ['ReadWriteOnce'],
+      storageClass: one.text('class'),
+    }));
 }
 
 /** One pod always, of two containers, which the template of the entity operator speaks of together. */
@@ -212,7 +220,7 @@ function helper(
 }
 
 /** A pool of brokers or controllers; what it leaves unsaid, its budget too, stands in its Kafka. */
-function nodePool({ spec, metadata }: Subject): MadePods[] {
+function nodePool({ spec, metadata, head: { name } }: Subject): MadePods[] {
   const template = spec.objectOrEmpty('template');
   const cluster = metadata.labels('labels')['strimzi.io/cluster'];
   const hasPod = template.has('pod');
@@ -220,7 +228,15 @@ function nodePool({ spec, metadata }: Subject): MadePods[] {
     {
       form: 'StatefulSet',
       replicas: { at: spec, key: 'replicas', otherwise: null },
-      ...(cluster === undefined ? {} : { labels: labelsOf(template, cluster, 'Kafka', `${cluster}-kafka`) }),
+      ...(cluster === undefined
+        ? {}
+        : {
+            labels: {
+              ...labelsOf(template, cluster, 'Kafka', `${cluster}-kafka`),
+              'strimzi.io/pool-name': name,
+            },
+            system: { name: `Kafka/${cluster}`, roles: spec.texts('roles') },
+          }),
       at: spec,
       fields: placesOfPod(template),
       labelsAt: `${template.where}.pod.metadata.labels`,

@@ -66,6 +66,21 @@ describe('audit policies', () => {
     ],
     ['logs-secrets', policy('{level: RequestResponse}'), [`fail logs-secrets ${subject}`]],
     [
+      'logs-secrets: what is sent when one is written',
+      policy(accessWhole, '{level: Request, verbs: [create]}', catchAll),
+      [`fail logs-secrets ${subject}`],
+    ],
+    [
+      'what is sent when one is read is no secret',
+      policy(accessWhole, '{level: Request, verbs: [get, list, watch]}', catchAll),
+      [unseen],
+    ],
+    [
+      'nor is what is sent to get a token',
+      policy(accessWhole, '{level: Request, resources: [{group: "", resources: [serviceaccounts/token]}]}', catchAll),
+      [unseen],
+    ],
+    [
       'an allowance for one controller hides nothing',
       policy('{level: None, users: [system:kube-proxy]}', secretsFirst, catchAll),
       [unseen],

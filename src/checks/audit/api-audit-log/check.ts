@@ -35,7 +35,7 @@ export const apiAuditLog: Check = defineCheck({
     'refused-unlogged': ['FFa', 'it does not log {what}'],
     'logs-secrets': [
       'FFP',
-      'it writes the content of {what} into the log, where whoever reads the log reads them',
+      'it logs {what} with their content, so whoever reads the log reads the secrets, too',
       'Give secrets and serviceaccounts/token a rule of level Metadata above the rules of level Request and RequestResponse.',
     ],
     'sessions-late': [

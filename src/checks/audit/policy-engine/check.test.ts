@@ -10,6 +10,8 @@ const object = (apiVersion: string, kind: string, spec: string, name = 'one'): s
 const rule = '{name: a, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {pattern: {}}}';
 const kyverno = (spec: string, rules = rule, name = 'one'): string =>
   object('kyverno.io/v1', 'ClusterPolicy', `{${spec === '' ? '' : `${spec}, `}rules: [${rules}]}`, name);
+const excluding = (exclude: string): string =>
+  kyverno('validationFailureAction: Enforce', rule.replace('validate:', `exclude: ${exclude}, validate:`));
 const binding = (actions: string, name = 'one', policy = 'p'): string =>
   object(
     'admissionregistration.k8s.io/v1',
@@ -99,6 +101,34 @@ describe('verdicts', () => {
         'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Audit, namespaces: [bank]}]',
       ),
       ['advice namespace-escapes', 'unknown not-seen'],
+    ],
+    [
+      'an override that audits in every namespace',
+      kyverno(
+        'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Audit, namespaces: ["*"]}]',
+      ),
+      ['fail audit-only'],
+    ],
+    [
+      'after one that enforces in some',
+      kyverno(
+        'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Enforce, namespaces: [bank]}, {action: Audit, namespaces: ["*"]}]',
+      ),
+      ['unknown not-seen'],
+    ],
+    [
+      'one of every namespace with a label',
+      kyverno(
+        'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Audit, namespaces: ["*"], namespaceSelector: {matchLabels: {a: b}}}]',
+      ),
+      ['unknown not-seen'],
+    ],
+    ['every namespace is excluded', excluding('{any: [{resources: {namespaces: ["*"]}}]}'), ['fail audit-only']],
+    ['of some kinds', excluding('{any: [{resources: {kinds: [Job], namespaces: ["*"]}}]}'), ['unknown not-seen']],
+    [
+      'of some names, too',
+      excluding('{all: [{resources: {namespaces: ["*"]}}, {resources: {names: [a]}}]}'),
+      ['unknown not-seen'],
     ],
     ['Kyverno by expression denies', cel(''), ['unknown not-seen']],
     ['Kyverno by expression, told to audit', cel('validationActions: [Audit]'), ['fail audit-only']],
@@ -434,6 +464,61 @@ describe('of a cluster', () => {
         .map(({ because }) => because)
         .join('\n'),
     ).toMatch(says);
+  });
+
+  const shopPolicy = (binds: string): string =>
+    own('Deny', binds)
+      .replaceAll('name: v', 'name: w')
+      .replaceAll('name: b', 'name: c')
+      .replace('policyName: v', 'policyName: w');
+  test.each<[string, string, string[]]>([
+    ['that together leave no namespace out', nobody, ['pass enforced-together', 'pass enforced-together']],
+    ['of which one is for the same namespace', other, ['unknown not-seen', 'unknown not-seen']],
+    [
+      'of which one asks about no pod',
+      `${nobody}, resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [DELETE], resources: [deployments]}]`,
+      ['unknown not-seen', 'unknown not-seen'],
+    ],
+  ])('two policies %s', (_name, binds, expected) => {
+    const found = findingsBy(
+      policyEngine,
+      clusterOf(own('Deny', other) + shopPolicy(binds) + bank + labelled),
+      critical,
+    );
+    expect(
+      found.flatMap(({ subject, verdict, reason }) =>
+        subject.kind === 'ValidatingAdmissionPolicy' ? [`${verdict} ${reason}`] : [],
+      ),
+    ).toEqual(expected);
+  });
+
+  test.each<[string, string, string]>([
+    ['every pod', 'kinds: [Pod]', 'pass in-force'],
+    ['what makes pods', 'kinds: [apps/v1/Deployment]', 'pass in-force'],
+    ['any kind', 'kinds: ["*"]', 'pass in-force'],
+    ['pods of a namespace that has some', 'kinds: [Pod], namespaces: ["ba*"]', 'pass in-force'],
+    ['by labels of that namespace', 'kinds: [Pod], namespaceSelector: {matchLabels: {team: bank}}', 'pass in-force'],
+    ['entrances', 'kinds: [Ingress]', 'unknown not-seen'],
+    ['sessions in pods', 'kinds: [Pod/exec]', 'unknown not-seen'],
+    ['pods that go', 'kinds: [Pod], operations: [DELETE]', 'unknown not-seen'],
+    ['pods of a namespace that has none', 'kinds: [Pod], namespaces: [shop]', 'unknown not-seen'],
+    ['pods of the platform', 'kinds: [Pod], namespaces: [kube-system]', 'unknown not-seen'],
+    ['other makers of pods', 'kinds: [StatefulSet]', 'unknown not-seen'],
+    ['by labels of none', 'kinds: [Pod], namespaceSelector: {matchLabels: {nope: x}}', 'unknown not-seen'],
+  ])('a policy of Kyverno that matches %s', (_name, matches, expected) => {
+    const workload = (namespace: string): string =>
+      `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: w, namespace: ${namespace}}\nspec: {selector: {matchLabels: {c: d}}, template: {metadata: {labels: {c: d}}, spec: {containers: [{name: c, image: r.bank.example/a:1}]}}}\n`;
+    const policy = kyverno('Enforce', 'True');
+    const matching = (written: string): string => policy.replace('kinds: [Pod]', written);
+    const rest = unknownWebhook + bank + workload('bank') + workload('kube-system');
+    const of = (yaml: string): string[] =>
+      judgedBy(policyEngine, clusterOf(yaml), critical).filter((one) => one.endsWith('ClusterPolicy//p'));
+    expect(of(matching(matches) + rest)).toEqual([`${expected} ClusterPolicy//p`]);
+    // Beside one that asks about all pods it has nothing to prove.
+    const beside = of(matching(matches) + policy.replace('name: p}', 'name: q}') + rest);
+    expect(beside).toEqual([
+      expected.startsWith('pass') ? `${expected} ClusterPolicy//p` : 'notApplicable about-others ClusterPolicy//p',
+    ]);
   });
 
   test.each([

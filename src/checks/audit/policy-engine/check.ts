@@ -1,6 +1,8 @@
-import type { PolicyEnforcement, Reach } from '../../../analyses/policy-enforcement.ts';
+import type { Guard, PolicyEnforcement, Reach } from '../../../analyses/policy-enforcement.ts';
 import { type AdmissionPolicy, type AdmissionRule, sparedNamespaces } from '../../../estate/admission-policy.ts';
-import { elsewhere, type Gap, notSeenToRun } from '../../../estate/gap.ts';
+import { elsewhere, gap, type Gap, notSeenToRun } from '../../../estate/gap.ts';
+import { matchesGlob } from '../../../estate/glob.ts';
+import type { Policy } from '../../../estate/policy.ts';
 import { asItRuns } from '../../as-it-runs.ts';
 import { type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 import { openTo } from './open-to.ts';
@@ -15,11 +17,14 @@ export const policyEngine: Check = defineCheck({
   reasons: {
     'in-force': 'it refuses what breaks it: {says}',
     'enforced-by-server': 'the API server itself refuses what breaks it',
+    'enforced-together':
+      'the API server itself refuses what breaks it, and with what others refuse no namespace of this tier is left out',
     'engine-ready': 'the engine runs: {says}',
     'asked-through': 'it is how the engine is asked, which is judged by itself',
     'told-of-policy': 'what it does is judged at the policy that it binds',
     'only-records': 'it refuses nothing itself, and other policies do',
     'reaches-less': 'it does not reach every pod and workload of this tier, and another one does',
+    'about-others': 'it is about no pod and no workload that was seen in a namespace of applications, and others are',
     'judged-apart': 'the policies of this cluster are judged by themselves',
     'no-policies': [
       'FPa',
@@ -69,6 +74,7 @@ export const policyEngine: Check = defineCheck({
       'Take failurePolicy: Ignore away, so that such objects are refused, as is the default.',
     ],
   },
+  outages: ['engine-down'],
 
   // What only changes or makes objects refuses none, and was never meant to.
   over: ({ admissionPolicies, liveClusters }) => [
@@ -116,7 +122,7 @@ export const policyEngine: Check = defineCheck({
         ...(bindings?.length === 0
           ? [isUnbound && refuses === true ? notApplicable('only-records') : unseen(notBound(name))]
           : isKnown && hidden.length === 0
-            ? inForce(one, policyEnforcement, bound, (reaches) => openTo(reaches, tier, policy))
+            ? inForce(one, policyEnforcement, bound, policy, (reaches) => openTo(reaches, tier, policy))
             : [unseen(notSeenToRun('a policy engine', proofs[runsIn]))]),
       ];
     },
@@ -126,11 +132,16 @@ export const policyEngine: Check = defineCheck({
 /** What holds of a policy beside its faults. `bound`: what its bindings do; `openOf`: what policies do not reach. */
 function inForce(
   one: AdmissionPolicy,
-  { refuses: othersRefuse, reaches, guards, unasked }: PolicyEnforcement,
+  { refuses: othersRefuse, reaches, guards, meets, unasked }: PolicyEnforcement,
   bound: readonly (boolean | null)[],
+  { platformNamespaces }: Policy,
   openOf: (reaches: readonly Reach[]) => Gap | null,
 ) {
   const { rules, runsIn, engine, origin, binds } = one;
+  const isMeeting = (some: Pick<Guard, 'meets'>): boolean =>
+    some.meets?.some(({ namespace }) => !platformNamespaces.some((pattern) => matchesGlob(pattern, namespace))) !==
+    false;
+  const ours = guards.filter(isMeeting);
   const declared = notSeenToRun('a policy engine', proofs[runsIn]);
   if (origin.api === undefined) return [unseen(declared)];
   const beside = one.running?.works === false ? [unseen(declared)] : [];
@@ -149,9 +160,18 @@ function inForce(
   if (runsIn === 'api-server') {
     const open = openOf(reaches);
     if (open === null) return [pass('enforced-by-server')];
-    return [guards.some((some) => openOf(some) === null) ? notApplicable('reaches-less') : unseen(open)];
+    if (ours.some(({ reaches: some }) => openOf(some) === null)) return [notApplicable('reaches-less')];
+    // What reaches no pod or workload at all has no part in what the others do together.
+    const isPart = reaches.some(isWhole);
+    if (openOf(ours.flatMap(({ reaches: some }) => some)) === null)
+      return [isPart ? pass('enforced-together') : notApplicable('reaches-less')];
+    return [unseen(open)];
   }
   if (works) return [unseen(unasked)];
+  if (one.running?.works === true && !isMeeting({ meets })) {
+    const isLeft = ours.some(({ reaches: some }) => some.some(isWhole));
+    return [isLeft ? notApplicable('about-others') : unseen(meetsNothing), ...beside];
+  }
   return [asItRuns(one, declared, { works: 'in-force', fails: 'not-in-force' }), ...beside];
 }
 
@@ -160,6 +180,13 @@ const unbound: Pick<AdmissionRule, 'path' | 'because' | 'mend'> = {
   because: 'nothing binds it, and until something does it checks nothing',
   mend: 'write a ValidatingAdmissionPolicyBinding with validationActions: [Deny]',
 };
+
+const isWhole = ({ narrowed }: Reach): boolean => narrowed.length === 0;
+
+const meetsNothing = gap(
+  'not-collected',
+  'what it matches is no pod and no workload that was seen in a namespace of applications, so it refuses nothing that runs there',
+);
 
 const noneKnown = elsewhere(
   'no policy engine that this version knows was seen in this cluster; one of its webhooks may be one, which only whoever runs it knows',

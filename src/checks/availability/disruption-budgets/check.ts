@@ -29,7 +29,10 @@ export const disruptionBudgets: Check = defineCheck({
   reasons: budgetWords,
 
   over: ({ workloads, disruptionBudgets: budgets }) => [
-    ...workloads.filter((workload) => workload.form !== 'DaemonSet' && workload.longRunning && !workload.isStatic),
+    ...workloads.filter(
+      (workload) =>
+        workload.form !== 'DaemonSet' && workload.longRunning && !workload.isStatic && workload.ofSet === undefined,
+    ),
     ...budgets,
   ],
 

@@ -34,6 +34,7 @@ export const etcdQuorum: Check = defineCheck({
       'Bring the members back (`etcdctl endpoint status --cluster` names those that do not answer), or replace them.',
     ],
   },
+  outages: ['members-down'],
 
   over: ({ controlPlanes, liveClusters }) => [...liveClusters, ...controlPlanes],
 

@@ -80,6 +80,25 @@ describe('what is said of a workload', () => {
       ['unknown not-seen'],
     ],
     ['best-effort', workload({ tier: 'best-effort' }) + classes, ['notApplicable not-required']],
+    [
+      'a class below zero, and whether another is the default was not seen',
+      workload({ ...important, priority: 'priorityClassName: least' }) + priorityClass('least', -10),
+      ['unknown not-seen'],
+    ],
+    [
+      'a class below the default',
+      workload({ ...important, priority: 'priorityClassName: low' }) +
+        classes +
+        priorityClass('all', 500, 'globalDefault: true'),
+      ['partial below-no-class'],
+    ],
+    [
+      'a class below zero, and above the default',
+      workload({ ...important, priority: 'priorityClassName: least' }) +
+        priorityClass('least', -10) +
+        priorityClass('all', -20, 'globalDefault: true'),
+      ['pass ranked'],
+    ],
     ['no class', workload({ priority: 'hostPID: false' }) + classes, ['partial no-priority-class']],
     [
       'no class, but one for all',
@@ -351,6 +370,21 @@ describe('what is said of a webhook', () => {
       'while it does not answer, no pod of Deployment bank/ledger can start, and Deployment gates/gate, which answers, runs a single replica',
     );
   });
+});
+
+test.each<[string, string[]]>([
+  ['', ['partial below-no-class']],
+  ['scheduling.k8s.io/PriorityClass', ['unknown not-seen']],
+])('of a cluster without a default, a class below zero goes first: %s', (forbidden, expected) => {
+  const given = `${workload({ ...important, priority: 'priorityClassName: least' })}${priorityClass('least', -10)}`;
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'bank' } };
+  const objects = loadAll(given).filter(Boolean) as Raw[];
+  const cluster = clusterOf([namespace, ...objects], { forbidden: forbidden === '' ? [] : [forbidden] });
+  expect(
+    judgedBy(gracefulDegradation, cluster).flatMap((one) =>
+      one.endsWith('/ledger') ? [one.replace(/ \S+$/, '')] : [],
+    ),
+  ).toEqual(expected);
 });
 
 describe('of a cluster, what answers a webhook', () => {

@@ -3,7 +3,7 @@ import { outrankedBy } from '../../../analyses/outranked-by.ts';
 import type { RolloutOutage } from '../../../analyses/rollout-outage.ts';
 import type { ServedContainer, ServedContainers } from '../../../analyses/served-containers.ts';
 import type { WebhookAnswer } from '../../../analyses/webhook-answers.ts';
-import { elsewhere } from '../../../estate/gap.ts';
+import { elsewhere, type Gap } from '../../../estate/gap.ts';
 import type { Workload } from '../../../estate/workload.ts';
 import { at, type Check, defineCheck, fault, here, notApplicable, pass, unseen } from '../../define-check.ts';
 import { faultWords } from './fault-words.ts';
@@ -42,8 +42,10 @@ export const gracefulDegradation: Check = defineCheck({
   judge: {
     workload(workload, { priorityRanks, rolloutOutage, servedContainers, policy }, { tier }) {
       const { pod, made } = workload;
-      const { priority, by } = priorityRanks;
+      const { priority, by, unnamed } = priorityRanks;
       const { above, missing } = outrankedBy(priorityRanks, workload, tier, policy);
+      const isNamed = pod.priorityClass !== null && pod.priorityClass !== '';
+      const mayBeLast = isNamed && priority !== null && priority < 0 && unnamed === null;
       const classAt = `${pod.path}.priorityClassName`;
       const ranks = {
         other: above ? nameOf(above.workload) : '',
@@ -55,6 +57,15 @@ export const gracefulDegradation: Check = defineCheck({
       const abrupt = made?.unseen.shutdown ? [] : servedContainers.containers.filter(stopsAbruptly);
       return [
         ...(pod.priorityClass || made?.unseen.priority ? [] : [fault('no-priority-class', here(classAt))]),
+        ...(isNamed && !above && priority !== null && unnamed !== null && priority < unnamed
+          ? [
+              fault('below-no-class', here(classAt, pod.priorityClass ?? undefined), ...(by ? [by] : []), {
+                class: pod.priorityClass ?? '',
+                priority,
+                unnamed,
+              }),
+            ]
+          : []),
         ...(above
           ? [
               fault(
@@ -70,6 +81,7 @@ export const gracefulDegradation: Check = defineCheck({
           ? [fault('no-grace', here(`${pod.path}.terminationGracePeriodSeconds`, 0))]
           : []),
         ...abrupt.map(({ container }) => fault('no-pre-stop', at(container, 'lifecycle.preStop'))),
+        ...(mayBeLast ? [unseen(lastButForDefault(pod.priorityClass ?? '', priority ?? 0))] : []),
         tier === 'critical'
           ? unseen(calls)
           : missing !== null
@@ -94,6 +106,13 @@ const calls = elsewhere(
   'whether it needs something of a lower tier to answer was not seen: what it calls, the running platform shows',
   'running-platform',
 );
+
+/** Below zero it goes before nothing that names no class, unless the default for all is lower still. */
+const lastButForDefault = (name: string, priority: number): Gap =>
+  elsewhere(
+    `its class ${name} gives it the priority ${priority}, and pods that name no class have 0 and go before it, unless a class that was not seen is the default for all`,
+    'running-platform',
+  );
 
 const weaknesses = { 'one-replica': 'runs a single replica', 'no-budget': 'has no disruption budget' };
 

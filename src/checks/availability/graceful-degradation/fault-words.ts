@@ -6,6 +6,11 @@ export const faultWords = {
     'PPa',
     'it names no priority class, so it ranks as whatever else names none, also below its tier',
   ],
+  'below-no-class': [
+    'PPa',
+    'its class {class} gives it the priority {priority}, while pods that name no class have {unnamed} and go before it',
+    'Give the workload a PriorityClass of its tier, with a value above that of pods that name none (0, unless a class is the default for all).',
+  ],
   'priority-inverted': [
     'FFa',
     '{other}, of the {lower} tier, has the priority {above}, and it has {priority}: where room is short, {loses}',

@@ -14,7 +14,7 @@ const patience = 900_000;
 export function brokenPods(
   { hidden, wanted, isDown, pods }: PodHealth,
   now: string,
-): Outcome<never, 'none-ready' | 'crash-looping'>[] {
+): Outcome<never, 'none-ready' | 'crash-looping' | 'not-placed'>[] {
   if (hidden !== null) return [unseen(hidden)];
   if (isDown) {
     const stuck = pods.filter((pod) => reasonOf(pod, now) !== null);
@@ -29,12 +29,24 @@ export function brokenPods(
   const looping = pods
     .filter(({ waitsFor, restarts }) => waitsFor === 'CrashLoopBackOff' && restarts >= manyRestarts)
     .toSorted((a, b) => b.restarts - a.restarts || (a.name < b.name ? -1 : 1));
+  const nowhere = pods.filter((pod) => pod.waitsFor === null && reasonOf(pod, now) === unplaced);
+  return [...loopingOf(looping, wanted), ...nowhereOf(nowhere, wanted)];
+}
+
+function loopingOf(looping: readonly RunningPod[], wanted: number): Outcome<never, 'crash-looping'>[] {
   const [worst] = looping;
   if (!worst) return [];
   const { name: pod, restarts } = worst;
   const count = looping.length;
   const end = count === 1 ? 'ends' : 'end';
   return [fault('crash-looping', ...shown(looping), { count, wanted, end, pod, restarts })];
+}
+
+function nowhereOf(nowhere: readonly RunningPod[], wanted: number): Outcome<never, 'not-placed'>[] {
+  const { length: count } = nowhere;
+  if (count === 0) return [];
+  const fit = count === 1 ? 'fits' : 'fit';
+  return [fault('not-placed', ...shown(nowhere), { count, wanted, fit, look: atNodes })];
 }
 
 const starting = gap(

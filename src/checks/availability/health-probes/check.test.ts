@@ -451,6 +451,13 @@ describe('of a cluster', () => {
       'important',
       is('unknown not-seen'),
     ],
+    ['not-placed', [fine, fine, fine, { held: 'Unschedulable' }], 'important', is('partial not-placed')],
+    [
+      'one beside others that waits for a node that may be on its way',
+      [fine, { held: 'Unschedulable', since: '2026-11-24T11:50:00Z' }],
+      'important',
+      is('pass probed'),
+    ],
     ['one runs between two ends', [looping, { restarts: 57 }], 'important', is('fail none-ready')],
     ['a rollout that just began', [{}, { restarts: 1 }], 'important', is('unknown not-seen')],
     ['crash-looping', [fine, looping], 'important', is('partial crash-looping')],
@@ -479,6 +486,8 @@ describe('of a cluster', () => {
     );
     expect(none?.fix).toMatch(/kubectl logs --previous/);
     const nowhere = { held: 'Unschedulable' };
+    const [some] = findingsBy(healthProbes, cluster([fine, fine, fine, nowhere]));
+    expect(some?.because).toBe('1 of its 4 pods fits on no node, for more than a quarter of an hour');
     const [unplaced] = findingsBy(healthProbes, cluster([nowhere, nowhere]));
     expect(unplaced?.because).toBe('none of its 2 pods is ready: 2 fit on no node');
     expect(unplaced?.fix).toMatch(/requests, nodeSelector, affinity and tolerations .* taints .* claims/);

@@ -25,6 +25,11 @@ export const healthProbes: Check = defineCheck({
       '{count} of its {wanted} pods {end} again and again: {pod} waits in CrashLoopBackOff after {restarts} restarts',
       'Look at how its container ended (`kubectl logs --previous`, and lastState of the pod) and mend that.',
     ],
+    'not-placed': [
+      'PPa',
+      '{count} of its {wanted} pods {fit} on no node, for more than a quarter of an hour',
+      'Look at what keeps them (`kubectl describe pod`): {look}.',
+    ],
     'no-readiness': [
       'FFP',
       'it serves, and no container has a readiness probe',
@@ -61,6 +66,7 @@ export const healthProbes: Check = defineCheck({
       'Shorten periodSeconds of the {probe}, so that failureThreshold times periodSeconds plus timeoutSeconds is at most {allowed}; leave a slow start to a startupProbe.',
     ],
   },
+  outages: ['none-ready', 'crash-looping', 'not-placed'],
 
   over: ({ workloads }) => workloads.filter(({ longRunning }) => longRunning),
 

@@ -631,3 +631,25 @@ describe('of a cluster', () => {
     ]);
   });
 });
+
+describe('one pod of a pool', () => {
+  const pool = (name: string, replicas: number, roles: string, cluster = 'log'): string => `
+apiVersion: kafka.strimzi.io/v1beta2
+kind: KafkaNodePool
+metadata: {name: ${name}, namespace: bank, labels: {strimzi.io/cluster: ${cluster}, kubecompass.io/tier: critical}}
+spec: {replicas: ${replicas}, roles: [${roles}], template: {pod: {affinity: {}}}}
+---`;
+  test.each<[string, string, string]>([
+    ['alone', '', 'fail one-replica'],
+    ['beside one that does something else', pool('b', 3, 'controller'), 'fail one-replica'],
+    ['beside one of another Kafka', pool('b', 3, 'broker', 'other'), 'fail one-replica'],
+    ['beside one that does the same', pool('b', 1, 'broker, controller'), 'unknown not-seen'],
+    ['beside one that is switched off', pool('b', 0, 'broker'), 'fail one-replica'],
+    ['beside one that cannot be read', pool('b', -1, 'broker'), 'unknown not-seen'],
+  ])('%s', (_name, others, expected) => {
+    const found = judgedBy(zoneSpread, pool('a', 1, 'broker') + others);
+    expect(found.filter((one) => one.endsWith('/a')).map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual([
+      expected,
+    ]);
+  });
+});

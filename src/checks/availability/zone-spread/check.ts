@@ -75,12 +75,13 @@ export const zoneSpread: Check = defineCheck({
     ],
   },
 
-  over: ({ workloads }) => workloads.filter((one) => one.form !== 'DaemonSet' && one.longRunning && !one.isStatic),
+  over: ({ workloads }) =>
+    workloads.filter((one) => one.form !== 'DaemonSet' && one.longRunning && !one.isStatic && one.ofSet === undefined),
 
   judge(
     { kind, controller, pod, replicas: declared, replicasDeclared, replicasPath },
     {
-      spread: { replicas, scaledBy, counted, terms, doubt, together, onlyZone, mayHaveTwin, heldBy },
+      spread: { replicas, scaledBy, counted, terms, doubt, together, onlyZone, mayHaveTwin, shared, heldBy },
       zonePlacement: placed,
     },
     { values },
@@ -92,6 +93,7 @@ export const zoneSpread: Check = defineCheck({
     if (kind === 'Pod' && controller !== null)
       return unseen(elsewhere(`how many pods ${controller} keeps was not seen`, 'running-platform'));
     if (replicas === 1) {
+      if (shared !== null) return unseen(shared);
       const written = replicasDeclared && declared !== null ? declared : undefined;
       if (heldBy === 'unseen') return unseen('volumeClaims');
       return heldBy === null

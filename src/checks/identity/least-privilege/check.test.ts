@@ -601,6 +601,8 @@ describe('what decides', () => {
     ['allows-everything', server('--authorization-mode=AlwaysAllow'), 'fail allows-everything'],
     ['it stands among others', server('--authorization-mode=RBAC,AlwaysAllow'), 'fail allows-everything'],
     ['the default of the API server', server('--v=2'), 'fail allows-everything'],
+    ['lists add up', server('--authorization-mode=AlwaysAllow', '--authorization-mode=RBAC'), 'fail allows-everything'],
+    ['and are one', server('--authorization-mode=Node', '--authorization-mode=RBAC'), 'unknown not-seen'],
     ['without-rbac', server('--authorization-mode=Node,ABAC'), 'partial without-rbac'],
     ['RBAC', server('--authorization-mode=Node,RBAC'), 'unknown not-seen'],
     ['a file says it', server('--authorization-config=/etc/a.yaml'), 'unknown not-seen'],

@@ -331,6 +331,16 @@ test.each<[string, Record<string, unknown>[], string[]]>([
     ['unknown not-seen', 'unknown not-seen'],
   ],
   [
+    'what it made cannot be read, whatever authority stands beside it',
+    [certificateOf(isReady), secretOf({ 'ca.crt': authority, 'tls.crt': web.replace(/M[^\n]*\n/, 'AAAA\n') })],
+    ['unknown not-seen', 'unknown not-seen'],
+  ],
+  [
+    'an authority that ended is not what it made',
+    [certificateOf(isReady), secretOf({ 'ca.crt': endedAuthority, 'tls.crt': '' })],
+    ['unknown not-seen', 'fail authority-expired'],
+  ],
+  [
     'nothing is in its Secret',
     [certificateOf(isReady), secretOf({ 'tls.crt': 'hello' })],
     ['fail secret-missing', 'unknown not-seen'],

@@ -54,6 +54,23 @@ function said(yaml: string): string[] {
 describe('verdicts', () => {
   test.each<[string, string, string[]]>([
     ['denied', bank + resolved, ['pass denied']],
+    [
+      'every IPv6 address, where pods may have one',
+      bank + resolved + policy('podSelector: {}, ingress: [{from: [{ipBlock: {cidr: "::/0"}}]}]', 'six'),
+      ['unknown not-seen'],
+    ],
+    [
+      'both halves of them',
+      bank +
+        resolved +
+        policy('podSelector: {}, ingress: [{from: [{ipBlock: {cidr: "::/1"}}, {ipBlock: {cidr: "8000::/1"}}]}]', 'six'),
+      ['unknown not-seen'],
+    ],
+    [
+      'half of them',
+      bank + resolved + policy('podSelector: {}, ingress: [{from: [{ipBlock: {cidr: "::/1"}}]}]', 'six'),
+      ['pass denied'],
+    ],
     ['denied by two policies', bank + denyIngress + denyEgress + allowDns, ['pass denied']],
     [
       'denied, with rules that allow what is needed',

@@ -156,6 +156,12 @@ describe('an Ingress', () => {
       ['advice wildcard-or-empty-host', 'fail no-tls'],
     ],
     [
+      'two Ingresses of one host: one names the certificate',
+      ingress(`${nginx}, ${web}, ${tls}`) +
+        ingress(`${nginx}, ${web}`, 'nginx.ingress.kubernetes.io/force-ssl-redirect: "true"', 'api'),
+      ['pass encrypted', 'pass encrypted'],
+    ],
+    [
       'two Ingresses of one host: one brings the TLS',
       ingress(`${nginx}, ${web}`) + ingress(`${nginx}, ${web}, ${tls}`, '', 'api'),
       ['pass encrypted', 'notApplicable routes-decide'],
@@ -349,14 +355,26 @@ describe('an Ingress', () => {
       'networking.gke.io/managed-certificates: web, kubernetes.io/ingress.allow-http: "false"',
       'pass encrypted',
     ],
-    ['TLS that ends before nginx', 'nginx', 'nginx.ingress.kubernetes.io/force-ssl-redirect: "true"', 'pass encrypted'],
+    [
+      'TLS that ends before nginx, or its default certificate',
+      'nginx',
+      'nginx.ingress.kubernetes.io/force-ssl-redirect: "true"',
+      'unknown not-seen',
+    ],
     ['nginx that passes TLS on', 'nginx', 'nginx.ingress.kubernetes.io/ssl-passthrough: "true"', 'pass encrypted'],
     [
       'the default certificate of traefik',
       'traefik',
       'traefik.ingress.kubernetes.io/router.tls: "true"',
+      'unknown not-seen',
+    ],
+    [
+      'a certificate that traefik asks for',
+      'traefik',
+      'traefik.ingress.kubernetes.io/router.tls.certresolver: le',
       'pass encrypted',
     ],
+    ['the default certificate of kong', 'kong', 'konghq.com/protocols: https', 'unknown not-seen'],
     ['the entry points of traefik', 'traefik', '', 'unknown not-seen'],
     ['a route of OpenShift', 'openshift-default', 'route.openshift.io/termination: edge', 'pass encrypted'],
     ['the load balancer before skipper', 'skipper', '', 'unknown not-seen'],
@@ -475,7 +493,7 @@ describe('a certificate that is named nowhere', () => {
 
   test('the gap says so', () => {
     const because = (yaml: string): string | undefined => findingsBy(ingressTls, bank('important') + yaml)[0]?.because;
-    expect(because(ingress(`${nginx}, ${web}, ${unnamed}`))).toContain('names no Secret for web.bank.example');
+    expect(because(ingress(`${nginx}, ${web}, ${unnamed}`))).toContain('no certificate is named for web.bank.example');
     expect(because(gateway(listener()))).toContain('which the Gateway API requires');
   });
 });
@@ -635,6 +653,16 @@ describe('other entrances', () => {
     [
       'a Traefik IngressRoute with TLS',
       traefik('routes: [{match: "Host(`web.bank.example`)"}], tls: {secretName: web-tls}'),
+      ['pass encrypted'],
+    ],
+    [
+      'one with the default certificate',
+      traefik('entryPoints: [websecure], routes: [{match: "Host(`web.bank.example`)"}], tls: {}'),
+      ['unknown not-seen'],
+    ],
+    [
+      'one that asks for a certificate',
+      traefik('routes: [{match: "Host(`web.bank.example`)"}], tls: {certResolver: le}'),
       ['pass encrypted'],
     ],
     [
@@ -823,6 +851,16 @@ describe('of a cluster', () => {
     ['the Secret holds none', served + secret(''), [], ['fail no-certificate']],
     ['the Secret holds a word', served + secret('hello'), [], ['fail no-certificate']],
     ['the Secret holds a damaged one', served + secret(pem.replace(/M[^\n]*\n/, 'AAAA\n')), [], ['unknown not-seen']],
+    [
+      'the Secret holds a damaged one beside an authority that ended, which nobody is shown',
+      served +
+        secret(pem.replace(/M[^\n]*\n/, 'AAAA\n')).replace(
+          '"tls.key":""',
+          `"ca.crt":"${Buffer.from(publicCertificates.endedAuthority).toString('base64')}"`,
+        ),
+      [],
+      ['unknown not-seen'],
+    ],
     ['a Certificate has made it, and it is there', served + made('True') + secret(pem), [], ['pass encrypted']],
     ['what a Certificate made is not there any more', served + made('True'), [], ['fail no-certificate']],
     [

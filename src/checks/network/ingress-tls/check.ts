@@ -22,6 +22,7 @@ export const ingressTls: Check = defineCheck({
   fix: 'Name a certificate for the host: an entry with the host and a Secret in the tls of the Ingress (with the annotation that turns TLS on where its controller asks for one), or a listener with protocol HTTPS.',
   needs: ['entrances', 'entranceRoutes', 'exposedServices', 'entranceDoors', 'routeDoors'],
   reasons: entranceWords,
+  outages: ['certificate-ended'],
 
   over: ({ entrances, entranceRoutes: routes, exposedServices: services }) => [...entrances, ...routes, ...services],
 

@@ -251,6 +251,10 @@ describe('servers', () => {
     ['single-replica', server('Prometheus', '{replicas: 1}'), ['partial single-replica', 'unknown not-seen']],
     ['one where nothing is said', server('Alertmanager', '{}'), ['partial single-replica', 'unknown not-seen']],
     ['a ruler of Thanos', server('ThanosRuler', '{replicas: 3}'), ['unknown not-seen']],
+    ['one that is switched off', server('Prometheus', '{replicas: 0}'), []],
+    ['alerts that are switched off', server('Alertmanager', '{replicas: 0}'), []],
+    ['rules that are switched off', server('ThanosRuler', '{replicas: 0}'), []],
+    ['storage that is switched off', victoria('VMCluster', '{vmstorage: {replicaCount: 0}}'), []],
     [
       'a VMSingle is always one, and its pods are a workload',
       victoria('VMSingle', '{}'),

@@ -24,6 +24,7 @@ export const metrics: Check = defineCheck({
       'Give it a ServiceMonitor or PodMonitor whose selector matches its labels and whose port has the name of the port with its metrics.',
     ],
   },
+  outages: ['server-down'],
 
   over: ({ workloads, telemetryStores, liveClusters }) => [
     ...workloads.filter(

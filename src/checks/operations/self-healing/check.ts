@@ -64,6 +64,7 @@ export const selfHealing: Check = defineCheck({
       'Set concurrencyPolicy: Forbid on the CronJob, or Replace, if a new run makes the old one pointless.',
     ],
   },
+  outages: ['node-not-repaired'],
 
   over: ({ workloads, liveClusters }) => [...workloads, ...liveClusters],
 

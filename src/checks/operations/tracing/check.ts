@@ -40,6 +40,7 @@ export const tracing: Check = defineCheck({
       'Add the toleration operator: Exists, which lets it on every node.',
     ],
   },
+  outages: ['server-down'],
 
   over: ({ nodeAgents, telemetryStores, liveClusters }) => [
     ...nodeAgents.filter(({ serves }) => serves.includes('tracing')),

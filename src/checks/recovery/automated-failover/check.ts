@@ -35,6 +35,7 @@ export const automatedFailover: Check = defineCheck({
       'Spread the members by topology.kubernetes.io/zone.',
     ],
   },
+  outages: ['successor-down'],
 
   over: ({ databases }) => [...databases, ...thePlatform()],
 

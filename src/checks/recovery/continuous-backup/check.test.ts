@@ -95,7 +95,12 @@ describe('verdicts', () => {
       ['fail archive-above-target Cluster/bank/ledger'],
     ],
     ['seconds without a unit', cnpg('archive_timeout: "60"'), ['unknown not-seen Cluster/bank/ledger']],
-    ['an archive that waits until a segment is full is of no known pace', cnpg('archive_timeout: "0"'), []],
+    [
+      'an archive that waits until a segment is full is of no pace',
+      cnpg('archive_timeout: "0"'),
+      ['unknown not-seen Cluster/bank/ledger'],
+    ],
+    ['a pace that is filled in later', cnpg("archive_timeout: '${SPAN}'"), ['unknown not-seen Cluster/bank/ledger']],
     [
       'a plugin that archives',
       cnpg('archive_timeout: 2h', 'plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true}]'),
@@ -172,6 +177,12 @@ spec: {schedule: '${schedule}'}
 `;
 }
 
+test('an archive by no clock says so', () => {
+  expect(words(cnpg('archive_timeout: "0"'))).toContain(
+    'the log of Cluster/ledger is archived when a segment is full, and by no clock (spec.postgresql.parameters.archive_timeout is 0); how long it waits was not seen',
+  );
+});
+
 test('words', () => {
   expect(words(volsync('0 2 * * *'))).toContain(
     'up to 1 day pass between two copies, where 15 minutes may; nothing seen here copies its data more often',
@@ -229,12 +240,18 @@ const asCritical = { policy: { tiers: { default: 'critical' as const, rules: [] 
 
 describe('of a cluster', () => {
   const archiving = (status: string): Raw => postgres(3, 3, { conditions: [{ type: 'ContinuousArchiving', status }] });
+  const byNoClock = (status: string): Raw => {
+    const of = archiving(status);
+    return { ...of, spec: { ...(of['spec'] as Raw), postgresql: { parameters: { archive_timeout: '0' } } } };
+  };
   const eachMinute = (status: Raw): Raw => dumpJob(status, '* * * * *');
   const [db, dump] = ['Cluster/bank/db', 'CronJob/bank/dump'];
   test.each<[string, Raw, string]>([
     ['archived', archiving('True'), `pass archived ${db}`],
     ['archive-broken', archiving('False'), `fail archive-broken ${db}`],
     ['nothing is said of the archive', postgres(3, 3), `unknown not-seen ${db}`],
+    ['an archive that works and by no clock', byNoClock('True'), `unknown not-seen ${db}`],
+    ['an archive by no clock that is broken', byNoClock('False'), `fail archive-broken ${db}`],
     ['copied', eachMinute({ lastScheduleTime: hour(0.01), lastSuccessfulTime: hour(0.01) }), `pass copied ${dump}`],
     [
       'no-fresh-copy',

@@ -43,7 +43,8 @@ export const continuousBackup: Check = defineCheck({
   over: ({ backupSchedules, databases }) => [
     // What takes no volume copies configuration, which is in Git or of no tier's data.
     ...backupSchedules.filter(({ volumes }) => volumes !== 'none'),
-    ...databases.filter(({ archiveSeconds }) => archiveSeconds.is !== null),
+    // A pace that is written and filled in later is asked for, too.
+    ...databases.filter(({ archiveSeconds: { is, path } }) => is !== null || path !== null),
     ...thePlatform(),
   ],
 
@@ -93,11 +94,19 @@ export const continuousBackup: Check = defineCheck({
       const { incrementalIntervalSeconds: most = 900 } = values;
       const field = path ?? 'spec';
       const archive = running?.archive;
-      const numbers = { longest: writeSpan(is ?? 0), most: writeSpan(most), field };
+      const seconds = typeof is === 'number' ? is : 0;
+      const numbers = { longest: writeSpan(seconds), most: writeSpan(most), field };
       return [
-        ...(is !== null && is > most ? [fault('archive-above-target', here(field, value ?? undefined), numbers)] : []),
-        archive === undefined || archive.works === null
-          ? unseen(notSeenToRun(`the archive of the log of ${kind}/${name}`, proof))
+        ...(seconds > most ? [fault('archive-above-target', here(field, value ?? undefined), numbers)] : []),
+        archive === undefined || archive.works === null || (archive.works && is === 'when-full')
+          ? unseen(
+              is === 'when-full'
+                ? elsewhere(
+                    `the log of ${kind}/${name} is archived when a segment is full, and by no clock (${field} is ${value}); how long it waits was not seen`,
+                    'running-platform',
+                  )
+                : notSeenToRun(`the archive of the log of ${kind}/${name}`, proof),
+            )
           : archive.works
             ? pass('archived', here('status.conditions', archive.says), { says: archive.says })
             : fault('archive-broken', here('status.conditions', archive.says), { says: archive.says }),

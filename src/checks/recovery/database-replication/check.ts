@@ -24,6 +24,7 @@ export const databaseReplication: Check = defineCheck({
       'Let writes wait for a replica (synchronous replication), if nothing may be lost.',
     ],
   },
+  outages: ['copies-down'],
 
   over: ({ databases }) => [...databases, ...thePlatform()],
 

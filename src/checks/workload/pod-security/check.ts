@@ -76,7 +76,8 @@ export const podSecurity: Check = defineCheck({
       return [...faults, made?.partly.security ? unseen(made.partly.security) : pass(`meets-${level}`, here(pod.path))];
     },
 
-    namespace(_namespace, { podSecurityLabels: { enforce, warn, invalid, quietAbove, mayTighten } }, { tier }) {
+    namespace(_namespace, { podSecurityLabels }, { tier }) {
+      const { enforce, warn, invalid, quietAbove, mayTighten, unseenIn } = podSecurityLabels;
       const needed = tier === 'critical' ? 'restricted' : 'baseline';
       const { level } = enforce;
       const faults = [
@@ -86,6 +87,7 @@ export const podSecurity: Check = defineCheck({
           : []),
         ...(quietAbove ? [fault('not-warned', here(levelPath('warn'), quietAbove), { level: quietAbove })] : []),
         ...(mayTighten ? [fault('version-unpinned', here(versionPath('enforce')))] : []),
+        ...(unseenIn ? [unseen(unseenIn)] : []),
       ];
       if (level === null) return [...faults, unseen(defaultUnseen('enforce', needed))];
       if (tier === 'important' && level !== 'restricted' && warn.level === null)

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { Origin } from '../../../estate/identity.ts';
-import { isRaw, writePath } from '../../objects/fields.ts';
+import { isRaw, type Raw, writePath } from '../../objects/fields.ts';
 import type { EstateBuilder } from '../estate-builder.ts';
+import type { KustomizationSource } from '../find-sources.ts';
 import type { FoundFile } from '../list-files.ts';
 import { locateFields, type ReadTexts } from '../locate-evidence.ts';
 import { readDocuments } from '../text/read-documents.ts';
@@ -13,6 +14,8 @@ export interface RenderedSource {
   readonly text: string;
   /** The files that a kustomization takes its objects from; null for a chart, whose objects say which template they come from. */
   readonly resources: readonly FoundFile[] | null;
+  /** The kustomizations that it is made of. */
+  readonly parts: readonly Pick<KustomizationSource, 'file' | 'generated'>[];
 }
 
 /**
@@ -20,7 +23,7 @@ export interface RenderedSource {
  * from which kustomize took the object, or the chart's template.
  */
 export function addRendered(
-  { file, text, resources }: RenderedSource,
+  { file, text, resources, parts }: RenderedSource,
   objects: UnrenderedObjects,
   builder: EstateBuilder,
   texts: ReadTexts = new Map(),
@@ -33,7 +36,7 @@ export function addRendered(
       resources === null
         ? templateOf(text.slice(offset, end), shown)
         : isRaw(value)
-          ? objects.find(value, resources)
+          ? (objects.find(value, resources) ?? generatorOf(value, parts))
           : null;
     const where = { place, origin: origin ?? itself, inFolder: false };
     if (problem) {
@@ -61,6 +64,20 @@ export function addRendered(
       ),
     );
   }
+}
+
+/** The only kustomization that makes an object of this kind whose name is in this one: of several the one with the longest. */
+function generatorOf({ kind, metadata }: Raw, parts: RenderedSource['parts']): Origin | null {
+  const name = isRaw(metadata) ? metadata['name'] : undefined;
+  if (typeof name !== 'string') return null;
+  const alike = parts.flatMap(({ file, generated }) =>
+    generated.flatMap((one) =>
+      one.kind === kind && name.includes(one.name) ? [{ file, length: one.name.length }] : [],
+    ),
+  );
+  const longest = Math.max(0, ...alike.map(({ length }) => length));
+  const [first, ...others] = new Set(alike.filter(({ length }) => length === longest).map(({ file }) => file));
+  return first && others.length === 0 ? { file: first.shown, line: 1, document: 0 } : null;
 }
 
 /** helm writes above each object which template made it: `# Source: shop/templates/web.yaml`, from the folder above the chart's. */

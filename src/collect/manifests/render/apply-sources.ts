@@ -28,6 +28,8 @@ export interface AppliedSource {
   readonly place: Place;
   /** The files that its objects come from; null for a chart. */
   readonly resources: readonly FoundFile[] | null;
+  /** The kustomizations that they come from. */
+  readonly parts: readonly KustomizationSource[];
   /** Paths of the sources and of the plain files that are applied in this form, and so in no other. */
   readonly replaces: readonly string[];
   /** Folders of the components that are laid over it. */
@@ -257,7 +259,10 @@ function folderIndex(repository: Repository): Folders {
   };
 }
 
-interface Prepared extends Pick<AppliedSource, 'isChart' | 'file' | 'place' | 'resources' | 'replaces' | 'components'> {
+interface Prepared extends Pick<
+  AppliedSource,
+  'isChart' | 'file' | 'place' | 'resources' | 'parts' | 'replaces' | 'components'
+> {
   readonly run: () => Promise<Rendering>;
 }
 
@@ -274,6 +279,7 @@ function prepare(application: Application, folders: Folders, renderers: Renderer
       file: chart,
       place: chart.place,
       resources: null,
+      parts: [],
       replaces: [chart.path],
       components: [],
       run: () => install({ installation, application, folder, folders }, renderers),
@@ -306,6 +312,7 @@ function prepareManifests(
       file: source.file,
       place: source.file.place,
       resources: parts.flatMap((part) => part.resources),
+      parts,
       replaces: [source.file.path],
       components,
       run: () => kustomize(isChanged ? layOver([folder], application, at, home) : folder, parts, isChanged),
@@ -319,6 +326,7 @@ function prepareManifests(
     file: first,
     place: relative(folders.base, folder).split(sep).join('/'),
     resources: [...plain, ...parts.flatMap((part) => part.resources)],
+    parts,
     replaces: [
       ...plain.map(({ path }) => path),
       ...inside.flatMap((one) => sources.byFolder.get(one)?.file.path ?? []),

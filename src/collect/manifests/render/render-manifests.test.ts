@@ -114,6 +114,30 @@ test('what is refused is told where it stands in the file that kustomize took it
   ]);
 });
 
+test('what stands in no file is told of the kustomization that makes it, and not of the one that uses that', () => {
+  const made = (name: string): string =>
+    `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}}\nimmutable: perhaps\n`;
+  const makes = (...names: string[]): string =>
+    `secretGenerator: [${names.map((name) => `{name: ${name}, literals: [a=b]}`).join()}]\n`;
+  lay({
+    'kustomization.yaml': 'resources: [one, two, three]\n',
+    'one/kustomization.yaml': makes('web', 'both'),
+    'two/kustomization.yaml': makes('web-db', 'both'),
+    'three/kustomization.yaml': 'configMapGenerator: [{name: other, literals: [a=b]}]\n',
+  });
+  const text = ['my-web-2k4', 'my-web-db-5h7', 'my-both-1', 'my-other-1'].map(made).join('---\n');
+  const estate = collectManifests([root], {
+    ...options,
+    renderings: { own: new Map([[join(root, 'kustomization.yaml'), { text, by: 'test' }]]), applied: [] },
+  });
+  expect(estate.unreadable.map(({ file }) => relative(file)).toSorted()).toEqual([
+    'kustomization.yaml',
+    'kustomization.yaml',
+    'one/kustomization.yaml',
+    'two/kustomization.yaml',
+  ]);
+});
+
 test('a Namespace that kustomize names after the namespace that is set stands where it is written', () => {
   const written = (name: string): string => `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n`;
   lay({

@@ -9,20 +9,26 @@ const kept =
 /** Of these the flags that are true or false. */
 const switches: ReadonlySet<string> = new Set(['anonymous-auth']);
 
+/** Of these the lists: each one that is given adds to those before it. Of the others the last one holds. Source: kubernetes, pkg/kubeapiserver/options; spf13/pflag, StringSlice. */
+const lists: ReadonlySet<string> = new Set(['authorization-mode', 'oidc-required-claim', 'oidc-signing-algs']);
+
+const noLists: ReadonlySet<string> = new Set();
+
 /** Whether a flag is among those that are looked at. */
 export function isKeptFlag(name: string): boolean {
   return kept.test(name);
 }
 
-/** Flags by name. Of a flag that is given twice the last one holds. */
+/** Flags by name. What a list holds is parted by commas, however often it was given. */
 export type Flags = Readonly<Record<string, string>>;
 
 /** Keeps the flags that are looked at; `Object.create(null)` because the names are the author's. */
-function keepFlags(given: Iterable<readonly [string, string]>): Flags {
+function keepFlags(given: Iterable<readonly [string, string]>, adding = lists): Flags {
   const flags: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [name, value] of given) {
     if (!kept.test(name)) continue;
-    flags[name] = switches.has(name) ? String(goBoolean(value) ?? value) : withoutUrlCredentials(value);
+    const said = switches.has(name) ? String(goBoolean(value) ?? value) : withoutUrlCredentials(value);
+    flags[name] = adding.has(name) && flags[name] !== undefined ? `${flags[name]},${said}` : said;
   }
   return flags;
 }
@@ -30,6 +36,11 @@ function keepFlags(given: Iterable<readonly [string, string]>): Flags {
 /** The flags of a command line that are looked at. */
 export function flagsOf(words: readonly string[]): Flags {
   return keepFlags(flagPairs(words));
+}
+
+/** Those of a kubelet's: its modes are no list, so that the last one holds. */
+export function kubeletFlagsOf(words: readonly string[]): Flags {
+  return keepFlags(flagPairs(words), noLists);
 }
 
 /** Every flag of a command line in its order: `--name=value`, `--name value`, and `--name` alone, which means true. */

@@ -223,6 +223,11 @@ describe('what options hand the kubelet', () => {
     ['of a server', { [k3s]: 'cluster-init: true\nkubelet-arg: [anonymous-auth=true]' }, [[true, null]]],
     ['of an agent', { [k3s]: 'server: https://a\nkubelet-arg: ["--authorization-mode=AlwaysAllow"]' }, [[null, true]]],
     [
+      'whose modes are no list: the last one holds',
+      { [k3s]: 'server: https://a\nkubelet-arg: [authorization-mode=AlwaysAllow, authorization-mode=Webhook]' },
+      [[null, false]],
+    ],
+    [
       'what is merged counts',
       { [rke2]: 'kubelet-arg: [anonymous-auth=true]', [`${rke2}.d/9.yaml`]: 'kubelet-arg+: [anonymous-auth=false]' },
       [[false, null]],

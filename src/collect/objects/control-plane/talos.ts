@@ -70,7 +70,9 @@ function isOfServer(patch: Fields): boolean {
 /** `clusters`: the part of each document that speaks of the cluster; the last one that sets an argument holds. */
 function ofTalos(head: Subject['head'], clusters: readonly Fields[]): ControlPlane {
   const servers = clusters.map((cluster) => cluster.objectOrNone('apiServer'));
-  const given = flagsOf(servers.flatMap((server) => wordsOf(server.objectOrNone('extraArgs'))));
+  const given: Flags = Object.fromEntries(
+    servers.flatMap((server) => Object.entries(flagsOf(wordsOf(server.objectOrNone('extraArgs'))))),
+  );
   const modes = [
     'Node',
     'RBAC',

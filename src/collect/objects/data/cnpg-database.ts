@@ -1,4 +1,4 @@
-import type { Database, Setting } from '../../../estate/database.ts';
+import type { Database } from '../../../estate/database.ts';
 import { isFilledInLater } from '../../timing/read-cadence.ts';
 import type { Fields } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
@@ -67,7 +67,7 @@ function cnpgReplication(spec: Fields, postgresql: Fields): Database['replicatio
   return least !== null && least > 0 ? setting('synchronous', spec, 'minSyncReplicas', least) : setting('asynchronous');
 }
 
-function cnpgArchive(spec: Fields, postgresql: Fields): Setting<number | null> {
+function cnpgArchive(spec: Fields, postgresql: Fields): Database['archiveSeconds'] {
   const plugins = spec
     .objects('plugins')
     .filter((one) => one.boolean('isWALArchiver') === true && one.boolean('enabled') !== false);
@@ -83,7 +83,7 @@ function cnpgArchive(spec: Fields, postgresql: Fields): Setting<number | null> {
   // PostgreSQL does not start with any other (its range ends at 2^30 - 1).
   if (seconds === null || seconds > 1_073_741_823)
     return parameters.refuse('archive_timeout', 'a span of time such as 5min');
-  return setting(seconds === 0 ? null : seconds, parameters, 'archive_timeout', text);
+  return setting(seconds === 0 ? 'when-full' : seconds, parameters, 'archive_timeout', text);
 }
 
 const postgresUnits: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86_400 };

@@ -52,7 +52,8 @@ export function readIngress({ spec, metadata, head }: Subject): Entrance {
     const { host, path } = first;
     // An entry without hosts is for all of them (networking.k8s.io/v1 API reference, IngressTLS).
     const naming = tls.filter(({ hosts: names }) => names.length === 0 || host === null || namesHost(names, host));
-    const isUnnamed = manners.showsDefault && naming.length > 0 && naming.every(({ secret }) => !secret);
+    const isAsked = naming.length > 0 || tls.length === 0;
+    const isUnnamed = manners.showsDefault && isAsked && naming.every(({ secret }) => !secret);
     const offered = naming.length > 0 ? naming : tls;
     return {
       ...door,
@@ -184,6 +185,7 @@ export function readIngressRoute({ spec, head }: Subject): Entrance | null {
       // What an entry point other than `web` does is said by its settings, and a middleware may send on to TLS.
       encryption: tls ? 'tls' : isPlain && !isChanged && !entries.some((one) => secureEntry.test(one)) ? 'none' : null,
       secrets: secret ? [secret] : [],
+      ...(tls && !secret && !tls.text('certResolver') ? { certificateUnnamed: true as const } : {}),
       plain: tls ? 'closed' : 'served',
     }));
   });

@@ -16,7 +16,7 @@ export interface IngressManners {
   readonly inside: boolean;
   readonly oldVersion: string | null;
   readonly findsCertificates: boolean;
-  /** Where `spec.tls` names no Secret for a host, it shows its default certificate. */
+  /** Where no Secret is named for a host, it shows its default certificate. */
   readonly showsDefault: boolean;
   /** The proxy that it shares with others; null where that is not told. */
   readonly proxy: string | null;
@@ -31,6 +31,8 @@ interface Family {
   readonly encryption: (settings: IngressSettings) => Door['encryption'];
   /** `spec.tls` only names certificates: the annotations decide whether there is TLS. */
   readonly takesOnlyCertificates?: true;
+  /** Whether it has TLS by an annotation that names no certificate. */
+  readonly showsDefault?: (settings: IngressSettings) => boolean;
   /** It finds certificates by itself, for every host of the rules, and reads no Secret that `spec.tls` names. */
   readonly findsCertificates?: true;
   readonly plain: (settings: IngressSettings) => Door['plain'];
@@ -87,6 +89,7 @@ const families: readonly Family[] = [
     classes: /nginx|^webapprouting/,
     prefix: /^nginx\.(?:ingress\.kubernetes\.io|org)\//,
     encryption: (one) => (has(one, /\/(?:force-ssl-redirect|ssl-passthrough)$/, isTrue) ? 'tls' : 'none'),
+    showsDefault: (one) => has(one, /\/force-ssl-redirect$/, isTrue) && !has(one, /\/ssl-passthrough$/, isTrue),
     plain: (one) => {
       if (has(one, /\/force-ssl-redirect$/, isTrue)) return 'redirected';
       return has(one, /\/(?:ssl-redirect|redirect-to-https)$/, isFalse) ? 'served' : 'redirected';
@@ -104,6 +107,8 @@ const families: readonly Family[] = [
       return isPlain ? 'none' : null;
     },
     takesOnlyCertificates: true,
+    showsDefault: (one) =>
+      has(one, /router\.tls(?:$|\.)/) && !has(one, /router\.tls$/, isFalse) && !has(one, /router\.tls\.certresolver$/i),
     plain: () => 'closed',
   },
   {
@@ -125,6 +130,7 @@ const families: readonly Family[] = [
     classes: /kong/,
     prefix: /^konghq\.com\//,
     encryption: (one) => (has(one, /\/protocols$/, /^https$/) ? 'tls' : 'none'),
+    showsDefault: (one) => has(one, /\/protocols$/, /^https$/),
     plain: (one) => (has(one, /\/protocols$/, /^https$/) ? 'redirected' : 'served'),
   },
   {
@@ -181,9 +187,10 @@ export function ingressManners(settings: IngressSettings): IngressManners {
     inside: isNamedInside || (family?.inside?.(settings) ?? false),
     oldVersion: oldPolicy.test(policy) ? policy : null,
     findsCertificates: family?.findsCertificates ?? false,
-    // One that has TLS without `spec.tls` has its certificates elsewhere.
+    // Others that have TLS without `spec.tls` have their certificates elsewhere.
     showsDefault:
-      hasTls && !family?.takesOnlyCertificates && (family === undefined || family.encryption(settings) === 'none'),
+      (hasTls && !family?.takesOnlyCertificates && (family === undefined || family.encryption(settings) === 'none')) ||
+      (family?.showsDefault?.(settings) ?? false),
     proxy: group ?? className,
     isAlone: group === null,
   };

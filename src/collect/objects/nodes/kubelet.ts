@@ -1,7 +1,7 @@
 import type { Kubelet } from '../../../estate/kubelet.ts';
 import { goBoolean } from '../../go-boolean.ts';
 import { readDocuments } from '../../manifests/text/read-documents.ts';
-import { type Flags, flagsOf, flagsOfFields } from '../control-plane/api-server-flags.ts';
+import { type Flags, flagsOfFields, kubeletFlagsOf } from '../control-plane/api-server-flags.ts';
 import { expectVersion, headOfFile } from '../control-plane/component-file.ts';
 import { argumentWords, optionWords } from '../control-plane/option-words.ts';
 import { Fields, isRaw } from '../fields.ts';
@@ -54,7 +54,7 @@ export function readProviderKubelet({ spec, head }: Subject): Kubelet | null {
 }
 
 function ofArguments(head: Head, words: readonly string[], path: string): Kubelet | null {
-  return ofFlags(head, flagsOf(words), { anonymous: path, authorization: path });
+  return ofFlags(head, kubeletFlagsOf(words), { anonymous: path, authorization: path });
 }
 
 /** null where the flags do not speak of who is let in. */

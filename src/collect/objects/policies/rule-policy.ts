@@ -3,6 +3,7 @@ import { lookedAt, sparedBy as sparedBySelector, withoutComponents } from './adm
 import type { Fields } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
+import { askedAbout } from './asked-about.ts';
 
 /** Reads a ClusterPolicy or Policy of Kyverno, which only audits unless it says otherwise. */
 export function readRulePolicy({ spec, head }: Subject): AdmissionPolicy {
@@ -59,25 +60,29 @@ function ruleOf(rule: Fields, at: Fields, spec: Fields, looksAt: LookedAtByRule)
   ].map((one) => ({
     action: actionAt(one, 'action'),
     namespaces: withoutComponents(one.texts('namespaces')),
+    isForAll: one.texts('namespaces').some(isEvery) && !one.has('namespaceSelector'),
     path: one.where,
   }));
   const soft = overrides.find((one) => one.action === 'Audit' && one.namespaces.length > 0);
   const name = rule.text('name');
-  if (spec.boolean('admission') === false)
-    return {
-      name,
-      looksAt,
-      refuses: false,
-      path: 'spec.admission',
-      because: 'it is not asked at admission',
-      spares: sparedBy(rule),
-    };
   const left = sparedBy(rule);
+  // The first override that names a namespace holds there.
+  const forAll = overrides.findIndex((one) => one.isForAll);
+  const idle =
+    spec.boolean('admission') === false
+      ? { path: 'spec.admission', because: 'it is not asked at admission' }
+      : excludesAll(rule)
+        ? { path: `${rule.where}.exclude`, because: 'every namespace is excluded' }
+        : forAll >= 0 && overrides.slice(0, forAll + 1).every((one) => one.action === 'Audit')
+          ? { path: overrides[forAll]?.path ?? '', because: 'an override for every namespace is Audit' }
+          : null;
+  if (idle) return { name, looksAt, refuses: false, ...idle, spares: left };
   return {
     name,
     looksAt,
+    about: askedAbout(rule),
     refuses:
-      action === 'Enforce'
+      action === 'Enforce' && overrides[forAll]?.action !== 'Audit'
         ? true
         : action === 'later' || overrides.some((one) => one.action !== 'Audit')
           ? null
@@ -100,19 +105,36 @@ function actionAt(fields: Fields, key: string): 'Enforce' | 'Audit' | 'later' | 
   return isPlaceholder(written) ? 'later' : fields.refuse(key, 'Enforce or Audit');
 }
 
+/** Whether a pattern is of every name. */
+function isEvery(pattern: string): boolean {
+  return /^(?:\*+|\?\*+)$/.test(pattern);
+}
+
+/** Whether a rule leaves out every namespace, whatever lies there. */
+function excludesAll(rule: Fields): boolean {
+  const exclude = rule.object('exclude');
+  if (!exclude) return false;
+  const isAll = (block: Fields): boolean =>
+    !block.objectOrEmpty('resources').has('kinds') && excludedBy(block).some(isEvery);
+  const all = exclude.objects('all');
+  return [exclude, ...exclude.objects('any')].some(isAll) || (all.length > 0 && all.every(isAll));
+}
+
+/** The namespaces that a block leaves out whole. */
+function excludedBy(block: Fields): readonly string[] {
+  const resources = block.object('resources');
+  const others = [...Object.keys(block.raw), ...Object.keys(resources?.raw ?? {})];
+  const narrow = others.some((key) =>
+    /^(names?|selector|namespaceSelector|annotations|subjects|roles|clusterRoles|operations|all)$/.test(key),
+  );
+  return narrow ? [] : (resources?.texts('namespaces') ?? []);
+}
+
 /** The namespaces that a rule leaves out whole: not only some objects of them. */
 function sparedBy(rule: Fields): AdmissionRule['spares'] {
   const exclude = rule.object('exclude');
   const blocks = exclude ? [exclude, ...exclude.objects('any'), ...exclude.objects('all')] : [];
-  const namespaces = blocks.flatMap((block) => {
-    const resources = block.object('resources');
-    const others = [...Object.keys(block.raw), ...Object.keys(resources?.raw ?? {})];
-    const narrow = others.some((key) =>
-      /^(names?|selector|annotations|subjects|roles|clusterRoles|operations|all)$/.test(key),
-    );
-    return narrow ? [] : (resources?.texts('namespaces') ?? []);
-  });
-  const excluded = withoutComponents(namespaces);
+  const excluded = withoutComponents(blocks.flatMap(excludedBy));
   return excluded.length > 0 ? { namespaces: excluded, path: exclude?.where ?? '' } : unmatchedBy(rule);
 }
 

@@ -6,13 +6,15 @@ import type { Fields } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
 import { readWorkload } from '../workloads/workload.ts';
 
+/** null where it is switched off: what runs nowhere takes in nothing. */
 function store(
   { head }: Subject,
   title: string,
   keeps: Telemetry,
   replicas: number | null,
   path: string,
-): TelemetryStore {
+): TelemetryStore | null {
+  if (replicas === 0) return null;
   const proof =
     keeps === 'traces'
       ? (proofsOfTraces[title] ?? 'curl http://localhost:8888/metrics')
@@ -32,7 +34,7 @@ function countOf(fields: Fields, key: string): number {
 }
 
 /** Reads what the operator of Prometheus makes Prometheus, Alertmanager or the ruler of Thanos from. */
-export function readPrometheus(subject: Subject): TelemetryStore {
+export function readPrometheus(subject: Subject): TelemetryStore | null {
   const { kind } = subject.head;
   const title = toolMadeFrom('monitoring.coreos.com', kind)?.title ?? 'Prometheus';
   const keeps = kind === 'Prometheus' || kind === 'PrometheusAgent' ? 'metrics' : 'alerts';
@@ -61,8 +63,7 @@ export function readTelemetryWorkload(subject: Subject): TelemetryStore | null {
     const isOne = found && (tool !== 'opentelemetry' || takesTraces(workload.pod.containers));
     return isOne ? [{ title, keeps: found.keeps }] : [];
   });
-  // One that is switched off is none.
-  if (!server || workload.replicas === 0) return null;
+  if (!server) return null;
   return store(subject, server.title, server.keeps, workload.replicas, 'spec.replicas');
 }
 
@@ -76,7 +77,7 @@ const servers: readonly { readonly tool: string; readonly image: RegExp; readonl
 ];
 
 /** Reads a TempoMonolithic, which is always one, or a TempoStack: unless a size decides, one of each component where nothing is said. */
-export function readTempo(subject: Subject): TelemetryStore {
+export function readTempo(subject: Subject): TelemetryStore | null {
   const { spec, head } = subject;
   if (head.kind === 'TempoMonolithic') return store(subject, 'Grafana Tempo', 'traces', 1, 'kind');
   const ingester = spec.objectOrEmpty('template').objectOrEmpty('ingester');
@@ -91,7 +92,7 @@ export function readTempo(subject: Subject): TelemetryStore {
 }
 
 /** Reads a Jaeger: all in one pod, or collectors, which are scaled unless told otherwise. */
-export function readJaeger(subject: Subject): TelemetryStore {
+export function readJaeger(subject: Subject): TelemetryStore | null {
   const { spec } = subject;
   const strategy = (spec.text('strategy') ?? 'allInOne').toLowerCase();
   if (strategy === 'allinone' || strategy === 'all-in-one')

@@ -22,6 +22,7 @@ const makers = new Set([
   'psmdb.percona.com/PerconaServerMongoDB',
   'pgv2.percona.com/PerconaPGCluster',
   'kafka.strimzi.io/Kafka',
+  'kafka.strimzi.io/KafkaNodePool',
   'kafka.strimzi.io/KafkaConnect',
   'kafka.strimzi.io/KafkaMirrorMaker2',
   'kafka.strimzi.io/KafkaBridge',
