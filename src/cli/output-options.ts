@@ -3,13 +3,13 @@ import { UserError } from '../collect/user-error.ts';
 import { suggestNames } from '../collect/suggest-name.ts';
 
 /** The formats of an assessment that this version writes. */
-export const formats = ['terminal', 'json'] as const;
+export const formats = ['terminal', 'json', 'csv'] as const;
 
 /** One of these formats. */
 export type Format = (typeof formats)[number];
 
 /** Formats of the contract that come later. */
-const laterFormats = ['html', 'sarif', 'junit', 'markdown', 'csv'] as const;
+const laterFormats = ['html', 'sarif', 'junit', 'markdown'] as const;
 
 /** Where an assessment goes. */
 export interface Output {
