@@ -87,7 +87,7 @@ function gather(value: string, before: readonly string[] = []): string[] {
 }
 
 async function runAssess(paths: readonly string[], options: TypedOptions): Promise<number> {
-  const outputs = readOutputs(options.output ?? [], options.format);
+  const outputs = readOutputs(options.output ?? [], options.format, formats);
   const only = {
     tiers: (options.tier ?? []).map((typed): Tier => nameIn(typed, tiers, 'tier')),
     criteria: (options.criterion ?? []).map((typed): CriterionId => nameIn(typed, criterionIds, 'criterion')),

@@ -4,9 +4,7 @@ import type { Format, Output } from './output-options.ts';
 import { renderForTerminal, type TerminalWishes } from './render-for-terminal.ts';
 
 /** How the formats are written that are no terminal's. Each is loaded when it is asked for. */
-const renderers: Readonly<
-  Record<Exclude<Format, 'terminal'>, () => Promise<(assessment: Assessment) => string>>
-> = {
+const renderers: Readonly<Record<Exclude<Format, 'terminal'>, () => Promise<(assessment: Assessment) => string>>> = {
   json: async () => (await import('../report/json.ts')).renderJson,
   csv: async () => (await import('../report/csv/render-csv.ts')).renderCsv,
 };

@@ -3,7 +3,10 @@ import { criteria, type CriterionId } from '../../definition/criteria.ts';
 import { writeCell } from './write-cell.ts';
 
 /** The columns, and what a row says in each: of a finding, or of a criterion in a tier of which no subject is listed (`finding` is null). */
-const columns: readonly (readonly [string, (outcome: CriterionOutcome, tier: string, finding: Finding | null) => Cell])[] = [
+const columns: readonly (readonly [
+  string,
+  (outcome: CriterionOutcome, tier: string, finding: Finding | null) => string,
+])[] = [
   ['criterion', ({ criterion }) => criterion],
   ['title', ({ criterion }) => criteria[criterion as CriterionId].title],
   ['tier', (_, tier) => tier],
@@ -20,7 +23,13 @@ const columns: readonly (readonly [string, (outcome: CriterionOutcome, tier: str
   ['missing', ({ gaps }, _, finding) => (finding ?? { gaps }).gaps.map(({ detail }) => detail).join('\n')],
   ['fix', (_, __, finding) => finding?.fix ?? ''],
   ['evidence', (_, __, finding) => (finding?.evidence ?? []).map(sayEvidence).join('\n')],
-  ['controls', ({ controls }) => Object.entries(controls).flatMap(([framework, ids]) => ids.map((id) => `${framework} ${id}`)).join('\n')],
+  [
+    'controls',
+    ({ controls }) =>
+      Object.entries(controls)
+        .flatMap(([framework, ids]) => ids.map((id) => `${framework} ${id}`))
+        .join('\n'),
+  ],
   ['accepted by', (_, __, finding) => finding?.exception?.owner ?? ''],
   ['accepted until', (_, __, finding) => finding?.exception?.expires ?? ''],
   ['fingerprint', (_, __, finding) => finding?.fingerprint ?? ''],
@@ -46,6 +55,7 @@ export function renderCsv({ outcomes, findings }: Assessment): string {
 function sayEvidence({ kind, namespace, name, path, value, source }: FindingEvidence): string {
   const object = [kind, namespace, name].filter((part) => part !== '').join('/');
   const field = path === null ? '' : ` ${path}${value === undefined ? '' : ` = ${JSON.stringify(value)}`}`;
-  const where = source === null ? '' : source.api ? ` (${source.file})` : ` (${source.file}:${source.line}:${source.column})`;
+  const where =
+    source === null ? '' : source.api ? ` (${source.file})` : ` (${source.file}:${source.line}:${source.column})`;
   return `${object}${field}${where}`;
 }
