@@ -110,6 +110,29 @@ describe('several kubeconfigs', () => {
   });
 });
 
+test.each([
+  ['horse\n', 'Bearer horse'],
+  ['horse', 'Bearer horse'],
+  ['horse\nmare', null],
+  ['h\u00f6rse', null],
+])('the token %j', async (token, expected) => {
+  const kubeconfig = join(folder, 'config');
+  writeFileSync(
+    kubeconfig,
+    JSON.stringify({
+      'apiVersion': 'v1',
+      'kind': 'Config',
+      'current-context': 'a',
+      'clusters': [{ name: 'a', cluster: { server: 'https://10.0.0.1' } }],
+      'contexts': [{ name: 'a', context: { cluster: 'a', user: 'b' } }],
+      'users': [{ name: 'b', user: { token } }],
+    }),
+  );
+  const { optionsFor } = await openConnection({ kubeconfig });
+  if (expected === null) await expect(optionsFor()).rejects.toThrow('holds characters that no token has');
+  else expect((await optionsFor()).headers).toMatchObject({ authorization: expected });
+});
+
 test('a proxy is that of the kubeconfig, else that of the environment, and is told without its password', async () => {
   const kubeconfig = join(folder, 'config');
   const write = (more: object): void =>

@@ -80,7 +80,8 @@ export async function openConnection({ kubeconfig, context, pluginLimit }: Conne
       const { tokenFile = null, asGroups = [] } = moreOf.get(config.getCurrentUser()?.name ?? '') ?? {};
       const { Authorization: given, ...headers } = (options.headers ?? {}) as OutgoingHttpHeaders;
       const authorization = tokenFile === null ? given : `Bearer ${readToken(tokenFile)}`;
-      if (authorization !== undefined) headers.authorization = authorization;
+      if (authorization !== undefined)
+        headers.authorization = readable(String(authorization), config.getCurrentContext());
       if (asGroups.length > 0) headers['Impersonate-Group'] = [...asGroups];
       options.headers = headers;
       // Each time another agent is made, which knows no connection: with the same certificates the last one will do.
@@ -132,6 +133,15 @@ function filesOfEnvironment(): string[] {
   const named = (process.env['KUBECONFIG'] ?? '').split(delimiter).filter((one) => one);
   const there = named.filter((one) => existsSync(one));
   return there.length > 0 ? there : named.slice(0, 1);
+}
+
+/** What is written to a file by hand ends with a line end, and is no less a token. */
+function readable(authorization: string, context: string): string {
+  const text = authorization.trim();
+  if (/^[\u0020-\u007e]*$/.test(text)) return text;
+  throw new UserError(`the token of the context ${JSON.stringify(context)} holds characters that no token has`, {
+    hint: 'Is it one line, as it was given out?',
+  });
 }
 
 /** The token that lies in a file now: whoever writes it there replaces it before it ends. */
