@@ -285,6 +285,79 @@ spec: {parentRefs: [{name: gate, sectionName: ${section}}], hostnames: [web.bank
   });
 });
 
+describe('controllers of several clusters in one folder', () => {
+  const elsewhere = argo('more', ', name: c', 'more');
+  const hubs = (a: string, b: string, more: Files = {}): Files => ({
+    'hubs/a/apps.yaml': a,
+    'hubs/b/apps.yaml': b,
+    'web/a.yaml': deployment,
+    'guards/a.yaml': guards,
+    'more/a.yaml': namespace.replace('bank', 'more'),
+    ...more,
+  });
+  const root = (hub: string): string => argo(`hubs/${hub}/apps`, '', 'root');
+
+  test.each<[string, Files]>([
+    ['each brings to its own', hubs(argo('web', '', 'apps'), argo('guards', '', 'apps') + elsewhere)],
+    [
+      'each brings what brings to its own',
+      hubs(root('a'), root('b'), {
+        'hubs/a/apps/web.yaml': argo('web', '', 'one'),
+        'hubs/b/apps/guards.yaml': argo('guards', '', 'two'),
+      }),
+    ],
+    [
+      'each of Flux its own',
+      hubs(
+        source + flux('web').replace('name: web', 'name: apps'),
+        source + flux('guards').replace('name: guards', 'name: apps'),
+      ),
+    ],
+  ])('%s', (_title, files) => {
+    expect(judged(files).toSorted()).toEqual(expect.arrayContaining(apart));
+  });
+
+  test.each<[string, Files]>([
+    ['two names', hubs(argo('web', ', name: x', 'apps'), argo('guards', ', name: y', 'apps'))],
+    ['one name', hubs(argo('web', ', name: x', 'apps'), argo('guards', ', name: x', 'apps'))],
+    [
+      'the own cluster of one and an address of the other',
+      hubs(argo('web', '', 'apps'), argo('guards', ", server: 'https://a.example'", 'apps')),
+    ],
+    ['in one of them only', hubs(argo('web', '', 'apps'), argo('web', '', 'web') + argo('guards', '', 'apps'))],
+  ])('what may be elsewhere is unknown: %s', (_title, files) => {
+    const said = judged(files);
+    expect(said).toContain('unknown not-seen');
+    expect(said.filter((one) => apart.includes(one) || one.startsWith('pass'))).toEqual([]);
+  });
+
+  test.each<[string, Files]>([
+    [
+      'in both',
+      hubs(argo('web', '', 'apps') + argo('guards', '', 'g'), argo('web', '', 'other') + argo('guards', '', 'apps')),
+    ],
+    [
+      'by one address',
+      hubs(
+        argo('web', ", server: 'https://a.example'", 'apps'),
+        argo('guards', ", server: 'https://a.example'", 'apps') + elsewhere,
+      ),
+    ],
+    [
+      'the same object twice tells of no second one',
+      hubs(argo('web', '', 'apps'), argo('web', '', 'apps') + argo('guards', '') + elsewhere),
+    ],
+    [
+      'one whose hub is not known',
+      hubs(argo('web', '', 'apps'), argo('more', '', 'apps'), { 'x/a.yaml': argo('guards', '') }),
+    ],
+  ])('what is there counts: %s', (_title, files) => {
+    const said = judged(files);
+    expect(said.filter((one) => apart.includes(one) || one.startsWith('unknown'))).toEqual([]);
+    expect(said).toContain('pass protected');
+  });
+});
+
 describe('all else counts as before', () => {
   test.each<[string, Files]>([
     ['one cluster, however it is named', both(argo('web', ', name: b') + argo('guards', ', name: b'))],

@@ -4,6 +4,7 @@ import type { FactName } from '../estate/facts.ts';
 import { elsewhere, type Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { tierByRule } from '../estate/tier-by-rule.ts';
+import { tierWhere } from '../estate/tier-where.ts';
 import type { Workload } from '../estate/workload.ts';
 import { isNamedBefore } from './outranked-by.ts';
 import type { Backend, ClosedHook, GuardedGroup, WebhookReach } from './webhook-reach.ts';
@@ -34,7 +35,7 @@ export function hooksReaching(
   policy: Policy,
 ): { readonly reaching: readonly ReachingHook[]; readonly missing: FactName | Gap | null } {
   const asked = hooks.map((one) => {
-    const ofTier = one.guarded.filter((group) => tierOf(group, policy) === tier);
+    const ofTier = one.guarded.filter((group) => tierWhere(group.tier, group.namespace, policy) === tier);
     return { one, guarded: firstOf(ofTier.filter(({ sure }) => sure)), mayBe: ofTier.length > 0 };
   });
   const reaching = asked.flatMap(({ one, guarded }) =>
@@ -57,10 +58,6 @@ function standingOf(
   const own = backend.tier ?? tierByRule(workload.namespace, policy);
   const lower = own !== null && tiers.indexOf(own) > tiers.indexOf(tier) ? own : null;
   return { backend: workload, lower, alone, missing: missing ?? (complete ? null : 'workloads') };
-}
-
-function tierOf({ tier, namespace }: GuardedGroup, policy: Policy): Tier {
-  return tier ?? tierByRule(namespace, policy) ?? policy.tiers.default;
 }
 
 /** The one to be named: the same whatever the namespaces are called. */

@@ -13,6 +13,8 @@ export interface Ground {
   readonly policy: Policy;
   /** When the estate was collected, RFC 3339. */
   readonly collectedAt: string;
+  /** It was collected then or earlier, and not before this; undefined where that is when it was. */
+  readonly notBefore?: string | undefined;
   /** The tiers that the platform hosts: platform and organisation are judged once for each. */
   readonly hosted: readonly Tier[];
   /** Those of them of which nothing was seen, with what hides it: perhaps there is something, and no fault is proven for what may not be there. */
@@ -38,6 +40,7 @@ export function layGround(estate: Estate, policy: Policy): Ground {
     facts,
     policy,
     collectedAt: estate.collectedAt,
+    notBefore: estate.notBefore,
     ...findHosted(facts, policy),
     tiersOf: remember((subject: Tiered) => tiersOf(subject, facts, policy)),
     answers: new Map(),

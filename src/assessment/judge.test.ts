@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { assessedBy, findingsBy, judgedBy } from '../../test/support/judged.ts';
+import { clusterOf } from '../../test/support/cluster-of.ts';
 import { estateOf } from '../../test/support/estate-of.ts';
+import { healthProbes } from '../checks/availability/health-probes/check.ts';
 import { encryptionAtRest } from '../checks/compliance/encryption-at-rest/check.ts';
 import { volumeSnapshots } from '../checks/recovery/volume-snapshots/check.ts';
 import { podSecurity } from '../checks/workload/pod-security/check.ts';
@@ -230,4 +232,34 @@ spec: {agent: {strategy: DaemonSet, hostNetwork: true}}
   ];
   expect(valuesOf('spec.agent.strategy')).toEqual(['none']);
   expect(valuesOf('spec.agent.hostNetwork')).toEqual([true]);
+});
+
+describe('what was taken at a time that is only known to lie between two', () => {
+  const deployment = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: bank, uid: d, creationTimestamp: "2026-11-20T10:00:00Z"}
+spec: {replicas: 2, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app, image: "bank.example/web:1"}]}}}
+status: {replicas: 2}
+`;
+  const pods = ['a', 'b']
+    .map(
+      (name) =>
+        `---\napiVersion: v1\nkind: Pod\nmetadata: {name: web-${name}, namespace: bank, creationTimestamp: "2026-11-20T10:00:00Z", ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: web, uid: d, controller: true}]}\nspec: {containers: [{name: app, image: "bank.example/web:1"}]}\nstatus: {phase: Pending, conditions: [{type: PodScheduled, status: "False", reason: Unschedulable}]}\n`,
+    )
+    .join('');
+  const estate = clusterOf(deployment + pods);
+  const said = (notBefore?: string): string[] =>
+    judgedBy(healthProbes, notBefore === undefined ? estate : { ...estate, notBefore });
+
+  test('is judged where the answer is the same at both', () => {
+    expect(said()).toEqual(['fail none-ready Deployment/bank/web']);
+    expect(said('2026-11-20T11:00:00Z')).toEqual(said());
+  });
+
+  test('is unknown where it hangs on the time', () => {
+    expect(said('2026-11-20T10:05:00Z')).toEqual(['unknown not-seen Deployment/bank/web']);
+    const [found] = findingsBy(healthProbes, { ...estate, notBefore: '2026-11-20T10:05:00Z' });
+    expect(found?.because).toContain('only known to be between 2026-11-20T10:05:00Z and');
+  });
 });

@@ -270,12 +270,38 @@ function ask({ check, ground, targets }: Bench, subject: Subject, tier: Tier, va
     k: unknown,
     t: Target,
   ) => Outcome | readonly Outcome[];
-  const said = judgeOf(subject, known, targets[tier]);
-  const outcomes = 'says' in said ? [said] : said;
+  const sayAt = (collectedAt: string): readonly Outcome[] => {
+    const said = judgeOf(subject, known, { ...targets[tier], collectedAt });
+    return 'says' in said ? [said] : said;
+  };
+  const { collectedAt, notBefore } = ground;
+  const outcomes =
+    notBefore === undefined
+      ? sayAt(collectedAt)
+      : atAnyTime(sayAt(notBefore), sayAt(collectedAt), { notBefore, collectedAt });
   return {
     outcomes,
     gaps: outcomes.flatMap((one) => (one.says === 'unseen' ? gapsBehind(one, subject, ground, vantage) : [])),
   };
+}
+
+/** What holds whenever it was collected between two times; what holds at one of them only is not known. */
+function atAnyTime(
+  early: readonly Outcome[],
+  late: readonly Outcome[],
+  { notBefore, collectedAt }: { readonly notBefore: string; readonly collectedAt: string },
+): readonly Outcome[] {
+  const keyOf = (one: Outcome): string => (one.says === 'unseen' ? JSON.stringify(one) : `${one.says} ${one.reason}`);
+  const [atFirst, atLast] = [early, late].map((some) => new Set(some.map(keyOf))) as [Set<string>, Set<string>];
+  // Of a fault the least that is known counts.
+  const shared = [
+    ...early.filter((one) => atLast.has(keyOf(one)) && one.says === 'fault'),
+    ...late.filter((one) => atFirst.has(keyOf(one)) && one.says !== 'fault'),
+  ];
+  if ([...atFirst].every((key) => atLast.has(key)) && atLast.size === atFirst.size) return shared;
+  const detail = `it hangs on when this was taken, which is only known to be between ${notBefore} and ${collectedAt}`;
+  const gap: Gap = { gap: 'not-collected', detail, suppliedBy: 'running-platform' };
+  return [...shared, { says: 'unseen', fact: null, gap }];
 }
 
 function answerOf(name: string, analysis: Analysis, ground: Ground): (subject: never, vantage: Vantage) => unknown {

@@ -91,7 +91,7 @@ async function estateOfCluster(
   const records =
     snapshot === undefined
       ? recordCluster(options, now, progress)
-      : ((await readDump(snapshot, now)) ?? readSnapshot(snapshot));
+      : ((await readDump(snapshot, now, { isNamed: options.now !== undefined })) ?? readSnapshot(snapshot));
   for await (const record of records) builder.take(record);
   return builder.finish();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clustersInWords, inCluster, type Overlap, overlapOf } from './clusters.ts';
+import { asCalledBy, clustersInWords, inCluster, type Overlap, overlapOf } from './clusters.ts';
 
 const [one, two] = ['server https://one.example', 'server https://two.example'];
 
@@ -15,13 +15,20 @@ test.each<[string, readonly string[], readonly string[], Overlap]>([
   ['a name and an address', ['name a'], [one], 'unknown'],
   ['two kubeconfigs, for one cluster may have several', ['Secret a'], ['Secret b'], 'unknown'],
   ['a kubeconfig and an address', ['Secret a'], [one], 'unknown'],
+  ['the own ones of two hubs', [asCalledBy(inCluster, 'a')], [asCalledBy(inCluster, 'b')], 'none'],
+  ['the own ones of one hub', [asCalledBy(inCluster, 'a')], [asCalledBy(inCluster, 'a')], 'all'],
+  ['two names of two hubs', [asCalledBy('name a', 'a')], [asCalledBy('name b', 'b')], 'unknown'],
+  ['one name of two hubs', [asCalledBy('name a', 'a')], [asCalledBy('name a', 'b')], 'unknown'],
+  ['two names of one hub', [asCalledBy('name a', 'a')], [asCalledBy('name b', 'a')], 'none'],
+  ['one address of two hubs', [asCalledBy(one, 'a')], [asCalledBy(one, 'b')], 'all'],
+  ['the own one of a hub and an address, which may be its', [asCalledBy(inCluster, 'a')], [one], 'unknown'],
 ])('%s', (_title, own, others, overlap) => {
   expect(overlapOf(own, true, others)).toBe(overlap);
   expect(overlapOf(own, false, others)).toBe('unknown');
 });
 
 test('in words', () => {
-  expect(clustersInWords([inCluster, 'name a', one, 'Secret b'])).toBe(
-    'the cluster of the GitOps controller and the cluster a and the cluster https://one.example and the cluster of Secret b',
+  expect(clustersInWords([inCluster, 'name a', one, 'Secret b', asCalledBy(inCluster, 'hubs/a')])).toBe(
+    'the cluster of the GitOps controller and the cluster a and the cluster https://one.example and the cluster of Secret b and the cluster of the GitOps controller of hubs/a',
   );
 });

@@ -10,10 +10,21 @@ export function overlapOf(own: readonly string[], isWhole: boolean, others: read
   return isWhole && own.every((one) => others.every((other) => areTwo(one, other))) ? 'none' : 'unknown';
 }
 
+/** What a cluster is called by a controller: that of the hub in a place, where a folder holds the controllers of several. An address is the same for all. */
+export function asCalledBy(cluster: string, hub: string): string {
+  return cluster.startsWith('server ') ? cluster : `${cluster}${mark}${hub}`;
+}
+
+/** Stands before the place of a hub; none holds it. */
+const mark = '\t';
+
 /** Two addresses are two clusters, and so are two names that one Argo CD knows; but a name, an address and a kubeconfig may stand for the same. */
 function areTwo(one: string, other: string): boolean {
-  const kinds = [one, other].map((each) => each.split(' ', 1)[0] as string).toSorted();
+  const calls = [one, other].map((each) => each.split(mark));
+  const kinds = calls.map(([called = '']) => called.split(' ', 1)[0] as string).toSorted();
   if (one === other) return false;
+  // What one controller calls so, another one may call otherwise; their own clusters are two.
+  if (calls[0]?.[1] !== calls[1]?.[1]) return kinds[0] === inCluster && kinds[1] === inCluster;
   if (kinds[0] === kinds[1]) return kinds[0] === 'server' || kinds[0] === 'name';
   return kinds.includes(inCluster) && !kinds.includes('name');
 }
@@ -21,7 +32,11 @@ function areTwo(one: string, other: string): boolean {
 /** Clusters in words. */
 export function clustersInWords(clusters: readonly string[]): string {
   return clusters
-    .map((one) => (one === inCluster ? 'the cluster of the GitOps controller' : inWords(one)))
+    .map((one) => {
+      const [called = '', hub] = one.split(mark);
+      const words = called === inCluster ? 'the cluster of the GitOps controller' : inWords(called);
+      return hub === undefined ? words : `${words} of ${hub === '' ? 'the root folder' : hub}`;
+    })
     .join(' and ');
 }
 

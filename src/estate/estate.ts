@@ -88,6 +88,8 @@ export interface Estate {
   readonly cluster: Cluster | null;
   /** RFC 3339; the only clock that verdicts know. */
   readonly collectedAt: string;
+  /** It was collected at `collectedAt` or earlier, and not before this; left out where `collectedAt` is when it was. */
+  readonly notBefore?: string;
   readonly facts: { readonly [Name in FactName]: FactList<Facts[Name]> };
   /** Kubernetes objects seen, each identity and variant once. */
   readonly objects: number;

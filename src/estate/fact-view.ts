@@ -1,11 +1,11 @@
-import { clustersInWords, type Overlap, overlapOf } from './clusters.ts';
 import type { Estate, FactList } from './estate.ts';
 import type { FactName, Facts } from './facts.ts';
 import { gap, type Gap } from './gap.ts';
 import { type Identified, identityOf, notStated } from './identity.ts';
 import { isAtOrAbove, nearestDistance, type Place } from './place.ts';
+import { amongClusters, clustersIn, keyOfClusters, type OwnClusters, type OwnVariants } from './own-clusters.ts';
 import { belongingOf, type Rivals, rivalsAmong } from './rivals.ts';
-import { allGaps, gapsOf, seenIn, type Visibility } from './seen.ts';
+import { allGaps, gapsOf, hiddenOf, seenIn, type Visibility } from './seen.ts';
 
 /**
  * Where a subject is looked at from. When variants of a companion are equally near to a subject (an overlay for dev and one for prod, both
@@ -120,36 +120,6 @@ function rivalsIn({ facts: { workloads, namespaces } }: Estate): (subject: Somew
   };
 }
 
-/** The clusters of a subject, as far as they are known. */
-export interface OwnClusters {
-  readonly clusters: readonly string[];
-  /** False where something is hidden that may be in others. */
-  readonly isWhole: boolean;
-}
-
-/** The clusters of a subject, null where it may be in any. A namespace is in all to which something in it goes that makes pods. */
-function clustersIn({ facts: { workloads } }: Estate): (subject: Somewhere) => OwnClusters | null {
-  const hiddenIn = hiddenOf(workloads.seen);
-  const byNamespace = new Map<string, Set<string>>();
-  for (const { namespace, clusters = [] } of workloads.items) {
-    const known = byNamespace.get(namespace) ?? new Set();
-    for (const one of clusters) known.add(one);
-    byNamespace.set(namespace, known);
-  }
-  return (subject) => {
-    const { noun, clusters = [], namespace } = subject as Somewhere & Partial<Identified>;
-    const isNamespace = noun === 'namespace';
-    const all = isNamespace ? [...new Set([...clusters, ...(byNamespace.get(namespace) ?? [])])].toSorted() : clusters;
-    const isWhole = !isNamespace || hiddenIn(namespace).length === 0;
-    return all.length === 0 && isWhole ? null : { clusters: all, isWhole };
-  };
-}
-
-/** The gaps of a list that hide something that was given. */
-function hiddenOf(seen: Visibility): (namespace: string) => readonly Gap[] {
-  return (namespace) => gapsOf(seenIn(seen, namespace)).filter((one) => one.elsewhere !== true);
-}
-
 /** What is known of subjects beside themselves. */
 export interface AroundSubjects {
   /** Finds the other variants of a subject. */
@@ -179,7 +149,9 @@ export function viewFact<T extends Identified>(
     const lonely = hidden.length === 0 && rivals === null && own === null && !(here?.varied ?? false);
     const key = lonely
       ? `${subject.namespace}\0${name ?? ''}`
-      : [subject.namespace, name, vantage.place, vantage.nth, rivals?.key, keyOf(own), ...subject.places].join('\0');
+      : [subject.namespace, name, vantage.place, vantage.nth, rivals?.key, keyOfClusters(own), ...subject.places].join(
+          '\0',
+        );
     const known = answers.get(key);
     if (known) return known;
 
@@ -214,14 +186,14 @@ export function viewFact<T extends Identified>(
   }
 
   /** The variants of a companion that are the subject's, and why it is not known which those are. */
-  function ownOf(all: readonly T[], subject: Somewhere, rivals: Rivals | null): Own<T> {
+  function ownOf(all: readonly T[], subject: Somewhere, rivals: Rivals | null): OwnVariants<T> {
     const clusters = clustersFor(subject);
     if (clusters === null) return ownAmong(all, subject, rivals);
-    const { own, doubt } = inClusters(all, clusters);
+    const { own, doubt } = amongClusters(all, clusters);
     return own.length === 0 || (doubt !== null && !isCrowd) ? { own, doubt } : ownAmong(own, subject, rivals);
   }
 
-  function ownAmong(variants: readonly T[], subject: Somewhere, rivals: Rivals | null): Own<T> {
+  function ownAmong(variants: readonly T[], subject: Somewhere, rivals: Rivals | null): OwnVariants<T> {
     if (rivals === null) return { own: variants, doubt: null };
     // What stands in the subject's very folder is the subject's, and nothing is nearer.
     const inPlace = variants.length > 1 ? standingIn(variants, subject.places) : [];
@@ -250,7 +222,7 @@ export function viewFact<T extends Identified>(
     if (!here?.varied) return [];
     const rivals = rivalsFor(subject);
     // The same for all that stand in the same folders and have the same rivals: asked of each, it would cost the square of their number.
-    const key = [subject.namespace, rivals?.key, keyOf(clustersFor(subject)), ...subject.places].join('\0');
+    const key = [subject.namespace, rivals?.key, keyOfClusters(clustersFor(subject)), ...subject.places].join('\0');
     const known = vantages.get(key);
     if (known) return known;
     const found = here.variants.flatMap((variants) => {
@@ -277,31 +249,6 @@ export function viewFact<T extends Identified>(
 
   const isVaried = [...groups.values()].some(({ varied }) => varied);
   return { items: list.items, seen: list.seen, near, all, ties, isVaried, hasVariants };
-}
-
-/** The variants of a companion that are a subject's, and why it is not known which those are. */
-interface Own<T> {
-  readonly own: readonly T[];
-  readonly doubt: Gap | null;
-}
-
-/** The variants that are in the clusters of a subject; doubted where they are not surely in all of them. */
-function inClusters<T extends Identified>(variants: readonly T[], { clusters, isWhole }: OwnClusters): Own<T> {
-  const overlap = (others: readonly string[] | undefined): Overlap =>
-    others === undefined ? 'all' : overlapOf(clusters, isWhole, others);
-  const own = variants.filter((one) => overlap(one.clusters) !== 'none');
-  const [first] = own;
-  if (!first || own.some((one) => one.clusters === undefined)) return { own, doubt: null };
-  const reached = [...new Set(own.flatMap((one) => one.clusters ?? []))].toSorted();
-  if (overlap(reached) === 'all') return { own, doubt: null };
-  const what = `${first.kind} ${first.name} goes to ${clustersInWords(reached)}`;
-  const whole = isWhole ? clustersInWords(clusters) : 'clusters that are not all known';
-  const detail = `${what}, and what it would count for to ${whole}; assess what goes to one cluster by itself`;
-  return { own, doubt: gap('not-collected', detail) };
-}
-
-function keyOf(own: OwnClusters | null): string {
-  return own === null ? '' : `${own.isWhole}\n${own.clusters.join('\n')}`;
 }
 
 /** Whether the subject is a Namespace that was seen itself: what guards it elsewhere guards another one of its name. */

@@ -46,3 +46,8 @@ export function allGaps(visibility: Visibility): Gap[] {
 export function withGaps(seen: Seen, gaps: readonly Gap[]): Seen {
   return gaps.length === 0 ? seen : partial(...gapsOf(seen), ...gaps);
 }
+
+/** The gaps of a list that hide something that was given. */
+export function hiddenOf(seen: Visibility): (namespace: string) => readonly Gap[] {
+  return (namespace) => gapsOf(seenIn(seen, namespace)).filter((one) => one.elsewhere !== true);
+}

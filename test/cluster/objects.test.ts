@@ -102,7 +102,7 @@ withCluster('an API server with objects of all sorts', {}, layShop, (cluster) =>
     }
     const estate = await read();
     expect(estate.gaps.map(({ gap, detail }) => `${gap} ${detail}`)).toEqual([
-      'unreachable the API group keda.sh is served by another server, which does not answer',
+      'unreachable the API group keda.sh is served by another server, which does not answer, so autoscalers may be missing',
     ]);
     expect(
       allGaps(estate.facts.autoscalers.seen)

@@ -1,7 +1,10 @@
+import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../test/support/cluster-of.ts';
 import { allGaps } from '../../estate/seen.ts';
 import { buildCluster } from './build-cluster.ts';
 import type { KindList, Recorded, ServedKind } from './cluster-record.ts';
+import { groupIsDown } from './group-is-down.ts';
 
 const policies: ServedKind = {
   group: 'networking.k8s.io',
@@ -85,5 +88,68 @@ describe('a list has a gap', () => {
       only,
       '/apis/networking.k8s.io/v1/namespaces/shop/networkpolicies was not read to its end',
     ]);
+  });
+});
+
+describe('an API that another server is to answer, and does not', () => {
+  const api = (group: string, status = 'False'): string =>
+    `apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1.${group}}\nspec: {group: ${group}, version: v1, service: {name: server, namespace: tools}}\nstatus: {conditions: [{type: Available, status: "${status}", reason: MissingEndpoints}]}\n`;
+  const read = (group: string, status?: string) => {
+    const { facts, gaps, assumptions } = clusterOf(api(group, status));
+    return {
+      gaps: gaps.map(({ gap, detail }) => `${gap} ${detail}`),
+      hidden: allGaps(facts.autoscalers.seen).length,
+      budgets: allGaps(facts.disruptionBudgets.seen).length,
+      assumed: assumptions.filter((one) => one.includes(group)),
+    };
+  };
+
+  test('hides what the kinds of its group would have become, and nothing else', () => {
+    expect(read('keda.sh')).toEqual({
+      gaps: [
+        'unreachable the API group keda.sh is served by Service tools/server, which does not answer, so autoscalers may be missing',
+      ],
+      hidden: 1,
+      budgets: 0,
+      assumed: [],
+    });
+  });
+
+  test('is told where nothing is made of its kinds', () => {
+    expect(read('metrics.k8s.io')).toEqual({
+      gaps: [],
+      hidden: 0,
+      budgets: 0,
+      assumed: [
+        'the API group metrics.k8s.io is served by Service tools/server, which does not answer; nothing is read of it',
+      ],
+    });
+  });
+
+  test('hides nothing where it answers', () => {
+    expect(read('keda.sh', 'True')).toEqual({ gaps: [], hidden: 0, budgets: 0, assumed: [] });
+  });
+
+  test('hides nothing where its kinds were told to their end', () => {
+    const scaled =
+      '---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: web, namespace: bank}\nspec: {scaleTargetRef: {name: web}}\n';
+    expect(clusterOf(api('keda.sh') + scaled).gaps).toEqual([]);
+  });
+
+  test('is said once, where discovery told of it', () => {
+    const builder = buildCluster('cluster');
+    const gap = groupIsDown('keda.sh');
+    builder.take({ record: 'kinds', kinds: [], gaps: [{ group: 'keda.sh', gap }] });
+    const list: KindList = {
+      group: 'apiregistration.k8s.io',
+      version: 'v1',
+      kind: 'APIService',
+      resource: 'apiservices',
+      isNamespaced: false,
+      namespace: null,
+    };
+    builder.take({ record: 'page', list, objects: [load(api('keda.sh')) as Record<string, unknown>], carriers: [] });
+    const said = builder.finish().gaps.filter(({ detail }) => detail.includes('keda.sh'));
+    expect(said.map(({ detail }) => detail)).toEqual([`${gap.detail}, so autoscalers may be missing`]);
   });
 });

@@ -1,6 +1,6 @@
 import type { DisruptionBudget } from '../../estate/disruption-budget.ts';
 import type { Estate } from '../../estate/estate.ts';
-import { type FactName, factNames } from '../../estate/facts.ts';
+import { type FactName, factNames, factTitles } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, type Identified } from '../../estate/identity.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
@@ -19,7 +19,7 @@ import { newestApisKnown } from '../tools/api-removals.ts';
 import { readApiUse } from '../tools/read-api-use.ts';
 import { askedKinds } from './access/asked-kinds.ts';
 import { addLiveObject } from './add-live-object.ts';
-import type { ClusterRecord, KindList, Recorded, ServedKind } from './cluster-record.ts';
+import type { ClusterRecord, KindList, KindsRecord, Recorded, ServedKind } from './cluster-record.ts';
 import { clusterVisibility } from './cluster-visibility.ts';
 import { countObjects } from './count-objects.ts';
 import { factsOfList } from './facts-of-list.ts';
@@ -72,6 +72,8 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
   let areLeasesWhole = true;
   const secrets = startNewestSecrets();
   const apis = startBrokenApis();
+  /** Groups of which it was said that they cannot be read. */
+  const hiddenGroups = new Set<string>();
 
   function hide(gap: Gap, facts: readonly FactName[], namespace: string | null): void {
     gathered.holes.push({ gap, facts, namespace });
@@ -85,6 +87,27 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     const isOfPlace = isNamespaceKind(list) || (list.isNamespaced && askedOnlyIn(list.group, list.kind) === null);
     const namespace = isOfPlace ? list.namespace : null;
     if (!list.isHeads) hide(gap, factsOfList(list), namespace);
+  }
+
+  function hideGroup({ group, gap }: KindsRecord['gaps'][number]): void {
+    const facts = factsOfGroup(group);
+    if (facts.length === 0) gathered.assumptions.push(`${gap.detail}; nothing is read of it`);
+    else
+      hide(
+        group === null ? gap : { ...gap, detail: `${gap.detail}, so ${inWords(facts)} may be missing` },
+        facts,
+        null,
+      );
+    if (group !== null) hiddenGroups.add(group);
+  }
+
+  /** An API may have come back, or be in another version, where the kinds of its group were told to their end. */
+  function hideBrokenGroups(): void {
+    for (const one of apis.groups()) {
+      const served = (kinds ?? []).filter(({ group, kind }) => group === one.group && isAskedFor(group, kind));
+      const isTold = served.length > 0 && served.every((kind) => whole.get(kindKey(kind)) === true);
+      if (!isTold && !hiddenGroups.has(one.group)) hideGroup(one);
+    }
   }
 
   function takePage(list: KindList, objects: readonly Raw[]): void {
@@ -114,11 +137,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         return;
       case 'kinds':
         kinds = record.kinds;
-        for (const { group, gap } of record.gaps) {
-          const facts = factsOfGroup(group);
-          if (facts.length > 0) hide(gap, facts, null);
-          else gathered.assumptions.push(`${gap.detail}; nothing is read of it`);
-        }
+        for (const one of record.gaps) hideGroup(one);
         return;
       case 'metrics':
         metrics = record.metrics;
@@ -179,7 +198,8 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       const list = { ...kind, namespace: askedOnlyIn(kind.group, kind.kind) };
       hideList(list, notToldToTheEnd(pathOfList(list)));
     }
-    const { server = '', version = null, namespaces = null, collectedAt = '' } = cluster ?? {};
+    hideBrokenGroups();
+    const { server = '', version = null, namespaces = null, collectedAt = '', notBefore } = cluster ?? {};
     const groups = new Set((kinds ?? []).map(({ group }) => group));
     const { found } = gathered;
     const begun = new Set([...open.values()].map(kindKey));
@@ -249,6 +269,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     return frameEstate(gathered, {
       source,
       collectedAt,
+      notBefore,
       objects: counted.total(),
       cluster: { server, version, namespaces, provider: live.provider, kindsNotRead: notRead(kinds ?? [], told) },
       visibilityFor: () =>
@@ -329,6 +350,16 @@ function factsOfGroup(group: string | null): readonly FactName[] {
   if (group === null) return factNames;
   return [...new Set(askedKinds().flatMap((kind) => (kind.group === group ? kind.facts : [])))];
 }
+
+/** The first few facts of a group; what any object may be is no news of it. */
+function inWords(facts: readonly FactName[]): string {
+  const own = facts.filter((name) => !ofAnyObject.has(name));
+  const titles = (own.length > 0 ? own : facts).map((name) => factTitles[name]);
+  const rest = titles.length - 2;
+  return rest > 1 ? `${titles.slice(0, 2).join(', ')} and ${rest} more sorts of facts` : titles.join(' and ');
+}
+
+const ofAnyObject: ReadonlySet<FactName> = new Set(['credentialCarriers', 'tools', 'apiUses', 'statedPlaces']);
 
 const notAskedFor: Gap = {
   gap: 'not-collected',

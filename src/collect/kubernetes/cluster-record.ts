@@ -84,6 +84,8 @@ export const recordSchemas = {
     /** What `/version` says of the server, such as `v1.37.2`; null where it did not say. */
     version: textOrNull,
     collectedAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT' }),
+    /** It was not collected before this, where `collectedAt` is only known not to be earlier; left out: it is when it was. */
+    notBefore: Type.Optional(text),
     /** The only namespaces that were asked for; null: all. */
     namespaces: Type.Union([Type.Array(text), Type.Null()]),
     /** The only facts whose kinds were asked for; left out: all. */

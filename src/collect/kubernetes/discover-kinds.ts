@@ -1,6 +1,7 @@
 import type { Gap } from '../../estate/gap.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import type { Server } from './ask-server.ts';
+import { groupIsDown } from './group-is-down.ts';
 import type { KindsRecord, ServedKind } from './cluster-record.ts';
 
 const aggregated = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';
@@ -29,7 +30,7 @@ function readAggregated(list: Raw, kinds: ServedKind[], gaps: { group: string | 
   for (const group of listOf(list['items'])) {
     const name = isRaw(group['metadata']) ? textOf(group['metadata']['name']) : '';
     for (const version of listOf(group['versions'])) {
-      if (version['freshness'] === 'Stale') gaps.push({ group: name, gap: staleGroup(name) });
+      if (version['freshness'] === 'Stale') gaps.push({ group: name, gap: groupIsDown(name) });
       for (const resource of listOf(version['resources'])) {
         const { responseKind, verbs, scope } = resource;
         if (!isRaw(responseKind) || !Array.isArray(verbs) || !verbs.includes('list')) continue;
@@ -50,14 +51,6 @@ function notDiscovery(path: string): Gap {
   return {
     gap: 'malformed',
     detail: `${path} was answered with JSON that does not say what is served, as no API server does`,
-    suppliedBy: 'running-platform',
-  };
-}
-
-function staleGroup(group: string): Gap {
-  return {
-    gap: 'unreachable',
-    detail: `the API group ${group} is served by another server, which does not answer`,
     suppliedBy: 'running-platform',
   };
 }

@@ -34,25 +34,27 @@ export function markUnmade(workloads: readonly Workload[], { pods, budgets, make
     const name = one.part === undefined ? one.name : one.name.slice(0, -one.part.length - 1);
     const isOwner = (owner: PodOwner | null): boolean => owner?.kind === kind && owner.name === name;
     // Who is called alike is another one: few operators name the resource as what made the pods, and all of them label these.
-    const own = (podsIn.get(namespace) ?? []).filter(
-      (pod) =>
-        isOwner(pod.owner) || pod.set === `${kind}/${one.name}` || bearsOwn(one, name, labelsOf(pod) ?? labelled(pod)),
-    );
+    const bearsOwn = ownLabels(one, name);
+    const isOwn = (pod: RunningPod): boolean =>
+      isOwner(pod.owner) || pod.set === `${kind}/${one.name}` || bearsOwn(labelsOf(pod) ?? labelled(pod));
+    const near = podsIn.get(namespace) ?? [];
     const mayBeNone = one.replicas === 0 || made.scalesByLoad || !one.longRunning;
-    if (!mayBeNone && own.length === 0) {
+    if (!mayBeNone && !near.some(isOwn)) {
       const none = noPods(made.operator);
       return {
         ...one,
         made: { ...made, unmade: none, unseen: Object.fromEntries(aspects.map((aspect) => [aspect, none])) },
       };
     }
+    if (!made.budget?.letsGo) return one;
+    const own = near.filter(isOwn);
     const isKept = (budgetsIn.get(namespace) ?? []).some(
       (budget) =>
         isOwner(makerOf(budget)) ||
         matchesSelector(budget.selector, one.pod.labels) ||
         own.some((pod) => matchesSelector(budget.selector, labelsOf(pod) ?? labelled(pod) ?? {})),
     );
-    if (!made.budget?.letsGo || isKept) return one;
+    if (isKept) return one;
     return { ...one, made: { ...made, unseen: { ...made.unseen, budget: noBudget(made.operator) } } };
   });
 }
@@ -72,16 +74,17 @@ const aspects: readonly WorkloadAspect[] = [
   'budget',
 ];
 
-/** Whether a pod bears all labels that the operator gives those of a resource, or one of the operator's own that names it, as those of other versions do. */
-function bearsOwn({ pod, made, apiVersion }: Workload, name: string, labels: Labels | null): boolean {
-  if (labels === null) return false;
-  const known = Object.entries(pod.labels);
-  const areKnown = made?.unseen.labels === undefined && known.length > 0;
-  if (areKnown && known.every(([key, value]) => labels[key] === value)) return true;
+/** Tells the pods that bear all labels that the operator gives those of a resource, or one of the operator's own that names it, as those of other versions do. */
+function ownLabels({ pod, made, apiVersion }: Workload, name: string): (labels: Labels | null) => boolean {
+  const known = made?.unseen.labels === undefined ? Object.entries(pod.labels) : [];
   const domain = domainOf(groupOf(apiVersion));
-  return Object.entries(labels).some(
-    ([key, value]) => value === name && key.includes('/') && domainOf(key.slice(0, key.indexOf('/'))) === domain,
-  );
+  return (labels) => {
+    if (labels === null) return false;
+    if (known.length > 0 && known.every(([key, value]) => labels[key] === value)) return true;
+    return Object.entries(labels).some(
+      ([key, value]) => value === name && key.includes('/') && domainOf(key.slice(0, key.indexOf('/'))) === domain,
+    );
+  };
 }
 
 /** Whom a group of APIs or the prefix of a label belongs to, such as `strimzi.io` of `kafka.strimzi.io`. */

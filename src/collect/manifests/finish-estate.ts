@@ -21,6 +21,7 @@ import { type Authority, visibilityOf } from './visibility.ts';
 export interface EstateFrame {
   readonly source: Estate['source'];
   readonly collectedAt: string;
+  readonly notBefore?: string | undefined;
   /** How much of every fact was seen; the namespaces are those whose Namespace object was seen. */
   readonly visibilityFor: (declaredNamespaces: ReadonlySet<string>) => Record<FactName, Visibility>;
   readonly assumptionsFor: (visibility: Record<FactName, Visibility>) => readonly string[];
@@ -46,7 +47,7 @@ export function finishEstate(gathered: Gathered, authority: Authority, collected
 /** Makes an estate of what was gathered: each object once, with how much of every fact was seen. */
 export function frameEstate(
   gathered: Gathered,
-  { source, collectedAt, visibilityFor, assumptionsFor, cluster, objects: counted }: EstateFrame,
+  { source, collectedAt, notBefore, visibilityFor, assumptionsFor, cluster, objects: counted }: EstateFrame,
 ): Estate {
   const apiUses = settleApiUses(gathered.found.apiUses as readonly Identified[] as readonly FoundApiUse[], collectedAt);
   const { merged, conflicts, variants } = mergeFacts({
@@ -66,6 +67,7 @@ export function frameEstate(
     source,
     cluster,
     collectedAt,
+    ...(notBefore === undefined ? {} : { notBefore }),
     facts: facts as unknown as { readonly [Name in FactName]: FactList<Facts[Name]> },
     objects,
     copies: Math.max(0, gathered.objectsRead - objects),

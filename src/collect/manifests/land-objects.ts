@@ -12,7 +12,7 @@ import { type GivenFolder, settleGitops } from './settle-gitops.ts';
  */
 export function landObjects(gathered: Gathered, given: GivenFolder): void {
   const { found, holes, gitops, places, unstated, identities, landings, clusters, chartRepositories } = gathered;
-  const { missing, namespacesFor, clustersFor } = settleGitops(gitops, places, given);
+  const { missing, namespacesFor, clustersFor, hasHubs } = settleGitops(gitops, places, given);
   for (const { one, alike, untold, comesFrom } of missing) {
     const { source, where } = one;
     const { what, namespace, mayHold, isChart, names } = source;
@@ -54,7 +54,8 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
     const [place] = places;
     if (place === undefined) return [];
     const rendered = clusters.get(place);
-    if (rendered !== undefined) return rendered === null ? [] : [rendered];
+    if (rendered !== undefined)
+      return rendered === null || (hasHubs && !rendered.startsWith('server ')) ? [] : [rendered];
     const all = clustersFor(place, origin.file, namespace === notStated ? given : undefined);
     const known = all.filter((one) => one !== null);
     return known.length === all.length ? known.toSorted() : [];

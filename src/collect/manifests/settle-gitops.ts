@@ -1,9 +1,12 @@
-import { inCluster } from '../../estate/clusters.ts';
+import { asCalledBy, inCluster } from '../../estate/clusters.ts';
+import { identityOf } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
-import type { Raw } from '../objects/fields.ts';
+import { isRaw, type Raw } from '../objects/fields.ts';
+import { isPlaceholder } from '../objects/scope.ts';
 import { type Application, applicationsOf } from './applications.ts';
 import type { GivenRepository } from './folder-index.ts';
 import type { GitopsSource } from './gitops-sources.ts';
+import { hubsAmong } from './hubs-among.ts';
 import { type FilePatterns, matchesFiles } from './matches-files.ts';
 
 /** What becomes of GitOps objects once all places of a folder are known. */
@@ -20,6 +23,8 @@ export interface SettledGitops<T> {
    * them; null among them: one that is not known.
    */
   readonly clustersFor: (place: Place, file: string, given?: string | null) => readonly (string | null)[];
+  /** Whether the controllers of several clusters are there, so that a name and “my own” are the same for none. */
+  readonly hasHubs: boolean;
 }
 
 /** A GitOps object that brings what is not in the folder. */
@@ -114,7 +119,7 @@ export function settleGitops<T extends Gitops>(
       const [gives] = givenBy(taker, place, file);
       return gives !== undefined && (namespace === undefined || gives === namespace);
     });
-    return [...new Set(taking.map((taker) => clusterOf(taker, new Set())))];
+    return [...new Set(taking.flatMap((taker) => calledBy(taker, clusterOf(taker, new Set()))))];
   }
 
   /** Which cluster a controller means by its own is not known where the object that says so may itself be brought to another one. */
@@ -124,7 +129,33 @@ export function settleGitops<T extends Gitops>(
     return takersOf(by).every((taker) => clusterOf(taker, asked) === inCluster) ? cluster : null;
   }
 
-  return { missing, namespacesFor, clustersFor };
+  const hubsOf = hubsAmong(
+    found.flatMap(({ source, where, raw }) => {
+      const identity = identityOfRaw(raw);
+      if (source.isChart || identity === null) return [];
+      return [{ place: where.place, identity, content: JSON.stringify(raw) }];
+    }),
+    (place) => [...new Set(takersOf(place).flatMap(({ cluster, by }) => (cluster === inCluster ? [by] : [])))],
+  );
+
+  function calledBy({ by }: Taker, cluster: string | null): readonly (string | null)[] {
+    if (hubsOf === null || cluster === null) return [cluster];
+    return hubsOf(by)?.map((hub) => asCalledBy(cluster, hub)) ?? [cluster.startsWith('server ') ? cluster : null];
+  }
+
+  return { missing, namespacesFor, clustersFor, hasHubs: hubsOf !== null };
+}
+
+/** null where its name is still to be filled in, so that it is not one object but many. */
+function identityOfRaw({ apiVersion, kind, metadata }: Raw): string | null {
+  const { name, namespace } = isRaw(metadata) ? metadata : {};
+  if (typeof name !== 'string' || name === '' || isPlaceholder(name)) return null;
+  return identityOf({
+    apiVersion: String(apiVersion),
+    kind: String(kind),
+    namespace: typeof namespace === 'string' ? namespace : '',
+    name,
+  });
 }
 
 /** A folder as a GitOps object applies it. */

@@ -4,7 +4,7 @@ import { gap, type Gap } from '../../../estate/gap.ts';
 import { matchesGlob } from '../../../estate/glob.ts';
 import type { Namespace } from '../../../estate/namespace.ts';
 import type { Policy } from '../../../estate/policy.ts';
-import { tierByRule } from '../../../estate/tier-by-rule.ts';
+import { tierWhere } from '../../../estate/tier-where.ts';
 
 /**
  * Through what pods and workloads of a tier may come that a policy of the API server is not asked about, whose bindings that deny reach so far; null: through
@@ -26,7 +26,7 @@ export function openTo(reaches: readonly Reach[], tier: Tier, policy: Policy): G
 }
 
 function isOfTier({ name, tierLabel }: Namespace, tier: Tier, policy: Policy): boolean {
-  const own = readTier(tierLabel) ?? tierByRule(name, policy) ?? policy.tiers.default;
+  const own = tierWhere(readTier(tierLabel), name, policy);
   return own === tier && !policy.platformNamespaces.some((pattern) => matchesGlob(pattern, name));
 }
 

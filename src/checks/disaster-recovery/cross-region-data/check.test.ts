@@ -153,6 +153,39 @@ describe('of a cluster', () => {
     spec: { sourcePVC: 'data', trigger: { schedule: '*/10 * * * *' }, rsyncTLS: {} },
     status: { lastSyncTime: '2026-11-24T11:50:00Z', latestMoverStatus: { result } },
   });
+  const target = (status: Raw): Raw => ({
+    apiVersion: 'longhorn.io/v1beta2',
+    kind: 'BackupTarget',
+    metadata: { name: 'default', namespace: 'longhorn-system' },
+    spec: { backupTargetURL: 's3://bank@eu-west-1/' },
+    status,
+  });
+  const profile = (validation?: string): Raw => ({
+    apiVersion: 'config.kio.kasten.io/v1alpha1',
+    kind: 'Profile',
+    metadata: { name: 's3', namespace: 'kasten-io' },
+    spec: {
+      type: 'Location',
+      locationSpec: { type: 'ObjectStore', objectStore: { name: 'bank', region: 'eu-west-1' } },
+    },
+    status: validation === undefined ? {} : { validation },
+  });
+  const unavailable = { conditions: [{ type: 'Unavailable', status: 'True', reason: 'Unavailable' }] };
+
+  test.each<[string, Raw, string]>([
+    ['Longhorn reaches it', target({ available: true }), 'unknown not-seen'],
+    ['Longhorn does not', target({ available: false, ...unavailable }), 'fail not-reached'],
+    ['Longhorn has not asked yet', target({ available: false }), 'unknown not-seen'],
+    ['Kasten opened it', profile('Success'), 'unknown not-seen'],
+    ['Kasten could not', profile('Failed'), 'fail not-reached'],
+    ['Kasten has not said yet', profile(), 'unknown not-seen'],
+  ])('a location of backups: %s', (_name, object, expected) => {
+    const found = judgedBy(crossRegionData, clusterOf([object]), asCritical);
+    expect(found.filter((one) => /BackupTarget|Profile/.test(one)).map((one) => one.replace(/ \w+\/.*/, ''))).toEqual([
+      expected,
+    ]);
+  });
+
   const [home, data] = ['BackupStorageLocation/velero/home', 'ReplicationSource/bank/data'];
   test.each<[string, Raw, string]>([
     ['a store that answers may lie anywhere', location('Available'), `unknown not-seen ${home}`],

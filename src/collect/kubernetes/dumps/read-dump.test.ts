@@ -373,6 +373,22 @@ describe('`kubectl get -o json`', () => {
     expect(complete.map(([name]) => name)).toEqual(['imageOverrides']);
   });
 
+  test('says how old it is at most by the newest time in its objects', async () => {
+    const metadata = { ...meta('web', 'shop'), creationTimestamp: '2026-10-01T10:00:00Z' };
+    const status = {
+      conditions: [{ type: 'Available', status: 'True', lastTransitionTime: '2026-10-02T10:00:00Z' }],
+      // What is still to come, and a clock that is wrong.
+      renewalTime: '2026-11-01T10:00:00Z',
+      startTime: '2027-01-01T10:00:00Z',
+    };
+    const path = lay({ 'a.json': { ...live, metadata, status } });
+    const estate = await estateOf(path);
+    expect([estate.notBefore, estate.collectedAt]).toEqual(['2026-10-02T10:00:00Z', now]);
+    expect(estate.assumptions[0]).toContain(`taken at ${now}, or since 2026-10-02T10:00:00Z: it does not say when`);
+    const [told] = [...((await readDump(path, now, { isNamed: true })) ?? [])];
+    expect(told).not.toHaveProperty('notBefore');
+  });
+
   test('5 MB of annotations, null where lists belong, and objects without a name are no crash', async () => {
     const odd = [
       {
@@ -470,11 +486,11 @@ describe('hostile and broken input', () => {
     ['bytes that are kept', { maxKeptBytes: 100 }, 'holds more than 100 bytes'],
     ['files', { maxEntries: 2 }, 'holds more than 2 files'],
   ])('no more %s than the limits say', async (_name, limits, message) => {
-    await expect(readDump(pack(bundle), now, { ...defaultDumpLimits, ...limits })).rejects.toThrow(message);
+    await expect(readDump(pack(bundle), now, { limits: { ...defaultDumpLimits, ...limits } })).rejects.toThrow(message);
   });
 
   test('a file that is too large is no empty list', async () => {
-    const records = await readDump(pack(bundle), now, { ...defaultDumpLimits, maxFileBytes: 300 });
+    const records = await readDump(pack(bundle), now, { limits: { ...defaultDumpLimits, maxFileBytes: 300 } });
     expect(JSON.stringify([...(records ?? [])])).toContain('which cannot be read');
   });
 

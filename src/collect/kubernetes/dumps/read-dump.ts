@@ -9,9 +9,13 @@ import { timeOfDump } from './time-of-dump.ts';
 
 /**
  * Reads a dump of a cluster that another tool took, as the records of that cluster; null for what may be a snapshot. `now`: the time of the run, RFC 3339, where
- * the dump does not say when it was taken. UserError for what is no dump.
+ * the dump does not say when it was taken (`isNamed`: somebody named it). UserError for what is no dump.
  */
-export async function readDump(path: string, now: string, limits?: DumpLimits): Promise<Iterable<Recorded> | null> {
+export async function readDump(
+  path: string,
+  now: string,
+  { limits, isNamed = false }: { readonly limits?: DumpLimits | undefined; readonly isNamed?: boolean } = {},
+): Promise<Iterable<Recorded> | null> {
   const opened = await openDump(path, limits);
   if (opened === null) return null;
   const found = formatOf(opened.files.map((file) => file.path)) ?? { format: kubectlGet, root: '' };
@@ -26,7 +30,7 @@ export async function readDump(path: string, now: string, limits?: DumpLimits): 
     throw new UserError(`${path} is neither a snapshot nor a dump of a cluster that is known`, {
       hint: 'Name what `kubecompass snapshot`, `kubectl get -o json`, `kubectl cluster-info dump`, Troubleshoot, Sonobuoy or must-gather wrote.',
     });
-  return recordsOfDump(dump, { path, time: timeOfDump(dump, files, now), cut: opened.cut });
+  return recordsOfDump(dump, { path, time: timeOfDump(dump, files, { now, isNamed }), cut: opened.cut });
 }
 
 function endsInTheMiddle(file: DumpFile): boolean {

@@ -33,9 +33,10 @@ export function* recordsOfDump(dump: Dump, { path, time, cut }: DumpFrame): Gene
     server: name,
     version,
     collectedAt: time.at,
+    ...(isOpen(time) ? { notBefore: time.notBefore } : {}),
     namespaces: namespaces && [...namespaces],
     clockAhead: null,
-    assumed: [`taken at ${time.at}: ${time.toldBy}`],
+    assumed: [`taken at ${time.at}${isOpen(time) ? `, or since ${time.notBefore}` : ''}: ${time.toldBy}`],
   };
   yield { record: 'kinds', kinds: kindsOf(dump), gaps: [] };
   for (const file of unreadable.slice(0, filesNamed)) yield lostAll(`${name} holds ${file}, which cannot be read`);
@@ -81,6 +82,11 @@ function* tell({ objects, lacks, ...list }: DumpList, name: string): Generator<R
     };
   for (const detail of gaps) yield { record: 'end', list, gap: notCollected(detail) };
   if (gaps.length === 0) yield { record: 'end', list, gap: null };
+}
+
+/** Whether it may have been taken earlier. */
+function isOpen(time: TimeOfDump): time is TimeOfDump & { readonly notBefore: string } {
+  return time.notBefore !== null && time.notBefore !== time.at;
 }
 
 function some(names: readonly string[]): string {

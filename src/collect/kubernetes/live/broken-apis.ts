@@ -1,12 +1,15 @@
 import { matchesLabels } from '../../../estate/label-selector.ts';
+import type { Gap } from '../../../estate/gap.ts';
 import type { Service } from '../../../estate/service.ts';
 import type { Tool } from '../../../estate/tool.ts';
 import type { Workload } from '../../../estate/workload.ts';
 import { isRaw, type Raw } from '../../objects/fields.ts';
+import { groupIsDown } from '../group-is-down.ts';
 import { conditionOf, nothing, textOf } from './condition-state.ts';
 
 /** An API that the API server passes on to a Service, and that does not answer. */
 interface BrokenApi {
+  readonly group: string;
   readonly namespace: string;
   readonly service: string;
   readonly says: string;
@@ -18,6 +21,8 @@ export interface BrokenApis {
   forget(): void;
   /** The tools, with those that do not work whose pods are to answer such an API: their pods may be ready all the same. */
   among(tools: readonly Tool[], services: readonly Service[], workloads: readonly Workload[]): readonly Tool[];
+  /** The groups of these APIs, each once with why its kinds cannot be read. */
+  groups(): readonly { readonly group: string; readonly gap: Gap }[];
 }
 
 /** Starts with none. */
@@ -31,10 +36,18 @@ export function startBrokenApis(): BrokenApis {
       const available = isRaw(status) ? conditionOf(status, 'Available') : null;
       if (name === null || namespace === null || service === null || available?.['status'] !== 'False') return;
       const reason = textOf(available['reason']);
+      const group = (isRaw(spec) ? textOf(spec['group']) : null) ?? name.slice(name.indexOf('.') + 1);
       const says = `the API that it is to answer is not available (APIService ${name}${reason === null ? '' : `: ${reason}`})`;
-      broken.set(name, { namespace, service, says });
+      broken.set(name, { group, namespace, service, says });
     },
     forget: () => broken.clear(),
+    groups: () =>
+      [...new Map([...broken.values()].map((one) => [one.group, one])).values()].map(
+        ({ group, namespace, service }) => ({
+          group,
+          gap: groupIsDown(group, `Service ${namespace}/${service}`),
+        }),
+      ),
     among(tools, services, workloads) {
       if (broken.size === 0) return tools;
       const says = new Map<string, string>();

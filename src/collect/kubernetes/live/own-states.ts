@@ -30,6 +30,8 @@ export const ownStates: Readonly<Record<string, (raw: Raw) => Running | null>> =
   ...Object.fromEntries(victoriaKinds.map((kind) => [`operator.victoriametrics.com/${kind}`, victoriaState])),
   'volsync.backube/ReplicationSource': volsyncState,
   'velero.io/Schedule': veleroScheduleState,
+  'longhorn.io/BackupTarget': longhornTargetState,
+  'config.kio.kasten.io/Profile': kastenProfileState,
   'postgresql.cnpg.io/Cluster': postgresState,
   'external-secrets.io/ExternalSecret': (raw) => withTime(conditionState(raw), statusOf(raw)['refreshTime']),
 };
@@ -205,6 +207,34 @@ function veleroScheduleState(raw: Raw): Running | null {
     ...nothing,
     says: last ? `it last began a backup at ${last}` : 'it has begun no backup yet',
     at: 'status.lastBackup',
+  };
+}
+
+/** It is not available before it was first asked; that it cannot be reached, its condition says (longhorn-manager, BackupTargetStatus). */
+function longhornTargetState(raw: Raw): Running | null {
+  const status = statusOf(raw);
+  const unavailable = conditionOf(status, 'Unavailable');
+  if (status['available'] === true)
+    return { ...nothing, works: true, says: 'Longhorn reaches it', at: 'status.available' };
+  if (unavailable?.['status'] !== 'True') return null;
+  return {
+    ...nothing,
+    works: false,
+    says: 'its condition Unavailable is True',
+    at: 'status.conditions',
+    since: textOf(unavailable['lastTransitionTime']),
+  };
+}
+
+/** Kasten opens a location when its Profile is made or changed, and says how that went. */
+function kastenProfileState(raw: Raw): Running | null {
+  const said = textOf(statusOf(raw)['validation']);
+  if (said === null) return null;
+  return {
+    ...nothing,
+    works: said === 'Failed' ? false : said === 'Success' ? true : null,
+    says: `Kasten calls its validation ${said}`,
+    at: 'status.validation',
   };
 }
 

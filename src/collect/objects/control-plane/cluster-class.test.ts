@@ -265,6 +265,86 @@ describe('patches of the class', () => {
   });
 });
 
+describe('of other distributions', () => {
+  const made = (kind: string, spec: string, patches = ''): readonly ControlPlane[] =>
+    planes(
+      laid(
+        cluster(),
+        classOf(patches, `${kind}ControlPlaneTemplate`),
+        object(`${group}/v1beta1`, `${kind}ControlPlaneTemplate`, 'servers', `template: {spec: {${spec}}}`),
+      ),
+    );
+  const rke2 =
+    'serverConfig: {kubeAPIServer: {extraArgs: ["--audit-log-maxage=40"]}, etcd: {backupConfig: {disableAutomaticSnapshots: true}}}, agentConfig: {cisProfile: cis}';
+  const k3s = 'kthreesConfigSpec: {serverConfig: {kubeAPIServerArg: ["audit-log-path=/b"]}}';
+  const talos =
+    'controlPlaneConfig: {controlplane: {generateType: controlplane, strategicPatches: ["cluster: {apiServer: {extraArgs: {audit-log-maxage: 90}}}"]}}';
+
+  test.each<[string, string, object]>([
+    [
+      'RKE2',
+      rke2,
+      {
+        store: 'local',
+        storeMembers: 3,
+        encryptsSecrets: true,
+        keepsAuditLog: false,
+        snapshots: { stoppedBy: 'spec.topology.classRef' },
+        flags: { 'audit-log-maxage': '40' },
+      },
+    ],
+    ['KThrees', k3s, { store: 'local', storeMembers: 3, flags: { 'audit-log-path': '/b', 'anonymous-auth': 'true' } }],
+    ['Talos', talos, { store: 'local', storeMembers: 3, encryptsSecrets: true, flags: { 'audit-log-maxage': '90' } }],
+  ])('%s says in the template of the class what its servers are given', (kind, spec, expected) => {
+    expect(made(kind, spec)).toMatchObject([
+      { kind: 'Cluster', servers: 3, ...expected, at: { flags: 'spec.topology.classRef' } },
+    ]);
+    const patched = (way: string): readonly ControlPlane[] =>
+      made(
+        kind,
+        spec,
+        patch(`op: add, path: /spec/template/spec/${way}, value: {}`, undefined, `${kind}ControlPlaneTemplate`),
+      );
+    expect(patched('machineTemplate/metadata')).toMatchObject([expected]);
+    for (const way of ['serverConfig/kubeAPIServer', 'kthreesConfigSpec', 'controlPlaneConfig/controlplane', 'files'])
+      expect(patched(way)).toMatchObject([
+        {
+          servers: 3,
+          store: null,
+          flags: null,
+          snapshots: null,
+          keepsAuditLog: null,
+          encryptsSecrets: kind === 'RKE2' ? true : 'unsaid',
+          hiddenBy: 'patches of the ClusterClass standard may change',
+        },
+      ]);
+  });
+
+  test('what hides it in the template hides it of the Cluster', () => {
+    const file = ', files: [{path: /etc/rancher/rke2/config.yaml, content: a}]';
+    expect(made('RKE2', `${rke2}${file}`)).toMatchObject([
+      { servers: 3, store: null, flags: null, hiddenBy: expect.stringContaining('config.yaml may change') as string },
+    ]);
+  });
+
+  test('their files are those of the class, unless patches change them', () => {
+    const spec = `serverConfig: {kubeAPIServer: {extraArgs: ["--audit-policy-file=/a.yaml"]}}, files: [{path: /a.yaml, content: "${policy}"}]`;
+    const all = (patches: string): Estate =>
+      laid(
+        cluster(),
+        classOf(patches, 'RKE2ControlPlaneTemplate'),
+        object(`${group}/v1beta1`, 'RKE2ControlPlaneTemplate', 'servers', `template: {spec: {${spec}}}`),
+      );
+    const changed = patch(
+      'op: replace, path: /spec/template/spec/files/0/content, value: a',
+      undefined,
+      'RKE2ControlPlaneTemplate',
+    );
+    expect(all('').facts.auditPolicies.items).toHaveLength(1);
+    expect(all(changed).facts.auditPolicies.items).toEqual([]);
+  });
+});
+
 test('a template of which the folder holds no Cluster is no control plane that is told of', () => {
   expect(planes(laid(classOf(), template()))).toMatchObject([
     {

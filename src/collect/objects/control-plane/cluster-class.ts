@@ -4,6 +4,8 @@ import { isKeptFlag } from './api-server-flags.ts';
 import { readKubeadmControlPlane } from './cluster-api.ts';
 import { type Fields, isRaw } from '../fields.ts';
 import { namesPatchFolder } from './kubeadm-patches.ts';
+import { readKthreesControlPlane, readRke2ControlPlane } from './rancher-provider.ts';
+import { readTalosControlPlane } from './talos.ts';
 import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
 
@@ -43,6 +45,8 @@ interface TemplatePart extends Common {
   readonly plane: ControlPlane | null;
   /** The paths on the servers of the files that it writes. */
   readonly files: readonly string[];
+  /** The way to these. */
+  readonly filesAt: readonly string[];
   /** Whether it names a folder of patches of kubeadm, into which files may be put. */
   readonly takesPatches: boolean;
 }
@@ -79,16 +83,30 @@ export function readTopologyPart(subject: Subject, isAltered: boolean): Topology
   if (group === 'cluster.x-k8s.io' && head.kind === 'ClusterClass') return { ...common, ...readClass(spec) };
   if (group !== 'controlplane.cluster.x-k8s.io' || !head.kind.endsWith('ControlPlaneTemplate')) return null;
   const own = spec.objectOrNone('template').objectOrNone('spec');
-  const config = own.objectOrNone('kubeadmConfigSpec');
+  const { read, holder } = readers[head.kind] ?? { read: null, holder: [] };
+  const config = holder.reduce((fields, key) => fields.objectOrNone(key), own);
   return {
     ...common,
     noun: 'template',
     kind: head.kind,
-    plane: head.kind === 'KubeadmControlPlaneTemplate' ? readKubeadmControlPlane({ ...subject, spec: own }) : null,
-    files: config.objects('files').map((file) => file.text('path') ?? ''),
-    takesPatches: namesPatchFolder(config),
+    plane: read === null ? null : read({ ...subject, spec: own }),
+    files: read === null ? [] : config.objects('files').map((file) => file.text('path') ?? ''),
+    filesAt: [...holder, 'files'],
+    takesPatches: namesPatchFolder(own.objectOrNone('kubeadmConfigSpec')),
   };
 }
+
+const kubeadmTemplate = 'KubeadmControlPlaneTemplate';
+
+/** How the control planes of a template are read, and where it says which files are written on their servers. */
+const readers: Readonly<
+  Record<string, { readonly read: (subject: Subject) => ControlPlane; readonly holder: readonly string[] }>
+> = {
+  [kubeadmTemplate]: { read: readKubeadmControlPlane, holder: ['kubeadmConfigSpec'] },
+  RKE2ControlPlaneTemplate: { read: readRke2ControlPlane, holder: [] },
+  KThreesControlPlaneTemplate: { read: readKthreesControlPlane, holder: ['kthreesConfigSpec'] },
+  TalosControlPlaneTemplate: { read: readTalosControlPlane, holder: ['controlPlaneConfig'] },
+};
 
 function readClass(spec: Fields): Omit<ClassPart, keyof Common> {
   const controlPlane = spec.objectOrNone('controlPlane');
@@ -169,7 +187,8 @@ export function settleTopology(parts: readonly TopologyPart[]): SettledTopology 
       const what = `${by.template.kind} ${nameOf(by.template.name)}`;
       if ('why' in template) return hidden(plane, own, `the ${what}, ${template.why}, says`);
       if (template.one.plane === null) return hidden(plane, own, `the ${what}, which is not read here, says`);
-      return joined(plane, own, by, template.one, template.one.plane);
+      const join = template.one.kind === kubeadmTemplate ? joined : joinedWhole;
+      return join(plane, own, by, template.one, template.one.plane);
     },
     isTold: (plane) =>
       clusters.some((one) => {
@@ -181,7 +200,7 @@ export function settleTopology(parts: readonly TopologyPart[]): SettledTopology 
     changed: classes.flatMap((one) => {
       const template = templateOf(one);
       if (!('one' in template)) return [];
-      const isChanged = one.isOpen || one.patches.some((patch) => changesFiles(patch, template.one.files));
+      const isChanged = one.isOpen || one.patches.some((patch) => changesFiles(patch, template.one));
       return isChanged ? [{ template: template.one, by: one.name }] : [];
     }),
   };
@@ -214,7 +233,52 @@ function joined(
   };
 }
 
-function hidden(plane: ControlPlane, { at }: ClusterPart, hiddenBy: string): ControlPlane {
+/** Of the distributions that configure their API servers themselves all is known that the template says, or nothing. */
+function joinedWhole(
+  plane: ControlPlane,
+  { at }: ClusterPart,
+  { name, patches, isOpen }: ClassPart,
+  _template: TemplatePart,
+  told: ControlPlane,
+): ControlPlane {
+  const isPatched = isOpen || patches.some(({ way: [first] }) => first === undefined || !beside.has(first));
+  if (isPatched) {
+    const encrypts = told.kind === 'RKE2ControlPlaneTemplate' ? true : ('unsaid' as const);
+    return { ...hidden(plane, { at }, `patches of the ClusterClass ${name} may change`), encryptsSecrets: encrypts };
+  }
+  const { servers } = plane;
+  const { store, storeMembers, flags, authorizers, encryptsSecrets, keepsAuditLog, snapshots } = told;
+  const { hiddenBy, maySignInElsewhere, policyOnServers } = told;
+  return {
+    ...plane,
+    store,
+    storeMembers: store === 'local' ? servers : store === null ? null : storeMembers,
+    flags,
+    authorizers,
+    encryptsSecrets,
+    keepsAuditLog,
+    snapshots: snapshots && {
+      ...snapshots,
+      stoppedBy: snapshots.stoppedBy === null ? null : at,
+      at: { schedule: at, leave: at },
+    },
+    ...(hiddenBy === undefined ? {} : { hiddenBy }),
+    ...(maySignInElsewhere === undefined ? {} : { maySignInElsewhere }),
+    ...(policyOnServers === undefined ? {} : { policyOnServers }),
+    at: {
+      ...plane.at,
+      store: store === 'local' ? plane.at.store : at,
+      flags: at,
+      encryption: at,
+      authorizers: at,
+    },
+  };
+}
+
+/** What of such a template says nothing of what its servers run. */
+const beside = new Set(['machineTemplate', 'rolloutStrategy', 'version', 'registrationMethod', 'registrationAddress']);
+
+function hidden(plane: ControlPlane, { at }: Pick<ClusterPart, 'at'>, hiddenBy: string): ControlPlane {
   return { ...plane, hiddenBy, at: { ...plane.at, flags: at, encryption: at, authorizers: at } };
 }
 
@@ -241,10 +305,9 @@ function changesFlags({ op, way, value }: Patch, { takesPatches }: TemplatePart)
 }
 
 /** Whether a patch may change one of the files that are written; one that is added beside them changes none. */
-function changesFiles({ op, way, value }: Patch, files: readonly string[]): boolean {
-  const list = [...ofKubeadm, 'files'];
-  if (!meets(way, list)) return false;
-  if (op !== 'add' || way.length !== list.length + 1 || !isRaw(value)) return true;
+function changesFiles({ op, way, value }: Patch, { files, filesAt }: TemplatePart): boolean {
+  if (!meets(way, filesAt)) return false;
+  if (op !== 'add' || way.length !== filesAt.length + 1 || !isRaw(value)) return true;
   const path = value['path'];
   return typeof path !== 'string' || files.includes(path);
 }
