@@ -41,7 +41,7 @@ export interface PolicyEnforcement {
   readonly reaches: readonly Reach[];
   /** The policies of the cluster that surely refuse. */
   readonly guards: readonly Guard[];
-  /** The pods and workloads of the cluster that it may be asked about and refuse; null: not known, so it may be all. */
+  /** The pods and workloads of the cluster that it may be asked about and refuse, one of each kind and namespace; null: not known, so it may be all. */
   readonly meets: readonly Workload[] | null;
   /** Why no API server may ask the engine that it is, or that it is for; null where one does, or nobody looked. */
   readonly unasked: Gap | null;
@@ -86,12 +86,15 @@ export const policyEnforcement: Analysis<'admissionPolicy', PolicyEnforcement> =
         rules.filter((rule) => rule.refuses === true).map((rule) => reachOf([rule, policy], around)),
       );
     const unaskedOf = (one: AdmissionPolicy): Gap | null => unaskedBy(one, admissionWebhooks);
+    // Kinds and namespaces decide, so one of each stands for all.
+    const kinds = [...new Map(workloads.items.map((one) => [`${one.kind} ${one.namespace}`, one])).values()];
+    const homes = new Map(seen.found.filter(({ declared }) => declared).map((one) => [one.name, one]));
     const meetsOf = ({ origin, runsIn, rules }: AdmissionPolicy): readonly Workload[] | null => {
       const refusing = rules.filter((rule) => rule.refuses === true);
       if (origin.api === undefined || runsIn !== 'engine' || refusing.length === 0) return null;
       const about = refusing.flatMap((rule) => rule.about ?? []);
       if (about.length < refusing.length || about.some(asksOfEveryPod)) return null;
-      return workloads.items.filter((one) => about.some((each) => mayAsk(each, one, seen.found)));
+      return kinds.filter((one) => about.some((each) => mayAsk(each, one, homes.get(one.namespace))));
     };
     const guards = [...found].flatMap((one): Guard[] => {
       if (one.binds === null) return [{ reaches: reachesOf(one), meets: null }];
@@ -158,14 +161,12 @@ function asksOfEveryPod({ any, all }: AskedAbout): boolean {
 }
 
 /** Whether a rule may be asked about a workload or its pods. A Namespace that was not seen may bear any label. */
-function mayAsk({ any, all }: AskedAbout, { kind, namespace }: Workload, namespaces: readonly Namespace[]): boolean {
+function mayAsk({ any, all }: AskedAbout, { kind, namespace }: Workload, home: Namespace | undefined): boolean {
   const holds = ({ kinds, namespaces: named, selector }: AskedBlock): boolean => {
-    const home =
-      selector === null ? undefined : namespaces.find(({ name, declared }) => declared && name === namespace);
     return (
       (kinds === null || kinds.some((one) => ['Pod', kind].some((asked) => matchesGlob(one, asked)))) &&
       (named.length === 0 || named.some((one) => matchesGlob(one, namespace))) &&
-      (home === undefined || matchesSelector(selector, home.labels))
+      (selector === null || home === undefined || matchesSelector(selector, home.labels))
     );
   };
   return all.every(holds) && (any.length === 0 || any.some(holds));

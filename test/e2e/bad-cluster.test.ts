@@ -411,7 +411,7 @@ describe('a snapshot', () => {
 
   test.skipIf(!existsSync('/dev/full'))('on a full disk is refused', async () => {
     expect(endOf(await take('/dev/full', await serve(answering())))).toEqual(
-      refused(/\/dev\/full cannot be written \(ENOSPC\)/, 'Is there room'),
+      refused(/\/dev\/full cannot be written \(ENOSPC\)/, 'There is no room left'),
     );
   });
 });

@@ -118,6 +118,21 @@ describe('asking again', () => {
     expect(Date.now() - before).toBeGreaterThanOrEqual(1000);
   });
 
+  test.each([
+    ['by the clock of the server, whichever that is', 1, 1000],
+    ['and no longer where that is over', -3600, 0],
+  ])('until a date, %s', async (_name, seconds, least) => {
+    const day = Date.parse('2031-02-03T04:05:06Z');
+    const [date, later] = [day, day + seconds * 1000].map((one) => new Date(one).toUTCString());
+    const { server } = await start(
+      failing(1, refusal(429, 'later', { date, 'retry-after': later } as Record<string, string>)),
+    );
+    const before = Date.now();
+    await server.get('/a');
+    expect(Date.now() - before).toBeGreaterThanOrEqual(least);
+    expect(Date.now() - before).toBeLessThan(least + 900);
+  });
+
   test('is given up in the end, and never begun where it helps nothing', async () => {
     const tired = await start(refusal(503, 'later'), { retries: 1 });
     expect(await tired.server.get('/a')).toMatchObject({ gap: { gap: 'unreachable' } });

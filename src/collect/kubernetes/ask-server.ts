@@ -187,7 +187,9 @@ function waitBefore({ status, retryAfter, problem }: Reply, attempt: number): nu
 
 /** Certificates and names do not mend themselves. */
 function isFinal(problem: string): boolean {
-  return /CERT|SELF_SIGNED|ERR_TLS|ENOTFOUND|UNABLE_TO|EPROTO|EACCES|larger than|cannot be had/.test(problem);
+  return /CERT|SELF_SIGNED|ERR_TLS|ENOTFOUND|UNABLE_TO|EPROTO|EACCES|larger than|cannot be had|proxy answers with status 4/.test(
+    problem,
+  );
 }
 
 function send(
@@ -241,11 +243,11 @@ function send(
         response.on('error', (error) => fail(codeOf(error), status));
         response.on('aborted', () => fail('the answer ended in the middle', status));
         response.on('end', () => {
-          const retryAfter = Number(response.headers['retry-after'] ?? Number.NaN);
           const date = Date.parse(response.headers.date ?? '');
+          const retryAfter = secondsUntil(response.headers['retry-after'] ?? '', date);
           const reply = {
             status,
-            retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
+            retryAfter,
             date: Number.isFinite(date) ? date : null,
             problem: null,
           };
@@ -262,6 +264,14 @@ function send(
     sent.on('error', (error) => fail(codeOf(error)));
     sent.end();
   });
+}
+
+/** Retry-After is a number of seconds, or a date by the clock of the server (RFC 9110, 10.2.3); null where it is neither. */
+function secondsUntil(retryAfter: string, now: number): number | null {
+  if (/^\d+$/.test(retryAfter.trim())) return Number(retryAfter);
+  const date = Date.parse(retryAfter);
+  if (!Number.isFinite(date)) return null;
+  return Math.max(0, (date - (Number.isFinite(now) ? now : Date.now())) / 1000);
 }
 
 /** What was packed, in pieces. Rejects with what zlib says, or with ERR_BUFFER_TOO_LARGE. */
@@ -298,6 +308,9 @@ function joined(pieces: readonly Buffer[]): Buffer {
 }
 
 function codeOf(error: Error): string {
+  const refused = /^Bad response: (\d+)$/.exec(error.message);
+  if (refused) return `the proxy answers with status ${refused[1]}`;
+  if (error.message === 'Proxy timeout') return 'the proxy gives no answer within its time';
   return (error as NodeJS.ErrnoException).code ?? error.message;
 }
 

@@ -249,7 +249,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
         return maker === null || !speakers.has(`${one.namespace}/${maker.kind}/${maker.name}`);
       });
     }
-    const apiServers = areLeasesWhole ? apiServersAmong(leases, collectedAt) : null;
+    const apiServers = areLeasesWhole ? apiServersAmong(leases, collectedAt, cluster?.clockAhead) : null;
     const live = liveClusterOf({ server, version, groups, nodes, apiServers, newestSecret: secrets.newest(), metrics });
     if (cluster) {
       gathered.keep('liveClusters', live);

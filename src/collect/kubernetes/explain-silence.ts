@@ -4,11 +4,37 @@ export interface Explained {
   readonly hint: string;
 }
 
-/** Says what is behind a connection that failed; null where nothing more is known than what failed. `detail`: of the gap that it became. */
-export function explainSilence(detail: string, context: string): Explained | null {
+/**
+ * Says what is behind a connection that failed; null where nothing more is known than what failed. `detail`: of the gap that it became; `proxy`: what is
+ * asked in between.
+ */
+export function explainSilence(detail: string, context: string, proxy: string | null = null): Explained | null {
+  if (proxy !== null) {
+    const explained = explainProxy(detail, proxy);
+    if (explained) return explained;
+  }
   for (const [pattern, why, hint] of known) {
     if (pattern.test(detail)) return { why, hint: hint(context) };
   }
+  return null;
+}
+
+/** What cannot be reached is the proxy, and not the server behind it. */
+function explainProxy(detail: string, proxy: string): Explained | null {
+  const [, status] = /proxy answers with status (\d+)/.exec(detail) ?? [];
+  const where = 'Look at proxy-url of its cluster in the kubeconfig, else at HTTPS_PROXY and NO_PROXY.';
+  if (status === '407')
+    return {
+      why: `the proxy ${proxy} asks for credentials (407)`,
+      hint: 'Put them into its address (http://user:password@host:port), or set NO_PROXY for the API server.',
+    };
+  if (status !== undefined) return { why: `the proxy ${proxy} does not let it through (${status})`, hint: where };
+  if (/ECONNREFUSED/.test(detail)) return { why: `nothing listens at the proxy ${proxy}`, hint: where };
+  if (/ENOTFOUND|EAI_AGAIN/.test(detail)) return { why: `the name of the proxy ${proxy} cannot be found`, hint: where };
+  if (/EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|proxy gives no answer|no answer within/.test(detail))
+    return { why: `the proxy ${proxy} gives no answer in time`, hint: where };
+  if (/ECONNRESET|EPROTO|ERR_SSL|HPE_INVALID|WRONG_VERSION_NUMBER|socket hang up/.test(detail))
+    return { why: `the proxy ${proxy} ends the connection, or answers in its own words`, hint: where };
   return null;
 }
 

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openConnection } from './open-connection.ts';
 
 let folder = '';
@@ -55,6 +55,113 @@ test('a kubeconfig that is not there, or no YAML, is said to be so, by its name'
     /^the kubeconfig .*broken cannot be read: it is no YAML \(line \d\)$/,
   );
   await expect(openConnection({ kubeconfig: folder })).rejects.toThrow('cannot be read: it is a folder');
+});
+
+describe('several kubeconfigs', () => {
+  const lay = (name: string, config: object): string => {
+    const file = join(folder, name, 'config');
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'Config', ...config }));
+    return file;
+  };
+  const cluster = (server: string): object => ({ name: 'prod', cluster: { server } });
+  const context = { name: 'a', context: { cluster: 'prod', user: 'me' } };
+
+  test('are one: the first that says something counts, and paths are those beside it', async () => {
+    const files = [
+      lay('one', { 'current-context': 'a', 'contexts': [context] }),
+      join(folder, 'absent'),
+      lay('two', { users: [{ name: 'me', user: { tokenFile: 'token' } }] }),
+      lay('three', { 'current-context': 'b', 'clusters': [cluster('https://10.0.0.1:6443')] }),
+      lay('four', {
+        'current-context': 'c',
+        'clusters': [cluster('https://10.0.0.2:6443')],
+        'users': [{ name: 'me', user: { token: 'other', tokenFile: 'other' } }],
+        'contexts': [{ name: 'a', context: { cluster: 'other', user: 'other' } }],
+      }),
+    ];
+    vi.stubEnv('KUBECONFIG', files.join(':'));
+    writeFileSync(join(folder, 'two', 'token'), 'first\n');
+    const { server, context: chosen, optionsFor } = await openConnection({});
+    expect([chosen, server]).toEqual(['a', 'https://10.0.0.1:6443']);
+    const bearer = async (): Promise<unknown> =>
+      ((await optionsFor()).headers as Record<string, unknown>)['authorization'];
+    expect(await bearer()).toBe('Bearer first');
+    writeFileSync(join(folder, 'two', 'token'), 'second');
+    expect(await bearer()).toBe('Bearer second');
+    rmSync(join(folder, 'two', 'token'));
+    await expect(optionsFor()).rejects.toThrow('cannot be read (ENOENT)');
+  });
+
+  test('the groups in whose place a user asks are told', async () => {
+    const user = { 'token': 'a', 'as': 'auditor', 'as-groups': ['audit', 5] };
+    const kubeconfig = lay('one', {
+      'current-context': 'a',
+      'contexts': [context],
+      'clusters': [cluster('https://10.0.0.1:6443')],
+      'users': [{ name: 'me', user }],
+    });
+    const { headers } = await (await openConnection({ kubeconfig })).optionsFor();
+    expect(headers).toMatchObject({
+      'Impersonate-User': 'auditor',
+      'Impersonate-Group': ['audit'],
+      'authorization': 'Bearer a',
+    });
+  });
+});
+
+test.each([
+  ['horse\n', 'Bearer horse'],
+  ['horse', 'Bearer horse'],
+  ['horse\nmare', null],
+  ['h\u00f6rse', null],
+])('the token %j', async (token, expected) => {
+  const kubeconfig = join(folder, 'config');
+  writeFileSync(
+    kubeconfig,
+    JSON.stringify({
+      'apiVersion': 'v1',
+      'kind': 'Config',
+      'current-context': 'a',
+      'clusters': [{ name: 'a', cluster: { server: 'https://10.0.0.1' } }],
+      'contexts': [{ name: 'a', context: { cluster: 'a', user: 'b' } }],
+      'users': [{ name: 'b', user: { token } }],
+    }),
+  );
+  const { optionsFor } = await openConnection({ kubeconfig });
+  const said = await optionsFor().then(
+    ({ headers }) => (headers as Record<string, unknown>)['authorization'],
+    (error: Error) => error.message,
+  );
+  expect(said).toBe(expected ?? 'the token of the context "a" holds characters that no token has');
+});
+
+test('a proxy is that of the kubeconfig, else that of the environment, and is told without its password', async () => {
+  const kubeconfig = join(folder, 'config');
+  const write = (more: object): void =>
+    writeFileSync(
+      kubeconfig,
+      JSON.stringify({
+        'apiVersion': 'v1',
+        'kind': 'Config',
+        'current-context': 'a',
+        'clusters': [{ name: 'a', cluster: { server: 'https://api.bank.example', ...more } }],
+        'contexts': [{ name: 'a', context: { cluster: 'a', user: 'b' } }],
+      }),
+    );
+  vi.stubEnv('NO_PROXY', '');
+  vi.stubEnv('HTTPS_PROXY', 'http://u:horse@proxy.bank.example:3128');
+  write({});
+  expect((await openConnection({ kubeconfig })).proxy).toBe('http://proxy.bank.example:3128');
+  write({ 'proxy-url': 'socks5://other:1080' });
+  expect((await openConnection({ kubeconfig })).proxy).toBe('socks5://other:1080');
+  write({ 'proxy-url': 'other' });
+  await expect(openConnection({ kubeconfig })).rejects.toThrow(
+    'the proxy that is named for this cluster is no address',
+  );
+  vi.stubEnv('NO_PROXY', 'bank.example');
+  write({});
+  expect((await openConnection({ kubeconfig })).proxy).toBe(null);
 });
 
 test('one context that there is', async () => {

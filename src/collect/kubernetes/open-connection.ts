@@ -1,11 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { RequestOptions } from 'node:https';
-import { delimiter } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { Cluster, KubeConfig } from '@kubernetes/client-node';
 import { isRaw } from '../objects/fields.ts';
 import { UserError } from '../user-error.ts';
 import { explainPlugin } from './explain-plugin.ts';
+import { loadKubeconfigs, type MoreOfUser } from './load-kubeconfigs.ts';
+import { proxyOf } from './proxy-of.ts';
 import { startPlugin } from './start-plugin.ts';
 
 /** What was asked for: which kubeconfig, and which context of it. */
@@ -21,6 +24,8 @@ export interface Connection {
   /** Such as `https://10.0.0.1:6443`. */
   readonly server: string;
   readonly context: string;
+  /** The proxy in between, without what opens it, such as `http://proxy.bank.example:3128`; null or left out for none. */
+  readonly proxy?: string | null;
   /** What each request needs: certificates, credentials, proxy. Asked for anew each time, because a plugin may give others. */
   readonly optionsFor: () => Promise<RequestOptions>;
 }
@@ -32,7 +37,7 @@ const hint = 'Name a context with --context, a file with --kubeconfig, or a fold
  * none.
  */
 export async function openConnection({ kubeconfig, context, pluginLimit }: ConnectionOptions): Promise<Connection> {
-  const config = await loadConfig(kubeconfig);
+  const { config, moreOf } = await loadConfig(kubeconfig);
   limitPlugins(config, pluginLimit);
   if (context !== undefined) {
     const known = config.getContexts().map(({ name }) => name);
@@ -58,6 +63,7 @@ export async function openConnection({ kubeconfig, context, pluginLimit }: Conne
   return {
     server: cluster.server,
     context: config.getCurrentContext(),
+    proxy: shownProxy(cluster.proxyUrl),
     async optionsFor() {
       const options: RequestOptions = {};
       try {
@@ -71,6 +77,13 @@ export async function openConnection({ kubeconfig, context, pluginLimit }: Conne
           },
         );
       }
+      const { tokenFile = null, asGroups = [] } = moreOf.get(config.getCurrentUser()?.name ?? '') ?? {};
+      const { Authorization: given, ...headers } = (options.headers ?? {}) as OutgoingHttpHeaders;
+      const authorization = tokenFile === null ? given : `Bearer ${readToken(tokenFile)}`;
+      if (authorization !== undefined)
+        headers.authorization = readable(String(authorization), config.getCurrentContext());
+      if (asGroups.length > 0) headers['Impersonate-Group'] = [...asGroups];
+      options.headers = headers;
       // Each time another agent is made, which knows no connection: with the same certificates the last one will do.
       const key = JSON.stringify([options.cert, options.key, options.ca, options.servername].map(String));
       if (last?.key === key) options.agent = last.agent;
@@ -80,16 +93,24 @@ export async function openConnection({ kubeconfig, context, pluginLimit }: Conne
   };
 }
 
-async function loadConfig(file: string | undefined): Promise<KubeConfig> {
+interface Loaded {
+  readonly config: KubeConfig;
+  readonly moreOf: ReadonlyMap<string, MoreOfUser>;
+}
+
+async function loadConfig(file: string | undefined): Promise<Loaded> {
   // Half a megabyte of models comes with it: only who asks a cluster loads it.
   const { KubeConfig: Config } = await import('@kubernetes/client-node');
   const config = new Config();
   // The first of those that KUBECONFIG names that cannot be read is the one to tell of.
-  const named = file === undefined ? (process.env['KUBECONFIG'] ?? '').split(delimiter).filter((one) => one) : [file];
+  const named = file === undefined ? filesOfEnvironment() : [file];
   for (const one of named) refuseUnreadable(one);
+  let moreOf: Loaded['moreOf'] = new Map();
   try {
-    if (file === undefined) config.loadFromDefault();
-    else config.loadFromFile(file);
+    const own = join(process.env['HOME'] ?? '', '.kube', 'config');
+    if (named.length > 0) moreOf = loadKubeconfigs(named, config, () => new Config());
+    else if (process.env['HOME'] && existsSync(own)) moreOf = loadKubeconfigs([own], config, () => new Config());
+    else config.loadFromDefault();
   } catch (error) {
     const which = named.length === 0 ? '' : ` ${named.join(', ')}`;
     throw new UserError(`the kubeconfig${which} cannot be read: ${whyUnreadable(error)}`, { hint, cause: error });
@@ -100,9 +121,39 @@ async function loadConfig(file: string | undefined): Promise<KubeConfig> {
   config.clusters = config.clusters.map((one) => {
     const server = withScheme(one);
     // What is not encrypted has no certificate to look at, as with `kubectl proxy`.
-    return { ...one, server, ...(server.startsWith('http:') ? { skipTLSVerify: true } : {}) };
+    const plain = server.startsWith('http:') ? { skipTLSVerify: true } : {};
+    const around = one.proxyUrl || !URL.canParse(server) ? null : proxyOf(server, process.env);
+    return { ...one, server, ...plain, ...(around === null ? {} : { proxyUrl: around }) };
   });
-  return config;
+  return { config, moreOf };
+}
+
+/** The files that KUBECONFIG names; of several those that are there, as kubectl does. */
+function filesOfEnvironment(): string[] {
+  const named = (process.env['KUBECONFIG'] ?? '').split(delimiter).filter((one) => one);
+  const there = named.filter((one) => existsSync(one));
+  return there.length > 0 ? there : named.slice(0, 1);
+}
+
+/** What is written to a file by hand ends with a line end, and is no less a token. */
+function readable(authorization: string, context: string): string {
+  const text = authorization.trim();
+  if (/^[\u0020-\u007e]*$/.test(text)) return text;
+  throw new UserError(`the token of the context ${JSON.stringify(context)} holds characters that no token has`, {
+    hint: 'Is it one line, as it was given out?',
+  });
+}
+
+/** The token that lies in a file now: whoever writes it there replaces it before it ends. */
+function readToken(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new UserError(`the file of the token, ${file}, cannot be read (${(error as NodeJS.ErrnoException).code})`, {
+      hint: 'tokenFile of the user in the kubeconfig names it.',
+      cause: error,
+    });
+  }
 }
 
 /** The address of a server; one without a scheme is what other clients take it for. */
@@ -120,6 +171,17 @@ function refuseAddress(server: string): void {
       hint: 'It is one such as https://10.0.0.1:6443.',
     },
   );
+}
+
+/** A proxy without its password; one that is no address is refused. */
+function shownProxy(written: string | undefined): string | null {
+  if (!written) return null;
+  if (!URL.canParse(written) || !/^(?:https?|socks[45]?[ah]?):/i.test(written))
+    throw new UserError('the proxy that is named for this cluster is no address', {
+      hint: 'proxy-url of the kubeconfig, or HTTPS_PROXY, is one such as http://proxy.bank.example:3128.',
+    });
+  const { protocol, host } = new URL(written);
+  return `${protocol}//${host}`;
 }
 
 function refuseUnreadable(file: string): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -199,4 +199,18 @@ describe('what is no snapshot is refused in a line', () => {
 test('a folder that takes no file is told when the first record is written', async () => {
   const writer = writeSnapshot(join(folder, 'no', 'such'), '0.1.0');
   await expect(writer.write(records[0] as Recorded)).rejects.toThrow('cannot be written (ENOENT)');
+});
+
+test.skipIf(!existsSync('/dev/full'))('where there is no room left, that is told', async () => {
+  const writer = writeSnapshot('/dev/full', '0.1.0');
+  await expect(writer.write(records[0] as Recorded)).rejects.toMatchObject({
+    message: '/dev/full cannot be written (ENOSPC)',
+    hint: 'There is no room left: name a file elsewhere.',
+  });
+});
+
+test('a file that was there, and that others could read, is closed to them', async () => {
+  writeFileSync(file(), 'old', { mode: 0o644 });
+  await write();
+  expect(statSync(file()).mode & 0o777).toBe(0o600);
 });

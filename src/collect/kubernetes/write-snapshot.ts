@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync, fchmodSync, fstatSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
@@ -19,7 +19,10 @@ export interface SnapshotWriter {
 
 /** Begins a snapshot: JSON, a record a line, packed by gzip. Only its owner may read it. UserError when it cannot be written. */
 export function writeSnapshot(file: string, tool: string): SnapshotWriter {
-  const out = createWriteStream(file, { mode: 0o600 });
+  const isNew = !existsSync(file);
+  const out = createWriteStream(file, { mode: ownerOnly });
+  // One that was there keeps its rights else.
+  out.on('open', closeToOthers);
   const gzip = createGzip();
   let problem: Error | null = null;
   // One listener for all lines: a large cluster has thousands.
@@ -41,11 +44,22 @@ export function writeSnapshot(file: string, tool: string): SnapshotWriter {
     hash.update(line);
     if (!gzip.write(line)) await Promise.race([once(gzip, 'drain'), broken]);
     await Promise.race([new Promise<void>((done) => gzip.flush(constants.Z_SYNC_FLUSH, () => done())), broken]);
-    if (problem)
-      throw new UserError(`${file} cannot be written (${(problem as NodeJS.ErrnoException).code})`, {
-        hint: 'Is there room, and may you write there?',
-        cause: problem,
-      });
+    if (problem) throw unwritten(problem);
+  }
+
+  function unwritten(error: Error): UserError {
+    const { code } = error as NodeJS.ErrnoException;
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+    const isEmpty = out.bytesWritten === 0;
+    if (isNew && isEmpty) rmSync(file, { force: true });
+    return new UserError(`${file} cannot be written${isFull && !isEmpty ? ' to its end' : ''} (${code})`, {
+      hint: !isFull
+        ? 'Is there room, and may you write there?'
+        : isEmpty
+          ? 'There is no room left: name a file elsewhere.'
+          : 'There is no room left: name a file elsewhere. What was read before is in this one, which loads with gaps.',
+      cause: error,
+    });
   }
 
   const begun = writeLine({ record: 'snapshot', schema: snapshotSchema, tool });
@@ -59,7 +73,20 @@ export function writeSnapshot(file: string, tool: string): SnapshotWriter {
       // Of all lines before this one: who changes one, or takes one out, is found out.
       await writeLine({ record: 'whole', lines: lines + 1, sha256: hash.copy().digest('hex') });
       gzip.end();
-      await finished(out);
+      await finished(out).catch((error: Error) => {
+        throw unwritten(error);
+      });
     },
   };
+}
+
+/** The rights of a file that nobody but its owner may read. */
+const ownerOnly = 0o600;
+
+function closeToOthers(file: number): void {
+  try {
+    if (fstatSync(file).isFile()) fchmodSync(file, ownerOnly);
+  } catch {
+    // It is somebody else's, and they gave it these rights.
+  }
 }

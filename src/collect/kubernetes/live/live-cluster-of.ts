@@ -51,11 +51,17 @@ export function serverLeaseOf({ metadata, spec }: Raw): ServerLease | null {
 
 /**
  * How many API servers live; null where no lease says so. Each renews its lease every ten seconds, and a lease lasts an hour (pkg/controlplane of Kubernetes): one that was not renewed for
- * a minute, as the others were, is that of a server that is gone. Among themselves they are compared, because clocks differ.
+ * a minute, as the others were, is that of a server that is gone. Among themselves they are compared, because clocks differ. `ahead`: how many seconds the
+ * clock of the server is ahead of the one that says `now`; null where it did not say.
  */
-export function apiServersAmong(leases: readonly ServerLease[], now: string): number | null {
-  const at = parseInstant(now);
-  if (at === null) return null;
+export function apiServersAmong(
+  leases: readonly ServerLease[],
+  now: string,
+  ahead: number | null = null,
+): number | null {
+  const here = parseInstant(now);
+  if (here === null) return null;
+  const at = here + (ahead ?? 0) * 1000;
   const latest = Math.max(...leases.map(({ renewed }) => renewed));
   const alive = leases.filter(({ renewed, lasts }) => renewed + lasts >= at && renewed >= latest - 60_000);
   return alive.length === 0 ? null : alive.length;
