@@ -7,10 +7,10 @@ const policy = (name: string, action: string): string =>
   `apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: ${name}}\nspec: {validationFailureAction: ${action}, rules: [{name: a, match: {}, validate: {}}]}\n`;
 
 function answered(text: string): unknown {
-  const { admissionPolicies, namespaces } = viewFacts(estateOf(text));
+  const { admissionPolicies, namespaces, workloads } = viewFacts(estateOf(text));
   const [first] = admissionPolicies.items;
   const compute = policyEnforcement.compute as unknown as (views: unknown) => (subject: unknown) => unknown;
-  return compute({ admissionPolicies, namespaces })(first);
+  return compute({ admissionPolicies, namespaces, workloads })(first);
 }
 
 test.each([
