@@ -6,11 +6,8 @@ import { UserError } from '../collect/user-error.ts';
 import { type CriterionId, criterionIds } from '../definition/criteria.ts';
 import { type Tier, tiers } from '../definition/tiers.ts';
 import { type FrameworkId, frameworkIds } from '../frameworks/frameworks.ts';
-import { renderJson } from '../report/json.ts';
 import { count } from '../report/terminal/count.ts';
-import { isLimited, sayLookedAt } from '../report/terminal/looked-at.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
-import { sayAccepted } from '../report/terminal/say-accepted.ts';
 import { assessInput } from './assess-input.ts';
 import { addInputOptions, type TypedInputOptions } from './input-options.ts';
 import { formats, type Output, readOutputs } from './output-options.ts';
@@ -18,7 +15,9 @@ import { rememberPlaces } from './place-evidence.ts';
 import type { Finish } from './finish.ts';
 import { nameIn } from './name-in.ts';
 import { readBaseline } from './read-baseline.ts';
-import { refuseInput, refuseUnwritable, writeOut, writeWhole } from './write-output.ts';
+import { listsPasses } from './render-output.ts';
+import { refuseInput, refuseUnwritable, writeOut } from './write-output.ts';
+import { writeOutputs } from './write-outputs.ts';
 
 interface TypedOptions extends TypedInputOptions {
   readonly format?: string;
@@ -34,9 +33,6 @@ interface TypedOptions extends TypedInputOptions {
   readonly explainAccess?: true;
   readonly color: boolean;
 }
-
-/** Width of a report that no terminal asked for. */
-const plainColumns = 100;
 
 /** Adds `kubecompass assess`. */
 export function addAssess(program: Command, finish: Finish): void {
@@ -91,7 +87,7 @@ function gather(value: string, before: readonly string[] = []): string[] {
 }
 
 async function runAssess(paths: readonly string[], options: TypedOptions): Promise<number> {
-  const outputs = readOutputs(options.output ?? [], options.format);
+  const outputs = readOutputs(options.output ?? [], options.format, formats);
   const only = {
     tiers: (options.tier ?? []).map((typed): Tier => nameIn(typed, tiers, 'tier')),
     criteria: (options.criterion ?? []).map((typed): CriterionId => nameIn(typed, criterionIds, 'criterion')),
@@ -105,7 +101,9 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
   }
   const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline);
 
-  const isLong = (options.all ?? false) || outputs.some(({ format }) => format === 'json');
+  const { quiet = false, verbose = false, all = false, color } = options;
+  const wishes = { quiet, verbose, all, color };
+  const isLong = all || outputs.some(({ format }) => format !== 'terminal');
   const places = rememberPlaces();
   const { assessment, texts } = await assessInput(paths, options, {
     failOn: options.failOn,
@@ -113,18 +111,15 @@ async function runAssess(paths: readonly string[], options: TypedOptions): Promi
     ...only,
     covers: isLong,
     baseline,
-    all: options.all ?? false,
+    all: outputs.some((output) => listsPasses(output, wishes)),
     sourceOf: places.sourceOf,
   });
   // The first screen shows no lines, so it need not wait for them.
-  if (options.verbose || isLong) places.locate(assessment.findings, texts);
+  if (verbose || isLong) places.locate(assessment.findings, texts);
 
-  // Files first: who sees the result can rely on them.
-  const [toFiles, toStandardOutput] = [outputs.filter(isFile), outputs.filter((output) => !isFile(output))];
-  for (const output of toFiles) writeWhole(output.file, await render(assessment, output, options));
-  for (const output of toStandardOutput) await writeOut(await render(assessment, output, options));
-  const isTold = toStandardOutput.some(({ format }) => format === 'terminal');
-  if (!options.quiet) tellAside(assessment, isTold);
+  await writeOutputs(assessment, outputs, wishes);
+  const isTold = outputs.some(({ format, file }) => file === null && format === 'terminal');
+  if (!quiet) tellAside(assessment, isTold);
   if (assessment.crashes.length > 0) return 3;
   return assessment.gate.holds ? 0 : 1;
 }
@@ -163,36 +158,6 @@ function refuseEmpty({ criteria, frameworks }: Limits): void {
 
 function isFile(output: Output): output is Output & { readonly file: string } {
   return output.file !== null;
-}
-
-async function render(
-  assessment: Assessment,
-  { format, file }: Output,
-  { quiet, verbose, all, color }: TypedOptions,
-): Promise<string> {
-  if (format === 'json') return renderJson(assessment);
-  if (quiet) return `${sanitize(gateLine(assessment))}\n`;
-  const { renderTerminal } = await import('../report/terminal/render-terminal.ts');
-  const isLive = file === null && process.stdout.isTTY;
-  return renderTerminal(assessment, {
-    // A terminal that does not know its width says 0.
-    columns: (isLive && process.stdout.columns) || plainColumns,
-    colour: isLive && color && process.stdout.hasColors(),
-    verbose: verbose ?? false,
-    all: all ?? false,
-  });
-}
-
-function gateLine(assessment: Assessment): string {
-  const { tiers: statuses, gate, limitedTo } = assessment;
-  const holds = `gate ${gate.holds ? 'holds' : 'does not hold'}: ${gate.because}${sayAccepted(gate)}`;
-  // The status of a tier is that of all its criteria.
-  if (isLimited(assessment)) return `${sayLookedAt(assessment)}; ${holds}`;
-  const shown = Object.entries(statuses).filter(
-    ([tier]) => limitedTo.tiers.length === 0 || limitedTo.tiers.includes(tier as Tier),
-  );
-  const status = shown.map(([tier, one]) => `${tier}: ${one.status}`);
-  return [...status, holds].join('; ');
 }
 
 /** What is no part of the result and should not be missed; `isTold`: the report says most of it itself. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { completeWords } from './complete.ts';
+import { formats } from './output-options.ts';
 import { buildProgram } from './program.ts';
 
 /** What the last word of a line can be, without descriptions. */
@@ -12,7 +13,7 @@ async function complete(...words: string[]): Promise<string[]> {
 }
 
 test.each<[string[], string[]]>([
-  [[''], ['assess', 'snapshot', 'explain', 'inventory', 'baseline', 'schema', 'completion', 'help']],
+  [[''], ['assess', 'snapshot', 'explain', 'inventory', 'report', 'baseline', 'schema', 'completion', 'help']],
   [['ba'], ['baseline']],
   [
     ['baseline', ''],
@@ -41,10 +42,7 @@ test.each<[string[], string[]]>([
   ],
   [['assess', 'x', '--tier', 'c'], ['critical']],
   [['assess', '--tier', 'critical', ''], [':files']],
-  [
-    ['assess', '--format', ''],
-    ['terminal', 'json'],
-  ],
+  [['assess', '--format', ''], [...formats]],
   [['assess', '--policy', 'k'], [':files']],
   [['assess', '-o', ''], [':files']],
   [['assess', '--output=x'], [':files']],
@@ -58,7 +56,7 @@ test.each<[string[], string[]]>([
   ],
   [['completion', 'z'], ['zsh']],
   [['nonsense', ''], []],
-  [[], ['assess', 'snapshot', 'explain', 'inventory', 'baseline', 'schema', 'completion', 'help']],
+  [[], ['assess', 'snapshot', 'explain', 'inventory', 'report', 'baseline', 'schema', 'completion', 'help']],
 ])('%j can be %j', async (words, expected) => {
   expect(await complete(...words)).toEqual(expected);
 });

@@ -3,7 +3,7 @@ import type { Inventory } from '../report/inventory/inventory.ts';
 import { writeJson } from '../report/json.ts';
 import type { Finish } from './finish.ts';
 import { addInputOptions, type TypedInputOptions } from './input-options.ts';
-import { formats, type Output, readOutputs } from './output-options.ts';
+import { type Output, readOutputs } from './output-options.ts';
 import { readInput } from './read-input.ts';
 import { showProgress } from './show-progress.ts';
 import { takeInventory } from './take-inventory.ts';
@@ -18,6 +18,9 @@ interface TypedOptions extends TypedInputOptions {
 
 /** Width of an inventory that no terminal asked for. */
 const plainColumns = 140;
+
+/** The formats of an inventory. */
+const formats = ['terminal', 'json'] as const;
 
 /** Adds `kubecompass inventory`. */
 export function addInventory(program: Command, finish: Finish): void {
@@ -52,7 +55,7 @@ Examples:
 Kinds and objects alone are no sign that a tool runs: what only they tell of is listed apart.`;
 
 async function runInventory(paths: readonly string[], options: TypedOptions): Promise<number> {
-  const outputs = readOutputs(options.output ?? [], options.format);
+  const outputs = readOutputs(options.output ?? [], options.format, formats);
   for (const { file } of outputs) {
     if (file === null) continue;
     refuseUnwritable(file);
@@ -77,7 +80,7 @@ async function runInventory(paths: readonly string[], options: TypedOptions): Pr
 
 async function render(
   inventory: Inventory,
-  { format, file }: Output,
+  { format, file }: Output<(typeof formats)[number]>,
   { color, verbose }: TypedOptions,
 ): Promise<string> {
   if (format === 'json') return writeJson(inventory);

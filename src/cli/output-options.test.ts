@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readOutputs } from './output-options.ts';
+import { formats, readOutputs } from './output-options.ts';
 
 const told = (files: string[], format?: string): string[] =>
-  readOutputs(files, format).map((one) => `${one.format} ${one.file ?? 'stdout'}`);
+  readOutputs(files, format, formats).map((one) => `${one.format} ${one.file ?? 'stdout'}`);
 
 describe('where the result goes', () => {
   test.each<[string, string[], string | undefined, string[]]>([
@@ -30,15 +30,15 @@ describe('where the result goes', () => {
 
   test('to a file that is there, although its name looks like a format', () => {
     const exists = (path: string): boolean => path === 'x=y.json';
-    expect(readOutputs(['x=y.json'], undefined, exists)).toEqual([{ format: 'json', file: 'x=y.json' }]);
-    expect(() => readOutputs(['xy=y.json'], undefined, exists)).toThrow('there is no format "xy"');
+    expect(readOutputs(['x=y.json'], undefined, formats, exists)).toEqual([{ format: 'json', file: 'x=y.json' }]);
+    expect(() => readOutputs(['xy=y.json'], undefined, formats, exists)).toThrow('there is no format "xy"');
   });
 
   test.each<[string[], string | undefined, string]>([
-    [['html=a.html'], undefined, 'the format html comes in a later version'],
-    [['a.html'], undefined, 'the format html comes in a later version'],
-    [['a.md'], undefined, 'the format markdown comes in a later version'],
-    [['junit.xml'], undefined, 'the format junit comes in a later version'],
+    [['html=a.html'], undefined, 'there is no format "html"'],
+    [['a.html'], undefined, 'there is no format "html"'],
+    [['a.md'], undefined, 'there is no format "markdown"'],
+    [['junit.xml'], undefined, 'there is no format "junit"'],
     [['yaml=a'], undefined, 'there is no format "yaml"'],
     [['xml=x'], undefined, 'there is no format "xml"'],
     [['jsn=a.json'], undefined, 'there is no format "jsn"'],
@@ -50,6 +50,6 @@ describe('where the result goes', () => {
     [['json=a', 'terminal=a'], undefined, 'a is named twice as output'],
     [['-', 'json=-'], undefined, 'standard output is named twice as output'],
   ])('%j with %s: %s', (files, format, message) => {
-    expect(() => readOutputs(files, format)).toThrow(message);
+    expect(() => readOutputs(files, format, ['terminal', 'json'])).toThrow(message);
   });
 });

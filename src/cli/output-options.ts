@@ -2,33 +2,34 @@ import { existsSync } from 'node:fs';
 import { UserError } from '../collect/user-error.ts';
 import { suggestNames } from '../collect/suggest-name.ts';
 
-/** The formats of an assessment that this version writes. */
-export const formats = ['terminal', 'json'] as const;
+/** The formats of an assessment. */
+export const formats = ['terminal', 'json', 'csv'] as const;
 
 /** One of these formats. */
 export type Format = (typeof formats)[number];
 
-/** Formats of the contract that come later. */
-const laterFormats = ['html', 'sarif', 'junit', 'markdown', 'csv'] as const;
+/** Words that somebody may type for a format, here or of another tool: nobody calls a file so. */
+const formatNames = [...formats, 'html', 'sarif', 'junit', 'markdown', 'text', 'yaml', 'pdf'];
 
-/** Where an assessment goes. */
-export interface Output {
-  readonly format: Format;
+/** Where a result goes. */
+export interface Output<Name extends string = Format> {
+  readonly format: Name;
   /** null: standard output. */
   readonly file: string | null;
 }
 
 /**
- * Where the result goes: to each file that is named, and to standard output unless a file takes its place (one without a format of its own). UserError for a
- * format that there is not.
+ * Where the result goes: to each file that is named, and to standard output unless a file takes its place (one without a format of its own). The first of
+ * the formats is the one that is meant where nothing says another. UserError for a format that there is not.
  */
-export function readOutputs(
+export function readOutputs<Name extends string>(
   files: readonly string[],
   typedFormat: string | undefined,
+  known: readonly [Name, ...Name[]],
   exists: (path: string) => boolean = existsSync,
-): Output[] {
-  const format = typedFormat === undefined ? null : readFormat(typedFormat);
-  const outputs = files.map((typed) => readOutput(typed, format, exists));
+): Output<Name>[] {
+  const format = typedFormat === undefined ? null : readFormat(typedFormat, known);
+  const outputs = files.map((typed) => readOutput(typed, format, known, exists));
   const twice = outputs.find(({ file }, index) => outputs.findIndex((other) => other.file === file) < index);
   if (twice)
     throw new UserError(`${twice.file ?? 'standard output'} is named twice as output`, {
@@ -36,10 +37,15 @@ export function readOutputs(
     });
   const isReplaced =
     files.some((typed) => formatBefore(typed, exists) === null) || outputs.some(({ file }) => file === null);
-  return isReplaced ? outputs : [{ format: format ?? 'terminal', file: null }, ...outputs];
+  return isReplaced ? outputs : [{ format: format ?? known[0], file: null }, ...outputs];
 }
 
-function readOutput(typed: string, format: Format | null, exists: (path: string) => boolean): Output {
+function readOutput<Name extends string>(
+  typed: string,
+  format: Name | null,
+  known: readonly [Name, ...Name[]],
+  exists: (path: string) => boolean,
+): Output<Name> {
   const own = formatBefore(typed, exists);
   const file = own === null ? typed : typed.slice(own.length + 1);
   if (own === null && isFormatName(typed)) {
@@ -53,7 +59,7 @@ function readOutput(typed: string, format: Format | null, exists: (path: string)
       hint: 'Write --output json=result.json.',
     });
   return {
-    format: own === null ? (format ?? formatOfEnding(file)) : readFormat(own),
+    format: own === null ? (format ?? formatOfEnding(file, known)) : readFormat(own, known),
     file: file === '-' ? null : file,
   };
 }
@@ -66,23 +72,21 @@ function formatBefore(typed: string, exists: (path: string) => boolean): string 
   return isFormatName(name) || !exists(typed) ? name : null;
 }
 
-/** Whether a word is a format of this version, of a later one, or of another tool. */
 function isFormatName(word: string): boolean {
-  return [...formats, ...laterFormats, 'text', 'yaml', 'pdf'].includes(word);
+  return formatNames.includes(word);
 }
 
-function formatOfEnding(file: string): Format {
+function formatOfEnding<Name extends string>(file: string, known: readonly [Name, ...Name[]]): Name {
   const ending = /\.(json|html|sarif|csv|md|xml)$/i.exec(file)?.[1]?.toLowerCase();
-  if (ending === undefined) return 'terminal';
-  return readFormat({ md: 'markdown', xml: 'junit' }[ending] ?? ending);
+  if (ending === undefined) return known[0];
+  return readFormat({ md: 'markdown', xml: 'junit' }[ending] ?? ending, known);
 }
 
-function readFormat(typed: string): Format {
-  const known = formats.find((format) => format === typed);
-  if (known) return known;
-  const hint = `This version writes ${formats.join(' and ')}.`;
-  if ((laterFormats as readonly string[]).includes(typed))
-    throw new UserError(`the format ${typed} comes in a later version`, { hint });
-  const [meant] = suggestNames(typed, formats);
-  throw new UserError(`there is no format ${JSON.stringify(typed)}`, { hint: meant ? `Did you mean ${meant}?` : hint });
+function readFormat<Name extends string>(typed: string, known: readonly Name[]): Name {
+  const format = known.find((one) => one === typed);
+  if (format !== undefined) return format;
+  const [meant] = suggestNames(typed, known);
+  throw new UserError(`there is no format ${JSON.stringify(typed)}`, {
+    hint: meant ? `Did you mean ${meant}?` : `There are ${known.join(', ')}.`,
+  });
 }

@@ -33,6 +33,11 @@ const commands: readonly KnownCommand[] = [
     add: async (program, finish) => (await import('./inventory.ts')).addInventory(program, finish),
   },
   {
+    name: 'report',
+    summary: 'render a stored assessment in another format',
+    add: async (program, finish) => (await import('./report.ts')).addReport(program, finish),
+  },
+  {
     name: 'baseline',
     summary: 'freeze the findings of today, so that only new ones stop a pipeline',
     add: async (program, finish) => (await import('./baseline.ts')).addBaseline(program, finish),

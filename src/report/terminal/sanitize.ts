@@ -1,8 +1,4 @@
-/**
- * Characters that a terminal acts upon, hides or reorders: controls (ANSI escapes begin with one, line breaks are some), marks that turn the
- * writing direction, invisible characters, tags, and halves of surrogate pairs.
- */
-const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+import { escapeOf, showInvisible } from '../show-invisible.ts';
 
 /** Words that a pipeline's log reader takes for a command when a line begins with them (GitHub `::error::`, Azure `##vso[…]`). */
 const logCommand = /(^|\s)(::|##)(?=\S)/g;
@@ -16,17 +12,10 @@ const isPlain = /^[ -~]*$/;
  */
 export function sanitize(text: string): string {
   if (isPlain.test(text) && !text.includes('::') && !text.includes('##')) return text;
-  return text
-    .replace(unsafe, escapeOf)
-    .replace(
-      logCommand,
-      (_all, before: string, marks: string) => `${before}${escapeOf(marks.charAt(0))}${marks.charAt(1)}`,
-    );
-}
-
-function escapeOf(character: string): string {
-  const code = (character.codePointAt(0) as number).toString(16);
-  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+  return showInvisible(text).replace(
+    logCommand,
+    (_all, before: string, marks: string) => `${before}${escapeOf(marks.charAt(0))}${marks.charAt(1)}`,
+  );
 }
 
 /** The same value with every text in it made harmless, keys too: what is rendered from it cannot forget one. What is harmless is not copied. */
