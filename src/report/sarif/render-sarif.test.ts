@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { assessExample } from '../../../test/support/assess-example.ts';
@@ -50,15 +50,18 @@ const schemaFile = `${process.env['KUBECOMPASS_REFERENCE'] ?? ''}/schemas/sarif-
 describe.skipIf(!existsSync(schemaFile))(
   'is valid for the official schema (skipped unless KUBECOMPASS_REFERENCE holds schemas/sarif-schema-2.1.0.json):',
   () => {
-    // It is of draft 4, which calls its own name `id`, and uses nothing else in which draft 7 differs.
-    const {
-      id: _id,
-      $schema: _draft,
-      ...schema
-    } = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
-    const ajv = new Ajv({ strict: false, allErrors: true });
-    (addFormats as unknown as (ajv: Ajv) => void)(ajv);
-    const isValid = ajv.compile(schema);
+    let isValid: ValidateFunction;
+    beforeAll(() => {
+      // It is of draft 4, which calls its own name `id`, and uses nothing else in which draft 7 differs.
+      const {
+        id: _id,
+        $schema: _draft,
+        ...schema
+      } = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
+      const ajv = new Ajv({ strict: false, allErrors: true });
+      addFormats.default(ajv);
+      isValid = ajv.compile(schema);
+    });
 
     test.each<[string, () => Assessment]>([
       ['council', () => council],
