@@ -12,6 +12,8 @@ export interface GroupedSubject {
   /** Where else the very same stands. */
   readonly copies: readonly NonNullable<FindingEvidence['source']>[];
   readonly exception: Finding['exception'];
+  /** How many findings these are. */
+  readonly findings: number;
 }
 
 /** Findings that say the same of several subjects: most often one template that was copied. */
@@ -56,6 +58,7 @@ function groupSubjects(findings: readonly Finding[]): GroupedSubject[] {
       evidence: firstOfEach(same),
       copies: copiesOf(first),
       exception: first.exception,
+      findings: same.length,
     };
   });
 }

@@ -10,7 +10,7 @@ import { writeSection } from './write-section.ts';
 import { wrap } from './wrap.ts';
 
 /** The tiers of which something was seen, from the strictest; all that are hosted where nothing was. Of a limited report, those it was limited to. */
-function tiersShown(assessment: Assessment): [string, TierStatus][] {
+export function tiersShown(assessment: Assessment): [string, TierStatus][] {
   const { tiers: byTier } = assessment;
   const hosted = tiersAsked(assessment).flatMap((tier): [string, TierStatus][] =>
     byTier[tier] ? [[tier, byTier[tier]]] : [],
@@ -35,7 +35,7 @@ export function writeHeadline(assessment: Assessment, { columns, paint }: Screen
 }
 
 /** The status of a tier; of a report that looks at some criteria, what these say of it, and never that it is ready. */
-function markOf(tier: string, assessment: Assessment): Mark {
+export function markOf(tier: string, assessment: Assessment): Mark {
   if (!isLimited(assessment)) return statusMarks[assessment.tiers[tier]?.status ?? 'unproven'];
   const { failing, unproven, proven } = tallyRequired(requiredOf(tier, assessment));
   if (failing + unproven + proven === 0) return { sign: '–', word: 'none of them required', ink: 'faint' };
@@ -44,7 +44,7 @@ function markOf(tier: string, assessment: Assessment): Mark {
 }
 
 /** The verdicts of the criteria looked at that a tier requires, counted. */
-function requiredOf(tier: string, assessment: Assessment): TierStatus['required'] {
+export function requiredOf(tier: string, assessment: Assessment): TierStatus['required'] {
   const { outcomes, tiers: statuses } = assessment;
   if (!isLimited(assessment)) return statuses[tier]?.required ?? {};
   return countVerdicts(
@@ -96,7 +96,7 @@ function writeGate({ gate }: Assessment, screen: Screen): string[] {
 }
 
 /** The required criteria of a tier as proven, failing and unproven; which of the proven were attested or do not apply is told. */
-function tallyRequired({
+export function tallyRequired({
   pass = 0,
   attested = 0,
   notApplicable = 0,
