@@ -39,7 +39,7 @@ export function addReport(program: Command, finish: Finish): void {
 const examples = `
 Examples:
   kubecompass report assessment.json --format csv > population.csv
-  kubecompass report assessment.json --verbose | less
+  kubecompass report assessment.json --output sarif=findings.sarif --output junit=tests.xml
 
 Ends with 0 when the report was written, whatever it says; the gate is assess's.`;
 
