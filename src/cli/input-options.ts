@@ -22,11 +22,17 @@ export interface TypedInputOptions extends TypedClusterOptions {
 
 /** Adds the options of every command that reads manifests. */
 export function addInputOptions(command: Command): Command {
-  return addClusterOptions(command)
-    .option(
+  return addFolderOptions(
+    addClusterOptions(command).option(
       '--snapshot <path>',
       'read a snapshot of a cluster instead, or what another tool wrote of one: `kubectl get -o json`, `kubectl cluster-info dump`, a support bundle, Sonobuoy, must-gather, Insights (folder or .tar.gz)',
-    )
+    ),
+  );
+}
+
+/** Adds the options of every command that reads folders and files. */
+export function addFolderOptions(command: Command): Command {
+  return command
     .option(
       '--policy <file>',
       'what the organisation declares (default: kubecompass.yaml in the given folder, else in the working folder)',

@@ -8,6 +8,13 @@ const renderers: Readonly<Record<Exclude<Format, 'terminal'>, () => Promise<(ass
   json: async () => (await import('../report/json.ts')).renderJson,
   html: async () => (await import('../report/html/render-html.ts')).renderHtml,
   csv: async () => (await import('../report/csv/render-csv.ts')).renderCsv,
+  sarif: async () => {
+    const [{ renderSarif }, { checks }] = await Promise.all([
+      import('../report/sarif/render-sarif.ts'),
+      import('../checks/registry.generated.ts'),
+    ]);
+    return (assessment) => renderSarif(assessment, checks);
+  },
 };
 
 /** The formats that list what passes too, asked for or not: they are a population. */

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assessExample } from '../support/assess-example.ts';
-import { makeHostile } from '../support/hostile-assessment.ts';
+import { spoilTexts } from '../support/spoil-texts.ts';
 import { findChromium } from './find-chromium.ts';
 import { type ReportReader, startReader } from './open-report.ts';
 
@@ -150,14 +150,14 @@ describe.skipIf(chromium === null)('the HTML report in a browser', () => {
   });
 
   test('nothing is wider than a phone', async () => {
-    for (const assessment of [council, bank, makeHostile(council)]) {
+    for (const assessment of [council, bank, spoilTexts(council)]) {
       const { page } = await reader.open(assessment, '', { viewport: { width: 390, height: 844 } });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     }
   });
 
   test('hostile names are text, and nothing leaves the page', async () => {
-    const { page, requests, complaints } = await reader.open(makeHostile(council));
+    const { page, requests, complaints } = await reader.open(spoilTexts(council));
     await page.getByRole('button', { name: 'Open all' }).click();
     await page.getByLabel('Text').fill('<script>');
     await expect.poll(() => page.url()).toContain('#q=');

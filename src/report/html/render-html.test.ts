@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lawPolicy } from '../../../test/laws/judgements.ts';
 import { assessExample } from '../../../test/support/assess-example.ts';
-import { makeHostile } from '../../../test/support/hostile-assessment.ts';
+import { spoilTexts } from '../../../test/support/spoil-texts.ts';
 import { randomEstate } from '../../../test/support/random-estate.ts';
 import { assess } from '../../assessment/assess.ts';
 import type { Assessment } from '../../assessment/assessment.ts';
@@ -82,7 +82,7 @@ test('it makes no claim of compliance', () => {
 });
 
 describe('names and values of somebody else', () => {
-  const hostile = renderHtml(makeHostile(council));
+  const hostile = renderHtml(spoilTexts(council));
 
   test('are text', () => {
     const rest = withoutAssets(hostile);
