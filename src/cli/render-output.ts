@@ -15,10 +15,12 @@ const renderers: Readonly<Record<Exclude<Format, 'terminal'>, () => Promise<(ass
     ]);
     return (assessment) => renderSarif(assessment, checks);
   },
+  junit: async () => (await import('../report/junit/render-junit.ts')).renderJunit,
+  markdown: async () => (await import('../report/markdown/render-markdown.ts')).renderMarkdown,
 };
 
 /** The formats that list what passes too, asked for or not: they are a population. */
-const populations: readonly Format[] = ['csv'];
+const populations: readonly Format[] = ['csv', 'junit'];
 
 /** Whether an output lists what passes. */
 export function listsPasses({ format }: Output, { all }: Pick<TerminalWishes, 'all'>): boolean {
