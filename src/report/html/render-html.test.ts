@@ -110,10 +110,11 @@ test('whatever an assessment says, all its findings are there and nothing is lef
     fc.property(random, (assessment) => {
       const text = renderHtml(assessment);
       expect(findingsIn(text)).toBe(assessment.findings.length);
-      for (const element of ['section', 'details', 'table', 'ul', 'li', 'p', 'div', 'span', 'td', 'th', 'tr'])
-        expect(countIn(text, new RegExp(`<${element}[ >]`, 'g')), element).toBe(
-          countIn(text, new RegExp(`</${element}>`, 'g')),
-        );
+      const unbalanced = ['section', 'details', 'table', 'ul', 'li', 'p', 'div', 'span', 'td', 'th', 'tr'].filter(
+        (element) =>
+          countIn(text, new RegExp(`<${element}[ >]`, 'g')) !== countIn(text, new RegExp(`</${element}>`, 'g')),
+      );
+      expect(unbalanced).toEqual([]);
       expect(text).not.toMatch(/undefined|\[object|NaN/);
     }),
     { numRuns: 20 },

@@ -179,7 +179,7 @@ function filterSoon(): void {
     filter();
     const state = writeState();
     history.replaceState(null, '', state === '' ? location.pathname + location.search : `#${state}`);
-  }, 80) as unknown as number;
+  }, 80);
 }
 
 form.hidden = false;
