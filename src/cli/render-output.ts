@@ -6,6 +6,7 @@ import { renderForTerminal, type TerminalWishes } from './render-for-terminal.ts
 /** How the formats are written that are no terminal's. Each is loaded when it is asked for. */
 const renderers: Readonly<Record<Exclude<Format, 'terminal'>, () => Promise<(assessment: Assessment) => string>>> = {
   json: async () => (await import('../report/json.ts')).renderJson,
+  html: async () => (await import('../report/html/render-html.ts')).renderHtml,
   csv: async () => (await import('../report/csv/render-csv.ts')).renderCsv,
   sarif: async () => {
     const [{ renderSarif }, { checks }] = await Promise.all([

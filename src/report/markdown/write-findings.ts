@@ -79,7 +79,7 @@ export function sayCounts(counts: Readonly<Record<string, number>>): string {
 /** A group with its fix, and at most so many of its subjects. */
 function writeGroup({ verdict, reason, because, fix, subjects }: FindingGroup, mostSubjects: number): string[] {
   const { sign, word } = verdictMarks[verdict];
-  const findings = subjects.reduce((sum, one) => sum + one.findings, 0);
+  const findings = subjects.reduce((sum, one) => sum + one.findings.length, 0);
   const shown = subjects.slice(0, verdict === 'advice' ? Math.min(mostSubjects, mostAdvised) : mostSubjects);
   const more = subjects.length - shown.length;
   return [

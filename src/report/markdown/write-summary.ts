@@ -7,7 +7,8 @@ import { gateMark, verdictMarks } from '../terminal/marks.ts';
 import { countFreed, nameSubject } from '../terminal/name-subject.ts';
 import { choosePaint } from '../terminal/palette.ts';
 import { writeSeen } from '../terminal/write-seen.ts';
-import { markOf, requiredOf, tallyRequired, tiersShown, writeHeadline } from '../terminal/write-tiers.ts';
+import { markTier, tallyTier, tiersShown } from '../terminal/tier-tally.ts';
+import { writeHeadline } from '../terminal/write-tiers.ts';
 import { sayCounts, writePlace } from './write-findings.ts';
 import { cutText, writeCode, writeInline } from './write-inline.ts';
 
@@ -46,8 +47,8 @@ export function countFindings(findings: readonly Finding[]): Record<string, numb
 
 function writeTierTable(assessment: Assessment): string {
   const rows = tiersShown(assessment).map(([tier, { subjects }]: [string, TierStatus]) => {
-    const { failing, unproven, proven, asides } = tallyRequired(requiredOf(tier, assessment));
-    const { sign, word } = markOf(tier, assessment);
+    const { failing, unproven, proven, asides } = tallyTier(tier, assessment);
+    const { sign, word } = markTier(tier, assessment);
     return `| ${tier} | ${sign} ${word} | ${failing} | ${unproven} | ${proven}${asides} | ${subjects} |`;
   });
   const which = isLimited(assessment) ? 'of the required criteria looked at: failing' : 'required criteria: failing';
