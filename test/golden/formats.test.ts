@@ -9,6 +9,7 @@ import { rememberPlaces } from '../../src/cli/place-evidence.ts';
 import { readInput } from '../../src/cli/read-input.ts';
 import { showProgress } from '../../src/cli/show-progress.ts';
 import { renderCsv } from '../../src/report/csv/render-csv.ts';
+import { renderHtml } from '../../src/report/html/render-html.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderJunit } from '../../src/report/junit/render-junit.ts';
 import { renderMarkdown } from '../../src/report/markdown/render-markdown.ts';
@@ -68,6 +69,25 @@ function expected({ findings, outcomes, limitedTo }: Assessment): Tally {
 /** Counts of each format what it holds, from its text. */
 const readers: Readonly<Record<string, (assessment: Assessment) => Partial<Tally>>> = {
   json: (assessment) => expected(JSON.parse(renderJson(assessment)) as Assessment),
+  html(assessment) {
+    const text = renderHtml(assessment);
+    const criteria = [...text.matchAll(/<details class="criterion" id="[^"]+" data-verdict="(\w+)"/g)];
+    const groups = text.split('<section class="group" data-verdict="').slice(1);
+    // A row stands for several findings where it says so: those of its containers, or of its tiers.
+    const rows = groups.flatMap((group) => {
+      const [verdict = ''] = /^\w+/.exec(group) ?? [];
+      const [within = ''] = group.split('</section>');
+      return [...within.matchAll(/<li(?: id="\w+")? data-t="[^"]*" data-n="[^"]*"(?: data-f="(\d+)")?>(.*?)<\/li>/gs)].map(
+        ([, number = '1', row = '']) => ({ verdict, number: Number(number), row }),
+      );
+    });
+    const accepted = rows.filter(({ row }) => row.includes('<span class="accepted">'));
+    return {
+      findings: add(rows.map(({ verdict, number }) => ({ [verdict]: number }))),
+      accepted: accepted.reduce((sum, { number }) => sum + number, 0),
+      criteria: tally(criteria.map(([, verdict = '']) => verdict)),
+    };
+  },
   csv(assessment) {
     const [head = [], ...rows] = readCsv(renderCsv(assessment));
     const at = (row: readonly string[], column: string): string => row[head.indexOf(column)] ?? '';
