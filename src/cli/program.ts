@@ -38,6 +38,11 @@ const commands: readonly KnownCommand[] = [
     add: async (program, finish) => (await import('./report.ts')).addReport(program, finish),
   },
   {
+    name: 'diff',
+    summary: 'compare two assessments: what moved, and why',
+    add: async (program, finish) => (await import('./diff.ts')).addDiff(program, finish),
+  },
+  {
     name: 'baseline',
     summary: 'freeze the findings of today, so that only new ones stop a pipeline',
     add: async (program, finish) => (await import('./baseline.ts')).addBaseline(program, finish),
