@@ -1,11 +1,13 @@
 import { analysisRegistry } from './generate/analysis-registry.ts';
 import { checkPages } from './generate/check-pages.ts';
 import { checkRegistry } from './generate/check-registry.ts';
+import { patchRegistry } from './generate/patch-registry.ts';
 import { writeGenerated, writeGeneratedFolder } from './generate/write-generated.ts';
 
 // Everything that can be derived from the sources is: `npm run generate` writes it, and CI proves that it is fresh.
 writeGenerated('src/analyses/registry.generated.ts', analysisRegistry());
 writeGenerated('src/checks/registry.generated.ts', checkRegistry());
+writeGenerated('src/checks/patches.generated.ts', patchRegistry());
 writeGenerated('src/checks/pages.generated.ts', checkPages());
 
 // The reference is written from the checks, which stand in the registry only now.

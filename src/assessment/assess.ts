@@ -15,7 +15,7 @@ import { applyBaseline, countFrozen, countGone } from './baseline.ts';
 import type { Baseline } from './baseline-schema.ts';
 import type { CoverFrameworks } from './cover-frameworks.ts';
 import { applyExceptions } from './exceptions.ts';
-import { findingsOf, type SourceOf, startOfDocument } from './findings.ts';
+import { findingsOf, type OnFinding, type SourceOf, startOfDocument } from './findings.ts';
 import { type HashText, hashInScript } from './fingerprint.ts';
 import { type FailOn, judgeGate } from './gate.ts';
 import { criteriaAsked } from './criteria-asked.ts';
@@ -48,6 +48,8 @@ export interface AssessOptions {
   readonly sourceOf?: SourceOf;
   /** The SHA-256 of a text in hexadecimal, where there is one that is faster than ours. */
   readonly hash?: HashText;
+  /** Told of each finding while it is made, exceptions and limits aside. */
+  readonly onFinding?: OnFinding;
   /** For tests: other checks than the program's own. */
   readonly checks?: readonly Check[];
   /** For tests: let a crash through instead of containing it to its criterion. */
@@ -89,8 +91,8 @@ export function* assessInSteps(
       const judged = judge(check, ground);
       const { judgements, subjectGaps } = judged;
       if (subjectGaps.length > 0) incomplete.add(criterion);
-      const { all = false, sourceOf = startOfDocument, hash } = options;
-      const wanted = { facts, all, sourceOf, hash };
+      const { all = false, sourceOf = startOfDocument, hash, onFinding } = options;
+      const wanted = { facts, all, sourceOf, hash, onFinding };
       // One by one: there can be more than a call takes arguments.
       for (const finding of findingsOf(check, judgements, wanted)) found.push(finding);
       return outcomeOf(criterion, judged, hosted);

@@ -20,7 +20,11 @@ export interface Wanted {
   readonly all: boolean;
   readonly sourceOf: SourceOf;
   readonly hash: HashText | undefined;
+  readonly onFinding?: OnFinding | undefined;
 }
+
+/** Told of each finding, with the subject itself and the evidence as the check gave it. */
+export type OnFinding = (finding: Finding, subject: Subject, evidence: readonly Evidence[]) => void;
 
 /** The start of the object's document; who has the text at hand can find the field's own line. */
 export const startOfDocument: SourceOf = ({ file, line, api }) => ({
@@ -38,7 +42,11 @@ export function findingsOf(check: Check, judgements: readonly Judgement[], wante
   const findings = judgements.flatMap((judgement) =>
     judgement.statements
       .filter(({ verdict }) => wanted.all || (verdict !== 'pass' && verdict !== 'notApplicable'))
-      .map((statement) => findingOf(check, judgement, statement, wanted)),
+      .map((statement) => {
+        const finding = findingOf(check, judgement, statement, wanted);
+        wanted.onFinding?.(finding, judgement.subject, statement.evidence);
+        return finding;
+      }),
   );
   const keys = new Map(findings.map((finding) => [finding, sortKey(finding)]));
   return findings.toSorted((a, b) => compareText(keys.get(a) as string, keys.get(b) as string));

@@ -304,7 +304,12 @@ function atAnyTime(
   return [...shared, { says: 'unseen', fact: null, gap }];
 }
 
-function answerOf(name: string, analysis: Analysis, ground: Ground): (subject: never, vantage: Vantage) => unknown {
+/** What an analysis says, prepared once for all subjects. */
+export function answerOf(
+  name: string,
+  analysis: Analysis,
+  ground: Ground,
+): (subject: never, vantage: Vantage) => unknown {
   const known = ground.answers.get(name) ?? analysis.compute(ground.facts as never);
   ground.answers.set(name, known);
   return known;

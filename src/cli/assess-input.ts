@@ -1,10 +1,9 @@
 import { type AssessOptions, assessInSteps } from '../assessment/assess.ts';
 import type { Assessment } from '../assessment/assessment.ts';
-import type { ReadTexts } from '../collect/manifests/locate-evidence.ts';
 import { sha256 } from '../collect/sha256.ts';
 import { sanitize } from '../report/terminal/sanitize.ts';
 import type { TypedInputOptions } from './input-options.ts';
-import { readInput } from './read-input.ts';
+import { type Input, readInput } from './read-input.ts';
 import { showProgress } from './show-progress.ts';
 import { takeSteps } from './take-steps.ts';
 import { version } from './version.ts';
@@ -17,7 +16,7 @@ export async function assessInput(
   paths: readonly string[],
   typed: TypedInputOptions,
   { covers = false, ...options }: Omit<AssessOptions, 'version' | 'cover' | 'hash'> & { readonly covers?: boolean },
-): Promise<{ readonly assessment: Assessment; readonly texts: ReadTexts }> {
+): Promise<Input & { readonly assessment: Assessment }> {
   const progress = showProgress(typed.quiet ? 'never' : typed.progress);
   try {
     // A control of a framework hangs on criteria that it does not ask for, too.
@@ -34,7 +33,7 @@ export async function assessInput(
         `kubecompass: the check of ${criterion} crashed, which is a fault of ours, please report it: ${sanitize(message)}\n`,
       );
     }
-    return { assessment, texts };
+    return { estate, policy, texts, assessment };
   } finally {
     progress.end();
   }

@@ -13,7 +13,10 @@ async function complete(...words: string[]): Promise<string[]> {
 }
 
 test.each<[string[], string[]]>([
-  [[''], ['assess', 'snapshot', 'explain', 'inventory', 'report', 'diff', 'baseline', 'schema', 'completion', 'help']],
+  [
+    [''],
+    ['assess', 'snapshot', 'explain', 'inventory', 'report', 'diff', 'fix', 'baseline', 'schema', 'completion', 'help'],
+  ],
   [['ba'], ['baseline']],
   [
     ['baseline', ''],
@@ -56,7 +59,10 @@ test.each<[string[], string[]]>([
   ],
   [['completion', 'z'], ['zsh']],
   [['nonsense', ''], []],
-  [[], ['assess', 'snapshot', 'explain', 'inventory', 'report', 'diff', 'baseline', 'schema', 'completion', 'help']],
+  [
+    [],
+    ['assess', 'snapshot', 'explain', 'inventory', 'report', 'diff', 'fix', 'baseline', 'schema', 'completion', 'help'],
+  ],
 ])('%j can be %j', async (words, expected) => {
   expect(await complete(...words)).toEqual(expected);
 });

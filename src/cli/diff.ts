@@ -3,7 +3,7 @@ import { compare } from '../assessment/compare.ts';
 import type { Comparison } from '../assessment/comparison.ts';
 import { writeJson } from '../report/json.ts';
 import type { Finish } from './finish.ts';
-import { addReadingOptions, type TypedInputOptions } from './input-options.ts';
+import { addFolderOptions, type TypedInputOptions } from './input-options.ts';
 import { type Output, readOutputs } from './output-options.ts';
 import { readSide } from './read-side.ts';
 import { readTime } from './read-time.ts';
@@ -50,7 +50,7 @@ export function addDiff(program: Command, finish: Finish): void {
         .choices(['worse', 'never'])
         .default('never'),
     );
-  addReadingOptions(command)
+  addFolderOptions(command)
     .addOption(new Option('-q, --quiet', 'one line: what moved').conflicts('verbose'))
     .option('-v, --verbose', 'everything that moved')
     .option('--no-color', 'write plain text')

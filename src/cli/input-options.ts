@@ -22,15 +22,16 @@ export interface TypedInputOptions extends TypedClusterOptions {
 
 /** Adds the options of every command that reads manifests. */
 export function addInputOptions(command: Command): Command {
-  addClusterOptions(command).option(
-    '--snapshot <path>',
-    'read a snapshot of a cluster instead, or what another tool wrote of one: `kubectl get -o json`, `kubectl cluster-info dump`, a support bundle, Sonobuoy, must-gather, Insights (folder or .tar.gz)',
+  return addFolderOptions(
+    addClusterOptions(command).option(
+      '--snapshot <path>',
+      'read a snapshot of a cluster instead, or what another tool wrote of one: `kubectl get -o json`, `kubectl cluster-info dump`, a support bundle, Sonobuoy, must-gather, Insights (folder or .tar.gz)',
+    ),
   );
-  return addReadingOptions(command);
 }
 
-/** Adds the options that say how what is given is read, and when. */
-export function addReadingOptions(command: Command): Command {
+/** Adds the options of every command that reads folders and files. */
+export function addFolderOptions(command: Command): Command {
   return command
     .option(
       '--policy <file>',

@@ -3,7 +3,7 @@ import { UserError } from '../collect/user-error.ts';
 import { suggestNames } from '../collect/suggest-name.ts';
 
 /** The formats of an assessment. */
-export const formats = ['terminal', 'json', 'csv'] as const;
+export const formats = ['terminal', 'json', 'csv', 'sarif'] as const;
 
 /** One of these formats. */
 export type Format = (typeof formats)[number];

@@ -43,6 +43,11 @@ const commands: readonly KnownCommand[] = [
     add: async (program, finish) => (await import('./diff.ts')).addDiff(program, finish),
   },
   {
+    name: 'fix',
+    summary: 'make patches for findings: a diff, files, or in place',
+    add: async (program, finish) => (await import('./fix.ts')).addFix(program, finish),
+  },
+  {
     name: 'baseline',
     summary: 'freeze the findings of today, so that only new ones stop a pipeline',
     add: async (program, finish) => (await import('./baseline.ts')).addBaseline(program, finish),

@@ -7,6 +7,13 @@ import { renderForTerminal, type TerminalWishes } from './render-for-terminal.ts
 const renderers: Readonly<Record<Exclude<Format, 'terminal'>, () => Promise<(assessment: Assessment) => string>>> = {
   json: async () => (await import('../report/json.ts')).renderJson,
   csv: async () => (await import('../report/csv/render-csv.ts')).renderCsv,
+  sarif: async () => {
+    const [{ renderSarif }, { checks }] = await Promise.all([
+      import('../report/sarif/render-sarif.ts'),
+      import('../checks/registry.generated.ts'),
+    ]);
+    return (assessment) => renderSarif(assessment, checks);
+  },
 };
 
 /** The formats that list what passes too, asked for or not: they are a population. */

@@ -153,3 +153,28 @@ describe('an API that another server is to answer, and does not', () => {
     expect(said.map(({ detail }) => detail)).toEqual([`${gap.detail}, so autoscalers may be missing`]);
   });
 });
+
+test.each<[number | null, string, string[]]>([
+  [0, '2026-11-24T12:00:00Z', []],
+  [null, '2026-11-24T12:00:00Z', []],
+  [-100, '2026-11-24T12:00:00Z', []],
+  [86_400, '2026-11-25T12:00:00Z', ['86400 s ahead of']],
+  [-86_400, '2026-11-23T12:00:00Z', ['86400 s behind']],
+  [1e300, '2026-11-24T12:00:00Z', ['ahead of']],
+  [3e11, '2026-11-24T12:00:00Z', ['ahead of']],
+])('what a server tells is judged by its clock: %s', (clockAhead, expected, assumed) => {
+  const builder = buildCluster('snapshot');
+  builder.take({
+    record: 'cluster',
+    server: 'a:6443',
+    version: 'v1.37.2',
+    collectedAt: '2026-11-24T12:00:00Z',
+    namespaces: null,
+    clockAhead,
+  });
+  const { collectedAt, assumptions } = builder.finish();
+  expect(collectedAt).toBe(expected);
+  const said = assumptions.filter((one) => one.includes('ages are told by the clock'));
+  expect(said).toHaveLength(assumed.length);
+  expect(said.join()).toContain(assumed.join());
+});

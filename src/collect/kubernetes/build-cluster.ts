@@ -3,6 +3,7 @@ import type { Estate } from '../../estate/estate.ts';
 import { type FactName, factNames, factTitles } from '../../estate/facts.ts';
 import type { Gap } from '../../estate/gap.ts';
 import { groupOf, type Identified } from '../../estate/identity.ts';
+import { parseInstant } from '../../estate/instant.ts';
 import type { ServerMetrics } from '../../estate/live-cluster.ts';
 import type { RunningPod } from '../../estate/running-pod.ts';
 import type { Service } from '../../estate/service.ts';
@@ -130,8 +131,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     switch (record.record) {
       case 'cluster':
         cluster = record;
-        if (record.clockAhead !== null && Math.abs(record.clockAhead) > mostAhead)
-          gathered.assumptions.push(clocksDisagree(record.clockAhead));
+        if (doClocksDisagree(record)) gathered.assumptions.push(clocksDisagree(record.clockAhead));
         gathered.assumptions.push(...(record.assumed ?? []));
         gathered.assumptions.push(...ofTheFuture(record.version));
         return;
@@ -268,7 +268,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
     if (alpha.length > 0) hide(notAsked(alpha), ['apiUses'], null);
     return frameEstate(gathered, {
       source,
-      collectedAt,
+      collectedAt: cluster && doClocksDisagree(cluster) ? timeOfServer(collectedAt, cluster.clockAhead) : collectedAt,
       notBefore,
       objects: counted.total(),
       cluster: { server, version, namespaces, provider: live.provider, kindsNotRead: notRead(kinds ?? [], told) },
@@ -335,7 +335,19 @@ function ofTheFuture(version: string | null): string[] {
 
 function clocksDisagree(ahead: number): string {
   const [by, way] = [Math.abs(ahead), ahead > 0 ? 'ahead of' : 'behind'];
-  return `ages are told by the clock of this machine: that of the API server is ${by} s ${way} it`;
+  return `ages are told by the clock of the API server, which is ${by} s ${way} that of this machine`;
+}
+
+function doClocksDisagree(record: ClusterRecord): record is ClusterRecord & { readonly clockAhead: number } {
+  return record.clockAhead !== null && Math.abs(record.clockAhead) > mostAhead;
+}
+
+/** What an API server tells, it stamped by its own clock. */
+function timeOfServer(here: string, ahead: number): string {
+  const time = new Date((parseInstant(here) ?? Number.NaN) + ahead * 1000);
+  // A snapshot may say anything.
+  const text = Number.isNaN(time.getTime()) ? here : time.toISOString().replace('.000Z', 'Z');
+  return parseInstant(text) === null ? here : text;
 }
 
 /** Lets go of what was told of a list. */

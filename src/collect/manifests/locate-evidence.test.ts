@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import type { Origin } from '../../estate/identity.ts';
 import { writePath } from '../objects/fields.ts';
-import { locateFields, parsePath, type Pin, type ReadTexts } from './locate-evidence.ts';
+import { parsePath } from '../../estate/parse-path.ts';
+import { locateFields, type Pin, type ReadTexts } from './locate-evidence.ts';
 import { checksum } from './text/checksum.ts';
 import { readDocuments } from './text/read-documents.ts';
 

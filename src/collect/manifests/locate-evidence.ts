@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Origin } from '../../estate/identity.ts';
+import { parsePath } from '../../estate/parse-path.ts';
 import { checksum } from './text/checksum.ts';
 import { decodeText } from './text/decode-text.ts';
+import { documentFinder } from './text/document-finder.ts';
 import { locatePaths, type Position, toFilePosition, type ValuePath } from './text/locate.ts';
-import { readDocuments } from './text/read-documents.ts';
-import { splitDocuments } from './text/split-documents.ts';
 
 /** A text that was read, so that it can be looked into again. */
 export interface ReadText {
@@ -70,45 +70,7 @@ function textOf(path: string | null): string | null {
   }
 }
 
-interface Place extends Position {
-  readonly offset: number;
-  readonly end: number;
-}
-
-/** Finds documents by where they begin; those of JSON, which need no line of their own, by their number. */
-function documentFinder(text: string): (origin: Origin) => Place | null {
-  const spans = new Map(splitDocuments(text).map((span) => [span.line, span]));
-  let all: readonly Place[] | null = null;
-  return ({ line, document }) => {
-    const span = spans.get(line);
-    if (span && !/^\s*\{/.test(text.slice(span.offset, span.end))) return { ...span, column: 1 };
-    all ??= readDocuments(text);
-    return all[document] ?? null;
-  };
-}
-
 function pathInDocument({ origin, path }: Pin): ValuePath {
   const own = path === null ? [] : parsePath(path);
   return [...(origin.within ?? []), ...own];
-}
-
-/** The steps of a path as `writePath` writes it. What cannot be read of it is left out: the place above is pointed at. */
-export function parsePath(path: string): (string | number)[] {
-  const step = /\.?(?:\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+))/y;
-  const steps: (string | number)[] = [];
-  while (step.lastIndex < path.length) {
-    const [whole, index, quoted, name] = step.exec(path) ?? [];
-    if (whole === undefined) return steps;
-    if (index !== undefined) steps.push(Number(index));
-    else steps.push(quoted === undefined ? (name as string) : unquote(quoted));
-  }
-  return steps;
-}
-
-function unquote(text: string): string {
-  try {
-    return JSON.parse(text) as string;
-  } catch {
-    return text.slice(1, -1);
-  }
 }

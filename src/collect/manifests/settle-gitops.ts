@@ -8,6 +8,7 @@ import type { GivenRepository } from './folder-index.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 import { hubsAmong } from './hubs-among.ts';
 import { type FilePatterns, matchesFiles } from './matches-files.ts';
+import { plainJson } from './plain-json.ts';
 
 /** What becomes of GitOps objects once all places of a folder are known. */
 export interface SettledGitops<T> {
@@ -133,7 +134,7 @@ export function settleGitops<T extends Gitops>(
     found.flatMap(({ source, where, raw }) => {
       const identity = identityOfRaw(raw);
       if (source.isChart || identity === null) return [];
-      return [{ place: where.place, identity, content: JSON.stringify(raw) }];
+      return [{ place: where.place, identity, content: plainJson(raw) }];
     }),
     (place) => [...new Set(takersOf(place).flatMap(({ cluster, by }) => (cluster === inCluster ? [by] : [])))],
   );

@@ -2,7 +2,7 @@ import { elsewhere, type Gap } from '../../estate/gap.ts';
 import { notStated } from '../../estate/identity.ts';
 import type { OwnBudget, Workload, WorkloadAspect, WorkloadForm } from '../../estate/workload.ts';
 import { type OwnPlace, ownPath } from '../../estate/own-place.ts';
-import { parsePath } from '../manifests/locate-evidence.ts';
+import { parsePath } from '../../estate/parse-path.ts';
 import { Fields, MalformedField, type Raw, writePath } from '../objects/fields.ts';
 import { readTierLabel, type Subject } from '../objects/object-metadata.ts';
 import { readContainer, readPodTemplate } from '../objects/workloads/pod-template.ts';

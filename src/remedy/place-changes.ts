@@ -1,0 +1,100 @@
+import type { Change } from '../checks/define-patch.ts';
+import type { FactViews } from '../estate/fact-view.ts';
+import { type FactName, factNouns } from '../estate/facts.ts';
+import { type Identified, type Origin, originsOf } from '../estate/identity.ts';
+import { parsePath } from '../estate/parse-path.ts';
+import type { Edit } from './edit-yaml/edit.ts';
+import type { WrittenDocument, WrittenObjects } from './written-objects.ts';
+
+/** A change where it is made: an edit of a document, or a new object behind one. */
+export type Placed =
+  | { readonly in: WrittenDocument; readonly edit: Edit }
+  | {
+      readonly beside: WrittenDocument;
+      readonly origin: Origin;
+      readonly object: Readonly<Record<string, unknown>>;
+      readonly subject: Identified;
+    };
+
+/** Finds the places of changes in files: in each file that holds the object. Text: why one of them has none. */
+export function placeChanges(
+  facts: FactViews,
+  written: WrittenObjects,
+): (changes: readonly Change[]) => Placed[] | string {
+  const madeFrom = new Map<string, Map<string, Set<string>>>();
+
+  /** Whether something else is made from the very document, as the overlays of a base are. */
+  function isShared(object: Identified, origin: Origin): boolean {
+    const byOrigin = madeFrom.get(object.noun) ?? indexOrigins(object.noun, facts);
+    madeFrom.set(object.noun, byOrigin);
+    return (byOrigin.get(keyOf(origin))?.size ?? 0) > 1;
+  }
+
+  function documentsOf(object: Identified): readonly (readonly [Origin, WrittenDocument])[] | string {
+    const found: (readonly [Origin, WrittenDocument])[] = [];
+    const seen = new Set<string>();
+    for (const origin of originsOf(object)) {
+      if (seen.has(keyOf(origin))) continue;
+      seen.add(keyOf(origin));
+      if (isShared(object, origin))
+        return `several variants are made from ${origin.file}, and a patch there would change all of them`;
+      const document = written.documentOf(object, origin);
+      if (typeof document === 'string') return document;
+      found.push([origin, document]);
+    }
+    return found;
+  }
+
+  return (changes) => {
+    const placed: Placed[] = [];
+    for (const change of changes) {
+      const object = change.change === 'add' ? change.beside : change.object;
+      const documents = documentsOf(object);
+      if (typeof documents === 'string') return documents;
+      for (const [origin, document] of documents) {
+        if (change.change === 'add') {
+          placed.push({
+            beside: document,
+            origin,
+            object: withNamespace(change.value, written.valueOf(object, origin)),
+            subject: object,
+          });
+        } else {
+          const path = [...(origin.within ?? []), ...parsePath(change.path)];
+          placed.push({ in: document, edit: { edit: change.change, path, value: change.value } });
+        }
+      }
+    }
+    return placed;
+  };
+}
+
+function indexOrigins(noun: string, facts: FactViews): Map<string, Set<string>> {
+  const index = new Map<string, Set<string>>();
+  for (const [name, one] of Object.entries(factNouns)) {
+    if (one !== noun) continue;
+    for (const item of facts[name as FactName].items as readonly Identified[])
+      for (const origin of originsOf(item)) {
+        const made = index.get(keyOf(origin)) ?? new Set();
+        // Several things that one object declares are one object.
+        index.set(keyOf(origin), made.add(JSON.stringify([item.kind, item.namespace, item.name, item.places])));
+      }
+  }
+  return index;
+}
+
+function keyOf({ file, line, document, within = [] }: Origin): string {
+  return JSON.stringify([file, line, document, within]);
+}
+
+/** The namespace is stated where, and as, the other object states its own. */
+function withNamespace(
+  value: Extract<Change, { change: 'add' }>['value'],
+  beside: unknown,
+): Readonly<Record<string, unknown>> {
+  const { metadata } = (beside ?? {}) as { readonly metadata?: { readonly namespace?: unknown } };
+  const { apiVersion, kind, metadata: own, ...rest } = value;
+  const { name, ...others } = own;
+  const namespace = typeof metadata?.namespace === 'string' ? { namespace: metadata.namespace } : {};
+  return { apiVersion, kind, metadata: { name, ...namespace, ...others }, ...rest };
+}
