@@ -56,6 +56,9 @@ interface Side {
   readonly outcomes: ReadonlyMap<string, CriterionOutcome>;
   /** The verdict of each subject by criterion: the worst that is said of it. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** The subjects of which something passes, by criterion; a subject with a fault never does. */
+  readonly passes: ReadonlySet<string>;
+  readonly listsPasses: boolean;
   /** The subjects of which anything is said. */
   readonly subjects: ReadonlyMap<string, FindingSubject>;
   /** The tier of each of them. */
@@ -107,6 +110,7 @@ function seenOf(
 
 function lookUp(assessment: Assessment): Side {
   const verdicts = new Map<string, Verdict>();
+  const passes = new Set<string>();
   const subjects = new Map<string, FindingSubject>();
   const tiers = new Map<string, { tier: Finding['tier']; assumed: boolean }>();
   for (const { criterion, subject, verdict, tier, tierAssumed } of assessment.findings) {
@@ -115,6 +119,7 @@ function lookUp(assessment: Assessment): Side {
     if (!tiers.has(name)) tiers.set(name, { tier, assumed: tierAssumed });
     if (verdict === 'advice') continue;
     const key = `${criterion} ${name}`;
+    if (isMet(verdict)) passes.add(key);
     const known = verdicts.get(key);
     verdicts.set(key, known ? worst([known, verdict]) : verdict);
   }
@@ -122,6 +127,8 @@ function lookUp(assessment: Assessment): Side {
     assessment,
     outcomes: new Map(assessment.outcomes.map((one) => [one.criterion, one])),
     verdicts,
+    passes,
+    listsPasses: passes.size > 0,
     subjects,
     tiers,
   };
@@ -286,7 +293,10 @@ function findingMove(
   const isSeen = isAlwaysThere(subject) || there.subjects.has(name);
   // Of a subject of which nothing is said the criterion holds, or does not apply; where something is hidden there, it may be hidden too.
   const isKnown = isAnswered(there, criterion) && !(was ? seen.lost : seen.gained);
-  const other = there.verdicts.get(key) ?? (isKnown ? 'pass' : 'unknown');
+  const said = there.verdicts.get(key) ?? (isKnown ? 'pass' : 'unknown');
+  // Two subjects may bear one name, and the one with the fault may be the one that is hidden now.
+  const here = was ? before : after;
+  const other = isKnown || !isMet(said) || (here.listsPasses && !here.passes.has(key)) ? said : 'unknown';
   const isFault = stated.verdict !== 'unknown';
   if (was) {
     if (!isSeen) return isFault && !isKnown ? 'unproven' : 'gone';
@@ -320,7 +330,7 @@ function compareSubjects({ before, after, sight, ours, isSame }: Bench): Compari
       return [{ subject, why }];
     });
   return {
-    whole: [before, after].every(({ assessment }) => assessment.findings.some(({ verdict }) => verdict === 'pass')),
+    whole: before.listsPasses && after.listsPasses,
     came: missing(after, before, sight.gained.length > 0),
     went: missing(before, after, sight.lost.length > 0),
   };

@@ -75,7 +75,7 @@ describe('comparing', () => {
         ]);
       }
     }
-    expect(number).toBeGreaterThan(100);
+    expect(number).toBeGreaterThan(60);
   });
 
   test.each([true, false])(
@@ -85,7 +85,7 @@ describe('comparing', () => {
       for (const example of estates) {
         const estate = estateOfExample(example);
         const whole = judged(estate, all);
-        for (const hide of hidesOf(estate).filter((_one, index) => index % 3 === 0)) {
+        for (const hide of hidesOf(estate).filter((_one, index) => index % 8 === 0)) {
           const less = judged(hide.apply(estate), all);
           // The golden name of an estate is made when it is collected.
           const compared = compare(whole, { ...less, estate: { ...less.estate, id: 'hidden' } });
@@ -102,8 +102,8 @@ describe('comparing', () => {
           ]);
         }
       }
-      expect(hides).toBeGreaterThan(100);
-      expect(moved).toBeGreaterThan(300);
+      expect(hides).toBeGreaterThan(60);
+      expect(moved).toBeGreaterThan(60);
     },
   );
 });
