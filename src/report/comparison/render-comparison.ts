@@ -43,7 +43,7 @@ export function renderComparison(given: Comparison, { columns, colour, verbose }
     ...writeSight(comparison, number, screen),
     ...writeFurther(comparison, groups, number, screen),
   ]);
-  const lines = screens.find((one) => one.length <= mostLines) ?? (screens.at(-1) as string[]);
+  const lines = screens.find((one) => one.length <= mostLines) ?? screens.at(-1) ?? [];
   return `${lines.join('\n')}\n`;
 }
 
@@ -112,7 +112,7 @@ function writeGroup({ move, title, criteria, unseen }: MovedGroup, most: number,
     ...(unseen > 0 ? [`${count(unseen, 'finding')} of what cannot be seen (--verbose)`] : []),
   ];
   return [
-    ...wrap(`${paint('strong', title)}`, { columns }),
+    ...wrap(paint('strong', title), { columns }),
     ...criteria.slice(0, most).flatMap((one) => writeCriterion(one, move, most, screen)),
     ...(rest.length > 0 ? wrap(rest.join('; '), { columns, first: '    ' }) : []),
   ];
