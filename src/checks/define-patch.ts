@@ -1,4 +1,5 @@
 import type { CriterionId } from '../definition/criteria.ts';
+import type { Tier } from '../definition/tiers.ts';
 import type { Identified } from '../estate/identity.ts';
 import type { Evidence, Known, Need, Population, Subjects, SubjectNoun } from './define-check.ts';
 
@@ -25,6 +26,8 @@ export interface NewObject {
 /** What is known of the finding that is to go. */
 export interface About {
   readonly reason: string;
+  /** The tiers that it fails for: where it serves several, more than one. */
+  readonly tiers: readonly Tier[];
   /** The container that it speaks of; null for the whole. */
   readonly container: string | null;
   readonly evidence: readonly Evidence[];

@@ -33,12 +33,15 @@ export async function findFaults(
   const { assessment, estate, policy, texts } = await assessInput(paths, options, {
     onFinding: ({ fingerprint }, subject, evidence) => told.set(fingerprint, { subject, evidence }),
   });
-  const faults = new Map<string, Fault>();
-  for (const finding of assessment.findings.filter((one) => isWanted(one, wanted))) {
-    const about = told.get(finding.fingerprint);
-    if (about && !faults.has(finding.fingerprint)) faults.set(finding.fingerprint, { finding, ...about });
-  }
-  return { faults: [...faults.values()], ground: layGround(estate, policy), texts };
+  const failing = assessment.findings.filter((one) => isWanted(one, wanted));
+  const faults = [...Map.groupBy(failing, ({ fingerprint }) => fingerprint)].flatMap(
+    ([fingerprint, findings]): Fault[] => {
+      const [finding] = findings;
+      const about = told.get(fingerprint);
+      return finding && about ? [{ finding, tiers: findings.map(({ tier }) => tier), ...about }] : [];
+    },
+  );
+  return { faults, ground: layGround(estate, policy), texts };
 }
 
 function isWanted({ verdict, criterion, reason, tier, subject, exception }: Finding, wanted: Wanted): boolean {

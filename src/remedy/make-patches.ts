@@ -51,25 +51,38 @@ export function planPatches(
   const place = placeChanges(ground.facts, written);
   const patched: Patched[] = [];
   const unpatched: Unpatched[] = [];
-  for (const fault of faults) {
+
+  /** By the first way that is open; one that harms nobody comes before one that may. */
+  function patchOf(fault: Fault): Patched | Pick<Unpatched, 'how' | 'why'> {
     const { finding, subject } = fault;
     const able = patches.filter(
       ({ answers, fixes, of }) =>
         answers === finding.criterion && fixes.includes(finding.reason) && of === subject.noun,
     );
-    // Where there is a way that harms nobody, it is taken.
-    const patch = able.find(({ risk }) => risk === null) ?? able[0];
-    const refuse = (how: Unpatched['how'], why: string): unknown => unpatched.push({ finding, how, why });
-    if (!patch) refuse('none', 'no patch is known for it');
-    else if (patch.risk !== null && !risky) refuse('risky', patch.risk);
-    else {
-      const known = knownFor(patch, fault, ground);
-      const made = isGap(known) ? known.detail : patch.make(subject as never, known as never, aboutOf(fault, written));
-      const placed = typeof made === 'string' ? made : place(made);
-      if (typeof placed === 'string') refuse('refused', placed);
-      else if (placed.length === 0) refuse('refused', 'nothing of it can be changed in a file');
-      else patched.push({ fault, risk: patch.risk, changes: placed });
+    let last: Pick<Unpatched, 'how' | 'why'> = { how: 'none', why: 'no patch is known for it' };
+    for (const patch of able.toSorted((a, b) => Number(a.risk !== null) - Number(b.risk !== null))) {
+      const tried = patch.risk === null || risky ? attempt(patch, fault) : { how: 'risky' as const, why: patch.risk };
+      if ('changes' in tried) return tried;
+      last = tried;
     }
+    return last;
+  }
+
+  function attempt(patch: Patch, fault: Fault): Patched | Pick<Unpatched, 'how' | 'why'> {
+    const known = knownFor(patch, fault, ground);
+    const made = isGap(known)
+      ? known.detail
+      : patch.make(fault.subject as never, known as never, aboutOf(fault, written));
+    const placed = typeof made === 'string' ? made : place(made);
+    if (typeof placed === 'string') return { how: 'refused', why: placed };
+    if (placed.length === 0) return { how: 'refused', why: 'nothing of it can be changed in a file' };
+    return { fault, risk: patch.risk, changes: placed };
+  }
+
+  for (const fault of faults) {
+    const done = patchOf(fault);
+    if ('changes' in done) patched.push(done);
+    else unpatched.push({ finding: fault.finding, ...done });
   }
   return { patched, unpatched };
 }
@@ -93,9 +106,10 @@ export function layPatches(planned: readonly Patched[], sources: Sources): Patch
   }
 }
 
-function aboutOf({ finding, evidence }: Fault, written: ReturnType<typeof writtenObjects>): About {
+function aboutOf({ finding, tiers, evidence }: Fault, written: ReturnType<typeof writtenObjects>): About {
   return {
     reason: finding.reason,
+    tiers,
     container: finding.subject.container ?? null,
     evidence,
     written: (object: Identified) => written.valueOf(object, object.origin),
