@@ -14,7 +14,10 @@ const config: ViteUserConfig = defineConfig({
     maxWorkers: '100%',
     testTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'rooms', include: all, exclude: [...asProcess, 'test/cluster/**'] } },
+      {
+        extends: true,
+        test: { name: 'rooms', include: all, exclude: [...asProcess, 'test/cluster/**', 'test/browser/**'] },
+      },
       // What these run is bundled before the first of them begins, and only then.
       { extends: true, test: { name: 'program', include: asProcess, globalSetup: ['test/e2e/bundle-program.ts'] } },
     ],

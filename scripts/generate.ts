@@ -19,3 +19,6 @@ writeGenerated('deploy/rbac.yaml', writeDeployedAccess());
 
 const { firstScreenPicture } = await import('./generate/terminal-picture.ts');
 writeGenerated('docs/first-screen.svg', await firstScreenPicture());
+
+const { reportPage } = await import('./generate/report-page.ts');
+writeGenerated('src/report/html/page.generated.ts', await reportPage());

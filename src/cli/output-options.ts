@@ -3,13 +3,13 @@ import { UserError } from '../collect/user-error.ts';
 import { suggestNames } from '../collect/suggest-name.ts';
 
 /** The formats of an assessment. */
-export const formats = ['terminal', 'json', 'csv', 'sarif'] as const;
+export const formats = ['terminal', 'json', 'html', 'csv', 'sarif', 'junit', 'markdown'] as const;
 
 /** One of these formats. */
 export type Format = (typeof formats)[number];
 
 /** Words that somebody may type for a format, here or of another tool: nobody calls a file so. */
-const formatNames = [...formats, 'html', 'sarif', 'junit', 'markdown', 'text', 'yaml', 'pdf'];
+const formatNames = [...formats, 'text', 'yaml', 'pdf'];
 
 /** Where a result goes. */
 export interface Output<Name extends string = Format> {

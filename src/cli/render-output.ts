@@ -6,6 +6,7 @@ import { renderForTerminal, type TerminalWishes } from './render-for-terminal.ts
 /** How the formats are written that are no terminal's. Each is loaded when it is asked for. */
 const renderers: Readonly<Record<Exclude<Format, 'terminal'>, () => Promise<(assessment: Assessment) => string>>> = {
   json: async () => (await import('../report/json.ts')).renderJson,
+  html: async () => (await import('../report/html/render-html.ts')).renderHtml,
   csv: async () => (await import('../report/csv/render-csv.ts')).renderCsv,
   sarif: async () => {
     const [{ renderSarif }, { checks }] = await Promise.all([
@@ -14,10 +15,12 @@ const renderers: Readonly<Record<Exclude<Format, 'terminal'>, () => Promise<(ass
     ]);
     return (assessment) => renderSarif(assessment, checks);
   },
+  junit: async () => (await import('../report/junit/render-junit.ts')).renderJunit,
+  markdown: async () => (await import('../report/markdown/render-markdown.ts')).renderMarkdown,
 };
 
 /** The formats that list what passes too, asked for or not: they are a population. */
-const populations: readonly Format[] = ['csv'];
+const populations: readonly Format[] = ['csv', 'junit'];
 
 /** Whether an output lists what passes. */
 export function listsPasses({ format }: Output, { all }: Pick<TerminalWishes, 'all'>): boolean {

@@ -38,6 +38,7 @@ export function addReport(program: Command, finish: Finish): void {
 
 const examples = `
 Examples:
+  kubecompass report assessment.json --output report.html
   kubecompass report assessment.json --format csv > population.csv
   kubecompass report assessment.json --verbose | less
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => clearFolder(folder));
 
 describe('a stored assessment is rendered as the run would have', () => {
-  test.each(['json', 'csv', 'sarif', 'terminal'])('%s', async (format) => {
+  test.each(['json', 'html', 'csv', 'sarif', 'junit', 'markdown', 'terminal'])('%s', async (format) => {
     const run = await runCli(['assess', 'app', '--now', testNow, '--all', '--format', format], { cwd: folder });
     const report = await runCli(['report', 'all.json', '--all', '--format', format], { cwd: folder });
     expect(report.stdout).toBe(run.stdout);

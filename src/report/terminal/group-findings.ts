@@ -12,6 +12,8 @@ export interface GroupedSubject {
   /** Where else the very same stands. */
   readonly copies: readonly NonNullable<FindingEvidence['source']>[];
   readonly exception: Finding['exception'];
+  /** What all this was told by. */
+  readonly findings: readonly [Finding, ...Finding[]];
 }
 
 /** Findings that say the same of several subjects: most often one template that was copied. */
@@ -46,7 +48,8 @@ function groupSubjects(findings: readonly Finding[]): GroupedSubject[] {
     JSON.stringify([subject.kind, subject.namespace, subject.name, subject.scope, exception]),
   );
   return [...subjects.values()].map((same) => {
-    const [first] = same as [Finding, ...Finding[]];
+    const all = same as [Finding, ...Finding[]];
+    const [first] = all;
     return {
       subject: first.subject,
       containers: [
@@ -56,6 +59,7 @@ function groupSubjects(findings: readonly Finding[]): GroupedSubject[] {
       evidence: firstOfEach(same),
       copies: copiesOf(first),
       exception: first.exception,
+      findings: all,
     };
   });
 }

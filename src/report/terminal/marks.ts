@@ -1,4 +1,4 @@
-import type { Finding, TierStatus, Verdict } from '../../assessment/assessment.ts';
+import type { ControlAnswer, Finding, TierStatus, Verdict } from '../../assessment/assessment.ts';
 import type { Ink, Paint } from './palette.ts';
 
 /** A sign with the plain word beside it: the word alone is enough. */
@@ -24,6 +24,14 @@ export const statusMarks: Readonly<Record<TierStatus['status'], Mark>> = {
   ready: { sign: '✓', word: 'ready', ink: 'good' },
   failing: { sign: '✗', word: 'failing', ink: 'bad' },
   unproven: { sign: '?', word: 'unproven', ink: 'unseen' },
+};
+
+/** How each state of a control is shown. */
+export const stateMarks: Readonly<Record<ControlAnswer['state'], Mark>> = {
+  failing: { sign: '✗', word: 'failing', ink: 'bad' },
+  evidenced: { sign: '✓', word: 'evidenced', ink: 'good' },
+  unproven: { sign: '?', word: 'unproven', ink: 'unseen' },
+  human: { sign: '–', word: 'human', ink: 'faint' },
 };
 
 /** How the gate is shown. */

@@ -2,17 +2,10 @@ import type { Assessment, ControlAnswer, FrameworkCoverage } from '../../assessm
 import { type FrameworkId, frameworkIds, frameworks } from '../../frameworks/frameworks.ts';
 import { count } from './count.ts';
 import { isLimited } from './looked-at.ts';
-import { type Mark, showMark } from './marks.ts';
+import { showMark, stateMarks } from './marks.ts';
 import type { Screen } from './screen.ts';
 import { wrap } from './wrap.ts';
 import { writeSection } from './write-section.ts';
-
-const stateMarks: Readonly<Record<ControlAnswer['state'], Mark>> = {
-  failing: { sign: '✗', word: 'failing', ink: 'bad' },
-  evidenced: { sign: '✓', word: 'evidenced', ink: 'good' },
-  unproven: { sign: '?', word: 'unproven', ink: 'unseen' },
-  human: { sign: '–', word: 'human', ink: 'faint' },
-};
 
 /** For how many controls of the frameworks that the organisation declares there is evidence, on the first screen. */
 export function writeCoverage(assessment: Assessment, screen: Screen): string[] {

@@ -41,13 +41,15 @@ export function writeSeen(assessment: Assessment, screen: Screen, advice: number
   );
 }
 
-function sayFiles({ objects, copies, files, otherDocuments }: Assessment['estate']): string {
+/** How many objects stood in how many files. */
+export function sayFiles({ objects, copies, files, otherDocuments }: Assessment['estate']): string {
   const again = copies === 0 ? '' : ` (${count(copies, 'copy', 'copies')} of the same not counted)`;
   const skipped = otherDocuments === 0 ? '' : `; ${otherDocuments} other YAML skipped`;
   return `${count(objects, 'object')}${again} in ${count(files, 'file')}${skipped}`;
 }
 
-function sayCluster(
+/** How many objects of which cluster. */
+export function sayCluster(
   objects: number,
   { server, version, provider, namespaces, kindsNotRead }: NonNullable<Assessment['estate']['cluster']>,
 ): string {
@@ -63,7 +65,7 @@ function writeIgnored({ ignored: { files, folders } }: Assessment['estate']): st
 }
 
 /** Whether no criterion could say anything of anything. */
-function nothingJudged({ outcomes }: Assessment): boolean {
+export function nothingJudged({ outcomes }: Assessment): boolean {
   const said = ['pass', 'partial', 'fail'];
   return !outcomes.some(({ tiers }) =>
     Object.values(tiers).some(({ counts }) => said.some((verdict) => (counts[verdict] ?? 0) > 0)),
@@ -76,7 +78,7 @@ function inShort(assumption: string): string {
 }
 
 /** What hides workloads or namespaces and is told by no count of what could not be read or rendered. */
-function hiddenOtherwise({ hidden, unreadable, unreadSources, gaps }: Assessment['estate']): string[] {
+export function hiddenOtherwise({ hidden, unreadable, unreadSources, gaps }: Assessment['estate']): string[] {
   const files = new Set([...unreadable, ...unreadSources].map(({ file }) => file));
   const said = new Set(gaps.map(({ detail }) => detail));
   // The name of a file stands in it as a word, with or without a line.
