@@ -111,9 +111,9 @@ function namedFiles(paths: readonly string[]): ReadonlySet<string> {
 }
 
 /** The files with what stands before their text. */
-function filesOf({ files }: PatchSet, { markOf }: PatchSources): FileToWrite[] {
+function filesOf({ files }: PatchSet, sources: PatchSources): FileToWrite[] {
   return files.map(({ file, before, after }) => {
-    const mark = before === null ? '' : markOf(file);
+    const mark = before === null ? '' : sources.markOf(file);
     return { file, before: before === null ? null : mark + before, after: mark + after };
   });
 }
