@@ -451,7 +451,8 @@ describe('what is brought to a cluster, and says “here”', () => {
 });
 
 test('that two folders of GitOps objects are of one cluster is said', () => {
-  const of = (files: Files): readonly string[] => collected(files).assumptions.filter((one) => /name no cluster/.test(one));
+  const of = (files: Files): readonly string[] =>
+    collected(files).assumptions.filter((one) => /name no cluster/.test(one));
   const files = both(argo('web', ''));
   expect(of(files)).toEqual([]);
   expect(of({ ...files, 'dev/a.yaml': argo('guards', '') })).toEqual([

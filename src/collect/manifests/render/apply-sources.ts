@@ -117,7 +117,15 @@ export async function applySources(
           if (repositoryIs.whyNot(application.repository, place) !== null) return [];
           const prepared = prepare(application, folders, renderers);
           return prepared
-            ? [{ by, standsIn: place, application, what: `${whoOf(object, application)} applies ${application.folder}`, ...prepared }]
+            ? [
+                {
+                  by,
+                  standsIn: place,
+                  application,
+                  what: `${whoOf(object, application)} applies ${application.folder}`,
+                  ...prepared,
+                },
+              ]
             : [];
         });
       });
