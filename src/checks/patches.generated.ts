@@ -2,8 +2,10 @@
 import type { Patch } from './define-patch.ts';
 import { disruptionBudgetPatches } from './availability/disruption-budgets/patch.ts';
 import { healthProbePatches } from './availability/health-probes/patch.ts';
+import { workloadAutoscalingPatches } from './availability/workload-autoscaling/patch.ts';
 import { zoneSpreadPatches } from './availability/zone-spread/patch.ts';
 import { serviceAccountPatches } from './identity/service-accounts/patch.ts';
+import { defaultDenyPatches } from './network/default-deny/patch.ts';
 import { podSecurityPatches } from './workload/pod-security/patch.ts';
 import { trustedRegistryPatches } from './workload/trusted-registries/patch.ts';
 
@@ -12,7 +14,9 @@ export const patches: readonly Patch[] = [
   ...zoneSpreadPatches,
   ...disruptionBudgetPatches,
   ...healthProbePatches,
+  ...workloadAutoscalingPatches,
   ...serviceAccountPatches,
+  ...defaultDenyPatches,
   ...trustedRegistryPatches,
   ...podSecurityPatches,
 ];

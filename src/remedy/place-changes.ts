@@ -92,9 +92,14 @@ function withNamespace(
   value: Extract<Change, { change: 'add' }>['value'],
   beside: unknown,
 ): Readonly<Record<string, unknown>> {
-  const { metadata } = (beside ?? {}) as { readonly metadata?: { readonly namespace?: unknown } };
+  const { kind: besideKind, metadata } = (beside ?? {}) as {
+    readonly kind?: unknown;
+    readonly metadata?: { readonly namespace?: unknown; readonly name?: unknown };
+  };
   const { apiVersion, kind, metadata: own, ...rest } = value;
   const { name, ...others } = own;
-  const namespace = typeof metadata?.namespace === 'string' ? { namespace: metadata.namespace } : {};
+  // What stands beside a Namespace is in it.
+  const within = besideKind === 'Namespace' ? metadata?.name : metadata?.namespace;
+  const namespace = typeof within === 'string' ? { namespace: within } : {};
   return { apiVersion, kind, metadata: { name, ...namespace, ...others }, ...rest };
 }
