@@ -1,5 +1,6 @@
 import { assessmentSchema } from '../../src/assessment/assessment.ts';
 import { baselineSchema } from '../../src/assessment/baseline-schema.ts';
+import { comparisonSchema } from '../../src/assessment/comparison.ts';
 import { actedOnTargets } from '../../src/checks/acted-on-targets.ts';
 import { checks } from '../../src/checks/registry.generated.ts';
 import { policySchema } from '../../src/collect/policy/policy-schema.ts';
@@ -20,6 +21,7 @@ import { markdownNotice } from './write-generated.ts';
 const schemas = {
   assessment: assessmentSchema,
   baseline: baselineSchema,
+  comparison: comparisonSchema,
   inventory: inventorySchema,
   policy: policySchema(actedOnTargets),
 } as const;

@@ -16,11 +16,12 @@ import type { Baseline } from './baseline-schema.ts';
 import type { CoverFrameworks } from './cover-frameworks.ts';
 import { applyExceptions } from './exceptions.ts';
 import { findingsOf, type OnFinding, type SourceOf, startOfDocument } from './findings.ts';
-import type { HashText } from './fingerprint.ts';
+import { type HashText, hashInScript } from './fingerprint.ts';
 import { type FailOn, judgeGate } from './gate.ts';
 import { criteriaAsked } from './criteria-asked.ts';
 import { countTiers, layGround } from './ground.ts';
 import { describeGap, judge, type Judgement, type Judgements } from './judge.ts';
+import { listUnseen } from './list-unseen.ts';
 import { planNextSteps, workloadKey } from './next-steps.ts';
 import { otherTargets } from './other-targets.ts';
 import { partOf } from './part-of.ts';
@@ -129,8 +130,9 @@ export function* assessInSteps(
   return {
     schema: 'kubecompass.assessment/v1',
     tool: { name: 'kubecompass', version: options.version, definition: definitionVersion },
-    estate: { ...describeEstate(estate), hidden: describeHidden(facts) },
+    estate: { ...describeEstate(estate), hidden: describeHidden(facts), unseen: listUnseen(facts) },
     policy: policy.file,
+    declared: nameDeclared(policy, options.hash),
     otherPolicies: [...policy.others],
     limitedTo,
     assumptions: [
@@ -285,7 +287,15 @@ function describeHidden(facts: FactViews): AssessedGap[] {
   return [...new Map(hidden.toReversed()).values()].toReversed();
 }
 
-function describeEstate(estate: Estate): Omit<Assessment['estate'], 'hidden'> {
+/** A name for what a policy declares, whatever file it stands in; what an exception accepts moves no verdict. */
+function nameDeclared(
+  { file: _file, others: _others, exceptions: _exceptions, ...declared }: Policy,
+  hash: HashText = hashInScript,
+): string {
+  return hash(JSON.stringify(declared)).slice(0, 32);
+}
+
+function describeEstate(estate: Estate): Omit<Assessment['estate'], 'hidden' | 'unseen'> {
   return {
     id: estate.id,
     source: estate.source,

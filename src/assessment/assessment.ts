@@ -26,10 +26,11 @@ const supply = Type.Enum(
       'What can be brought so that it is seen; left out where nothing that this version takes in would show it.',
   },
 );
+const gapKind = Type.Enum(['forbidden', 'not-installed', 'unreachable', 'not-collected', 'malformed', 'stale']);
 const gap = Type.Object(
   {
     fact: Type.Union([Type.String(), Type.Null()], { description: 'The fact that was not seen.' }),
-    gap: Type.Enum(['forbidden', 'not-installed', 'unreachable', 'not-collected', 'malformed', 'stale']),
+    gap: gapKind,
     detail: Type.String(),
     suppliedBy: Type.Optional(supply),
   },
@@ -381,10 +382,29 @@ export const assessmentSchema = Type.Object(
           description:
             'Why there may be more workloads and namespaces than were seen, of whatever tier; empty when all of them were.',
         }),
+        unseen: Type.Array(
+          Type.Object(
+            {
+              gap: gapKind,
+              detail: Type.String(),
+              facts: Type.Array(Type.String(), { description: 'The facts of which it hides something.' }),
+              times: Type.Integer({
+                minimum: 1,
+                description: 'How often it stands among the gaps of these facts, namespace by namespace.',
+              }),
+            },
+            { additionalProperties: false },
+          ),
+          { description: 'Every gap of every fact, each once, so that two assessments can tell what is seen anew.' },
+        ),
       },
       { additionalProperties: false },
     ),
     policy: Type.Union([Type.String(), Type.Null()], { description: 'The policy file; null when there is none.' }),
+    declared: Type.String({
+      description:
+        'Hash of what the policy file declares, but for its exceptions, which stand below; the same where there is none and where it declares nothing.',
+    }),
     otherPolicies: Type.Array(Type.String(), {
       description: 'Policy files that lie in what was assessed and are not in force.',
     }),

@@ -6,7 +6,7 @@ import type { FindingSubject } from './assessment.ts';
 export type HashText = (text: string) => string;
 
 /** As HashText, without anything of the machine, which may have one that is faster. */
-const hashInScript: HashText = (text) => bytesToHex(sha256(utf8ToBytes(text)));
+export const hashInScript: HashText = (text) => bytesToHex(sha256(utf8ToBytes(text)));
 
 /**
  * The stable name of a finding: criterion, reason and subject (kind, namespace, name, container, and the scope where one identity has

@@ -1,7 +1,7 @@
 import { askedKinds, type AskedKind } from '../collect/kubernetes/access/asked-kinds.ts';
 import { checks } from '../checks/registry.generated.ts';
 import type { CriterionId } from '../definition/criteria.ts';
-import { factsNeeded } from './facts-needed.ts';
+import { factsNeeded } from '../assessment/facts-needed.ts';
 
 /** A kind that is asked for, and why. */
 export interface Asked {

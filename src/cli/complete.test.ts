@@ -13,7 +13,10 @@ async function complete(...words: string[]): Promise<string[]> {
 }
 
 test.each<[string[], string[]]>([
-  [[''], ['assess', 'snapshot', 'explain', 'inventory', 'report', 'fix', 'baseline', 'schema', 'completion', 'help']],
+  [
+    [''],
+    ['assess', 'snapshot', 'explain', 'inventory', 'report', 'diff', 'fix', 'baseline', 'schema', 'completion', 'help'],
+  ],
   [['ba'], ['baseline']],
   [
     ['baseline', ''],
@@ -52,11 +55,14 @@ test.each<[string[], string[]]>([
   [['explain', 'availability/zone-spread', ''], []],
   [
     ['schema', ''],
-    ['assessment', 'baseline', 'inventory', 'policy'],
+    ['assessment', 'baseline', 'comparison', 'inventory', 'policy'],
   ],
   [['completion', 'z'], ['zsh']],
   [['nonsense', ''], []],
-  [[], ['assess', 'snapshot', 'explain', 'inventory', 'report', 'fix', 'baseline', 'schema', 'completion', 'help']],
+  [
+    [],
+    ['assess', 'snapshot', 'explain', 'inventory', 'report', 'diff', 'fix', 'baseline', 'schema', 'completion', 'help'],
+  ],
 ])('%j can be %j', async (words, expected) => {
   expect(await complete(...words)).toEqual(expected);
 });

@@ -262,7 +262,12 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
     ],
     ['a folder as output', 'assess @/ok --output json=@/ok', '@/ok is a folder, and cannot be written', 'Name a file.'],
     ['an unknown schema', 'schema polcy', 'there is no schema "polcy"', 'Did you mean policy?'],
-    ['no schema', 'schema', 'name what to print the schema of', 'There are assessment, baseline, inventory, policy.'],
+    [
+      'no schema',
+      'schema',
+      'name what to print the schema of',
+      'There are assessment, baseline, comparison, inventory, policy.',
+    ],
     ['an unknown shell', 'completion tcsh', 'there is no completion for "tcsh"', 'There is one for bash, zsh, fish.'],
     [
       'an unknown criterion to explain',

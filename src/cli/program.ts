@@ -38,6 +38,11 @@ const commands: readonly KnownCommand[] = [
     add: async (program, finish) => (await import('./report.ts')).addReport(program, finish),
   },
   {
+    name: 'diff',
+    summary: 'compare two assessments: what moved, and why',
+    add: async (program, finish) => (await import('./diff.ts')).addDiff(program, finish),
+  },
+  {
     name: 'fix',
     summary: 'make patches for findings: a diff, files, or in place',
     add: async (program, finish) => (await import('./fix.ts')).addFix(program, finish),

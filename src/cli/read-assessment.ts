@@ -4,11 +4,14 @@ import { findDisagreement } from '../assessment/find-disagreement.ts';
 import { definitionVersion } from '../definition/version.ts';
 import { UserError } from '../collect/user-error.ts';
 
-/** Reads a file that `kubecompass assess --format json` wrote; `-` is standard input. UserError when it is something else, of another version, or does not agree with itself. */
-export async function readAssessment(file: string): Promise<Assessment> {
+/** Reads a file that `kubecompass assess --format json` wrote; `-` is standard input. UserError when it is something else, of another version (or, unless any is taken, of another definition), or does not agree with itself. */
+export async function readAssessment(
+  file: string,
+  { anyDefinition = false }: { readonly anyDefinition?: boolean } = {},
+): Promise<Assessment> {
   const shown = file === '-' ? 'standard input' : file;
   const value = parse(shown, readText(file));
-  refuseOther(shown, value);
+  refuseOther(shown, value, anyDefinition);
   const [Value, { assessmentSchema }] = await Promise.all([
     import('typebox/value'),
     import('../assessment/assessment.ts'),
@@ -52,7 +55,7 @@ function parse(shown: string, text: string): unknown {
 }
 
 /** Says what something that is JSON is instead. */
-function refuseOther(shown: string, value: unknown): void {
+function refuseOther(shown: string, value: unknown, anyDefinition: boolean): void {
   const { schema, tool } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   if (schema !== 'kubecompass.assessment/v1') {
     const is =
@@ -64,7 +67,7 @@ function refuseOther(shown: string, value: unknown): void {
     throw new UserError(`${shown} is no assessment that can be read: ${is}`, { hint: writeAnew });
   }
   const { definition } = (typeof tool === 'object' && tool !== null ? tool : {}) as Record<string, unknown>;
-  if (definition !== definitionVersion)
+  if (definition !== definitionVersion && !anyDefinition)
     throw new UserError(
       `${shown} was made with the definition ${String(definition)}, and this version has ${definitionVersion}`,
       { hint: 'Assess again, or use the version that made it.' },

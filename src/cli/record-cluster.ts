@@ -8,7 +8,7 @@ import { readCluster } from '../collect/kubernetes/read-cluster.ts';
 import { UserError } from '../collect/user-error.ts';
 import type { CriterionId } from '../definition/criteria.ts';
 import type { TypedClusterOptions } from './cluster-options.ts';
-import { factsNeeded } from './facts-needed.ts';
+import { factsNeeded } from '../assessment/facts-needed.ts';
 import type { Progress } from './show-progress.ts';
 
 /**

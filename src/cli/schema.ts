@@ -6,6 +6,7 @@ import { writeOut } from './write-output.ts';
 const schemas = {
   assessment: async () => (await import('../assessment/assessment.ts')).assessmentSchema,
   baseline: async () => (await import('../assessment/baseline-schema.ts')).baselineSchema,
+  comparison: async () => (await import('../assessment/comparison.ts')).comparisonSchema,
   inventory: async () => (await import('../report/inventory/inventory.ts')).inventorySchema,
   policy: async () => {
     const [{ policySchema }, { actedOnTargets }] = await Promise.all([

@@ -4,7 +4,7 @@ import { checks } from '../checks/registry.generated.ts';
 import { askedKinds } from '../collect/kubernetes/access/asked-kinds.ts';
 import type { CriterionId } from '../definition/criteria.ts';
 import { accessAsked } from './access-asked.ts';
-import { factsNeeded } from './facts-needed.ts';
+import { factsNeeded } from '../assessment/facts-needed.ts';
 import { writeAccess, writeDeployedAccess } from './write-access.ts';
 
 interface Rule {

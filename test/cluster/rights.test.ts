@@ -7,7 +7,7 @@ import { assess } from '../../src/assessment/assess.ts';
 import type { Assessment } from '../../src/assessment/assessment.ts';
 import { checks } from '../../src/checks/registry.generated.ts';
 import { accessAsked } from '../../src/cli/access-asked.ts';
-import { factsNeeded } from '../../src/cli/facts-needed.ts';
+import { factsNeeded } from '../../src/assessment/facts-needed.ts';
 import { writeAccess } from '../../src/cli/write-access.ts';
 import { discoverKinds } from '../../src/collect/kubernetes/discover-kinds.ts';
 import type { CriterionId } from '../../src/definition/criteria.ts';
