@@ -2,7 +2,6 @@
 import type { Patch } from './define-patch.ts';
 import { disruptionBudgetPatches } from './availability/disruption-budgets/patch.ts';
 import { healthProbePatches } from './availability/health-probes/patch.ts';
-import { workloadAutoscalingPatches } from './availability/workload-autoscaling/patch.ts';
 import { zoneSpreadPatches } from './availability/zone-spread/patch.ts';
 import { serviceAccountPatches } from './identity/service-accounts/patch.ts';
 import { defaultDenyPatches } from './network/default-deny/patch.ts';
@@ -14,7 +13,6 @@ export const patches: readonly Patch[] = [
   ...zoneSpreadPatches,
   ...disruptionBudgetPatches,
   ...healthProbePatches,
-  ...workloadAutoscalingPatches,
   ...serviceAccountPatches,
   ...defaultDenyPatches,
   ...trustedRegistryPatches,
