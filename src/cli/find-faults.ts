@@ -1,4 +1,5 @@
 import type { Finding } from '../assessment/assessment.ts';
+import type { Evidence, Subject } from '../checks/define-check.ts';
 import { type Ground, layGround } from '../assessment/ground.ts';
 import type { ReadTexts } from '../collect/manifests/locate-evidence.ts';
 import { matchesGlob } from '../estate/glob.ts';
@@ -29,16 +30,22 @@ export async function findFaults(
   options: Omit<TypedInputOptions, 'namespace'>,
   wanted: Wanted,
 ): Promise<Faults> {
-  const told = new Map<string, Pick<Fault, 'subject' | 'evidence'>>();
+  // Two objects of one identity in one folder share their fingerprints: both are patched.
+  const told = new Map<string, Map<Subject, readonly Evidence[]>>();
   const { assessment, estate, policy, texts } = await assessInput(paths, options, {
-    onFinding: ({ fingerprint }, subject, evidence) => told.set(fingerprint, { subject, evidence }),
+    onFinding({ fingerprint, verdict }, subject, evidence) {
+      if (!isFailing(verdict)) return;
+      const subjects = told.get(fingerprint) ?? new Map<Subject, readonly Evidence[]>();
+      told.set(fingerprint, subjects.set(subject, evidence));
+    },
   });
   const failing = assessment.findings.filter((one) => isWanted(one, wanted));
   const faults = [...Map.groupBy(failing, ({ fingerprint }) => fingerprint)].flatMap(
     ([fingerprint, findings]): Fault[] => {
       const [finding] = findings;
-      const about = told.get(fingerprint);
-      return finding && about ? [{ finding, tiers: findings.map(({ tier }) => tier), ...about }] : [];
+      const tiers = findings.map(({ tier }) => tier);
+      if (!finding) return [];
+      return [...(told.get(fingerprint) ?? [])].map(([subject, evidence]) => ({ finding, tiers, subject, evidence }));
     },
   );
   return { faults, ground: layGround(estate, policy), texts };
@@ -47,11 +54,15 @@ export async function findFaults(
 function isWanted({ verdict, criterion, reason, tier, subject, exception }: Finding, wanted: Wanted): boolean {
   const isIn = (list: readonly string[], value: string): boolean => list.length === 0 || list.includes(value);
   return (
-    (verdict === 'fail' || verdict === 'partial') &&
+    isFailing(verdict) &&
     exception === null &&
     isIn(wanted.criteria, criterion) &&
     isIn(wanted.reasons, reason) &&
     isIn(wanted.tiers, tier) &&
     (wanted.namespaces.length === 0 || wanted.namespaces.some((one) => matchesGlob(one, subject.namespace)))
   );
+}
+
+function isFailing(verdict: Finding['verdict']): boolean {
+  return verdict === 'fail' || verdict === 'partial';
 }

@@ -40,7 +40,6 @@ const examples = `
 Examples:
   kubecompass report assessment.json --output report.html
   kubecompass report assessment.json --format csv > population.csv
-  kubecompass report assessment.json --verbose | less
 
 Ends with 0 when the report was written, whatever it says; the gate is assess's.`;
 

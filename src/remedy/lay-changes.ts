@@ -66,7 +66,8 @@ export function layChanges(changes: readonly Placed[], sources: Sources): Laid {
       workOn(beside).behind.set(identity, text);
       return;
     }
-    const key = `${beside.file}\0${identity}`;
+    // One of it is enough in a folder, whatever it stands beside.
+    const key = `${beside.file.slice(0, beside.file.lastIndexOf('/') + 1)}\0${identity}`;
     if (named.has(key)) return;
     const file = nameNewFile(
       beside.file,

@@ -192,6 +192,8 @@ export async function startCluster(
         '--root-ca-file=certs/apiserver.crt',
         '--kube-api-qps=1000',
         '--kube-api-burst=2000',
+        // A node of a machine with too much to do is late, and nothing here makes its pods ready once more.
+        '--node-monitor-grace-period=1h',
       ]),
       start(workers.scheduler, 'kube-scheduler', [
         '--config=scheduler.yaml',
