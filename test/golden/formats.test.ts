@@ -213,7 +213,7 @@ const names = ['council', 'bank'].flatMap((name) =>
 let samples: Map<string, Assessment>;
 beforeAll(async () => {
   samples = await listSamples();
-});
+}, 120_000);
 
 describe.each(names)('%s:', (name) => {
   test.each(Object.keys(readers))('%s has the numbers of the JSON', (format) => {
