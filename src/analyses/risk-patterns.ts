@@ -158,9 +158,12 @@ export const riskPatterns: Readonly<Record<RiskId, RiskPattern>> = {
   'pods-create': {
     scope: 'any',
     any: [
-      on(core, ['pods', 'replicationcontrollers', 'podtemplates'], ['create']),
+      on(core, ['pods'], ['create']),
+      on(core, ['replicationcontrollers'], write),
       on(['apps'], ['deployments', 'statefulsets', 'daemonsets', 'replicasets'], write),
-      on(['batch'], ['jobs', 'cronjobs'], write),
+      // The template of a Job cannot be changed, but where its pods go; and of a PodTemplate nothing makes pods.
+      on(['batch'], ['jobs'], ['create']),
+      on(['batch'], ['cronjobs'], write),
     ],
     deploys: true,
   },

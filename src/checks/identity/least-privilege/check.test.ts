@@ -7,6 +7,7 @@ import { estateOf } from '../../../../test/support/estate-of.ts';
 import { assessedBy, findingsBy, judgedBy, type JudgedOptions } from '../../../../test/support/judged.ts';
 import { type RiskId, riskPatterns } from '../../../analyses/risk-patterns.ts';
 import { leastPrivilege } from './check.ts';
+import { riskWords } from './risk-words.ts';
 
 const api = 'rbac.authorization.k8s.io';
 const ci = '{kind: ServiceAccount, name: ci, namespace: bank}';
@@ -66,6 +67,9 @@ const patterns: [RiskId, 'fail' | 'partial' | 'advice', string, string][] = [
   ['secrets-read', 'fail', core('secrets', 'list'), core('secrets', 'get', 'ledger-tls')],
   ['secrets-write-token', 'fail', core('secrets', 'create, get'), core('secrets', 'create')],
   ['pods-create', 'fail', rule('apps', 'deployments', 'patch'), rule('apps', 'deployments/status', 'patch')],
+  ['pods-create', 'fail', rule('batch', 'jobs', 'create'), rule('batch', 'jobs', 'update, patch')],
+  ['pods-create', 'fail', rule('batch', 'cronjobs', 'patch'), core('podtemplates', 'create')],
+  ['pods-create', 'fail', core('replicationcontrollers', 'patch'), core('replicationcontrollers/status', 'patch')],
   [
     'custom-workload-create',
     'fail',
@@ -232,6 +236,13 @@ describe('patterns', () => {
       expect(ids.map(([, id]) => id as string).filter((id) => !(id in leastPrivilege.reasons))).toEqual([]);
     },
   );
+
+  test('what is to be done fits the binding', () => {
+    const fixOf = (id: RiskId): string => (riskWords[id] as readonly string[])[2] ?? '';
+    expect(fixOf('secrets-write-token')).toContain('resourceNames do not limit it');
+    expect(fixOf('secrets-read')).toContain('where it is bound in every namespace');
+    expect(fixOf('crd-write')).toContain('names that nobody knows beforehand');
+  });
 
   test('rights that lie in two roles count together', () => {
     const gathering = role(
