@@ -158,11 +158,11 @@ export const riskPatterns: Readonly<Record<RiskId, RiskPattern>> = {
   'pods-create': {
     scope: 'any',
     any: [
+      // The template of a Job never changes, and a PodTemplate makes no pod by itself.
       on(core, ['pods'], ['create']),
       on(core, ['replicationcontrollers'], write),
-      on(['apps'], ['deployments', 'statefulsets', 'daemonsets', 'replicasets'], write),
-      // The template of a Job cannot be changed, but where its pods go; and of a PodTemplate nothing makes pods.
       on(['batch'], ['jobs'], ['create']),
+      on(['apps'], ['deployments', 'statefulsets', 'daemonsets', 'replicasets'], write),
       on(['batch'], ['cronjobs'], write),
     ],
     deploys: true,
