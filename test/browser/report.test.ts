@@ -51,7 +51,7 @@ describe.skipIf(chromium === null)('the HTML report in a browser', () => {
   test('its first view answers: the tiers, the gate, what was seen', async () => {
     const { page, requests, complaints } = await reader.open(council, '', { viewport: { width: 1280, height: 800 } });
     const seen = await page.locator('.answer').innerText();
-    expect(seen).toMatch(/Critical, important and best-effort are failing/);
+    expect(seen).toMatch(/Tiers critical, important and best-effort are failing/);
     expect(seen).toMatch(/59 objects .* in 10 files/);
     expect(seen).toMatch(/does not hold/);
     expect(await page.locator('h1').isVisible()).toBe(true);
