@@ -421,7 +421,7 @@ describe('`kubectl get -o json`', () => {
       status: { conditions: [{ type: 'Ready', status: 'Unknown', lastHeartbeatTime: heard }] },
     };
     // What somebody wrote into a spec may be still to come.
-    const spec = { ...live.spec, startTime: '2026-10-02T20:00:00Z' };
+    const spec = { ...((live as Record<string, unknown>)['spec'] as object), startTime: '2026-10-02T20:00:00Z' };
     const path = lay({ 'a.json': node, 'b.json': { ...live, spec, metadata: { ...meta('web', 'shop'), ...times } } });
     const estate = await estateOf(path);
     expect([estate.notBefore, estate.collectedAt]).toEqual([notBefore, at]);
