@@ -53,6 +53,22 @@ spec:
 `;
 }
 
+function chosen(path: string, env: string | null): string {
+  const selector = env === null ? '' : `selector: {matchLabels: {env: ${env}}}`;
+  return `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: ${path}, namespace: argocd}
+spec:
+  generators: [{clusters: {${selector}}}]
+  template:
+    metadata: {name: '{{name}}-${path}'}
+    spec:
+      source: {repoURL: 'https://git.bank.example/platform', path: ${path}}
+      destination: {namespace: bank, server: '{{server}}'}
+---
+`;
+}
+
 function flux(path: string, more = ''): string {
   return `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
@@ -115,6 +131,20 @@ describe('what may go to the same one is unknown, and says why', () => {
         flux('web', ', kubeConfig: {secretRef: {name: a}}') +
         flux('guards', ', kubeConfig: {secretRef: {name: b}}'),
     ],
+    [
+      'two kubeconfigs of one name, in two namespaces',
+      source +
+        flux('web', ', kubeConfig: {secretRef: {name: a}}') +
+        flux('guards', ', kubeConfig: {secretRef: {name: a}}').replace('namespace: flux-system', 'namespace: dev'),
+    ],
+    [
+      'two kubeconfigs in one Secret',
+      source +
+        flux('web', ', kubeConfig: {secretRef: {name: a, key: x}}') +
+        flux('guards', ', kubeConfig: {secretRef: {name: a, key: y}}'),
+    ],
+    ['what two sets choose by other labels', chosen('web', 'prod') + chosen('guards', 'dev')],
+    ['what a set chooses, beside the own cluster', chosen('web', 'prod') + argo('guards', '')],
     ['one of two clusters', argo('web', ', name: a') + argo('web', ', name: b', 'again') + argo('guards', ', name: b')],
   ])('%s', (_title, objects) => {
     const said = judged(both(objects));
@@ -358,6 +388,80 @@ describe('controllers of several clusters in one folder', () => {
   });
 });
 
+describe('what is brought to a cluster, and says “here”', () => {
+  const spokes = (roots: string, web: string, others: string): Files => ({
+    'gitops.yaml': roots,
+    'prod/a.yaml': web,
+    'dev/a.yaml': others,
+    'web/a.yaml': deployment,
+    'guards/a.yaml': guards,
+  });
+  const [prod, dev] = [argo('prod', ", server: 'https://a.example'"), argo('dev', ", server: 'https://b.example'")];
+
+  test.each<[string, Files]>([
+    ['goes to that one', spokes(prod + dev, argo('web', ''), argo('guards', ''))],
+    [
+      'goes to that one, beside what goes to another',
+      spokes(dev, argo('web', ", server: 'https://a.example'"), argo('guards', '')),
+    ],
+    [
+      'goes to that one, over several',
+      {
+        ...spokes(prod + dev, argo('more', ''), argo('guards', '')),
+        'more/a.yaml': argo('web', ", server: 'https://kubernetes.default.svc'"),
+      },
+    ],
+    [
+      'goes to that one, where it also brings itself',
+      spokes(prod + dev, argo('prod', '', 'self') + argo('web', ''), argo('guards', '')),
+    ],
+  ])('%s', (_title, files) => {
+    expect(judged(files).toSorted()).toEqual(expect.arrayContaining(apart));
+  });
+
+  const kubeconfig = (name: string): string => `, kubeConfig: {secretRef: {name: ${name}}}`;
+  test.each<[string, Files]>([
+    [
+      'by two kubeconfigs',
+      spokes(
+        source + flux('prod', kubeconfig('a')) + flux('dev', kubeconfig('b')),
+        source + flux('web'),
+        source + flux('guards'),
+      ),
+    ],
+    [
+      'by one name of two that are told apart',
+      spokes(prod + dev, argo('web', ', name: x'), argo('guards', ', name: x')),
+    ],
+    [
+      'to both',
+      spokes(prod + dev + argo('prod', ", server: 'https://b.example'", 'again'), argo('web', ''), argo('guards', '')),
+    ],
+  ])('is unknown: %s', (_title, files) => {
+    const said = judged(files);
+    expect(said).toContain('unknown not-seen');
+    expect(said.filter((one) => apart.includes(one) || one.startsWith('pass'))).toEqual([]);
+  });
+
+  test('counts there', () => {
+    const said = judged(spokes(prod + dev, argo('web', '') + argo('guards', '', 'g'), argo('guards', '')));
+    expect(said.filter((one) => apart.includes(one) || one.startsWith('unknown'))).toEqual([]);
+    expect(said).toContain('pass protected');
+  });
+});
+
+test('that two folders of GitOps objects are of one cluster is said', () => {
+  const of = (files: Files): readonly string[] =>
+    collected(files).assumptions.filter((one) => /name no cluster/.test(one));
+  const files = both(argo('web', ''));
+  expect(of(files)).toEqual([]);
+  expect(of({ ...files, 'dev/a.yaml': argo('guards', '') })).toEqual([
+    'GitOps objects that name no cluster are all in one: in the root folder, dev',
+  ]);
+  expect(of({ ...files, 'dev/a.yaml': argo('guards', ", server: 'https://b.example'") })).toEqual([]);
+  expect(of({ ...files, 'dev/a.yaml': argo('guards', ''), 'root.yaml': argo('dev', '') })).toEqual([]);
+});
+
 describe('all else counts as before', () => {
   test.each<[string, Files]>([
     ['one cluster, however it is named', both(argo('web', ', name: b') + argo('guards', ', name: b'))],
@@ -376,6 +480,8 @@ describe('all else counts as before', () => {
       'what is in all clusters of the workload, and in more',
       both(argo('web', ', name: a') + argo('guards', ', name: a') + argo('guards', ', name: b', 'again')),
     ],
+    ['what two sets choose by the same labels', both(chosen('web', 'prod') + chosen('guards', 'prod'))],
+    ['what a set brings to all clusters', both(chosen('web', 'prod') + chosen('guards', null))],
     ['a cluster that is to be filled in', both(argo('web', ', name: a') + argo('guards', ", name: '{{name}}'"))],
     [
       'what no GitOps object applies',

@@ -36,6 +36,16 @@ describe('what was cut or edited does not agree with itself:', () => {
       /^availability\/uptime-objective is answered twice$/,
     ],
     [
+      'a criterion that there is not',
+      (one) => Object.assign(one.outcomes[0] as object, { criterion: '<b>' }),
+      /^there is no criterion "<b>"$/,
+    ],
+    [
+      'a tier that there is not',
+      (one) => Object.assign(one.outcomes[0]?.tiers as object, { '<b>': one.outcomes[0]?.tiers['critical'] }),
+      /^there is no tier "<b>"$/,
+    ],
+    [
       'an outcome that was taken out',
       (one) => one.outcomes.splice(1, 1),
       /^there is a finding of availability\/zone-spread, which is not answered$/,

@@ -1,8 +1,10 @@
+import { criterionIds } from '../definition/criteria.ts';
+import { tiers as knownTiers } from '../definition/tiers.ts';
 import type { Assessment, CriterionOutcome, Finding } from './assessment.ts';
 import { verdictsFromWorst, worst } from './verdicts.ts';
 
 /**
- * Looks whether the parts of an assessment agree: each criterion once, its verdict the worst of its tiers, a finding for each subject that is counted as
+ * Looks whether the parts of an assessment agree: each criterion once and one of the definition's, as each tier is, its verdict the worst of its tiers, a finding for each subject that is counted as
  * fail, partial or unknown, and none that is not counted. Gives the first thing that does not, in words, or null.
  */
 export function findDisagreement({ outcomes, findings, limitedTo }: Assessment): string | null {
@@ -10,7 +12,10 @@ export function findDisagreement({ outcomes, findings, limitedTo }: Assessment):
   const listed = Map.groupBy(findings, ({ criterion }) => criterion);
   for (const outcome of outcomes) {
     const { criterion } = outcome;
+    if (!criterionIds.some((id) => id === criterion)) return `there is no criterion ${JSON.stringify(criterion)}`;
     if (seen.has(criterion)) return `${criterion} is answered twice`;
+    const stray = Object.keys(outcome.tiers).find((tier) => !knownTiers.some((one) => one === tier));
+    if (stray !== undefined) return `there is no tier ${JSON.stringify(stray)}`;
     seen.add(criterion);
     const total = worst(Object.values(outcome.tiers).map(({ verdict }) => verdict));
     if (total !== outcome.verdict) return `${criterion} is ${outcome.verdict}, and its tiers make it ${total}`;

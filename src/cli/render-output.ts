@@ -6,7 +6,13 @@ import { renderForTerminal, type TerminalWishes } from './render-for-terminal.ts
 /** How the formats are written that are no terminal's. Each is loaded when it is asked for. */
 const renderers: Readonly<Record<Exclude<Format, 'terminal'>, () => Promise<(assessment: Assessment) => string>>> = {
   json: async () => (await import('../report/json.ts')).renderJson,
-  html: async () => (await import('../report/html/render-html.ts')).renderHtml,
+  html: async () => {
+    const [{ renderHtml }, { checks }] = await Promise.all([
+      import('../report/html/render-html.ts'),
+      import('../checks/registry.generated.ts'),
+    ]);
+    return (assessment) => renderHtml(assessment, checks);
+  },
   csv: async () => (await import('../report/csv/render-csv.ts')).renderCsv,
   sarif: async () => {
     const [{ renderSarif }, { checks }] = await Promise.all([

@@ -15,6 +15,11 @@ export function asCalledBy(cluster: string, hub: string): string {
   return cluster.startsWith('server ') ? cluster : `${cluster}${mark}${hub}`;
 }
 
+/** Whether this is what a controller calls its own cluster, whichever controller. */
+export function isOwnCluster(cluster: string): boolean {
+  return cluster.split(mark, 1)[0] === inCluster;
+}
+
 /** Stands before the place of a hub; none holds it. */
 const mark = '\t';
 
@@ -26,7 +31,7 @@ function areTwo(one: string, other: string): boolean {
   // What one controller calls so, another one may call otherwise; their own clusters are two.
   if (calls[0]?.[1] !== calls[1]?.[1]) return kinds[0] === inCluster && kinds[1] === inCluster;
   if (kinds[0] === kinds[1]) return kinds[0] === 'server' || kinds[0] === 'name';
-  return kinds.includes(inCluster) && !kinds.includes('name');
+  return kinds.includes(inCluster) && !kinds.includes('name') && !kinds.includes('chosen');
 }
 
 /** Clusters in words. */
@@ -43,5 +48,6 @@ export function clustersInWords(clusters: readonly string[]): string {
 function inWords(cluster: string): string {
   const [kind = '', ...rest] = cluster.split(' ');
   const name = rest.join(' ');
+  if (kind === 'chosen') return `the clusters with ${name}`;
   return kind === 'Secret' || kind === 'ConfigMap' ? `the cluster of ${kind} ${name}` : `the cluster ${name}`;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { Assessment } from '../../src/assessment/assessment.ts';
+import { checks } from '../../src/checks/registry.generated.ts';
 import { renderHtml } from '../../src/report/html/render-html.ts';
 
 /** A report in a browser, with everything that the page asked of the world and everything that went wrong. */
@@ -30,7 +31,7 @@ export async function startReader(executablePath: string): Promise<ReportReader>
   return {
     async open(assessment, hash = '', options = {}) {
       const file = join(folder, `${(files += 1)}.html`);
-      writeFileSync(file, renderHtml(assessment));
+      writeFileSync(file, renderHtml(assessment, checks));
       const own = pathToFileURL(file).href;
       const context = await browser.newContext(options);
       const page = await context.newPage();

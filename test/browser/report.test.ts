@@ -52,8 +52,8 @@ describe.skipIf(chromium === null)('the HTML report in a browser', () => {
   describe('filters', () => {
     test('narrow down, say how much is left, and stand in the address', async () => {
       const { page, complaints } = await reader.open(council);
-      await page.getByLabel('Tier').selectOption('critical');
-      await page.getByLabel('Verdict').selectOption('fail');
+      await page.getByLabel('Tier', { exact: true }).selectOption('critical');
+      await page.getByLabel('Verdict', { exact: true }).selectOption('fail');
       const wanted = council.findings.filter(({ tier, verdict }) => tier === 'critical' && verdict === 'fail');
       await expect.poll(() => page.locator('#shown').innerText()).toMatch(/^\d+ of 362 findings/);
       await expect.poll(() => page.url()).toMatch(/#tier=critical&verdict=fail$/);
@@ -66,8 +66,8 @@ describe.skipIf(chromium === null)('the HTML report in a browser', () => {
 
     test('are taken from the address', async () => {
       const { page } = await reader.open(council, '#q=payments+hostname-only&chapter=availability&namespace=taxes');
-      expect(await page.getByLabel('Text').inputValue()).toBe('payments hostname-only');
-      expect(await page.getByLabel('Namespace').inputValue()).toBe('taxes');
+      expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe('payments hostname-only');
+      expect(await page.getByLabel('Namespace', { exact: true }).inputValue()).toBe('taxes');
       expect(await criteriaIn(page)).toEqual(['availability/zone-spread']);
       const rows = page.locator('#list li[data-t]:visible');
       expect(await rows.count()).toBe(1);
@@ -110,7 +110,7 @@ describe.skipIf(chromium === null)('the HTML report in a browser', () => {
     await summary.focus();
     await page.keyboard.press('Enter');
     expect(await page.locator('[id="availability/zone-spread"]').getAttribute('open')).not.toBeNull();
-    await page.getByLabel('Text').focus();
+    await page.getByLabel('Text', { exact: true }).focus();
     await page.keyboard.type('ledger');
     await page.keyboard.press('Tab');
     await page.keyboard.press('c');
@@ -159,7 +159,7 @@ describe.skipIf(chromium === null)('the HTML report in a browser', () => {
   test('hostile names are text, and nothing leaves the page', async () => {
     const { page, requests, complaints } = await reader.open(spoilTexts(council));
     await page.getByRole('button', { name: 'Open all' }).click();
-    await page.getByLabel('Text').fill('<script>');
+    await page.getByLabel('Text', { exact: true }).fill('<script>');
     await expect.poll(() => page.url()).toContain('#q=');
     expect(await page.evaluate(() => Reflect.get(globalThis, 'hacked') as unknown)).toBeUndefined();
     expect(await page.locator('main').innerText()).toContain('<img src=https://evil.example/x onerror=');
@@ -170,7 +170,7 @@ describe.skipIf(chromium === null)('the HTML report in a browser', () => {
   test('it prints: all is open, and no control is on paper', async () => {
     const { page } = await reader.open(council);
     const screen = await page.pdf({ format: 'A4' });
-    await page.getByLabel('Tier').selectOption('critical');
+    await page.getByLabel('Tier', { exact: true }).selectOption('critical');
     expect(screen.subarray(0, 5).toString()).toBe('%PDF-');
     // What is closed would leave a page or two.
     expect(screen.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeGreaterThan(10);

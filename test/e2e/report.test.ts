@@ -30,6 +30,20 @@ describe('a stored assessment is rendered as the run would have', () => {
   });
 });
 
+test('one run writes several formats, each as by itself', async () => {
+  const outputs = { sarif: 'a.sarif', junit: 'a.xml', markdown: 'a.md', json: 'a.json' };
+  const words = Object.entries(outputs).flatMap(([format, file]) => ['-o', `${format}=${file}`]);
+  const run = await runCli(['assess', 'app', '--now', testNow, '--format', 'csv', ...words], {
+    cwd: folder,
+  });
+  expect(run.code).toBe(1);
+  for (const [format, file] of Object.entries(outputs)) {
+    const alone = await runCli(['assess', 'app', '--now', testNow, '--format', format], { cwd: folder });
+    expect([format, readFileSync(join(folder, file), 'utf8')]).toEqual([format, alone.stdout]);
+  }
+  expect(run.stdout).toMatch(/^criterion,title,/);
+});
+
 describe('what is no whole assessment is refused in one line with one hint:', () => {
   test.each<[string, (text: string) => string, string]>([
     ['cut off', (text) => text.slice(0, text.length / 2), 'its JSON is broken or cut off'],

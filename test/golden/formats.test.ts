@@ -70,7 +70,7 @@ function expected({ findings, outcomes, limitedTo }: Assessment): Tally {
 const readers: Readonly<Record<string, (assessment: Assessment) => Partial<Tally>>> = {
   json: (assessment) => expected(JSON.parse(renderJson(assessment)) as Assessment),
   html(assessment) {
-    const text = renderHtml(assessment);
+    const text = renderHtml(assessment, checks);
     const criteria = [...text.matchAll(/<details class="criterion" id="[^"]+" data-verdict="(\w+)"/g)];
     const groups = text.split('<section class="group" data-verdict="').slice(1);
     // A row stands for several findings where it says so: those of its containers, or of its tiers.

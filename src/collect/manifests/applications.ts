@@ -126,7 +126,7 @@ function ofHelmRelease(object: Fields): Application | null {
     folder: placeOfPath(path),
     repository: repositoryOfFlux(object, source.objectOrEmpty('sourceRef')),
     namespace: target ?? metadata.text('namespace'),
-    cluster: clusterOfFlux(spec),
+    cluster: clusterOfFlux(object),
     chart: {
       release: spec.text('releaseName') ?? (target === null ? name : `${target}-${name}`),
       valuesFiles: files.map(placeOfPath),
@@ -203,7 +203,7 @@ function ofFlux(object: Fields): Application | null {
     // Where there is no kustomization.yaml, Flux writes one for all below the path.
     isDeep: true,
     namespace: target,
-    cluster: clusterOfFlux(spec),
+    cluster: clusterOfFlux(object),
     overlay,
     variables: variablesOf(spec),
   };

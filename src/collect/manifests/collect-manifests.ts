@@ -177,8 +177,8 @@ function* leaveSources(
   for (const source of unrendered) builder.addSource(source);
   const rendered = renderedOf(sources, renderings).toSorted((a, b) => Number(defines(b)) - Number(defines(a)));
   for (const source of rendered) addRendered(source, objects, builder, texts);
-  for (const { application, file, place, resources, parts, rendering } of renderings.applied) {
-    builder.land(place, application);
+  for (const { application, by, file, place, resources, parts, rendering } of renderings.applied) {
+    builder.land(place, { ...application, by });
     if ('text' in rendering)
       addRendered({ file: { ...file, place }, text: rendering.text, resources, parts }, objects, builder, texts);
   }

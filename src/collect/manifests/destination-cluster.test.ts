@@ -20,12 +20,14 @@ test.each<[string, Raw, string | null]>([
   expect(clusterOfArgo(new Fields({ destination }))).toBe(cluster);
 });
 
-test.each<[string, Raw, string | null]>([
+test.each<[string, Raw, string | null, string?]>([
   ['nothing is said', {}, 'in-cluster'],
-  ['a Secret', { kubeConfig: { secretRef: { name: 'prod' } } }, 'Secret prod'],
+  ['a Secret of its namespace', { kubeConfig: { secretRef: { name: 'prod' } } }, 'Secret apps/prod', 'apps'],
+  ['a key of a Secret', { kubeConfig: { secretRef: { name: 'kc', key: 'prod' } } }, 'Secret apps/kc (prod)', 'apps'],
+  ['a Secret of a namespace that is not stated', { kubeConfig: { secretRef: { name: 'prod' } } }, 'Secret prod'],
   ['a ConfigMap', { kubeConfig: { configMapRef: { name: 'prod' } } }, 'ConfigMap prod'],
   ['a Secret that is to be filled in', { kubeConfig: { secretRef: { name: '${cluster}' } } }, null],
   ['nothing that holds it', { kubeConfig: {} }, null],
-])('of Flux: %s', (_title, spec, cluster) => {
-  expect(clusterOfFlux(new Fields(spec))).toBe(cluster);
+])('of Flux: %s', (_title, spec, cluster, namespace) => {
+  expect(clusterOfFlux(new Fields({ spec, metadata: namespace === undefined ? {} : { namespace } }))).toBe(cluster);
 });

@@ -4,6 +4,7 @@ import type { Gap } from '../../estate/gap.ts';
 import { notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import type { Part, PartContent } from '../credentials/read-part-credentials.ts';
+import type { SentTo } from './called-clusters.ts';
 import { addCertificateFiles } from './add-certificate-files.ts';
 import { addDocument } from './add-document.ts';
 import { finishEstate } from './finish-estate.ts';
@@ -52,7 +53,7 @@ export interface EstateBuilder {
   /** Notes something that was taken to be so, for the report to print. */
   addAssumption(assumption: string): void;
   /** Notes in which namespace the objects of a place land that state none, and to which cluster all go; null: not known. */
-  land(place: Place, application: { readonly namespace: string | null; readonly cluster: string | null }): void;
+  land(place: Place, application: { readonly namespace: string | null } & SentTo): void;
   finish(collectedAt: string): Estate;
 }
 
@@ -84,10 +85,10 @@ export function buildEstate(authority: Authority, given: GivenFolder = onlyTexts
       gathered.holes.push({ gap, facts: factNames, namespace: null });
     },
     addAssumption: (assumption) => void gathered.assumptions.push(assumption),
-    land(place, { namespace, cluster }) {
+    land(place, { namespace, cluster, by }) {
       if (namespace !== null) gathered.landings.set(place, namespace);
-      const isSame = !gathered.clusters.has(place) || gathered.clusters.get(place) === cluster;
-      gathered.clusters.set(place, isSame ? cluster : null);
+      const { cluster: known, by: before } = gathered.clusters.get(place) ?? { cluster, by };
+      gathered.clusters.set(place, { cluster: known === cluster && before === by ? cluster : null, by });
     },
     finish(collectedAt) {
       refusals.place(null);

@@ -8,6 +8,7 @@ import type { TopologyPart } from '../objects/control-plane/cluster-class.ts';
 import type { KopsPart } from '../objects/control-plane/kops-zones.ts';
 import type { PoolBudget } from '../operators/pool-budgets.ts';
 import type { Head } from '../objects/object-metadata.ts';
+import type { SentTo } from './called-clusters.ts';
 import type { AlteredObject } from './alteration.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 import type { KnownKind } from '../schemas/field-tables.ts';
@@ -48,8 +49,8 @@ export interface Gathered {
   readonly chartRepositories: Map<string, { readonly url: string; readonly version: string | null }>;
   /** The namespace of what states none, by place, where it was rendered for one. */
   readonly landings: Map<Place, string>;
-  /** The cluster that what was rendered for a GitOps object goes to, by place; null: not known. */
-  readonly clusters: Map<Place, string | null>;
+  /** Where that goes which was rendered for a GitOps object, by place. */
+  readonly clusters: Map<Place, SentTo>;
   /** Places that hold anything. */
   readonly places: Set<Place>;
   /** The identities of the objects that state their namespace, and the heads of those that do not. */

@@ -3,7 +3,7 @@ import { groupOf, notStated } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import { withoutUrlCredentials } from '../credentials/without-url-credentials.ts';
 import { Fields, isRaw, type Raw } from '../objects/fields.ts';
-import { clusterOfArgo, clusterOfFlux } from './destination-cluster.ts';
+import { clusterOfArgo, clusterOfFlux, clustersChosenBy } from './destination-cluster.ts';
 import type { FilePatterns } from './matches-files.ts';
 import { type NamedRepository, repositoryOfArgo, repositoryOfFlux } from './named-repository.ts';
 
@@ -141,7 +141,7 @@ function ofChart(object: Fields, address: string): GitopsSource {
   return {
     what: `${object.text('kind')} ${nameOf(object)} installs the chart ${chart}`,
     namespace: targetOf(object),
-    cluster: clusterOfFlux(object.objectOrEmpty('spec')),
+    cluster: clusterOfFlux(object),
     folders: null,
     repositories: [],
     mayHold: chartMayHold,
@@ -160,7 +160,7 @@ function ofFlux(object: Fields): GitopsSource {
   return {
     what: `Kustomization ${nameOf(object)} applies ${withoutUrlCredentials(path ?? 'a source')}${named}`,
     namespace: namespaceAt(spec, 'targetNamespace'),
-    cluster: clusterOfFlux(spec),
+    cluster: clusterOfFlux(object),
     // Where there is no kustomization.yaml, Flux writes one for all below the path.
     // An artifact is put together from folders of several sources, and its paths are its own.
     folders: path === null || from === 'ExternalArtifact' ? null : foldersAt([{ path, isDeep: true }]),
@@ -174,7 +174,8 @@ function ofFlux(object: Fields): GitopsSource {
 
 function ofArgoSet(object: Fields): GitopsSource {
   const spec = object.objectOrEmpty('spec');
-  return ofArgo(object, spec.objectOrEmpty('template').objectOrEmpty('spec'), foundByGit(spec));
+  const made = ofArgo(object, spec.objectOrEmpty('template').objectOrEmpty('spec'), foundByGit(spec));
+  return made.cluster === null ? { ...made, cluster: clustersChosenBy(spec) } : made;
 }
 
 /** `found` are the folders for which a template's path stands; null where that is not known. */

@@ -12,7 +12,12 @@ import { type GivenFolder, settleGitops } from './settle-gitops.ts';
  */
 export function landObjects(gathered: Gathered, given: GivenFolder): void {
   const { found, holes, gitops, places, unstated, identities, landings, clusters, chartRepositories } = gathered;
-  const { missing, namespacesFor, clustersFor, hasHubs } = settleGitops(gitops, places, given);
+  const { missing, namespacesFor, clustersFor, takenForOne } = settleGitops(gitops, places, given, clusters);
+  if (takenForOne.length > 1) {
+    const [first, second, ...others] = takenForOne.map((place) => place || 'the root folder');
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    gathered.assumptions.push(`GitOps objects that name no cluster are all in one: in ${first}, ${second}${more}`);
+  }
   for (const { one, alike, untold, comesFrom } of missing) {
     const { source, where } = one;
     const { what, namespace, mayHold, isChart, names } = source;
@@ -53,9 +58,6 @@ export function landObjects(gathered: Gathered, given: GivenFolder): void {
   const clustersOf = ({ namespace, places, origin }: Identified, given: string | null): readonly string[] => {
     const [place] = places;
     if (place === undefined) return [];
-    const rendered = clusters.get(place);
-    if (rendered !== undefined)
-      return rendered === null || (hasHubs && !rendered.startsWith('server ')) ? [] : [rendered];
     const all = clustersFor(place, origin.file, namespace === notStated ? given : undefined);
     const known = all.filter((one) => one !== null);
     return known.length === all.length ? known.toSorted() : [];

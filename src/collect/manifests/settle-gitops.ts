@@ -1,9 +1,10 @@
-import { asCalledBy, inCluster } from '../../estate/clusters.ts';
+import { inCluster } from '../../estate/clusters.ts';
 import { identityOf } from '../../estate/identity.ts';
 import type { Place } from '../../estate/place.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
 import { isPlaceholder } from '../objects/scope.ts';
 import { type Application, applicationsOf } from './applications.ts';
+import { calledClusters, type SentTo } from './called-clusters.ts';
 import type { GivenRepository } from './folder-index.ts';
 import type { GitopsSource } from './gitops-sources.ts';
 import { hubsAmong } from './hubs-among.ts';
@@ -24,8 +25,8 @@ export interface SettledGitops<T> {
    * them; null among them: one that is not known.
    */
   readonly clustersFor: (place: Place, file: string, given?: string | null) => readonly (string | null)[];
-  /** Whether the controllers of several clusters are there, so that a name and “my own” are the same for none. */
-  readonly hasHubs: boolean;
+  /** Places of GitOps objects that fill their own cluster, which nothing else brings: they are taken to be in one. */
+  readonly takenForOne: readonly Place[];
 }
 
 /** A GitOps object that brings what is not in the folder. */
@@ -59,12 +60,13 @@ interface Gitops {
 
 /**
  * Settles GitOps objects: one whose folders all lie in what was given brings nothing that was not read there, and gives its namespace; any other
- * brings what nobody saw.
+ * brings what nobody saw. `rendered`: where that goes which was rendered for a GitOps object, by place.
  */
 export function settleGitops<T extends Gitops>(
   found: readonly T[],
   places: ReadonlySet<Place>,
   given: GivenFolder,
+  rendered: ReadonlyMap<Place, SentTo> = new Map(),
 ): SettledGitops<T> {
   const { repositoryPath } = given;
   const missing: Missing<T>[] = [];
@@ -116,19 +118,19 @@ export function settleGitops<T extends Gitops>(
   }
 
   function clustersFor(place: Place, file: string, namespace?: string | null): readonly (string | null)[] {
+    const own = rendered.get(place);
+    if (own !== undefined) return called(own);
     const taking = takersOf(place).filter((taker) => {
       const [gives] = givenBy(taker, place, file);
       return gives !== undefined && (namespace === undefined || gives === namespace);
     });
-    return [...new Set(taking.flatMap((taker) => calledBy(taker, clusterOf(taker, new Set()))))];
+    return [...new Set(taking.flatMap(called))];
   }
 
-  /** Which cluster a controller means by its own is not known where the object that says so may itself be brought to another one. */
-  function clusterOf({ cluster, by }: Taker, asked: Set<Place>): string | null {
-    if (cluster !== inCluster || asked.has(by)) return cluster;
-    asked.add(by);
-    return takersOf(by).every((taker) => clusterOf(taker, asked) === inCluster) ? cluster : null;
-  }
+  const sendersOf = (place: Place): readonly SentTo[] => {
+    const own = rendered.get(place);
+    return own === undefined ? takersOf(place) : [own];
+  };
 
   const hubsOf = hubsAmong(
     found.flatMap(({ source, where, raw }) => {
@@ -136,15 +138,17 @@ export function settleGitops<T extends Gitops>(
       if (source.isChart || identity === null) return [];
       return [{ place: where.place, identity, content: plainJson(raw) }];
     }),
-    (place) => [...new Set(takersOf(place).flatMap(({ cluster, by }) => (cluster === inCluster ? [by] : [])))],
+    (place) => [...new Set(sendersOf(place).flatMap(({ cluster, by }) => (cluster === inCluster ? [by] : [])))],
   );
 
-  function calledBy({ by }: Taker, cluster: string | null): readonly (string | null)[] {
-    if (hubsOf === null || cluster === null) return [cluster];
-    return hubsOf(by)?.map((hub) => asCalledBy(cluster, hub)) ?? [cluster.startsWith('server ') ? cluster : null];
-  }
+  const called = calledClusters({ sendersOf, hubsOf });
 
-  return { missing, namespacesFor, clustersFor, hasHubs: hubsOf !== null };
+  const ownsOf = [...[...exactly.values()].flat(), ...rendered.values()].flatMap(({ cluster, by }) => {
+    const isTop = cluster === inCluster && sendersOf(by).every((one) => one.by === by);
+    return isTop && called({ cluster, by }).includes(inCluster) ? [by] : [];
+  });
+
+  return { missing, namespacesFor, clustersFor, takenForOne: [...new Set(ownsOf)].toSorted() };
 }
 
 /** null where its name is still to be filled in, so that it is not one object but many. */
@@ -160,11 +164,8 @@ function identityOfRaw({ apiVersion, kind, metadata }: Raw): string | null {
 }
 
 /** A folder as a GitOps object applies it. */
-interface Taker {
+interface Taker extends SentTo {
   readonly namespace: string | null;
-  readonly cluster: string | null;
-  /** Where the GitOps object stands that takes it. */
-  readonly by: Place;
   readonly place: Place;
   readonly takes: FilePatterns | null;
 }

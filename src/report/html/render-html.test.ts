@@ -7,10 +7,11 @@ import { spoilTexts } from '../../../test/support/spoil-texts.ts';
 import { randomEstate } from '../../../test/support/random-estate.ts';
 import { assess } from '../../assessment/assess.ts';
 import type { Assessment } from '../../assessment/assessment.ts';
+import { checks } from '../../checks/registry.generated.ts';
 import { renderHtml } from './render-html.ts';
 
 const council = await assessExample('examples/council');
-const page = renderHtml(council);
+const page = renderHtml(council, checks);
 
 /** What stands in the page without its style and its script. */
 function withoutAssets(text: string): string {
@@ -30,7 +31,7 @@ function findingsIn(text: string): number {
 }
 
 test('the same assessment gives the same page', () => {
-  expect(renderHtml(structuredClone(council))).toBe(page);
+  expect(renderHtml(structuredClone(council), checks)).toBe(page);
 });
 
 test('its policy lets in its own style and script, and nothing else', () => {
@@ -82,7 +83,7 @@ test('it makes no claim of compliance', () => {
 });
 
 describe('names and values of somebody else', () => {
-  const hostile = renderHtml(spoilTexts(council));
+  const hostile = renderHtml(spoilTexts(council), checks);
 
   test('are text', () => {
     const rest = withoutAssets(hostile);
@@ -108,7 +109,7 @@ test('whatever an assessment says, all its findings are there and nothing is lef
   const random = randomEstate.map((estate): Assessment => assess(estate, lawPolicy, { version: 'test', all: true }));
   fc.assert(
     fc.property(random, (assessment) => {
-      const text = renderHtml(assessment);
+      const text = renderHtml(assessment, checks);
       expect(findingsIn(text)).toBe(assessment.findings.length);
       const unbalanced = ['section', 'details', 'table', 'ul', 'li', 'p', 'div', 'span', 'td', 'th', 'tr'].filter(
         (element) =>

@@ -1,6 +1,7 @@
 import type { Assessment } from '../../assessment/assessment.ts';
 import { count } from '../terminal/count.ts';
-import { showChecklist } from '../view/checklist.ts';
+import { showChecklist, showChecklistCounts } from '../view/checklist.ts';
+import type { Explained } from '../view/criterion.ts';
 import { showCrashes } from '../view/crashes.ts';
 import { showExceptions } from '../view/exceptions.ts';
 import { showFilters } from '../view/filters.ts';
@@ -39,8 +40,8 @@ interface Section {
   readonly body: Markup | null;
 }
 
-/** Renders an assessment as one HTML file that needs nothing else: no request leaves it, and everything can be read without its script. */
-export function renderHtml(assessment: Assessment): string {
+/** Renders an assessment as one HTML file that needs nothing else: no request leaves it, and everything can be read without its script. `checks` give the criteria their words. */
+export function renderHtml(assessment: Assessment, checks: readonly Explained[]): string {
   const sections: readonly Section[] = [
     { id: 'next', title: 'What to do next', body: showNext(assessment) },
     { id: 'checklist', title: 'Checklist', body: showChecklist(assessment) },
@@ -49,7 +50,7 @@ export function renderHtml(assessment: Assessment): string {
     {
       id: 'findings',
       title: 'Findings',
-      body: html`${showFilters(assessment)}<div id="list">${showFindings(assessment)}</div>`,
+      body: html`${showFilters(assessment)}<div id="list">${showFindings(assessment, checks)}</div>`,
     },
     { id: 'not-seen', title: 'Not seen and assumed', body: showNotSeen(assessment) },
     { id: 'exceptions', title: 'Exceptions and baseline', body: showExceptions(assessment) },
@@ -84,7 +85,7 @@ function showBody(assessment: Assessment, sections: readonly Section[]): Markup 
     ({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`,
   )}</ul></nav><button type="button" id="theme" hidden>Theme: system</button></header>
 <main id="main" tabindex="-1">
-<div class="answer">${showHeadline(assessment)}${showSeen(assessment)}</div>
+<div class="answer">${showHeadline(assessment)}<div class="overview">${showChecklistCounts(assessment)}</div>${showSeen(assessment)}</div>
 ${sections.map(({ id, title, body }) => html`<section class="part" id="${id}"><h2>${title}</h2>${body}</section>`)}
 </main>
 <footer><p>${tool.name} ${tool.version}, definition ${tool.definition}; ${showTime(estate.collectedAt)}; estate <code>${estate.id}</code>; ${count(assessment.findings.length, 'finding')} in all. Proven: pass, attested or not applicable; failing: fail or partial; unproven: unknown. What was not seen is never proven.</p></footer>

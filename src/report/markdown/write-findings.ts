@@ -98,7 +98,7 @@ function writeSubject({ subject, containers, tiers, evidence, copies, exception 
   const accepted =
     exception === null
       ? ''
-      : `; accepted by ${writeInline(exception.owner)}${exception.expires === '' ? '' : ` until ${exception.expires}`}: ${writeInline(cutText(exception.justification, longestText))}`;
+      : `; accepted by ${writeInline(exception.owner)}${exception.expires === '' ? '' : ` until ${writeInline(exception.expires)}`}: ${writeInline(cutText(exception.justification, longestText))}`;
   return `${writeCode(cutText(nameSubject(subject), longestName))}${within}${asked}${places.length === 0 ? '' : `: ${places.join(', ')}`}${also}${accepted}`;
 }
 

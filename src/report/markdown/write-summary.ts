@@ -66,7 +66,7 @@ function writeNew({ baseline, findings }: Assessment): string[] {
     ({ verdict, exception }) => exception === null && ['fail', 'partial', 'unknown'].includes(verdict),
   );
   const gone = baseline.gone > 0 ? `; ${baseline.gone} of these ${baseline.gone === 1 ? 'is' : 'are'} gone` : '';
-  const known = `beside the ${count(baseline.findings, 'finding')} of the baseline of ${baseline.writtenAt.slice(0, 10)} by ${writeInline(baseline.owner)}${gone}`;
+  const known = `beside the ${count(baseline.findings, 'finding')} of the baseline of ${writeInline(baseline.writtenAt.slice(0, 10))} by ${writeInline(baseline.owner)}${gone}`;
   if (fresh.length === 0) return ['### New since the baseline', `Nothing, ${known}.`];
   const listed = fresh.slice(0, mostNew).map(writeFinding);
   const more = fresh.length > mostNew ? [`- and ${fresh.length - mostNew} more`] : [];

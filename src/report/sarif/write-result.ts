@@ -52,7 +52,7 @@ export function writeResult(finding: Finding, ruleIndex: number, fingerprint: st
               properties: {
                 owner: showInvisible(exception.owner),
                 by: exception.by,
-                ...(exception.expires === '' ? {} : { expires: exception.expires }),
+                ...(exception.expires === '' ? {} : { expires: showInvisible(exception.expires) }),
               },
             },
           ],

@@ -18,20 +18,26 @@ const groupTitles: Readonly<Record<ChecklistGroup, string>> = {
 
 const groupOf = new Map<string, ChecklistGroup>(checklist.map(({ item, group }) => [item, group]));
 
-/** The definition's checklist: how many items have each verdict, and every item with the criteria that it rests on. */
-export function showChecklist(assessment: Assessment): Markup {
+/** How many items of the definition's checklist have each verdict. */
+export function showChecklistCounts(assessment: Assessment): Markup {
   const items = itemsLookedAt(assessment);
   const counts = verdictsFromWorst
     .map((verdict) => ({ verdict, number: items.filter((one) => one.verdict === verdict).length }))
     .filter(({ number }) => number > 0);
   const total = assessment.checklist.length;
-  const groups = Map.groupBy(items, ({ item }) => groupOf.get(item));
-  return html`<p>${counts.map(
+  const which = items.length < total ? `${items.length} looked at of ${total} items` : `${total} items`;
+  return html`<p>Checklist: ${counts.map(
     ({ verdict, number }, index) =>
       html`${index > 0 && ', '}<span class="nowrap">${number} ${showSign(verdictMarks[verdict])}</span>`,
-  )} of ${items.length < total ? `${items.length} looked at, of the definition's ${total} items` : `the definition's ${total} items`}.</p>
-${drawBar(counts.map(({ verdict, number }) => ({ number, ink: verdictMarks[verdict].ink })))}
-<div class="columns">${Object.entries(groupTitles).map(([group, title]) => {
+  )} of <a href="#checklist">${which}</a></p>
+${drawBar(counts.map(({ verdict, number }) => ({ number, ink: verdictMarks[verdict].ink })))}`;
+}
+
+/** The definition's checklist: every item with the criteria that it rests on. */
+export function showChecklist(assessment: Assessment): Markup {
+  const items = itemsLookedAt(assessment);
+  const groups = Map.groupBy(items, ({ item }) => groupOf.get(item));
+  return html`<div class="columns">${Object.entries(groupTitles).map(([group, title]) => {
     const some = groups.get(group as ChecklistGroup) ?? [];
     return (
       some.length > 0 &&
@@ -45,9 +51,9 @@ function showItem({ verdict, text, criteria: rests }: Assessment['checklist'][nu
   return html`<li>${showSign(verdictMarks[verdict])} <span>${
     others.length === 0
       ? html`<a href="#${first}">${text}</a>`
-      : html`${text} <span class="faint">(${rests.map(
+      : html`${text} <span class="faint">${rests.map(
           (criterion, index) =>
             html`${index > 0 && ', '}<a href="#${criterion}">${criteria[criterion as CriterionId].title}</a>`,
-        )})</span>`
+        )}</span>`
   }</span></li>`;
 }

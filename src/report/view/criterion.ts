@@ -11,12 +11,24 @@ import { showProse } from './prose.ts';
 const fromWorst = ['fail', 'partial', 'unknown', 'attested', 'pass', 'notApplicable', 'advice'] as const;
 const levels = { required: 'required', recommended: 'recommended', notRequired: 'not required' } as const;
 
+/** What a check says of itself, in its own words. */
+export interface Explained {
+  readonly answers: string;
+  readonly question: string;
+  readonly why: string;
+}
+
 /** One criterion: what each tier asks and gets, why, what was found, what is missing, and the controls that ask for it. */
-export function showCriterion(outcome: CriterionOutcome, findings: readonly Finding[]): Markup {
+export function showCriterion(
+  outcome: CriterionOutcome,
+  findings: readonly Finding[],
+  explained: Explained | null,
+): Markup {
   const { criterion, verdict, judged, because, tiers: byTier } = outcome;
   const { title } = criteria[criterion as CriterionId];
   const asked = tiers.filter((tier) => byTier[tier]);
   return html`<details class="criterion" id="${criterion}" data-verdict="${verdict}" data-t="${asked.join(' ')}"><summary>${showSign(verdictMarks[verdict])} <h4>${title}</h4> <span class="id">${criterion}</span> <span class="counts">${sayCounts(outcome)}</span></summary>
+${explained !== null && html`<p>${explained.question} <span class="faint">${showProse(explained.why)}</span></p>`}
 <p>${judged ? showProse(because) : 'This version has no check for it.'}</p>
 ${asked.length > 0 && showTiers(outcome, asked)}
 ${findings.length > 0 && showFindingGroups(findings)}

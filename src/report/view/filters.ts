@@ -22,7 +22,7 @@ export function showFilters({ outcomes, findings }: Assessment): Markup {
   const named = new Set(outcomes.map(({ criterion }) => chapterOf(criterion)));
   const namespaces = [...new Set(findings.map(({ subject }) => subject.namespace))].toSorted();
   return html`<form id="filters" class="filters" role="search" aria-label="Findings" hidden>
-<label class="wide">Text <input type="search" name="q" autocomplete="off" spellcheck="false" placeholder="name, file, reason, words"></label>
+<p class="wide"><label for="filter-q">Text</label><input type="search" id="filter-q" name="q" autocomplete="off" spellcheck="false" placeholder="name, file, reason, words"></p>
 ${choose(
   'tier',
   'Tier',
@@ -45,13 +45,12 @@ ${choose(
   'every namespace',
   namespaces.map((one) => [one === '' ? '-' : one, one === '' ? '(of no namespace)' : one]),
 )}
-<button type="button" id="reset">Show all</button>
 </form>
-<p class="tools" id="tools" hidden><output id="shown" role="status" aria-live="polite"></output> <button type="button" id="open-all">Open all</button> <button type="button" id="close-all">Close all</button></p>`;
+<p class="tools" id="tools" hidden><output id="shown" role="status" aria-live="polite"></output> <button type="button" id="reset">Show all</button> <button type="button" id="open-all">Open all</button> <button type="button" id="close-all">Close all</button></p>`;
 }
 
 function choose(name: string, label: string, all: string, options: readonly (readonly [string, string])[]): Markup {
-  return html`<label>${label} <select name="${name}"><option value="">${all}</option>${options.map(
+  return html`<p><label for="filter-${name}">${label}</label><select id="filter-${name}" name="${name}"><option value="">${all}</option>${options.map(
     ([value, text]) => html`<option value="${value}">${text}</option>`,
-  )}</select></label>`;
+  )}</select></p>`;
 }

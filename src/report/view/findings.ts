@@ -3,12 +3,13 @@ import { verdictsFromWorst } from '../../assessment/verdicts.ts';
 import { chapterIds, chapters } from '../../definition/chapters.ts';
 import { count } from '../terminal/count.ts';
 import { verdictMarks } from '../terminal/marks.ts';
-import { showCriterion } from './criterion.ts';
+import { type Explained, showCriterion } from './criterion.ts';
 import { html, type Markup } from './html.ts';
 import { chapterOf } from './matrix.ts';
 
 /** All chapters with their criteria, and in each what was found; criteria that fail first. */
-export function showFindings({ outcomes, findings }: Assessment): Markup {
+export function showFindings({ outcomes, findings }: Assessment, checks: readonly Explained[]): Markup {
+  const explained = new Map(checks.map((check) => [check.answers, check]));
   const byCriterion = Map.groupBy(findings, ({ criterion }) => criterion);
   const byChapter = Map.groupBy(outcomes, ({ criterion }) => chapterOf(criterion));
   return html`${chapterIds
@@ -23,7 +24,7 @@ export function showFindings({ outcomes, findings }: Assessment): Markup {
       });
       return html`<section class="chapter" id="${chapter}"><h3>${chapters[chapter].title}</h3>
 <p class="faint">${chapters[chapter].summary} ${count(some.length, 'criterion', 'criteria')}: ${counts.join(', ')}.</p>
-${some.map((outcome) => showCriterion(outcome, byCriterion.get(outcome.criterion) ?? []))}</section>
+${some.map((outcome) => showCriterion(outcome, byCriterion.get(outcome.criterion) ?? [], explained.get(outcome.criterion) ?? null))}</section>
 `;
     })}`;
 }

@@ -58,7 +58,7 @@ function showGate({ gate, baseline }: Assessment): Markup {
   return html`<section class="card gate"><h2>Gate</h2>
 <p class="status">${showSign(gateMark(gate.holds))}</p>
 <p>${gate.because}${sayAccepted(gate)}</p>
-<p class="faint">${gate.failOn === 'never' ? 'It never breaks a pipeline.' : `It asks for nothing required that is ${gate.failOn} or worse.`}${gate.allowGaps && ' Gaps are allowed.'}${
+<p class="faint">${gate.failOn === 'never' ? 'It holds whatever is found.' : `It does not hold where something required is ${gate.failOn}${gate.failOn === 'fail' ? '' : ' or worse'}.`}${gate.allowGaps && ' Gaps are allowed.'}${
     baseline !== null && ` Baseline of ${baseline.writtenAt.slice(0, 10)} by ${baseline.owner}.`
   }</p></section>`;
 }

@@ -37,7 +37,7 @@ function showCell(verdicts: readonly Verdict[]): Markup {
   return html`<td>${drawBar(parts)}<span class="counts">${parts.map(
     ({ number, ink, sign, word }) =>
       number > 0 &&
-      html`<span class="mark ${ink}"><span aria-hidden="true">${sign}</span>${number}<span class="aside"> ${word}, </span></span> `,
+      html`<span class="mark ${ink}"><span aria-hidden="true">${sign}</span> ${number}<span class="aside"> ${word}, </span></span> `,
   )}</span></td>`;
 }
 

@@ -5,7 +5,7 @@ import { verdictMarks } from '../terminal/marks.ts';
 import { nameSubject } from '../terminal/name-subject.ts';
 import { drawBar } from './bar.ts';
 import { html, type Markup } from './html.ts';
-import { showSign } from './mark.ts';
+import { showHeadSign } from './mark.ts';
 
 /** The kinds that make pods, by their own names. */
 const workloadKinds = new Set([
@@ -38,8 +38,8 @@ export function showWorkloads(assessment: Assessment): Markup {
   if (workloads.length === 0) return html`<p>Of no workload anything required fails or is unknown.</p>`;
   const rest = workloads.length - most;
   return html`${showTierBars(workloads)}
-<div class="scroll" role="region" aria-label="Workloads, the worst first" tabindex="0"><table class="workloads"><caption>Workloads, the worst of the strictest tier first: how many required criteria each verdict has</caption>
-<thead><tr><th scope="col">Workload</th><th scope="col">Tier</th>${told.map((verdict) => html`<th scope="col" class="number">${showSign(verdictMarks[verdict])}</th>`)}<th scope="col">What</th></tr></thead>
+<div class="scroll" role="region" aria-label="Workloads, the worst first" tabindex="0"><table class="workloads"><caption>Workloads, the worst of the strictest tier first: how many required criteria ${told.map((verdict, index) => html`${index > 0 && ', '}${showHeadSign(verdictMarks[verdict])}`)}</caption>
+<thead><tr><th scope="col">Workload</th><th scope="col">Tier</th>${told.map((verdict) => html`<th scope="col" class="number">${showHeadSign(verdictMarks[verdict])}</th>`)}</tr></thead>
 <tbody>${workloads.slice(0, most).map(showWorkload)}</tbody></table></div>
 ${rest > 0 && html`<p class="faint">and ${count(rest, 'more workload')}, all among the findings.</p>`}`;
 }
@@ -85,7 +85,7 @@ function showTierBars(workloads: readonly Workload[]): Markup {
   const worstOf = ({ counts }: Workload): (typeof told)[number] =>
     counts.fail > 0 ? 'fail' : counts.partial > 0 ? 'partial' : 'unknown';
   return html`<div class="scroll" role="region" aria-label="Workloads over verdicts" tabindex="0"><table class="bars"><caption>Workloads of which something required is not proven, by the worst</caption><thead><tr><th scope="col">Tier</th><th scope="col"><span class="aside">Picture</span></th>${told.map(
-    (verdict) => html`<th scope="col" class="number">${showSign(verdictMarks[verdict])}</th>`,
+    (verdict) => html`<th scope="col" class="number">${showHeadSign(verdictMarks[verdict])}</th>`,
   )}</tr></thead><tbody>${tiers.map((tier) => {
     const some = workloads.filter((one) => one.tier === tier);
     if (some.length === 0) return null;
@@ -100,9 +100,10 @@ function showTierBars(workloads: readonly Workload[]): Markup {
 function showWorkload({ name, tier, findings, counts }: Workload): Markup {
   const faults = findings.filter(({ verdict }) => verdict !== 'unknown');
   const reasons = new Map(faults.map((one) => [`${one.criterion} ${one.reason}`, one]));
-  return html`<tr><th scope="row">${name}</th><td>${tier}</td>${told.map((verdict) => html`<td class="number">${counts[verdict]}</td>`)}<td>${[
-    ...reasons.values(),
-  ].map(
-    ({ fingerprint, reason }, index) => html`${index > 0 && ', '}<a href="#${fingerprint}">${reason}</a>`,
-  )}${reasons.size === 0 && '–'}</td></tr>`;
+  return html`<tr><th scope="row">${name.replaceAll('\u00a0', ' ')}${
+    reasons.size > 0 &&
+    html`<span class="reasons">${[...reasons.values()].map(
+      ({ fingerprint, reason }, index) => html`${index > 0 && ', '}<a href="#${fingerprint}">${reason}</a>`,
+    )}</span>`
+  }</th><td>${tier}</td>${told.map((verdict) => html`<td class="number">${counts[verdict]}</td>`)}</tr>`;
 }

@@ -428,6 +428,23 @@ describe('`kubectl get -o json`', () => {
     expect(estate.assumptions[0]).toContain(toldBy);
   });
 
+  test('objects without a uid are not read, and are a gap that names them; a resourceVersion may be missing', async () => {
+    const { resourceVersion: _gone, ...bare } = meta('api', 'shop');
+    const cleaned = ['lost', 'gone'].map((name) => ({
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name, namespace: 'shop' },
+    }));
+    const items = [live, { ...live, metadata: bare }, ...cleaned];
+    const estate = await estateOf(lay({ 'a.json': { apiVersion: 'v1', kind: 'List', items } }));
+    expect(names(estate, 'workloads')).toEqual(['api', 'web']);
+    expect(names(estate, 'disruptionBudgets')).toEqual([]);
+    const told =
+      'holds 2 objects without metadata.uid, which every object of a cluster has (PodDisruptionBudget shop/lost';
+    expect(whyNot(estate, 'disruptionBudgets')).toContain(told);
+    expect(whyNot(estate, 'nodes')).not.toContain('metadata.uid');
+  });
+
   test('5 MB of annotations, null where lists belong, and objects without a name are no crash', async () => {
     const odd = [
       {
@@ -499,6 +516,11 @@ describe('hostile and broken input', () => {
       'manifests that no server has seen',
       () => lay({ 'a.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n' }),
       'is neither',
+    ],
+    [
+      'objects that a tool has cleaned',
+      () => lay({ 'a.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: a, resourceVersion: "1"}\n' }),
+      'none of its objects has a metadata.uid',
     ],
     ['an archive of other things', () => pack({ 'a.txt': 'hello' }), 'is neither'],
     ['what is not there', () => join(folder, 'none'), 'cannot be read (ENOENT)'],

@@ -19,6 +19,8 @@ import { withConfigMaps } from './with-config-maps.ts';
 /** What a GitOps object makes of a source that lies in the folder. */
 export interface AppliedSource {
   readonly application: Application;
+  /** Where the object stands that applies it. */
+  readonly by: Place;
   /** `HelmRelease shop applies charts/shop`: in words. */
   readonly what: string;
   readonly isChart: boolean;
@@ -115,7 +117,15 @@ export async function applySources(
           if (repositoryIs.whyNot(application.repository, place) !== null) return [];
           const prepared = prepare(application, folders, renderers);
           return prepared
-            ? [{ by, application, what: `${whoOf(object, application)} applies ${application.folder}`, ...prepared }]
+            ? [
+                {
+                  by,
+                  standsIn: place,
+                  application,
+                  what: `${whoOf(object, application)} applies ${application.folder}`,
+                  ...prepared,
+                },
+              ]
             : [];
         });
       });
@@ -155,6 +165,7 @@ interface Applied {
 
 interface Job extends Prepared {
   readonly by: string;
+  readonly standsIn: Place;
   readonly what: string;
   readonly application: Application;
 }
@@ -164,7 +175,7 @@ function whoOf({ kind, metadata }: Raw, { name }: Application): string {
   return `Application ${name} of ApplicationSet ${isRaw(metadata) ? String(metadata['name']) : ''}`;
 }
 
-async function render({ by, application, run, ...about }: Job, base: string): Promise<Applied> {
+async function render({ by, standsIn, application, run, ...about }: Job, base: string): Promise<Applied> {
   const { problem, variables } = application;
   const came = problem === null ? await run() : content(problem);
   // Paths count from the folder of what was written for this.
@@ -182,7 +193,7 @@ async function render({ by, application, run, ...about }: Job, base: string): Pr
       : came;
   const done = 'text' in rendering ? { ...rendering, text: withVariables(rendering.text, variables) } : rendering;
   return {
-    source: { application, ...about, rendering: done },
+    source: { application, by: standsIn, ...about, rendering: done },
     objects: 'text' in done ? gitopsObjects(done.text) : [],
     by,
   };
