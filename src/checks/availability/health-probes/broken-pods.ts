@@ -57,7 +57,7 @@ function notReady(pods: readonly RunningPod[], wanted: number, now: string): Gap
   if (nowhere > 0)
     return gap(
       'not-collected',
-      `${are}: ${nowhere} ${nowhere === 1 ? 'fits' : 'fit'} on no node, for less than a quarter of an hour; one may be on its way`,
+      `${are}: ${nowhere} ${nowhere === 1 ? 'fits' : 'fit'} on no node, for less than a quarter of an hour; a node may be on its way`,
     );
   const isYoung = pods.some(({ createdAt }) => !isOld(createdAt, now));
   return gap(
