@@ -234,7 +234,7 @@ function defaultCertificate({ host }: Door, { controller }: Entrance): Gap {
 
 function listenerWithout({ name, path }: Door, { kind, name: entrance }: Entrance): Gap {
   return elsewhere(
-    `${kind}/${entrance}: the listener ${name ?? path} is to have TLS and names no certificate in tls, which the Gateway API requires; whether it serves at all is settled by its controller`,
+    `${kind}/${entrance}: ${name ?? path} is to have TLS and names no certificate, which its API requires; whether it serves at all is settled by its controller`,
     'running-platform',
   );
 }

@@ -593,12 +593,12 @@ describe('agrees with asking every policy for every pod and every connection', (
     const forWhoever = policies.filter(
       (one) => one.isolates[direction] && everyLabels.every((labels) => matchesSelector(one.pods, labels)),
     );
-    const isForAll = (one: NetworkPolicy): boolean =>
-      connections.every((connection) => one[direction].some((rule) => admits(rule, connection)));
-    if (forWhoever.some(isForAll)) return 'admitted';
+    const areForAll = (some: readonly NetworkPolicy[]): boolean =>
+      connections.every((connection) => some.some((one) => one[direction].some((rule) => admits(rule, connection))));
+    if (areForAll(forWhoever)) return 'admitted';
     if (forWhoever.length > 0) return 'denied';
     const isOpen = (labels: Record<string, string>): boolean =>
-      isolatesFor(labels).length === 0 || isolatesFor(labels).some(isForAll);
+      isolatesFor(labels).length === 0 || areForAll(isolatesFor(labels));
     if (pods.length === 0 || pods.some(isOpen)) return 'open';
     return 'selected';
   }

@@ -105,6 +105,18 @@ export function admitsEverything(rules: readonly NetworkRule[], width: Width = 3
   return whole.has('TCP') && whole.has('UDP');
 }
 
+/** The policies for the same pods that let every peer through on every port: each of some by itself or, as they add up, all that admit anybody together. */
+function admittingTogether(
+  policies: readonly NetworkPolicy[],
+  direction: Direction,
+  width: Width,
+): readonly NetworkPolicy[] {
+  const alone = policies.filter((policy) => admitsEverything(policy[direction], width));
+  if (alone.length > 0 || policies.length < 2) return alone;
+  const together = policies.flatMap((policy) => policy[direction]);
+  return admitsEverything(together, width) ? policies.filter((policy) => policy[direction].length > 0) : [];
+}
+
 /**
  * Whether a rule may let a pod ask a name server: UDP on port 53 (5353 is where OpenShift's listens, and policies see the pod's own port; the
  * number behind a port's name is not known) to anything but the pods of the namespace itself. Which namespace or address serves names is
@@ -182,10 +194,10 @@ export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineA
         const isolating = policies.found.filter((policy) => policy.isolates[direction]);
         const defaults = isolating.filter((policy) => isEmptySelector(policy.pods));
         // NetworkPolicies only ever add what is allowed, so nothing that was not seen can take this back.
-        const admitting = defaults.filter((policy) => admitsEverything(policy[direction]));
+        const admitting = admittingTogether(defaults, direction, 32);
         if (admitting.length > 0) return { is: 'admitted', policies: admitting };
         // On a cluster without IPv6, `::/0` admits nobody; on any other it admits everyone who has such an address.
-        const ofSix = defaults.find((policy) => admitsEverything(policy[direction], 128));
+        const [ofSix] = admittingTogether(defaults, direction, 128);
         if (ofSix) return { is: 'unseen', what: mayBe(ofSix, ofEverySix) };
         if (defaults.length > 0) {
           if (!policies.settled) return { is: 'unseen', what: 'networkPolicies' };
@@ -200,7 +212,7 @@ export const networkIsolation: Analysis<'namespace', NetworkIsolation> = defineA
         // A pod that a policy selects only to admit everyone is selected, not protected.
         const exposed = told.filter(({ pod }) => {
           const selecting = isolating.filter((policy) => matchesSelector(policy.pods, pod.labels));
-          return selecting.length === 0 || selecting.some((policy) => admitsEverything(policy[direction]));
+          return selecting.length === 0 || admittingTogether(selecting, direction, 32).length > 0;
         });
         if (exposed.length > 0 || isolating.length === 0) return { is: 'open', exposed };
         const [first] = untold;

@@ -158,9 +158,11 @@ export const riskPatterns: Readonly<Record<RiskId, RiskPattern>> = {
   'pods-create': {
     scope: 'any',
     any: [
-      on(core, ['pods', 'replicationcontrollers', 'podtemplates'], ['create']),
+      // The template of a Job never changes, and a PodTemplate makes no pod by itself.
+      on(core, ['pods', 'replicationcontrollers'], ['create']),
+      on(['batch'], ['jobs'], ['create']),
       on(['apps'], ['deployments', 'statefulsets', 'daemonsets', 'replicasets'], write),
-      on(['batch'], ['jobs', 'cronjobs'], write),
+      on(['batch'], ['cronjobs'], write),
     ],
     deploys: true,
   },

@@ -1,10 +1,11 @@
 import type { Autoscaler } from '../estate/autoscaler.ts';
 import type { FactName } from '../estate/facts.ts';
 import { elsewhere, gap, type Gap } from '../estate/gap.ts';
-import type { Companions } from '../estate/fact-view.ts';
+import type { Companions, FactView, Vantage } from '../estate/fact-view.ts';
 import { isEmptySelector, type LabelSelector, matchesSelector } from '../estate/label-selector.ts';
 import type { PodAffinityTerm, SpreadConstraint } from '../estate/pod.ts';
 import { gapsOf, seenIn } from '../estate/seen.ts';
+import type { StorageClass } from '../estate/storage-class.ts';
 import type { VolumeClaim } from '../estate/volume-claim.ts';
 import type { Workload } from '../estate/workload.ts';
 import { type Analysis, defineAnalysis } from './define-analysis.ts';
@@ -62,9 +63,9 @@ export interface HoldingVolume {
 
 /** How a workload's pods are spread over zones by what it declares. */
 export const spread: Analysis<'workload', Spread> = defineAnalysis({
-  needs: ['workloads', 'autoscalers', 'volumeClaims'],
+  needs: ['workloads', 'autoscalers', 'volumeClaims', 'storageClasses'],
   per: 'workload',
-  compute: ({ workloads, autoscalers, volumeClaims }) => {
+  compute: ({ workloads, autoscalers, volumeClaims, storageClasses }) => {
     const floorOf = floorFrom(autoscalers);
     const pinned = Map.groupBy(
       workloads.items.filter(({ pod: { zones } }) => zones?.length === 1),
@@ -102,7 +103,9 @@ export const spread: Analysis<'workload', Spread> = defineAnalysis({
         counted: floor.complete,
         terms,
         doubt: doubtOf(workload, terms),
-        together: togetherBy(workload, volumeClaims.near(workload, vantage)),
+        together:
+          togetherBy(workload, volumeClaims.near(workload, vantage)) ??
+          zoneOfVolumes(workload, storageClasses, vantage),
         onlyZone: onlyZoneOf(workload),
         mayHaveTwin: mayHaveTwin(workload),
         shared: sharedWith(workload),
@@ -295,6 +298,27 @@ function sharedClaim(volumes: Workload['pod']['volumes'], claims: Companions<Vol
         `its pods share the claim ${claim}, which one node at a time can attach; that they stand in several zones was not seen`,
       );
     if (!found && !claims.complete) unseen = 'volumeClaims';
+  }
+  return unseen;
+}
+
+/** That the class of its volumes makes them in one zone, which every pod of a StatefulSet needs one of. */
+function zoneOfVolumes(
+  { claimTemplates, places, clusters }: Workload,
+  classes: FactView<StorageClass>,
+  vantage: Vantage,
+): Gap | FactName | null {
+  const names = new Set(claimTemplates.flatMap(({ storageClass }) => storageClass || []));
+  let unseen: FactName | null = null;
+  for (const name of names) {
+    const { found, settled } = classes.near({ namespace: '', places, clusters }, vantage, name);
+    const bound = found.find(({ zones }) => zones?.length === 1);
+    if (bound)
+      return gap(
+        'not-collected',
+        `its volumes are of StorageClass/${name}, which makes them in zone ${bound.zones?.[0]} only, so its pods run there or stay pending; that other volumes keep them in several zones was not seen`,
+      );
+    if (found.length === 0 && !settled) unseen = 'storageClasses';
   }
   return unseen;
 }

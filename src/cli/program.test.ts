@@ -299,6 +299,13 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
     expect(await refusalOf('assess', '@/ok', '')).toMatchObject({ message: 'one of the paths is empty' });
   });
 
+  test.each([
+    ['', '--namespace is empty'],
+    ['Team A', '--namespace "Team A" is the name of no namespace'],
+  ])('the namespace %j', async (name, message) => {
+    expect(await refusalOf('assess', '-n', name)).toMatchObject({ message });
+  });
+
   test('a blank owner', async () => {
     expect(await refusalOf('baseline', 'write', '@/ok', '--owner', ' ', '-o', '@/new.json')).toMatchObject({
       message: '--owner is empty',

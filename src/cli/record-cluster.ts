@@ -31,7 +31,7 @@ export async function* recordCluster(
   const server = askServer(connection);
   const first = await server.get('/version');
   if ('gap' in first && (first.gap.gap !== 'forbidden' || first.status === 401)) {
-    const explained = explainSilence(first.gap.detail, connection.context, connection.proxy);
+    const explained = explainSilence(first.gap.detail, connection.context, connection.proxy, connection.proxyIs);
     throw new UserError(
       `the API server of the context ${JSON.stringify(connection.context)} cannot be asked: ${explained?.why ?? first.gap.detail}`,
       { hint: explained?.hint ?? `Does \`kubectl --context ${connection.context} version\` work?` },

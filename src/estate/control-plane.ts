@@ -44,8 +44,8 @@ export interface ControlPlane extends Identified {
   readonly authorizers: readonly string[] | null;
   /** Whether a switch beside the flags has it encrypt Secrets before they are stored; null: there is none, `unsaid`: there is one, set elsewhere if at all. */
   readonly encryptsSecrets: boolean | 'unsaid' | null;
-  /** Whether a switch beside the flags has it keep an audit log; null: there is no such switch, or it is not stated. */
-  readonly keepsAuditLog: boolean | null;
+  /** Whether a switch beside the flags has it keep an audit log; null: there is no such switch, or it is not stated; `unsaid`: flags set elsewhere may. */
+  readonly keepsAuditLog: boolean | 'unsaid' | null;
   /** The file on its servers that has to hold an audit policy, and was not seen, without which its log stays empty; left out where nothing hangs on one. */
   readonly policyOnServers?: string;
   /** null: not stated, or there is no store of its own. */

@@ -1,6 +1,6 @@
-/** A name that something fills in later (`${HOST}`, `{{ .Values.host }}`) is not known yet. */
+/** A name that something fills in later (`${HOST}`, `{{ .Values.host }}`) or makes up is not known yet. */
 export function isHostKnown(host: string): boolean {
-  return !/[${}<>]/.test(host);
+  return !/[\s${}<>]/.test(host);
 }
 
 /** Whether an entrance for one host (null: every host; `*.x`: all below) lets in requests for some of the other's. */

@@ -16,6 +16,8 @@ export interface StorageClass extends Identified {
   readonly createdAt?: string;
   /** Regions that it makes volumes in, as far as it says. */
   readonly regions: readonly StatedRegion[];
+  /** The zones that it makes volumes in and in no others; null where it names none for some of them. */
+  readonly zones: readonly string[] | null;
 }
 
 /** How snapshots of volumes are made. */

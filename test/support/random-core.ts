@@ -136,11 +136,16 @@ export const workload = fc
     }
     const scaled = kind === 'DaemonSet' ? {} : { replicas };
     const updated = kind === 'Deployment' ? { strategy: { type: strategy } } : {};
+    const claim = { accessModes: ['ReadWriteOnce'], storageClassName: 'fast' };
+    const volumes =
+      kind === 'StatefulSet' && strategy === 'Recreate'
+        ? { volumeClaimTemplates: [{ metadata: { name: 'state' }, spec: claim }] }
+        : {};
     return {
       apiVersion: 'apps/v1',
       kind,
       metadata: head,
-      spec: { ...scaled, ...updated, selector: { matchLabels: { app: label } }, template },
+      spec: { ...scaled, ...updated, ...volumes, selector: { matchLabels: { app: label } }, template },
     };
   });
 

@@ -17,3 +17,15 @@ test.each<[string, string | null, string | null]>([
 ])('%s, asked through %s: %s', (detail, through, expected) => {
   expect(explainSilence(`/version was not answered: ${detail}`, 'prod', through)?.why ?? null).toBe(expected);
 });
+
+test.each([
+  [false, false, 'asks for credentials', /^Put them into HTTPS_PROXY .*NO_PROXY/],
+  [false, true, 'asks for credentials', /^Put them into proxy-url (?!.*NO_PROXY)/],
+  [true, false, 'does not accept the credentials in its address', /^Correct .*HTTPS_PROXY.*NO_PROXY/],
+  [true, true, 'does not accept the credentials in its address', /^Correct .*proxy-url (?!.*NO_PROXY)/],
+])('407, with credentials %s, of the kubeconfig %s: it %s', (withUser, ofKubeconfig, why, hint) => {
+  const detail = '/version was not answered: the proxy answers with status 407';
+  const explained = explainSilence(detail, 'prod', proxy, { withUser, ofKubeconfig });
+  expect(explained?.why).toBe(`the proxy ${proxy} ${why} (407)`);
+  expect(explained?.hint).toMatch(hint);
+});

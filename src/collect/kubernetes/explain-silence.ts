@@ -1,3 +1,5 @@
+import type { ProxyIs } from './open-connection.ts';
+
 /** Why an API server cannot be asked, in words of whoever has to mend it. */
 export interface Explained {
   readonly why: string;
@@ -6,11 +8,16 @@ export interface Explained {
 
 /**
  * Says what is behind a connection that failed; null where nothing more is known than what failed. `detail`: of the gap that it became; `proxy`: what is
- * asked in between.
+ * asked in between, and what is known of it.
  */
-export function explainSilence(detail: string, context: string, proxy: string | null = null): Explained | null {
+export function explainSilence(
+  detail: string,
+  context: string,
+  proxy: string | null = null,
+  is: ProxyIs = { withUser: false, ofKubeconfig: false },
+): Explained | null {
   if (proxy !== null) {
-    const explained = explainProxy(detail, proxy);
+    const explained = explainProxy(detail, proxy, is);
     if (explained) return explained;
   }
   for (const [pattern, why, hint] of known) {
@@ -20,13 +27,21 @@ export function explainSilence(detail: string, context: string, proxy: string | 
 }
 
 /** What cannot be reached is the proxy, and not the server behind it. */
-function explainProxy(detail: string, proxy: string): Explained | null {
+function explainProxy(detail: string, proxy: string, { withUser, ofKubeconfig }: ProxyIs): Explained | null {
   const [, status] = /proxy answers with status (\d+)/.exec(detail) ?? [];
   const where = 'Look at proxy-url of its cluster in the kubeconfig, else at HTTPS_PROXY and NO_PROXY.';
+  const named = ofKubeconfig ? 'proxy-url of its cluster in the kubeconfig' : 'HTTPS_PROXY or HTTP_PROXY';
+  // What a kubeconfig names, NO_PROXY does not spare.
+  const spare = ofKubeconfig ? '' : ', or set NO_PROXY for the API server';
+  if (status === '407' && withUser)
+    return {
+      why: `the proxy ${proxy} does not accept the credentials in its address (407)`,
+      hint: `Correct user and password in ${named} (with %-escapes for :, @ and /)${spare}.`,
+    };
   if (status === '407')
     return {
       why: `the proxy ${proxy} asks for credentials (407)`,
-      hint: 'Put them into its address (http://user:password@host:port), or set NO_PROXY for the API server.',
+      hint: `Put them into ${named} (http://user:password@host:port)${spare}.`,
     };
   if (status !== undefined) return { why: `the proxy ${proxy} does not let it through (${status})`, hint: where };
   if (/ECONNREFUSED/.test(detail)) return { why: `nothing listens at the proxy ${proxy}`, hint: where };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { load } from 'js-yaml';
 import { isRaw } from '../objects/fields.ts';
@@ -29,12 +29,18 @@ export function loadKubeconfigs(
   };
   let current = '';
   for (const file of files) {
+    const text = readFileSync(file, 'utf8');
+    if (isBlank(text)) {
+      if (files.length === 1) throw Object.assign(new Error(), { why: 'it is empty' });
+      continue;
+    }
+    if (!isRaw(load(text))) throw Object.assign(new Error(), { why: 'it is no kubeconfig' });
     const one = make();
     one.loadFromFile(file);
     current ||= one.currentContext ?? '';
-    for (const user of usersIn(file)) if (!merged.users.has(user.name)) more.set(user.name, user);
+    for (const user of usersIn(text, file)) if (!merged.users.has(user.name)) more.set(user.name, user);
     for (const cluster of one.clusters) keep(merged.clusters, cluster);
-    for (const user of one.users) keep(merged.users, user);
+    for (const user of one.users) keep(merged.users, withPluginBeside(user, file));
     for (const context of one.contexts) keep(merged.contexts, context);
   }
   into.clusters = [...merged.clusters.values()];
@@ -44,12 +50,24 @@ export function loadKubeconfigs(
   return more;
 }
 
+/** A plugin that is named by a path and not by its name alone lies beside the kubeconfig (client-go, GetAuthInfoFileReferences). */
+function withPluginBeside(user: KubeConfig['users'][number], file: string): KubeConfig['users'][number] {
+  const exec: unknown = user.exec;
+  if (!isRaw(exec) || typeof exec['command'] !== 'string' || !exec['command'].includes(sep)) return user;
+  return { ...user, exec: { ...exec, command: resolve(dirname(file), exec['command']) } };
+}
+
 function keep<T extends { readonly name: string }>(known: Map<string, T>, one: T): void {
   if (!known.has(one.name)) known.set(one.name, one);
 }
 
-function usersIn(file: string): (MoreOfUser & { readonly name: string })[] {
-  const config = load(readFileSync(file, 'utf8'));
+/** Whether there is nothing in it but comments, which is a kubeconfig without a word. */
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(?:#.*|---\s*)?$/.test(line));
+}
+
+function usersIn(text: string, file: string): (MoreOfUser & { readonly name: string })[] {
+  const config = load(text);
   const users = isRaw(config) && Array.isArray(config['users']) ? config['users'] : [];
   return users.flatMap((one: unknown) => {
     if (!isRaw(one) || typeof one['name'] !== 'string' || !isRaw(one['user'])) return [];

@@ -54,6 +54,10 @@ test('a kubeconfig that is not there, or no YAML, is said to be so, by its name'
   await expect(openConnection({ kubeconfig: broken })).rejects.toThrow(
     /^the kubeconfig .*broken cannot be read: it is no YAML \(line \d\)$/,
   );
+  writeFileSync(broken, '# nothing\n');
+  await expect(openConnection({ kubeconfig: broken })).rejects.toThrow('cannot be read: it is empty');
+  writeFileSync(broken, '<html><body>Sign in</body></html>\n');
+  await expect(openConnection({ kubeconfig: broken })).rejects.toThrow('cannot be read: it is no kubeconfig');
   await expect(openConnection({ kubeconfig: folder })).rejects.toThrow('cannot be read: it is a folder');
 });
 
@@ -89,8 +93,52 @@ describe('several kubeconfigs', () => {
     expect(await bearer()).toBe('Bearer first');
     writeFileSync(join(folder, 'two', 'token'), 'second');
     expect(await bearer()).toBe('Bearer second');
+    writeFileSync(join(folder, 'two', 'token'), '\n');
+    await expect(optionsFor()).rejects.toThrow('token, is empty');
     rmSync(join(folder, 'two', 'token'));
     await expect(optionsFor()).rejects.toThrow('cannot be read (ENOENT)');
+  });
+
+  const single = (user: object): string =>
+    lay('one', {
+      'current-context': 'a',
+      'contexts': [context],
+      'clusters': [cluster('https://10.0.0.1:6443')],
+      'users': [{ name: 'me', user }],
+    });
+
+  test('where the file of the token is not there the token of the kubeconfig holds', async () => {
+    const { optionsFor } = await openConnection({ kubeconfig: single({ token: 'a', tokenFile: 'absent' }) });
+    expect((await optionsFor()).headers).toMatchObject({ authorization: 'Bearer a' });
+  });
+
+  test('a plugin that is named by a path lies beside the kubeconfig', async () => {
+    const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: './plug.sh', interactiveMode: 'Never' };
+    const kubeconfig = single({ exec });
+    const status = { token: 'of-plugin' };
+    const answer = JSON.stringify({ apiVersion: exec.apiVersion, kind: 'ExecCredential', status });
+    writeFileSync(join(folder, 'one', 'plug.sh'), `#!/bin/sh\necho '${answer}'\n`, { mode: 0o755 });
+    const { optionsFor } = await openConnection({ kubeconfig });
+    expect((await optionsFor()).headers).toMatchObject({ authorization: 'Bearer of-plugin' });
+  });
+
+  test('whose proxy it is, and whether its address holds a user, is known', async () => {
+    const named = (proxy: string): string =>
+      lay('one', {
+        'current-context': 'a',
+        'contexts': [context],
+        'clusters': [{ name: 'prod', cluster: { 'server': 'https://10.0.0.1:6443', 'proxy-url': proxy } }],
+      });
+    vi.stubEnv('HTTPS_PROXY', 'http://10.9.9.9:3128');
+    vi.stubEnv('NO_PROXY', '');
+    expect(await openConnection({ kubeconfig: named('http://u:horse@p:3128') })).toMatchObject({
+      proxy: 'http://p:3128',
+      proxyIs: { withUser: true, ofKubeconfig: true },
+    });
+    expect(await openConnection({ kubeconfig: single({}) })).toMatchObject({
+      proxy: 'http://10.9.9.9:3128',
+      proxyIs: { withUser: false, ofKubeconfig: false },
+    });
   });
 
   test('the groups in whose place a user asks are told', async () => {

@@ -26,8 +26,16 @@ export interface Connection {
   readonly context: string;
   /** The proxy in between, without what opens it, such as `http://proxy.bank.example:3128`; null or left out for none. */
   readonly proxy?: string | null;
+  /** Whether the address of that proxy holds a user, and whether the kubeconfig names it. */
+  readonly proxyIs?: ProxyIs;
   /** What each request needs: certificates, credentials, proxy. Asked for anew each time, because a plugin may give others. */
   readonly optionsFor: () => Promise<RequestOptions>;
+}
+
+/** What is known of a proxy beside its address. */
+export interface ProxyIs {
+  readonly withUser: boolean;
+  readonly ofKubeconfig: boolean;
 }
 
 const hint = 'Name a context with --context, a file with --kubeconfig, or a folder of manifests.';
@@ -37,7 +45,7 @@ const hint = 'Name a context with --context, a file with --kubeconfig, or a fold
  * none.
  */
 export async function openConnection({ kubeconfig, context, pluginLimit }: ConnectionOptions): Promise<Connection> {
-  const { config, moreOf } = await loadConfig(kubeconfig);
+  const { config, moreOf, aroundBy } = await loadConfig(kubeconfig);
   limitPlugins(config, pluginLimit);
   if (context !== undefined) {
     const known = config.getContexts().map(({ name }) => name);
@@ -64,6 +72,10 @@ export async function openConnection({ kubeconfig, context, pluginLimit }: Conne
     server: cluster.server,
     context: config.getCurrentContext(),
     proxy: shownProxy(cluster.proxyUrl),
+    proxyIs: {
+      withUser: cluster.proxyUrl ? new URL(cluster.proxyUrl).username !== '' : false,
+      ofKubeconfig: !aroundBy.has(cluster.name),
+    },
     async optionsFor() {
       const options: RequestOptions = {};
       try {
@@ -79,7 +91,7 @@ export async function openConnection({ kubeconfig, context, pluginLimit }: Conne
       }
       const { tokenFile = null, asGroups = [] } = moreOf.get(config.getCurrentUser()?.name ?? '') ?? {};
       const { Authorization: given, ...headers } = (options.headers ?? {}) as OutgoingHttpHeaders;
-      const authorization = tokenFile === null ? given : `Bearer ${readToken(tokenFile)}`;
+      const authorization = tokenFile === null ? given : (tokenIn(tokenFile) ?? given ?? refuseToken(tokenFile));
       if (authorization !== undefined)
         headers.authorization = readable(String(authorization), config.getCurrentContext());
       if (asGroups.length > 0) headers['Impersonate-Group'] = [...asGroups];
@@ -96,6 +108,8 @@ export async function openConnection({ kubeconfig, context, pluginLimit }: Conne
 interface Loaded {
   readonly config: KubeConfig;
   readonly moreOf: ReadonlyMap<string, MoreOfUser>;
+  /** The clusters whose proxy the environment names. */
+  readonly aroundBy: ReadonlySet<string>;
 }
 
 async function loadConfig(file: string | undefined): Promise<Loaded> {
@@ -118,14 +132,16 @@ async function loadConfig(file: string | undefined): Promise<Loaded> {
   // Where there is none, the client makes up one of its own that leads to this machine.
   if (config.getCurrentContext() === 'loaded-context' && config.getCurrentCluster()?.server === 'http://localhost:8080')
     throw new UserError('there is nothing to assess: no path is named, and there is no kubeconfig', { hint });
+  const aroundBy = new Set<string>();
   config.clusters = config.clusters.map((one) => {
     const server = withScheme(one);
     // What is not encrypted has no certificate to look at, as with `kubectl proxy`.
     const plain = server.startsWith('http:') ? { skipTLSVerify: true } : {};
     const around = one.proxyUrl || !URL.canParse(server) ? null : proxyOf(server, process.env);
+    if (around !== null) aroundBy.add(one.name);
     return { ...one, server, ...plain, ...(around === null ? {} : { proxyUrl: around }) };
   });
-  return { config, moreOf };
+  return { config, moreOf, aroundBy };
 }
 
 /** The files that KUBECONFIG names; of several those that are there, as kubectl does. */
@@ -144,16 +160,27 @@ function readable(authorization: string, context: string): string {
   });
 }
 
-/** The token that lies in a file now: whoever writes it there replaces it before it ends. */
-function readToken(file: string): string {
+/** The token that lies in a file now: whoever writes it there replaces it before it ends. Null where there is none: then the one in the kubeconfig holds. */
+function tokenIn(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new UserError(`the file of the token, ${file}, cannot be read (${(error as NodeJS.ErrnoException).code})`, {
-      hint: 'tokenFile of the user in the kubeconfig names it.',
-      cause: error,
-    });
+    const token = readFileSync(file, 'utf8').trim();
+    return token === '' ? null : `Bearer ${token}`;
+  } catch {
+    return null;
   }
+}
+
+/** Why there is no token in a file, which nothing else stands in for. */
+function refuseToken(file: string): never {
+  let why = 'is empty';
+  try {
+    readFileSync(file);
+  } catch (error) {
+    why = `cannot be read (${(error as NodeJS.ErrnoException).code})`;
+  }
+  throw new UserError(`the file of the token, ${file}, ${why}`, {
+    hint: 'tokenFile of the user in the kubeconfig names it.',
+  });
 }
 
 /** The address of a server; one without a scheme is what other clients take it for. */
@@ -198,7 +225,11 @@ function refuseUnreadable(file: string): void {
 
 /** Without a word of what stands in it, for that may be a credential. */
 function whyUnreadable(error: unknown): string {
-  const { code, name, mark } = error as NodeJS.ErrnoException & { readonly mark?: { readonly line?: number } };
+  const { code, name, mark, why } = error as NodeJS.ErrnoException & {
+    readonly mark?: { readonly line?: number };
+    readonly why?: string;
+  };
+  if (why !== undefined) return why;
   if (code === 'EACCES') return 'nobody gave the right to';
   if (code === 'EISDIR') return 'it is a folder';
   if (name === 'YAMLException') return `it is no YAML${mark?.line === undefined ? '' : ` (line ${mark.line + 1})`}`;

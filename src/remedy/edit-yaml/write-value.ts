@@ -13,9 +13,12 @@ type Fields = Readonly<Record<string, Json>>;
 /** Words that YAML (1.1 or 1.2) takes for something else than text. */
 const reserved = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 
+/** Names, paths and image references; a colon within one is none of YAML's. */
+const bare = /^[A-Za-z/][\w./@-]*(?::[\w./@-]+)*$/;
+
 /** A text as a key, or as a value: bare where every reader takes it for this very text. */
 export function writeText(text: string, json = false): string {
-  if (!json && /^[A-Za-z][\w./-]*$/.test(text) && !reserved.test(text)) return text;
+  if (!json && bare.test(text) && !reserved.test(text)) return text;
   // JSON leaves these as they are, and YAML takes them for line breaks.
   return JSON.stringify(text).replaceAll(
     /[\u0085\u2028\u2029]/g,

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { clusterOf } from '../../../test/support/cluster-of.ts';
 import { estateOf } from '../../../test/support/estate-of.ts';
 import { assess } from '../../assessment/assess.ts';
 import type { Assessment, MissingEvidence } from '../../assessment/assessment.ts';
@@ -151,4 +152,34 @@ test.each<[string, MissingEvidence['suppliedBy'], string[], Partial<Assessment['
   ],
 ])('%s', (words, suppliedBy, details, estate) => {
   expect(advised(suppliedBy, details, estate)).toBe(words);
+});
+
+describe('of a cluster', () => {
+  const cluster = { ...of('x'), namespaces: null };
+  function of(name: string): NonNullable<Assessment['estate']['cluster']> {
+    const estate = clusterOf('apiVersion: v1\nkind: Namespace\nmetadata: {name: bank}');
+    const made = assess(estate, undeclaredPolicy, { version: name }).estate.cluster;
+    if (made === null) throw new Error('no cluster');
+    return made;
+  }
+  const gap = (kind: 'forbidden' | 'unreachable' | 'malformed' | 'not-collected', detail: string): object => ({
+    fact: null,
+    gap: kind,
+    detail,
+  });
+  const velero =
+    'the API group velero.io is served by another server, which does not answer, so backups may be missing';
+  const pods =
+    '/api/v1/pods: pods is forbidden: User "t" cannot list resource "pods" in API group "" at the cluster scope';
+  test.each<[string, object, readonly string[] | null]>([
+    [`See to it that what serves the API group velero.io answers: ${velero}`, gap('unreachable', velero), null],
+    ['See to it that the API server answers: no answer', gap('unreachable', 'no answer'), null],
+    ['See to it that all can be read: a.tar ends', gap('malformed', 'a.tar ends'), null],
+    ['Name the namespaces that you may read, `kubecompass assess -n NAMESPACE`, or ask', gap('forbidden', pods), null],
+    ['Ask for the rights that are missing: `kubecompass assess --explain-access -n a`', gap('forbidden', pods), ['a']],
+    ['Ask for the rights that are missing', gap('forbidden', pods.replaceAll('pods', 'nodes')), null],
+  ])('%s', (advice, one, namespaces) => {
+    const estate = { cluster: { ...cluster, namespaces }, gaps: [one] } as unknown as Partial<Assessment['estate']>;
+    expect(advised('running-platform', ['x'], estate)).toContain(advice);
+  });
 });

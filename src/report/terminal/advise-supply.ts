@@ -60,16 +60,36 @@ function adviseRunning(
 ): string {
   if (cluster === null)
     return `Only the running platform shows it: ${command('kubecompass assess --context NAME')} looks at one.`;
-  if (gaps.some(({ gap }) => gap === 'forbidden'))
+  const refused = gaps.filter(({ gap }) => gap === 'forbidden');
+  if (cluster.namespaces === null && refused.some(({ detail }) => isPodsOfAll.test(detail)))
+    return `Name the namespaces that you may read, ${command('kubecompass assess -n NAMESPACE')}, or ask for the rights that are missing: ${command('kubecompass assess --explain-access')} prints all that are needed, and why.`;
+  if (refused.length > 0)
     return `Ask for the rights that are missing: ${command(['kubecompass assess --explain-access', ...(cluster.namespaces ?? []).map((one) => `-n ${one}`)].join(' '))} prints all that are needed, and why.`;
   const [first] = gaps;
   const example = (detail: string): string => (details === null ? '.' : `: ${cutShort(detail)}${more}`);
   // A dump, or a snapshot of some criteria: nobody asked, and the cluster may still be there.
   if (first && gaps.every((one) => one.gap === 'not-collected'))
     return `Ask the cluster itself, ${command('kubecompass assess --context NAME')}${example(first.detail)}`;
-  if (first) return `See to it that the API server answers${example(first.detail)}`;
+  // Others may be in the way as well: a server behind the API server, a dump that is cut.
+  const silent = gaps.find(({ gap, detail }) => gap === 'unreachable' && !isOfAnother(detail));
+  if (silent) return `See to it that the API server answers${example(silent.detail)}`;
+  const other = gaps.find(({ detail }) => isOfAnother(detail));
+  if (other) return `See to it that what serves ${groupIn(other.detail)} answers${example(other.detail)}`;
+  if (first) return `See to it that all can be read${example(first.detail)}`;
   if (details === null) return 'The API server does not show it; each line says who may know, where anybody does.';
   return `The API server does not show it, and --verbose lists each, with who may know${example(details[0] ?? '')}`;
+}
+
+/** Who may not even list pods of the whole cluster has rights in namespaces, if any. */
+const isPodsOfAll = /cannot list resource "pods" in API group "" at the cluster scope/;
+
+/** Whether it tells of an API group that the API server passes on to a server that does not answer. */
+function isOfAnother(detail: string): boolean {
+  return detail.startsWith('the API group ') && detail.includes(', which does not answer');
+}
+
+function groupIn(detail: string): string {
+  return /^the API group \S+/.exec(detail)?.[0] ?? 'the API group';
 }
 
 /** Whether a program was there, and could not render it for want of a file, or of what lies elsewhere. */

@@ -99,7 +99,7 @@ export const apiAuditLog: Check = defineCheck({
       if (keepsAuditLog === false)
         return fault('not-enabled', here(where), { what: 'of its logs, that of audit is not switched on' });
       if (store === 'managed') return unseen(elsewhere(withProvider, 'running-platform'));
-      if (flags === null) return unseen(flagsGap(hiddenBy, flagsElsewhere));
+      if (flags === null || keepsAuditLog === 'unsaid') return unseen(flagsGap(hiddenBy, flagsElsewhere));
       if (!flags['audit-policy-file'])
         return fault('not-enabled', here(where), { what: 'its API server is given no --audit-policy-file' });
       if (!flags['audit-log-path'] && !flags['audit-webhook-config-file']) return fault('goes-nowhere', here(where));

@@ -413,6 +413,9 @@ describe('what was not seen', () => {
   });
 
   const named = spread(constraint(own));
+  const ofClass = { ...set, spec: set.spec.replace('spec: {', 'spec: {storageClassName: zonal, ') };
+  const storageClass = (zones: string): string =>
+    `\n---\n{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: zonal}, provisioner: ebs.csi.aws.com, allowedTopologies: [{matchLabelExpressions: [{key: ${zone}, values: ${zones}}]}]}`;
   const beside = `requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: ${zone}, ${own}}]`;
 
   test.each<[string, string, RegExp]>([
@@ -451,12 +454,22 @@ describe('what was not seen', () => {
       workload(`${named}\n      ${mounts}`, set) + claim,
       /share the claim data/,
     ],
+    [
+      'the zone that the class of its volumes makes them in',
+      workload(named, ofClass) + storageClass('[eu-1a]'),
+      /StorageClass\/zonal, which makes them in zone eu-1a only/,
+    ],
+    [
+      'a class of volumes that could not be read, which may do the same',
+      workload(named, ofClass) + storageClass('eu-1a'),
+      /allowedTopologies/,
+    ],
     ['where another scheduler places them', workload(`${named}\n      schedulerName: other`), /scheduler other/],
   ])('%s holds all pods, whatever spreads them', (_name, yaml, detail) => {
     const [finding, ...others] = findingsBy(zoneSpread, yaml);
     expect(others).toEqual([]);
     expect(finding?.verdict).toBe('unknown');
-    expect(finding?.gaps[0]?.detail).toMatch(detail);
+    expect(finding?.gaps.map((one) => one.detail).join('; ')).toMatch(detail);
   });
 
   test('what holds all pods of a workload takes no fault away, and the pass of a preference', () => {
@@ -629,6 +642,9 @@ describe('of a cluster', () => {
     expect(judgedBy(zoneSpread, clusterOf([...nodes, owned('x-1'), owned('x-2')]))).toEqual([
       'unknown not-seen Pod/bank/x-1',
     ]);
+    expect(findingsBy(zoneSpread, clusterOf([...nodes, owned('x-1'), owned('x-2')]))[0]?.because).toContain(
+      'how many pods Farm/x keeps was not seen; 2 are there now',
+    );
   });
 });
 

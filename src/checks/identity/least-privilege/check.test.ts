@@ -66,6 +66,8 @@ const patterns: [RiskId, 'fail' | 'partial' | 'advice', string, string][] = [
   ['secrets-read', 'fail', core('secrets', 'list'), core('secrets', 'get', 'ledger-tls')],
   ['secrets-write-token', 'fail', core('secrets', 'create, get'), core('secrets', 'create')],
   ['pods-create', 'fail', rule('apps', 'deployments', 'patch'), rule('apps', 'deployments/status', 'patch')],
+  ['pods-create', 'fail', rule('batch', 'jobs', 'create'), rule('batch', 'jobs', 'update, patch')],
+  ['pods-create', 'fail', rule('batch', 'cronjobs', 'patch'), core('podtemplates', 'create, patch')],
   [
     'custom-workload-create',
     'fail',
@@ -615,11 +617,34 @@ describe('what decides', () => {
     ],
     ['kOps is told', kops('authorization: {alwaysAllow: {}}'), 'fail allows-everything'],
     ['kOps does not say', kops(''), 'unknown not-seen'],
+    ['a flag with underscores', server('--authorization_mode=Node,RBAC'), 'unknown not-seen'],
+    [
+      'and in the file of kubeadm',
+      kubeadm('apiServer: {extraArgs: [{name: authorization_mode, value: AlwaysAllow}]}'),
+      'fail allows-everything',
+    ],
     ['kubelet-allows-everything', kubelet('AlwaysAllow'), 'fail kubelet-allows-everything'],
     ['a kubelet that asks', kubelet('Webhook'), 'unknown not-seen'],
   ])('%s', (_name, text, expected) => {
     expect(said(text).map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual([expected]);
   });
+});
+
+test('the words of kOps, which passes AlwaysAllow on, do not call it a default', () => {
+  const kops = `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: bank}\nspec: {authorization: {alwaysAllow: {}}}\n`;
+  expect(findingsBy(leastPrivilege, kops)[0]?.because).toMatch(/^its API server is told to allow everything/);
+});
+
+test('the fix speaks of a Role in one namespace only to a binding of the whole cluster, and names nothing for what is made', () => {
+  const secrets = role(core('secrets', 'create, get'));
+  const fixOf = (yaml: string): (string | null | undefined)[] =>
+    findingsBy(leastPrivilege, yaml).flatMap(({ reason, fix }) => (reason.startsWith('secrets-') ? [fix] : []));
+  const [wide, narrow] = [fixOf(bound(ci) + secrets), fixOf(bound(ci, 'r', 'kube-system') + secrets)];
+  expect(wide).toHaveLength(2);
+  expect(narrow).toHaveLength(2);
+  for (const fix of wide) expect(fix).toContain('or bind a Role in the namespace');
+  for (const fix of narrow) expect(fix).not.toContain('bind a Role');
+  expect(narrow.filter((fix) => fix?.includes('and not create'))).toHaveLength(1);
 });
 
 describe('what newer API servers make themselves', () => {

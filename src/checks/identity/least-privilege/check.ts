@@ -50,7 +50,8 @@ export const leastPrivilege: Check = defineCheck({
     roleBinding(binding, { effectiveRules, grantedRisks, policy }) {
       const { namespace, role, subjects } = binding;
       const where = namespace === '' ? ' in every namespace' : ' in its namespace';
-      const about = { role: role.name, kind: role.kind, namespace, where };
+      const orWithin = namespace === '' ? ', or bind a Role in the namespace that it works in' : '';
+      const about = { role: role.name, kind: role.kind, namespace, where, orWithin };
       if (subjects.length === 0) return notApplicable('nobody');
       if (effectiveRules.unbound) return [fault('role-missing', about), notApplicable('grants-nothing', about)];
 

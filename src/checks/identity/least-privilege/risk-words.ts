@@ -2,7 +2,8 @@ import type { RiskId } from '../../../analyses/risk-patterns.ts';
 import type { ReasonWords } from '../../define-check.ts';
 
 const named =
-  'Name the objects in resourceNames, or bind a Role in the namespace that it works in; whoever needs all of them is accepted by an exception with an owner and a date.';
+  'Name the objects in resourceNames{orWithin}; whoever needs all of them is accepted by an exception with an owner and a date.';
+const namedButMade = named.replace('resourceNames', 'resourceNames (which limit update and patch, and not create)');
 const narrowed =
   'Take the right out of the role, or bind it only in the namespaces in which it is used; whoever needs it everywhere is accepted by an exception with an owner and a date.';
 const removed =
@@ -68,7 +69,7 @@ export const riskWords: Readonly<Record<RiskId, ReasonWords>> = {
   'secrets-write-token': [
     'FFa',
     '{names} may write and read Secrets{where}, and so have a token that never expires made of any ServiceAccount',
-    named,
+    namedButMade,
   ],
   'pods-create': [
     'FFa',
@@ -164,7 +165,7 @@ export const riskWords: Readonly<Record<RiskId, ReasonWords>> = {
   'crd-write': [
     'FFa',
     '{names} may change or delete custom resource definitions: with a definition every object of it is gone',
-    'Grant create alone, or name in resourceNames the definitions that it keeps up to date.',
+    'Grant create alone, or name in resourceNames the definitions that it keeps up to date; what changes and deletes definitions under names that nobody knows beforehand (Gatekeeper, one for each template) needs the right, and is accepted by an exception with an owner and a date.',
   ],
   'services-externalips': [
     'PPa',

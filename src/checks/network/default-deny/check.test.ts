@@ -47,6 +47,9 @@ const resolved = denyBoth + allowDns;
 const ledger = deployment('{app: ledger}');
 const forLedger = 'podSelector: {matchLabels: {app: ledger}}';
 
+const half = (cidr: string, name: string, pods = 'podSelector: {}'): string =>
+  policy(`${pods}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: ${cidr}}}]}]`, name);
+
 function said(yaml: string): string[] {
   return judgedBy(defaultDeny, yaml).map((line) => line.replace(' Namespace/bank/bank', ''));
 }
@@ -54,6 +57,27 @@ function said(yaml: string): string[] {
 describe('verdicts', () => {
   test.each<[string, string, string[]]>([
     ['denied', bank + resolved, ['pass denied']],
+    [
+      'half of the addresses in each of two policies, which add up',
+      bank + resolved + half('0.0.0.0/1', 'low') + half('128.0.0.0/1', 'high'),
+      ['fail allows-everything'],
+    ],
+    ['in one of them alone', bank + resolved + half('0.0.0.0/1', 'low'), ['pass denied']],
+    [
+      'in two policies for the same pods, of which no other is for all',
+      bank +
+        half('0.0.0.0/1', 'low', forLedger) +
+        half('128.0.0.0/1', 'high', forLedger) +
+        denyEgress +
+        allowDns +
+        ledger,
+      ['fail ingress-open'],
+    ],
+    [
+      'half of the IPv6 addresses in each of two policies',
+      bank + resolved + half('"::/1"', 'low') + half('"8000::/1"', 'high'),
+      ['unknown not-seen'],
+    ],
     [
       'every IPv6 address, where pods may have one',
       bank + resolved + policy('podSelector: {}, ingress: [{from: [{ipBlock: {cidr: "::/0"}}]}]', 'six'),

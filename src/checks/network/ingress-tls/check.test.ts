@@ -361,7 +361,12 @@ describe('an Ingress', () => {
       'nginx.ingress.kubernetes.io/force-ssl-redirect: "true"',
       'unknown not-seen',
     ],
-    ['nginx that passes TLS on', 'nginx', 'nginx.ingress.kubernetes.io/ssl-passthrough: "true"', 'pass encrypted'],
+    [
+      'nginx that passes TLS on with a flag that was not seen',
+      'nginx',
+      'nginx.ingress.kubernetes.io/ssl-passthrough: "true"',
+      'unknown not-seen',
+    ],
     [
       'the default certificate of traefik',
       'traefik',
@@ -376,7 +381,7 @@ describe('an Ingress', () => {
     ],
     ['the default certificate of kong', 'kong', 'konghq.com/protocols: https', 'unknown not-seen'],
     ['the entry points of traefik', 'traefik', '', 'unknown not-seen'],
-    ['a route of OpenShift', 'openshift-default', 'route.openshift.io/termination: edge', 'pass encrypted'],
+    ['a route of OpenShift', 'openshift-default', 'route.openshift.io/termination: edge', 'unknown not-seen'],
     ['the load balancer before skipper', 'skipper', '', 'unknown not-seen'],
     ['the edge of tailscale', 'tailscale', '', 'pass encrypted'],
   ])('without tls in its spec: %s', (_name, className, annotations, expected) => {
@@ -454,6 +459,8 @@ describe('an Ingress', () => {
 
 describe('a certificate that is named nowhere', () => {
   const unnamed = 'tls: [{hosts: [web.bank.example]}]';
+  const server = (more: string): string =>
+    `{port: {number: 443, protocol: HTTPS, name: https}, hosts: [web.bank.example], ${more}}`;
   const listener = (more = ''): string => `{name: https, port: 443, protocol: HTTPS${more}}`;
 
   test.each<[string, string, string[]]>([
@@ -468,6 +475,49 @@ describe('a certificate that is named nowhere', () => {
       'beside another entry for another host',
       ingress(`${nginx}, ${web}, tls: [{hosts: [web.bank.example]}, {hosts: [a.bank.example], secretName: a}]`),
       ['unknown not-seen'],
+    ],
+    ...['contour', 'gce', 'azure-application-gateway'].map((name): [string, string, string[]] => [
+      `${name} has none to show, and serves no TLS`,
+      ingress(`ingressClassName: ${name}, ${web}, ${unnamed}`),
+      ['fail no-tls'],
+    ]),
+    [
+      'a Contour HTTPProxy that its controller refuses',
+      other('projectcontour.io/v1', 'HTTPProxy', 'virtualhost: {fqdn: web.bank.example, tls: {}}'),
+      ['unknown not-seen'],
+    ],
+    [
+      'one that passes TLS on',
+      other('projectcontour.io/v1', 'HTTPProxy', 'virtualhost: {fqdn: web.bank.example, tls: {passthrough: true}}'),
+      ['pass encrypted'],
+    ],
+    ['a server of Istio that its webhook refuses', istio(server('tls: {mode: SIMPLE}')), ['unknown not-seen']],
+    ['one without tls', istio(server('')), ['unknown not-seen']],
+    ['one that passes TLS on, as none with a mode', istio(server('tls: {mode: PASSTHROUGH}')), ['pass encrypted']],
+    [
+      'one with a file',
+      istio(server('tls: {mode: SIMPLE, serverCertificate: /a, privateKey: /b}')),
+      ['pass encrypted'],
+    ],
+    [
+      'a Route of OpenShift that is reencrypted',
+      openshift('host: web.bank.example, tls: {termination: reencrypt}'),
+      ['unknown not-seen'],
+    ],
+    [
+      'one that passes TLS on',
+      openshift('host: web.bank.example, tls: {termination: passthrough}'),
+      ['pass encrypted'],
+    ],
+    [
+      'one that holds its certificate',
+      openshift('host: web.bank.example, tls: {termination: edge, certificate: "-----BEGIN CERTIFICATE-----"}'),
+      ['pass encrypted'],
+    ],
+    [
+      'one that names a Secret',
+      openshift('host: web.bank.example, tls: {termination: edge, externalCertificate: {name: web-tls}}'),
+      ['pass encrypted'],
     ],
     ['its controller has its own', ingress(`ingressClassName: tailscale, ${web}, ${unnamed}`), ['pass encrypted']],
     [
@@ -494,7 +544,9 @@ describe('a certificate that is named nowhere', () => {
   test('the gap says so', () => {
     const because = (yaml: string): string | undefined => findingsBy(ingressTls, bank('important') + yaml)[0]?.because;
     expect(because(ingress(`${nginx}, ${web}, ${unnamed}`))).toContain('no certificate is named for web.bank.example');
-    expect(because(gateway(listener()))).toContain('which the Gateway API requires');
+    expect(because(gateway(listener()))).toContain(
+      'https is to have TLS and names no certificate, which its API requires',
+    );
   });
 });
 
@@ -595,10 +647,11 @@ describe('other entrances', () => {
   test.each<[string, string, string[]]>([
     [
       'an OpenShift Route with termination',
-      openshift('host: web.bank.example, tls: {termination: edge}'),
+      openshift('host: web.bank.example, tls: {termination: edge, certificate: one}'),
       ['pass encrypted'],
     ],
     ['one without', openshift('host: web.bank.example'), ['fail no-tls']],
+    ['one whose host the router makes up', openshift('to: {kind: Service, name: web}'), ['fail no-tls']],
     [
       'one that allows both',
       openshift('host: web.bank.example, tls: {termination: edge, insecureEdgeTerminationPolicy: Allow}'),
@@ -617,7 +670,7 @@ describe('other entrances', () => {
     [
       'one that serves both',
       istio(
-        '{port: {number: 80, protocol: HTTP, name: http}, hosts: [web.bank.example]}, {port: {number: 443, protocol: HTTPS, name: https}, hosts: [web.bank.example], tls: {mode: SIMPLE}}',
+        '{port: {number: 80, protocol: HTTP, name: http}, hosts: [web.bank.example]}, {port: {number: 443, protocol: HTTPS, name: https}, hosts: [web.bank.example], tls: {mode: SIMPLE, credentialName: web}}',
       ),
       ['partial no-redirect'],
     ],
@@ -635,7 +688,7 @@ describe('other entrances', () => {
       'the other port in a Gateway of its own',
       istio('{port: {number: 80, protocol: HTTP, name: http}, hosts: [web.bank.example]}') +
         istio(
-          '{port: {number: 443, protocol: HTTPS, name: https}, hosts: [bank/web.bank.example], tls: {mode: SIMPLE}}',
+          '{port: {number: 443, protocol: HTTPS, name: https}, hosts: [bank/web.bank.example], tls: {mode: SIMPLE, credentialName: web}}',
           '',
           'tls',
         ),

@@ -19,7 +19,7 @@ export const ingressTls: Check = defineCheck({
   title: 'TLS at the entrance',
   question: 'Does every host through which traffic comes in speak TLS, and nothing else?',
   why: 'Whoever sits on the way of a request without TLS, in a hotel or at a provider, reads the password and the session cookie in it, and can change the answer.',
-  fix: 'Name a certificate for the host: an entry with the host and a Secret in the tls of the Ingress (with the annotation that turns TLS on where its controller asks for one), or a listener with protocol HTTPS.',
+  fix: 'Name a certificate for the host: an entry with the host and a Secret in the tls of the Ingress (with the annotation that turns TLS on where its controller asks for one), a listener with protocol HTTPS, or spec.tls of a Route of OpenShift (termination: edge, insecureEdgeTerminationPolicy: Redirect).',
   needs: ['entrances', 'entranceRoutes', 'exposedServices', 'entranceDoors', 'routeDoors'],
   reasons: entranceWords,
   outages: ['certificate-ended'],

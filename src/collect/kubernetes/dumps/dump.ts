@@ -24,6 +24,8 @@ export interface Dump {
   readonly takenAt?: string | null;
   /** Files of which nobody can tell what they hold. */
   readonly unreadable?: readonly string[];
+  /** Objects that lost what an API server gives each (`metadata.uid`), as tools that clean manifests take it out: they are not read. */
+  readonly cleaned?: readonly DumpList[];
 }
 
 /** A format of dumps. */

@@ -21,14 +21,18 @@ function read(files: DumpFiles): Dump {
       if (documents === null) unreadable.push(path);
       return documents ?? [];
     })
-    .flatMap(objectsIn)
-    .filter((one) => textAt(one, 'metadata', 'uid') !== null && textAt(one, 'metadata', 'resourceVersion') !== null);
+    .flatMap(objectsIn);
+  const { yes: told = [], no: cleaned = [] } = Object.groupBy(objects, (one) =>
+    textAt(one, 'metadata', 'uid') === null ? 'no' : 'yes',
+  );
   return {
     version: null,
     namespaces: null,
     unreadable,
+    // What made what is told by uids, and nobody can tell a manifest from an object that lost its own.
+    cleaned: listsOfSingle(cleaned, () => 'lacks their uids'),
     lists: listsOfSingle(
-      objects,
+      told,
       (resource) => `may hold only some of the ${resource}: whether all were asked for, it does not say`,
     ),
   };

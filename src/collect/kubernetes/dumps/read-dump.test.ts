@@ -389,6 +389,62 @@ describe('`kubectl get -o json`', () => {
     expect(told).not.toHaveProperty('notBefore');
   });
 
+  const heard = '2026-10-02T10:00:00Z';
+  test.each<[string, object, string | undefined, string, string]>([
+    ['nothing newer', { creationTimestamp: '2026-10-01T10:00:00Z' }, undefined, heard, 'the last sign of life'],
+    [
+      'newer by less than a heartbeat',
+      { creationTimestamp: '2026-10-02T10:04:00Z' },
+      undefined,
+      '2026-10-02T10:04:00Z',
+      'the newest time',
+    ],
+    [
+      'newer by more: silent nodes',
+      { creationTimestamp: '2026-10-02T10:06:00Z' },
+      '2026-10-02T10:06:00Z',
+      now,
+      'it does not say when',
+    ],
+    [
+      'newer by a field of a write',
+      { managedFields: [{ time: '2026-10-02T11:00:00Z' }] },
+      '2026-10-02T11:00:00Z',
+      now,
+      'it does not say when',
+    ],
+  ])('heartbeats, and %s', async (_name, times, notBefore, at, toldBy) => {
+    const node = {
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: meta('node-a'),
+      status: { conditions: [{ type: 'Ready', status: 'Unknown', lastHeartbeatTime: heard }] },
+    };
+    // What somebody wrote into a spec may be still to come.
+    const spec = { ...((live as Record<string, unknown>)['spec'] as object), startTime: '2026-10-02T20:00:00Z' };
+    const path = lay({ 'a.json': node, 'b.json': { ...live, spec, metadata: { ...meta('web', 'shop'), ...times } } });
+    const estate = await estateOf(path);
+    expect([estate.notBefore, estate.collectedAt]).toEqual([notBefore, at]);
+    expect(estate.assumptions[0]).toContain(toldBy);
+  });
+
+  test('objects without a uid are not read, and are a gap that names them; a resourceVersion may be missing', async () => {
+    const { resourceVersion: _gone, ...bare } = meta('api', 'shop');
+    const cleaned = ['lost', 'gone'].map((name) => ({
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name, namespace: 'shop' },
+    }));
+    const items = [live, { ...live, metadata: bare }, ...cleaned];
+    const estate = await estateOf(lay({ 'a.json': { apiVersion: 'v1', kind: 'List', items } }));
+    expect(names(estate, 'workloads')).toEqual(['api', 'web']);
+    expect(names(estate, 'disruptionBudgets')).toEqual([]);
+    const told =
+      'holds 2 objects without metadata.uid, which every object of a cluster has (PodDisruptionBudget shop/lost';
+    expect(whyNot(estate, 'disruptionBudgets')).toContain(told);
+    expect(whyNot(estate, 'nodes')).not.toContain('metadata.uid');
+  });
+
   test('5 MB of annotations, null where lists belong, and objects without a name are no crash', async () => {
     const odd = [
       {
@@ -460,6 +516,11 @@ describe('hostile and broken input', () => {
       'manifests that no server has seen',
       () => lay({ 'a.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n' }),
       'is neither',
+    ],
+    [
+      'objects that a tool has cleaned',
+      () => lay({ 'a.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: a, resourceVersion: "1"}\n' }),
+      'none of its objects has a metadata.uid',
     ],
     ['an archive of other things', () => pack({ 'a.txt': 'hello' }), 'is neither'],
     ['what is not there', () => join(folder, 'none'), 'cannot be read (ENOENT)'],

@@ -26,6 +26,13 @@ export async function readDump(
     throw new UserError(`${path} ends in the middle: it begins as JSON, and its end is missing`, {
       hint: 'Take it once more; what is left of it is not read, for nobody can tell what is missing.',
     });
+  if (dump.lists.every(({ objects }) => objects.length === 0) && dump.cleaned?.length)
+    throw new UserError(
+      `${path} is neither a snapshot nor a dump: none of its objects has a metadata.uid, which every object of a cluster has`,
+      {
+        hint: 'Leave metadata as `kubectl get -o json` wrote it; manifests are assessed as a folder: `kubecompass assess PATH`.',
+      },
+    );
   if (dump.lists.every(({ objects }) => objects.length === 0))
     throw new UserError(`${path} is neither a snapshot nor a dump of a cluster that is known`, {
       hint: 'Name what `kubecompass snapshot`, `kubectl get -o json`, `kubectl cluster-info dump`, Troubleshoot, Sonobuoy or must-gather wrote.',

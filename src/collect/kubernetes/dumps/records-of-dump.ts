@@ -27,7 +27,7 @@ const filesNamed = 3;
 /** Tells a dump as a cluster is told: the same records, reduced the same way, and a gap for each kind that it does not hold whole. */
 export function* recordsOfDump(dump: Dump, { path, time, cut }: DumpFrame): Generator<Recorded> {
   const name = basename(resolve(path));
-  const { version, namespaces, lists, unreadable = [] } = dump;
+  const { version, namespaces, lists, unreadable = [], cleaned = [] } = dump;
   yield {
     record: 'cluster',
     server: name,
@@ -42,6 +42,7 @@ export function* recordsOfDump(dump: Dump, { path, time, cut }: DumpFrame): Gene
   for (const file of unreadable.slice(0, filesNamed)) yield lostAll(`${name} holds ${file}, which cannot be read`);
   const others = unreadable.length - filesNamed;
   if (others > 0) yield lostAll(`${name} holds ${others} more files that cannot be read`);
+  yield* tellCleaned(cleaned, name);
   if (cut !== null) yield lostAll(`${name} ${cut}: what came behind is not known`);
   yield { record: 'metrics', metrics: null, gap: notCollected(`${name} holds no metrics of the API server`) };
   const inOrder = lists
@@ -82,6 +83,21 @@ function* tell({ objects, lacks, ...list }: DumpList, name: string): Generator<R
     };
   for (const detail of gaps) yield { record: 'end', list, gap: notCollected(detail) };
   if (gaps.length === 0) yield { record: 'end', list, gap: null };
+}
+
+/** Objects that are in the dump and are not read. */
+function* tellCleaned(lists: readonly DumpList[], name: string): Generator<Recorded> {
+  const count = lists.reduce((sum, { objects }) => sum + objects.length, 0);
+  const names = lists.flatMap(({ kind, objects }) => objects.map((one) => `${kind} ${nameOf(one)}`));
+  const facts = new Set(lists.filter(({ group, kind }) => isAskedFor(group, kind)).flatMap((one) => factsOfList(one)));
+  if (facts.size === 0) return;
+  const detail = `${name} holds ${count} ${count === 1 ? 'object' : 'objects'} without metadata.uid, which every object of a cluster has (${some(names)}): not read`;
+  yield {
+    record: 'hole',
+    facts: factNames.filter((fact) => facts.has(fact)),
+    namespace: null,
+    gap: notCollected(detail),
+  };
 }
 
 /** Whether it may have been taken earlier. */

@@ -16,7 +16,12 @@ const noLists: ReadonlySet<string> = new Set();
 
 /** Whether a flag is among those that are looked at. */
 export function isKeptFlag(name: string): boolean {
-  return kept.test(name);
+  return kept.test(withDashes(name));
+}
+
+/** Its programs take `_` in the name of a flag for `-` (WordSepNormalizeFunc of k8s.io/component-base). */
+function withDashes(name: string): string {
+  return name.replaceAll('_', '-');
 }
 
 /** Flags by name. What a list holds is parted by commas, however often it was given. */
@@ -25,7 +30,8 @@ export type Flags = Readonly<Record<string, string>>;
 /** Keeps the flags that are looked at; `Object.create(null)` because the names are the author's. */
 function keepFlags(given: Iterable<readonly [string, string]>, adding = lists): Flags {
   const flags: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const [name, value] of given) {
+  for (const [spelt, value] of given) {
+    const name = withDashes(spelt);
     if (!kept.test(name)) continue;
     const said = switches.has(name) ? String(goBoolean(value) ?? value) : withoutUrlCredentials(value);
     flags[name] = adding.has(name) && flags[name] !== undefined ? `${flags[name]},${said}` : said;
@@ -46,7 +52,7 @@ export function kubeletFlagsOf(words: readonly string[]): Flags {
 /** Every flag of a command line in its order: `--name=value`, `--name value`, and `--name` alone, which means true. */
 export function flagPairs(words: readonly string[]): (readonly [name: string, value: string])[] {
   return words.flatMap((word, index): [string, string][] => {
-    const [, name, value] = /^--?([a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(word) ?? [];
+    const [, name, value] = /^--?([a-z][a-z0-9_-]*)(?:=(.*))?$/s.exec(word) ?? [];
     if (name === undefined) return [];
     const next = words[index + 1];
     return [[name, value ?? (next === undefined || next.startsWith('-') ? 'true' : next)]];

@@ -151,6 +151,7 @@ export function readKopsCluster({ spec, head }: Subject): ControlPlane {
       // It runs a webhook of its own where it is told how people sign in.
       ...(hasWay ? { 'authentication-token-webhook-config-file': 'of kOps' } : {}),
       ...given,
+      ...(spec.objectOrNone('authorization').has('alwaysAllow') ? { 'authorization-mode': 'AlwaysAllow' } : {}),
       // kOps turns anonymous requests away, whatever it is told (pkg/model/components/apiserver.go).
       'anonymous-auth': 'false',
     },

@@ -55,7 +55,12 @@ test.each<[string, string, string, Partial<ControlPlane>]>([
     'k3s that hands the API server something else',
     k3s,
     'kube-apiserver-arg: [v=2]',
-    { flags: { 'anonymous-auth': 'false' }, authorizers: ['Node', 'RBAC'] },
+    {
+      flags: { 'anonymous-auth': 'false' },
+      authorizers: ['Node', 'RBAC'],
+      keepsAuditLog: 'unsaid',
+      maySignInElsewhere: true,
+    },
   ],
   ['k3s that encrypts', k3s, 'secrets-encryption: true', { encryptsSecrets: true, store: null }],
   ['k3s that encrypts, in quotes', k3s, 'secrets-encryption: "true"', { encryptsSecrets: true }],
@@ -72,6 +77,7 @@ test.each<[string, string, string, Partial<ControlPlane>]>([
     'kube-apiserver-arg: [audit-policy-file=/etc/a.yaml, --audit-log-path=/var/log/a.log]',
     {
       flags: { 'anonymous-auth': 'false', 'audit-policy-file': '/etc/a.yaml', 'audit-log-path': '/var/log/a.log' },
+      keepsAuditLog: null,
     },
   ],
   [

@@ -189,7 +189,7 @@ export function isServerOptions(value: Raw, file: string): boolean {
 
 /**
  * Reads such a file where it is a server's; null for that of an agent. Whoever starts the program may give it options on its command line as well, so of a
- * matter on which the file is silent nothing is known; where it speaks, the defaults of the rest hold. Of files that are merged into others only what they
+ * matter on which the file is silent (sign-in, the audit log, encryption) nothing is known; where it speaks, the defaults of the rest hold. Of files that are merged into others only what they
  * say counts.
  */
 export function readServerOptions({ fields, head }: Subject): ControlPlane | null {
@@ -245,6 +245,7 @@ export function planeOfOptions(
     flags,
     authorizers: speaksOf(/^kube-apiserver-arg$/) ? authorizersOf(given, 'Node,RBAC') : null,
     encryptsSecrets: encryptsSecrets(options, given, program, reach),
+    ...(flags !== null && reach === 'file' ? silencesOf(flags) : {}),
     ...(flags !== null && logsByProfileAlone(given, options, program)
       ? { policyOnServers: '/etc/rancher/rke2/audit-policy.yaml' }
       : {}),
@@ -256,6 +257,14 @@ export function planeOfOptions(
       store: at(endpoint === undefined ? 'cluster-init' : 'datastore-endpoint'),
     },
   };
+}
+
+/** Whoever starts the program may hand the API server more on its command line: of what these flags do not speak of nothing is known. */
+function silencesOf(
+  flags: Flags,
+): Pick<ControlPlane, 'maySignInElsewhere'> & Partial<Pick<ControlPlane, 'keepsAuditLog'>> {
+  const isAudited = Object.keys(flags).some((name) => name.startsWith('audit-'));
+  return { maySignInElsewhere: true, ...(isAudited ? {} : { keepsAuditLog: 'unsaid' }) };
 }
 
 /** With a profile and no file of a policy RKE2 writes one that logs nothing (WriteDefaultPolicyFile in its pkg/podtemplate). */

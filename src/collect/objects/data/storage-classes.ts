@@ -83,6 +83,7 @@ export function readStorageClass({ metadata, fields, head }: Subject): StorageCl
     driver,
     atRest: atRestOf(driver, parameters),
     regions: regionsOf(fields),
+    zones: zonesOf(fields),
     ...(createdAt && { createdAt }),
   };
 }
@@ -97,6 +98,18 @@ function regionsOf(fields: Fields): StatedRegion[] {
       return regions.flatMap((region) => (region === null ? [] : [{ path: pathOf(one, 'values'), region }]));
     }),
   );
+}
+
+/** Of several topologies any will do, so that each has to name its zones. Drivers have keys of their own for zones (`topology.gke.io/zone`). */
+function zonesOf(fields: Fields): readonly string[] | null {
+  const topologies = fields.objects('allowedTopologies').map((topology) =>
+    topology.objects('matchLabelExpressions').flatMap((one) => {
+      const isZone = (one.text('key') ?? '').endsWith('/zone');
+      return isZone ? one.texts('values') : [];
+    }),
+  );
+  const isOpen = topologies.length === 0 || topologies.some((zones) => zones.length === 0);
+  return isOpen ? null : [...new Set(topologies.flat())];
 }
 
 /** Reads a VolumeSnapshotClass. */

@@ -39,7 +39,8 @@ export function readIngress({ spec, metadata, head }: Subject): Entrance {
     .objects('tls')
     .map((entry) => ({ hosts: entry.texts('hosts'), secret: entry.text('secretName') }));
   const className = spec.text('ingressClassName') || annotations['kubernetes.io/ingress.class'] || null;
-  const manners = ingressManners({ className, annotations, hasTls: entries.length > 0 });
+  const namesSecret = entries.some(({ secret }) => secret);
+  const manners = ingressManners({ className, annotations, hasTls: entries.length > 0, namesSecret });
   const tls = manners.findsCertificates ? [] : entries;
   const written = spec
     .objects('rules')
@@ -119,6 +120,10 @@ export function readGateway({ spec, metadata, head }: Subject): Entrance | null 
   return { ...head, noun: 'entrance', inside: isInside, controller: className, proxy: null, isAlone: true, doors };
 }
 
+/** Modes in which a Gateway of Istio shows a certificate of its own, and the fields that name it. */
+const endsInGateway = new Set(['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL']);
+const istioCertificates = ['credentialName', 'credentialNames', 'serverCertificate', 'tlsCertificates'];
+
 /** Reads an Istio Gateway; null for one through which traffic leaves. */
 export function readIstioGateway({ spec, head }: Subject): Entrance | null {
   const selector = spec.has('selector') ? spec.labels('selector') : {};
@@ -130,13 +135,19 @@ export function readIstioGateway({ spec, head }: Subject): Entrance | null {
     const isPlain = ['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB'].includes(protocol);
     if (!isPlain && protocol !== 'HTTPS' && protocol !== 'TLS') return [];
     const minimum = tls.text('minProtocolVersion') ?? '';
+    // What its webhook refuses (validateServer, validateTLSOptions); without a mode TLS is passed on.
+    const mode = tls.text('mode') ?? 'PASSTHROUGH';
+    const isUnnamed =
+      !isPlain &&
+      (!server.has('tls') || (endsInGateway.has(mode) && !istioCertificates.some((field) => tls.has(field))));
     return server.texts('hosts').map((host): Door => ({
       ...door,
       name: port.text('name'),
       port: port.integer('number'),
       host: hostOf(host.slice(host.indexOf('/') + 1)),
       path: server.where,
-      encryption: isPlain ? (tls.boolean('httpsRedirect') ? 'redirect' : 'none') : 'tls',
+      encryption: isPlain ? (tls.boolean('httpsRedirect') ? 'redirect' : 'none') : isUnnamed ? null : 'tls',
+      ...(isUnnamed ? { certificateUnnamed: true as const } : {}),
       plain: isPlain ? 'served' : 'closed',
       oldVersion: /^TLSV1_[01]$/.test(minimum) ? minimum : null,
     }));
@@ -154,11 +165,14 @@ export function readIstioGateway({ spec, head }: Subject): Entrance | null {
 export function readOpenshiftRoute({ spec, head }: Subject): Entrance {
   const tls = spec.object('tls');
   const policy = tls?.text('insecureEdgeTerminationPolicy') || 'None';
+  const isNamed =
+    tls?.text('certificate') || tls?.has('externalCertificate') || tls?.text('termination') === 'passthrough';
   const one: Door = {
     ...door,
     host: spec.text('host') || 'a host that the router makes up',
     path: tls ? 'spec.tls' : 'spec.host',
     encryption: tls ? 'tls' : 'none',
+    ...(tls && !isNamed ? { certificateUnnamed: true as const } : {}),
     plain: policy === 'Allow' ? 'served' : policy === 'Redirect' ? 'redirected' : 'closed',
   };
   return { ...head, noun: 'entrance', ...shared, doors: [one] };
@@ -198,12 +212,15 @@ export function readHttpProxy({ spec, head }: Subject): Entrance | null {
   if (!host) return null;
   const tls = host.object('tls');
   const secret = tls?.text('secretName');
+  // It has to name one of both (TLS of HTTPProxy); else its status is invalid.
+  const isUnnamed = tls !== null && !secret && tls.boolean('passthrough') !== true;
   const isPermitted = spec.objects('routes').some((route) => route.boolean('permitInsecure') === true);
   const one: Door = {
     ...door,
     host: hostOf(host.text('fqdn')),
     path: tls ? 'spec.virtualhost.tls' : 'spec.virtualhost.fqdn',
-    encryption: tls ? 'tls' : 'none',
+    encryption: isUnnamed ? null : tls ? 'tls' : 'none',
+    ...(isUnnamed ? { certificateUnnamed: true as const } : {}),
     secrets: secret && !secret.includes('/') ? [secret] : [],
     plain: isPermitted ? 'served' : 'redirected',
     oldVersion: /^1\.[01]$/.test(tls?.text('minimumProtocolVersion') ?? '') ? 'TLS 1.0 or 1.1' : null,

@@ -7,6 +7,8 @@ export interface IngressSettings {
   readonly annotations: Readonly<Record<string, string>>;
   /** Whether `spec.tls` has an entry. */
   readonly hasTls: boolean;
+  /** Whether one of its entries names a Secret. */
+  readonly namesSecret: boolean;
 }
 
 /** How a controller serves an Ingress, where the Ingress itself settles it. */
@@ -33,6 +35,8 @@ interface Family {
   readonly takesOnlyCertificates?: true;
   /** Whether it has TLS by an annotation that names no certificate. */
   readonly showsDefault?: (settings: IngressSettings) => boolean;
+  /** It has no certificate of its own: where none is named, it serves no TLS. */
+  readonly hasNoDefault?: true;
   /** It finds certificates by itself, for every host of the rules, and reads no Secret that `spec.tls` names. */
   readonly findsCertificates?: true;
   readonly plain: (settings: IngressSettings) => Door['plain'];
@@ -77,6 +81,7 @@ const families: readonly Family[] = [
     prefix:
       /^(?:networking\.gke\.io|kubernetes\.io\/ingress\.(?:global|regional)-static-ip-name$|ingress\.gcp\.kubernetes\.io|ingress\.kubernetes\.io\/(?:url-map|forwarding-rule))/,
     encryption: (one) => (has(one, /managed-certificates$|pre-shared-cert$|certmap$/) ? 'tls' : 'none'),
+    hasNoDefault: true,
     plain: (one) => {
       if (has(one, /^kubernetes\.io\/ingress\.allow-http$/, isFalse)) return 'closed';
       return has(one, /FrontendConfig$/i) ? null : 'served';
@@ -88,8 +93,12 @@ const families: readonly Family[] = [
     // Redirects by default wherever there is TLS (ssl-redirect); force-ssl-redirect is for TLS that ends before it, or its default certificate.
     classes: /nginx|^webapprouting/,
     prefix: /^nginx\.(?:ingress\.kubernetes\.io|org)\//,
-    encryption: (one) => (has(one, /\/(?:force-ssl-redirect|ssl-passthrough)$/, isTrue) ? 'tls' : 'none'),
-    showsDefault: (one) => has(one, /\/force-ssl-redirect$/, isTrue) && !has(one, /\/ssl-passthrough$/, isTrue),
+    // Without its flag --enable-ssl-passthrough that annotation does nothing.
+    encryption: (one) => {
+      if (has(one, /\/force-ssl-redirect$/, isTrue)) return 'tls';
+      return has(one, /\/ssl-passthrough$/, isTrue) ? null : 'none';
+    },
+    showsDefault: (one) => has(one, /\/(?:force-ssl-redirect|ssl-passthrough)$/, isTrue),
     plain: (one) => {
       if (has(one, /\/force-ssl-redirect$/, isTrue)) return 'redirected';
       return has(one, /\/(?:ssl-redirect|redirect-to-https)$/, isFalse) ? 'served' : 'redirected';
@@ -121,6 +130,7 @@ const families: readonly Family[] = [
     classes: /contour/,
     prefix: /^projectcontour\.io\//,
     encryption: never,
+    hasNoDefault: true,
     plain: (one) => {
       if (has(one, /\/force-ssl-redirect$/, isTrue)) return 'redirected';
       return has(one, /ingress\.allow-http$/, isFalse) ? 'closed' : 'served';
@@ -137,6 +147,7 @@ const families: readonly Family[] = [
     classes: /azure[-/]application-gateway/,
     prefix: /^appgw\.ingress\.kubernetes\.io\//,
     encryption: (one) => (has(one, /\/appgw-ssl-certificate$/) ? 'tls' : 'none'),
+    hasNoDefault: true,
     plain: (one) => (has(one, /\/ssl-redirect$/, isTrue) ? 'redirected' : 'served'),
     inside: (one) => has(one, /\/use-private-ip$/, isTrue),
   },
@@ -150,6 +161,7 @@ const families: readonly Family[] = [
     classes: /^openshift/,
     prefix: /^route\.openshift\.io\//,
     encryption: (one) => (has(one, /\/termination$/) ? 'tls' : 'none'),
+    showsDefault: (one) => has(one, /\/termination$/, /^(?:edge|reencrypt)$/),
     plain: () => 'redirected',
   },
   {
@@ -174,10 +186,11 @@ const oldPolicy =
 
 /** How the controller of an Ingress serves it. Of one that is not known nothing is known but that no certificate was named. */
 export function ingressManners(settings: IngressSettings): IngressManners {
-  const { className, annotations, hasTls } = settings;
+  const { className, annotations, namesSecret } = settings;
   const family =
     families.find(({ classes }) => className !== null && classes.test(className)) ??
     families.find(({ prefix }) => Object.keys(annotations).some((key) => prefix.test(key)));
+  const hasTls = settings.hasTls && (namesSecret || !family?.hasNoDefault);
   const isNamedInside = className !== null && /internal|private|intranet/.test(className);
   const group = family?.group?.(settings);
   const policy = annotations['alb.ingress.kubernetes.io/ssl-policy'] ?? '';
