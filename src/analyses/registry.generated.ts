@@ -44,6 +44,7 @@ import { otherVerifiers } from './other-verifiers.ts';
 import { placement } from './placement.ts';
 import { podHealth } from './pod-health.ts';
 import { podIdentity } from './pod-identity.ts';
+import { podKeeper } from './pod-keeper.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { policyEnforcement } from './policy-enforcement.ts';
@@ -119,6 +120,7 @@ export const analyses = {
   placement,
   podHealth,
   podIdentity,
+  podKeeper,
   podSecurity,
   podSecurityLabels,
   policyEnforcement,

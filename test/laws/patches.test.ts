@@ -20,6 +20,20 @@ test.each(['examples/council', 'examples/bank'])('of %s with those that may harm
   expect((await holdPatches(folder)).broken).toEqual([]);
 });
 
+const corpus = process.env['KUBECOMPASS_CORPUS'];
+
+test
+  .skipIf(corpus === undefined)
+  .each(['kubernetes-examples', 'kube-prometheus', 'jaeger-operator', 'calico', 'chaos-mesh', 'keycloak-quickstarts'])(
+  'of %s (skipped without KUBECOMPASS_CORPUS)',
+  async (folder) => {
+    const { tried, refused, proven, broken } = await holdPatches(join(corpus ?? '', folder));
+    console.log(`patches of ${folder}`, { tried, refused: refused.length, proven: sumOf(proven) });
+    expect(broken).toEqual([]);
+  },
+  120_000,
+);
+
 test('of random platforms, however they are written', async () => {
   const all: Held[] = [];
   await fc.assert(

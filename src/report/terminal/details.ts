@@ -220,7 +220,17 @@ function writeAccepted({ exceptions, baseline }: Assessment, { columns, paint }:
           `baseline of ${baseline.writtenAt.slice(0, 10)} by ${baseline.owner}: ${count(baseline.findings, 'finding')}, ${baseline.gone} of them gone`,
           { columns, first: '  ', rest: '      ' },
         );
-  return [...lines, ...frozen];
+  const expired = (baseline?.expired ?? []).flatMap(({ criterion, reason, subject, owner, expires }) =>
+    wrap(
+      `${criterion} ${reason} ${subject}: ${paint('bad', `its freeze expired on ${expires}, and it gates again`)}; ${owner}`,
+      {
+        columns,
+        first: '  ',
+        rest: '      ',
+      },
+    ),
+  );
+  return [...lines, ...frozen, ...expired];
 }
 
 const sources = [
