@@ -23,7 +23,7 @@ const longestName = 300;
 const mostAdvised = 3;
 
 /** The verdicts in the order in which they are told; what is unknown is told under what was not seen. */
-export const fromWorst: readonly Finding['verdict'][] = [
+const fromWorst: readonly Finding['verdict'][] = [
   'fail',
   'partial',
   'unknown',

@@ -17,7 +17,7 @@ const policyFile = 'kubecompass.yaml';
 export const begin: NonNullable<Location['physicalLocation']['region']> = { startLine: 1, startColumn: 1 };
 
 /** The file that a result without any stands at: code scanning refuses a whole report in which one stands nowhere. */
-export function placeOfPlatform({ policy }: Pick<Assessment, 'policy'>): Location['physicalLocation'] {
+function placeOfPlatform({ policy }: Pick<Assessment, 'policy'>): Location['physicalLocation'] {
   return { artifactLocation: artifactAt(policy ?? policyFile), region: begin };
 }
 
