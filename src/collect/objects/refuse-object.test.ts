@@ -56,11 +56,6 @@ describe('the API server refuses', () => {
       'spec.selector: it does not select the pods of its own template, whose labels are others',
     ],
     [
-      'ephemeral containers in a template',
-      workload({ ephemeralContainers: [{ name: 'debug', image: 'debug:1' }] }),
-      'spec.template.spec.ephemeralContainers: they are added to a pod that runs',
-    ],
-    [
       'two containers of one name',
       workload({ containers: [{ name: 'app' }, { name: 'app' }] }),
       'spec.template.spec.containers[1].name: two containers bear this name',

@@ -109,9 +109,6 @@ function refuseTemplate(kind: string, { spec }: Raw, path: Path, refuse: Refuse)
   if (isRefused) refuse(at, rule);
   else if (mayEnd && isOmitted) refuse.missing(at, rule);
   if (!isRaw(spec)) return;
-  const beside = spec['ephemeralContainers'];
-  if (Array.isArray(beside) && beside.length > 0)
-    refuse([...path, 'spec', 'ephemeralContainers'], 'they are added to a pod that runs; a template has none');
   if (!mayEnd && !isLeftOut(spec['activeDeadlineSeconds']))
     refuse([...path, 'spec', 'activeDeadlineSeconds'], `the pods of a ${kind} may not end`);
 }
