@@ -366,7 +366,7 @@ const bodies: Readonly<Record<string, Json>> = {
       egress: [networkRule('to')],
     },
   },
-  'ResourceQuota': { spec: { hard: quantities, scopes: ['NotBestEffort'], scopeSelector: { matchExpressions: [] } } },
+  'ResourceQuota': { spec: { hard: quantities, scopes: ['BestEffort'], scopeSelector: { matchExpressions: [] } } },
   'ClusterResourceQuota': { spec: { quota: { hard: quantities, scopes: ['BestEffort'] } } },
   'LimitRange': {
     spec: {

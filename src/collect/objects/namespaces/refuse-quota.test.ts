@@ -9,15 +9,9 @@ refuses(
     [{ hard: { pods: '-1' } }, 'spec.hard.pods: it is below zero'],
     [{ hard: { pods: '1500m' } }, 'spec.hard.pods: it must be a whole number'],
     [{ hard: { 'limits.gpu': 1 } }, 'spec.hard["limits.gpu"]: no quota counts this'],
-    [
-      { hard: { 'requests.cpu': 1 }, scopes: ['BestEffort'] },
-      'spec.hard["requests.cpu"]: pods of the scope BestEffort',
-    ],
     [{ hard: {}, scopes: ['besteffort'] }, 'spec.scopes[0]: expected Terminating'],
   ],
   [
-    { hard: { pods: 4 }, scopes: ['BestEffort'] },
-    { hard: { cpu: 4 }, scopes: ['NotBestEffort'] },
     {
       hard: {
         'requests.cpu': '1500m',

@@ -22,13 +22,10 @@ export function refuseQuota(spec: Raw, refuse: Refuse): void {
   if (Array.isArray(written))
     written.forEach((scope: unknown, index) => refuseWord(scope, ['spec', 'scopes', index], scopes, refuse));
   if (!isRaw(hard)) return;
-  const ofBestEffort = Array.isArray(written) && written.includes('BestEffort');
   for (const name in hard) {
     const path = ['spec', 'hard', name];
     if (!isQuotaResource(name) && !isUnfilled(name))
       refuse(path, 'no quota counts this; what a device or a kind brings is named with its domain');
-    if (ofBestEffort && /^(?:(?:requests|limits)\.)?(?:cpu|memory|ephemeral-storage)$/.test(name))
-      refuse(path, 'pods of the scope BestEffort ask for none of it: there only pods are counted');
     refuseAmount(hard[name], isCountedResource(name), path, refuse);
   }
 }
