@@ -16,7 +16,17 @@ if (Number(process.versions.node.split('.', 1)[0]) < 24) {
 }
 
 async function run() {
+  // A run that ends before it has an answer has not succeeded.
+  process.exitCode = 3;
+  let isOver = false;
+  process.once('beforeExit', () => {
+    if (!isOver)
+      process.stderr.write(
+        'kubecompass: a fault of ours. The run ended before it had an answer; please report this.\n',
+      );
+  });
   const { main } = await import('../src/cli/main.ts');
   // The exit code is only noted, so that everything written to a pipe still arrives.
   process.exitCode = await main(process.argv.slice(2));
+  isOver = true;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { gracefulDegradation } from '../src/checks/availability/graceful-degradation/check.ts';
 import { disruptionBudgets } from '../src/checks/availability/disruption-budgets/check.ts';
 import { quotasAndLimits } from '../src/checks/identity/quotas-and-limits/check.ts';
 import { ingressTls } from '../src/checks/network/ingress-tls/check.ts';
@@ -185,7 +186,7 @@ describe('what may go to the same one is unknown, and says why', () => {
     const objects = argo('web', '') + argo('guards', ', name: b');
     const findings = findingsBy(disruptionBudgets, collected({ 'namespace.yaml': namespace, ...both(objects) }));
     expect(findings.flatMap(({ gaps }) => gaps.map(({ detail }) => detail))).toContain(
-      'PodDisruptionBudget ledger goes to the cluster b, and what it would count for to the cluster of the GitOps controller; assess what goes to one cluster by itself',
+      'PodDisruptionBudget ledger goes to the cluster b, and is looked for in the cluster of the GitOps controller; assess what goes to one cluster by itself',
     );
   });
 });
@@ -385,6 +386,53 @@ describe('controllers of several clusters in one folder', () => {
     const said = judged(files);
     expect(said.filter((one) => apart.includes(one) || one.startsWith('unknown'))).toEqual([]);
     expect(said).toContain('pass protected');
+  });
+});
+
+describe('priorities of another cluster', () => {
+  const ranked = (name: string, tier: string, priority: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}, namespace: ${name}, labels: {kubecompass.io/tier: ${tier}}}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec: {${priority}containers: [{name: app, image: registry.bank.example/app:1.0}]}
+---
+`;
+  const level = (name: string, value: number, isDefault = false): string =>
+    `apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: ${name}}\nvalue: ${value}\nglobalDefault: ${isDefault}\n---\n`;
+  const pay = ranked('pay', 'critical', 'priorityClassName: hi, ');
+  const lab = ranked('lab', 'best-effort', 'priorityClassName: lo, ');
+  const hi = level('hi', 1000);
+  const told = (web: string, others: string, second = ", server: 'https://b.example'"): string[] =>
+    judgedBy(
+      gracefulDegradation,
+      collected({
+        'gitops.yaml': argo('web', ", server: 'https://a.example'") + argo('others', second),
+        'web/a.yaml': web,
+        'others/a.yaml': others,
+      }),
+    ).filter((one) => /priority-inverted|not-seen/.test(one) && one.includes('/pay'));
+
+  test.each<[string, string, string]>([
+    ['a workload', pay + hi, lab + level('lo', 2000)],
+    ['a default', pay + hi + ranked('lab', 'best-effort', ''), level('all', 2000, true)],
+  ])('count for nothing: %s', (_title, web, others) => {
+    expect(told(web, others)).toEqual(['unknown not-seen Deployment/pay/pay']);
+    expect(told(web, others, ", server: 'https://a.example'")).toContain('fail priority-inverted Deployment/pay/pay');
+  });
+
+  test('hide no inversion', () => {
+    const web = pay + hi + lab + level('lo', 2000);
+    expect(told(web, level('hi', 3000) + level('lo', 1))).toContain('fail priority-inverted Deployment/pay/pay');
+  });
+
+  test('what may be in the same cluster is not blamed, nor passed', () => {
+    const important = pay.replace('critical', 'important');
+    expect(told(important + hi, lab + level('lo', 2000), ', name: b')).toEqual(['unknown not-seen Deployment/pay/pay']);
+    expect(told(important + hi, lab + level('lo', 2000))).toEqual([]);
   });
 });
 

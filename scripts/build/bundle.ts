@@ -21,6 +21,8 @@ export async function bundle(folder: string): Promise<OutputChunk[]> {
   const build = await rolldown({
     input: {
       'bin/kubecompass': join(root, 'bin', 'kubecompass.js'),
+      'bin/kubectl-complete': join(root, 'bin', 'kubectl-complete.js'),
+      'lib/library': join(root, 'bin', 'library.ts'),
       ...Object.fromEntries(loadedLate.map((one) => [`lib/${one.file}`, one.package])),
     },
     platform: 'node',

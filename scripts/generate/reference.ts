@@ -1,5 +1,6 @@
 import { assessmentSchema } from '../../src/assessment/assessment.ts';
 import { baselineSchema } from '../../src/assessment/baseline-schema.ts';
+import { planSchema } from '../../src/assessment/plan.ts';
 import { comparisonSchema } from '../../src/assessment/comparison.ts';
 import { actedOnTargets } from '../../src/checks/acted-on-targets.ts';
 import { checks } from '../../src/checks/registry.generated.ts';
@@ -23,6 +24,7 @@ const schemas = {
   baseline: baselineSchema,
   comparison: comparisonSchema,
   inventory: inventorySchema,
+  plan: planSchema,
   policy: policySchema(actedOnTargets),
 } as const;
 

@@ -8,7 +8,17 @@ import type { PriorityRanks, RankedGroup } from './priority-ranks.ts';
 
 function workload(name: string, priorityClass: string | null = 'some', file = 'a.yaml'): Workload {
   const origin = { file, line: 1, document: 0 };
-  return { noun: 'workload', kind: 'Deployment', name, origin, made: null, pod: { priorityClass } } as Workload;
+  const clusters = ['name b'];
+  return {
+    noun: 'workload',
+    kind: 'Deployment',
+    namespace: 'bank',
+    name,
+    clusters,
+    origin,
+    made: null,
+    pod: { priorityClass },
+  } as unknown as Workload;
 }
 
 const group = (name: string, tier: Tier | null, priority: number | null, namespace = 'bank'): RankedGroup => ({
@@ -103,6 +113,20 @@ describe('what outranks a workload', () => {
       'critical',
       null,
       'priorityClasses',
+    ],
+    [
+      'perhaps what may be in the same cluster',
+      ranks(10, [{ ...group('web', 'important', 20), isElsewhere: null }]),
+      'critical',
+      null,
+      'Deployment bank/web, of the important tier, has the priority 20 and goes to the cluster b, which may be the same cluster; assess what goes to one cluster by itself',
+    ],
+    [
+      'not what may be in the same cluster and is worth less',
+      ranks(10, [{ ...group('web', 'important', 5), isElsewhere: null }]),
+      'critical',
+      null,
+      null,
     ],
     ['perhaps what was not seen', ranks(10, [], false), 'critical', null, 'workloads'],
     ['nothing, where there is nothing below', ranks(10, [group('web', 'important', 20)]), 'best-effort', null, null],

@@ -1,6 +1,7 @@
 import { type Tier, tiers } from '../definition/tiers.ts';
+import { clustersInWords } from '../estate/clusters.ts';
 import type { FactName } from '../estate/facts.ts';
-import type { Gap } from '../estate/gap.ts';
+import { gap, type Gap } from '../estate/gap.ts';
 import type { Policy } from '../estate/policy.ts';
 import { isTenant } from '../estate/tenancy.ts';
 import { tierByRule } from '../estate/tier-by-rule.ts';
@@ -16,10 +17,12 @@ export interface Outranking {
   readonly preempts: boolean;
 }
 
-/** What stands highest in a tier; `unsure`: whether something in it may stand higher. */
+/** What stands highest in a tier; `unsure`: whether something in it has a priority that is not known. */
 interface Top {
   readonly highest: Outranking | null;
   readonly unsure: boolean;
+  /** What stands highest of that of which it is not known whether it is in the same cluster. */
+  readonly perhaps: Outranking | null;
 }
 
 /** Of equals the same one is named whatever their namespaces are called. */
@@ -34,19 +37,24 @@ export function isNamedBefore(one: Workload, other: Workload): boolean {
   return keyOf(one) < keyOf(other);
 }
 
-const none: Top = { highest: null, unsure: false };
+const none: Top = { highest: null, unsure: false, perhaps: null };
 
 /** The tops of all tiers. What serves the platform itself stands above them, and what nobody assigned is of no tier for sure. */
 const topsOf = remember((policy: Policy) =>
   remember((groups: readonly RankedGroup[]): ReadonlyMap<Tier, Top> => {
     const tops = new Map<Tier, Top>();
-    for (const { tier: stated, namespace, workload, priority, preempts } of groups) {
+    for (const { tier: stated, namespace, workload, priority, preempts, isElsewhere } of groups) {
       const tier = stated ?? tierByRule(namespace, policy);
       if (tier === null || !isTenant(namespace, policy)) continue;
       const top = tops.get(tier) ?? none;
-      if (priority === null) tops.set(tier, { ...top, unsure: true });
-      else if (top.highest === null || standsBefore({ workload, priority, tier, preempts }, top.highest))
-        tops.set(tier, { ...top, highest: { workload, priority, tier, preempts } });
+      if (priority === null) {
+        tops.set(tier, { ...top, unsure: true });
+        continue;
+      }
+      const which = isElsewhere === null ? 'perhaps' : 'highest';
+      const one = { workload, priority, tier, preempts };
+      const before = top[which];
+      if (before === null || standsBefore(one, before)) tops.set(tier, { ...top, [which]: one });
     }
     return tops;
   }),
@@ -58,6 +66,14 @@ export interface Rank {
   readonly above: Outranking | null;
   /** What was not seen, where something may have a higher priority; null when surely nothing else has. */
   readonly missing: FactName | Gap | null;
+}
+
+function mayMeet({ workload: { kind, namespace, name, clusters = [] }, tier, priority }: Outranking): Gap {
+  const what = `${kind} ${namespace}/${name}, of the ${tier} tier, has the priority ${priority}`;
+  return gap(
+    'not-collected',
+    `${what} and goes to ${clustersInWords(clusters)}, which may be the same cluster; assess what goes to one cluster by itself`,
+  );
 }
 
 /** What of a lower tier has a higher priority than a workload of this tier, and what was not seen of that. */
@@ -74,5 +90,7 @@ export function outrankedBy(
   const isRanked = priority !== null && pod.priorityClass !== null && pod.priorityClass !== '';
   if (!isRanked || tops.some(({ unsure }) => unsure))
     return { above, missing: made?.unseen.priority ?? 'priorityClasses' };
+  const perhaps = tops.flatMap((top) => top.perhaps ?? []).find((one) => one.priority > priority);
+  if (perhaps) return { above, missing: mayMeet(perhaps) };
   return { above, missing: complete ? null : 'workloads' };
 }

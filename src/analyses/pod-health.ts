@@ -12,6 +12,8 @@ export interface PodHealth {
   readonly wanted: number;
   /** Whether it should have pods, and none is ready. */
   readonly isDown: boolean;
+  /** Whether its controller has waited for them for as long as it should. */
+  readonly isOverdue: boolean;
   readonly pods: readonly RunningPod[];
 }
 
@@ -25,7 +27,8 @@ export const podHealth: Analysis<'workload', PodHealth | null> = defineAnalysis(
       const isToldApart = workload.made?.podsToldApart === true;
       if (workload.origin.api === undefined || (workload.part !== undefined && !isToldApart)) return null;
       const seen = runningPods.near(workload, vantage, '');
-      if (!seen.complete) return { hidden: seen.gaps[0] ?? notSeen, wanted: 0, isDown: false, pods: [] };
+      if (!seen.complete)
+        return { hidden: seen.gaps[0] ?? notSeen, wanted: 0, isDown: false, isOverdue: false, pods: [] };
       const pods = podsOf(workload);
       // The resource that an operator made them of speaks for them.
       if (workload.made === null && pods.length > 0 && pods.every(({ set }) => set !== undefined)) return null;
@@ -34,7 +37,8 @@ export const podHealth: Analysis<'workload', PodHealth | null> = defineAnalysis(
       const wanted = counted?.wanted ?? Math.max(pods.length, isToldApart ? statedBy(workload) : 0);
       // While its status counts ready pods, those that were listed a moment before or after do not prove that there are none.
       const isDown = wanted > 0 && !pods.some(({ isReady }) => isReady) && (counted?.ready ?? 0) === 0;
-      return { hidden: null, wanted, isDown, pods };
+      const isOverdue = workload.running?.isOverdue === true;
+      return { hidden: null, wanted, isDown, isOverdue, pods };
     };
   },
 });

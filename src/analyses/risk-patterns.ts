@@ -159,7 +159,8 @@ export const riskPatterns: Readonly<Record<RiskId, RiskPattern>> = {
     scope: 'any',
     any: [
       // The template of a Job never changes, and a PodTemplate makes no pod by itself.
-      on(core, ['pods', 'replicationcontrollers'], ['create']),
+      on(core, ['pods'], ['create']),
+      on(core, ['replicationcontrollers'], write),
       on(['batch'], ['jobs'], ['create']),
       on(['apps'], ['deployments', 'statefulsets', 'daemonsets', 'replicasets'], write),
       on(['batch'], ['cronjobs'], write),

@@ -11,7 +11,7 @@ import { allGaps } from '../estate/seen.ts';
 import { controlsOf } from '../frameworks/controls-of.ts';
 import type { FrameworkId } from '../frameworks/frameworks.ts';
 import type { AssessedGap, Assessment, CriterionOutcome, Finding, Verdict } from './assessment.ts';
-import { applyBaseline, countFrozen, countGone } from './baseline.ts';
+import { applyBaseline, countFrozen, countGone, listExpired } from './baseline.ts';
 import type { Baseline } from './baseline-schema.ts';
 import type { CoverFrameworks } from './cover-frameworks.ts';
 import { applyExceptions } from './exceptions.ts';
@@ -111,7 +111,7 @@ export function* assessInSteps(
   }
 
   const excepted = applyExceptions(found, policy.exceptions, estate.collectedAt);
-  const findings = applyBaseline(excepted.findings, options.baseline ?? null);
+  const findings = applyBaseline(excepted.findings, options.baseline ?? null, estate.collectedAt);
   const limitedTo = {
     tiers: [...(options.tiers ?? [])],
     criteria: [...(options.criteria ?? [])],
@@ -167,7 +167,7 @@ export function* assessInSteps(
     next: planNextSteps(shown.outcomes, shown.findings, new Set(ground.facts.workloads.items.map(workloadKey)), checks),
     ...shown,
     exceptions: excepted.exceptions,
-    baseline: options.baseline ? describeBaseline(options.baseline, found) : null,
+    baseline: options.baseline ? describeBaseline(options.baseline, excepted.findings, estate.collectedAt) : null,
     frameworks:
       options.cover?.({ outcomes, findings, partOnly: partOf(facts, policy) }, policy, limitedTo.frameworks) ?? {},
     crashes,
@@ -269,12 +269,14 @@ function unreadOf(estate: Estate): AssessedGap[] {
   ];
 }
 
-function describeBaseline(baseline: Baseline, found: readonly Finding[]): Assessment['baseline'] {
+function describeBaseline(baseline: Baseline, found: readonly Finding[], now: string): Assessment['baseline'] {
+  const expired = listExpired(found, baseline, now);
   return {
     owner: baseline.owner,
     writtenAt: baseline.writtenAt,
     findings: countFrozen(baseline),
     gone: countGone(found, baseline),
+    ...(expired.length > 0 ? { expired } : {}),
   };
 }
 

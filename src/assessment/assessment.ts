@@ -143,6 +143,17 @@ const outcome = Type.Object(
   },
   { additionalProperties: false },
 );
+const expiredFinding = Type.Object(
+  {
+    fingerprint: Type.String(),
+    criterion: Type.String(),
+    reason: Type.String(),
+    subject: Type.String({ description: 'For the reader, as the baseline names it.' }),
+    owner: Type.String(),
+    expires: Type.String(),
+  },
+  { additionalProperties: false },
+);
 const tierStatus = Type.Object(
   {
     status: Type.Enum(['ready', 'failing', 'unproven']),
@@ -430,7 +441,7 @@ export const assessmentSchema = Type.Object(
         }),
         acceptedUntil: Type.Union([Type.String(), Type.Null()], {
           description:
-            'When the first of the exceptions that hold ends; it speaks of exceptions only, for a baseline has no end. Null when none holds.',
+            'When the first of the exceptions that hold ends; it speaks of exceptions only, not of a baseline. Null when none holds.',
         }),
         because: Type.String(),
       },
@@ -485,6 +496,12 @@ export const assessmentSchema = Type.Object(
               minimum: 0,
               description: 'Findings of the baseline that are there no more: it can be written anew.',
             }),
+            expired: Type.Optional(
+              Type.Array(expiredFinding, {
+                description:
+                  'What was frozen until a day that is over, and is still there: it gates again. Left out: nothing.',
+              }),
+            ),
           },
           { additionalProperties: false },
         ),
@@ -528,6 +545,8 @@ export type FrameworkCoverage = Static<typeof coverage>;
 export type ControlAnswer = Static<typeof controlAnswer>;
 /** Why a finding does not gate. */
 export type Acceptance = Static<typeof acceptance>;
+/** What was frozen in a baseline, has expired, and is still there. */
+export type ExpiredFinding = Static<typeof expiredFinding>;
 /** A change that frees subjects of one fault. */
 export type Remedy = Static<typeof remedy>;
 /** Something that was not seen, and what waits for it. */

@@ -13,6 +13,21 @@ export const baselineSchema = Type.Object(
           criterion: Type.String(),
           reason: Type.String(),
           subject: Type.String({ description: 'For the reader: kind, namespace and name.' }),
+          owner: Type.Optional(
+            Type.String({ minLength: 1, description: 'Who answers for this one; left out: who wrote the file.' }),
+          ),
+          frozenAt: Type.Optional(
+            Type.String({
+              format: 'date-time',
+              description: 'When it was frozen; left out: when the file was written.',
+            }),
+          ),
+          expires: Type.Optional(
+            Type.String({
+              description:
+                'A day (until its end, UTC) or an RFC 3339 time from which on it gates again; left out: it has no end.',
+            }),
+          ),
           count: Type.Optional(
             Type.Integer({
               minimum: 2,

@@ -4,6 +4,7 @@ import { disruptionBudgetPatches } from './availability/disruption-budgets/patch
 import { healthProbePatches } from './availability/health-probes/patch.ts';
 import { zoneSpreadPatches } from './availability/zone-spread/patch.ts';
 import { serviceAccountPatches } from './identity/service-accounts/patch.ts';
+import { defaultDenyPatches } from './network/default-deny/patch.ts';
 import { podSecurityPatches } from './workload/pod-security/patch.ts';
 import { trustedRegistryPatches } from './workload/trusted-registries/patch.ts';
 
@@ -13,6 +14,7 @@ export const patches: readonly Patch[] = [
   ...disruptionBudgetPatches,
   ...healthProbePatches,
   ...serviceAccountPatches,
+  ...defaultDenyPatches,
   ...trustedRegistryPatches,
   ...podSecurityPatches,
 ];

@@ -168,6 +168,11 @@ function tellAside({ baseline, exceptions, tiers: statuses, limitedTo, gate }: A
     const gone = baseline.gone === 1 ? 'is gone' : 'are gone';
     say(`${baseline.gone} of the ${count(baseline.findings, 'finding')} of the baseline ${gone}: ${anew}`);
   }
+  const thawed = baseline?.expired?.length ?? 0;
+  if (thawed > 0)
+    say(
+      `${count(thawed, 'finding')} of the baseline ${thawed === 1 ? 'has' : 'have'} expired and ${thawed === 1 ? 'gates' : 'gate'} again (--verbose)`,
+    );
   const absent = limitedTo.tiers.filter((tier) => (statuses[tier]?.subjects ?? 0) === 0);
   // With all of them absent the gate itself says so.
   if (absent.length > 0 && gate.holds)

@@ -15,7 +15,20 @@ async function complete(...words: string[]): Promise<string[]> {
 test.each<[string[], string[]]>([
   [
     [''],
-    ['assess', 'snapshot', 'explain', 'inventory', 'report', 'diff', 'fix', 'baseline', 'schema', 'completion', 'help'],
+    [
+      'assess',
+      'snapshot',
+      'explain',
+      'inventory',
+      'report',
+      'diff',
+      'plan',
+      'fix',
+      'baseline',
+      'schema',
+      'completion',
+      'help',
+    ],
   ],
   [['ba'], ['baseline']],
   [
@@ -55,13 +68,26 @@ test.each<[string[], string[]]>([
   [['explain', 'availability/zone-spread', ''], []],
   [
     ['schema', ''],
-    ['assessment', 'baseline', 'comparison', 'inventory', 'policy'],
+    ['assessment', 'baseline', 'comparison', 'inventory', 'plan', 'policy'],
   ],
   [['completion', 'z'], ['zsh']],
   [['nonsense', ''], []],
   [
     [],
-    ['assess', 'snapshot', 'explain', 'inventory', 'report', 'diff', 'fix', 'baseline', 'schema', 'completion', 'help'],
+    [
+      'assess',
+      'snapshot',
+      'explain',
+      'inventory',
+      'report',
+      'diff',
+      'plan',
+      'fix',
+      'baseline',
+      'schema',
+      'completion',
+      'help',
+    ],
   ],
 ])('%j can be %j', async (words, expected) => {
   expect(await complete(...words)).toEqual(expected);

@@ -6,11 +6,18 @@ export function addComplete(program: Command, load: () => Promise<Command>): voi
   program
     .command('complete', { hidden: true })
     .argument('[words...]')
+    .option('--kubectl')
     .helpOption(false)
-    .action(async (words: string[]) => {
+    .action(async (words: string[], { kubectl }: { readonly kubectl?: true }) => {
       const lines = await completeWords(await load(), words);
-      await writeOut(lines.map((line) => `${line}\n`).join(''));
+      await writeOut(`${(kubectl ? forKubectl(lines) : lines).join('\n')}\n`);
     });
+}
+
+/** As kubectl takes it of its plugins: the last line says whether files can stand there too (0) or not (4). */
+function forKubectl(lines: readonly string[]): string[] {
+  const named = lines.filter((line) => line !== ':files');
+  return [...named, named.length < lines.length ? ':0' : ':4'];
 }
 
 /**

@@ -21,7 +21,7 @@ interface TypedOptions extends TypedInputOptions {
 const plainColumns = 100;
 
 /** The formats of a comparison. */
-const formats = ['terminal', 'json'] as const;
+const formats = ['terminal', 'json', 'markdown'] as const;
 
 /** Adds `kubecompass diff`. */
 export function addDiff(program: Command, finish: Finish): void {
@@ -63,7 +63,7 @@ export function addDiff(program: Command, finish: Finish): void {
 const examples = `
 Examples:
   kubecompass diff last-month.json today.json
-  kubecompass diff ../main/deploy deploy --fail-on worse
+  kubecompass diff ../main/deploy deploy --fail-on worse --format markdown
 
 What is assessed on the way is assessed alike: with the same options, at the same time, each folder with its own policy file unless --policy names one.
 Ends with 0, or with --fail-on worse with 1 where something is.`;
@@ -97,6 +97,8 @@ async function render(
   { color, verbose, quiet }: TypedOptions,
 ): Promise<string> {
   if (format === 'json') return writeJson(comparison);
+  if (format === 'markdown')
+    return (await import('../report/comparison/render-comparison-markdown.ts')).renderComparisonMarkdown(comparison);
   const { renderComparison, sayMoves } = await import('../report/comparison/render-comparison.ts');
   if (quiet) return `${sayMoves(comparison)}\n`;
   const isLive = file === null && process.stdout.isTTY;

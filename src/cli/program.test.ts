@@ -266,7 +266,7 @@ describe('what cannot run as asked is said in one line with one hint:', () => {
       'no schema',
       'schema',
       'name what to print the schema of',
-      'There are assessment, baseline, comparison, inventory, policy.',
+      'There are assessment, baseline, comparison, inventory, plan, policy.',
     ],
     ['an unknown shell', 'completion tcsh', 'there is no completion for "tcsh"', 'There is one for bash, zsh, fish.'],
     [

@@ -43,6 +43,11 @@ const commands: readonly KnownCommand[] = [
     add: async (program, finish) => (await import('./diff.ts')).addDiff(program, finish),
   },
   {
+    name: 'plan',
+    summary: 'list the remedies in order of effect, and the evidence that is missing',
+    add: async (program, finish) => (await import('./plan.ts')).addPlan(program, finish),
+  },
+  {
     name: 'fix',
     summary: 'make patches for findings: a diff, files, or in place',
     add: async (program, finish) => (await import('./fix.ts')).addFix(program, finish),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Baseline } from '../assessment/baseline-schema.ts';
 import { UserError } from '../collect/user-error.ts';
+import { endOfValidity } from '../estate/instant.ts';
 
 /** Reads a file that `kubecompass baseline write` wrote. UserError when there is none, or it is something else. */
 export async function readBaseline(file: string): Promise<Baseline> {
@@ -10,7 +11,14 @@ export async function readBaseline(file: string): Promise<Baseline> {
     import('../assessment/baseline-schema.ts'),
   ]);
   const [error] = Value.Errors(baselineSchema, value);
-  if (!error) return value as Baseline;
+  if (!error) {
+    const baseline = value as Baseline;
+    const bad = baseline.findings.find(({ expires }) => expires !== undefined && endOfValidity(expires) === null);
+    if (!bad) return baseline;
+    throw new UserError(`${file} is no baseline: ${JSON.stringify(bad.expires)} is no day and no time`, {
+      hint: 'Write an end as 2027-01-31.',
+    });
+  }
   throw new UserError(`${file} is no baseline: ${error.instancePath || 'the whole'} ${error.message}`, {
     hint: writeAnew,
   });

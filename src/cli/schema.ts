@@ -8,6 +8,7 @@ const schemas = {
   baseline: async () => (await import('../assessment/baseline-schema.ts')).baselineSchema,
   comparison: async () => (await import('../assessment/comparison.ts')).comparisonSchema,
   inventory: async () => (await import('../report/inventory/inventory.ts')).inventorySchema,
+  plan: async () => (await import('../assessment/plan.ts')).planSchema,
   policy: async () => {
     const [{ policySchema }, { actedOnTargets }] = await Promise.all([
       import('../collect/policy/policy-schema.ts'),

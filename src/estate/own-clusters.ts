@@ -51,7 +51,7 @@ export function amongClusters<T extends Identified>(
   if (overlap(reached) === 'all') return { own, doubt: null };
   const what = `${first.kind} ${first.name} goes to ${clustersInWords(reached)}`;
   const whole = isWhole ? clustersInWords(clusters) : 'clusters that are not all known';
-  const detail = `${what}, and what it would count for to ${whole}; assess what goes to one cluster by itself`;
+  const detail = `${what}, and is looked for in ${whole}; assess what goes to one cluster by itself`;
   return { own, doubt: gap('not-collected', detail) };
 }
 

@@ -12,6 +12,8 @@ export interface RunningPod extends Identified {
   readonly noun: 'runningPod';
   /** null: nothing made it but a person. */
   readonly owner: PodOwner | null;
+  /** A set or a Job of Kubernetes itself made it, and makes it again, whatever made that; left out for all others. */
+  readonly keptByKubernetes?: true;
   /** The set of pods that an operator makes of a resource, as `Kind/name` of its workload, where its labels tell it. */
   readonly set?: string;
   /** The part of the control plane that its node runs from a file, such as `etcd` or `kube-apiserver`; null: it is none. */

@@ -13,6 +13,8 @@ export interface Running {
   readonly limit?: string;
   /** Whether the log of a database is copied away; left out where nothing is said of that. */
   readonly archive?: { readonly works: boolean | null; readonly says: string };
+  /** Its rollout has not come to an end within the time that it was given; left out otherwise. */
+  readonly isOverdue?: true;
   /** Since when, RFC 3339; null: not stated. */
   readonly since: string | null;
   /** When it last did what it is for (a run, a sync, a copy), RFC 3339; null: not stated, or never. */

@@ -95,6 +95,8 @@ export interface Workload extends Identified {
   readonly templateOf: string | null;
   /** What made it and keeps it so, as `Kind/name` (the controller among its ownerReferences); null for what somebody wrote. */
   readonly controller: string | null;
+  /** Of a cluster: the tool whose controller makes its pods, as the fact `tools` calls it; left out where Kubernetes itself does, and where none is known. */
+  readonly keptBy?: string;
   /** Of a pod of a cluster: the workload whose pod it is by its labels, as `Kind/name`, which speaks for how many there are; left out where none is known to. */
   readonly ofSet?: string;
   /** The value of the tier label on the workload; null without one. */

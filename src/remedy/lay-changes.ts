@@ -34,6 +34,7 @@ export function layChanges(changes: readonly Placed[], sources: Sources): Laid {
   const works = new Map<string, DocumentWork>();
   const created = new Map<string, string>();
   const named = new Map<string, string>();
+  const added = new Map<string, string>();
 
   function workOn(document: WrittenDocument): DocumentWork {
     const key = `${document.file}\0${document.offset}`;
@@ -56,6 +57,13 @@ export function layChanges(changes: readonly Placed[], sources: Sources): Laid {
     const { beside, origin, object, subject } = placed;
     const text = writeObject(object, beside.text);
     const identity = JSON.stringify([object['apiVersion'], object['kind'], object['metadata']]);
+    const folder = beside.file.slice(0, beside.file.lastIndexOf('/') + 1);
+    const known = added.get(`${folder}\0${identity}`);
+    if (known !== undefined && known !== text) {
+      refused.set(placed, 'another patch adds an object of that name and kind beside it, and they differ');
+      return;
+    }
+    added.set(`${folder}\0${identity}`, text);
     const spans = splitDocuments(beside.text);
     const isManifestOfMany = spans.length > 1 && origin.within === undefined && !/^\s*[{[]/.test(beside.text);
     if (isManifestOfMany || !sources.takesNew(beside.file)) {
@@ -67,7 +75,7 @@ export function layChanges(changes: readonly Placed[], sources: Sources): Laid {
       return;
     }
     // One of it is enough in a folder, whatever it stands beside.
-    const key = `${beside.file.slice(0, beside.file.lastIndexOf('/') + 1)}\0${identity}`;
+    const key = `${folder}\0${identity}`;
     if (named.has(key)) return;
     const file = nameNewFile(
       beside.file,

@@ -79,10 +79,12 @@ export function planPatches(
     return { fault, risk: patch.risk, changes: placed };
   }
 
-  for (const fault of faults) {
-    const done = patchOf(fault);
-    if ('changes' in done) patched.push(done);
-    else unpatched.push({ finding: fault.finding, ...done });
+  for (const same of Map.groupBy(faults, ({ finding }) => finding.fingerprint).values()) {
+    const done = same.map(patchOf);
+    const undone = done.find((one) => !('changes' in one));
+    // Two objects of one identity share a finding, which stays while one of them is as it was.
+    if (undone && !('changes' in undone)) unpatched.push({ finding: (same[0] as Fault).finding, ...undone });
+    else patched.push(...done.filter((one) => 'changes' in one));
   }
   return { patched, unpatched };
 }
@@ -97,12 +99,13 @@ export function layPatches(planned: readonly Patched[], sources: Sources): Patch
       sources,
     );
     if (refused.size === 0) return { files, patched, unpatched };
-    const failed = patched.filter(({ changes }) => changes.some((one) => refused.has(one)));
-    for (const { fault, changes } of failed) {
-      const why = changes.map((one) => refused.get(one)).find((one) => one !== undefined) as string;
-      unpatched.push({ finding: fault.finding, how: 'refused', why });
+    const failed = new Map<string, Unpatched>();
+    for (const { fault, changes } of patched) {
+      const why = changes.map((one) => refused.get(one)).find((one) => one !== undefined);
+      if (why !== undefined) failed.set(fault.finding.fingerprint, { finding: fault.finding, how: 'refused', why });
     }
-    patched = patched.filter((one) => !failed.includes(one));
+    unpatched.push(...failed.values());
+    patched = patched.filter(({ fault }) => !failed.has(fault.finding.fingerprint));
   }
 }
 

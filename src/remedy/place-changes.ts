@@ -1,4 +1,4 @@
-import type { Change } from '../checks/define-patch.ts';
+import type { Change, NewObject } from '../checks/define-patch.ts';
 import type { FactViews } from '../estate/fact-view.ts';
 import { type FactName, factNouns } from '../estate/facts.ts';
 import { type Identified, type Origin, originsOf } from '../estate/identity.ts';
@@ -45,9 +45,25 @@ export function placeChanges(
     return found;
   }
 
+  let names: Set<string> | null = null;
+
+  /** Whether something of its name and kind is there already, here or in another variant. */
+  function isThere({ kind, metadata }: NewObject, { namespace }: Identified): boolean {
+    names ??= new Set(
+      Object.keys(factNouns).flatMap((name) =>
+        (facts[name as FactName].items as readonly Identified[]).map((one) =>
+          nameOf(one.kind, one.namespace, one.name),
+        ),
+      ),
+    );
+    return names.has(nameOf(kind, namespace, metadata.name));
+  }
+
   return (changes) => {
     const placed: Placed[] = [];
     for (const change of changes) {
+      if (change.change === 'add' && isThere(change.value, change.beside))
+        return `there is a ${change.value.kind} ${change.value.metadata.name} already, which is not the one that it takes`;
       const object = change.change === 'add' ? change.beside : change.object;
       const documents = documentsOf(object);
       if (typeof documents === 'string') return documents;
@@ -87,14 +103,20 @@ function keyOf({ file, line, document, within = [] }: Origin): string {
   return JSON.stringify([file, line, document, within]);
 }
 
+function nameOf(kind: string, namespace: string, name: string): string {
+  return JSON.stringify([kind, namespace, name]);
+}
+
 /** The namespace is stated where, and as, the other object states its own. */
-function withNamespace(
-  value: Extract<Change, { change: 'add' }>['value'],
-  beside: unknown,
-): Readonly<Record<string, unknown>> {
-  const { metadata } = (beside ?? {}) as { readonly metadata?: { readonly namespace?: unknown } };
+function withNamespace(value: NewObject, beside: unknown): Readonly<Record<string, unknown>> {
+  const { kind: besideKind, metadata } = (beside ?? {}) as {
+    readonly kind?: unknown;
+    readonly metadata?: { readonly namespace?: unknown; readonly name?: unknown };
+  };
   const { apiVersion, kind, metadata: own, ...rest } = value;
   const { name, ...others } = own;
-  const namespace = typeof metadata?.namespace === 'string' ? { namespace: metadata.namespace } : {};
+  // What stands beside a Namespace is in it.
+  const within = besideKind === 'Namespace' ? metadata?.name : metadata?.namespace;
+  const namespace = typeof within === 'string' ? { namespace: within } : {};
   return { apiVersion, kind, metadata: { name, ...namespace, ...others }, ...rest };
 }

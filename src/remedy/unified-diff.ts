@@ -15,7 +15,7 @@ interface Hunk {
 /** A change of a file as `git apply` takes it, from the folder below which the file's name is. */
 export function unifiedDiff({ file, before, after }: FileChange, name: string = file): string {
   const [old, now] = [linesOf(before ?? ''), linesOf(after)];
-  const hunks = joined(hunksOf(old, now), old.length);
+  const hunks = joined(hunksOf(old, now));
   if (hunks.length === 0 && before !== null) return '';
   const head = [
     `diff --git ${quoted(`a/${name}`)} ${quoted(`b/${name}`)}`,
@@ -102,11 +102,11 @@ function wayBack(
 }
 
 /** Differences whose contexts touch, as one. */
-function joined(hunks: readonly Hunk[], length: number): Hunk[][] {
+function joined(hunks: readonly Hunk[]): Hunk[][] {
   const groups: Hunk[][] = [];
   for (const hunk of hunks) {
     const last = groups.at(-1)?.at(-1);
-    if (last && hunk.from[0] - last.from[1] <= 2 * context && length > 0) groups.at(-1)?.push(hunk);
+    if (last && hunk.from[0] - last.from[1] <= 2 * context) groups.at(-1)?.push(hunk);
     else groups.push([hunk]);
   }
   return groups;

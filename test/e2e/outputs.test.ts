@@ -74,6 +74,51 @@ describe('every output is what its schema says:', () => {
     expect(readFileSync(join(folder, 'inventory.json'), 'utf8')).toBe(ran.stdout);
   });
 
+  test('a plan', async () => {
+    const ran = await runCli(['plan', 'app', ...json], { cwd: folder });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(await problemsOf('plan', JSON.parse(ran.stdout))).toEqual([]);
+  });
+
+  test('a comparison, of a stored assessment with a folder, and what stops a pipeline', async () => {
+    await runCli(['assess', 'app', '--all', '--now', testNow, '-o', 'before.json'], { cwd: folder });
+    const same = await runCli(['diff', 'before.json', 'app', '--fail-on', 'worse', ...json], { cwd: folder });
+    expect(same).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(same.stdout)).toMatchObject({
+      criteria: [],
+      findings: [],
+      sight: { lost: [], gained: [] },
+      worse: 0,
+    });
+    const worse = layFolder({
+      'app/kubecompass.yaml': policy,
+      'app/cards.yaml': deployment('cards', { tier: 'critical' }),
+    });
+    const ran = await runCli(['diff', 'before.json', join(worse, 'app'), '--fail-on', 'worse', ...json], {
+      cwd: folder,
+    });
+    clearFolder(worse);
+    expect(ran.code).toBe(1);
+    const comparison = JSON.parse(ran.stdout) as { worse: number };
+    expect(await problemsOf('comparison', comparison)).toEqual([]);
+    expect(comparison.worse).toBeGreaterThan(0);
+  });
+
+  test('a baseline that was added to, and an assessment of which what was frozen has expired', async () => {
+    const write = ['baseline', 'write', 'app', '--owner', 'me', '-o', 'frozen.json', '--now', testNow];
+    await runCli([...write, '--expires', '2026-12-01'], { cwd: folder });
+    const added = await runCli([...write, '--add'], { cwd: folder });
+    expect(added).toMatchObject({ code: 0 });
+    expect(await problemsOf('baseline', JSON.parse(readFileSync(join(folder, 'frozen.json'), 'utf8')))).toEqual([]);
+    const later = ['--format', 'json', '--now', '2027-01-01T00:00:00Z'];
+    const ran = await runCli(['assess', 'app', '--baseline', 'frozen.json', ...later], { cwd: folder });
+    expect(ran.stderr).toContain('of the baseline have expired and gate again');
+    const assessment = assessmentOf(ran);
+    expect(await problemsOf('assessment', assessment)).toEqual([]);
+    expect(assessment.baseline?.expired?.length).toBeGreaterThan(0);
+    expect(assessment.gate).toMatchObject({ holds: false, inBaseline: 0 });
+  });
+
   test('the assessment of a limited run, with a baseline', async () => {
     await runCli(['baseline', 'write', 'app', '--owner', 'me', '-o', 'limited.json'], { cwd: folder });
     const limited = [

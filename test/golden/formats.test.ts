@@ -189,7 +189,7 @@ async function listSamples(): Promise<Map<string, Assessment>> {
     const whole = judge('as it is', {});
     judge('with passes', { all: true });
     const half = { ...whole, findings: whole.findings.filter((_, index) => index % 2 === 0) };
-    const baseline = freeze(half.findings, 'me', whole.estate.collectedAt);
+    const baseline = freeze(half.findings, { owner: 'me', writtenAt: whole.estate.collectedAt });
     judge('with a baseline', { baseline });
     const exception = { justification: 'known', owner: 'me', expires: '2027-01-31' };
     const criteria = [...new Set(whole.findings.map(({ criterion }) => criterion))].slice(0, 4);
@@ -213,7 +213,7 @@ const names = ['council', 'bank'].flatMap((name) =>
 let samples: Map<string, Assessment>;
 beforeAll(async () => {
   samples = await listSamples();
-});
+}, 120_000);
 
 describe.each(names)('%s:', (name) => {
   test.each(Object.keys(readers))('%s has the numbers of the JSON', (format) => {

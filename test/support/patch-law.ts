@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { patches } from '../../src/checks/patches.generated.ts';
 import { type Faults, findFaults } from '../../src/cli/find-faults.ts';
+import { readDocuments } from '../../src/collect/manifests/text/read-documents.ts';
 import { patchSources } from '../../src/cli/patch-sources.ts';
 import { makePatches, type PatchSet } from '../../src/remedy/make-patches.ts';
 
@@ -33,6 +34,11 @@ export async function holdPatches(folder: string, { risky = true } = {}): Promis
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, after);
     }
+    const lost = made.files.flatMap(({ file, before: old, after: now }) =>
+      changedElsewhere(old ?? '', now, touchedIn(made, file)).map(
+        (line) => `${file.slice(root.length)}:${line} holds something else`,
+      ),
+    );
     const after = await judge(copy);
     const again = patch(after, risky);
     const gone = new Set(made.patched.map(({ fault }) => fault.finding.fingerprint));
@@ -45,6 +51,7 @@ export async function holdPatches(folder: string, { risky = true } = {}): Promis
       proven.set(reason, (proven.get(reason) ?? 0) + 1);
     }
     const broken = [
+      ...lost,
       ...after.faults.flatMap(({ finding }) => {
         const { kind, namespace, name } = finding.subject;
         const what = `${finding.criterion} ${finding.reason} of ${kind} ${namespace}/${name}: ${finding.because}`;
@@ -65,6 +72,26 @@ export async function holdPatches(folder: string, { risky = true } = {}): Promis
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** Where the documents begin in a file that patches speak of. */
+function touchedIn({ patched }: PatchSet, file: string): ReadonlySet<number> {
+  const placed = patched.flatMap(({ changes }) => changes);
+  return new Set(placed.flatMap((one) => ('edit' in one && one.in.file === file ? [one.in.offset] : [])));
+}
+
+/** The lines of documents of which no patch speaks, and that are not what they were. */
+function changedElsewhere(before: string, after: string, touched: ReadonlySet<number>): number[] {
+  const now = Map.groupBy(readDocuments(after), ({ value }) => JSON.stringify(value, asText));
+  return readDocuments(before).flatMap(({ offset, line, value }) => {
+    if (touched.has(offset)) return [];
+    const same = now.get(JSON.stringify(value, asText)) ?? [];
+    return same.pop() === undefined ? [line] : [];
+  });
+}
+
+function asText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
 }
 
 function judge(folder: string): Promise<Faults> {

@@ -172,7 +172,7 @@ export function isHashedPassword(text: string): boolean {
 }
 
 /** `grafana-admin-secret`: a name such as people give to Secrets. */
-function namesASecret(text: string): boolean {
+export function namesASecret(text: string): boolean {
   return (
     /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(text) &&
     /(?:^|[-.])(?:secrets?|credentials?|creds?|password|passwd|token|key|auth|tls|cert)(?:[-.]|$)/.test(text) &&

@@ -35,6 +35,7 @@ import { type NodeSigns, nodeSignsOf } from './live/provider-of.ts';
 import { toolsOfCluster } from './live/tools-of-cluster.ts';
 import { isNamespaceKind, kindKey, speaksForPods } from './maker-kinds.ts';
 import { markUnmade } from './mark-unmade.ts';
+import { nameKeepers } from './name-keepers.ts';
 import { startOwners } from './owners.ts';
 import { tellPodsApart } from './tell-pods-apart.ts';
 
@@ -224,7 +225,7 @@ export function buildCluster(source: 'cluster' | 'snapshot'): ClusterBuilder {
       makerOf: (one) => owners.makerOf(one),
       labelsOf: (pod) => owners.labelsOf(pod),
     });
-    [found.workloads, found.runningPods] = [asMade, apart.pods];
+    [found.workloads, found.runningPods] = [nameKeepers(asMade, apart.pods), apart.pods];
     // A resource is not the program: of one whose pods nobody made no tool runs. While pods are hidden, these may be there.
     const arePodsWhole = isWhole({ group: '', kind: 'Pod' });
     const unmade = new Map(

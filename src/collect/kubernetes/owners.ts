@@ -40,6 +40,9 @@ interface Told {
 /** Companions of workloads that other objects make, which say the same of them. */
 const madeKinds: ReadonlySet<string> = new Set(['HorizontalPodAutoscaler', 'PodDisruptionBudget']);
 
+/** The groups of Kubernetes' own kinds that make pods. */
+const ownGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch']);
+
 /** Starts with nothing told. */
 export function startOwners(): Owners {
   const told = new Map<string, Told>();
@@ -92,7 +95,7 @@ export function startOwners(): Owners {
     for (let at: Controller | null = controller; at !== null && !seen.has(at.uid);) {
       seen.add(at.uid);
       const one = told.get(at.uid);
-      if (!one?.by) return one?.speaks === true && ['', 'apps', 'batch'].includes(groupIn(one.owner.apiVersion));
+      if (!one?.by) return one?.speaks === true && ownGroups.has(groupIn(one.owner.apiVersion));
       at = one.by;
     }
     return false;
@@ -137,7 +140,11 @@ export function startOwners(): Owners {
       (pods as readonly RunningPod[]).map((pod) => {
         const by = madeBy.get(pod);
         if (!by) return pod;
-        const settled = { ...pod, owner: rootOf(by) };
+        const settled: RunningPod = {
+          ...pod,
+          owner: rootOf(by),
+          ...(ownGroups.has(by.group) && !isNode(by) ? { keptByKubernetes: true } : {}),
+        };
         const own = labels.get(pod);
         if (own) labels.set(settled, own);
         return settled;

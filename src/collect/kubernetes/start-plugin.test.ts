@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { explainPlugin } from './explain-plugin.ts';
 import { startPlugin } from './start-plugin.ts';
@@ -19,6 +21,17 @@ test.each([
   const [code] = (await once(child, 'close')) as [number | null];
   expect(code).toBeNull();
   expect(said).toBe('it gave no credentials within 0.2 s\n');
+});
+
+test('where nothing else is under way, the run still waits for the end of a plugin that hangs', () => {
+  const module = JSON.stringify(join(import.meta.dirname, 'start-plugin.ts'));
+  const run = `import { startPlugin } from ${module};
+    const child = startPlugin(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {}, 200);
+    child.on('close', () => console.log('told'));`;
+  for (let again = 0; again < 3; again += 1) {
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', run], { encoding: 'utf8' });
+    expect(stdout).toBe('told\n');
+  }
 });
 
 test('one that answers is left alone', async () => {

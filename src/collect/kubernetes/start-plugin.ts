@@ -14,11 +14,10 @@ export function startPlugin(
   const timer = setTimeout(() => {
     child.stderr?.emit('data', tooLate(limit));
     child.kill('SIGKILL');
-    // Whatever it started may still hold these.
+    // Whatever it started may still hold these. The process itself stays held until it has ended: else Node, with nothing left to wait for, would end first.
     child.stdin?.destroy();
     child.stdout?.destroy();
     child.stderr?.destroy();
-    child.unref();
   }, limit);
   child.on('close', () => clearTimeout(timer));
   child.on('error', () => clearTimeout(timer));

@@ -36,6 +36,30 @@ describe('in a text the value behind a clear name goes, however weak it is', () 
   ])('%s', (text, left) => expect(cleanText(text)).toBe(left));
 
   test.each([
+    ['ODBC=Driver=x;UID=app;PWD=OdbcPw!3;Database=d', 'ODBC=Driver=x;UID=app;PWD=;Database=d'],
+    ['uri ldap://d\nbindpw LdapBpw!4\n', 'uri ldap://d\nbindpw \n'],
+    ['bindpw LdapBpw!4', 'bindpw '],
+    ['"app" "PgbPw!33"\n"b" "md5x"\n', '"app" ""\n"b" ""\n'],
+    ['//r.example/:_authToken=npmtok-1\n', '//r.example/:_authToken=\n'],
+    ['machine h login u password horse', 'machine h login u password '],
+    ['Cookie: session=horse; b=mare', 'Cookie: '],
+    ['{"credentials":[{"type":"password","value":"Horse"}]}', '{"credentials":[{"type":"password","value":""}]}'],
+    ['{"value":"Horse","temporary":false,"type":"password"}', '{"value":"","temporary":false,"type":"password"}'],
+    ['{"clientId":"shop","secret":"KcClient!5"}', '{"clientId":"shop","secret":""}'],
+    ['CLIENT_SECRET=horse\nDB_CREDENTIALS=horse\n', 'CLIENT_SECRET=\nDB_CREDENTIALS=\n'],
+    ['SECRET_KEY_BASE: horse\n', 'SECRET_KEY_BASE: \n'],
+    ['mot_de_passe=cheval\nKennwort: pferd\n', 'mot_de_passe=\nKennwort: \n'],
+  ])('%s', (text, left) => expect(cleanText(text)).toBe(left));
+
+  test.each([
+    'export PWD=/app; cd $PWD',
+    'PWD=horse',
+    'clientSecret: shop-client\nsecret: db\nsecret: team/db\ncredentials: include\n',
+    'DB_CREDENTIALS=db-credentials\n',
+    'GOOGLE_APPLICATION_CREDENTIALS=/var/run/a.json\n',
+    'sessionAffinityCookie: shop\n',
+    '{"type":"text","value":"Horse"}',
+    'echo "a" "b"',
     'password: ${PASSWORD}\n',
     'password: {{ .Values.password }}\n',
     'password_file: /etc/x/password\n',
@@ -63,6 +87,7 @@ test('of an object what its settings, variables, headers and arguments hold, and
   const env = [
     { name: 'DB_PASSWORD', value: 'horse' },
     { name: 'LEVEL', value: 'debug' },
+    { name: 'DB_CREDENTIALS', value: 'db-credentials' },
     { name: 'API_TOKEN', valueFrom: { secretKeyRef: { name: 'a-token', key: 'token' } } },
   ];
   const object = {
@@ -187,4 +212,49 @@ describe('of one object', () => {
       },
     ],
   ])('%s goes', (_what, object, left) => expect(takeOutClear(object)).toEqual(left));
+});
+
+describe('variables, headers, annotations and fields whose names say it less clearly', () => {
+  test.each([
+    ['CLIENT_SECRET', 'ClientPw!7'],
+    ['CLIENT_SECRET', 'horse'],
+    ['ACCESS_KEY', 'horse'],
+    ['BASIC_AUTH', 'admin:horse'],
+    ['DB_CREDENTIALS', 'horse'],
+    ['LDAP_BIND_CREDENTIAL', 'horse'],
+    ['SECRET_KEY_BASE', 'horse'],
+    ['MOT_DE_PASSE', 'cheval'],
+    ['Cookie', 'session=horse'],
+  ])('%s=%s goes', (name, value) => {
+    expect(takeOutClear({ kind: 'A', spec: { env: [{ name, value }] } })).toEqual({
+      kind: 'A',
+      spec: { env: [{ name, value: '' }] },
+    });
+  });
+
+  test.each([
+    ['TLS_SECRET', 'shop-tls'],
+    ['SECRET', 'shop'],
+    ['CLIENT_SECRET', 'client-secret'],
+    ['DB_CREDENTIALS', '/etc/db.json'],
+    ['BASIC_AUTH', 'enabled'],
+    ['ACCESS_KEY_ID', 'shop'],
+  ])('%s=%s stays', (name, value) => {
+    const object = { kind: 'A', spec: { env: [{ name, value }] } };
+    expect(takeOutClear(object)).toEqual(object);
+  });
+
+  test('annotations, and what is typed as a password', () => {
+    const kept = {
+      'nginx.ingress.kubernetes.io/auth-secret': 'basic-auth',
+      'vault.hashicorp.com/agent-inject-token': 'true',
+    };
+    const spec = { secret: 'KcClient!5', secretName: 'Other', credentials: [{ type: 'password', value: 'Horse' }] };
+    const annotations = { 'db-token': 'horse', 'deploy/token': 'horse', ...kept };
+    expect(takeOutClear({ kind: 'A', metadata: { annotations }, spec })).toEqual({
+      kind: 'A',
+      metadata: { annotations: { 'db-token': '', 'deploy/token': '', ...kept } },
+      spec: { ...spec, secret: '', credentials: [{ type: 'password', value: '' }] },
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { readCredentialName } from '../credentials/credential-name.ts';
 import { isPlaceholder, isReference, looksGenerated } from '../credentials/credential-value.ts';
 import { isRaw, type Raw } from '../objects/fields.ts';
+import { isWeaklyNamed } from './is-weakly-named.ts';
 import { takeOutOpaque, takeOutTokens } from './take-out-opaque.ts';
 import { takeOutOfHooks, takeOutOfPath, takeOutOfRoutes } from './take-out-of-path.ts';
 
@@ -21,9 +22,13 @@ const deepest = 500;
 const ending =
   /(?:pass(?:word|wd|phrase)?|pwd|\bpw|secret[-_.]?(?:access[-_.]?)?key|token|api[-_.]?key|private[-_.]?key)$/i;
 
+/** A password, as French, German, Spanish, Portuguese and Dutch call it. */
+const inOtherTongues = /(?:mot[-_.]?de[-_.]?passe|passwort|kennwort|contrase(?:ñ|n)a|senha|wachtwoord)$/i;
+
 /** Whether a name can only be that of a credential: its value is taken out, however weak it looks. */
 function isClearName(name: string): boolean {
-  if (/(?:^|[-_.])(?:authorization|masterauth|pin)$|[a-z]Pin$/i.test(name)) return true;
+  if (/(?:^|[-_.])(?:authorization|masterauth|pin|\w{1,12}pw)$|[a-z]Pin$/i.test(name)) return true;
+  if (inOtherTongues.test(name)) return true;
   return ending.test(name) && readCredentialName(name) !== null;
 }
 
@@ -34,7 +39,12 @@ function isShortNumber(name: string, value: string): boolean {
 
 /** Whether what stands behind a name is to go. */
 function isToGo(name: string, value: string): boolean {
-  return isShortNumber(name, value) || (isClearName(name) && !isHarmless(value));
+  return (
+    isShortNumber(name, value) ||
+    (isClearName(name) && !isHarmless(value)) ||
+    // In text the names of variables are in capitals, and others of fields.
+    isWeaklyNamed(name, value, /^[A-Z][A-Z0-9_]*$/.test(name))
+  );
 }
 
 /** Templates, words that stand for nothing, and where a value is; no value. Digits are one, be they all the same. */
@@ -84,6 +94,7 @@ function clean(value: unknown, inSettings: boolean, depth: number): unknown {
   if (!isRaw(value)) return value;
   const named = typeof value['name'] === 'string' ? value['name'] : null;
   const isPair = named !== null && isClearName(named);
+  const isPassword = value['type'] === 'password';
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => {
       if (code.has(key)) return [key, typeof one === 'string' ? cleanCode(one) : one];
@@ -95,6 +106,9 @@ function clean(value: unknown, inSettings: boolean, depth: number): unknown {
       if (key === 'annotations' && isRaw(one)) return [key, cleanAnnotations(one, inSettings, depth + 1)];
       if (typeof one === 'string' && isShortNumber(key === 'value' && named !== null ? named : key, one))
         return [key, takenOut];
+      if (typeof one === 'string' && key === 'value' && (isPassword || (named !== null && isToGoOfPair(named, one))))
+        return [key, isHarmless(one) ? one : takenOut];
+      if (typeof one === 'string' && isWeaklyNamed(key, one, false)) return [key, takenOut];
       if (typeof one === 'string' && ((isPair && key === 'value') || (inSettings && isClearName(key))))
         return [key, isHarmless(one) ? one : takenOut];
       if (typeof one === 'number' && inSettings && (isClearName(key) || isShortNumber(key, String(one))))
@@ -104,6 +118,11 @@ function clean(value: unknown, inSettings: boolean, depth: number): unknown {
       return [key, clean(one, inSettings || settings.has(key), depth + 1)];
     }),
   );
+}
+
+/** Variables, headers and parameters. */
+function isToGoOfPair(name: string, value: string): boolean {
+  return /^(?:set-)?cookie$/i.test(name) || isWeaklyNamed(name, value, true);
 }
 
 /** Of code its literals: what else stands there is names, of which many are long. */
@@ -129,7 +148,10 @@ function cleanAnnotations(annotations: Raw, inSettings: boolean, depth: number):
   const cleaned = clean(annotations, inSettings, depth);
   if (!isRaw(cleaned)) return cleaned;
   return Object.fromEntries(
-    Object.entries(cleaned).map(([key, one]) => [key, typeof one === 'string' ? takeOutOpaque(one, key) : one]),
+    Object.entries(cleaned).map(([key, one]) => [
+      key,
+      typeof one === 'string' ? (isToGo(key, one) ? takenOut : takeOutOpaque(one, key)) : one,
+    ]),
   );
 }
 
@@ -152,8 +174,15 @@ function cleanArguments(items: readonly unknown[]): unknown[] {
 
 /** Values in a text: of URLs, of headers, and of lines such as those of files of settings, and what is known by its form. Names and all else stay. */
 export function cleanText(whole: string): string {
-  const text = takeOutOfHooks(takeOutTokens(whole)).replaceAll(lineOfPgpass, keepHarmless);
-  if (!/pass|pwd|pw\b|pin\b|secret|token|key|authorization|auth\b|sudo|-stdin|\/\/[^/\s]*@/i.test(text)) return text;
+  const text = takeOutOfHooks(takeOutTokens(whole))
+    .replaceAll(lineOfPgpass, keepHarmless)
+    .replaceAll(lineOfUserlist, keepHarmless);
+  if (
+    !/pass|pwd|pw\b|pin\b|secret|token|key|credential|cookie|kennwort|contrase|senha|wachtwoord|authorization|auth\b|sudo|-stdin|\/\/[^/\s]*@/i.test(
+      text,
+    )
+  )
+    return text;
   const hasLines = text.includes('\n');
   return (
     text
@@ -178,10 +207,27 @@ export function cleanText(whole: string): string {
       .replaceAll(/("auth"\s{0,4}:\s{0,4}")([\w+/=-]{8,})(?=")/g, (all: string, start: string, value: string) =>
         Buffer.from(value, 'base64').includes(':') ? start : all,
       )
+      .replaceAll(/(\bcookie:\s{0,4}["']?)([\w.-]{1,80}=[^\s"'`\\,][^"'`\\\n]{0,4000})/gi, keepHarmless)
+      // A login of Keycloak, and those of .netrc, LDAP and ODBC.
+      .replaceAll(
+        /("type"\s{0,4}:\s{0,4}"password"[^{}]{0,400}?"value"\s{0,4}:\s{0,4}")([^"\\\n]+)(?=")/g,
+        keepHarmless,
+      )
+      .replaceAll(
+        /("value"\s{0,4}:\s{0,4}")([^"\\\n]+)(?="[^{}]{0,400}?"type"\s{0,4}:\s{0,4}"password")/g,
+        keepHarmless,
+      )
+      .replaceAll(/(\b(?:login|machine|default)\s{1,8}\S{1,250}\s{1,8}password\s{1,8})(\S{1,400})/g, keepHarmless)
+      .replaceAll(/((?:^|\s)(?:bind|root|user)pw\s{1,8})([^\s:=]{1,400})/g, keepHarmless)
+      .replaceAll(
+        /((?:^|[;"'\s])pwd\s{0,4}=\s{0,4})([^;"'\s]{1,400})(?=;|["']|$)/gim,
+        (all: string, start: string, value: string) =>
+          /\b(?:uid|driver|server|database|dsn)\s{0,4}=/i.test(text) ? keepHarmless(all, start, value) : all,
+      )
       .replaceAll(/(\b(?:insecure-)?password\s{1,8}')([^'\n]{1,400})(?=')/gi, keepHarmless)
       .replaceAll(/(\sinsecure-password\s{1,8})([^\s'"]{1,400})/g, keepHarmless)
       .replaceAll(
-        /((?<![\w.-])([A-Za-z][\w.-]{0,80})\\?["']?[ \t]{0,8}[:=](?!=)[ \t]{0,8})(?:"([^"\\\n]+)"|'([^'\n]+)'|(\\?["']?)([^\s"'`\\,;&|(){}[\]<>][^\s"'`\\,;&]*?(?=[)}\]]{0,9}(?:[\s"'`\\,;&]|\{\{|$))))/g,
+        /((?<![\w.-])([A-Za-z_][\w.-]{0,80})\\?["']?[ \t]{0,8}[:=](?!=)[ \t]{0,8})(?:"([^"\\\n]+)"|'([^'\n]+)'|(\\?["']?)([^\s"'`\\,;&|(){}[\]<>][^\s"'`\\,;&]*?(?=[)}\]]{0,9}(?:[\s"'`\\,;&]|\{\{|$))))/g,
         keepUnlessClear,
       )
       .replaceAll(
@@ -204,6 +250,9 @@ const lineOfPgpass =
 /** `echo horse | tool --password-stdin`: what is said to a program that reads a password. */
 const toStandardInput =
   /((?<![\w-])(?:echo|printf)\s+(?:-\w+\s+)?(?:["']?%s(?:\\n)?["']?\s+)?["']?)([^\s"'|;&][^"'|;&\n]{0,400}?)(?=["']?\s{0,8}\|[^|;&\n]{0,400}?(?:-stdin\b|\b(?:ch)?passwd\b|\bsudo\s+(?:-\w+\s+)*-S\b|\blogin\b))/g;
+
+/** `"app" "horse"`: a user and its password, as PgBouncer keeps them. */
+const lineOfUserlist = /^([ \t]{0,8}"[^"\n]{1,64}"[ \t]{1,8}")([^"\n]{1,400})(?="[ \t]{0,8}$)/gm;
 
 function keepHarmless(all: string, start: string, value: string): string {
   return isHarmless(value) ? all : start;

@@ -32,7 +32,7 @@ export interface MovedReason {
 }
 
 /** The directions, from what asks for most attention; each with its title. */
-export const moveTitles: Readonly<Record<Move, string>> = {
+const moveTitles: Readonly<Record<Move, string>> = {
   worse: 'Became worse',
   found: 'Came to light, unknown before',
   unproven: 'Can no longer be seen',

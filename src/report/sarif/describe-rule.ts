@@ -4,6 +4,7 @@ import { tiers } from '../../definition/tiers.ts';
 import type { CriterionOutcome } from '../../assessment/assessment.ts';
 import { pageOf } from '../page-address.ts';
 import type { Judging } from '../reference/reason-page.ts';
+import { pascalCase } from './pascal-case.ts';
 import type { Level, ReportingDescriptor } from './sarif-log.ts';
 
 /** Chapters whose faults somebody may attack. */
@@ -96,8 +97,4 @@ function sayLevel(level: 'required' | 'recommended' | 'notRequired'): string {
 
 function asMarkdown(text: string): string {
   return text.replaceAll(/[\\*_[\]<>|]/g, (mark) => `\\${mark}`);
-}
-
-function pascalCase(words: string): string {
-  return words.replaceAll(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }

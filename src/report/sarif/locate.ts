@@ -13,9 +13,12 @@ export const clusterBase = 'CLUSTER';
 /** Where somebody declares of a platform what stands in no object. */
 const policyFile = 'kubecompass.yaml';
 
+/** Where a place is that is a whole file: viewers and code scanning want a line. */
+export const begin: NonNullable<Location['physicalLocation']['region']> = { startLine: 1, startColumn: 1 };
+
 /** The file that a result without any stands at: code scanning refuses a whole report in which one stands nowhere. */
 export function placeOfPlatform({ policy }: Pick<Assessment, 'policy'>): Location['physicalLocation'] {
-  return { artifactLocation: artifactAt(policy ?? policyFile), region: { startLine: 1, startColumn: 1 } };
+  return { artifactLocation: artifactAt(policy ?? policyFile), region: begin };
 }
 
 /** Where a finding stands: the first place that its evidence names, with the subject that it is about. */
@@ -44,9 +47,10 @@ export function locateRest({ evidence }: Finding): Location[] {
   }));
 }
 
-/** A place in a file of manifests; of an object of a cluster its path in the API, which has no lines. */
+/** A place in a file of manifests; of an object of a cluster the begin of what its path in the API gives. */
 function placeOf({ file, line, column, api }: NonNullable<FindingEvidence['source']>): Location['physicalLocation'] {
-  if (api) return { artifactLocation: { uri: encodePath(file.replace(/^\/+/, '')), uriBaseId: clusterBase } };
+  if (api)
+    return { artifactLocation: { uri: encodePath(file.replace(/^\/+/, '')), uriBaseId: clusterBase }, region: begin };
   return { artifactLocation: artifactAt(file), region: { startLine: line, startColumn: column } };
 }
 

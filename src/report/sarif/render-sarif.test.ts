@@ -135,6 +135,7 @@ test('an object of a cluster stands at its path in the API, and the platform at 
   const [ofCluster] = resultOf({ evidence: at(inCluster) }).locations;
   expect(ofCluster.physicalLocation).toEqual({
     artifactLocation: { uri: 'apis/apps/v1/namespaces/bank/deployments/ledger', uriBaseId: 'CLUSTER' },
+    region: { startLine: 1, startColumn: 1 },
   });
   const platform = { kind: 'Platform', apiVersion: '', namespace: '', name: '' };
   const [ofPlatform] = resultOf({ subject: platform }).locations;

@@ -35,7 +35,7 @@ export interface Location {
   readonly id?: number;
   readonly physicalLocation: {
     readonly artifactLocation: ArtifactLocation;
-    readonly region?: { readonly startLine: number; readonly startColumn: number };
+    readonly region: { readonly startLine: number; readonly startColumn: number };
   };
   readonly logicalLocations?: readonly {
     readonly name: string;

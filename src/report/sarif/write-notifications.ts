@@ -1,6 +1,7 @@
 import type { Assessment } from '../../assessment/assessment.ts';
 import { showInvisible } from '../show-invisible.ts';
-import { artifactAt } from './locate.ts';
+import { artifactAt, begin } from './locate.ts';
+import { pascalCase } from './pascal-case.ts';
 import type { Location, Level, Message, Notification, ReportingDescriptor } from './sarif-log.ts';
 
 /** What the reader of a report must know of the run, by kind. */
@@ -24,7 +25,11 @@ const names = Object.keys(kinds) as Kind[];
 /** The kinds of notifications, in the order in which they are numbered. */
 export const notificationKinds: readonly ReportingDescriptor[] = names.map((id) => ({
   id,
-  shortDescription: { text: kinds[id] },
+  name: pascalCase(id),
+  shortDescription: { text: `${kinds[id]}.` },
+  // Code scanning asks these of whatever is described, and more than one sentence has nobody to say.
+  fullDescription: { text: `${kinds[id]}.` },
+  help: { text: `${kinds[id]}. Less was judged than was given, or otherwise than it seems.` },
 }));
 
 /** What went wrong or was missed in reading and judging. */
@@ -106,11 +111,8 @@ function notify(kind: Kind, level: Level, text: string, locations: readonly Loca
   };
 }
 
-function placeAt(file: string, line?: number, column: number = 1): Location {
+function placeAt(file: string, line: number = begin.startLine, column: number = begin.startColumn): Location {
   return {
-    physicalLocation: {
-      artifactLocation: artifactAt(file),
-      ...(line === undefined ? {} : { region: { startLine: line, startColumn: column } }),
-    },
+    physicalLocation: { artifactLocation: artifactAt(file), region: { startLine: line, startColumn: column } },
   };
 }

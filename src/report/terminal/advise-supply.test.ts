@@ -167,7 +167,8 @@ describe('of a cluster', () => {
     gap: kind,
     detail,
   });
-  const velero = 'the API group velero.io is served by another server, which does not answer';
+  const velero =
+    'the API group velero.io is served by another server, which does not answer, so backups may be missing';
   const pods =
     '/api/v1/pods: pods is forbidden: User "t" cannot list resource "pods" in API group "" at the cluster scope';
   test.each<[string, object, readonly string[] | null]>([

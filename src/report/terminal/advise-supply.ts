@@ -85,7 +85,7 @@ const isPodsOfAll = /cannot list resource "pods" in API group "" at the cluster 
 
 /** Whether it tells of an API group that the API server passes on to a server that does not answer. */
 function isOfAnother(detail: string): boolean {
-  return detail.startsWith('the API group ') && detail.endsWith(', which does not answer');
+  return detail.startsWith('the API group ') && detail.includes(', which does not answer');
 }
 
 function groupIn(detail: string): string {

@@ -1,15 +1,7 @@
-import type {
-  Assessment,
-  CriterionOutcome,
-  Finding,
-  FindingEvidence,
-  FindingSubject,
-  MissingEvidence,
-} from '../../assessment/assessment.ts';
+import type { Assessment, CriterionOutcome, Finding, FindingEvidence } from '../../assessment/assessment.ts';
 import { criteria, type CriterionId } from '../../definition/criteria.ts';
-import { adviseSupply, command } from './advise-supply.ts';
+import { command } from './advise-supply.ts';
 import { count, someOf } from './count.ts';
-import { gatherDetails } from './gather-details.ts';
 import { type Family, gatherFamilies } from './gather-families.ts';
 import { type FindingGroup, type GroupedSubject, groupFindings } from './group-findings.ts';
 import { showMark, verdictMarks } from './marks.ts';
@@ -17,6 +9,7 @@ import { showValue } from './show-value.ts';
 import { nameSubject } from './name-subject.ts';
 import type { Screen } from './screen.ts';
 import { writeWholeChecklist } from './write-checklist.ts';
+import { writeNotSeen } from './write-not-seen.ts';
 import { wrap } from './wrap.ts';
 
 /** Everything behind the first screen: each section with its title, and no section that has nothing to say. */
@@ -27,7 +20,7 @@ export function writeDetails(assessment: Assessment, screen: Screen): string[] {
   );
   const sections: [string, string[]][] = [
     ['Findings', writeFindings(assessment, screen)],
-    ['Not seen', assessment.next.evidence.flatMap((missing) => writeMissing(missing, assessment, screen))],
+    ['Not seen', assessment.next.evidence.flatMap((missing) => writeNotSeen(missing, assessment, screen))],
     ['Documents that could not be read or are not valid', writeUnreadable(assessment, screen)],
     ['Sources that were not rendered', writeUnrendered(assessment, screen)],
     ['Fields that count for nothing', writeDropped(assessment, screen)],
@@ -149,49 +142,6 @@ function placeOf({ line, api }: NonNullable<FindingEvidence['source']>, file: st
   return api === undefined ? `${file}:${line}` : file;
 }
 
-function writeMissing(missing: MissingEvidence, assessment: Assessment, { columns, paint }: Screen): string[] {
-  const waiting = new Set(missing.details);
-  const subjects = new Map(
-    assessment.findings
-      .filter(({ gaps }) =>
-        gaps.some(({ detail, suppliedBy = null }) => suppliedBy === missing.suppliedBy && waiting.has(detail)),
-      )
-      .map(({ subject: { container: _container, ...subject } }) => [JSON.stringify(subject), subject]),
-  );
-  return [
-    ...wrap(`${showMark(verdictMarks.unknown, paint)}: ${adviseSupply(missing, assessment, true)}`, {
-      columns,
-      rest: '  ',
-    }),
-    ...gatherDetails(missing.details).flatMap((detail) => wrap(detail, { columns, first: '  - ' })),
-    ...wrap(`waiting: ${missing.criteria.join(', ')}`, { columns, first: '    ', rest: '      ' }),
-    ...(subjects.size > 0
-      ? wrap(`${count(subjects.size, 'subject')}: ${nameMany([...subjects.values()])}`, {
-          columns,
-          first: '    ',
-          rest: '      ',
-        })
-      : []),
-    '',
-  ];
-}
-
-/** How many subjects of one kind are named where they only wait; `--format json` names all. */
-const mostNamed = 6;
-
-/** Subjects by their kinds, the first few of each: `Deployment a/x, a/y and 40 more`. */
-function nameMany(subjects: readonly FindingSubject[]): string {
-  const kinds = Map.groupBy(subjects, ({ kind }) => kind);
-  return [...kinds.values()]
-    .map((some) => {
-      const names = some.map((one, index) =>
-        index === 0 ? nameSubject(one) : nameSubject(one).replace(`${one.kind}\u00a0`, ''),
-      );
-      return someOf(names, mostNamed);
-    })
-    .join('; ');
-}
-
 function writeDropped({ estate: { dropped, withoutSchema } }: Assessment, { columns }: Screen): string[] {
   const { objects, kinds } = withoutSchema;
   return [
@@ -270,7 +220,17 @@ function writeAccepted({ exceptions, baseline }: Assessment, { columns, paint }:
           `baseline of ${baseline.writtenAt.slice(0, 10)} by ${baseline.owner}: ${count(baseline.findings, 'finding')}, ${baseline.gone} of them gone`,
           { columns, first: '  ', rest: '      ' },
         );
-  return [...lines, ...frozen];
+  const expired = (baseline?.expired ?? []).flatMap(({ criterion, reason, subject, owner, expires }) =>
+    wrap(
+      `${criterion} ${reason} ${subject}: ${paint('bad', `its freeze expired on ${expires}, and it gates again`)}; ${owner}`,
+      {
+        columns,
+        first: '  ',
+        rest: '      ',
+      },
+    ),
+  );
+  return [...lines, ...frozen, ...expired];
 }
 
 const sources = [

@@ -241,7 +241,7 @@ describe('the first screen', () => {
 
   test('tells the baseline and exceptions apart: only these have an end', () => {
     const yaml = deployment('ledger') + deployment('web');
-    const baseline = freeze(assessed(yaml).findings, 'team', testTime);
+    const baseline = freeze(assessed(yaml).findings, { owner: 'team', writtenAt: testTime });
     const subject = { kind: 'Deployment', name: 'ledger', namespace: 'bank' };
     const one = {
       criterion: 'availability/disruption-budgets',

@@ -25,13 +25,13 @@ export function sayAnswer(assessment: Assessment): string {
   const named = (word: string): string[] => marked.filter(({ mark }) => mark.word === word).map(({ tier }) => tier);
   const limits = isLimited(assessment) ? `${sayLookedAt(assessment)}: ` : '';
   const [failing, unproven] = [named('failing'), named('unproven')];
-  const plural = (names: readonly string[]): string => (names.length === 1 ? 'is' : 'are');
-  if (failing.length > 0) return capital(`${limits}${someOf(failing, 3)} ${plural(failing)} failing`);
-  if (unproven.length > 0)
-    return capital(`${limits}nothing required fails, and ${someOf(unproven, 3)} ${plural(unproven)} not proven yet`);
+  const said = (names: readonly string[]): string =>
+    names.length === 1 ? `tier ${names[0]} is` : `tiers ${someOf(names, 3)} are`;
+  if (failing.length > 0) return capital(`${limits}${said(failing)} failing`);
+  if (unproven.length > 0) return capital(`${limits}nothing required fails, and ${said(unproven)} not proven yet`);
   if (marked.length === 0) return capital(`${limits}no tier was asked for`);
   const ready = named('ready');
-  if (ready.length === marked.length) return capital(`${someOf(ready, 3)} ${plural(ready)} ready`);
+  if (ready.length === marked.length) return capital(`${said(ready)} ready`);
   return capital(`${limits}nothing that is required fails`);
 }
 

@@ -494,6 +494,25 @@ describe('of a cluster', () => {
     );
   });
 
+  const owned = (name: string): Raw => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name,
+      namespace: 'bank',
+      ownerReferences: [{ apiVersion: 'batch.example/v1', kind: 'Farm', name: 'x', uid: 'f', controller: true }],
+    },
+    spec: { nodeName: 'a', containers: [{ name: 'a', image: 'registry.bank.example/a:1' }] },
+    status: { phase: 'Running' },
+  });
+  test.each<[string, readonly Raw[], string, RegExp]>([
+    ['two', [owned('x-1'), owned('x-2')], 'unknown', /how many pods Farm\/x keeps was not seen; 2 are there now/],
+    ['one', [owned('x-1')], 'notApplicable', /single replica/],
+  ])('pods of something that was not read, of which there are %s', (_name, objects, verdict, words) => {
+    const [found] = findingsBy(disruptionBudgets, clusterOf(objects));
+    expect(found).toMatchObject({ verdict, because: expect.stringMatching(words) as string });
+  });
+
   test('the budget that an operator makes of its resource is no second one', () => {
     const cluster = {
       apiVersion: 'postgresql.cnpg.io/v1',

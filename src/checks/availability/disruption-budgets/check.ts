@@ -1,4 +1,5 @@
 import type { CoveringBudget } from '../../../analyses/budget-coverage.ts';
+import type { PodHealth } from '../../../analyses/pod-health.ts';
 import type { Autoscaler } from '../../../estate/autoscaler.ts';
 import type { DisruptionBudget } from '../../../estate/disruption-budget.ts';
 import { describeSelector } from '../../../estate/label-selector.ts';
@@ -17,6 +18,7 @@ import {
   pass,
   unseen,
 } from '../../define-check.ts';
+import { podsOfMaker } from '../../pods-of-maker.ts';
 import { budgetWords } from './budget-words.ts';
 
 export const disruptionBudgets: Check = defineCheck({
@@ -25,7 +27,7 @@ export const disruptionBudgets: Check = defineCheck({
   question: 'Can a node be drained without taking down the last healthy replica?',
   why: 'A drain evicts every pod on the node; only a PodDisruptionBudget makes it wait for a replacement.',
   fix: 'Give the workload one PodDisruptionBudget with maxUnavailable: 1 and unhealthyPodEvictionPolicy: AlwaysAllow that selects its pods.',
-  needs: ['workloads', 'disruptionBudgets', 'budgetCoverage', 'budgetSelection'],
+  needs: ['workloads', 'disruptionBudgets', 'budgetCoverage', 'budgetSelection', 'podHealth'],
   reasons: budgetWords,
 
   over: ({ workloads, disruptionBudgets: budgets }) => [
@@ -39,11 +41,15 @@ export const disruptionBudgets: Check = defineCheck({
   judge: {
     workload(
       workload,
-      { budgetCoverage: { replicas, scaledBy, counted, budgets, isOnly, hidden, missing } },
+      { budgetCoverage: { replicas, scaledBy, counted, budgets, isOnly, hidden, missing }, podHealth },
       { collectedAt },
     ) {
       if (!counted || replicas === null) return unseen('autoscalers');
       if (replicas === 0) return notApplicable('switched-off');
+      const { kind, controller, origin } = workload;
+      // One pod of a cluster speaks here for all that something else made.
+      if (kind === 'Pod' && controller !== null && origin.api !== undefined && !isTheOnly(podHealth))
+        return unseen(podsOfMaker(controller, podHealth));
       const [first] = budgets;
       const own = workload.made?.budget ?? null;
       const selecting = budgets.slice(0, 5).map(({ budget }) => budget);
@@ -99,6 +105,10 @@ export const disruptionBudgets: Check = defineCheck({
     },
   },
 });
+
+function isTheOnly(health: PodHealth | null): boolean {
+  return health !== null && health.hidden === null && health.pods.length === 1;
+}
 
 /** For as long a rollout, or a pod that is placed anew, may keep it from letting a pod go, in milliseconds. */
 const patience = 3_600_000;

@@ -121,10 +121,17 @@ describe('what is said of a workload', () => {
       ['fail priority-inverted'],
     ],
     [
-      'a class of the API server stands above all',
+      'a class of the API server on what is of a lower tier',
       workload({ priority: 'priorityClassName: low' }) +
         classes +
         workload({ ...report, priority: 'priorityClassName: system-cluster-critical' }),
+      ['fail priority-inverted'],
+    ],
+    [
+      'a class of the API server in its own namespace stands above all',
+      workload({ priority: 'priorityClassName: low' }) +
+        classes +
+        workload({ ...report, namespace: 'kube-system', priority: 'priorityClassName: system-cluster-critical' }),
       ['unknown not-seen'],
     ],
     [

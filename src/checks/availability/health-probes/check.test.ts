@@ -423,14 +423,21 @@ describe('of a cluster', () => {
       ],
     },
   });
-  const cluster = (pods: readonly PodGiven[], tier = 'important', forbidden: string[] = [], wanted = pods.length) => {
+  const tooLate = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }];
+  const cluster = (
+    pods: readonly PodGiven[],
+    tier = 'important',
+    forbidden: string[] = [],
+    wanted = pods.length,
+    conditions: readonly Raw[] = [],
+  ) => {
     const objects = (loadAll(workload(sound, { tier }) + selects) as Raw[]).map((one) =>
       one['kind'] === 'Deployment'
         ? {
             ...one,
             metadata: { ...(one['metadata'] as Raw), uid: 'd' },
             spec: { ...(one['spec'] as Raw), replicas: wanted },
-            status: { readyReplicas: pods.filter(({ ready }) => ready).length },
+            status: { readyReplicas: pods.filter(({ ready }) => ready).length, conditions },
           }
         : one,
     );
@@ -467,6 +474,39 @@ describe('of a cluster', () => {
     ['all are ready', [fine, fine], 'important', is('pass probed')],
   ])('%s', (_name, pods, tier, expected) => {
     expect(judgedBy(healthProbes, cluster(pods, tier))).toEqual(expected);
+  });
+
+  const justNow = '2026-11-24T11:55:00Z';
+  test.each<[string, readonly PodGiven[], readonly Raw[], string, RegExp]>([
+    [
+      'no node, just now',
+      [{ held: 'Unschedulable', since: justNow }],
+      [],
+      'unknown not-seen',
+      /its pod is not ready: 1 fits on no node, for less than/,
+    ],
+    [
+      'no node, and out of time',
+      [{ held: 'Unschedulable', since: justNow }],
+      tooLate,
+      'fail none-ready',
+      /: 1 fits on no node$/,
+    ],
+    ['not ready, just now', [{ since: justNow }], [], 'unknown not-seen', /a start may have just begun/],
+    [
+      'not ready, just now, out of time before',
+      [{ since: justNow }],
+      tooLate,
+      'unknown not-seen',
+      /a start may have just begun/,
+    ],
+    ['not ready for long', [{}, {}], [], 'unknown not-seen', /none of its 2 pods is ready, long after the start/],
+    ['not ready for long, and out of time', [{}, {}], tooLate, 'fail none-ready', /2 did not get ready in the time/],
+    ['some are ready, out of time', [fine, {}], tooLate, 'pass probed', /probes tell/],
+  ])('a rollout that may come up: %s', (_name, pods, conditions, expected, words) => {
+    const estate = cluster(pods, 'important', [], pods.length, conditions);
+    expect(judgedBy(healthProbes, estate)).toEqual(is(expected));
+    expect(findingsBy(healthProbes, estate)[0]?.because).toMatch(words);
   });
 
   test('pods that may not be listed are unknown, whatever they do', () => {

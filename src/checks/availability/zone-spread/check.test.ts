@@ -642,6 +642,9 @@ describe('of a cluster', () => {
     expect(judgedBy(zoneSpread, clusterOf([...nodes, owned('x-1'), owned('x-2')]))).toEqual([
       'unknown not-seen Pod/bank/x-1',
     ]);
+    expect(findingsBy(zoneSpread, clusterOf([...nodes, owned('x-1'), owned('x-2')]))[0]?.because).toContain(
+      'how many pods Farm/x keeps was not seen; 2 are there now',
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { mostInOneDomain, type SpreadTerm, unsureOf, zoneTermsOf } from '../../../analyses/spread.ts';
 import type { ZonePlacement } from '../../../analyses/zone-placement.ts';
-import { elsewhere, gap } from '../../../estate/gap.ts';
+import { gap } from '../../../estate/gap.ts';
 import {
   at,
   type Check,
@@ -14,6 +14,7 @@ import {
   type Target,
   unseen,
 } from '../../define-check.ts';
+import { podsOfMaker } from '../../pods-of-maker.ts';
 
 export const zoneSpread: Check = defineCheck({
   answers: 'availability/zone-spread',
@@ -23,7 +24,7 @@ export const zoneSpread: Check = defineCheck({
   fix:
     "Add a topologySpreadConstraint with topologyKey: topology.kubernetes.io/zone, maxSkew: 1, nodeTaintsPolicy: Honor and a labelSelector of the pod's own labels; " +
     'whenUnsatisfiable: DoNotSchedule guarantees it (first see that every node has the zone label), ScheduleAnyway prefers it.',
-  needs: ['workloads', 'spread', 'zonePlacement'],
+  needs: ['workloads', 'spread', 'zonePlacement', 'podHealth'],
   targets: ['zones', 'maxShareOfReplicasInOneZone'],
   reasons: {
     'spread': 'its pods are spread over zones, and the scheduler keeps them so',
@@ -83,6 +84,7 @@ export const zoneSpread: Check = defineCheck({
     {
       spread: { replicas, scaledBy, counted, terms, doubt, together, onlyZone, mayHaveTwin, shared, heldBy },
       zonePlacement: placed,
+      podHealth,
     },
     { values },
   ) {
@@ -90,8 +92,7 @@ export const zoneSpread: Check = defineCheck({
     if (replicas === 0) return notApplicable('switched-off');
     const minimum = scaledBy ? [at(scaledBy, 'spec.minReplicas', scaledBy.minReplicas)] : [];
     // One pod speaks here for all that something else made of it.
-    if (kind === 'Pod' && controller !== null)
-      return unseen(elsewhere(`how many pods ${controller} keeps was not seen`, 'running-platform'));
+    if (kind === 'Pod' && controller !== null) return unseen(podsOfMaker(controller, podHealth));
     if (replicas === 1) {
       if (shared !== null) return unseen(shared);
       const written = replicasDeclared && declared !== null ? declared : undefined;

@@ -68,6 +68,7 @@ const patterns: [RiskId, 'fail' | 'partial' | 'advice', string, string][] = [
   ['pods-create', 'fail', rule('apps', 'deployments', 'patch'), rule('apps', 'deployments/status', 'patch')],
   ['pods-create', 'fail', rule('batch', 'jobs', 'create'), rule('batch', 'jobs', 'update, patch')],
   ['pods-create', 'fail', rule('batch', 'cronjobs', 'patch'), core('podtemplates', 'create, patch')],
+  ['pods-create', 'fail', core('replicationcontrollers', 'patch'), core('replicationcontrollers/status', 'patch')],
   [
     'custom-workload-create',
     'fail',

@@ -198,6 +198,74 @@ describe('of a cluster, the repair of nodes', () => {
     expect(said.map(({ verdict, reason }) => `${verdict} ${reason}`)).toEqual([expected]);
   });
 
+  const rollout: Raw = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+    metadata: { name: 'ledger', namespace: 'bank', uid: 'rollout', labels: { 'kubecompass.io/tier': 'important' } },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: { app: 'ledger' } },
+      template: { metadata: { labels: { app: 'ledger' } }, spec: { containers: [{ name: 'app', image: 'a' }] } },
+    },
+    status: { replicas: 1, readyReplicas: 1, phase: 'Healthy' },
+  };
+  const ownedBy = (apiVersion: string, kind: string, name: string, uid: string): Raw => ({
+    ownerReferences: [{ apiVersion, kind, name, uid, controller: true }],
+  });
+  const set: Raw = {
+    ...rollout,
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata: {
+      name: 'ledger-1',
+      namespace: 'bank',
+      uid: 'set',
+      ...ownedBy('argoproj.io/v1alpha1', 'Rollout', 'ledger', 'rollout'),
+    },
+  };
+  const podOf = (owner: Raw): Raw => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: 'ledger',
+      namespace: 'bank',
+      uid: 'pod',
+      labels: { 'kubecompass.io/tier': 'important' },
+      ...owner,
+    },
+    spec: { containers: [{ name: 'app', image: 'a' }] },
+    status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
+  });
+  const ofSet = podOf(ownedBy('apps/v1', 'ReplicaSet', 'ledger-1', 'set'));
+  const ofRollout = podOf(ownedBy('argoproj.io/v1alpha1', 'Rollout', 'ledger', 'rollout'));
+  const ofWidget = podOf(ownedBy('shop.example/v1', 'Widget', 'w', 'w'));
+  const controller = (ready: number): Raw => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'argo-rollouts', namespace: 'argo' },
+    spec: {
+      replicas: 1,
+      template: { spec: { containers: [{ name: 'a', image: 'quay.io/argoproj/argo-rollouts:v1.9.0' }] } },
+    },
+    status: { replicas: 1, updatedReplicas: 1, readyReplicas: ready, availableReplicas: ready },
+  });
+
+  test.each<[string, readonly Raw[], string, readonly string[]]>([
+    ['a Rollout of which no pod is there', [rollout], 'unknown', []],
+    ['and its controller works', [rollout, controller(1)], 'unknown', []],
+    ['a Rollout whose pod is that of a ReplicaSet', [rollout, set, ofSet], 'pass', []],
+    ['and pods may not be listed', [rollout, set, ofSet], 'unknown', ['/Pod']],
+    ['pods that no set holds', [rollout, ofRollout], 'unknown', []],
+    ['and the controller works', [rollout, ofRollout, controller(1)], 'pass', []],
+    ['and the controller is down', [rollout, ofRollout, controller(0)], 'unknown', []],
+    ['a pod of a kind that nothing runs', [ofWidget], 'unknown', []],
+    ['a pod of a set that was not seen', [ofSet], 'pass', ['apps/ReplicaSet']],
+  ])('what makes pods again: %s', (_name, objects, expected, forbidden) => {
+    const found = findingsBy(selfHealing, clusterOf(objects, { forbidden }));
+    const said = found.filter(({ subject }) => subject.name.startsWith('ledger'));
+    expect(said.map(({ verdict }) => verdict)).toEqual([expected]);
+  });
+
   test('a pod that nothing made is bare, and one of its node is not', () => {
     const bare = {
       apiVersion: 'v1',

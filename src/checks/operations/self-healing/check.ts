@@ -24,7 +24,7 @@ export const selfHealing: Check = defineCheck({
   question: 'Does what breaks come back by itself, without anybody who restarts it?',
   why: 'A bare Pod is gone for good when its node is lost or drained; whatever has a controller is made again within minutes, at night too.',
   fix: 'Let a Deployment, a StatefulSet or a DaemonSet make the pod; let a Job make one that ends.',
-  needs: ['workloads', 'liveClusters', 'repairingNodes', 'brokenNodes'],
+  needs: ['workloads', 'liveClusters', 'podKeeper', 'repairingNodes', 'brokenNodes'],
   reasons: {
     'made-again': 'a controller makes its pods again',
     'repaired': 'a controller makes its pods again, and {repair} repairs nodes: {says}',
@@ -69,12 +69,13 @@ export const selfHealing: Check = defineCheck({
   over: ({ workloads, liveClusters }) => [...workloads, ...liveClusters],
 
   judge: {
-    workload(workload, { repairingNodes }, { tier }) {
+    workload(workload, { podKeeper, repairingNodes }, { tier }) {
       const { kind, controller, longRunning, isStatic, job, pod } = workload;
       if (job) return [...boundsOf(job), notApplicable('ends')];
       if (isStatic) return notApplicable('static');
       if (workload.made?.unmade) return unseen(workload.made.unmade);
       // Of the critical tier the definition asks for nodes that are repaired, too, and those are seen on the running platform alone.
+      if (podKeeper.doubt && (kind !== 'Pod' || controller !== null)) return unseen(podKeeper.doubt);
       if (kind !== 'Pod' || controller !== null)
         return tier === 'critical' ? repairsOf(workload, repairingNodes) : pass('made-again');
       const part = partialTemplate(workload);

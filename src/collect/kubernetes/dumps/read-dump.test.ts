@@ -389,6 +389,45 @@ describe('`kubectl get -o json`', () => {
     expect(told).not.toHaveProperty('notBefore');
   });
 
+  const heard = '2026-10-02T10:00:00Z';
+  test.each<[string, object, string | undefined, string, string]>([
+    ['nothing newer', { creationTimestamp: '2026-10-01T10:00:00Z' }, undefined, heard, 'the last sign of life'],
+    [
+      'newer by less than a heartbeat',
+      { creationTimestamp: '2026-10-02T10:04:00Z' },
+      undefined,
+      '2026-10-02T10:04:00Z',
+      'the newest time',
+    ],
+    [
+      'newer by more: silent nodes',
+      { creationTimestamp: '2026-10-02T10:06:00Z' },
+      '2026-10-02T10:06:00Z',
+      now,
+      'it does not say when',
+    ],
+    [
+      'newer by a field of a write',
+      { managedFields: [{ time: '2026-10-02T11:00:00Z' }] },
+      '2026-10-02T11:00:00Z',
+      now,
+      'it does not say when',
+    ],
+  ])('heartbeats, and %s', async (_name, times, notBefore, at, toldBy) => {
+    const node = {
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: meta('node-a'),
+      status: { conditions: [{ type: 'Ready', status: 'Unknown', lastHeartbeatTime: heard }] },
+    };
+    // What somebody wrote into a spec may be still to come.
+    const spec = { ...((live as Record<string, unknown>)['spec'] as object), startTime: '2026-10-02T20:00:00Z' };
+    const path = lay({ 'a.json': node, 'b.json': { ...live, spec, metadata: { ...meta('web', 'shop'), ...times } } });
+    const estate = await estateOf(path);
+    expect([estate.notBefore, estate.collectedAt]).toEqual([notBefore, at]);
+    expect(estate.assumptions[0]).toContain(toldBy);
+  });
+
   test('objects without a uid are not read, and are a gap that names them; a resourceVersion may be missing', async () => {
     const { resourceVersion: _gone, ...bare } = meta('api', 'shop');
     const cleaned = ['lost', 'gone'].map((name) => ({

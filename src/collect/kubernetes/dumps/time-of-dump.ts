@@ -13,7 +13,7 @@ export interface TimeOfDump {
   readonly notBefore: string | null;
 }
 
-/** Finds out when a dump was taken: by what it says itself, by the last sign of life in it, by the times of its files; else it is as old as the run. Files may have been copied long after, and then only its objects say how old it is at most. `isNamed`: somebody named the time of the run. */
+/** Finds out when a dump was taken: by what it says itself, by the last sign of life in it where nothing in it is newer, by the times of its files; else it is as old as the run. Files may have been copied long after, and then only its objects say how old it is at most. `isNamed`: somebody named the time of the run. */
 export function timeOfDump(
   { takenAt = null, lists }: Dump,
   files: DumpFiles,
@@ -21,17 +21,20 @@ export function timeOfDump(
 ): TimeOfDump {
   const own = takenAt === null ? null : parseInstant(takenAt);
   if (own !== null) return { at: written(own), toldBy: 'the dump says so', notBefore: null };
+  const latest = parseInstant(now) ?? Number.POSITIVE_INFINITY;
+  const newest = lists
+    .flatMap(({ kind, objects }) => objects.map((one) => newestIn(kind === 'Lease' ? one : past(one), latest)))
+    .reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const signs = lists
     .filter(({ kind }) => kind === 'Node' || kind === 'Lease')
     .flatMap(({ objects }) => objects.flatMap(signsOfLife));
   // A kubelet tells every few minutes that it lives, and whoever leads every few seconds.
   const [sign] = instants(signs);
-  if (sign !== undefined)
+  if (sign !== undefined && newest <= sign)
     return { at: written(sign), toldBy: 'the last sign of life of its nodes and leases', notBefore: null };
-  const latest = parseInstant(now) ?? Number.POSITIVE_INFINITY;
-  const newest = lists
-    .flatMap(({ objects }) => objects.map((one) => newestIn(one, latest)))
-    .reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  // Nodes that fell silent long before say nothing of when it was taken.
+  if (sign !== undefined && newest - sign <= heartbeat)
+    return { at: written(newest), toldBy: 'the newest time in its objects', notBefore: null };
   const notBefore = Number.isFinite(newest) ? written(newest) : null;
   const [changed] = [...files.values()].flatMap(({ changedAt }) => changedAt ?? []).toSorted((a, b) => b - a);
   // Files that are older than what they hold bear no time of their own, as in some archives.
@@ -44,10 +47,20 @@ export function timeOfDump(
   };
 }
 
+/** So far apart are at most the signs of life of a kubelet in its node, in milliseconds. */
+const heartbeat = 300_000;
+
+/** An object without what somebody wrote, which may name times that are still to come. */
+function past({ spec: _spec, ...rest }: Raw): Raw {
+  return rest;
+}
+
 /** What an API server or a controller writes down when it happens; what is still to come is under other names. */
 const whatHappened = new Set([
   'acquireTime',
+  'beganAt',
   'completionTime',
+  'completionTimestamp',
   'creationTimestamp',
   'eventTime',
   'finishedAt',
@@ -58,7 +71,9 @@ const whatHappened = new Set([
   'lastTransitionTime',
   'lastUpdateTime',
   'startTime',
+  'startTimestamp',
   'startedAt',
+  'stoppedAt',
   'time',
 ]);
 

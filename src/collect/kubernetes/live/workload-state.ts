@@ -24,9 +24,18 @@ export function workloadState(raw: Raw, kind: string): Running | null {
   if (!fields || Object.keys(status).length === 0) return null;
   const wanted = numberOf(fields.wanted === 'replicas' ? (spec['replicas'] ?? 1) : status[fields.wanted]);
   if (wanted === null) return null;
-  const state = ofPods(wanted, numberOf(status[fields.ready]) ?? 0, `status.${fields.ready}`);
+  const state: Running = {
+    ...ofPods(wanted, numberOf(status[fields.ready]) ?? 0, `status.${fields.ready}`),
+    ...(isOverdue(status) ? { isOverdue: true } : {}),
+  };
   const updated = numberOf(status['updatedReplicas'] ?? status['updatedNumberScheduled']);
   return updated === null || updated >= wanted || !state.pods ? state : { ...state, pods: { ...state.pods, updated } };
+}
+
+/** Whether its controller has waited for its pods for as long as `progressDeadlineSeconds` allows. */
+function isOverdue(status: Raw): boolean {
+  const progressing = conditionOf(status, 'Progressing');
+  return progressing?.['status'] === 'False' && progressing['reason'] === 'ProgressDeadlineExceeded';
 }
 
 /** The state of a number of pods, of which so many are ready: with some of them it may work, or not. */
