@@ -45,6 +45,7 @@ import { otherVerifiers } from './other-verifiers.ts';
 import { placement } from './placement.ts';
 import { podHealth } from './pod-health.ts';
 import { podIdentity } from './pod-identity.ts';
+import { podKeeper } from './pod-keeper.ts';
 import { podSecurity } from './pod-security.ts';
 import { podSecurityLabels } from './pod-security-labels.ts';
 import { policyEnforcement } from './policy-enforcement.ts';
@@ -121,6 +122,7 @@ export const analyses = {
   placement,
   podHealth,
   podIdentity,
+  podKeeper,
   podSecurity,
   podSecurityLabels,
   policyEnforcement,
