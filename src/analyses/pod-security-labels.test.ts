@@ -33,6 +33,7 @@ describe('labels', () => {
       audit: unsaid,
       warn: unsaid,
       invalid: [],
+      passedOver: [],
       quietAbove: null,
       mayTighten: false,
       unseenIn: null,

@@ -25,6 +25,8 @@ export interface PodSecurityLabel {
 export interface PodSecurityLabels extends Readonly<Record<PodSecurityMode, PodSecurityLabel>> {
   /** Labels whose values it cannot read, in their order. */
   readonly invalid: readonly { readonly path: string; readonly value: string }[];
+  /** Labels of its domain that it does not know, such as `enforced`, and passes over. */
+  readonly passedOver: readonly string[];
   /** The level that its labels warn about, where what only a stricter one forbids is neither refused nor warned about; null where it is, or may be. */
   readonly quietAbove: PodSecurityLevel | null;
   /** Whether an upgrade of the cluster can refuse pods that were allowed before: the level that is enforced has no fixed version. */
@@ -51,14 +53,19 @@ export function versionPath(mode: PodSecurityMode): string {
 }
 
 /** What a namespace leaves unsaid is the API server's default, which no object shows, and another admission webhook may do the same work. */
-export function defaultUnseen(mode: 'enforce' | 'warn', needed: PodSecurityLevel): Gap {
+export function defaultUnseen(
+  mode: 'enforce' | 'warn',
+  needed: PodSecurityLevel,
+  [strange]: readonly string[] = [],
+): Gap {
+  const misspelt = strange === undefined ? '' : `; ${strange} is no label of Pod Security, and does nothing`;
   const does =
     mode === 'enforce'
       ? 'is enforced; the API server has a default, and Kyverno or another webhook may enforce one'
       : 'is warned about; the API server has a default';
   return gap(
     'not-collected',
-    `no label says which Pod Security level ${does}, which was not seen (to state it: ${levelLabel(mode)}: ${needed})`,
+    `no label says which Pod Security level ${does}, which was not seen (to state it: ${levelLabel(mode)}: ${needed}${misspelt})`,
   );
 }
 
@@ -120,15 +127,15 @@ export function readLabels({ labels }: Pick<Namespace, 'labels'>): PodSecurityLa
 
   function read(mode: PodSecurityMode): PodSecurityLabel {
     const level = valueOf(levelLabel(mode));
-    const known = podSecurityLevels.find((one) => one === level);
+    const found = podSecurityLevels.find((one) => one === level);
     // Enforcing fails closed; a warning that cannot be read is none.
     const fallback = mode === 'enforce' ? 'restricted' : 'privileged';
-    if (level !== null && known === undefined) invalid.push({ path: levelPath(mode), value: level });
+    if (level !== null && found === undefined) invalid.push({ path: levelPath(mode), value: level });
     const pin = valueOf(versionLabel(mode));
     const matched = pin === null ? null : version.exec(pin);
     if (pin !== null && !matched) invalid.push({ path: versionPath(mode), value: pin });
     const minor = matched?.[1] === undefined ? null : Number(matched[1]);
-    return { level: level === null ? null : (known ?? fallback), minor };
+    return { level: level === null ? null : (found ?? fallback), minor };
   }
 
   const [enforce, audit, ownWarn] = [read('enforce'), read('audit'), read('warn')];
@@ -142,11 +149,14 @@ export function readLabels({ labels }: Pick<Namespace, 'labels'>): PodSecurityLa
     audit,
     warn,
     invalid,
+    passedOver: Object.keys(labels).filter((key) => key.startsWith(prefix) && !known.has(key)),
     quietAbove: isLoose && warn.level !== 'restricted' ? warn.level : null,
     mayTighten:
       invalid.length === 0 && enforce.level !== null && enforce.level !== 'privileged' && enforce.minor === null,
   };
 }
+
+const known: ReadonlySet<string> = new Set(podSecurityModes.flatMap((mode) => [levelLabel(mode), versionLabel(mode)]));
 
 function levelLabel(mode: PodSecurityMode): string {
   return `${prefix}${mode}`;

@@ -22,6 +22,8 @@ export interface AdmissionRule {
   readonly asksAll?: boolean;
   /** Namespaces, by name or pattern, that it leaves out, and where that is said; without those of known components of a cluster. */
   readonly spares: { readonly namespaces: readonly string[]; readonly path: string };
+  /** The only namespaces, by name or pattern, in which it refuses, and where that is said; left out where it refuses everywhere, or nowhere. */
+  readonly refusesOnlyIn?: { readonly namespaces: readonly string[]; readonly path: string };
   /** Which objects of a cluster the API server asks it about. Left out for files, and where an engine asks. */
   readonly reach?: RuleReach;
   /** What an engine asks it about, as far as kinds and namespaces say; left out where that is not read. */
@@ -78,9 +80,26 @@ export interface AdmissionPolicy extends Identified {
   readonly binds?: string | null;
 }
 
-/** The namespaces that a rule leaves out by their names and that are not the platform's own, by whose patterns is given. */
-export function sparedNamespaces({ spares }: AdmissionRule, platformNamespaces: readonly string[]): string[] {
-  return spares.namespaces.filter(
-    (name) => !/[*?]/.test(name) && !platformNamespaces.some((pattern) => matchesGlob(pattern, name)),
+/**
+ * The namespaces that a rule leaves out by their names, or by a pattern that one of those given matches, and in which it only records; those of the platform
+ * itself, by whose patterns is given, are left out.
+ */
+export function sparedNamespaces(
+  { spares, refusesOnlyIn }: AdmissionRule,
+  platformNamespaces: readonly string[],
+  seen: readonly string[] = [],
+): string[] {
+  const [patterns, names] = [spares.namespaces.filter(isPattern), spares.namespaces.filter((one) => !isPattern(one))];
+  const matched = seen.filter(
+    (name) =>
+      patterns.some((pattern) => matchesGlob(pattern, name)) ||
+      (refusesOnlyIn && !refusesOnlyIn.namespaces.some((pattern) => matchesGlob(pattern, name))),
   );
+  return [...new Set([...names, ...matched])].filter(
+    (name) => !platformNamespaces.some((pattern) => matchesGlob(pattern, name)),
+  );
+}
+
+function isPattern(name: string): boolean {
+  return /[*?]/.test(name);
 }

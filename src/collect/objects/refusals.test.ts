@@ -66,8 +66,16 @@ refuses(
     [{ clientConfig: { url: 'http://a' } }, 'webhooks[0].clientConfig.url: it must begin with https://'],
     [{ clientConfig: { url: 'https:///a' } }, 'webhooks[0].clientConfig.url: it must begin with https://'],
     [{ clientConfig: { url: 'https://a', service } }, 'url: it may not stand beside a service'],
+    [{ sideEffects: 'Some' }, 'webhooks[0].sideEffects: expected None or NoneOnDryRun'],
+    [{ failurePolicy: 'fail' }, 'webhooks[0].failurePolicy: expected Ignore or Fail'],
+    [{ timeoutSeconds: 60 }, 'webhooks[0].timeoutSeconds: it is a number from 1 to 30'],
   ],
-  [{ clientConfig: { url: 'https://a:443/b' } }, { clientConfig: { url: '${URL}' } }, { name: 'pods.${DOMAIN}' }],
+  [
+    { sideEffects: 'NoneOnDryRun', failurePolicy: 'Fail', timeoutSeconds: 30 },
+    { clientConfig: { url: 'https://a:443/b' } },
+    { clientConfig: { url: '${URL}' } },
+    { name: 'pods.${DOMAIN}' },
+  ],
 );
 
 const pull = 'kubernetes.io/dockerconfigjson';
@@ -110,6 +118,7 @@ refuses(
   (change) => objectOf('scheduling.k8s.io/v1', 'PriorityClass', change),
   [
     [{ value: 2_000_000_000 }, 'value: it is at most 1000000000'],
+    [{ metadata: { name: 'system-bank' }, value: 1 }, 'metadata.name: names that begin with system-'],
     [{ value: 1, preemptionPolicy: 'never' }, 'expected PreemptLowerPriority or Never'],
   ],
   [

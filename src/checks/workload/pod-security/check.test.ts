@@ -346,6 +346,12 @@ describe('a namespace', () => {
     expect(finding?.because).toContain('pod-security.kubernetes.io/enforce: baseline');
   });
 
+  test('a label of its domain that does nothing is named where its place is empty', () => {
+    const [finding] = findingsBy(podSecurity, namespace({ 'enforced': 'restricted', 'audit-version': 'v1.36' }));
+    expect(finding?.verdict).toBe('unknown');
+    expect(finding?.because).toContain('pod-security.kubernetes.io/enforced is no label of Pod Security');
+  });
+
   test('F20 without labels is not saved by any webhook', () => {
     const webhook = JSON.stringify({
       apiVersion: 'admissionregistration.k8s.io/v1',

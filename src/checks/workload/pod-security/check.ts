@@ -77,7 +77,7 @@ export const podSecurity: Check = defineCheck({
     },
 
     namespace(_namespace, { podSecurityLabels }, { tier }) {
-      const { enforce, warn, invalid, quietAbove, mayTighten, unseenIn } = podSecurityLabels;
+      const { enforce, warn, invalid, passedOver, quietAbove, mayTighten, unseenIn } = podSecurityLabels;
       const needed = tier === 'critical' ? 'restricted' : 'baseline';
       const { level } = enforce;
       const faults = [
@@ -89,9 +89,9 @@ export const podSecurity: Check = defineCheck({
         ...(mayTighten ? [fault('version-unpinned', here(versionPath('enforce')))] : []),
         ...(unseenIn ? [unseen(unseenIn)] : []),
       ];
-      if (level === null) return [...faults, unseen(defaultUnseen('enforce', needed))];
+      if (level === null) return [...faults, unseen(defaultUnseen('enforce', needed, passedOver))];
       if (tier === 'important' && level !== 'restricted' && warn.level === null)
-        return [...faults, unseen(defaultUnseen('warn', 'restricted'))];
+        return [...faults, unseen(defaultUnseen('warn', 'restricted', passedOver))];
       return [...faults, pass('enforced', here(levelPath('enforce'), level))];
     },
   },

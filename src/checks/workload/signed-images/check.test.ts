@@ -35,6 +35,7 @@ const kubewarden = (mode: string): string =>
 const withPassing = sigstore('').replace('authorities: []', 'authorities: [{static: {action: pass}}]');
 const own = 'unknown not-seen ClusterImagePolicy//one';
 const everyPod = 'match: {any: [{resources: {kinds: [Pod]}}]}';
+const bank = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: bank, labels: {kubecompass.io/tier: critical}}\n';
 const named = (name: string, text: string): string => `---\n${text.replace('name: one', `name: ${name}`)}`;
 
 describe('verdicts', () => {
@@ -87,6 +88,37 @@ describe('verdicts', () => {
         'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Audit, namespaces: [bank]}]',
       ),
       ['partial namespace-escapes ClusterPolicy//one'],
+    ],
+    ...(
+      [
+        ['a pattern of a namespace that states a tier', 'Enforce', '{action: Audit, namespaces: ["ba*"]}', true],
+        ['a pattern of none that does', 'Enforce', '{action: Audit, namespaces: ["ca*"]}', false],
+        ['refused elsewhere alone', 'Audit', '{action: enforce, namespaces: [shop]}', true],
+        ['refused here alone', 'Audit', '{action: enforce, namespaces: ["b?nk"]}', false],
+        [
+          'refused by the first that names it',
+          'Enforce',
+          '{action: Enforce, namespaces: [bank]}, {action: Audit, namespaces: [bank]}',
+          false,
+        ],
+        [
+          'recorded only where labels say so, too',
+          'Enforce',
+          '{action: Audit, namespaces: [bank], namespaceSelector: {matchLabels: {a: b}}}',
+          false,
+        ],
+      ] as const
+    ).map(([name, action, overrides, escapes]): [string, string, string[]] => [
+      name,
+      `${kyverno(`validationFailureAction: ${action}, validationFailureActionOverrides: [${overrides}]`)}---\n${bank}`,
+      [escapes ? 'partial namespace-escapes ClusterPolicy//one' : 'unknown not-seen ClusterPolicy//one'],
+    ]),
+    [
+      'an override for all, by an empty selector',
+      kyverno(
+        'validationFailureAction: Enforce, validationFailureActionOverrides: [{action: Audit, namespaceSelector: {}}]',
+      ),
+      ['partial audit-only ClusterPolicy//one'],
     ],
     [
       'attestations of scans are no signatures',

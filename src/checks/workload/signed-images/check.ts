@@ -8,7 +8,7 @@ export const signedImages: Check = defineCheck({
   question: 'Is an image refused whose signature nobody trusts?',
   why: 'A signature that is not asked for at admission protects nobody: whoever can push to the registry, or into a build, runs code in the cluster.',
   fix: 'Let the policy refuse images whose signature it cannot verify, in every namespace of applications.',
-  needs: ['admissionPolicies', 'liveClusters', 'otherVerifiers', 'clusterGuards', 'policy'],
+  needs: ['admissionPolicies', 'liveClusters', 'otherVerifiers', 'clusterGuards', 'applicationNamespaces', 'policy'],
   reasons: {
     'judged-apart': 'what verifies signatures in this cluster is judged by itself',
     'audit-only': ['PPa', 'an image without a valid signature is admitted: {because}'],
@@ -28,15 +28,16 @@ export const signedImages: Check = defineCheck({
     liveCluster: (_cluster, { clusterGuards: { verifiers, hidden } }) =>
       verifiers ? notApplicable('judged-apart') : unseen(hidden.policies ?? nobodyVerifies),
 
-    admissionPolicy({ rules }, { otherVerifiers: { refuse, hidden }, policy }) {
+    admissionPolicy({ rules }, { otherVerifiers: { refuse, hidden }, applicationNamespaces: seen, policy }) {
       const own = rules.filter(({ looksAt }) => looksAt === 'signatures');
       return [
         ...own
           .filter(({ refuses }) => refuses === false && !refuse && hidden.length === 0)
           .map(({ path, because }) => fault('audit-only', here(path), { because })),
         ...own.flatMap((rule) => {
-          const namespaces = sparedNamespaces(rule, policy.platformNamespaces);
-          const written = here(rule.spares.path, rule.spares.namespaces);
+          const namespaces = sparedNamespaces(rule, policy.platformNamespaces, seen);
+          const { path, namespaces: named } = rule.refusesOnlyIn ?? rule.spares;
+          const written = here(path, named);
           return namespaces.length > 0
             ? [fault('namespace-escapes', written, { namespaces: namespaces.join(', ') })]
             : [];

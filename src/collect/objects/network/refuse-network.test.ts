@@ -70,6 +70,7 @@ refuses(
       { type: 'NodePort', ...ports({ name: 'a', port: 1, nodePort: 30000 }, { name: 'b', port: 2, nodePort: 30000 }) },
       'ports[1].nodePort',
     ],
+    [{ type: 'NodePort', ...ports({ port: 80, nodePort: 70000 }) }, 'ports[0].nodePort: a port is a number'],
     [ports({ port: 80, nodePort: 30000 }), 'ports[0].nodePort: a ClusterIP has none'],
     [ports({ port: 80, targetPort: '80' }), 'ports[0].targetPort: it is text'],
     [ports({ port: 80, targetPort: 'Foo_bar' }), 'ports[0].targetPort: the name of a port'],

@@ -54,6 +54,7 @@ function refusePorts(spec: Raw, count: number, refuse: Refuse): void {
     refusePortNumber(port, [...path, 'port'], refuse);
     refusePortName(targetPort, [...path, 'targetPort'], refuse);
     if (targetPort !== 0) refusePortNumber(targetPort, [...path, 'targetPort'], refuse);
+    if (nodePort !== 0) refusePortNumber(nodePort, [...path, 'nodePort'], refuse);
     if (typeof nodePort === 'number' && nodePort !== 0 && (isLeftOut(type) || type === 'ClusterIP'))
       refuse.together([...path, 'nodePort'], 'a ClusterIP has none');
     for (const [key, number] of [

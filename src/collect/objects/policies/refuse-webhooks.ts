@@ -1,13 +1,18 @@
 import { isRaw, type Raw } from '../fields.ts';
 import { isNamedBy, subdomainRule } from '../name-rule.ts';
-import { eachIn, isBlank, isLeftOut, isUnfilled, type Refuse } from '../refuse-at.ts';
+import { eachIn, isBlank, isLeftOut, isUnfilled, type Refuse, refuseWord } from '../refuse-at.ts';
 
 /**
- * Refuses webhooks without a name in a domain, and those that are asked at two places, or at a URL that is not encrypted.
+ * Refuses webhooks without a name in a domain, with words or times that there are not, and those that are asked at two places, or at a URL that is not encrypted.
  * Source: k8s.io/kubernetes pkg/apis/admissionregistration/validation (validateValidatingWebhook), k8s.io/apiserver pkg/util/webhook (ValidateWebhookURL).
  */
 export function refuseWebhooks(raw: Raw, refuse: Refuse): void {
-  eachIn(raw, 'webhooks', [], ({ name, clientConfig }, path) => {
+  eachIn(raw, 'webhooks', [], (webhook, path) => {
+    const { name, clientConfig, sideEffects, failurePolicy, timeoutSeconds } = webhook;
+    refuseWord(sideEffects, [...path, 'sideEffects'], ['None', 'NoneOnDryRun'], refuse);
+    refuseWord(failurePolicy, [...path, 'failurePolicy'], ['Ignore', 'Fail'], refuse);
+    if (typeof timeoutSeconds === 'number' && (timeoutSeconds < 1 || timeoutSeconds > 30))
+      refuse([...path, 'timeoutSeconds'], 'it is a number from 1 to 30');
     if (isLeftOut(name)) refuse.missing([...path, 'name']);
     else if (typeof name === 'string' && !isUnfilled(name) && !isBlank(name))
       if (!isNamedBy(subdomainRule, name) || name.split('.').length < 3)

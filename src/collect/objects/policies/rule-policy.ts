@@ -4,6 +4,8 @@ import type { Fields } from '../fields.ts';
 import type { Subject } from '../object-metadata.ts';
 import { isPlaceholder } from '../scope.ts';
 import { askedAbout } from './asked-about.ts';
+import { readSelector } from '../selector.ts';
+import { isEmptySelector } from '../../../estate/label-selector.ts';
 
 /** Reads a ClusterPolicy or Policy of Kyverno, which only audits unless it says otherwise. */
 export function readRulePolicy({ spec, head }: Subject): AdmissionPolicy {
@@ -60,13 +62,27 @@ function ruleOf(rule: Fields, at: Fields, spec: Fields, looksAt: LookedAtByRule)
   ].map((one) => ({
     action: actionAt(one, 'action'),
     namespaces: withoutComponents(one.texts('namespaces')),
-    isForAll: one.texts('namespaces').some(isEvery) && !one.has('namespaceSelector'),
+    all: one.texts('namespaces'),
+    // With names and a selector a namespace has to have both; an empty selector selects all.
+    byName: isOfAll(one),
+    isForAll:
+      isOfAll(one) && (one.has('namespaces') ? one.texts('namespaces').some(isEvery) : one.has('namespaceSelector')),
     path: one.where,
   }));
-  const soft = overrides.find((one) => one.action === 'Audit' && one.namespaces.length > 0);
+  // The first that names a namespace holds there.
+  const firstHard = overrides.findIndex((one) => one.action !== 'Audit');
+  const soft = (firstHard < 0 ? overrides : overrides.slice(0, firstHard)).find(
+    (one) => one.byName && one.namespaces.length > 0,
+  );
+  const hard = overrides.filter((one) => one.action !== 'Audit');
+  const onlyIn =
+    (action === 'Audit' || action === null) &&
+    hard.length > 0 &&
+    hard.every((one) => one.action === 'Enforce' && one.byName && one.all.length > 0)
+      ? { namespaces: hard.flatMap(({ all }) => all), path: hard[0]?.path ?? '' }
+      : null;
   const name = rule.text('name');
   const left = sparedBy(rule);
-  // The first override that names a namespace holds there.
   const forAll = overrides.findIndex((one) => one.isForAll);
   const idle =
     spec.boolean('admission') === false
@@ -92,7 +108,8 @@ function ruleOf(rule: Fields, at: Fields, spec: Fields, looksAt: LookedAtByRule)
       action === null
         ? 'no failure action is set, which means Audit'
         : `${path.slice(path.lastIndexOf('.') + 1)} is ${action}`,
-    spares: soft && left.namespaces.length === 0 ? soft : left,
+    spares: soft && left.namespaces.length === 0 ? { namespaces: soft.namespaces, path: soft.path } : left,
+    ...(onlyIn === null ? {} : { refusesOnlyIn: onlyIn }),
   };
 }
 
@@ -103,6 +120,12 @@ function actionAt(fields: Fields, key: string): 'Enforce' | 'Audit' | 'later' | 
   if (/^enforce$/i.test(written)) return 'Enforce';
   if (/^audit$/i.test(written)) return 'Audit';
   return isPlaceholder(written) ? 'later' : fields.refuse(key, 'Enforce or Audit');
+}
+
+/** Whether an override asks for no labels of a namespace: it has no selector, or an empty one. */
+function isOfAll(override: Fields): boolean {
+  const selector = readSelector(override, 'namespaceSelector');
+  return selector === null || isEmptySelector(selector);
 }
 
 /** Whether a pattern is of every name. */
