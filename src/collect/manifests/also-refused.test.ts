@@ -42,3 +42,24 @@ test('what follows from the first is not told again, and nothing of an object th
     ['Deployment: no API serves Deployment of v1; apps/v1 does', []],
   ]);
 });
+
+test('a misspelt field is named as such, whatever else its object is refused for', () => {
+  const { unreadable } = estateOf(`
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ledger, namespace: bank}
+spec:
+  selector: {matchLabels: {app: ledger}}
+  template:
+    metadata: {labels: {app: ledger}}
+    spec:
+      containers:
+      - name: app
+        image: registry.bank.example/ledger:1.4
+        imagePullPolicy: always
+        livenesProbe: {httpGet: {path: /, port: 80}}
+`);
+  expect(unreadable.map(({ also = [] }) => also.map(({ line, message }) => [line, message]))).toEqual([
+    [[14, expect.stringContaining('livenesProbe: there is no such field; did you mean livenessProbe?')]],
+  ]);
+});

@@ -7,21 +7,19 @@ import type { FolderKinds } from '../schemas/field-tables.ts';
 const mostTold = 20;
 
 /**
- * What else an object is refused for, beside what was found first. Of two that concern the same field, or one a field within the other, only the first
+ * What else an object is refused for, beside what was found first, and which of its fields are none, such as misspelt ones. Of two that concern the same field, or one a field within the other, only the first
  * is told: the other may follow from it.
  */
 export function alsoRefused(
   raw: Raw & { readonly apiVersion: string; readonly kind: string },
   first: MalformedField,
   { folder, isUnfinished }: { readonly folder: FolderKinds; readonly isUnfinished: boolean },
-): readonly MalformedField[] {
+): readonly Pick<MalformedField, 'path' | 'message'>[] {
   // Of an object that means another kind, the rules of this one say nothing.
   if (first.path[0] === 'apiVersion' || first.path[0] === 'kind') return [];
-  const told = [first];
-  for (const found of [
-    checkFields(raw, folder, { isUnfinished, refusalsOnly: true }).refused,
-    refuseObject(raw, isUnfinished),
-  ]) {
+  const { refused, dropped } = checkFields(raw, folder, { isUnfinished });
+  const told: Pick<MalformedField, 'path' | 'message'>[] = [first];
+  for (const found of [refused, refuseObject(raw, isUnfinished), dropped]) {
     const before = [...told];
     told.push(...found.filter((one) => !before.some((other) => isRelated(one.path, other.path))));
   }
